@@ -1,0 +1,6 @@
+namespace Ledger.Cli;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,6 @@
+namespace Ledger.Benchmarks;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
