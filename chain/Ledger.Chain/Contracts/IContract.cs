@@ -1,0 +1,26 @@
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// The rules of a domain. Deterministic: its result depends on the context and the event alone, never on a
+/// clock, randomness, hash order, floating point or I/O, because every peer and every later replay must come
+/// to the same bytes.
+/// </summary>
+public interface IContract
+{
+    /// <summary>Whether this build has the rules of a profile. A profile, once published, never changes behaviour.</summary>
+    /// <param name="profile">Profile number from <c>sys/profile</c>.</param>
+    bool Supports(uint profile);
+
+    /// <summary>
+    /// Judges one event and writes what it changes. Writes are dropped when any finding of the envelope refuses,
+    /// so a contract may write before it has judged everything.
+    /// </summary>
+    /// <param name="context">The state seen by this event: all writes of the events before it included.</param>
+    /// <param name="e">The event. Its body must be checked for the one encoding of its message by the contract;
+    /// the object is shared among peers and must not be changed.</param>
+    /// <returns>Every rule that failed, information included; empty when the event is clean. An event type the
+    /// contract does not know is a finding too.</returns>
+    IReadOnlyList<Finding> Execute(IContractContext context, Event e);
+}
