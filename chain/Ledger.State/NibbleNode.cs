@@ -1,0 +1,227 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace Ledger.State;
+
+/// <summary>
+/// Four levels of the binary tree, stored as one: up to 16 children, each a leaf held here with its key and value, or
+/// the hash of another node and the version that wrote it. Immutable.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A node below the root holds at least two keys. The places inside are numbered as in a binary heap: 1 is the node's
+/// own place, 2i and 2i + 1 are the children of i, 16 to 31 are the slots. The hashes of 1 to 15 are not stored but
+/// computed once when a node is read; that also checks the node against its parent.
+/// </para>
+/// <para>
+/// Encoding, integers big-endian: format (1 byte, 1), width w of versions (1 byte, 0 to 8), mask of leaf slots (2), mask
+/// of inner slots (2), for each used slot its hash (32), for each inner slot its version (w), for each leaf slot the
+/// lengths of key and value (2 + 2), then for each leaf slot key and value. Bit i of a mask stands for slot i.
+/// </para>
+/// </remarks>
+internal sealed class NibbleNode
+{
+    public const int Slots = 16;
+    public const int FirstSlot = Slots;
+    public const byte Format = 1;
+    public const int HeaderSize = 6;
+
+    /// <summary>Room for the hashes of all places, the unused place 0 included.</summary>
+    public const int HeapSize = 2 * Slots * Hash256.Size;
+
+    private const int InnerSize = Slots * Hash256.Size;
+    private const int ObjectOverhead = 160;
+
+    private readonly byte[] encoded;
+    private readonly byte[] inner;
+    private readonly ushort leaves;
+    private readonly ushort inners;
+    private readonly byte versionWidth;
+
+    private NibbleNode(ulong version, Hash256 path, int depth, byte[] encoded, ReadOnlySpan<byte> innerHashes)
+    {
+        Version = version;
+        Path = path;
+        Depth = depth;
+        this.encoded = encoded;
+        versionWidth = encoded[1];
+        leaves = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
+        inners = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
+        inner = innerHashes.ToArray();
+    }
+
+    /// <summary>The version that wrote the node.</summary>
+    public ulong Version { get; }
+
+    /// <summary>Any key hash below the node; its first <see cref="Depth"/> nibbles are the node's path.</summary>
+    public Hash256 Path { get; }
+
+    /// <summary>Nibbles of the path, 0 for the root.</summary>
+    public int Depth { get; }
+
+    /// <summary>What is stored.</summary>
+    public byte[] Encoded => encoded;
+
+    public ushort Leaves => leaves;
+
+    public ushort Inners => inners;
+
+    /// <summary>Bytes of memory the node takes, about.</summary>
+    public int MemorySize => encoded.Length + inner.Length + ObjectOverhead;
+
+    /// <summary>The hashes of places 1 to 15, each at 32 times its number.</summary>
+    public ReadOnlySpan<byte> InnerHashes => inner;
+
+    /// <summary>A node just made, whose hashes are known.</summary>
+    /// <param name="heap">Hashes by place, at least up to 15.</param>
+    public static NibbleNode FromBuilder(ulong version, Hash256 path, int depth, byte[] encoded, ReadOnlySpan<byte> heap) =>
+        new(version, path, depth, encoded, heap[..InnerSize]);
+
+    /// <summary>Reads a stored node and computes its hashes.</summary>
+    /// <returns>False if the bytes are no node; <paramref name="reason"/> says why.</returns>
+    public static bool TryDecode(
+        ulong version, Hash256 path, int depth, byte[] encoded,
+        [NotNullWhen(true)] out NibbleNode? node, [NotNullWhen(false)] out string? reason)
+    {
+        node = null;
+        reason = Check(encoded, version);
+        if (reason is not null)
+        {
+            return false;
+        }
+
+        Span<byte> heap = stackalloc byte[HeapSize];
+        var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
+        var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
+        var offset = HeaderSize;
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            if ((((leafMask | innerMask) >> slot) & 1) != 0)
+            {
+                encoded.AsSpan(offset, Hash256.Size).CopyTo(heap[((FirstSlot + slot) * Hash256.Size)..]);
+                offset += Hash256.Size;
+            }
+        }
+
+        HashHeap.Fold(heap, leafMask, innerMask, dirtySlots: 0xFFFF);
+        node = new NibbleNode(version, path, depth, encoded, heap[..InnerSize]);
+        return true;
+    }
+
+    /// <summary>What stands at a place.</summary>
+    public NodeKind Kind(int place) => HashHeap.Kind(place, leaves, inners);
+
+    /// <summary>The hash at a place, 32 bytes.</summary>
+    public ReadOnlySpan<byte> Hash(int place)
+    {
+        if (place < FirstSlot)
+        {
+            return inner.AsSpan(place * Hash256.Size, Hash256.Size);
+        }
+
+        var slot = place - FirstSlot;
+        return (((leaves | inners) >> slot) & 1) == 0
+            ? StateHash.Empty
+            : encoded.AsSpan(HeaderSize + (Hash256.Size * Rank(leaves | inners, slot)), Hash256.Size);
+    }
+
+    /// <summary>The version that wrote the child in an inner slot.</summary>
+    public ulong ChildVersion(int slot)
+    {
+        var offset = HeaderSize + (Hash256.Size * UsedSlots) + (versionWidth * Rank(inners, slot));
+        ulong version = 0;
+        foreach (var digit in encoded.AsSpan(offset, versionWidth))
+        {
+            version = (version << 8) | digit;
+        }
+
+        return version;
+    }
+
+    /// <summary>The leaf in a leaf slot. Key and value are views of <see cref="Encoded"/>.</summary>
+    public TreeLeaf Leaf(int slot)
+    {
+        var lengths = HeaderSize + (Hash256.Size * UsedSlots) + (versionWidth * BitOperations.PopCount(inners));
+        var rank = Rank(leaves, slot);
+        var offset = lengths + (4 * BitOperations.PopCount(leaves));
+        for (var i = 0; i < rank; i++)
+        {
+            offset += Length(lengths + (4 * i)) + Length(lengths + (4 * i) + 2);
+        }
+
+        int keyLength = Length(lengths + (4 * rank));
+        int valueLength = Length(lengths + (4 * rank) + 2);
+        return new TreeLeaf(
+            encoded.AsMemory(offset, keyLength),
+            encoded.AsMemory(offset + keyLength, valueLength),
+            Hash256.Read(Hash(FirstSlot + slot)));
+    }
+
+    /// <summary>The only leaf at or below a place whose kind is <see cref="NodeKind.Leaf"/>.</summary>
+    public TreeLeaf LeafBelow(int place) =>
+        Leaf(BitOperations.TrailingZeroCount(leaves & HashHeap.SlotsBelow(place)));
+
+    public byte[] NodeKey() => NodeKeyCodec.Create(Version, Path, Depth);
+
+    private static string? Check(byte[] encoded, ulong version)
+    {
+        if (encoded.Length < HeaderSize || encoded[0] != Format || encoded[1] > sizeof(ulong))
+        {
+            return $"it does not begin as a node of format {Format} does.";
+        }
+
+        var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
+        var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
+        if ((leafMask & innerMask) != 0)
+        {
+            return "a slot is both leaf and node.";
+        }
+
+        var leafCount = BitOperations.PopCount(leafMask);
+        var innerCount = BitOperations.PopCount(innerMask);
+        var versions = HeaderSize + (Hash256.Size * (leafCount + innerCount));
+        var lengths = versions + (encoded[1] * innerCount);
+        long size = lengths + (4 * leafCount);
+        if (size <= encoded.Length)
+        {
+            for (var i = lengths; i < lengths + (4 * leafCount); i += 2)
+            {
+                var length = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(i));
+                if (length == 0)
+                {
+                    return "a key or value is empty.";
+                }
+
+                size += length;
+            }
+        }
+
+        if (size != encoded.Length)
+        {
+            return $"its parts take {size} bytes, but it has {encoded.Length}.";
+        }
+
+        for (var i = versions; i < lengths; i += encoded[1])
+        {
+            ulong child = 0;
+            foreach (var digit in encoded.AsSpan(i, encoded[1]))
+            {
+                child = (child << 8) | digit;
+            }
+
+            if (child > version)
+            {
+                return $"a child is of version {child}, later than the node's own, {version}.";
+            }
+        }
+
+        return null;
+    }
+
+    private int UsedSlots => BitOperations.PopCount((uint)(leaves | inners));
+
+    private static int Rank(int mask, int slot) => BitOperations.PopCount((uint)(mask & ((1 << slot) - 1)));
+
+    private ushort Length(int offset) => BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(offset));
+}

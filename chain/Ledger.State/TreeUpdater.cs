@@ -1,0 +1,151 @@
+namespace Ledger.State;
+
+/// <summary>One batch: walks the changes in the order of their hashed keys, so that each node is read and made once.</summary>
+internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[] changes)
+{
+    private readonly List<NodeBuilder> builders = [];
+    private readonly List<NibbleNode> nodes = new(changes.Length * 4);
+    private readonly List<StateNode> newNodes = new(changes.Length * 4);
+    private readonly List<StaleNode> stale = new(changes.Length * 4);
+
+    public StateUpdate Run(NibbleNode? root)
+    {
+        var builder = Builder(0);
+        builder.Load(root);
+        ApplySlots(builder, 0, 0, changes.Length);
+        // The root is written even if nothing changed: every version is found by its root node alone.
+        if (root is not null)
+        {
+            MarkStale(root);
+        }
+
+        var made = Emit(builder, default, 0);
+        return new StateUpdate(version, made.Hash(1).ToArray(), nodes, newNodes, stale);
+    }
+
+    /// <summary>Applies changes [from, to), which share the path of a node below the root.</summary>
+    /// <param name="node">The node, or null where none stands yet.</param>
+    /// <param name="resident">The leaf that stands there instead of a node, if one does.</param>
+    private Subtree Apply(NibbleNode? node, TreeLeaf? resident, int depth, int from, int to)
+    {
+        var builder = Builder(depth);
+        builder.Load(node);
+        if (resident is { } leaf)
+        {
+            builder.SetLeaf(StateHash.Key(leaf.Key.Span).Nibble(depth), leaf);
+        }
+
+        ApplySlots(builder, depth, from, to);
+        if (node is not null)
+        {
+            if (!builder.Changed)
+            {
+                return Subtree.Unchanged;
+            }
+
+            MarkStale(node);
+        }
+
+        return builder.Kind() switch
+        {
+            NodeKind.Empty => Subtree.Empty,
+            // A lone leaf is lifted to where it is alone no more.
+            NodeKind.Leaf => Subtree.OfLeaf(builder.OnlyLeaf()),
+            _ => Subtree.OfNode(Hash256.Read(Emit(builder, changes[from].KeyHash, depth).Hash(1))),
+        };
+    }
+
+    private void ApplySlots(NodeBuilder builder, int depth, int from, int to)
+    {
+        while (from < to)
+        {
+            var slot = changes[from].KeyHash.Nibble(depth);
+            var end = from + 1;
+            while (end < to && changes[end].KeyHash.Nibble(depth) == slot)
+            {
+                end++;
+            }
+
+            var result = ApplySlot(builder, slot, depth, from, end);
+            if (result.Changed)
+            {
+                switch (result.Kind)
+                {
+                    case NodeKind.Empty:
+                        builder.Clear(slot);
+                        break;
+                    case NodeKind.Leaf:
+                        builder.SetLeaf(slot, result.Leaf);
+                        break;
+                    default:
+                        builder.SetInner(slot, version, result.Hash);
+                        break;
+                }
+            }
+
+            from = end;
+        }
+    }
+
+    private Subtree ApplySlot(NodeBuilder builder, int slot, int depth, int from, int to)
+    {
+        var single = to - from == 1;
+        ref readonly var first = ref changes[from];
+        switch (builder.Kind(slot))
+        {
+            case NodeKind.Inner:
+                var child = store.Child(builder.ChildVersion(slot), first.KeyHash, depth + 1, builder.ChildHash(slot));
+                return Apply(child, null, depth + 1, from, to);
+
+            case NodeKind.Leaf:
+                var leaf = builder.Leaf(slot);
+                if (single && leaf.Key.Span.SequenceEqual(first.Key))
+                {
+                    return first.Value is { } value ? Replace(leaf, first, value) : Subtree.Empty;
+                }
+
+                if (single && first.Value is null)
+                {
+                    return Subtree.Unchanged;
+                }
+
+                var merged = Apply(null, leaf, depth + 1, from, to);
+                return merged.Kind == NodeKind.Leaf && merged.Leaf.Hash == leaf.Hash ? Subtree.Unchanged : merged;
+
+            default:
+                if (single)
+                {
+                    return first.Value is { } added ? Subtree.OfLeaf(NewLeaf(first, added)) : Subtree.Unchanged;
+                }
+
+                var made = Apply(null, null, depth + 1, from, to);
+                return made.Kind == NodeKind.Empty ? Subtree.Unchanged : made;
+        }
+    }
+
+    private static Subtree Replace(in TreeLeaf leaf, in PendingChange change, byte[] value) =>
+        leaf.Value.Span.SequenceEqual(value) ? Subtree.Unchanged : Subtree.OfLeaf(NewLeaf(change, value));
+
+    private static TreeLeaf NewLeaf(in PendingChange change, byte[] value) =>
+        new(change.Key, value, StateHash.Leaf(change.KeyHash, value));
+
+    private NibbleNode Emit(NodeBuilder builder, Hash256 path, int depth)
+    {
+        var node = builder.Build(version, path, depth);
+        nodes.Add(node);
+        newNodes.Add(new StateNode(node.NodeKey(), node.Encoded));
+        return node;
+    }
+
+    private void MarkStale(NibbleNode node) => stale.Add(new StaleNode(version, node.NodeKey()));
+
+    private NodeBuilder Builder(int depth)
+    {
+        while (builders.Count <= depth)
+        {
+            builders.Add(new NodeBuilder());
+        }
+
+        return builders[depth];
+    }
+}
