@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ledger.Facts;
+
+/// <summary>
+/// Number of a court's or other authority's document (查封文号, 解封文号): <c>（year）</c>, 2 to 12 ideographs and digits for
+/// court and case type, a number, 号; e.g. （2021）粤1971执保123号. Narrower than a free text, so that no name fits beside it.
+/// </summary>
+public sealed record CourtDocumentNumber : IFact<CourtDocumentNumber>
+{
+    private readonly string _text;
+
+    private CourtDocumentNumber(string text) => _text = text;
+
+    /// <inheritdoc/>
+    public static Wording Name { get; } = new("查封文号", "court document number");
+
+    /// <summary>Year in the brackets.</summary>
+    public int Year => int.Parse(_text.AsSpan(1, 4), System.Globalization.NumberStyles.None, provider: null);
+
+    /// <summary>Reads a court document number.</summary>
+    /// <exception cref="FactFormatException">Not a court document number.</exception>
+    public static CourtDocumentNumber Parse(string text)
+        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+
+    /// <inheritdoc/>
+    public static bool TryParse(string? text, [MaybeNullWhen(false)] out CourtDocumentNumber value, [NotNullWhen(false)] out FormatError? error)
+    {
+        var scanner = new Scanner(text, Name);
+        scanner.AtMost(32);
+        scanner.Literal("（");
+        scanner.Digits(4);
+        scanner.Literal("）");
+        var court = scanner.Index;
+        var lastIdeograph = court - 1;
+        while (!scanner.Failed && scanner.Peek() != '号' && (Ideograph.Is(scanner.Peek()) || char.IsAsciiDigit(scanner.Peek())))
+        {
+            lastIdeograph = Ideograph.Is(scanner.Peek()) ? scanner.Index : lastIdeograph;
+            scanner.OneOf(scanner.Peek().ToString());
+        }
+
+        var end = scanner.Index;
+        if (!scanner.Failed && (lastIdeograph == end - 1 || end - court < 3))
+        {
+            scanner.Fail(end, new("法院代字、类型代字之后的案号数字", "digits of the number after court and case type"));
+        }
+        else if (lastIdeograph - court >= 12)
+        {
+            scanner.Fail(court + 12, new("至多12位的法院代字和类型代字", "at most 12 characters for court and case type"));
+        }
+
+        scanner.Literal("号");
+        scanner.End();
+        error = scanner.Error;
+        value = error is null ? new(text!) : null;
+        return error is null;
+    }
+
+    /// <inheritdoc cref="Canonicalize.FoldBrackets"/>
+    public static string Fold(string text) => Canonicalize.FoldBrackets(text);
+
+    /// <summary>The canonical text.</summary>
+    public override string ToString() => _text;
+}

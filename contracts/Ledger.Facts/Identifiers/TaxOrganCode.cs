@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ledger.Facts;
+
+/// <summary>
+/// Code of a tax organ (税务机关代码), 11 digits that begin with 1 and the area.
+/// </summary>
+public sealed record TaxOrganCode : IFact<TaxOrganCode>
+{
+    private readonly string _text;
+
+    private TaxOrganCode(string text) => _text = text;
+
+    /// <inheritdoc/>
+    public static Wording Name { get; } = new("税务机关代码", "tax organ code");
+
+    /// <summary>Reads a tax organ code.</summary>
+    /// <exception cref="FactFormatException">Not a tax organ code.</exception>
+    public static TaxOrganCode Parse(string text)
+        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+
+    /// <inheritdoc/>
+    public static bool TryParse(string? text, [MaybeNullWhen(false)] out TaxOrganCode value, [NotNullWhen(false)] out FormatError? error)
+    {
+        var scanner = new Scanner(text, Name);
+        scanner.OneOf("1");
+        scanner.Digits(10);
+        scanner.End();
+        error = scanner.Error;
+        value = error is null ? new(text!) : null;
+        return error is null;
+    }
+
+    /// <summary>The canonical text.</summary>
+    public override string ToString() => _text;
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ledger.Facts;
+
+/// <summary>
+/// Reads a text from left to right and keeps the first fault with its position. Each step does nothing once there is a
+/// fault, so a grammar reads as a list of steps.
+/// </summary>
+internal ref struct Scanner(string? text, Wording subject)
+{
+    private static readonly Wording Digit = new("数字0-9", "a digit 0-9");
+
+    private readonly string _text = text ?? "";
+    private readonly Wording _subject = subject;
+
+    /// <summary>0-based index of the next character.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>The first fault, or null.</summary>
+    public FormatError? Error { get; private set; }
+
+    [MemberNotNullWhen(true, nameof(Error))]
+    public readonly bool Failed => Error is not null;
+
+    public readonly int Remaining => _text.Length - Index;
+
+    /// <summary>The next character, or NUL at the end.</summary>
+    public readonly char Peek() => Index < _text.Length ? _text[Index] : '\0';
+
+    /// <summary>Refuses the text as a whole when it is longer than any valid one, before it is read further.</summary>
+    public void AtMost(int length)
+    {
+        if (!Failed && _text.Length > length)
+        {
+            Fail(length, new($"在此结束（最长{length}个字符）", $"the end (at most {length} characters)"));
+        }
+    }
+
+    /// <summary>Reads exactly <paramref name="count"/> ASCII digits and gives their value; at most 18.</summary>
+    public ulong Digits(int count)
+    {
+        ulong value = 0;
+        for (var i = 0; i < count && !Failed; i++)
+        {
+            if (char.IsAsciiDigit(Peek()))
+            {
+                value = (value * 10) + (ulong)(_text[Index++] - '0');
+            }
+            else
+            {
+                Fail(Index, Digit);
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads as many ASCII digits as come, at least <paramref name="least"/> and at most <paramref name="most"/>, and gives their number.</summary>
+    public int DigitRun(int least, int most)
+    {
+        var start = Index;
+        while (!Failed && Index - start < most && char.IsAsciiDigit(Peek()))
+        {
+            Index++;
+        }
+
+        if (!Failed && Index - start < least)
+        {
+            Fail(Index, Digit);
+        }
+
+        return Index - start;
+    }
+
+    /// <summary>Reads one character of the set.</summary>
+    public char OneOf(string allowed, Wording? expected = null)
+    {
+        if (Failed)
+        {
+            return '\0';
+        }
+
+        if (Index < _text.Length && allowed.Contains(_text[Index], StringComparison.Ordinal))
+        {
+            return _text[Index++];
+        }
+
+        Fail(Index, expected ?? new($"“{allowed}”之一", $"one of \"{allowed}\""));
+        return '\0';
+    }
+
+    /// <summary>Reads exactly this text.</summary>
+    public void Literal(string literal)
+    {
+        foreach (var c in literal)
+        {
+            if (!Failed)
+            {
+                if (Peek() == c && Index < _text.Length)
+                {
+                    Index++;
+                }
+                else
+                {
+                    Fail(Index, new($"“{c}”", $"'{c}'"));
+                }
+            }
+        }
+    }
+
+    /// <summary>Refuses anything that is left.</summary>
+    public void End()
+    {
+        if (!Failed && Index < _text.Length)
+        {
+            Fail(Index, new("在此结束", "the end"));
+        }
+    }
+
+    /// <summary>Marks the character at the 0-based index as the fault, unless there is one already.</summary>
+    public void Fail(int index, Wording expected)
+    {
+        if (Failed)
+        {
+            return;
+        }
+
+        Index = index;
+        if (index >= _text.Length)
+        {
+            Error = new(_subject, index + 1, null, expected);
+            return;
+        }
+
+        var seen = _text[index];
+        var wanted = Canonicalize.IsFullWidth(seen)
+            ? new Wording(expected.Chinese + "（此处为全角字符，请改用半角）", expected.English + " (this is a full-width form, write it half-width)")
+            : expected;
+        Error = new(_subject, index + 1, Printable(index), wanted);
+    }
+
+    /// <summary>Marks the value as a whole as the fault, unless there is one already.</summary>
+    public void FailWhole(string? seen, Wording expected)
+    {
+        if (!Failed)
+        {
+            Error = new(_subject, 0, seen, expected);
+        }
+    }
+
+    /// <summary>Marks the span of the value that starts at the 0-based index as the fault and shows it.</summary>
+    public void FailAt(int index, string seen, Wording expected)
+    {
+        if (!Failed)
+        {
+            Error = new(_subject, index + 1, seen, expected);
+        }
+    }
+
+    private readonly string Printable(int index)
+    {
+        var c = _text[index];
+        if (char.IsHighSurrogate(c) && index + 1 < _text.Length && char.IsLowSurrogate(_text[index + 1]))
+        {
+            return _text.Substring(index, 2);
+        }
+
+        return char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) || c is '\u200B' or '\uFEFF' or '\u202E'
+            ? $"U+{(int)c:X4}"
+            : c.ToString();
+    }
+}
