@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ledger.V1;
 
 namespace Ledger.Facts;
 
@@ -53,7 +54,7 @@ public sealed record CertificateNumber : IFact<CertificateNumber>
         scanner.Digits(4);
         scanner.Literal("）");
         var place = scanner.Index;
-        var kind = CertificateKind.Certificate;
+        var kind = CertificateKind.Title;
         var serial = 0;
         if (!scanner.Failed)
         {
@@ -64,7 +65,7 @@ public sealed record CertificateNumber : IFact<CertificateNumber>
 
             serial = scanner.Index;
             var ideographs = text.AsSpan(place, serial - place);
-            kind = ideographs.EndsWith(ProofWord, StringComparison.Ordinal) ? CertificateKind.Proof : CertificateKind.Certificate;
+            kind = ideographs.EndsWith(ProofWord, StringComparison.Ordinal) ? CertificateKind.Proof : CertificateKind.Title;
             var word = kind == CertificateKind.Proof ? ProofWord : CertificateWord;
             var length = ideographs.Length - word.Length;
             if (!ideographs.EndsWith(word, StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ledger.V1;
 
 namespace Ledger.Facts;
 
@@ -40,7 +41,7 @@ public sealed record ElectronicLicenceId : IFact<ElectronicLicenceId>
     /// <summary>Real-estate certificate or proof; null for a licence of another kind.</summary>
     public CertificateKind? Kind => Type switch
     {
-        CertificateType => CertificateKind.Certificate,
+        CertificateType => CertificateKind.Title,
         ProofType => CertificateKind.Proof,
         _ => null,
     };

@@ -1,0 +1,214 @@
+namespace Ledger.Facts.Tests;
+
+public class PlainNumberTests
+{
+    [Theory]
+    [InlineData("441900A21050000001")]
+    [InlineData("320612A21110000681")]
+    [InlineData("441900B21050000001")]
+    public void Contract_and_filing_numbers_share_a_profile(string number)
+    {
+        Expect.Valid<ContractNumber>(number);
+        Expect.Valid<FilingNumber>(number);
+    }
+
+    [Theory]
+    [InlineData("441900a21050000001", 7)]
+    [InlineData("441900121050000001", 7)]
+    [InlineData("441900A2105000000", 18)]
+    [InlineData("441900A210500000011", 19)]
+    [InlineData("CL2020111200206", 1)]
+    [InlineData("", 1)]
+    public void Wrong_contract_numbers_name_the_position(string number, int position)
+    {
+        Expect.RefusedAt<ContractNumber>(number, position);
+        Expect.RefusedAt<FilingNumber>(number, position);
+    }
+
+    [Fact]
+    public void The_letter_tells_new_build_from_stock()
+    {
+        Assert.True(ContractNumber.Parse("441900A21050000001").IsNewBuild);
+        Assert.True(ContractNumber.Parse("441900B21050000001").IsStock);
+        Assert.False(FilingNumber.Parse("441900B21050000001").IsNewBuild);
+        Assert.Equal('C', FilingNumber.Parse("441900C21050000001").SaleKind);
+    }
+
+    [Theory]
+    [InlineData("332096201100126357")]
+    [InlineData("332095201100019511")]
+    [InlineData("320180918000000039")]
+    [InlineData("344196210500000001")]
+    [InlineData("34419621050000000101")]
+    public void Tickets_and_vouchers_have_18_or_20_digits(string number)
+    {
+        Expect.Valid<TicketNumber>(number);
+        Expect.Valid<VoucherNumber>(number);
+    }
+
+    [Theory]
+    [InlineData("34419621050000000", 18)]
+    [InlineData("3441962105000000011", 20)]
+    [InlineData("344196210500000001012", 21)]
+    [InlineData("34419621050000000X", 18)]
+    [InlineData("3441962105000000０1", 17)]
+    [InlineData("3.4419621050000000e17", 2)]
+    public void Wrong_ticket_numbers_name_the_position(string number, int position)
+    {
+        Expect.RefusedAt<TicketNumber>(number, position);
+        Expect.RefusedAt<VoucherNumber>(number, position);
+    }
+
+    [Theory]
+    [InlineData("202001090001", 2020, 1, 9)]
+    [InlineData("201906111234", 2019, 6, 11)]
+    [InlineData("2022101200131", 2022, 10, 12)]
+    [InlineData("W202011090009", 2020, 11, 9)]
+    [InlineData("ABC20201109000912", 2020, 11, 9)]
+    public void Acceptance_and_business_numbers_carry_their_date(string number, int year, int month, int day)
+    {
+        Expect.Valid<AcceptanceNumber>(number);
+        Expect.Valid<BusinessNumber>(number);
+        Assert.Equal(Day.Of(year, month, day), AcceptanceNumber.Parse(number).Date);
+        Assert.Equal(Day.Of(year, month, day), BusinessNumber.Parse(number).Date);
+    }
+
+    [Theory]
+    [InlineData("190001090001", 1)]
+    [InlineData("202002300001", 1)]
+    [InlineData("W202013090009", 2)]
+    [InlineData("20200109000", 12)]
+    [InlineData("202001090001234", 15)]
+    [InlineData("ABCD202001090001", 4)]
+    [InlineData("", 1)]
+    public void Wrong_acceptance_numbers_name_the_position(string number, int position)
+    {
+        Expect.RefusedAt<AcceptanceNumber>(number, position);
+        Expect.RefusedAt<BusinessNumber>(number, position);
+    }
+
+    [Theory]
+    [InlineData("（2021）粤1971执保123号")]
+    [InlineData("（2021）粤19执1号")]
+    [InlineData("（2021）最高法执保1号")]
+    public void Court_document_numbers_are_valid(string number) => Expect.Valid<CourtDocumentNumber>(number);
+
+    [Theory]
+    [InlineData("(2021)粤1971执保123号", 1)]
+    [InlineData("（2021）粤1971执保号", 14)]
+    [InlineData("（2021）粤1971执保123", 17)]
+    [InlineData("（2021）粤1971执保A123号", 14)]
+    [InlineData("（2021）1号", 8)]
+    [InlineData("（2021）一二三四五六七八九十一二三1号", 19)]
+    [InlineData("（2021）粤1971执保123号附", 18)]
+    public void Wrong_court_document_numbers_name_the_position(string number, int position)
+        => Expect.RefusedAt<CourtDocumentNumber>(number, position);
+
+    [Fact]
+    public void Court_brackets_are_widened_at_the_edge()
+    {
+        var number = Canonicalize.Parse<CourtDocumentNumber>("(2021) 粤1971执保123号");
+        Assert.Equal("（2021）粤1971执保123号", number.ToString());
+        Assert.Equal(2021, number.Year);
+    }
+
+    [Fact]
+    public void Bank_tax_and_invoice_codes_are_of_fixed_length()
+    {
+        Expect.Valid<BankNumber>("102602000018");
+        Expect.RefusedAt<BankNumber>("10260200001", 12);
+        Expect.Valid<FinancialInstitutionCode>("C1020544190001");
+        Expect.RefusedAt<FinancialInstitutionCode>("C102054419000", 14);
+        Expect.RefusedAt<FinancialInstitutionCode>("C10205441900-1", 13);
+        Expect.Valid<TaxOrganCode>("14419000000");
+        Expect.RefusedAt<TaxOrganCode>("24419000000", 1);
+        Expect.Valid<InvoiceNumber>("21442000000000000001");
+        Expect.RefusedAt<InvoiceNumber>("2144200000000000000", 20);
+    }
+
+    [Theory]
+    [InlineData("BANKA-2021-0001")]
+    [InlineData("A123")]
+    [InlineData("00--")]
+    [InlineData("A1234567890123456789012345678901")]
+    public void Mortgage_contract_numbers_are_valid(string number) => Expect.Valid<MortgageContractNumber>(number);
+
+    [Theory]
+    [InlineData("A12", 4)]
+    [InlineData("-A123", 1)]
+    [InlineData("a1234", 1)]
+    [InlineData("A12_4", 4)]
+    [InlineData("A1/34", 3)]
+    [InlineData("A12345678901234567890123456789012", 33)]
+    public void Wrong_mortgage_contract_numbers_name_the_position(string number, int position)
+        => Expect.RefusedAt<MortgageContractNumber>(number, position);
+
+    [Fact]
+    public void Reason_codes_begin_with_a_letter()
+    {
+        Expect.Valid<ReasonCode>("OK");
+        Expect.Valid<ReasonCode>("CASH-SALE_2");
+        Expect.RefusedAt<ReasonCode>("O", 2);
+        Expect.RefusedAt<ReasonCode>("2X", 1);
+        Expect.RefusedAt<ReasonCode>("_X", 1);
+        Expect.RefusedAt<ReasonCode>("OK ", 3);
+        Expect.RefusedAt<ReasonCode>("A" + new string('B', 32), 33);
+    }
+
+    [Fact]
+    public void Dongguan_has_32_towns_and_streets_and_4_areas_and_no_120()
+    {
+        Assert.Equal(36, Town.All.Count);
+        Assert.Equal(4, Town.All.Count(t => t.Code[6] == '0'));
+        Assert.Equal(28, Town.All.Count(t => t.Code[6] == '1'));
+        Assert.Equal(4, Town.All.Count(t => t.Code[6] == '4'));
+        Assert.Equal("虎门镇", Town.Parse("441900121").Title.Chinese);
+        Expect.Valid<Town>("441900003");
+        Expect.RefusedAt<Town>("441900120", 7);
+        Expect.RefusedAt<Town>("441901003", 6);
+        Expect.RefusedAt<Town>("44190000", 9);
+    }
+
+    [Fact]
+    public void Hong_Kong_and_Macao_permits_lose_the_reissue_suffix_as_holder()
+    {
+        Expect.Valid<HongKongMacaoPermit>("H12345678");
+        Expect.Valid<HongKongMacaoPermit>("M1234567802");
+        Assert.Equal("M12345678", HongKongMacaoPermit.Parse("M1234567802").Holder);
+        Expect.RefusedAt<HongKongMacaoPermit>("T12345678", 1);
+        Expect.RefusedAt<HongKongMacaoPermit>("H1234567", 9);
+        Expect.RefusedAt<HongKongMacaoPermit>("H123456781", 11);
+        Expect.RefusedAt<HongKongMacaoPermit>("H12345678123", 12);
+    }
+
+    [Fact]
+    public void Taiwan_permits_and_residence_cards_are_checked()
+    {
+        Expect.Valid<TaiwanPermit>("12345678");
+        Expect.RefusedAt<TaiwanPermit>("1234567", 8);
+        Expect.RefusedAt<TaiwanPermit>("1234567A", 8);
+        Expect.Valid<PermanentResidentCard>("FRA110101010101");
+        Expect.RefusedAt<PermanentResidentCard>("FRA11010101010", 15);
+        Expect.RefusedAt<PermanentResidentCard>("FR1110101010101", 3);
+        Expect.Valid<PermanentResidentCard>("11010519491231002X");
+        Expect.RefusedAt<PermanentResidentCard>("110105194912310020", 18);
+    }
+
+    [Fact]
+    public void Errors_show_unprintable_characters_by_code_point()
+    {
+        Assert.Equal("U+0000", Expect.Refused<TaiwanPermit>("1234567\0").Seen);
+        Assert.Equal("U+3000", Expect.Refused<TaiwanPermit>("1234567　").Seen);
+        Assert.Equal("😀", Expect.Refused<TaiwanPermit>("1234567😀").Seen);
+        Assert.Equal("U+D83D", Expect.Refused<TaiwanPermit>("1234567\uD83D").Seen);
+    }
+
+    [Fact]
+    public void Parse_throws_with_the_error()
+    {
+        var exception = Assert.Throws<FactFormatException>(() => TicketNumber.Parse("1"));
+        Assert.Equal(2, exception.Error.Position);
+        Assert.Contains("电子税票号码第2位缺失，应为数字0-9", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("tax ticket number, position 2: nothing there, expected a digit 0-9", exception.Message, StringComparison.Ordinal);
+    }
+}
