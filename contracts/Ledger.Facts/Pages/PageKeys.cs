@@ -1,0 +1,48 @@
+using Ledger.V1;
+
+namespace Ledger.Facts;
+
+/// <summary>
+/// Keys of the world state (formats.md 9). They hold identifiers of units and documents, never of persons. The arguments
+/// are canonical spellings; nothing is checked here.
+/// </summary>
+public static class PageKeys
+{
+    /// <summary>Title page of a unit.</summary>
+    public static string Title(string unitCode) => "unit/" + unitCode;
+
+    /// <summary>Encumbrance page of a unit.</summary>
+    public static string Encumbrances(string unitCode) => "enc/" + unitCode;
+
+    /// <summary>The active contract on a unit.</summary>
+    public static string Deal(string unitCode) => "deal/" + unitCode;
+
+    /// <summary>A sale contract.</summary>
+    public static string Contract(string contractNumber) => "contract/" + contractNumber;
+
+    /// <summary>The taxes of a sale contract.</summary>
+    public static string Tax(string contractNumber) => "tax/" + contractNumber;
+
+    /// <summary>A tax ticket.</summary>
+    public static string Ticket(string ticketNumber) => "ticket/" + ticketNumber;
+
+    /// <summary>A certificate or registration proof; a legacy one by the hex of its hash.</summary>
+    public static string Certificate(CertificateId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return "cert/" + (id.Number.Length > 0 ? id.Number : "#" + Convert.ToHexStringLower(id.LegacyHash.Span));
+    }
+
+    /// <summary>A mortgage.</summary>
+    public static string Mortgage(MortgageId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return $"mortgage/{id.Mortgagee}/{id.ContractNumber}";
+    }
+
+    /// <summary>A business number of the registry.</summary>
+    public static string Business(string businessNumber) => "biz/" + businessNumber;
+
+    /// <summary>A member of the consortium, by credit code.</summary>
+    public static string Member(string creditCode) => "sys/member/" + creditCode;
+}
