@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Ledger.V1;
+
+namespace Ledger.Log;
+
+/// <summary>Signs envelopes with one key. The envelope that is stored and sent is the one made here: never encode a payload again.</summary>
+public sealed class EnvelopeSigner
+{
+    private readonly EcdsaSigner signer;
+
+    /// <summary>A signer of a P-256 private key; the caller keeps owning the key.</summary>
+    /// <exception cref="LogFormatException">The key is not on P-256.</exception>
+    public EnvelopeSigner(ECDsa privateKey) => signer = new EcdsaSigner(privateKey);
+
+    /// <summary>First 16 bytes of SHA-256 of the key's SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> KeyId => signer.KeyId;
+
+    /// <summary>Encodes and signs a payload.</summary>
+    /// <exception cref="ArgumentException">The payload has no one encoding.</exception>
+    /// <exception cref="LogFormatException">The payload is not in order, or the entry would be over 65,535 bytes.</exception>
+    public Envelope Sign(Payload payload) => Sign(Canonical.Encode(payload));
+
+    /// <summary>Signs a payload already encoded, such as one that a service prepared for a bank.</summary>
+    /// <exception cref="LogFormatException">The bytes are no payload in its one encoding, a field is not in order, or the entry would be over 65,535 bytes.</exception>
+    public Envelope Sign(ReadOnlyMemory<byte> payload)
+    {
+        Span<byte> hash = stackalloc byte[MerkleHash.Size];
+        EnvelopeText.Hash(payload.Span, hash);
+        var envelope = new Envelope
+        {
+            Payload = ByteString.CopyFrom(payload.Span),
+            KeyId = ByteString.CopyFrom(signer.KeyId.Span),
+            Signature = ByteString.CopyFrom(signer.SignHash(hash)),
+        };
+        if (!EntryCodec.TryParsePayload(envelope, out _, out var fault))
+        {
+            throw new LogFormatException(fault);
+        }
+
+        EntryCodec.Encode(envelope);
+        return envelope;
+    }
+}
