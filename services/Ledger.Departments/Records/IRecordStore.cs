@@ -1,0 +1,90 @@
+using Ledger.Departments.Records.Rows;
+
+namespace Ledger.Departments.Records;
+
+/// <summary>
+/// The department's own store and the only copy of its documents, personal data and salts. What a method says is
+/// durable survives a loss of power once its task has ended; every row is checked against its hash when it is read.
+/// </summary>
+/// <remarks>
+/// All methods: <see cref="RecordDamagedException"/> for a damaged row, <see cref="RecordStoreUnavailableException"/>
+/// when the disk refuses.
+/// </remarks>
+public interface IRecordStore : IAsyncDisposable
+{
+    /// <summary>Allots a record number never allotted before, also across restarts. Gaps are fine.</summary>
+    ValueTask<long> AllotNumberAsync(CancellationToken ct);
+
+    /// <summary>Makes sure that no number up to this one is allotted again, e.g. because it is seen on the ledger. Durable.</summary>
+    Task SkipNumbersAsync(long number, CancellationToken ct);
+
+    /// <summary>Keeps a new record with its contents and envelope. Durable.</summary>
+    /// <exception cref="RequestIdUsedException">The request id has a record already; nothing is kept.</exception>
+    Task AddAsync(NewRecord record, CancellationToken ct);
+
+    /// <summary>Keeps one more envelope signed under a record's number. Durable.</summary>
+    Task AddEnvelopeAsync(long number, StoredEnvelope envelope, CancellationToken ct);
+
+    /// <summary>
+    /// Keeps what is known of a record's fate: visible to readers at once, written soon, not synced, because it can be
+    /// rebuilt from the ledger.
+    /// </summary>
+    void SetOutcome(long number, OutcomeRow outcome);
+
+    /// <summary>The record, or null.</summary>
+    StoredRecord? Find(long number);
+
+    /// <summary>The record first asked for under a request id, or null.</summary>
+    /// <param name="requestIdHash">SHA-256 of the request id, 32 bytes.</param>
+    StoredRecord? FindByRequest(byte[] requestIdHash);
+
+    /// <summary>The record's contents, or null when erased.</summary>
+    ContentRow? ReadContent(long number);
+
+    /// <summary>Every envelope signed under the record's number, in order.</summary>
+    IReadOnlyList<StoredEnvelope> ReadEnvelopes(long number);
+
+    /// <summary>Records in order of number.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    /// <param name="subject">Only records naming this unit, contract or mortgage; empty for all.</param>
+    /// <param name="count">At most this many.</param>
+    IReadOnlyList<StoredRecord> List(long after, string subject, int count);
+
+    /// <summary>Numbers of all records whose fate may be open, ascending.</summary>
+    IReadOnlyList<long> ListOpen();
+
+    /// <summary>Numbers of all records, ascending, without reading their rows.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    /// <param name="count">At most this many.</param>
+    IReadOnlyList<long> ListNumbers(long after, int count);
+
+    /// <summary>Keeps an operator's certificate, so that its signatures can be checked later. Durable with the next durable call.</summary>
+    void RememberOperator(byte[] fingerprint, byte[] certificate);
+
+    /// <summary>An operator's certificate (DER), or null.</summary>
+    byte[]? FindOperator(byte[] fingerprint);
+
+    /// <summary>Keeps a check and its answer before the answer is given. Durable.</summary>
+    /// <returns>Number of the check.</returns>
+    Task<long> AddCheckAsync(CheckRow check, CancellationToken ct);
+
+    /// <summary>Checks in order of number.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    /// <param name="unit">Only of this unit; empty for all.</param>
+    /// <param name="count">At most this many.</param>
+    IReadOnlyList<StoredCheck> ListChecks(long after, string unit, int count);
+
+    /// <summary>Keeps one use of raw entries or pages before it is served. Durable.</summary>
+    Task AddUseAsync(UseRow use, CancellationToken ct);
+
+    /// <summary>Every use kept, in order.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    /// <param name="count">At most this many.</param>
+    IReadOnlyList<(long Number, UseRow Row)> ListUses(long after, int count);
+
+    /// <summary>Tree size up to which every envelope of this department on the ledger is known to have its record; 0 at first.</summary>
+    ulong ReadCleanMark();
+
+    /// <summary>Moves the clean mark. Durable.</summary>
+    Task SetCleanMarkAsync(ulong treeSize, CancellationToken ct);
+}

@@ -1,0 +1,14 @@
+namespace Ledger.Departments.Records;
+
+/// <summary>Row keys that hold two numbers in one.</summary>
+internal static class SqliteKeys
+{
+    /// <summary>Envelopes of one record stand beside each other; a number is never signed under more often than this.</summary>
+    public const int MaximumAttempts = 4096;
+
+    public static long Envelope(long number, int attempt)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(attempt, MaximumAttempts);
+        return checked((number * MaximumAttempts) + attempt);
+    }
+}

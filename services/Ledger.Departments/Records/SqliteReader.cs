@@ -1,0 +1,211 @@
+using Google.Protobuf;
+using Ledger.Departments.Records.Rows;
+using Microsoft.Data.Sqlite;
+
+namespace Ledger.Departments.Records;
+
+/// <summary>The statements that read the store, on one connection; checks every row it hands out.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _record;
+    private readonly SqliteStatement _byRequest;
+    private readonly SqliteStatement _outcome;
+    private readonly SqliteStatement _content;
+    private readonly SqliteStatement _envelopes;
+    private readonly SqliteStatement _numbers;
+    private readonly SqliteStatement _numbersOfSubject;
+    private readonly SqliteStatement _open;
+    private readonly SqliteStatement _operator;
+    private readonly SqliteStatement _checks;
+    private readonly SqliteStatement _checksOfUnit;
+    private readonly SqliteStatement _uses;
+    private readonly SqliteStatement _setting;
+
+    public SqliteReader(SqliteConnection connection)
+    {
+        _connection = connection;
+        _record = new(connection, "SELECT number, request_id, body, hash FROM records WHERE number = $n", "$n");
+        _byRequest = new(connection, "SELECT number, request_id, body, hash FROM records WHERE request_id = $i", "$i");
+        _outcome = new(connection, "SELECT body, hash FROM outcomes WHERE number = $n", "$n");
+        _content = new(connection, "SELECT body, hash FROM contents WHERE number = $n", "$n");
+        _envelopes = new(connection, "SELECT id, leaf, body, hash FROM envelopes WHERE id >= $a AND id < $b ORDER BY id", "$a", "$b");
+        _numbers = new(connection, "SELECT number FROM records WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
+        _numbersOfSubject = new(connection, "SELECT number FROM subjects WHERE subject = $s AND number > $a ORDER BY number LIMIT $c", "$s", "$a", "$c");
+        _open = new(connection, "SELECT number FROM open_records ORDER BY number");
+        _operator = new(connection, "SELECT body, hash FROM operators WHERE fingerprint = $f", "$f");
+        _checks = new(connection, "SELECT number, unit, body, hash FROM checks WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
+        _checksOfUnit = new(connection, "SELECT number, unit, body, hash FROM checks WHERE unit = $u AND number > $a ORDER BY number LIMIT $c", "$u", "$a", "$c");
+        _uses = new(connection, "SELECT number, body, hash FROM uses WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
+        _setting = new(connection, "SELECT value, hash FROM settings WHERE name = $n", "$n");
+    }
+
+    public StoredRecord? Find(long number) => FindRecord(_record, number);
+
+    public StoredRecord? FindByRequest(byte[] requestIdHash) => FindRecord(_byRequest, requestIdHash);
+
+    public ContentRow? ReadContent(long number)
+    {
+        using var rows = _content.Read(number);
+        return rows.Read()
+            ? Checked(SqliteSchema.Contents, number, [], rows.GetFieldValue<byte[]>(0), rows.GetFieldValue<byte[]>(1), ContentRow.Parser)
+            : null;
+    }
+
+    public List<StoredEnvelope> ReadEnvelopes(long number)
+    {
+        var found = new List<StoredEnvelope>();
+        using var rows = _envelopes.Read(SqliteKeys.Envelope(number, 0), SqliteKeys.Envelope(number + 1, 0));
+        while (rows.Read())
+        {
+            var id = rows.GetInt64(0);
+            var leaf = rows.GetFieldValue<byte[]>(1);
+            var body = rows.GetFieldValue<byte[]>(2);
+            Check(SqliteSchema.Envelopes, number, RowHash.Of(SqliteSchema.Envelopes, id, leaf, body), rows.GetFieldValue<byte[]>(3));
+            found.Add(new((int)(id % SqliteKeys.MaximumAttempts), leaf, body));
+        }
+
+        return found;
+    }
+
+    public List<long> ListNumbers(long after, string subject, int count)
+    {
+        var found = new List<long>();
+        using var rows = subject.Length == 0 ? _numbers.Read(after, count) : _numbersOfSubject.Read(subject, after, count);
+        while (rows.Read())
+        {
+            found.Add(rows.GetInt64(0));
+        }
+
+        return found;
+    }
+
+    public List<long> ListOpen()
+    {
+        var found = new List<long>();
+        using var rows = _open.Read();
+        while (rows.Read())
+        {
+            found.Add(rows.GetInt64(0));
+        }
+
+        return found;
+    }
+
+    public byte[]? FindOperator(byte[] fingerprint)
+    {
+        using var rows = _operator.Read(fingerprint);
+        if (!rows.Read())
+        {
+            return null;
+        }
+
+        var body = rows.GetFieldValue<byte[]>(0);
+        var hash = RowHash.Of(SqliteSchema.Operators, fingerprint, [], body);
+        Check(SqliteSchema.Operators, Convert.ToHexStringLower(fingerprint), hash, rows.GetFieldValue<byte[]>(1));
+        return body;
+    }
+
+    public List<StoredCheck> ListChecks(long after, string unit, int count)
+    {
+        var found = new List<StoredCheck>();
+        using var rows = unit.Length == 0 ? _checks.Read(after, count) : _checksOfUnit.Read(unit, after, count);
+        while (rows.Read())
+        {
+            var number = rows.GetInt64(0);
+            var second = System.Text.Encoding.UTF8.GetBytes(rows.GetString(1));
+            var row = Checked(SqliteSchema.Checks, number, second, rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3), CheckRow.Parser);
+            found.Add(new(number, row));
+        }
+
+        return found;
+    }
+
+    public List<(long Number, UseRow Row)> ListUses(long after, int count)
+    {
+        var found = new List<(long, UseRow)>();
+        using var rows = _uses.Read(after, count);
+        while (rows.Read())
+        {
+            var number = rows.GetInt64(0);
+            found.Add((number, Checked(SqliteSchema.Uses, number, [], rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(2), UseRow.Parser)));
+        }
+
+        return found;
+    }
+
+    public long ReadSetting(string name)
+    {
+        using var rows = _setting.Read(name);
+        if (!rows.Read())
+        {
+            return 0;
+        }
+
+        var value = rows.GetInt64(0);
+        var hash = RowHash.Of(SqliteSchema.Settings, value, System.Text.Encoding.UTF8.GetBytes(name), []);
+        Check(SqliteSchema.Settings, name, hash, rows.GetFieldValue<byte[]>(1));
+        return value;
+    }
+
+    public void Dispose()
+    {
+        SqliteStatement[] all =
+        [
+            _record, _byRequest, _outcome, _content, _envelopes, _numbers, _numbersOfSubject, _open, _operator,
+            _checks, _checksOfUnit, _uses, _setting,
+        ];
+        foreach (var statement in all)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private StoredRecord? FindRecord(SqliteStatement statement, object key)
+    {
+        long number;
+        byte[] request;
+        RecordRow row;
+        using (var rows = statement.Read(key))
+        {
+            if (!rows.Read())
+            {
+                return null;
+            }
+
+            number = rows.GetInt64(0);
+            request = rows.GetFieldValue<byte[]>(1);
+            row = Checked(SqliteSchema.Records, number, request, rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3), RecordRow.Parser);
+        }
+
+        return new(number, request, row, ReadOutcome(number));
+    }
+
+    private OutcomeRow? ReadOutcome(long number)
+    {
+        using var rows = _outcome.Read(number);
+        return rows.Read()
+            ? Checked(SqliteSchema.Outcomes, number, [], rows.GetFieldValue<byte[]>(0), rows.GetFieldValue<byte[]>(1), OutcomeRow.Parser)
+            : null;
+    }
+
+    private static T Checked<T>(string table, long number, ReadOnlySpan<byte> second, byte[] body, byte[] hash, MessageParser<T> parser)
+        where T : IMessage<T>
+    {
+        Check(table, number, RowHash.Of(table, number, second, body), hash);
+        return parser.ParseFrom(body);
+    }
+
+    private static void Check(string table, object row, byte[] computed, byte[] stored)
+    {
+        if (!computed.AsSpan().SequenceEqual(stored))
+        {
+            throw new RecordDamagedException(
+                table,
+                FormattableString.Invariant($"{row}"),
+                $"its content hashes to {Convert.ToHexStringLower(computed)[..16]}…, the row says {Convert.ToHexStringLower(stored)[..Math.Min(16, stored.Length * 2)]}…");
+        }
+    }
+}

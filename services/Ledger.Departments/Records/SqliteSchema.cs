@@ -1,0 +1,31 @@
+namespace Ledger.Departments.Records;
+
+/// <summary>Tables of the SQLite record store. A change of layout is a new number.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Kept in SQLite's <c>user_version</c>.</summary>
+    public const long Version = 1;
+
+    public const string Records = "records";
+    public const string Contents = "contents";
+    public const string Envelopes = "envelopes";
+    public const string Outcomes = "outcomes";
+    public const string Operators = "operators";
+    public const string Checks = "checks";
+    public const string Uses = "uses";
+    public const string Settings = "settings";
+
+    public const string Tables = """
+        CREATE TABLE records (number INTEGER PRIMARY KEY, request_id BLOB NOT NULL UNIQUE, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE contents (number INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE envelopes (id INTEGER PRIMARY KEY, leaf BLOB NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE outcomes (number INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE open_records (number INTEGER PRIMARY KEY);
+        CREATE TABLE subjects (subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (subject, number)) WITHOUT ROWID;
+        CREATE TABLE operators (fingerprint BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE checks (number INTEGER PRIMARY KEY AUTOINCREMENT, unit TEXT NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE INDEX checks_by_unit ON checks (unit, number);
+        CREATE TABLE uses (number INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID;
+        """;
+}
