@@ -188,11 +188,17 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc/>
-    public StoredRecord? Find(long number) => WithFate(Read(number, static (reader, n) => reader.Find(n)));
+    public StoredRecord? Find(long number)
+    {
+        // Before the row: an outcome leaves memory only after its commit, so it is seen in one place or the other.
+        var unwritten = _unwritten.GetValueOrDefault(number);
+        var record = Read(number, static (reader, n) => reader.Find(n));
+        return record is not null && unwritten is not null ? record with { Outcome = unwritten } : record;
+    }
 
     /// <inheritdoc/>
     public StoredRecord? FindByRequest(byte[] requestIdHash)
-        => WithFate(Read(requestIdHash, static (reader, id) => reader.FindByRequest(id)));
+        => Read(requestIdHash, static (reader, id) => reader.FindByRequest(id)) is { } record ? Find(record.Number) : null;
 
     /// <inheritdoc/>
     public ContentRow? ReadContent(long number) => Read(number, static (reader, n) => reader.ReadContent(n));
@@ -202,10 +208,9 @@ public sealed class SqliteRecordStore : IRecordStore
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredRecord> List(long after, string subject, int count)
-        => Read(
-            (after, subject, count),
-            (reader, asked) => reader.ListNumbers(asked.after, asked.subject, asked.count)
-                .ConvertAll(number => WithFate(reader.Find(number)) ?? throw new RecordDamagedException(SqliteSchema.Records, $"{number}", "the index names it, the row is gone")));
+        => Read((after, subject, count), static (reader, asked) => reader.ListNumbers(asked.after, asked.subject, asked.count))
+            .ConvertAll(number => Find(number)
+                ?? throw new RecordDamagedException(SqliteSchema.Records, $"{number}", "the index names it, the row is gone"));
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ListOpen() => Read(0, static (reader, _) => reader.ListOpen());
@@ -274,7 +279,7 @@ public sealed class SqliteRecordStore : IRecordStore
         _allotting.Dispose();
     }
 
-    private Task SetAsync(string name, long value, CancellationToken ct)
+    private Task<bool> SetAsync(string name, long value, CancellationToken ct)
         => _commits.RunAsync(
             writer =>
             {
@@ -282,9 +287,6 @@ public sealed class SqliteRecordStore : IRecordStore
                 return true;
             },
             ct);
-
-    private StoredRecord? WithFate(StoredRecord? record)
-        => record is not null && _unwritten.TryGetValue(record.Number, out var outcome) ? record with { Outcome = outcome } : record;
 
     private T Read<TArgument, T>(TArgument argument, Func<SqliteReader, TArgument, T> read)
     {
