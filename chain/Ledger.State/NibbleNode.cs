@@ -105,7 +105,14 @@ internal sealed class NibbleNode
         }
 
         HashHeap.Fold(heap, leafMask, innerMask, dirtySlots: 0xFFFF);
-        node = new NibbleNode(version, path, depth, encoded, heap[..InnerSize]);
+        var read = new NibbleNode(version, path, depth, encoded, heap[..InnerSize]);
+        if (read.MisplacedLeaf() is { } misplaced)
+        {
+            reason = $"the key in slot {misplaced} belongs elsewhere.";
+            return false;
+        }
+
+        node = read;
         return true;
     }
 
@@ -213,6 +220,22 @@ internal sealed class NibbleNode
             if (child > version)
             {
                 return $"a child is of version {child}, later than the node's own, {version}.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A slot whose leaf's key does not hash to it. The node's hash cannot tell: a lone leaf has the same in every slot.</summary>
+    private int? MisplacedLeaf()
+    {
+        for (var mask = (int)leaves; mask != 0; mask &= mask - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(mask);
+            var keyHash = StateHash.Key(Leaf(slot).Key.Span);
+            if (keyHash.Nibble(Depth) != slot || keyHash.CommonBits(Path) < 4 * Depth)
+            {
+                return slot;
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Ledger.State;
 
 /// <summary>The hashes of a Jellyfish Merkle tree (formats.md, section 8).</summary>
@@ -18,7 +16,7 @@ internal static class StateHash
     public static Hash256 Key(ReadOnlySpan<byte> key)
     {
         Span<byte> hash = stackalloc byte[Hash256.Size];
-        SHA256.HashData(key, hash);
+        ShortSha256.Hash(key, hash);
         return Hash256.Read(hash);
     }
 
@@ -28,8 +26,8 @@ internal static class StateHash
         Span<byte> message = stackalloc byte[77];
         LeafTag.CopyTo(message);
         keyHash.Write(message[13..]);
-        SHA256.HashData(value, message[45..]);
-        SHA256.HashData(message, message[..Hash256.Size]);
+        ShortSha256.Hash(value, message[45..]);
+        ShortSha256.Hash(message, message[..Hash256.Size]);
         return Hash256.Read(message);
     }
 
@@ -41,6 +39,6 @@ internal static class StateHash
         Span<byte> message = stackalloc byte[80];
         InnerTag.CopyTo(message);
         children[..64].CopyTo(message[16..]);
-        SHA256.HashData(message, destination);
+        ShortSha256.Hash(message, destination);
     }
 }
