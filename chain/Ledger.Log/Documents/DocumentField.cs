@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Ledger.Log;
 
@@ -13,13 +12,13 @@ public sealed class DocumentField
     /// <param name="name">Unique in its document; 1 to 65,535 bytes in UTF-8.</param>
     /// <param name="value">The value's bytes.</param>
     /// <param name="salt">16 random bytes; whoever lacks them cannot guess the value from the hash, and destroying them erases it.</param>
-    /// <exception cref="ArgumentException">The name is empty or too long, or the salt is not 16 bytes long.</exception>
+    /// <exception cref="ArgumentException">The name is empty, too long or no valid Unicode, or the salt is not 16 bytes long.</exception>
     public DocumentField(string name, ReadOnlyMemory<byte> value, ReadOnlyMemory<byte> salt)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (Encoding.UTF8.GetByteCount(name) > ushort.MaxValue)
+        if (!StrictUtf8.TryGetBytes(name, out var utf8) || utf8.Length > ushort.MaxValue)
         {
-            throw new ArgumentException($"A field's name has at most {ushort.MaxValue} bytes.", nameof(name));
+            throw new ArgumentException($"A field's name is valid Unicode of at most {ushort.MaxValue} bytes.", nameof(name));
         }
 
         if (salt.Length != SaltSize)
@@ -28,12 +27,16 @@ public sealed class DocumentField
         }
 
         Name = name;
+        Utf8Name = utf8;
         Value = value;
         Salt = salt;
     }
 
     /// <summary>The field's name.</summary>
     public string Name { get; }
+
+    /// <summary>The name as it stands in the entry.</summary>
+    internal byte[] Utf8Name { get; }
 
     /// <summary>The field's value.</summary>
     public ReadOnlyMemory<byte> Value { get; }
@@ -44,7 +47,7 @@ public sealed class DocumentField
     /// <summary>The bytes that are the field's leaf.</summary>
     public byte[] ToEntry()
     {
-        var name = Encoding.UTF8.GetBytes(Name);
+        var name = Utf8Name;
         var entry = new byte[SaltSize + sizeof(ushort) + name.Length + Value.Length];
         Salt.CopyTo(entry);
         BinaryPrimitives.WriteUInt16BigEndian(entry.AsSpan(SaltSize), (ushort)name.Length);

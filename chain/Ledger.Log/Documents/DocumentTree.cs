@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ledger.Log;
 
 /// <summary>
@@ -19,7 +17,7 @@ public sealed class DocumentTree
     {
         ArgumentNullException.ThrowIfNull(fields);
         var sorted = fields.ToList();
-        sorted.Sort(static (a, b) => CompareNames(a.Name, b.Name));
+        sorted.Sort(static (a, b) => a.Utf8Name.AsSpan().SequenceCompareTo(b.Utf8Name));
         var frontier = new MerkleFrontier();
         for (var i = 0; i < sorted.Count; i++)
         {
@@ -60,7 +58,4 @@ public sealed class DocumentTree
         ArgumentNullException.ThrowIfNull(field);
         return MerkleVerifier.Inclusion(MerkleHash.Leaf(field.ToEntry()), index, count, root, path);
     }
-
-    private static int CompareNames(string a, string b) =>
-        Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
 }

@@ -45,7 +45,7 @@ public static class EcdsaSignature
     }
 
     /// <summary>s ← n − s.</summary>
-    internal static void Negate(Span<byte> s)
+    private static void Negate(Span<byte> s)
     {
         var borrow = 0;
         for (var i = ScalarSize - 1; i >= 0; i--)

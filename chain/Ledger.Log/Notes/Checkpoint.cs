@@ -86,9 +86,9 @@ public sealed class Checkpoint : IEquatable<Checkpoint>
 
     private static LogFault? Check(string origin, ulong size, ReadOnlySpan<byte> root)
     {
-        if (origin.Length == 0 || origin.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0)
+        if (origin.Length == 0 || origin.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0 || !StrictUtf8.TryGetBytes(origin, out _))
         {
-            return new("checkpoint.origin", $"checkpoint origin '{Excerpt.Of(origin)}' is empty or contains a control character", $"检查点的日志名“{Excerpt.Of(origin)}”为空或含有控制字符");
+            return new("checkpoint.origin", $"checkpoint origin '{Excerpt.Of(origin)}' is empty, contains a control character or is no valid Unicode", $"检查点的日志名“{Excerpt.Of(origin)}”为空、含有控制字符或不是有效的 Unicode");
         }
 
         if (size > MerkleLog.MaxSize)

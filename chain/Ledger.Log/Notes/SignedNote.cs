@@ -12,8 +12,6 @@ public sealed class SignedNote
     /// <summary>Most signature lines accepted.</summary>
     public const int MaxSignatures = 64;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private static readonly SearchValues<char> ForbiddenControls =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Where(c => c != '\n')]);
 
@@ -37,6 +35,11 @@ public sealed class SignedNote
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(signatures);
+        if (!text.EndsWith('\n'))
+        {
+            throw new LogFormatException(new("note.malformed", "the text of a note ends in a newline", "签名文本的正文应以换行结束"));
+        }
+
         var newest = new Dictionary<VerifierKey, VerifiedSignature>();
         foreach (var signature in signatures)
         {
@@ -69,15 +72,13 @@ public sealed class SignedNote
             return false;
         }
 
-        try
-        {
-            return TryParse(StrictUtf8.GetString(utf8), out note, out fault);
-        }
-        catch (DecoderFallbackException)
+        if (!StrictUtf8.TryGetString(utf8, out var text))
         {
             fault = NotUtf8();
             return false;
         }
+
+        return TryParse(text, out note, out fault);
     }
 
     /// <summary>Reads a note; on refusal gives the reason.</summary>
@@ -140,19 +141,14 @@ public sealed class SignedNote
             return TooLarge(note.Length);
         }
 
-        int bytes;
-        try
-        {
-            bytes = StrictUtf8.GetByteCount(note);
-        }
-        catch (EncoderFallbackException)
+        if (!StrictUtf8.TryGetBytes(note, out var utf8))
         {
             return NotUtf8();
         }
 
-        if (bytes > MaxBytes)
+        if (utf8.Length > MaxBytes)
         {
-            return TooLarge(bytes);
+            return TooLarge(utf8.Length);
         }
 
         var control = note.AsSpan().IndexOfAny(ForbiddenControls);

@@ -91,7 +91,8 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     public bool Verify(string text, NoteSignature line, [NotNullWhen(true)] out VerifiedSignature? verified)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Verify(Encoding.UTF8.GetBytes(text), line, out verified);
+        verified = null;
+        return StrictUtf8.TryGetBytes(text, out var utf8) && Verify(utf8, line, out verified);
     }
 
     /// <inheritdoc cref="Verify(string, NoteSignature, out VerifiedSignature?)"/>
