@@ -1,0 +1,29 @@
+namespace Ledger.Network;
+
+/// <summary>How a local network is made. What is decided here is written to its folder and holds from then on.</summary>
+public sealed record LocalNetworkOptions
+{
+    /// <summary>Where a network lies unless said otherwise, below the current folder; ignored by git and MSBuild.</summary>
+    public const string DefaultFolder = ".local/net";
+
+    /// <summary>Folder of certificates, keys, configuration, profiles and data; must not exist.</summary>
+    public string Folder { get; init; } = DefaultFolder;
+
+    /// <summary>The ledger's name, <c>&lt;host&gt;/&lt;city&gt;</c>.</summary>
+    public string Origin { get; init; } = "ledger.local/dongguan";
+
+    /// <summary>The department whose node orders.</summary>
+    public string Ordering { get; init; } = LocalMember.Registration;
+
+    /// <summary>Cosignatures needed, of four: 3 or 4 (2k &gt; n + 1, or all).</summary>
+    public int Quorum { get; init; } = LocalMember.Departments.Count;
+
+    /// <summary>First rule profile.</summary>
+    public int Profile { get; init; } = 1;
+
+    /// <summary>How long a write waits for the quorum before it answers <i>ordered</i>.</summary>
+    public TimeSpan QuorumWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The clock that dates genesis and certificates.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

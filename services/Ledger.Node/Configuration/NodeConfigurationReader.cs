@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Ledger.Node;
+
+internal static class NodeConfigurationReader
+{
+    // One byte beyond the largest file a person would write by hand; a wrong path must not fill the memory.
+    private const int MaxBytes = 256 * 1024;
+
+    private static readonly string[] Departments = ["transaction", "registration", "tax", "finance"];
+
+    public static NodeConfiguration Read(string file)
+    {
+        using var document = Parse(file);
+        var faults = new List<NodeFault>();
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            throw new NodeConfigurationException(new NodeFault(file, "", "", "应为一个 JSON 对象。", "expected one JSON object."));
+        var root = new ConfigurationSection(file, "", document.RootElement, faults);
+
+        var organisation = Organisation(root, "organisation");
+        var department = root.Text(
+            "department",
+            text => Departments.Contains(text, StringComparer.Ordinal),
+            " transaction、registration、tax 或 finance",
+            "transaction, registration, tax or finance");
+        var dataFolder = root.FilePath("data_folder");
+        var listen = ReadListen(root);
+        var tls = ReadCertificate(root, "tls");
+        var node = ReadCertificate(root, "node");
+        var cosignerKey = root.FilePath("cosigner_key");
+        var logKey = root.FilePath("log_key");
+        var consortiumKeys = root.FilePath("consortium_keys");
+        var genesis = ReadGenesis(root);
+        var ordering = Organisation(root, "ordering");
+        var peers = ReadPeers(root, organisation);
+        var quorumWait = root.Integer("quorum_wait_seconds", 0, 300, 10);
+        var development = root.Flag("development");
+        var limits = ReadLimits(root);
+        root.Finish();
+
+        if (ordering is not null && organisation is not null && ordering != organisation
+            && peers.All(peer => peer.Organisation != ordering))
+        {
+            root.Add(
+                "ordering",
+                ordering,
+                $"排序节点既不是本机构 {organisation}，也不在 peers 中；请在 peers 中写出它的地址，或改为其中之一。",
+                $"the ordering node is neither this organisation, {organisation}, nor one of peers; add its address to peers or name one of them.");
+        }
+
+        if (faults.Count > 0)
+            throw new NodeConfigurationException(faults);
+        return new NodeConfiguration
+        {
+            File = file,
+            Organisation = organisation!,
+            Department = department!,
+            DataFolder = dataFolder!,
+            Listen = listen!,
+            Tls = tls!,
+            Node = node!,
+            CosignerKey = cosignerKey!,
+            LogKey = logKey!,
+            ConsortiumKeys = consortiumKeys!,
+            Genesis = genesis!,
+            Ordering = ordering!,
+            Peers = peers,
+            QuorumWait = TimeSpan.FromSeconds(quorumWait!.Value),
+            Development = development,
+            Limits = limits,
+        };
+    }
+
+    private static JsonDocument Parse(string file)
+    {
+        try
+        {
+            var info = new FileInfo(file);
+            if (info.Exists && info.Length > MaxBytes)
+            {
+                throw new NodeConfigurationException(
+                    new NodeFault(file, "", "", "超过 256 KiB，不是节点配置文件。", "larger than 256 KiB: this is no node configuration."));
+            }
+
+            return JsonDocument.Parse(
+                File.ReadAllBytes(file),
+                new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NodeConfigurationException(
+                new NodeFault(file, "", "", $"读不到该文件（{e.Message}）；请检查路径与权限。", $"the file can't be read ({e.Message}); check path and permissions."));
+        }
+        catch (JsonException e)
+        {
+            throw new NodeConfigurationException(
+                new NodeFault(file, "", "", $"不是 JSON：{e.Message}", $"not JSON: {e.Message}"));
+        }
+    }
+
+    private static string? Organisation(ConfigurationSection section, string name) =>
+        section.Text(
+            name,
+            text => text.Length is > 0 and <= 32 && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'),
+            " 1 至 32 个字符的机构名（a-z、0-9、-）",
+            "an organisation name of 1 to 32 characters a-z, 0-9 or -");
+
+    private static ListenAddress? ReadListen(ConfigurationSection root)
+    {
+        if (root.Section("listen") is not { } section)
+            return null;
+        var address = section.Text("address", text => IPAddress.TryParse(text, out _), " IP 地址", "an IP address");
+        var port = section.Integer("port", 0, 65535);
+        section.Finish();
+        return address is null || port is null ? null : new ListenAddress(address, port.Value);
+    }
+
+    private static CertificateFiles? ReadCertificate(ConfigurationSection root, string name)
+    {
+        if (root.Section(name) is not { } section)
+            return null;
+        var certificate = section.FilePath("certificate");
+        var key = section.FilePath("key");
+        section.Finish();
+        return certificate is null || key is null ? null : new CertificateFiles(certificate, key);
+    }
+
+    private static GenesisFile? ReadGenesis(ConfigurationSection root)
+    {
+        if (root.Section("genesis") is not { } section)
+            return null;
+        var file = section.FilePath("file");
+        var sha256 = section.Text(
+            "sha256",
+            text => text.Length == 64 && text.All(char.IsAsciiHexDigitLower),
+            " 64 个小写十六进制数字",
+            "64 lower-case hex digits");
+        section.Finish();
+        return file is null || sha256 is null ? null : new GenesisFile(file, sha256);
+    }
+
+    private static List<PeerAddress> ReadPeers(ConfigurationSection root, string? own)
+    {
+        var peers = new List<PeerAddress>();
+        foreach (var section in root.Items("peers"))
+        {
+            var organisation = Organisation(section, "organisation");
+            var address = section.Text("address", IsNodeAddress, "形如 https://host:port 的地址", "an address like https://host:port");
+            section.Finish();
+            if (organisation is null || address is null)
+                continue;
+            if (organisation == own)
+                section.Add("organisation", organisation, "peers 只列其他部门的节点；请删除本机构。", "peers lists the other nodes only; remove this organisation.");
+            else if (peers.Exists(peer => peer.Organisation == organisation))
+                section.Add("organisation", organisation, "该机构重复；请只保留一个。", "the organisation stands here twice; keep one.");
+            else
+                peers.Add(new PeerAddress(organisation, new Uri(address)));
+        }
+
+        return peers;
+    }
+
+    private static bool IsNodeAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme == Uri.UriSchemeHttps
+        && uri.PathAndQuery is "/" or ""
+        && uri.UserInfo.Length == 0
+        && uri.Port > 0;
+
+    private static NodeLimits ReadLimits(ConfigurationSection root)
+    {
+        var usual = new NodeLimits();
+        if (root.OptionalSection("limits") is not { } section)
+            return usual;
+        var limits = new NodeLimits
+        {
+            MessageBytes = section.Integer("message_bytes", 64 * 1024, 16 << 20, usual.MessageBytes) ?? usual.MessageBytes,
+            StreamsPerConnection = section.Integer("streams_per_connection", 4, 10_000, usual.StreamsPerConnection) ?? usual.StreamsPerConnection,
+            OrderingQueue = section.Integer("ordering_queue", 1, 1_000_000, usual.OrderingQueue) ?? usual.OrderingQueue,
+            BlockEnvelopes = section.Integer("block_envelopes", 1, 10_000, usual.BlockEnvelopes) ?? usual.BlockEnvelopes,
+        };
+        section.Finish();
+        return limits;
+    }
+}

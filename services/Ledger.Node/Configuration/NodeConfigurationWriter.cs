@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Ledger.Node;
+
+internal static class NodeConfigurationWriter
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        // Paths may hold Chinese folder names; the file is read by people and never embedded in HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static byte[] Write(NodeConfiguration node, string folder)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("organisation", node.Organisation);
+            json.WriteString("department", node.Department);
+            json.WriteString("data_folder", Shorten(node.DataFolder));
+
+            json.WriteStartObject("listen");
+            json.WriteString("address", node.Listen.Address);
+            json.WriteNumber("port", node.Listen.Port);
+            json.WriteEndObject();
+
+            WriteCertificate("tls", node.Tls);
+            WriteCertificate("node", node.Node);
+            json.WriteString("cosigner_key", Shorten(node.CosignerKey));
+            json.WriteString("log_key", Shorten(node.LogKey));
+            json.WriteString("consortium_keys", Shorten(node.ConsortiumKeys));
+
+            json.WriteStartObject("genesis");
+            json.WriteString("file", Shorten(node.Genesis.File));
+            json.WriteString("sha256", node.Genesis.Sha256);
+            json.WriteEndObject();
+
+            json.WriteString("ordering", node.Ordering);
+            json.WriteStartArray("peers");
+            foreach (var peer in node.Peers)
+            {
+                json.WriteStartObject();
+                json.WriteString("organisation", peer.Organisation);
+                json.WriteString("address", peer.Address.GetLeftPart(UriPartial.Authority));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("quorum_wait_seconds", (int)node.QuorumWait.TotalSeconds);
+            json.WriteBoolean("development", node.Development);
+
+            json.WriteStartObject("limits");
+            json.WriteNumber("message_bytes", node.Limits.MessageBytes);
+            json.WriteNumber("streams_per_connection", node.Limits.StreamsPerConnection);
+            json.WriteNumber("ordering_queue", node.Limits.OrderingQueue);
+            json.WriteNumber("block_envelopes", node.Limits.BlockEnvelopes);
+            json.WriteEndObject();
+            json.WriteEndObject();
+
+            void WriteCertificate(string name, CertificateFiles files)
+            {
+                json.WriteStartObject(name);
+                json.WriteString("certificate", Shorten(files.Certificate));
+                json.WriteString("key", Shorten(files.Key));
+                json.WriteEndObject();
+            }
+        }
+
+        return [.. buffer.ToArray(), (byte)'\n'];
+
+        // A network's folder can be moved or mounted elsewhere as long as the paths inside it are relative.
+        string Shorten(string path) => Path.GetRelativePath(folder, path);
+    }
+}
