@@ -12,12 +12,9 @@ public enum CertificateRole
     /// <summary>A bank's own key for envelopes (OU <c>signer</c>).</summary>
     Signer,
 
-    /// <summary>A clerk or bank officer (OU <c>operator</c>).</summary>
+    /// <summary>A clerk, bank officer or auditor (OU <c>operator</c>); which of them, the organisation says.</summary>
     Operator,
 
     /// <summary>Runs a department's node (OU <c>administrator</c>).</summary>
     Administrator,
-
-    /// <summary>Replays the ledger and checks records (OU <c>auditor</c>).</summary>
-    Auditor,
 }

@@ -12,6 +12,6 @@ public sealed record LocalUser(string Name, string Organisation, CertificateRole
         .. LocalMember.Departments.Select(m => new LocalUser($"{m.Organisation}-clerk", m.Organisation, CertificateRole.Operator)),
         .. LocalMember.Departments.Select(m => new LocalUser($"{m.Organisation}-administrator", m.Organisation, CertificateRole.Administrator)),
         .. LocalMember.All.Where(m => m.Lender).Select(m => new LocalUser($"{m.Organisation}-officer", m.Organisation, CertificateRole.Operator)),
-        new("auditor", LocalMember.Audit, CertificateRole.Auditor),
+        new("auditor", LocalMember.Audit, CertificateRole.Operator),
     ];
 }

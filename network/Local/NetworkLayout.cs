@@ -20,5 +20,7 @@ internal sealed record NetworkLayout(string Folder)
 
     public string NodeConfiguration(string department) => Path.Combine(Node(department), "node.json");
 
+    public string NodeLog(string department) => Path.Combine(Node(department), "node.log");
+
     public string Profile(string name) => Path.Combine(Profiles, name);
 }
