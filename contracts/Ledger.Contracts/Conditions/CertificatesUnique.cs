@@ -1,0 +1,58 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-54 证号唯一: a number that is issued was never issued before; the sellers' live certificate falls in the same act, and
+/// who stays an owner without one gets a new one.
+/// </summary>
+internal static class CertificatesUnique
+{
+    /// <summary>Numbers that this act issues.</summary>
+    public static void CheckNew(Judgement judgement, IEnumerable<(PageView<CertificatePage> Page, CertificateId Id, string Path)> issued)
+    {
+        foreach (var (page, id, path) in issued)
+        {
+            if (page.Body is not { } before)
+                continue;
+            judgement.Fail(
+                RuleCatalogue.C54,
+                new("证号已使用", "the certificate number was issued before"),
+                new("请使用新的证号", "issue a new number"),
+                Labels.InEvent(CertificateNumber.Name, Labels.Certificate(id), path),
+                page.Says(UnitCode.Name, before.UnitCode),
+                page.Says(new("发证日期", "issued"), Labels.Date(before.Issued)));
+        }
+    }
+
+    /// <summary>One number stands for one unit.</summary>
+    public static void CheckOneUnitEach(Judgement judgement, IEnumerable<(string UnitCode, CertificateId Id)> issued)
+    {
+        foreach (var number in issued.Distinct().GroupBy(pair => pair.Id).Where(group => group.Count() > 1))
+        {
+            judgement.Fail(
+                RuleCatalogue.C54,
+                new("同一证号用于多个单元", "one certificate number is issued for several units"),
+                new("请为每个单元使用各自的证号", "issue a number for each unit"),
+                Labels.InEvent(CertificateNumber.Name, Labels.Certificate(number.Key), "units"),
+                Labels.InEvent(UnitCode.Name, string.Join(", ", number.Select(pair => pair.UnitCode)), "units"));
+        }
+    }
+
+    /// <summary>Who stays an owner and loses its certificate gets a new one, and nobody else.</summary>
+    public static void CheckReissues(Judgement judgement, UnitTransfer transfer, UnitSale sale, string path)
+    {
+        if (sale.Outcome is not { } outcome)
+            return;
+        var stated = transfer.Reissues.Select(reissue => reissue.Party).ToList();
+        if (stated.SequenceEqual(outcome.Reissued))
+            return;
+        judgement.Fail(
+            RuleCatalogue.C54,
+            new($"单元{sale.Code}应换发证书的权利人与所列不符", $"the owners of unit {sale.Code} who get a new certificate are not those who lose theirs"),
+            new("请为原证作废而仍为权利人者换发证书", "reissue to those who stay owners and whose certificate falls, and to nobody else"),
+            Labels.InEvent(new("所列换证人", "reissued to"), Labels.Parties(stated), path + ".reissues"),
+            sale.Pages.Title.Says(new("应换证人", "who needs a new certificate"), Labels.Parties(outcome.Reissued)));
+    }
+}

@@ -1,0 +1,57 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-27 共有人同意: to dispose of a whole unit all joint owners sign, owners in shares by the profile's majority; who
+/// disposes of its own share alone needs nobody, but joint owners of a share sign together.
+/// </summary>
+internal static class CoOwnersConsent
+{
+    /// <summary>Checks the signatures under a disposal.</summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="title">The live title.</param>
+    /// <param name="whole">Whether the whole unit is disposed of.</param>
+    /// <param name="disposing">The parties to the disposal, with who signs.</param>
+    /// <param name="path">Field of the event that names them.</param>
+    public static void Check(Judgement judgement, PageView<TitlePage> title, bool whole, IReadOnlyList<Part> disposing, string path)
+    {
+        if (title.Body is not { Status: TitleStatus.Registered } page)
+            return;
+        var holdings = Holding.Of(page.CoOwnership, page.Owners);
+        var signed = holdings.Where(holding => holding.Rows.All(row => disposing.Any(part => part.Signs && IsRow(part, row)))).ToList();
+        if (!whole || holdings.Count == 1)
+        {
+            // Each holding that is touched is given by all who hold it.
+            var unsigned = holdings.Where(holding => !signed.Contains(holding) && holding.Rows.Any(row => disposing.Any(part => IsRow(part, row)))).ToList();
+            if (unsigned.Count > 0)
+            {
+                var missing = unsigned.SelectMany(holding => holding.Rows).Where(row => !disposing.Any(part => part.Signs && IsRow(part, row)));
+                Fail(judgement, title, path, new("共同共有的处分须全体共有人签署", "joint owners dispose together: all of them sign"), disposing, Labels.Parties(missing.Select(row => row.Party)));
+            }
+
+            return;
+        }
+
+        if (Share.TrySum(signed.Select(holding => holding.Share), out var sum) && sum >= judgement.Profile.ConsentThreshold)
+            return;
+        Fail(
+            judgement,
+            title,
+            path,
+            new($"签署的份额{sum}未达到{judgement.Profile.ConsentThreshold}", $"the shares that signed, {sum}, do not reach {judgement.Profile.ConsentThreshold}"),
+            disposing,
+            string.Join(" + ", holdings.Select(holding => holding.Share)));
+    }
+
+    private static bool IsRow(Part part, Holder row) => part.Party.Equals(row.Party) && part.Group == row.Group;
+
+    private static void Fail(Judgement judgement, PageView<TitlePage> title, string path, Wording what, IReadOnlyList<Part> disposing, string registered)
+        => judgement.Fail(
+            RuleCatalogue.C27,
+            what,
+            new("请取得共有人同意并签署", "obtain the co-owners' consent and signature"),
+            Labels.InEvent(new("签署人", "who signed"), Labels.Parties(disposing.Where(part => part.Signs).Select(part => part.Party)), path),
+            title.Says(new("登记簿记载的共有人", "co-owners in the book"), registered));
+}

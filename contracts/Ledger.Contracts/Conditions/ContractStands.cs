@@ -1,0 +1,84 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-10 先备案后登记: the contract was filed when the transfer was accepted; C-11 合同未撤销: at recording it is still filed.
+/// A contract whose transfer is recorded has reached its final state.
+/// </summary>
+internal static class ContractStands
+{
+    private static readonly Wording StateLabel = new("合同状态", "state of the contract");
+
+    public static void CheckForTransfer(Judgement judgement, PageView<ContractPage> contract, Recording recording)
+    {
+        var page = contract.Body!;
+        var accepted = Day.At(recording.AcceptanceTimeMs).Number;
+        switch (page.State)
+        {
+            case ContractState.Signed:
+            case ContractState.Filed when page.FilingDate > accepted:
+                judgement.Fail(
+                    RuleCatalogue.C10,
+                    new("受理时合同尚未备案", "the contract was not filed when the transfer was accepted"),
+                    new("请先备案再受理转移登记", "file the contract, then accept the transfer"),
+                    contract.Says(StateLabel, page.State),
+                    contract.Says(new("备案日期", "filing date"), Labels.Date(page.FilingDate)),
+                    Labels.InEvent(new("受理日期", "acceptance date"), Labels.Date(accepted), "recording.acceptance_time_ms"));
+                break;
+            case ContractState.Revoked or ContractState.FilingCancelled:
+                judgement.Fail(
+                    RuleCatalogue.C11,
+                    new("合同已撤销或注销备案", "the contract is revoked or its filing cancelled"),
+                    new("请按新的备案合同办理", "transfer under a new, filed contract"),
+                    contract.Says(StateLabel, page.State),
+                    contract.Says(new("撤销日期", "day of revocation"), Labels.Date(page.Ended)));
+                break;
+            case ContractState.Registered:
+                WrongState(judgement, contract);
+                break;
+        }
+    }
+
+    /// <summary>The contract exists and is in a state that allows the step (STATE).</summary>
+    /// <returns>False when there is no contract to judge by.</returns>
+    public static bool CheckState(Judgement judgement, PageView<ContractPage> contract, params ReadOnlySpan<ContractState> allowed)
+    {
+        if (contract.Body is not { } page)
+        {
+            judgement.WrongState(
+                new("合同", "contract"),
+                new("不存在", "absent"),
+                ["ContractSigned"],
+                contract.Says(StateLabel, null));
+            return false;
+        }
+
+        if (!allowed.Contains(page.State))
+            WrongState(judgement, contract);
+        return true;
+    }
+
+    /// <summary>The contract number is not taken (STATE).</summary>
+    public static void CheckAbsent(Judgement judgement, PageView<ContractPage> contract)
+    {
+        if (contract.Body is not null)
+            WrongState(judgement, contract);
+    }
+
+    private static void WrongState(Judgement judgement, PageView<ContractPage> contract)
+    {
+        var (present, steps) = Describe(contract.Body!.State);
+        judgement.WrongState(new("合同", "contract"), present, steps, contract.Says(StateLabel, contract.Body.State));
+    }
+
+    private static (Wording Present, string[] Steps) Describe(ContractState state) => state switch
+    {
+        ContractState.Signed => (new("已签订", "signed"), ["ContractFiled", "ContractRevoked"]),
+        ContractState.Filed => (new("已备案", "filed"), ["TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "TransferRecorded", "ContractRevoked"]),
+        ContractState.Registered => (new("已登记", "registered"), []),
+        ContractState.Revoked => (new("已撤销", "revoked"), ["TaxRefunded"]),
+        _ => (new("已注销备案", "cancelled after filing"), ["TaxRefunded"]),
+    };
+}

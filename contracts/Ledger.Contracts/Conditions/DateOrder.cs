@@ -1,0 +1,74 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-57 时间先后: signing ≤ filing ≤ assessment ≤ payment ≤ recording, acceptance ≤ recording, and nothing in the future.
+/// </summary>
+internal static class DateOrder
+{
+    /// <summary>Two days in order; either may be the same day.</summary>
+    public static void Check(Judgement judgement, DatedFact earlier, DatedFact later)
+    {
+        // 0: that step has not happened.
+        if (earlier.Day == 0 || later.Day == 0 || earlier.Day <= later.Day)
+            return;
+        judgement.Fail(
+            RuleCatalogue.C57,
+            new($"时间先后颠倒：{earlier.Label.Chinese}晚于{later.Label.Chinese}", $"dates out of order: {earlier.Label.English} is after {later.Label.English}"),
+            new("请核对两个日期", "check both dates"),
+            earlier.Value,
+            later.Value);
+    }
+
+    /// <summary>A business date is not later than the day of the envelope.</summary>
+    public static void NotInFuture(Judgement judgement, DatedFact date)
+        => Check(judgement, date, new(judgement.Today.Number, EnvelopeDay, Labels.InEnvelope(EnvelopeDay, judgement.Today)));
+
+    /// <summary>The acceptance number names the day of acceptance, which is not in the future.</summary>
+    public static void CheckAcceptance(Judgement judgement, Recording recording)
+    {
+        var number = AcceptanceNumber.Parse(recording.AcceptanceNumber);
+        var accepted = Day.At(recording.AcceptanceTimeMs);
+        if (number.Date != accepted)
+        {
+            judgement.Fail(
+                RuleCatalogue.C57,
+                new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
+                new("请核对受理编号与受理时间", "check the acceptance number and the time of acceptance"),
+                Labels.InEvent(AcceptanceNumber.Name, number, "recording.acceptance_number"),
+                Labels.InEvent(new("受理时间", "acceptance time"), accepted, "recording.acceptance_time_ms"));
+        }
+
+        if (recording.AcceptanceTimeMs > judgement.TimeMs)
+        {
+            judgement.Fail(
+                RuleCatalogue.C57,
+                new("受理时间晚于提交时间", "the time of acceptance is after the envelope's"),
+                new("请核对受理时间", "check the time of acceptance"),
+                Labels.InEvent(new("受理时间", "acceptance time"), recording.AcceptanceTimeMs, "recording.acceptance_time_ms"),
+                Labels.InEnvelope(new("提交时间", "time of the envelope"), judgement.TimeMs));
+        }
+    }
+
+    /// <summary>An act of the registry: accepted, then recorded, not in the future, not before the unit's last recording.</summary>
+    public static void CheckRecording(Judgement judgement, Recording recording, IEnumerable<UnitPages> units)
+    {
+        CheckAcceptance(judgement, recording);
+        var recorded = DatedFact.Stated(RecordingDate, recording.RecordingDate, "recording.recording_date");
+        Check(judgement, DatedFact.Stated(new("受理日期", "acceptance date"), Day.At(recording.AcceptanceTimeMs).Number, "recording.acceptance_time_ms"), recorded);
+        NotInFuture(judgement, recorded);
+        foreach (var unit in units)
+        {
+            Check(judgement, DatedFact.Recorded(unit.Title, LastRecording, unit.Title.Body?.RecordingDate ?? 0), recorded);
+            Check(judgement, DatedFact.Recorded(unit.Encumbrances, LastRecording, unit.Encumbrances.Body?.RecordingDate ?? 0), recorded);
+        }
+    }
+
+    private static Wording EnvelopeDay => new("提交日期", "day of the envelope");
+
+    private static Wording RecordingDate => new("登簿日期", "recording date");
+
+    private static Wording LastRecording => new("该单元上次登簿日期", "the unit's last recording");
+}

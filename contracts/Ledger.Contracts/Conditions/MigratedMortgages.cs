@@ -1,0 +1,89 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// The mortgages of the old book: C-43 their ranks are 1..n, C-54 their proofs are new, C-41 their mortgagee should be on
+/// the ledger, since only its key can release them.
+/// </summary>
+internal static class MigratedMortgages
+{
+    public static void Check(Judgement judgement, MigratedCase loaded)
+    {
+        var ranks = loaded.Event.Mortgages.Select(row => row.Rank).ToList();
+        if (ranks.Where((rank, i) => rank != i + 1).Any())
+        {
+            judgement.Fail(
+                RuleCatalogue.C43,
+                new("抵押顺位不连续", "the ranks of the mortgages are not 1, 2, …"),
+                new("请按旧簿登簿先后编排顺位", "number the ranks in the order of the old book"),
+                Labels.InEvent(new("抵押顺位", "ranks"), string.Join(", ", ranks), "mortgages"),
+                Labels.InEvent(new("应为", "expected"), string.Join(", ", Enumerable.Range(1, ranks.Count)), "mortgages"));
+        }
+
+        for (var i = 0; i < loaded.Mortgages.Count; i++)
+        {
+            var (row, page, _, member) = loaded.Mortgages[i];
+            if (member.Body is not { Lender: true })
+            {
+                judgement.Fail(
+                    RuleCatalogue.C41,
+                    new("抵押权人不是账本上的放贷机构，无法在账本上解除该抵押", "the mortgagee is no lender of this ledger and cannot release the mortgage here"),
+                    new("请先将抵押权人登记为成员，或确认后继续", "let the mortgagee join the ledger first, or acknowledge C-41"),
+                    Labels.InEvent(new("抵押权人", "mortgagee"), row.Id.Mortgagee, $"mortgages[{i}].id.mortgagee"),
+                    member.Says(new("放贷机构", "lender"), member.Body?.Lender));
+            }
+
+            if (page.Body is { } known && !Extends(loaded, row, known))
+            {
+                judgement.WrongState(
+                    new("抵押", "mortgage"),
+                    new("已在账本上", "on the ledger already"),
+                    [],
+                    Labels.InEvent(MortgageContractNumber.Name, row.Id.ContractNumber, $"mortgages[{i}].id"),
+                    page.Says(new("抵押状态", "state of the mortgage"), known.State));
+            }
+        }
+
+        CertificatesUnique.CheckNew(judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, "mortgages")));
+    }
+
+    /// <summary>Writes the mortgages' own pages and proofs.</summary>
+    public static void Write(Book book, MigratedCase loaded)
+    {
+        var unit = loaded.Event.Opening.UnitCode;
+        foreach (var (row, _, certificate, _) in NewProofs(loaded))
+            book.Write(certificate.Key, new CertificatePage { UnitCode = unit, Kind = CertificateKind.Proof, Live = true, Issued = row.RecordingDate });
+        foreach (var (row, view, _, _) in loaded.Mortgages)
+        {
+            var page = view.Body?.Clone() ?? new MortgagePage
+            {
+                Id = row.Id,
+                State = MortgageState.Registered,
+                Terms = row.Terms,
+                Certificate = row.Certificate,
+                RecordingDate = row.RecordingDate,
+                Origin = Origin.Migrated,
+                Document = row.Document,
+            };
+            var units = page.Units.Append(new MortgageUnit { UnitCode = unit, Share = row.Share, Epoch = loaded.Event.Opening.Epoch })
+                .OrderBy(item => item.UnitCode, StringComparer.Ordinal).ToList();
+            page.Units.Clear();
+            page.Units.AddRange(units);
+            book.Write(view.Key, page);
+        }
+    }
+
+    /// <summary>One old mortgage on several units comes over unit by unit, with one proof: later openings add their unit.</summary>
+    private static bool Extends(MigratedCase loaded, MortgageRow row, MortgagePage known)
+        => known.Origin == Origin.Migrated
+            && known.State == MortgageState.Registered
+            && known.Terms.Equals(row.Terms)
+            && known.Certificate.Equals(row.Certificate)
+            && known.Units.All(unit => unit.UnitCode != loaded.Event.Opening.UnitCode);
+
+    private static IEnumerable<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> NewProofs(MigratedCase loaded)
+        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known || !Extends(loaded, mortgage.Row, known));
+}

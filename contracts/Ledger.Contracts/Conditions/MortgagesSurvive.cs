@@ -1,0 +1,71 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-47 带押过户: live mortgages go with the unit and the mortgagee knows of it; C-46 禁止转让约定: where a restriction is
+/// registered, or the mortgage is older than the Civil Code, it must have consented.
+/// </summary>
+internal static class MortgagesSurvive
+{
+    public static void Check(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageHandling handling)
+    {
+        foreach (var row in unit.Encumbrances.Body?.Mortgages ?? [])
+        {
+            if (handling != MortgageHandling.Carried)
+            {
+                judgement.Fail(
+                    RuleCatalogue.C47,
+                    new($"单元{unit.Code}有现势抵押权，转移后仍然存续", $"unit {unit.Code} bears a live mortgage, which survives the transfer"),
+                    new("请注销抵押权，或按带押过户办理", "cancel the mortgage first, or record the transfer with mortgages carried over"),
+                    Labels.InEvent(new("抵押处理", "handling of mortgages"), handling, "mortgages"),
+                    unit.Encumbrances.Says(MortgageContractNumber.Name, row.Id.ContractNumber),
+                    unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee));
+            }
+
+            CheckMortgagee(judgement, unit, contract, row);
+        }
+    }
+
+    /// <summary>Mortgages are carried over only where there is one.</summary>
+    public static void CheckCarried(Judgement judgement, IReadOnlyList<UnitPages> units, MortgageHandling handling)
+    {
+        if (handling != MortgageHandling.Carried || units.Any(unit => unit.Encumbrances.Body?.Mortgages.Count > 0))
+            return;
+        judgement.Fail(
+            RuleCatalogue.C47,
+            new("没有现势抵押权可随转移存续", "mortgages are stated as carried over, but none is live"),
+            new("请改为无抵押的转移登记", "record the transfer without mortgages"),
+            [
+                Labels.InEvent(new("抵押处理", "handling of mortgages"), handling, "mortgages"),
+                .. units.Select(unit => unit.Encumbrances.Says(new("现势抵押权数", "live mortgages"), 0)),
+            ]);
+    }
+
+    private static void CheckMortgagee(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageRow row)
+    {
+        var note = contract.Body!.MortgageeNotes.FirstOrDefault(note => note.Mortgage.Equals(row.Id));
+        var mayObject = row.Terms.TransferRestricted || row.RecordingDate < judgement.Profile.ConsentFreeMortgagesFrom.Number;
+        if (mayObject && note is not { Consent: true })
+        {
+            judgement.Fail(
+                RuleCatalogue.C46,
+                new($"单元{unit.Code}的抵押权禁止或限制转让，抵押权人未同意", $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented"),
+                new("请取得抵押权人同意（MortgageeConsented）", "obtain the mortgagee's consent (MortgageeConsented)"),
+                unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
+                unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),
+                unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),
+                contract.Says(new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"notified {Labels.Date(note.Date)}"));
+        }
+        else if (note is null)
+        {
+            judgement.Fail(
+                RuleCatalogue.C47Notice,
+                new($"单元{unit.Code}的抵押权人未获通知", $"the mortgagee of unit {unit.Code} was not notified of the transfer"),
+                new("请通知抵押权人，或确认后继续", "notify the mortgagee (MortgageeNotified), or acknowledge C-47"),
+                unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),
+                contract.Says(new("同意或通知", "consent or notice"), Labels.Absent));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-29 查封限制转移/抵押: while a seizure or pre-seizure is active on the unit or on a parcel it stands on, it is not sold,
+/// filed, transferred or mortgaged.
+/// </summary>
+internal static class NotSeized
+{
+    /// <summary>Neither the unit nor its parcels are seized.</summary>
+    public static void Check(Judgement judgement, UnitPages unit)
+    {
+        CheckPage(judgement, RuleCatalogue.C29, unit.Code, unit.Encumbrances);
+        CheckParcels(judgement, unit);
+    }
+
+    /// <summary>The unit's parcels are not seized.</summary>
+    public static void CheckParcels(Judgement judgement, UnitPages unit)
+    {
+        foreach (var parcel in unit.Parcels)
+            CheckPage(judgement, RuleCatalogue.C29, unit.Code, parcel);
+    }
+
+    /// <summary>A unit seized before its first registration is registered with the seizure; the registrar confirms it.</summary>
+    public static void CheckBeforeRegistration(Judgement judgement, UnitPages unit)
+        => CheckPage(judgement, RuleCatalogue.C29BeforeRegistration, unit.Code, unit.Encumbrances);
+
+    private static void CheckPage(Judgement judgement, Rule rule, string unitCode, PageView<EncumbrancePage> page)
+    {
+        if (page.Body is not { } encumbrances || SeizureQueue.At(encumbrances.Seizures, judgement.Today).Active is not { } active)
+            return;
+        judgement.Fail(
+            rule,
+            new($"单元{unitCode}被查封（{encumbrances.UnitCode}）", $"unit {unitCode} is under seizure (entered on {encumbrances.UnitCode})"),
+            new("请待解封，或取得查封机关的裁定", "wait until the seizing authority lifts it, or obtain its ruling"),
+            page.Says(CourtDocumentNumber.Name, active.Row.DocumentNumber),
+            page.Says(new("查封机关", "seizing authority"), active.Row.Authority),
+            page.Says(new("查封期限", "in force"), $"{active.Start} – {active.End.AddDays(-1)}"));
+    }
+}

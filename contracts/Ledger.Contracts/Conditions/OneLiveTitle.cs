@@ -1,0 +1,35 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>C-03 现势产权唯一: a unit has no live title before its first registration, and one before anything else.</summary>
+internal static class OneLiveTitle
+{
+    private static readonly Wording Status = new("权属状态", "status of the title");
+
+    /// <summary>No title page exists.</summary>
+    public static void CheckAbsent(Judgement judgement, UnitPages unit)
+    {
+        if (unit.Title.Body is not { } title)
+            return;
+        judgement.Fail(
+            RuleCatalogue.C03,
+            new($"单元{unit.Code}已有登记，不能再次首次登记", $"unit {unit.Code} is registered already"),
+            new("请办理转移、变更或注销登记", "record a transfer or change of the title instead"),
+            unit.Title.Says(Status, title.Status),
+            unit.Title.Says(new("登簿日期", "recording date"), Labels.Date(title.RecordingDate)));
+    }
+
+    /// <summary>A live title exists.</summary>
+    public static void CheckLive(Judgement judgement, UnitPages unit)
+    {
+        if (unit.LiveTitle is not null)
+            return;
+        judgement.Fail(
+            RuleCatalogue.C03,
+            new($"单元{unit.Code}没有现势产权", $"unit {unit.Code} has no live title"),
+            new("请先办理首次登记或存量数据开簿", "open the unit first: first registration or migrated opening"),
+            unit.Title.Says(Status, unit.Title.Body?.Status));
+    }
+}

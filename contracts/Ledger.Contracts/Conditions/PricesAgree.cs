@@ -1,0 +1,33 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>C-19 成交价一致: contract price = price declared to tax = 交易价格 in the book.</summary>
+internal static class PricesAgree
+{
+    /// <summary>Half-up rounding between units of amount explains this much.</summary>
+    private const ulong RoundingFen = 1;
+
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="stated">Price the event states, fen.</param>
+    /// <param name="path">Its field.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="assessed">Whether the tax organ set the base (核定).</param>
+    public static void Check(Judgement judgement, ulong stated, string path, PageView<ContractPage> contract, bool assessed)
+    {
+        var price = contract.Body!.PriceFen;
+        if (stated == price)
+            return;
+        var explained = assessed || (stated > price ? stated - price : price - stated) <= RoundingFen;
+        judgement.Fail(
+            explained ? RuleCatalogue.C19Explained : RuleCatalogue.C19,
+            new("成交价与合同不一致", "the price is not that of the contract"),
+            explained
+                ? new("请确认差异原因后继续", "acknowledge C-19 with the reason of the difference")
+                : new("请按合同总价填写", "state the price of the contract"),
+            Labels.InEvent(new("成交价", "price"), Labels.Yuan(stated), path),
+            contract.Says(new("合同总价", "contract price"), Labels.Yuan(price)));
+    }
+}

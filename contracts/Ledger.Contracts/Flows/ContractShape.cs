@@ -1,0 +1,79 @@
+using Google.Protobuf.Collections;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>The form of a contract's units and parties.</summary>
+internal static class ContractShape
+{
+    public static void CheckUnits(Shape shape, ContractSigned e)
+    {
+        var sound = true;
+        for (var i = 0; i < e.Units.Count; i++)
+        {
+            var unit = e.Units[i];
+            var path = $"units[{i}]";
+            sound &= shape.Unit(unit.UnitCode, path + ".unit_code");
+            shape.ShareValue(unit.Share, path + ".share");
+            shape.AreaValue(unit.Area, path + ".area");
+            Stakes(shape, unit.Sellers, e.Sellers.Count, path + ".sellers");
+            shape.Known(unit.BuyerCoOwnership, path + ".buyer_co_ownership", zeroIsUnspecified: false);
+            Stakes(shape, unit.Buyers, e.Buyers.Count, path + ".buyers");
+            for (var j = 0; j < unit.Buyers.Count; j++)
+            {
+                if (unit.Buyers[j].NotSigning)
+                    shape.Fault(RuleCatalogue.C69, $"{path}.buyers[{j}].not_signing", true, new("买受人均须签署", "nothing: every buyer signs"));
+            }
+
+            Land(shape, unit.Land, path + ".land");
+        }
+
+        if (sound)
+            shape.Sorted(e.Units, (a, b) => string.CompareOrdinal(a.UnitCode, b.UnitCode), "units");
+        shape.PartyList(e.Sellers, e.Units.Count, "sellers");
+        shape.PartyList(e.Buyers, e.Units.Count, "buyers");
+        EveryoneHasPart(shape, e.Sellers.Count, e.Units.SelectMany(unit => unit.Sellers), "sellers");
+        EveryoneHasPart(shape, e.Buyers.Count, e.Units.SelectMany(unit => unit.Buyers), "buyers");
+    }
+
+    private static void Stakes(Shape shape, RepeatedField<Stake> stakes, int parties, string path)
+    {
+        for (var i = 0; i < stakes.Count; i++)
+        {
+            if (stakes[i].Party >= parties)
+                shape.Fault(RuleCatalogue.C69, $"{path}[{i}].party", stakes[i].Party, new($"小于{parties}的当事人序号", $"the index of a party, below {parties}"));
+            shape.Code(stakes[i].Group, Shape.MaximumItems, $"{path}[{i}].group");
+
+            // The whole is written by leaving the share out: one meaning has one spelling.
+            if (stakes[i].Share is { } share && shape.ShareValue(share, $"{path}[{i}].share") && share.Read() == Share.One)
+                shape.Fault(RuleCatalogue.C69, $"{path}[{i}].share", share.Read(), new("空：全部无需份额", "nothing: the whole is stated without a share"));
+        }
+
+        shape.Sorted(stakes, (a, b) => a.Party.CompareTo(b.Party), path);
+    }
+
+    private static void Land(Shape shape, RepeatedField<LandShare> land, string path)
+    {
+        if (land.Count > Shape.MaximumItems)
+            shape.Fault(RuleCatalogue.C69, path, land.Count, new($"不超过{Shape.MaximumItems}项", $"at most {Shape.MaximumItems} items"));
+        for (var i = 0; i < land.Count; i++)
+        {
+            if (land[i].Parcel.Length > 0)
+                shape.Identifier<ParcelCode>(land[i].Parcel, $"{path}[{i}].parcel");
+            if (land[i].Share is { } share)
+                shape.ShareValue(share, $"{path}[{i}].share");
+            shape.AreaValue(land[i].Area, $"{path}[{i}].area");
+        }
+    }
+
+    private static void EveryoneHasPart(Shape shape, int parties, IEnumerable<Stake> stakes, string path)
+    {
+        var named = stakes.Select(stake => stake.Party).ToHashSet();
+        for (var i = 0; i < parties; i++)
+        {
+            if (!named.Contains((uint)i))
+                shape.Fault(RuleCatalogue.C69, $"{path}[{i}]", null, new("至少在一个单元中有份的当事人", "a party with part in at least one unit"));
+        }
+    }
+}

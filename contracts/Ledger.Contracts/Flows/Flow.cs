@@ -1,0 +1,89 @@
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// One event type from bytes to pages, always in this order: one encoding, writer (C-70), form of the fields (C-69 and the
+/// rules of form), pages, rules, acknowledgements, and only then writing.
+/// </summary>
+/// <typeparam name="TEvent">Message of the event.</typeparam>
+/// <typeparam name="TCase">The event with the pages its rules read.</typeparam>
+internal abstract class Flow<TEvent, TCase> : IFlow
+    where TEvent : class, IMessage<TEvent>, new()
+{
+    private static readonly TEvent Prototype = new();
+
+    /// <inheritdoc/>
+    public string EventType { get; } = Prototype.Descriptor.FullName;
+
+    /// <summary>Short name of the event, as profiles and findings use it.</summary>
+    protected string Name { get; } = Prototype.Descriptor.Name;
+
+    /// <summary>Department that may write this event (C-70).</summary>
+    protected abstract string Department { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile)
+    {
+        var judgement = new Judgement(Name, profile, context.TimeMs);
+        if (!Canonical.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
+        {
+            judgement.Malformed(
+                RuleCatalogue.C69,
+                new(fault.Chinese, fault.English),
+                new("请以唯一编码重新提交", "submit the event in its one encoding"),
+                Labels.InEvent(new("事件类型", "event type"), e.Type, "body"));
+            return judgement.Findings;
+        }
+
+        // Who may not write an event learns nothing about the pages it would be judged on.
+        if (!IsWriter(context.Signer, judgement))
+            return judgement.Findings;
+
+        var shape = new Shape(judgement);
+        shape.ActValue(ActOf(body));
+        CheckShape(shape, body);
+        if (!shape.IsSound)
+            return judgement.Findings;
+
+        var book = new Book(context);
+        var loaded = Load(body, book);
+        Judge(judgement, loaded, context.Signer);
+        judgement.Acknowledge(ActOf(body).Acknowledgements);
+        if (!judgement.Refuses)
+            Write(book, loaded);
+        return judgement.Findings;
+    }
+
+    /// <summary>The event's field 1.</summary>
+    protected abstract Act ActOf(TEvent e);
+
+    /// <summary>Checks that every field has a valid form.</summary>
+    protected abstract void CheckShape(Shape shape, TEvent e);
+
+    /// <summary>Reads every page the rules need.</summary>
+    protected abstract TCase Load(TEvent e, Book book);
+
+    /// <summary>Runs all rules of the flow.</summary>
+    protected abstract void Judge(Judgement judgement, TCase loaded, Signer signer);
+
+    /// <summary>Writes what the event changes.</summary>
+    protected abstract void Write(Book book, TCase loaded);
+
+    private bool IsWriter(Signer signer, Judgement judgement)
+    {
+        if (signer.Member.Department == Department)
+            return true;
+        judgement.Malformed(
+            RuleCatalogue.C70,
+            new($"{signer.Member.Organisation}（{signer.Member.Department}）无权写入{Name}", $"{signer.Member.Organisation} ({signer.Member.Department}) may not write {Name}"),
+            new($"该事件只能由{Department}部门的机构签署", $"only an organisation of the {Department} department signs this event"),
+            Labels.InEnvelope(new("签名机构所属部门", "department of the signer"), signer.Member.Department),
+            new(Labels.Text(new("有权部门", "department allowed")), Department, PageKeys.Member(signer.Member.CreditCode)));
+        return false;
+    }
+}

@@ -1,0 +1,67 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>The form of the rows taken over from the old book.</summary>
+internal static class MigratedShape
+{
+    public static void Check(Shape shape, MigratedOpened e)
+    {
+        var sound = true;
+        for (var i = 0; i < e.Mortgages.Count; i++)
+            sound &= Mortgage(shape, e.Mortgages[i], $"mortgages[{i}]");
+        shape.Sorted(e.Mortgages, (a, b) => a.Rank.CompareTo(b.Rank), "mortgages", mayBeEmpty: true);
+        if (sound && e.Mortgages.DistinctBy(row => row.Id).Count() != e.Mortgages.Count)
+            shape.Fault(RuleCatalogue.C69, "mortgages", null, new("互不相同的抵押合同", "mortgages of different contracts"));
+        for (var i = 0; i < e.Seizures.Count; i++)
+            Seizure(shape, e.Seizures[i], i, $"seizures[{i}]");
+        if (e.Seizures.Count > Shape.MaximumItems || e.Seizures.DistinctBy(row => (row.Authority, row.DocumentNumber)).Count() != e.Seizures.Count)
+            shape.Fault(RuleCatalogue.C69, "seizures", e.Seizures.Count, new("互不相同的查封", "seizures of different documents"));
+    }
+
+    private static bool Mortgage(Shape shape, MortgageRow row, string path)
+    {
+        var sound = shape.Mortgage(row.Id, path + ".id");
+        shape.Certificate(row.Certificate, CertificateKind.Proof, legacyAllowed: true, path + ".certificate");
+        shape.TermsValue(row.Terms, path + ".terms");
+        shape.Date(row.RecordingDate, path + ".recording_date");
+        shape.ShareValue(row.Share, path + ".share");
+        if (row.Units != 1)
+            shape.Fault(RuleCatalogue.C69, path + ".units", row.Units, new("1", "1: a row taken over stands for its own unit"));
+        shape.Document(row.Document, path + ".document");
+        OldBusiness(shape, row.BusinessNumber, path);
+        return sound;
+    }
+
+    private static void Seizure(Shape shape, SeizureRow row, int index, string path)
+    {
+        shape.Known(row.Kind, path + ".kind");
+        shape.Identifier<CreditCode>(RuleCatalogue.F04, row.Authority, path + ".authority");
+        shape.Identifier<CourtDocumentNumber>(row.DocumentNumber, path + ".document_number");
+        shape.Instant(row.DeliveryTimeMs, path + ".delivery_time_ms");
+        shape.SeizureTermValue(row.Term, path + ".term");
+        shape.Date(row.RecordingDate, path + ".recording_date");
+        shape.Document(row.Document, path + ".document");
+        OldBusiness(shape, row.BusinessNumber, path);
+
+        // The active seizure has its dates; the dates of those that wait follow from the queue.
+        if (index == 0)
+        {
+            if (!(shape.Date(row.Start, path + ".start") & shape.Date(row.End, path + ".end")))
+                return;
+            if (row.Start >= row.End)
+                shape.Fault(RuleCatalogue.C69, path + ".end", row.End, new("晚于起始日的日期", "a day after the start"));
+        }
+        else if (row.Start != 0 || row.End != 0)
+        {
+            shape.Fault(RuleCatalogue.C69, path + ".start", row.Start, new("空：轮候查封无起止日期", "nothing: a queued seizure has no dates yet"));
+        }
+    }
+
+    private static void OldBusiness(Shape shape, string number, string path)
+    {
+        if (number.Length > 0)
+            shape.Identifier<BusinessNumber>(number, path + ".business_number");
+    }
+}

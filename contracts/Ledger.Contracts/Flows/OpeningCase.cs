@@ -1,0 +1,91 @@
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>An opening entry of a unit with the pages its rules read.</summary>
+/// <param name="Recording">Acceptance and recording.</param>
+/// <param name="Opening">What is opened.</param>
+/// <param name="Document">Document of the act.</param>
+/// <param name="Origin">First registration or migrated.</param>
+/// <param name="CompleteSince">Day since which every encumbrance of the recorded kinds is known.</param>
+/// <param name="Unit">The unit's pages.</param>
+/// <param name="Business">The business numbers used, each with its page and field.</param>
+/// <param name="Certificates">The owners' certificates, each with its page and field.</param>
+internal sealed record OpeningCase(
+    Recording Recording,
+    Opening Opening,
+    DocumentRoot Document,
+    Origin Origin,
+    uint CompleteSince,
+    UnitPages Unit,
+    IReadOnlyList<(string Number, PageView<BusinessPage> Page, string Path)> Business,
+    IReadOnlyList<(PageView<CertificatePage> Page, CertificateId Id, string Path)> Certificates)
+{
+    /// <summary>Kinds of encumbrances this ledger records.</summary>
+    public static readonly IReadOnlyList<EncumbranceKind> RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure];
+
+    /// <summary>Reads the pages.</summary>
+    public static OpeningCase Load(Book book, Recording recording, Opening opening, DocumentRoot document, Origin origin, uint completeSince)
+        => new(
+            recording,
+            opening,
+            document,
+            origin,
+            completeSince,
+            UnitPages.Read(book, opening.UnitCode, opening.Parcels),
+            [(opening.BusinessNumber, book.Business(opening.BusinessNumber), "opening.business_number")],
+            [.. opening.Owners
+                .Select((owner, i) => (Id: owner.Certificate, Path: $"opening.owners[{i}].certificate"))
+                .DistinctBy(owner => owner.Id)
+                .Select(owner => (book.Certificate(owner.Id), owner.Id, owner.Path))]);
+
+    /// <summary>Writes title page, certificates and business numbers, and gives the encumbrance page to complete and write.</summary>
+    public EncumbrancePage Write(Book book)
+    {
+        var title = new TitlePage
+        {
+            UnitCode = Opening.UnitCode,
+            Status = TitleStatus.Registered,
+            CoOwnership = Opening.CoOwnership,
+            Area = Opening.Area,
+            Use = Opening.Use,
+            RightType = Opening.RightType,
+            RecordingDate = Recording.RecordingDate,
+            Origin = Origin,
+            Document = Document,
+            Epoch = Opening.Epoch,
+            BusinessNumber = Opening.BusinessNumber,
+        };
+        title.Owners.AddRange(Opening.Owners);
+        book.Write(Unit.Title.Key, title);
+        foreach (var (page, _, _) in Certificates)
+        {
+            book.Write(page.Key, new CertificatePage
+            {
+                UnitCode = Opening.UnitCode,
+                Kind = CertificateKind.Title,
+                Live = true,
+                Issued = Recording.RecordingDate,
+            });
+        }
+
+        book.Write(Business[0].Page.Key, new BusinessPage { AcceptanceNumber = Recording.AcceptanceNumber, UnitCode = Opening.UnitCode });
+        return Encumbrances();
+    }
+
+    private EncumbrancePage Encumbrances()
+    {
+        // A unit seized before it was opened has a page already: its rows stay.
+        var page = Unit.Encumbrances.Body?.Clone() ?? new EncumbrancePage { UnitCode = Opening.UnitCode };
+        page.Origin = Origin;
+        page.CompleteSince = CompleteSince;
+        page.Kinds.Clear();
+        page.Kinds.AddRange(RecordedKinds);
+        page.Parcels.Clear();
+        page.Parcels.AddRange(Opening.Parcels);
+        page.Document = Document;
+        page.RecordingDate = Math.Max(page.RecordingDate, Recording.RecordingDate);
+        page.Epoch = Opening.Epoch;
+        return page;
+    }
+}

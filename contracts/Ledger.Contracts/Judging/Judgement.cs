@@ -1,0 +1,98 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// Collects what the rules of one flow find wrong with one event. All rules run; none stops another, so that the sender
+/// sees everything at once.
+/// </summary>
+/// <param name="flow">Short name of the event type.</param>
+/// <param name="profile">Rules in force.</param>
+/// <param name="timeMs">Time of the envelope: the rules' only "now".</param>
+internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>Rules in force.</summary>
+    public Profile Profile => profile;
+
+    /// <summary>Time of the envelope, milliseconds since 1970-01-01T00:00:00Z.</summary>
+    public ulong TimeMs => timeMs;
+
+    /// <summary>The envelope's day in UTC+8.</summary>
+    public Day Today { get; } = Day.TryAt(timeMs, out var today) ? today : Day.Last;
+
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
+    public bool Refuses => _findings.Exists(finding => finding.Refuses);
+
+    /// <summary>Notes that a rule failed; without effect when the profile does not run the rule in this flow.</summary>
+    /// <param name="rule">Entry of the catalogue.</param>
+    /// <param name="message">What failed.</param>
+    /// <param name="advice">What to do.</param>
+    /// <param name="values">The values that disagree, each with the record it comes from.</param>
+    public void Fail(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
+    {
+        if (profile.SeverityOf(flow, rule) is { } severity)
+            Add(rule, severity, message, advice, values);
+    }
+
+    /// <summary>Notes that a field has no valid form, under the rule that covers it; this refuses in every flow.</summary>
+    public void Malformed(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
+        => Add(rule, Severity.Reject, message, advice, values);
+
+    /// <summary>Notes that the present state of a record does not allow this step.</summary>
+    /// <param name="record">What the record is, e.g. 合同 / "contract".</param>
+    /// <param name="present">Its present state.</param>
+    /// <param name="allowed">Event types (short names) that the state allows; empty when it is terminal.</param>
+    /// <param name="values">Where the state stands.</param>
+    public void WrongState(Wording record, Wording present, IReadOnlyList<string> allowed, params IReadOnlyList<FindingValue> values)
+    {
+        var chinese = string.Join("、", allowed.Select(step => Steps.Name(step).Chinese));
+        var english = string.Join(", ", allowed.Select(step => $"{step} ({Steps.Name(step).English})"));
+        Fail(
+            RuleCatalogue.State,
+            new($"{record.Chinese}当前状态为“{present.Chinese}”，不允许{Steps.Name(flow).Chinese}", $"the {record.English} is {present.English}, which does not allow {flow}"),
+            allowed.Count == 0
+                ? new("该状态为终态，不能再办理后续业务", "this state is final; no step follows it")
+                : new($"当前可办理：{chinese}", $"steps allowed now: {english}"),
+            values);
+    }
+
+    /// <summary>
+    /// Lets the event's acknowledgements accept its warnings. One that accepts nothing is reported as information: it does
+    /// no harm, but its writer believes in a warning that is not there.
+    /// </summary>
+    public void Acknowledge(IEnumerable<Acknowledgement> acknowledgements)
+    {
+        foreach (var acknowledgement in acknowledgements)
+        {
+            var warned = false;
+            for (var i = 0; i < _findings.Count; i++)
+            {
+                if (_findings[i].Rule == acknowledgement.Rule && _findings[i].Severity == Severity.Warning)
+                {
+                    _findings[i] = _findings[i] with { Acknowledged = true };
+                    warned = true;
+                }
+            }
+
+            if (!warned)
+            {
+                Fail(
+                    RuleCatalogue.IdleAcknowledgement,
+                    new($"所确认的规则{acknowledgement.Rule}没有警告", $"rule {acknowledgement.Rule} was acknowledged but did not warn"),
+                    new("无需处理", "nothing to do"),
+                    Labels.InEvent(new("确认理由", "reason given"), acknowledgement.Reason, "act.acknowledgements"));
+            }
+        }
+    }
+
+    private void Add(Rule rule, Severity severity, Wording message, Wording advice, IReadOnlyList<FindingValue> values)
+        => _findings.Add(new(
+            rule.Id, severity, rule.Name.Chinese, rule.Name.English, message.Chinese, message.English, values, advice.Chinese, advice.English));
+}

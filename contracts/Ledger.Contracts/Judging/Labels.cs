@@ -1,0 +1,48 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>How findings label their values.</summary>
+internal static class Labels
+{
+    /// <summary>What stands for a page or a field that is not there.</summary>
+    public const string Absent = "（无）/ absent";
+
+    /// <summary>A label in both languages on one line.</summary>
+    public static string Text(Wording label) => $"{label.Chinese} / {label.English}";
+
+    /// <summary>A party without revealing it: an organisation's credit code, or the beginning of a token.</summary>
+    public static string Party(Party party)
+        => party.CreditCode.Length > 0 ? party.CreditCode : Convert.ToHexStringLower(party.Token.Span)[..16] + "…";
+
+    /// <summary>Parties without revealing them, in the order given.</summary>
+    public static string Parties(IEnumerable<Party> parties)
+    {
+        var text = string.Join(", ", parties.Select(Party));
+        return text.Length > 0 ? text : Absent;
+    }
+
+    /// <summary>A certificate's number, or the beginning of a legacy number's hash.</summary>
+    public static string Certificate(CertificateId id)
+        => id.Number.Length > 0 ? id.Number : "#" + Convert.ToHexStringLower(id.LegacyHash.Span)[..16] + "…";
+
+    /// <summary>An amount in yuan.</summary>
+    public static string Yuan(ulong fen) => fen <= Money.MaximumFen ? Money.FromFen(fen) + "元" : fen + "分";
+
+    /// <summary>A stored day.</summary>
+    public static string Date(uint number) => Day.TryFromNumber(number, out var day, out _) ? day.ToString() : Absent;
+
+    /// <summary>A value the event states, by the path of its field.</summary>
+    public static FindingValue InEvent(Wording label, object? value, string path)
+        => new(Text(label), value?.ToString() ?? Absent, "event." + path);
+
+    /// <summary>A value of the envelope.</summary>
+    public static FindingValue InEnvelope(Wording label, object? value)
+        => new(Text(label), value?.ToString() ?? Absent, "envelope");
+
+    /// <summary>A figure of the rule profile in force.</summary>
+    public static FindingValue InProfile(Wording label, object? value)
+        => new(Text(label), value?.ToString() ?? Absent, "sys/profile");
+}

@@ -1,0 +1,60 @@
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
+internal sealed class Book(IContractContext context)
+{
+    /// <summary>Title page of a unit.</summary>
+    public PageView<TitlePage> Title(string unitCode) => Read<TitlePage>(PageKeys.Title(unitCode));
+
+    /// <summary>Encumbrance page of a unit.</summary>
+    public PageView<EncumbrancePage> Encumbrances(string unitCode) => Read<EncumbrancePage>(PageKeys.Encumbrances(unitCode));
+
+    /// <summary>The active contract on a unit.</summary>
+    public PageView<DealPage> Deal(string unitCode) => Read<DealPage>(PageKeys.Deal(unitCode));
+
+    /// <summary>A sale contract.</summary>
+    public PageView<ContractPage> Contract(string contractNumber) => Read<ContractPage>(PageKeys.Contract(contractNumber));
+
+    /// <summary>The taxes of a sale contract.</summary>
+    public PageView<TaxPage> Tax(string contractNumber) => Read<TaxPage>(PageKeys.Tax(contractNumber));
+
+    /// <summary>A tax ticket.</summary>
+    public PageView<TicketPage> Ticket(string ticketNumber) => Read<TicketPage>(PageKeys.Ticket(ticketNumber));
+
+    /// <summary>A certificate or registration proof.</summary>
+    public PageView<CertificatePage> Certificate(CertificateId id) => Read<CertificatePage>(PageKeys.Certificate(id));
+
+    /// <summary>A mortgage.</summary>
+    public PageView<MortgagePage> Mortgage(MortgageId id) => Read<MortgagePage>(PageKeys.Mortgage(id));
+
+    /// <summary>A business number of the registry.</summary>
+    public PageView<BusinessPage> Business(string businessNumber) => Read<BusinessPage>(PageKeys.Business(businessNumber));
+
+    /// <summary>A member of the consortium.</summary>
+    public PageView<Member> Member(string creditCode) => Read<Member>(PageKeys.Member(creditCode));
+
+    /// <summary>Writes a page.</summary>
+    public void Write<T>(string key, T page)
+        where T : IMessage<T>, new()
+        => context.Write(key, Canonical.Encode(page));
+
+    /// <summary>Removes a page.</summary>
+    public void Delete(string key) => context.Delete(key);
+
+    private PageView<T> Read<T>(string key)
+        where T : class, IMessage<T>, new()
+    {
+        var page = context.Read(key);
+
+        // A page was written by these rules or by the chain: one that cannot be read is damage, not bad input.
+        return page is null
+            ? new(key, null, default)
+            : new(key, Canonical.Parse<T>(page.Body.Span), page.Entry.Memory);
+    }
+}

@@ -1,0 +1,10 @@
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>What a title's planned use means to the rules.</summary>
+internal static class TitleUse
+{
+    /// <summary>Whether the unit is a home by its planned use.</summary>
+    public static bool IsResidential(this TitlePage title, Profile profile) => profile.ResidentialUses.Contains(title.Use);
+}
