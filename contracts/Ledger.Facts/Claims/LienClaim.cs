@@ -1,0 +1,159 @@
+using Ledger.V1;
+
+namespace Ledger.Facts;
+
+/// <summary>
+/// What the encumbrance pages of a unit and of every parcel it stands on say about liens at one instant (formats.md 9,
+/// 10). A pure function of the pages: readers compute it again from the pages they verified and trust no words.
+/// </summary>
+public sealed class LienClaim
+{
+    private LienClaim(UnitCode unit, Day day) => (Unit, EvidenceDay) = (unit, day);
+
+    /// <summary>The unit asked about.</summary>
+    public UnitCode Unit { get; }
+
+    /// <summary>The day of UTC+8 in which the evidence time lies.</summary>
+    public Day EvidenceDay { get; }
+
+    /// <summary>The answer.</summary>
+    public LienOutcome Outcome { get; private init; }
+
+    /// <summary>Units whose pages the answer rests on: the unit and its parcels.</summary>
+    public IReadOnlyList<UnitCode> Covered { get; private init; } = [];
+
+    /// <summary>Every encumbrance that counts, also when <see cref="Outcome"/> is <see cref="LienOutcome.Unproved"/>.</summary>
+    public IReadOnlyList<Encumbrance> Encumbrances { get; private init; } = [];
+
+    /// <summary>Kinds that all pages record; the answer covers these and no other.</summary>
+    public IReadOnlyList<EncumbranceKind> Kinds { get; private init; } = [];
+
+    /// <summary>The day since which all pages together are complete; null when one of them was never opened.</summary>
+    public Day? CompleteSince { get; private init; }
+
+    /// <summary>Units and parcels of which this ledger has no opened book.</summary>
+    public IReadOnlyList<UnitCode> Unopened { get; private init; } = [];
+
+    /// <summary>Why the claim is <see cref="LienOutcome.Unproved"/>.</summary>
+    public IReadOnlyList<Wording> Problems { get; private init; } = [];
+
+    /// <summary>The answer in words, with everything that limits it.</summary>
+    public Wording Text => LienWords.Of(this);
+
+    /// <summary>
+    /// The units whose encumbrance pages (or proofs of absence) a claim needs: the unit, the parcel derived from its code,
+    /// and every parcel its page lists.
+    /// </summary>
+    /// <param name="unit">The unit asked about.</param>
+    /// <param name="page">Its encumbrance page; null when absent.</param>
+    public static IReadOnlyList<UnitCode> PagesNeeded(UnitCode unit, EncumbrancePage? page)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        List<UnitCode> needed = [unit];
+        if (!unit.IsParcel)
+        {
+            needed.Add(unit.ParcelUnit);
+        }
+
+        foreach (var code in page?.Parcels ?? [])
+        {
+            if (UnitCode.TryParse(code, DivisionPrefixes.Any, out var parcel, out _) && !needed.Contains(parcel))
+            {
+                needed.Add(parcel);
+            }
+        }
+
+        return needed;
+    }
+
+    /// <summary>Draws the claim.</summary>
+    /// <param name="unit">The unit asked about.</param>
+    /// <param name="pages">
+    /// Verified pages by unit code; null for a page proved absent. A needed page that is not here leaves the claim
+    /// unproved; pages that are not needed are not read.
+    /// </param>
+    /// <param name="evidenceTimeMs">Evidence time, ms since the epoch, before the year 10000.</param>
+    public static LienClaim Read(UnitCode unit, IReadOnlyDictionary<string, EncumbrancePage?> pages, ulong evidenceTimeMs)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(pages);
+        var day = Day.At(evidenceTimeMs);
+        var needed = PagesNeeded(unit, pages.GetValueOrDefault(unit.ToString()));
+        List<Encumbrance> encumbrances = [];
+        List<Wording> problems = [];
+        List<UnitCode> unopened = [];
+        List<EncumbranceKind> kinds = [.. Enum.GetValues<EncumbranceKind>().Where(k => k != EncumbranceKind.Unspecified)];
+        Day? since = null;
+        var migrated = false;
+        foreach (var code in needed)
+        {
+            if (!pages.TryGetValue(code.ToString(), out var page))
+            {
+                problems.Add(new($"缺少{code}的负担页或其不存在证明", $"the encumbrance page of {code}, or proof of its absence, is missing"));
+            }
+            else if (page is null)
+            {
+                unopened.Add(code);
+            }
+            else if (EncumbrancePageCheck.Fault(code, page) is { } fault)
+            {
+                problems.Add(fault);
+            }
+            else
+            {
+                AddRows(code, page, day, encumbrances, problems);
+                kinds.RemoveAll(k => !page.Kinds.Contains(k));
+                migrated |= page.Origin == Origin.Migrated;
+                if (page.Origin == Origin.NotOpened)
+                {
+                    unopened.Add(code);
+                }
+                else if (Day.FromNumber(page.CompleteSince) is var opened && (since is null || opened > since))
+                {
+                    since = opened;
+                }
+            }
+        }
+
+        if (kinds.Count == 0 && unopened.Count == 0 && problems.Count == 0)
+        {
+            problems.Add(new("各负担页没有共同记载的种类", "the pages have no recorded kind in common"));
+        }
+
+        return new(unit, day)
+        {
+            Outcome = problems.Count > 0 ? LienOutcome.Unproved
+                : encumbrances.Count > 0 ? LienOutcome.Encumbered
+                : unopened.Count > 0 ? LienOutcome.NothingRecorded
+                : migrated ? LienOutcome.NoneSinceMigration
+                : LienOutcome.None,
+            Covered = needed,
+            Encumbrances = encumbrances,
+            Kinds = kinds,
+            CompleteSince = unopened.Count > 0 || problems.Count > 0 ? null : since,
+            Unopened = unopened,
+            Problems = problems,
+        };
+    }
+
+    // A row that has not lapsed counts even before its start: around midnight the evidence day can be the day before the
+    // one on which the seizure was delivered, and a page that names a seizure is never a clean one.
+    private static void AddRows(UnitCode unit, EncumbrancePage page, Day day, List<Encumbrance> encumbrances, List<Wording> problems)
+    {
+        encumbrances.AddRange(page.Mortgages.Select(row => EncumbranceWords.Of(unit, row)));
+        try
+        {
+            var queue = SeizureQueue.At(page.Seizures, day);
+            if (queue.Active is { } active)
+            {
+                encumbrances.Add(EncumbranceWords.Of(unit, active, queued: false));
+            }
+
+            encumbrances.AddRange(queue.Queued.Select(place => EncumbranceWords.Of(unit, place, queued: true)));
+        }
+        catch (FactFormatException fault)
+        {
+            problems.Add(new($"{unit}的查封行有误：{fault.Error.Chinese}", $"{unit}: a seizure row is wrong: {fault.Error.English}"));
+        }
+    }
+}

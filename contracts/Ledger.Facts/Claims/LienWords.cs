@@ -1,0 +1,59 @@
+using Ledger.V1;
+
+namespace Ledger.Facts;
+
+/// <summary>A lien claim in words.</summary>
+internal static class LienWords
+{
+    public static Wording Of(LienClaim claim)
+    {
+        var parcels = claim.Covered.Skip(1).ToList();
+        var head = new Wording(
+            $"截至{claim.EvidenceDay}，{claim.Unit}" + (parcels.Count == 0 ? "" : $"及其所在宗地{string.Join("、", parcels)}"),
+            $"As of {claim.EvidenceDay}, {claim.Unit}" + (parcels.Count == 0 ? "" : $" and the land it stands on ({string.Join(", ", parcels)})"));
+        var body = claim.Outcome switch
+        {
+            LienOutcome.None => new Wording("无" + Join(claim.Kinds).Chinese, "none of these kinds: " + Join(claim.Kinds).English),
+            LienOutcome.NoneSinceMigration => new(
+                $"迁移的旧登记簿中无，自{claim.CompleteSince}起亦无{Join(claim.Kinds).Chinese}；旧簿未经核验",
+                $"none in the migrated book, none of these kinds since {claim.CompleteSince}: {Join(claim.Kinds).English}; the old book was not verified"),
+            LienOutcome.NothingRecorded => new("本账本无任何记载，旧登记簿情况不明", "nothing recorded on this ledger, old book unknown"),
+            LienOutcome.Encumbered => new(
+                $"有{claim.Encumbrances.Count}项负担：{Rows(claim).Chinese}",
+                $"{claim.Encumbrances.Count} encumbrance{(claim.Encumbrances.Count == 1 ? "" : "s")}: {Rows(claim).English}"),
+            _ => new(
+                "无法证明：" + string.Join("；", claim.Problems.Select(p => p.Chinese)),
+                "not proved: " + string.Join("; ", claim.Problems.Select(p => p.English))),
+        };
+        var limits = Limits(claim);
+        return new(head.Chinese + "：" + body.Chinese + limits.Chinese + "。", head.English + ": " + body.English + limits.English + ".");
+    }
+
+    private static Wording Limits(LienClaim claim)
+    {
+        var chinese = "";
+        var english = "";
+        if (claim.Unopened.Count > 0)
+        {
+            chinese += $"；未建簿：{string.Join("、", claim.Unopened)}";
+            english += $"; no book opened for {string.Join(", ", claim.Unopened)}";
+        }
+
+        var others = Enum.GetValues<EncumbranceKind>().Where(k => k != EncumbranceKind.Unspecified && !claim.Kinds.Contains(k)).ToList();
+        if (others.Count > 0 && claim.Outcome is LienOutcome.None or LienOutcome.NoneSinceMigration)
+        {
+            chinese += $"；本账本不记载、故不在此列：{Join(others).Chinese}";
+            english += $"; not recorded on this ledger and so not covered: {Join(others).English}";
+        }
+
+        return new(chinese, english);
+    }
+
+    private static Wording Rows(LienClaim claim) => new(
+        string.Join("；", claim.Encumbrances.Select(e => e.Unit == claim.Unit ? e.Text.Chinese : $"{e.Text.Chinese}（在{e.Unit}上）")),
+        string.Join("; ", claim.Encumbrances.Select(e => e.Unit == claim.Unit ? e.Text.English : $"{e.Text.English} (on {e.Unit})")));
+
+    private static Wording Join(IReadOnlyCollection<EncumbranceKind> kinds) => new(
+        string.Join("、", kinds.Select(k => EncumbranceKinds.NameOf(k).Chinese)),
+        string.Join(", ", kinds.Select(k => EncumbranceKinds.NameOf(k).English)));
+}
