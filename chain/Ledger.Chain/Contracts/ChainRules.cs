@@ -35,4 +35,7 @@ public static class ChainRules
 
     /// <summary>The profile is not known to the code of this peer, or is not newer than the one in force.</summary>
     public const string Profile = "PROFILE";
+
+    /// <summary>The rules' code failed; a defect to report, never the sender's fault alone.</summary>
+    public const string Fault = "FAULT";
 }

@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// An envelope decoded once and shared among the peers of a process; nobody changes what it holds. Its signature is
+/// verified once, by whoever asks first.
+/// </summary>
+public sealed class DecodedEnvelope
+{
+    private readonly Lock gate = new();
+    private bool? signatureValid;
+
+    private DecodedEnvelope(byte[] entry, byte[] leafHash, Envelope envelope, Payload payload)
+    {
+        Entry = entry;
+        LeafHash = leafHash;
+        Envelope = envelope;
+        Payload = payload;
+        KeyId = envelope.KeyId.ToByteArray();
+        SequenceKey = PageKeys.Sequence(KeyId, payload.Sequence);
+    }
+
+    /// <summary>Bytes of the entry that holds the envelope.</summary>
+    public byte[] Entry { get; }
+
+    /// <summary>Leaf hash (32 bytes) of that entry.</summary>
+    public byte[] LeafHash { get; }
+
+    /// <summary>The envelope.</summary>
+    public Envelope Envelope { get; }
+
+    /// <summary>Its payload.</summary>
+    public Payload Payload { get; }
+
+    /// <summary>Id (16 bytes) of the key that is said to have signed.</summary>
+    public byte[] KeyId { get; }
+
+    /// <summary>Key of the world state that records this envelope once it is applied.</summary>
+    public string SequenceKey { get; }
+
+    /// <summary>The bytes of an entry that holds an envelope, without decoding it.</summary>
+    /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
+    public static byte[] ToEntry(ReadOnlySpan<byte> envelope)
+    {
+        var entry = new byte[1 + CodedOutputStream.ComputeLengthSize(envelope.Length) + envelope.Length];
+        var position = 0;
+        entry[position++] = (LogEntry.EnvelopeFieldNumber << 3) | 2;
+        for (var rest = (uint)envelope.Length; ; rest >>= 7)
+        {
+            entry[position++] = (byte)(rest < 0x80 ? rest : (rest & 0x7F) | 0x80);
+            if (rest < 0x80)
+            {
+                break;
+            }
+        }
+
+        envelope.CopyTo(entry.AsSpan(position));
+        return entry;
+    }
+
+    /// <summary>Decodes an entry; on refusal gives the reason. Never throws on any bytes.</summary>
+    /// <param name="entry">Bytes from <see cref="ToEntry"/> or from the log.</param>
+    /// <param name="leafHash">Their leaf hash, 32 bytes.</param>
+    /// <param name="decoded">The envelope.</param>
+    /// <param name="fault">Why it is none.</param>
+    public static bool TryDecode(byte[] entry, byte[] leafHash, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
+    {
+        decoded = null;
+        if (!EntryCodec.TryParse(entry, out var parsed, out fault))
+        {
+            return false;
+        }
+
+        if (parsed.EntryCase != LogEntry.EntryOneofCase.Envelope)
+        {
+            fault = new("envelope.other-entry", "the entry is not an envelope", "该条目不是信封");
+            return false;
+        }
+
+        if (!EntryCodec.TryParsePayload(parsed.Envelope, out var payload, out fault))
+        {
+            return false;
+        }
+
+        decoded = new DecodedEnvelope(entry, leafHash, parsed.Envelope, payload);
+        return true;
+    }
+
+    /// <summary>Whether the signature is that of a key, low s included. Computed once: a key id names one key.</summary>
+    public bool VerifySignature(SignerKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        lock (gate)
+        {
+            return signatureValid ??= EnvelopeVerifier.Verify(Envelope, key);
+        }
+    }
+}

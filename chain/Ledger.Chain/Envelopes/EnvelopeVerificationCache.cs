@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using Ledger.Log;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// Envelopes decoded and verified once per process and shared among its peers. Safe for use by several threads.
+/// </summary>
+/// <remarks>
+/// Two generations stand in for exact recency: when the young one has filled half of the bound, the old one is dropped
+/// and the young one becomes old. Losing an envelope costs one more verification, never an answer.
+/// </remarks>
+public sealed class EnvelopeVerificationCache
+{
+    /// <summary>Default bound, in envelopes; at about 2 KB each, 32 MB.</summary>
+    public const int DefaultCapacity = 16_384;
+
+    private readonly Lock gate = new();
+    private readonly int capacity;
+    private Dictionary<LeafKey, DecodedEnvelope> young = [];
+    private Dictionary<LeafKey, DecodedEnvelope> old = [];
+
+    /// <summary>An empty cache.</summary>
+    /// <param name="capacity">Most envelopes held, at least 2.</param>
+    public EnvelopeVerificationCache(int capacity = DefaultCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2);
+        this.capacity = capacity;
+    }
+
+    /// <summary>Certificates named by the ledger's pages, parsed once.</summary>
+    public CertificateCache Certificates { get; } = new();
+
+    /// <summary>Decodes an envelope or finds it decoded before. Never throws on any bytes.</summary>
+    /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
+    /// <param name="decoded">The envelope.</param>
+    /// <param name="fault">Why it is none.</param>
+    public bool TryGet(ReadOnlySpan<byte> envelope, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
+    {
+        if (envelope.Length > EntryCodec.MaxBytes)
+        {
+            decoded = null;
+            fault = new("entry.too-large", $"the envelope has {envelope.Length} bytes; an entry has at most {EntryCodec.MaxBytes}", $"信封有 {envelope.Length} 字节；条目最多 {EntryCodec.MaxBytes} 字节");
+            return false;
+        }
+
+        return TryGetEntry(DecodedEnvelope.ToEntry(envelope), out decoded, out fault);
+    }
+
+    /// <summary>The same for the bytes of an entry.</summary>
+    public bool TryGetEntry(byte[] entry, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
+    {
+        var leafHash = MerkleHash.Leaf(entry);
+        var key = LeafKey.Read(leafHash);
+        lock (gate)
+        {
+            if (young.TryGetValue(key, out decoded) || old.TryGetValue(key, out decoded))
+            {
+                fault = null;
+                return true;
+            }
+        }
+
+        if (!DecodedEnvelope.TryDecode(entry, leafHash, out var fresh, out fault))
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            if (!young.TryGetValue(key, out decoded))
+            {
+                young[key] = decoded = fresh;
+                if (young.Count >= capacity / 2)
+                {
+                    old = young;
+                    young = [];
+                }
+            }
+        }
+
+        return true;
+    }
+}

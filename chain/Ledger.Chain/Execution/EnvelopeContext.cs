@@ -1,0 +1,111 @@
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>What the events of one envelope see and write.</summary>
+internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelope) : IContractContext
+{
+    private readonly Dictionary<string, Page?> pending = new(StringComparer.Ordinal);
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly List<PageRead> reads = [];
+    private List<PageRead>? younger;
+
+    public uint Profile { get; set; }
+
+    public Signer Signer { get; set; } = null!;
+
+    public ulong TimeMs => envelope.Payload.TimeMs;
+
+    public ReadOnlyMemory<byte> Nonce => envelope.Payload.Nonce.Memory;
+
+    public ReadOnlyMemory<byte> LeafHash => envelope.LeafHash;
+
+    /// <summary>Pages read, as they stood before the envelope.</summary>
+    public IReadOnlyList<PageRead> Reads => reads;
+
+    /// <summary>Those of them that are younger than the envelope.</summary>
+    public IReadOnlyList<PageRead> Younger => younger ?? (IReadOnlyList<PageRead>)[];
+
+    public Page? Read(string key)
+    {
+        PageKeys.CheckRead(key);
+        return pending.TryGetValue(key, out var page) ? page : ReadBefore(key);
+    }
+
+    public void Write(string key, ReadOnlyMemory<byte> body)
+    {
+        PageKeys.CheckWrite(key);
+        WriteSystem(key, body);
+    }
+
+    public void Delete(string key)
+    {
+        PageKeys.CheckWrite(key);
+        DeleteSystem(key);
+    }
+
+    /// <summary>Writes any key; for the chain's own pages.</summary>
+    public void WriteSystem(string key, ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > PageKeys.MaxBodySize)
+        {
+            throw new ArgumentException($"Page '{key}' has a body of {body.Length} bytes; at most {PageKeys.MaxBodySize} are allowed.", nameof(body));
+        }
+
+        // A page is never replaced by an older one, so writing it counts as having read it.
+        ReadBefore(key);
+        pending[key] = new Page
+        {
+            TimeMs = TimeMs,
+            Nonce = UnsafeByteOperations.UnsafeWrap(PageHash.Nonce(Nonce.Span, key)),
+            Entry = UnsafeByteOperations.UnsafeWrap(LeafHash),
+            Body = ByteString.CopyFrom(body.Span),
+        };
+    }
+
+    /// <summary>Removes any key; for the chain's own pages.</summary>
+    public void DeleteSystem(string key)
+    {
+        ReadBefore(key);
+        pending[key] = null;
+    }
+
+    /// <summary>Every key written with its last page, the record of the envelope itself included; null for a deletion. Keys written and removed without having been there are left out.</summary>
+    public IReadOnlyList<KeyValuePair<string, byte[]?>> Writes()
+    {
+        var writes = new List<KeyValuePair<string, byte[]?>>(pending.Count + 1);
+        foreach (var (key, page) in pending)
+        {
+            if (page is not null)
+            {
+                writes.Add(new(key, page.ToByteArray()));
+            }
+            else if (state.ReadPage(key) is not null)
+            {
+                writes.Add(new(key, null));
+            }
+        }
+
+        writes.Add(new(envelope.SequenceKey, envelope.LeafHash));
+        writes.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return writes;
+    }
+
+    private Page? ReadBefore(string key)
+    {
+        var slot = state.Slot(key);
+        if (seen.Add(key))
+        {
+            var read = new PageRead(key, slot.Bytes);
+            reads.Add(read);
+            if (slot.Page is { } page && page.TimeMs > TimeMs)
+            {
+                (younger ??= []).Add(read);
+            }
+        }
+
+        return slot.Page;
+    }
+}

@@ -1,0 +1,163 @@
+using Google.Protobuf.Collections;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// Judges envelopes: number, signer, certificate, time, governance, then the domain's rules. The same code runs on
+/// every peer, in ordering and in replay; its answer depends on the envelope and the pages read alone.
+/// </summary>
+public sealed class EnvelopeJudge
+{
+    /// <summary>How far an envelope's time may be off the clock of ordering, either way: five minutes, in milliseconds.</summary>
+    public const ulong FreshnessMs = 5 * 60 * 1000;
+
+    private readonly string origin;
+    private readonly IContract contract;
+    private readonly CertificateCache certificates;
+    private readonly GovernanceContract governance;
+
+    /// <summary>A judge of one ledger.</summary>
+    /// <param name="origin">The ledger's name.</param>
+    /// <param name="contract">The domain's rules.</param>
+    /// <param name="certificates">Certificates parsed before.</param>
+    public EnvelopeJudge(string origin, IContract contract, CertificateCache certificates)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(origin);
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(certificates);
+        this.origin = origin;
+        this.contract = contract;
+        this.certificates = certificates;
+        governance = new GovernanceContract(origin, certificates, contract);
+    }
+
+    /// <summary>Judges an envelope over a state; changes nothing.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="state">The newest pages.</param>
+    /// <param name="clock">The clock of ordering or endorsement; null for peers and replay.</param>
+    public Judgement Judge(DecodedEnvelope envelope, IPageSource state, OrderingClock? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(state);
+        return Judge(envelope, state as PageOverlay ?? new PageOverlay(state), clock);
+    }
+
+    internal Judgement Judge(DecodedEnvelope envelope, PageOverlay state, OrderingClock? clock)
+    {
+        var recorded = state.ReadPage(envelope.SequenceKey);
+        if (recorded is not null && recorded.AsSpan().SequenceEqual(envelope.LeafHash))
+        {
+            return new(JudgementOutcome.Duplicate, Verdict(-1, [ChainFindings.Repeated(envelope.SequenceKey, recorded)], []), [], recorded);
+        }
+
+        var context = new EnvelopeContext(state, envelope);
+        if (Admit(envelope, context) is { } refusal)
+        {
+            return Refused(-1, [refusal], context);
+        }
+
+        if (recorded is not null)
+        {
+            return new(JudgementOutcome.Conflict, Verdict(-1, [ChainFindings.Conflict(envelope.SequenceKey, recorded)], context.Reads), [], recorded);
+        }
+
+        var time = envelope.Payload.TimeMs;
+        if (clock is { } now && (time > now.NowMs ? time - now.NowMs : now.NowMs - time) > FreshnessMs)
+        {
+            return Refused(-1, [ChainFindings.Stale(time, now.NowMs, now.Name)], context);
+        }
+
+        return Execute(envelope.Payload.Events, context);
+    }
+
+    private Finding? Admit(DecodedEnvelope envelope, EnvelopeContext context)
+    {
+        if (envelope.Payload.Origin != origin)
+        {
+            return ChainFindings.Origin(origin, envelope.Payload.Origin);
+        }
+
+        var keyPage = PageKeys.Key(envelope.KeyId);
+        if (context.Read(keyPage) is not { } page)
+        {
+            return ChainFindings.UnknownSigner(envelope.KeyId);
+        }
+
+        var signingKey = SigningKey.Parser.ParseFrom(page.Body);
+        if (!certificates.TryGet(signingKey.Certificate.Span, out var certificate, out var fault)
+            || context.Read(PageKeys.Member(signingKey.CreditCode)) is not { } memberPage)
+        {
+            throw new InvalidOperationException($"Page {keyPage} does not hold what governance writes: {fault ?? "its member is absent"}.");
+        }
+
+        var member = Member.Parser.ParseFrom(memberPage.Body);
+        if (!envelope.VerifySignature(certificate.Key))
+        {
+            return ChainFindings.BadSignature(envelope.KeyId, member.Organisation);
+        }
+
+        if (!certificate.IsValidAt(envelope.Payload.TimeMs))
+        {
+            return ChainFindings.CertificateTime(certificate, envelope.Payload.TimeMs, page, keyPage);
+        }
+
+        var revocation = PageKeys.Revoked(certificate.Fingerprint);
+        if (context.Read(revocation) is { } revoked)
+        {
+            return ChainFindings.Revoked(revocation, revoked);
+        }
+
+        context.Signer = new Signer(member, envelope.KeyId);
+        context.Profile = ActiveProfile.Parser.ParseFrom(context.Read(PageKeys.Profile)!.Body).Number;
+        return contract.Supports(context.Profile) ? null : ChainFindings.UnknownProfile(context.Profile);
+    }
+
+    private Judgement Execute(RepeatedField<Event> events, EnvelopeContext context)
+    {
+        List<Finding>? kept = null;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var findings = Execute(events[i], events.Count, context);
+            var refuses = findings.Any(f => f.Refuses);
+            if (context.Younger.Count > 0)
+            {
+                findings = [.. findings, ChainFindings.Younger(context.TimeMs, context.Younger)];
+                refuses = true;
+            }
+
+            if (refuses)
+            {
+                return Refused(i, findings, context);
+            }
+
+            if (findings.Count > 0)
+            {
+                (kept ??= []).AddRange(findings);
+            }
+        }
+
+        var verdict = new Verdict(true, -1, kept ?? (IReadOnlyList<Finding>)[], context.Reads);
+        return new(JudgementOutcome.Accepted, verdict, context.Writes());
+    }
+
+    private IReadOnlyList<Finding> Execute(Event e, int eventCount, EnvelopeContext context)
+    {
+        try
+        {
+            return GovernanceContract.Handles(e.Type)
+                ? governance.Execute(context, e, eventCount)
+                : contract.Execute(context, e);
+        }
+        catch (Exception exception) when (exception is not (StoreException or OutOfMemoryException or OperationCanceledException))
+        {
+            return [ChainFindings.Fault(e.Type, exception)];
+        }
+    }
+
+    private static Judgement Refused(int failedEvent, IReadOnlyList<Finding> findings, EnvelopeContext context) =>
+        new(JudgementOutcome.Refused, Verdict(failedEvent, findings, context.Reads), []);
+
+    private static Verdict Verdict(int failedEvent, IReadOnlyList<Finding> findings, IReadOnlyList<PageRead> reads) =>
+        new(false, failedEvent, findings, reads);
+}

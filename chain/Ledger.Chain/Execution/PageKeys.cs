@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ledger.Chain;
+
+/// <summary>Keys of the world state that belong to the chain (formats 9).</summary>
+public static class PageKeys
+{
+    /// <summary>Prefix of the chain's own pages, changed only by governance.</summary>
+    public const string System = "sys/";
+
+    /// <summary>Prefix of the keys that record which envelopes are applied.</summary>
+    public const string Applied = "seq/";
+
+    /// <summary>Cosignatures needed and the organisations that run a peer.</summary>
+    public const string Quorum = "sys/quorum";
+
+    /// <summary>Rule profile in force.</summary>
+    public const string Profile = "sys/profile";
+
+    internal const string PeerPrefix = "sys/peer/";
+
+    /// <summary>Longest key, in bytes of UTF-8.</summary>
+    public const int MaxSize = 512;
+
+    /// <summary>Longest body of a page, in bytes.</summary>
+    public const int MaxBodySize = 128 * 1024;
+
+    /// <summary>Page of a member, by its unified social credit code.</summary>
+    public static string Member(string creditCode) => "sys/member/" + creditCode;
+
+    /// <summary>Page of a signing key.</summary>
+    /// <param name="keyId">16 bytes.</param>
+    public static string Key(ReadOnlySpan<byte> keyId) => "sys/key/" + Convert.ToHexStringLower(keyId);
+
+    /// <summary>Page of a revoked certificate.</summary>
+    /// <param name="fingerprint">SHA-256 of its DER.</param>
+    public static string Revoked(ReadOnlySpan<byte> fingerprint) => "sys/revoked/" + Convert.ToHexStringLower(fingerprint);
+
+    /// <summary>Page of an organisation's peer keys.</summary>
+    public static string Peer(string organisation) => PeerPrefix + organisation;
+
+    /// <summary>Page of a proposal.</summary>
+    /// <param name="leafHash">Leaf hash of the entry that proposed.</param>
+    public static string Proposal(ReadOnlySpan<byte> leafHash) => "sys/proposal/" + Convert.ToHexStringLower(leafHash);
+
+    /// <summary>Key that records an applied envelope; its value is the 32 bytes of the leaf hash.</summary>
+    public static string Sequence(ReadOnlySpan<byte> keyId, ulong sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"seq/{Convert.ToHexStringLower(keyId)}/{sequence}");
+
+    internal static void CheckRead(string key)
+    {
+        Check(key);
+        if (key.StartsWith(Applied, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"Key '{key}' is no page; contracts do not read {Applied}.", nameof(key));
+        }
+    }
+
+    internal static void CheckWrite(string key)
+    {
+        CheckRead(key);
+        if (key.StartsWith(System, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"Key '{key}' belongs to the chain; only governance changes {System}.", nameof(key));
+        }
+    }
+
+    private static void Check(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        if (Encoding.UTF8.GetByteCount(key) > MaxSize)
+        {
+            throw new ArgumentException($"A key has at most {MaxSize} bytes of UTF-8.", nameof(key));
+        }
+    }
+}
