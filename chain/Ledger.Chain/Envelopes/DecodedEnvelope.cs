@@ -42,6 +42,18 @@ public sealed class DecodedEnvelope
     /// <summary>Key of the world state that records this envelope once it is applied.</summary>
     public string SequenceKey { get; }
 
+    /// <summary>Whether the signature was looked at before.</summary>
+    internal bool IsVerified
+    {
+        get
+        {
+            lock (gate)
+            {
+                return signatureValid is not null;
+            }
+        }
+    }
+
     /// <summary>The bytes of an entry that holds an envelope, without decoding it.</summary>
     /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
     public static byte[] ToEntry(ReadOnlySpan<byte> envelope)

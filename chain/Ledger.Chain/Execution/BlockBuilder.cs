@@ -94,7 +94,7 @@ internal sealed class BlockBuilder
             seal.TimeMs,
             seal.Profile,
             ChangesConsortium() || head is null ? seal.Block : head.GovernanceBlock);
-        return new SealedBlock(info, entries, sealEntry, hashes.Hashes, frontier, update, state.Written);
+        return new SealedBlock(info, entries, sealEntry, hashes.Hashes, frontier, update, state.Written, state.New);
     }
 
     private void Take(byte[] entry, byte[] leafHash, ulong entryTimeMs, IReadOnlyList<KeyValuePair<string, byte[]?>> writes)
@@ -131,7 +131,7 @@ internal sealed class BlockBuilder
         {
             changes[count++] = new StateChange(
                 System.Text.Encoding.UTF8.GetBytes(key),
-                page is null ? null : new ReadOnlyMemory<byte>(pageHashes[key]));
+                page is null ? null : pageHashes[key]);
         }
 
         return changes;

@@ -69,9 +69,9 @@ public static class PageKeys
     private static void Check(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        if (Encoding.UTF8.GetByteCount(key) > MaxSize)
+        if (Encoding.UTF8.GetByteCount(key) > MaxSize || key.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0)
         {
-            throw new ArgumentException($"A key has at most {MaxSize} bytes of UTF-8.", nameof(key));
+            throw new ArgumentException($"A key has at most {MaxSize} bytes of UTF-8 and no control characters.", nameof(key));
         }
     }
 }

@@ -7,9 +7,13 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
 {
     private readonly Dictionary<string, PageSlot> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]?> written = new(StringComparer.Ordinal);
+    private readonly HashSet<string> absentBefore = new(StringComparer.Ordinal);
 
     /// <summary>Last value of every key written; null for a deletion.</summary>
     public IReadOnlyDictionary<string, byte[]?> Written => written;
+
+    /// <summary>Keys written that the source does not have.</summary>
+    public IReadOnlySet<string> New => absentBefore;
 
     public byte[]? ReadPage(string key) => Slot(key).Bytes;
 
@@ -27,6 +31,11 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
     {
         foreach (var (key, page) in writes)
         {
+            if (!written.ContainsKey(key) && ReadPage(key) is null)
+            {
+                absentBefore.Add(key);
+            }
+
             slots[key] = new PageSlot(page);
             written[key] = page;
         }

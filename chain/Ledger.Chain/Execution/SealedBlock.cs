@@ -4,6 +4,14 @@ using Ledger.State;
 namespace Ledger.Chain;
 
 /// <summary>A block executed and sealed, ready for the one atomic write that makes it durable.</summary>
+/// <param name="Info">What the peer computed of it.</param>
+/// <param name="Entries">Its entries in order, without the seal.</param>
+/// <param name="SealEntry">Its seal as an entry.</param>
+/// <param name="Hashes">Hashes to store for the log.</param>
+/// <param name="Frontier">Right edge of the log with the block.</param>
+/// <param name="StateUpdate">Nodes to store for the state tree.</param>
+/// <param name="Pages">Last value of every key written; null for a deletion.</param>
+/// <param name="NewPages">Those of the keys that were absent before the block.</param>
 internal sealed record SealedBlock(
     BlockInfo Info,
     IReadOnlyList<SealedEntry> Entries,
@@ -11,4 +19,5 @@ internal sealed record SealedBlock(
     IReadOnlyList<StoredHash> Hashes,
     MerkleFrontier Frontier,
     StateUpdate StateUpdate,
-    IReadOnlyDictionary<string, byte[]?> Pages);
+    IReadOnlyDictionary<string, byte[]?> Pages,
+    IReadOnlySet<string> NewPages);

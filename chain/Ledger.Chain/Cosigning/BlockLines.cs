@@ -1,0 +1,44 @@
+using System.Globalization;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>Cosignatures of one block: those over this peer's root, and who signed others.</summary>
+internal sealed class BlockLines(BlockInfo info)
+{
+    private readonly Dictionary<string, HashSet<string>> otherRoots = new(StringComparer.Ordinal);
+
+    public BlockInfo Info => info;
+
+    /// <summary>The newest line over this peer's root, by organisation.</summary>
+    public SortedDictionary<string, HeldLine> Lines { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a line unless one as new is held.</summary>
+    public bool TryAdd(string organisation, HeldLine line)
+    {
+        if (Lines.TryGetValue(organisation, out var held) && held.Signature.Time >= line.Signature.Time)
+        {
+            return false;
+        }
+
+        Lines[organisation] = line;
+        return true;
+    }
+
+    /// <summary>Notes that an organisation signed another root.</summary>
+    /// <returns>The organisations that agree on that one.</returns>
+    public IReadOnlyCollection<string> AddOther(string organisation, Cosigned cosigned)
+    {
+        var root = string.Create(CultureInfo.InvariantCulture, $"{cosigned.Size} {Convert.ToHexStringLower(cosigned.Root.Span)}");
+        if (!otherRoots.TryGetValue(root, out var organisations))
+        {
+            otherRoots[root] = organisations = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        organisations.Add(organisation);
+        return organisations;
+    }
+
+    public bool MeetsQuorum(Consortium consortium) =>
+        consortium.Peers.Count(peer => Lines.TryGetValue(peer.Organisation, out var line) && line.Signature.Key.Equals(peer.CosignerKey)) >= consortium.Quorum;
+}

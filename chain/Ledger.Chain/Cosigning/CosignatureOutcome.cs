@@ -1,0 +1,23 @@
+namespace Ledger.Chain;
+
+/// <summary>What a peer made of a cosignature it was given.</summary>
+public enum CosignatureOutcome
+{
+    /// <summary>Valid, over this peer's own root; stored.</summary>
+    Stored,
+
+    /// <summary>This line, or a newer one of the same cosigner over the same block, was held already.</summary>
+    Known,
+
+    /// <summary>For a block this peer has not executed yet; kept until then.</summary>
+    Early,
+
+    /// <summary>For a block below the newest one that bears the quorum; dropped.</summary>
+    NotNeeded,
+
+    /// <summary>Malformed, by an unknown key, or it does not verify; dropped.</summary>
+    Invalid,
+
+    /// <summary>Valid, but over another root than this peer's: an alarm.</summary>
+    OtherRoot,
+}

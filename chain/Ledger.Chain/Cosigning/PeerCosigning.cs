@@ -1,0 +1,722 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Google.Protobuf;
+using Ledger.Chain.Stored;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// A peer's cosignatures and those of the others. The peer signs the checkpoint of every block above the newest one
+/// known to bear the quorum, in order, once the block is durable; collects the others' lines; and adds the log
+/// signature to a checkpoint that meets the quorum. Safe for use by several threads.
+/// </summary>
+/// <remarks>
+/// What a key signed is on disk, in a file of its own, before the line leaves: a store that later lacks the block is
+/// noticed at start.
+/// </remarks>
+public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
+{
+    /// <summary>Blocks without the quorum from which on ordering takes in governance only.</summary>
+    public const ulong MaxBlocksWithoutQuorum = 1000;
+
+    /// <summary>Shortest time between two cosignatures of one checkpoint on request.</summary>
+    public static readonly TimeSpan MinRecosignInterval = TimeSpan.FromMinutes(1);
+
+    private const int MaxEarlyLines = 100_000;
+    private const int MaxSubscriberBacklog = 16_384;
+    private const int SignedAtOnce = 128;
+
+    private readonly PeerOptions options;
+    private readonly PeerStore store;
+    private readonly Func<PeerStatus> readStatus;
+    private readonly Action<PeerStatus> reportStatus;
+    private readonly SignedCheckpointFile cosignedFile;
+    private readonly SignedCheckpointFile logFile;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly AsyncPulse work = new();
+    private readonly AsyncPulse published = new();
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<ulong, BlockLines> blocks = [];
+    private readonly SortedDictionary<ulong, List<Cosigned>> early = [];
+    private readonly List<Channel<Cosigned>> subscribers = [];
+    private (ulong Block, Consortium Consortium)? consortium;
+    private Task loop = Task.CompletedTask;
+    private int earlyCount;
+    private ulong? quorumBlock;
+    private ulong nextToSign;
+    private bool recosign;
+    private DateTimeOffset? lastRecosign;
+    private PublishedCheckpoint? checkpoint;
+    private SignedNote? note;
+
+    private PeerCosigning(
+        PeerOptions options,
+        PeerStore store,
+        SignedCheckpointFile cosignedFile,
+        SignedCheckpointFile logFile,
+        Func<PeerStatus> readStatus,
+        Action<PeerStatus> reportStatus)
+    {
+        this.options = options;
+        this.store = store;
+        this.cosignedFile = cosignedFile;
+        this.logFile = logFile;
+        this.readStatus = readStatus;
+        this.reportStatus = reportStatus;
+        nextToSign = cosignedFile.Block + 1 ?? 0;
+    }
+
+    /// <inheritdoc/>
+    public string Organisation => options.Organisation;
+
+    /// <summary>Newest block known to bear the quorum; null when none does yet.</summary>
+    public ulong? QuorumBlock
+    {
+        get
+        {
+            lock (gate)
+            {
+                return quorumBlock;
+            }
+        }
+    }
+
+    /// <summary>Blocks at the head that lack the quorum.</summary>
+    public ulong BlocksWithoutQuorum => store.Head is { } head ? head.Number + 1 - (QuorumBlock + 1 ?? 0) : 0;
+
+    /// <summary>Whether so many blocks lack the quorum that ordering must take in governance only.</summary>
+    public bool IsQuorumOverdue => BlocksWithoutQuorum >= MaxBlocksWithoutQuorum;
+
+    /// <summary>The newest checkpoint that bears the quorum, with the log signature and all lines held by now; null when there is none yet.</summary>
+    public SignedNote? Checkpoint
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Current()?.Note;
+            }
+        }
+    }
+
+    internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus)
+    {
+        var cosigned = SignedCheckpointFile.Open(Path.Combine(options.Directory, "cosigned.checkpoint"), options.Probe);
+        SignedCheckpointFile? logged = null;
+        try
+        {
+            logged = SignedCheckpointFile.Open(Path.Combine(options.Directory, "log.checkpoint"));
+            var cosigning = new PeerCosigning(options, store, cosigned, logged, readStatus, reportStatus);
+            cosigning.Load();
+            return cosigning;
+        }
+        catch
+        {
+            logged?.Dispose();
+            cosigned.Dispose();
+            throw;
+        }
+    }
+
+    internal void Start()
+    {
+        loop = Task.Run(() => RunAsync(stopping.Token));
+    }
+
+    /// <summary>A block is durable here.</summary>
+    internal void Committed(BlockInfo info)
+    {
+        List<Cosigned>? waiting = null;
+        lock (gate)
+        {
+            if (early.Remove(info.Number, out waiting))
+            {
+                earlyCount -= waiting.Count;
+            }
+        }
+
+        foreach (var cosigned in waiting ?? [])
+        {
+            AddCosignature(cosigned);
+        }
+
+        work.Beat();
+    }
+
+    /// <summary>Takes in a line from anyone. Never throws on any input.</summary>
+    /// <exception cref="StoreException">It cannot be stored.</exception>
+    public CosignatureOutcome AddCosignature(Cosigned cosigned)
+    {
+        ArgumentNullException.ThrowIfNull(cosigned);
+        if (cosigned.Root.Length != MerkleHash.Size || cosigned.Size is 0 or > MerkleLog.MaxSize || !NoteSignature.TryParse(cosigned.Line, out var line, out _))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        lock (gate)
+        {
+            if (cosigned.Block > (store.Head?.Number ?? 0))
+            {
+                return KeepEarly(cosigned);
+            }
+
+            if (cosigned.Block < quorumBlock || cosigned.Block < store.Oldest)
+            {
+                return CosignatureOutcome.NotNeeded;
+            }
+        }
+
+        var text = new Checkpoint(options.Genesis.Origin, cosigned.Size, cosigned.Root.Span).ToString();
+        var info = Info(cosigned.Block);
+        var members = ConsortiumAt(info);
+        if (members.FindSigner(line) is not { } signer || !options.Cosignatures.Verify(signer.CosignerKey, text, line, out var verified))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
+        return own
+            ? Take(info, members, signer.Organisation, new HeldLine(cosigned, verified))
+            : TakeOther(info, members, signer.Organisation, cosigned);
+    }
+
+    /// <summary>First block for which this peer lacks an organisation's line: what to ask that peer for.</summary>
+    public ulong NextWanted(string organisation)
+    {
+        lock (gate)
+        {
+            var next = quorumBlock ?? 0;
+            foreach (var (number, lines) in blocks)
+            {
+                if (number < next)
+                {
+                    continue;
+                }
+
+                if (number > next || !lines.Lines.ContainsKey(organisation))
+                {
+                    break;
+                }
+
+                next = number + 1;
+            }
+
+            return next;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The reader fell too far behind; it asks again from what it lacks.</exception>
+    public async IAsyncEnumerable<Cosigned> ReadCosignedAsync(ulong fromBlock, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var live = Channel.CreateBounded<Cosigned>(MaxSubscriberBacklog);
+        List<Cosigned> stored;
+        lock (gate)
+        {
+            stored = [.. blocks.Where(pair => pair.Key >= fromBlock && pair.Value.Lines.ContainsKey(Organisation))
+                .Select(pair => pair.Value.Lines[Organisation].Cosigned)];
+            subscribers.Add(live);
+        }
+
+        try
+        {
+            foreach (var cosigned in stored)
+            {
+                yield return cosigned;
+            }
+
+            await foreach (var cosigned in live.Reader.ReadAllAsync(ct))
+            {
+                if (cosigned.Block >= fromBlock)
+                {
+                    yield return cosigned;
+                }
+            }
+        }
+        finally
+        {
+            lock (gate)
+            {
+                subscribers.Remove(live);
+            }
+        }
+    }
+
+    /// <summary>Cosigns the newest checkpoint again with the present time, at most once a minute; evidence of an idle ledger stays fresh.</summary>
+    /// <returns>False when the last request is less than a minute old or nothing was signed yet.</returns>
+    public bool RequestRecosign()
+    {
+        lock (gate)
+        {
+            var now = options.Time.GetUtcNow();
+            if (nextToSign == 0 || now - lastRecosign < MinRecosignInterval)
+            {
+                return false;
+            }
+
+            lastRecosign = now;
+            recosign = true;
+        }
+
+        work.Beat();
+        return true;
+    }
+
+    /// <summary>The newest checkpoint with a quorum if it covers a block, with its note; null when not yet.</summary>
+    internal PublishedBlock? ReadPublished(ulong block)
+    {
+        lock (gate)
+        {
+            return Current() is { } current && current.Info.Number >= block ? current : null;
+        }
+    }
+
+    /// <summary>Completes when a newer checkpoint may have been published; take it before looking.</summary>
+    internal Task NextPublished => published.Next;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await loop;
+        lock (gate)
+        {
+            foreach (var subscriber in subscribers)
+            {
+                subscriber.Writer.TryComplete();
+            }
+        }
+
+        cosignedFile.Dispose();
+        logFile.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Load()
+    {
+        CompareWithStore(cosignedFile);
+        CompareWithStore(logFile);
+        foreach (var cosigned in store.ReadLines().ToList())
+        {
+            AddCosignature(cosigned);
+        }
+
+        // The line in the file is durable; the copy in the store may have been lost with the machine.
+        if (cosignedFile is { Block: { } block, Note: { } text } && block <= store.Head!.Number && block >= store.Oldest)
+        {
+            var info = Info(block);
+            var line = SignedNote.Parse(text).Signatures[0];
+            AddCosignature(ToCosigned(info, line.ToString()));
+        }
+    }
+
+    /// <summary>Compares what a key of this peer signed with what the store holds.</summary>
+    private void CompareWithStore(SignedCheckpointFile file)
+    {
+        if (file is not { Block: { } block, Note: { } text })
+        {
+            return;
+        }
+
+        var head = store.Head!.Number;
+        if (block > head)
+        {
+            // A store that holds genesis alone was deleted on purpose and is being rebuilt; nothing is signed again
+            // before it has passed what was signed.
+            if (head > 0)
+            {
+                throw new StoreDamagedException(
+                    $"{RocksDatabase.NewestLog(store.Path) ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
+                    + $"The first block it lacks is {head + 1}. Remove the store's folder to rebuild it by replay from another node.",
+                    RocksDatabase.NewestLog(store.Path) ?? store.Path,
+                    head + 1);
+            }
+
+            return;
+        }
+
+        var info = Info(block);
+        if (SignedNote.Parse(text).Text != TextOf(info))
+        {
+            throw new StoreDamagedException(
+                $"{file.Path} shows another checkpoint signed for block {block} than the store holds (size {info.Size}, root {Convert.ToHexStringLower(info.Root)}). "
+                + "Rebuild the peer by replay and give it new keys by governance.",
+                file.Path,
+                block);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var next = work.Next;
+            try
+            {
+                if (readStatus().State is PeerState.Running or PeerState.Halted)
+                {
+                    SignOutstanding();
+                    SignAgain();
+                    SignLog();
+                }
+            }
+            catch (StoreException e)
+            {
+                reportStatus(new PeerStatus(PeerState.Failed, e.Message, null));
+            }
+
+            try
+            {
+                await next.WaitAsync(options.RecosignAfter, options.Time, ct);
+            }
+            catch (TimeoutException)
+            {
+                lock (gate)
+                {
+                    recosign = true;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Signs, in order, every block that is durable and not yet known to bear the quorum.</summary>
+    private void SignOutstanding()
+    {
+        while (options.Cosigner is { } cosigner && store.Head is { } head)
+        {
+            ulong from;
+            lock (gate)
+            {
+                from = Math.Max(nextToSign, quorumBlock ?? 0);
+            }
+
+            if (from > head.Number)
+            {
+                return;
+            }
+
+            var last = Math.Min(head.Number, from + SignedAtOnce - 1);
+            var signed = new List<(BlockInfo Info, Consortium Members, HeldLine Line)>();
+            for (var number = from; number <= last; number++)
+            {
+                var info = Info(number);
+                if (number >= store.Oldest && ConsortiumAt(info) is { } members && members.Find(Organisation)?.CosignerKey.Equals(cosigner.Key) == true)
+                {
+                    signed.Add((info, members, Sign(cosigner, info)));
+                }
+            }
+
+            if (signed.Count > 0)
+            {
+                var newest = signed[^1];
+                options.Probe?.Invoke(StorePoint.BeforeCosignedFile);
+                cosignedFile.Write(newest.Info.Number, $"{TextOf(newest.Info)}\n{newest.Line.Cosigned.Line}");
+                options.Probe?.Invoke(StorePoint.AfterCosignedFile);
+                store.WriteLines(signed.Select(s => (Organisation, s.Line.Cosigned)), quorumBlock ?? 0);
+                options.Probe?.Invoke(StorePoint.AfterOwnLines);
+            }
+
+            lock (gate)
+            {
+                nextToSign = last + 1;
+            }
+
+            foreach (var (info, members, line) in signed)
+            {
+                Publish(info, members, line);
+            }
+        }
+    }
+
+    private void SignAgain()
+    {
+        BlockLines? lines;
+        lock (gate)
+        {
+            if (!recosign || options.Cosigner is null || nextToSign == 0)
+            {
+                return;
+            }
+
+            recosign = false;
+            if (!blocks.TryGetValue(nextToSign - 1, out lines) || !lines.Lines.ContainsKey(Organisation))
+            {
+                return;
+            }
+        }
+
+        var line = Sign(options.Cosigner, lines.Info);
+        store.WriteLines([(Organisation, line.Cosigned)], QuorumBlock ?? 0);
+        Publish(lines.Info, ConsortiumAt(lines.Info), line);
+    }
+
+    /// <summary>Adds the log signature to the newest checkpoint that meets the quorum; on disk before anyone sees it.</summary>
+    private void SignLog()
+    {
+        ulong block;
+        lock (gate)
+        {
+            if (quorumBlock is not { } newest || checkpoint?.Info.Number == newest)
+            {
+                return;
+            }
+
+            block = newest;
+        }
+
+        var info = Info(block);
+        if (options.LogSigner is not { } signer || ConsortiumAt(info).Find(Organisation)?.LogKey.Equals(signer.Key) != true)
+        {
+            return;
+        }
+
+        var signature = signer.Sign(new Checkpoint(options.Genesis.Origin, info.Size, info.Root));
+        if (logFile.Block is not { } last || last < block)
+        {
+            options.Probe?.Invoke(StorePoint.BeforeLogFile);
+            logFile.Write(block, $"{TextOf(info)}\n{signature.Line}");
+            options.Probe?.Invoke(StorePoint.AfterLogFile);
+        }
+
+        lock (gate)
+        {
+            checkpoint = new PublishedCheckpoint(info, TextOf(info), signature);
+            note = null;
+        }
+
+        published.Beat();
+    }
+
+    private HeldLine Sign(Cosigner cosigner, BlockInfo info)
+    {
+        var text = TextOf(info);
+        var signature = cosigner.Cosign(Ledger.Log.Checkpoint.Parse(text), options.Time.GetUtcNow());
+        options.Cosignatures.Add(text, signature);
+        return new HeldLine(ToCosigned(info, signature.Line.ToString()), signature);
+    }
+
+    private Cosigned ToCosigned(BlockInfo info, string line) => new()
+    {
+        Block = info.Number,
+        Size = info.Size,
+        Root = ByteString.CopyFrom(info.Root),
+        Seal = ByteString.CopyFrom(store.ReadEntry(info.Size - 1)),
+        Line = line,
+    };
+
+    /// <summary>Takes this peer's own line in and sends it out.</summary>
+    private void Publish(BlockInfo info, Consortium members, HeldLine line)
+    {
+        lock (gate)
+        {
+            if (!Hold(info, members, Organisation, line))
+            {
+                return;
+            }
+
+            foreach (var subscriber in subscribers)
+            {
+                if (!subscriber.Writer.TryWrite(line.Cosigned))
+                {
+                    subscriber.Writer.TryComplete(new InvalidOperationException(
+                        $"The reader of {Organisation}'s cosignatures is {MaxSubscriberBacklog} lines behind; ask again from the first block lacking."));
+                }
+            }
+        }
+    }
+
+    private CosignatureOutcome Take(BlockInfo info, Consortium members, string organisation, HeldLine line)
+    {
+        bool taken;
+        lock (gate)
+        {
+            taken = Hold(info, members, organisation, line);
+        }
+
+        if (!taken)
+        {
+            return CosignatureOutcome.Known;
+        }
+
+        store.WriteLines([(organisation, line.Cosigned)], QuorumBlock ?? 0);
+        work.Beat();
+        return CosignatureOutcome.Stored;
+    }
+
+    /// <summary>Keeps a line over this peer's root and looks whether the quorum is met. Under the lock.</summary>
+    private bool Hold(BlockInfo info, Consortium members, string organisation, HeldLine line)
+    {
+        if (info.Number < quorumBlock)
+        {
+            return false;
+        }
+
+        if (!blocks.TryGetValue(info.Number, out var lines))
+        {
+            blocks[info.Number] = lines = new BlockLines(info);
+        }
+
+        if (!lines.TryAdd(organisation, line))
+        {
+            return false;
+        }
+
+        if (info.Number == checkpoint?.Info.Number)
+        {
+            note = null;
+        }
+
+        if ((quorumBlock is not { } newest || info.Number > newest) && lines.MeetsQuorum(members))
+        {
+            quorumBlock = info.Number;
+            DropBelow(info.Number);
+        }
+
+        return true;
+    }
+
+    /// <summary>Forgets the lines of blocks below the newest quorum, but for the checkpoint still being shown.</summary>
+    private void DropBelow(ulong block)
+    {
+        foreach (var number in blocks.Keys.TakeWhile(number => number < block).ToList())
+        {
+            if (number != checkpoint?.Info.Number)
+            {
+                blocks.Remove(number);
+            }
+        }
+    }
+
+    private CosignatureOutcome TakeOther(BlockInfo info, Consortium members, string organisation, Cosigned cosigned)
+    {
+        // A size that is no block end here is still a statement about this log's first entries.
+        if (cosigned.Size <= store.Head!.Size && MerkleLog.Root(cosigned.Size, store).AsSpan().SequenceEqual(cosigned.Root.Span))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        IReadOnlyCollection<string> agreeing;
+        lock (gate)
+        {
+            if (!blocks.TryGetValue(info.Number, out var lines))
+            {
+                blocks[info.Number] = lines = new BlockLines(info);
+            }
+
+            agreeing = [.. lines.AddOther(organisation, cosigned)];
+        }
+
+        PeerLog.OtherRoot(options.Logger, Organisation, organisation, cosigned.Block, cosigned.Size);
+        options.OnOtherRoot?.Invoke(organisation, cosigned);
+        if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
+        {
+            Diverge(info.Number, agreeing);
+        }
+
+        return CosignatureOutcome.OtherRoot;
+    }
+
+    private void Diverge(ulong block, IReadOnlyCollection<string> agreeing)
+    {
+        var description = $"{agreeing.Count} cosigners ({string.Join(", ", agreeing.Order(StringComparer.Ordinal))}) agree on another root for block {block}. "
+            + "This peer signs nothing more; rebuild it by replay and give it new keys by governance.";
+        Report(block, description);
+        if (options.Divergence is { } source)
+        {
+            _ = Task.Run(() => ExplainAsync(source, block, agreeing, description, stopping.Token));
+        }
+    }
+
+    private void Report(ulong block, string description)
+    {
+        store.WriteDivergence(new DivergenceRecord { Block = block, Description = description });
+        reportStatus(new PeerStatus(PeerState.Diverged, description, block));
+    }
+
+    /// <summary>Asks those who agree what their entries wrote, and names the first difference.</summary>
+    private async Task ExplainAsync(IDivergenceSource source, ulong block, IReadOnlyCollection<string> agreeing, string description, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var organisation in agreeing)
+            {
+                for (var number = Math.Max(QuorumBlock + 1 ?? 1, store.Oldest); number <= block; number++)
+                {
+                    if (await source.ReadWritesAsync(organisation, number, ct) is { } theirs
+                        && store.ReadWrites(number) is { } ours
+                        && WriteComparison.FirstDifference(ours, theirs, organisation) is { } difference)
+                    {
+                        Report(number, $"{difference} {description}");
+                        return;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The peer is being closed; what is known so far is stored.
+        }
+    }
+
+    private CosignatureOutcome KeepEarly(Cosigned cosigned)
+    {
+        if (!early.TryGetValue(cosigned.Block, out var list))
+        {
+            early[cosigned.Block] = list = [];
+        }
+
+        list.Add(cosigned);
+        if (++earlyCount > MaxEarlyLines)
+        {
+            var (number, dropped) = early.First();
+            early.Remove(number);
+            earlyCount -= dropped.Count;
+        }
+
+        return CosignatureOutcome.Early;
+    }
+
+    private PublishedBlock? Current()
+    {
+        if (checkpoint is not { } shown)
+        {
+            return null;
+        }
+
+        note ??= SignedNote.Create(shown.Text, blocks[shown.Info.Number].Lines.Values.Select(l => l.Signature).Prepend(shown.LogSignature));
+        return new PublishedBlock(shown.Info, note);
+    }
+
+    private BlockInfo Info(ulong number) =>
+        store.Head is { } head && head.Number == number
+            ? head
+            : BlockInfo.Of(store.ReadBlock(number) ?? throw new StoreDamagedException($"Block {number} is lacking in {store.Path}; rebuild this peer by replay.", store.Path, number));
+
+    /// <summary>Keys and quorum as they stand after a block.</summary>
+    private Consortium ConsortiumAt(BlockInfo info)
+    {
+        lock (gate)
+        {
+            if (consortium is { } known && known.Block == info.GovernanceBlock)
+            {
+                return known.Consortium;
+            }
+        }
+
+        var read = Consortium.Read(key => store.ReadPage(key, info.Number) is { } page ? Page.Parser.ParseFrom(page) : null);
+        lock (gate)
+        {
+            consortium = (info.GovernanceBlock, read);
+        }
+
+        return read;
+    }
+
+    private string TextOf(BlockInfo info) => new Checkpoint(options.Genesis.Origin, info.Size, info.Root).ToString();
+}

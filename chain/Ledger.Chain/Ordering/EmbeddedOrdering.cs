@@ -1,0 +1,199 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Ledger.Log;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// Ordering without a process or state of its own: it runs on one peer, judges over the state after the last admitted
+/// envelope, and that very result is what the peer commits. Cuts at once when idle, groups while busy. A block is
+/// durable before anyone is shown it, and a number is never cut twice.
+/// </summary>
+public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
+{
+    private const int RecentBlocks = 128;
+    private readonly Peer peer;
+    private readonly EmbeddedOrderingOptions options;
+    private readonly Channel<PendingEnvelope> queue;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<ulong, OrderedBlock> recent = [];
+    private readonly Task loop;
+
+    /// <summary>Starts ordering on a peer, which must follow no other ordering meanwhile.</summary>
+    public EmbeddedOrdering(Peer peer, EmbeddedOrderingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        this.peer = peer;
+        this.options = options ?? new EmbeddedOrderingOptions();
+        queue = Channel.CreateBounded<PendingEnvelope>(new BoundedChannelOptions(this.options.QueueCapacity) { SingleReader = true });
+        loop = Task.Run(() => RunAsync(stopping.Token));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="PeerStoppedException">The peer that ordering runs on has stopped.</exception>
+    /// <exception cref="StoreException">The block could not be stored; whether the envelope is on the ledger shows after a restart.</exception>
+    public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
+    {
+        if (peer.Status.State != PeerState.Running)
+        {
+            throw new PeerStoppedException(peer.Status);
+        }
+
+        if (!peer.Envelopes.TryGet(envelope.Span, out var decoded, out var fault))
+        {
+            return new SubmitResult.Refused(new Verdict(false, -1, [ChainFindings.Malformed(fault)], []));
+        }
+
+        if (peer.Reader.ReadPage(decoded.SequenceKey) is { } recorded && recorded.AsSpan().SequenceEqual(decoded.LeafHash))
+        {
+            return new SubmitResult.Duplicate(recorded);
+        }
+
+        if (peer.Cosigning.IsQuorumOverdue && !decoded.Payload.Events.All(e => GovernanceContract.Handles(e.Type)))
+        {
+            return new SubmitResult.Busy(
+                $"{peer.Cosigning.BlocksWithoutQuorum} blocks lack the quorum of cosignatures; until the missing peers are back, or their keys are replaced, only governance is taken in.");
+        }
+
+        // On the caller's thread: signatures of many callers are verified side by side.
+        peer.VerifyAhead([decoded]);
+        var pending = new PendingEnvelope(decoded);
+        return queue.Writer.TryWrite(pending)
+            ? await pending.Answer.WaitAsync(ct)
+            : stopping.IsCancellationRequested
+                ? new SubmitResult.Busy("Ordering is shutting down; submit again later.")
+                : new SubmitResult.Busy($"{options.QueueCapacity} envelopes are waiting; submit again later.");
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(from);
+        for (var number = from; ; number++)
+        {
+            await peer.WaitForBlockAsync(number, ct);
+            yield return Recent(number) ?? Stored(number);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        queue.Writer.TryComplete();
+        await loop;
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        var answers = new List<(PendingEnvelope Pending, SubmitResult Result)>();
+        try
+        {
+            while (await queue.Reader.WaitToReadAsync(ct))
+            {
+                using (await peer.StartWritingAsync(ct))
+                {
+                    CutBlock(answers);
+                }
+
+                foreach (var (pending, result) in answers)
+                {
+                    pending.Resolve(result);
+                }
+
+                answers.Clear();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            FailAll(answers, new OperationCanceledException("Ordering was shut down; submit the same bytes again."));
+        }
+        catch (Exception e)
+        {
+            FailAll(answers, e);
+        }
+    }
+
+    /// <summary>Judges what is queued, up to a block's limits, and makes the block durable before any answer is given: also a refusal may rest on envelopes before it in the block.</summary>
+    private void CutBlock(List<(PendingEnvelope Pending, SubmitResult Result)> answers)
+    {
+        var builder = peer.NewBlock();
+        var clock = new OrderingClock((ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds(), options.ClockName);
+        while (builder.Count < options.MaxEntries && builder.Bytes < options.MaxBytes && answers.Count < 4 * options.MaxEntries && queue.Reader.TryRead(out var pending))
+        {
+            // Listed before it is judged: whatever fails from here on, its sender is told.
+            answers.Add((pending, new SubmitResult.Busy("Not judged.")));
+            answers[^1] = (pending, Answer(builder.Number, pending.Envelope, builder.Add(pending.Envelope, clock)));
+        }
+
+        if (builder.Count == 0)
+        {
+            return;
+        }
+
+        var block = builder.Seal();
+        Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => EnvelopeOf(entry.Bytes))]));
+        peer.Commit(block);
+    }
+
+    private static SubmitResult Answer(ulong block, DecodedEnvelope envelope, Judgement judgement) => judgement.Outcome switch
+    {
+        JudgementOutcome.Accepted => new SubmitResult.Admitted(block, envelope.LeafHash, judgement.Verdict.Findings),
+        JudgementOutcome.Duplicate => new SubmitResult.Duplicate(envelope.LeafHash),
+        JudgementOutcome.Conflict => new SubmitResult.Conflict(judgement.Recorded!),
+        _ => new SubmitResult.Refused(judgement.Verdict),
+    };
+
+    private void FailAll(List<(PendingEnvelope Pending, SubmitResult Result)> answers, Exception e)
+    {
+        queue.Writer.TryComplete();
+        foreach (var (pending, _) in answers)
+        {
+            pending.Fail(e);
+        }
+
+        while (queue.Reader.TryRead(out var pending))
+        {
+            pending.Fail(e);
+        }
+    }
+
+    private void Remember(OrderedBlock block)
+    {
+        lock (gate)
+        {
+            recent[block.Number] = block;
+            if (recent.Count > RecentBlocks)
+            {
+                recent.Remove(recent.Keys.First());
+            }
+        }
+    }
+
+    private OrderedBlock? Recent(ulong number)
+    {
+        lock (gate)
+        {
+            return recent.GetValueOrDefault(number);
+        }
+    }
+
+    private OrderedBlock Stored(ulong number)
+    {
+        var info = peer.Reader.ReadBlock(number)!;
+        return new OrderedBlock(number, [.. peer.Reader.ReadEntries(info.FirstEntry, info.EntryCount).Select(EnvelopeOf)]);
+    }
+
+    /// <summary>The envelope's bytes inside its entry: behind one tag byte and the length.</summary>
+    private static ReadOnlyMemory<byte> EnvelopeOf(byte[] entry)
+    {
+        var start = 1;
+        while ((entry[start++] & 0x80) != 0)
+        {
+        }
+
+        return entry.AsMemory(start);
+    }
+}

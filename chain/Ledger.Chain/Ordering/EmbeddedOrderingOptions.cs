@@ -1,0 +1,20 @@
+namespace Ledger.Chain;
+
+/// <summary>Limits of embedded ordering.</summary>
+public sealed class EmbeddedOrderingOptions
+{
+    /// <summary>Envelopes waiting at most; beyond, the answer is busy.</summary>
+    public int QueueCapacity { get; init; } = 4096;
+
+    /// <summary>Envelopes of a block at most.</summary>
+    public int MaxEntries { get; init; } = 512;
+
+    /// <summary>Bytes of a block's envelopes after which it is cut.</summary>
+    public int MaxBytes { get; init; } = 4 << 20;
+
+    /// <summary>The clock that an envelope's time is compared with.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whose clock it is, as a refusal for freshness names it.</summary>
+    public string ClockName { get; init; } = "embedded ordering";
+}

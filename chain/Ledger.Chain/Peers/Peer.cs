@@ -1,0 +1,329 @@
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// One department's peer: executes every block with the domain's rules, stores it in one atomic synced write, cosigns
+/// it, and proves what it holds. Safe for use by several threads; blocks are executed one after the other.
+/// </summary>
+public sealed class Peer : IAsyncDisposable
+{
+    private const string StoreFolder = "store";
+    private readonly PeerOptions options;
+    private readonly PeerStore store;
+    private readonly EnvelopeJudge judge;
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly AsyncPulse committed = new();
+    private volatile PeerStatus status = PeerStatus.Running;
+
+    private Peer(PeerOptions options, PeerStore store)
+    {
+        this.options = options;
+        this.store = store;
+        judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
+        Reader = new LedgerReader(store);
+        Cosigning = null!;
+    }
+
+    /// <summary>Organisation whose peer this is.</summary>
+    public string Organisation => options.Organisation;
+
+    /// <summary>Block 0.</summary>
+    public GenesisBlock Genesis => options.Genesis;
+
+    /// <summary>The newest block.</summary>
+    public BlockInfo Head => store.Head!;
+
+    /// <summary>How the peer fares.</summary>
+    public PeerStatus Status => status;
+
+    /// <summary>Reads what the peer holds.</summary>
+    public LedgerReader Reader { get; }
+
+    /// <summary>Its cosignatures and those of the others.</summary>
+    public PeerCosigning Cosigning { get; private set; }
+
+    /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
+    public PublishedBlock? Published => Cosigning.ReadPublished(0);
+
+    internal EnvelopeVerificationCache Envelopes => options.Envelopes;
+
+    /// <summary>Opens a peer on its folder, making block 0 when it is new, and compares what it holds with what its keys signed.</summary>
+    /// <exception cref="GenesisException">The store was made from another genesis.</exception>
+    /// <exception cref="StoreDamagedException">The store is damaged or shorter than what was signed; the message names file and block.</exception>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    public static Peer Open(PeerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        System.IO.Directory.CreateDirectory(options.Directory);
+        var opened = PeerStore.Open(Path.Combine(options.Directory, StoreFolder), options.TreeCacheBytes, options.Probe);
+        try
+        {
+            var peer = new Peer(options, opened);
+            peer.Found();
+            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus);
+            if (opened.ReadDivergence() is { } divergence)
+            {
+                peer.status = new PeerStatus(PeerState.Diverged, divergence.Description, divergence.Block);
+            }
+
+            peer.Cosigning.Start();
+            PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
+            return peer;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left.</summary>
+    /// <returns>The block as computed; null when it was held already.</returns>
+    /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, or was stopped before.</exception>
+    /// <exception cref="ArgumentException">A block before this one was left out.</exception>
+    /// <exception cref="StoreException">It could not be stored.</exception>
+    public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        await writing.WaitAsync(ct);
+        try
+        {
+            return Execute(block);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <summary>Completes once a block is durable here.</summary>
+    public async Task WaitForBlockAsync(ulong number, CancellationToken ct)
+    {
+        while (true)
+        {
+            var next = committed.Next;
+            if (Head.Number >= number)
+            {
+                return;
+            }
+
+            await next.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>The receipt of an entry in the newest checkpoint that bears the quorum, with all lines held by now; null when there is none yet.</summary>
+    /// <param name="leafHash">Leaf hash of the entry, 32 bytes.</param>
+    public Receipt? GetReceipt(ReadOnlySpan<byte> leafHash) =>
+        store.FindLeaf(leafHash) is { } place && Cosigning.ReadPublished(place.Block) is { } published
+            ? Prove(leafHash.ToArray(), place.Index, published)
+            : null;
+
+    /// <summary>Waits for the first checkpoint that bears the quorum at or after the entry's block.</summary>
+    /// <param name="leafHash">Leaf hash of the entry, 32 bytes; it may not have arrived here yet.</param>
+    /// <param name="ct">Gives up waiting; the entry stays ordered.</param>
+    public async Task<Receipt> WaitForReceiptAsync(ReadOnlyMemory<byte> leafHash, CancellationToken ct)
+    {
+        while (true)
+        {
+            var (block, checkpoint) = (committed.Next, Cosigning.NextPublished);
+            if (store.FindLeaf(leafHash.Span) is not { } place)
+            {
+                await block.WaitAsync(ct);
+            }
+            else if (Cosigning.ReadPublished(place.Block) is { } published)
+            {
+                return Prove(leafHash.ToArray(), place.Index, published);
+            }
+            else
+            {
+                await checkpoint.WaitAsync(ct);
+            }
+        }
+    }
+
+    /// <summary>Reads everything, recomputes every hash and compares.</summary>
+    /// <param name="progress">Blocks checked so far.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="StoreDamagedException">Something is not as written; the message names the first block affected.</exception>
+    public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct) => new StoreVerification(store).Run(progress, ct);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await writing.WaitAsync();
+        await Cosigning.DisposeAsync();
+        store.Dispose();
+        writing.Dispose();
+    }
+
+    /// <summary>Keeps others from executing until disposed; for ordering that runs on this peer.</summary>
+    internal async Task<IDisposable> StartWritingAsync(CancellationToken ct)
+    {
+        await writing.WaitAsync(ct);
+        return new Turn(writing);
+    }
+
+    /// <summary>A block over the head; only by who is writing.</summary>
+    internal BlockBuilder NewBlock() =>
+        status.State == PeerState.Running ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+
+    /// <summary>Makes a block durable and sets off cosigning; only by who is writing.</summary>
+    internal void Commit(SealedBlock block)
+    {
+        try
+        {
+            store.Commit(block, Cosigning.QuorumBlock ?? 0);
+        }
+        catch (StoreException e)
+        {
+            SetStatus(new PeerStatus(PeerState.Failed, e.Message, block.Info.Number));
+            throw;
+        }
+
+        committed.Beat();
+        Cosigning.Committed(block.Info);
+    }
+
+    /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
+    internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes)
+    {
+        if (envelopes.Count == 1)
+        {
+            VerifyAhead(envelopes[0]);
+        }
+        else
+        {
+            Parallel.ForEach(envelopes, VerifyAhead);
+        }
+    }
+
+    private void VerifyAhead(DecodedEnvelope envelope)
+    {
+        if (!envelope.IsVerified
+            && store.ReadPage(PageKeys.Key(envelope.KeyId)) is { } page
+            && Envelopes.Certificates.TryGet(SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.Span, out var certificate, out _))
+        {
+            envelope.VerifySignature(certificate.Key);
+        }
+    }
+
+    private BlockInfo? Execute(OrderedBlock block)
+    {
+        if (status.State != PeerState.Running)
+        {
+            throw new PeerStoppedException(status);
+        }
+
+        if (block.Number <= Head.Number)
+        {
+            Compare(block);
+            return null;
+        }
+
+        if (block.Number != Head.Number + 1)
+        {
+            throw new ArgumentException($"Block {Head.Number + 1} comes next, not {block.Number}.", nameof(block));
+        }
+
+        var envelopes = Decode(block);
+        VerifyAhead(envelopes);
+        var builder = NewBlock();
+        for (var i = 0; i < envelopes.Count; i++)
+        {
+            var judgement = builder.Add(envelopes[i]);
+            if (judgement.Outcome != JudgementOutcome.Accepted)
+            {
+                var finding = judgement.Verdict.Findings.First(f => f.Refuses);
+                throw Halt(block.Number, i, envelopes[i].LeafHash, $"rule {finding.Rule} refuses it: {finding.MessageEn}");
+            }
+        }
+
+        var sealedBlock = builder.Seal(block.Fabric);
+        Commit(sealedBlock);
+        return sealedBlock.Info;
+    }
+
+    private List<DecodedEnvelope> Decode(OrderedBlock block)
+    {
+        var envelopes = new List<DecodedEnvelope>(block.Envelopes.Count);
+        foreach (var bytes in block.Envelopes)
+        {
+            if (!Envelopes.TryGet(bytes.Span, out var envelope, out var fault))
+            {
+                throw Halt(block.Number, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)), $"rule {ChainRules.Envelope} refuses it: {fault.English}");
+            }
+
+            envelopes.Add(envelope);
+        }
+
+        if (envelopes.Count == 0)
+        {
+            throw new ArgumentException($"Block {block.Number} is empty; there are no empty blocks.", nameof(block));
+        }
+
+        return envelopes;
+    }
+
+    /// <summary>A block shown again must be the one held.</summary>
+    private void Compare(OrderedBlock block)
+    {
+        var info = Reader.ReadBlock(block.Number)!;
+        for (var i = 0; i < Math.Max(block.Envelopes.Count, (int)info.EntryCount); i++)
+        {
+            var held = i < info.EntryCount ? Reader.ReadEntry(info.FirstEntry + (ulong)i) : null;
+            if (i >= block.Envelopes.Count || !DecodedEnvelope.ToEntry(block.Envelopes[i].Span).AsSpan().SequenceEqual(held))
+            {
+                throw Halt(block.Number, i, held is null ? [] : MerkleHash.Leaf(held), "ordering shows another history than the one held here; rebuild this peer by replay");
+            }
+        }
+    }
+
+    private PeerStoppedException Halt(ulong block, int envelope, byte[] leafHash, string reason)
+    {
+        var halted = new PeerStatus(
+            PeerState.Halted,
+            $"Block {block}, envelope {envelope} (leaf hash {Convert.ToHexStringLower(leafHash)}): {reason}. The peer waits at block {Head.Number}.",
+            block);
+        SetStatus(halted);
+        return new PeerStoppedException(halted);
+    }
+
+    private void SetStatus(PeerStatus next)
+    {
+        status = next;
+        PeerLog.Stopped(options.Logger, Organisation, next.State, next.Description);
+        options.OnStatus?.Invoke(next);
+    }
+
+    private void Found()
+    {
+        if (store.Head is null)
+        {
+            var builder = new BlockBuilder(store, judge);
+            builder.AddGenesis(Genesis);
+            store.Commit(builder.Seal(), 0);
+            return;
+        }
+
+        if (store.ReadEntry(0) is not { } entry || !entry.AsSpan().SequenceEqual(Genesis.Entry))
+        {
+            throw new GenesisException(
+                $"The store in {store.Path} was made from another genesis than the one with SHA-256 {Convert.ToHexStringLower(Genesis.Sha256)}. "
+                + "Check the folder and the genesis file of this node.");
+        }
+    }
+
+    private Receipt Prove(byte[] leafHash, ulong index, PublishedBlock published)
+    {
+        var proof = new TlogProof(index, Reader.ProveInclusion(index, published.Info.Size), published.Note);
+        return new Receipt(leafHash, index, Reader.ReadEntry(index)!, proof.ToString());
+    }
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Ledger.Chain;
+
+/// <summary>Whether a peer executes and signs.</summary>
+public enum PeerState
+{
+    /// <summary>Executes blocks and cosigns them.</summary>
+    Running,
+
+    /// <summary>Waits at the block before one that it refuses, keys intact.</summary>
+    Halted,
+
+    /// <summary>More than half of the cosigners agree on another root: signs nothing more, keeps its store.</summary>
+    Diverged,
+
+    /// <summary>Its storage failed: executes and signs nothing until it is opened again.</summary>
+    Failed,
+}

@@ -1,0 +1,8 @@
+using Ledger.Log;
+
+namespace Ledger.Chain;
+
+/// <summary>A block whose checkpoint bears the quorum and this department's log signature.</summary>
+/// <param name="Info">The block.</param>
+/// <param name="Note">Its checkpoint with all lines held.</param>
+public sealed record PublishedBlock(BlockInfo Info, SignedNote Note);

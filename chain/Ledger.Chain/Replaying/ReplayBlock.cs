@@ -1,0 +1,10 @@
+namespace Ledger.Chain;
+
+/// <summary>A block of a stream of entries, cut but not judged.</summary>
+internal sealed record ReplayBlock(ulong Number, ulong FirstEntry, IReadOnlyList<byte[]> Entries, byte[] Seal)
+{
+    public ulong SealIndex => FirstEntry + (ulong)Entries.Count;
+
+    /// <summary>Its envelopes once decoded; signatures of keys known by then are verified.</summary>
+    public List<DecodedEnvelope> Envelopes { get; } = new(Entries.Count);
+}

@@ -1,0 +1,213 @@
+using System.Text.RegularExpressions;
+using RocksDbSharp;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// RocksDB with the settings a ledger needs and errors that name the file. Damage is an error here: RocksDB's default
+/// recovery would silently drop synced writes after a damaged byte of its write-ahead log.
+/// </summary>
+internal sealed partial class RocksDatabase : IDisposable
+{
+    private const ulong WriteBufferBytes = 16 << 20;
+    private const ulong BlockCacheBytes = 64 << 20;
+    private const ulong MaxLogBytes = 128 << 20;
+
+    private readonly RocksDb database;
+    private readonly ColumnFamilyHandle[] columns;
+    private readonly WriteOptions synced = new WriteOptions().SetSync(true);
+    private readonly WriteOptions unsynced = new();
+    private readonly ReadOptions uncached = new ReadOptions().SetFillCache(false);
+
+    private RocksDatabase(RocksDb database, string path)
+    {
+        this.database = database;
+        Path = path;
+        columns = [.. Enum.GetValues<StoreColumn>().Select(column => database.GetColumnFamily(Name(column)))];
+    }
+
+    public string Path { get; }
+
+    /// <summary>Whether a store was ever made at a path.</summary>
+    public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, "CURRENT"));
+
+    /// <exception cref="StoreDamagedException">The write-ahead log or a file is damaged.</exception>
+    /// <exception cref="StoreException">It cannot be opened for another reason, such as another process holding it.</exception>
+    public static RocksDatabase Open(string path)
+    {
+        try
+        {
+            return new RocksDatabase(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords), path, Families()), path);
+        }
+        catch (RocksDbException e)
+        {
+            throw Opened(path, e);
+        }
+    }
+
+    public ColumnFamilyHandle Column(StoreColumn column) => columns[(int)column];
+
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
+    {
+        try
+        {
+            return database.Get(key, Column(column));
+        }
+        catch (RocksDbException e)
+        {
+            throw Failed(e);
+        }
+    }
+
+    /// <summary>The value of the first key from <paramref name="start"/> on, if it has the prefix and length given.</summary>
+    public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
+    {
+        using var iterator = database.NewIterator(Column(column));
+        iterator.Seek(start);
+        return Valid(iterator) && iterator.GetKeySpan().Length == keyLength && iterator.GetKeySpan().StartsWith(prefix)
+            ? iterator.Value()
+            : null;
+    }
+
+    /// <summary>The value of the last key; null when there is none.</summary>
+    public byte[]? Last(StoreColumn column)
+    {
+        using var iterator = database.NewIterator(Column(column));
+        iterator.SeekToLast();
+        return Valid(iterator) ? iterator.Value() : null;
+    }
+
+    /// <summary>Pairs in order of keys, from <paramref name="start"/> on, before <paramref name="end"/> or to the last.</summary>
+    public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(StoreColumn column, byte[] start, byte[]? end)
+    {
+        using var iterator = database.NewIterator(Column(column), uncached);
+        for (iterator.Seek(start); Valid(iterator); iterator.Next())
+        {
+            var key = iterator.Key();
+            if (end is not null && key.AsSpan().SequenceCompareTo(end) >= 0)
+            {
+                yield break;
+            }
+
+            yield return new(key, iterator.Value());
+        }
+    }
+
+    public RocksBatch NewBatch() => new(this);
+
+    public void Write(WriteBatch batch, bool sync)
+    {
+        try
+        {
+            database.Write(batch, sync ? synced : unsynced);
+        }
+        catch (RocksDbException e)
+        {
+            throw new StoreException(
+                $"The store in {Path} cannot be written: {e.Message} Nothing acknowledged before is lost; free space or repair the disk, then restart.", e);
+        }
+    }
+
+    /// <summary>Reads every pair of every column, so that every block of every file is checked.</summary>
+    public void ReadEverything()
+    {
+        foreach (var column in Enum.GetValues<StoreColumn>())
+        {
+            using var iterator = database.NewIterator(Column(column), uncached);
+            for (iterator.SeekToFirst(); Valid(iterator);)
+            {
+                iterator.Next();
+            }
+        }
+    }
+
+    public void Dispose() => database.Dispose();
+
+    /// <summary>Whether the iterator stands on a pair; an error ends it as if there were none left, so it is asked for.</summary>
+    private bool Valid(Iterator iterator)
+    {
+        if (iterator.Valid())
+        {
+            return true;
+        }
+
+        Native.Instance.rocksdb_iter_get_error(iterator.Handle, out var error);
+        return error == IntPtr.Zero ? false : throw Failed(new RocksDbException(error));
+    }
+
+    private StoreDamagedException Failed(RocksDbException e) => new(
+        $"The store in {Path} cannot be read: {e.Message} What is damaged is not served; rebuild this peer by replay.",
+        FileName(e.Message) ?? Path,
+        inner: e);
+
+    private static StoreException Opened(string path, RocksDbException e)
+    {
+        if (!e.Message.Contains("Corruption", StringComparison.Ordinal))
+        {
+            return new StoreException($"The store in {path} cannot be opened: {e.Message}", e);
+        }
+
+        var first = FirstBlockLacking(path);
+        var file = FileName(e.Message) ?? NewestLog(path) ?? path;
+        return new StoreDamagedException(
+            $"{file} is damaged: {e.Message} The first block it lacks is {first?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known"}. "
+            + "The store is left as it is and not served; rebuild this peer by replay from another node.",
+            file,
+            first,
+            e);
+    }
+
+    /// <summary>What could still be read up to the damage, without changing anything.</summary>
+    private static ulong? FirstBlockLacking(string path)
+    {
+        try
+        {
+            using var readable = RocksDb.OpenReadOnly(Options(Recovery.PointInTime), path, Families(), errIfLogFileExists: false);
+            using var iterator = readable.NewIterator(readable.GetColumnFamily(Name(StoreColumn.Blocks)));
+            iterator.SeekToLast();
+            return iterator.Valid() ? System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(iterator.GetKeySpan()) + 1 : 0;
+        }
+        catch (RocksDbException)
+        {
+            return null;
+        }
+    }
+
+    internal static string? NewestLog(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.log").Order(StringComparer.Ordinal).LastOrDefault() : null;
+
+    private static DbOptions Options(Recovery recovery) => new DbOptions()
+        .SetCreateIfMissing(true)
+        .SetCreateMissingColumnFamilies(true)
+        .SetWalRecoveryMode(recovery)
+        .SetMaxTotalWalSize(MaxLogBytes)
+        .SetKeepLogFileNum(4)
+        .SetMaxOpenFiles(256);
+
+    private static ColumnFamilies Families()
+    {
+        // One cache for all columns of a store: its bound is the store's.
+        var cache = Cache.CreateLru(BlockCacheBytes);
+        var families = new ColumnFamilies(Family(cache));
+        foreach (var column in Enum.GetValues<StoreColumn>().Where(column => column != StoreColumn.Meta))
+        {
+            families.Add(Name(column), Family(cache));
+        }
+
+        return families;
+    }
+
+    private static ColumnFamilyOptions Family(Cache cache) => new ColumnFamilyOptions()
+        .SetWriteBufferSize(WriteBufferBytes)
+        .SetBlockBasedTableFactory(new BlockBasedTableOptions()
+            .SetBlockCache(cache)
+            .SetFilterPolicy(BloomFilterPolicy.Create(10, false)));
+
+    private static string Name(StoreColumn column) => column == StoreColumn.Meta ? "default" : column.ToString().ToLowerInvariant();
+
+    private static string? FileName(string message) =>
+        FilePattern().Match(message) is { Success: true } match ? match.Value : null;
+
+    [GeneratedRegex(@"[^\s'""]+\.(?:log|sst|ldb)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex FilePattern();
+}

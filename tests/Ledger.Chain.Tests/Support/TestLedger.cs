@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain.Tests;
+
+/// <summary>Four departments and a bank, their keys, a genesis, and envelopes signed by any of them.</summary>
+internal sealed class TestLedger : IDisposable
+{
+    public const string Origin = "ledger.example/city";
+    public const ulong GenesisTime = 1_760_000_000_000;
+    private readonly Dictionary<string, TestOrganisation> organisations;
+    private readonly TestFolder folder = new();
+    private ulong sequence;
+
+    public TestLedger(uint quorum = 4)
+    {
+        organisations = new[] { "finance", "registration", "tax", "transaction", "bank-a" }
+            .Select((name, i) => new TestOrganisation(name, $"91440000000000000{(char)('A' + i)}", i))
+            .ToDictionary(o => o.Name, StringComparer.Ordinal);
+        var genesis = new Genesis
+        {
+            Origin = Origin,
+            TimeMs = GenesisTime,
+            Nonce = ByteString.CopyFrom(new byte[16]),
+            Quorum = quorum,
+            Profile = 1,
+        };
+        foreach (var organisation in organisations.Values.OrderBy(o => o.Name, StringComparer.Ordinal))
+        {
+            genesis.Members.Add(new Member
+            {
+                Organisation = organisation.Name,
+                Department = organisation.Name == "bank-a" ? "finance" : organisation.Name,
+                CreditCode = organisation.CreditCode,
+                Lender = organisation.Name == "bank-a",
+                RootCertificate = ByteString.CopyFrom(organisation.Root),
+            });
+            if (organisation.Name != "bank-a")
+            {
+                genesis.Peers.Add(KeysOf(organisation));
+            }
+        }
+
+        genesis.Signers.Add(organisations.Values
+            .OrderBy(o => Convert.ToHexStringLower(o.Signer.KeyId.Span), StringComparer.Ordinal)
+            .Select(o => new SignerCertificate { Organisation = o.Name, Certificate = ByteString.CopyFrom(o.SignerCertificate) }));
+        Genesis = GenesisBlock.Create(genesis);
+    }
+
+    public static IReadOnlyList<string> Departments { get; } = ["finance", "registration", "tax", "transaction"];
+
+    public GenesisBlock Genesis { get; }
+
+    public EnvelopeVerificationCache Envelopes { get; } = new();
+
+    public CosignatureVerificationCache Cosignatures { get; } = new();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public TestOrganisation this[string name] => organisations[name];
+
+    public string Folder(string name) => folder[name];
+
+    public static PeerKeys KeysOf(TestOrganisation organisation) => new()
+    {
+        Organisation = organisation.Name,
+        LogKey = organisation.LogSigner.Key.ToString(),
+        CosignerKey = organisation.Cosigner.Key.ToString(),
+    };
+
+    public static Event EventOf(IMessage body) => new() { Type = body.Descriptor.FullName, Body = body.ToByteString() };
+
+    public Payload PayloadOf(params Event[] events) => new()
+    {
+        Origin = Origin,
+        Sequence = ++sequence,
+        TimeMs = (ulong)Time.GetUtcNow().ToUnixTimeMilliseconds(),
+        Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(16)),
+        Events = { events },
+    };
+
+    public byte[] Sign(string organisation, params Event[] events) => Sign(organisations[organisation].Signer, PayloadOf(events));
+
+    public static byte[] Sign(EnvelopeSigner signer, Payload payload) => signer.Sign(payload).ToByteArray();
+
+    public static byte[] LeafHash(byte[] envelope) => MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope));
+
+    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null) =>
+        Peer.Open(new PeerOptions
+        {
+            Organisation = organisation,
+            Directory = Folder(name ?? organisation),
+            Genesis = Genesis,
+            Contract = contract ?? new TestContract(),
+            Cosigner = keys ? organisations[organisation].Cosigner : null,
+            LogSigner = keys ? organisations[organisation].LogSigner : null,
+            Envelopes = Envelopes,
+            Cosignatures = Cosignatures,
+            Time = Time,
+            Divergence = divergence,
+            Probe = probe,
+            OnStatus = onStatus,
+            TreeCacheBytes = 4 << 20,
+        });
+
+    public void Dispose() => folder.Dispose();
+}
