@@ -17,7 +17,7 @@ public sealed class ReceiptTests
             var receipt = await peer.WaitForReceiptAsync(leafHash, TestNetwork.Limit);
             var proof = TlogProof.Parse(receipt.Proof);
             var verdict = proof.Verify(MerkleHash.Leaf(receipt.Entry), PolicyOf(ledger));
-            Assert.True(verdict.IsValid, verdict.ToString());
+            Assert.True(verdict.IsValid, verdict.Fault?.ToString());
             Assert.Equal(leafHash, receipt.LeafHash);
             Assert.Equal(5, proof.Note.Signatures.Count);
         }
