@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Client;
+
+/// <summary>Completes a request's context, encodes it and signs it as the operator.</summary>
+internal sealed class RequestWriter(string origin, Credentials credentials, TimeProvider clock)
+{
+    private const int RequestIdSize = 32;
+    private const int ContextField = 1;
+
+    /// <summary>Signs a request. A context that already has an id is kept, so that a caller may name its own.</summary>
+    public SignedRequest Write<TRequest>(string department, string method, TRequest request)
+        where TRequest : IMessage<TRequest>, new()
+    {
+        var accessor = request.Descriptor.FindFieldByNumber(ContextField).Accessor;
+        var context = (RequestContext?)accessor.GetValue(request) ?? new RequestContext();
+        if (context.Id.IsEmpty)
+        {
+            context.Id = UnsafeByteOperations.UnsafeWrap(RandomNumberGenerator.GetBytes(RequestIdSize));
+        }
+
+        if (context.TimeMs == 0)
+        {
+            context.TimeMs = (ulong)clock.GetUtcNow().ToUnixTimeMilliseconds();
+        }
+
+        accessor.SetValue(request, context);
+        var bytes = request.ToByteArray();
+        var hash = RequestText.Hash(origin, method, bytes);
+        return new SignedRequest(
+            department, method, context.Id.ToByteArray(), bytes, credentials.RequestSigner.SignHash(hash), credentials.Operator, hash);
+    }
+}

@@ -1,0 +1,42 @@
+using Grpc.Core;
+using Ledger.V1;
+
+namespace Ledger.Client;
+
+/// <summary>Turns a gRPC status with its details (google.rpc.Status) into the exception that says it best.</summary>
+internal static class StatusReader
+{
+    public static LedgerException ToException(RpcException fault, Uri address)
+    {
+        var details = fault.GetRpcStatus()?.Details ?? [];
+        var rules = details.Where(d => d.Is(RuleFailure.Descriptor)).Select(d => d.Unpack<RuleFailure>()).ToList();
+        var inputs = details.Where(d => d.Is(InputFailure.Descriptor)).Select(d => d.Unpack<InputFailure>()).ToList();
+        var access = details.Where(d => d.Is(AccessFailure.Descriptor)).Select(d => d.Unpack<AccessFailure>()).ToList();
+        var detail = fault.Status.Detail;
+        return fault.StatusCode switch
+        {
+            _ when rules.Count > 0 => new RefusedException(rules, fault),
+            _ when inputs.Count > 0 => new InputException(inputs, fault),
+            _ when access.Count > 0 => new AccessException(access, fault),
+            StatusCode.Unauthenticated or StatusCode.PermissionDenied =>
+                new AccessException([new AccessFailure { MessageZh = detail, MessageEn = detail }], fault),
+            StatusCode.InvalidArgument =>
+                new InputException([new InputFailure { Field = "request", MessageZh = detail, MessageEn = detail }], fault),
+            StatusCode.ResourceExhausted => new BusyException(detail, fault),
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded => new UnreachableException(address, Reason(fault), fault),
+            _ => new RemoteException(fault.StatusCode, detail, fault),
+        };
+    }
+
+    /// <summary>The innermost message says more than gRPC's own, e.g. "Connection refused" or which root the chain lacks.</summary>
+    private static string Reason(RpcException fault)
+    {
+        Exception inner = fault;
+        while ((inner is RpcException rpc ? rpc.Status.DebugException ?? rpc.InnerException : inner.InnerException) is { } next)
+        {
+            inner = next;
+        }
+
+        return inner is RpcException ? fault.Status.Detail : inner.Message;
+    }
+}
