@@ -1,0 +1,118 @@
+using Google.Protobuf;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Client;
+
+/// <summary>What the typed clients share: sign, keep as a draft, send, verify the answer, keep the receipt.</summary>
+internal sealed class LedgerCalls(
+    string home, RequestWriter writer, Caller caller, CheckpointTrail trail, ReceiptVerifier receipts, IDraftStore? drafts)
+{
+    private const string ConsistencyPath = "/ledger.v1.LedgerService/GetConsistency";
+
+    /// <summary>Department whose services this user asks when it does not matter whose.</summary>
+    public string Home => home;
+
+    public CheckpointTrail Trail => trail;
+
+    public Caller Caller => caller;
+
+    public RequestWriter Writer => writer;
+
+    public ReceiptVerifier Receipts => receipts;
+
+    public IDraftStore? Drafts => drafts;
+
+    /// <summary>Makes a write and verifies its receipt against what was asked.</summary>
+    public Task<WriteOutcome> WriteAsync<TRequest>(WriteMethod<TRequest> method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IMessage<TRequest>, new()
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var signed = writer.Write(method.Department, method.Path, request);
+        return SendAsync(signed, payload => Compare(() => method.ActsOf(request, signed), payload), cancellationToken);
+    }
+
+    /// <summary>Sends a signed request until it is answered, and verifies the answer.</summary>
+    /// <param name="signed">The request.</param>
+    /// <param name="compare">Throws unless the payload is what was asked for.</param>
+    /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
+    public async Task<WriteOutcome> SendAsync(SignedRequest signed, Action<Payload> compare, CancellationToken cancellationToken)
+    {
+        drafts?.SaveDraft(signed);
+        WriteReply reply;
+        ulong first = 0;
+        try
+        {
+            reply = await caller.SendAsync<WriteReply>(signed, () => first = trail.LatestSize, cancellationToken);
+        }
+        catch (LedgerException e) when (e is RefusedException or InputException or AccessException)
+        {
+            drafts?.DropDraft(signed.RequestId);
+            throw;
+        }
+
+        var outcome = new WriteOutcome(reply.RecordId, signed.RequestId, await VerifyAsync(signed, reply, first, compare, cancellationToken), [.. reply.Notices]);
+        if (outcome.IsRecorded)
+        {
+            drafts?.SaveReceipt(signed, outcome);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Verifies a receipt given by a department.</summary>
+    public Task<VerifiedReceipt> VerifyAsync(string department, Receipt receipt, OfferedConsistency? offered, CancellationToken cancellationToken) =>
+        receipts.VerifyAsync(receipt, offered, (older, newer, token) => ConsistencyAsync(department, older, newer, token), cancellationToken);
+
+    /// <summary>Asks a department for a consistency proof; not verified.</summary>
+    public async Task<IReadOnlyList<byte[]>> ConsistencyAsync(string department, ulong older, ulong newer, CancellationToken cancellationToken)
+    {
+        var reply = await caller.ReadAsync<GetConsistencyRequest, ConsistencyReply>(
+            department, ConsistencyPath, new GetConsistencyRequest { First = older, Second = newer }, cancellationToken);
+        return Hashes(reply.Path);
+    }
+
+    public static IReadOnlyList<byte[]> Hashes(IEnumerable<ByteString> path) => [.. path.Select(hash => hash.ToByteArray())];
+
+    /// <summary>Throws unless the payload holds exactly the acts expected.</summary>
+    public static void Compare(Func<IReadOnlyList<IMessage>> acts, Payload payload)
+    {
+        IReadOnlyList<IMessage> expected;
+        try
+        {
+            expected = acts();
+        }
+        catch (FactFormatException e)
+        {
+            throw new UntrustedReplyException(new LogFault(
+                "act.unreadable", $"the request was accepted although it cannot be read: {e.Error.English}", $"请求无法读取却被接受：{e.Error.Chinese}"));
+        }
+
+        var differences = ActComparison.Differences(expected, payload, withTokens: false);
+        if (differences.Count > 0)
+        {
+            throw ActComparison.Refusal(differences);
+        }
+    }
+
+    private async Task<VerifiedReceipt?> VerifyAsync(
+        SignedRequest signed, WriteReply reply, ulong first, Action<Payload> compare, CancellationToken cancellationToken)
+    {
+        if (reply.State == RecordState.Ordered && reply.Receipt is null)
+        {
+            return null;
+        }
+
+        if (reply.State != RecordState.Recorded || reply.Receipt is null)
+        {
+            throw new UntrustedReplyException(new LogFault(
+                "reply.state", $"the answer says {reply.State} {(reply.Receipt is null ? "without" : "with")} a receipt", $"答复状态为 {reply.State}，{(reply.Receipt is null ? "无" : "有")}回执"));
+        }
+
+        var offered = first > 0 && reply.Consistency.Count > 0 ? new OfferedConsistency(first, Hashes(reply.Consistency)) : null;
+        var receipt = await VerifyAsync(signed.Department, reply.Receipt, offered, cancellationToken);
+        compare(receipt.Payload);
+        return receipt;
+    }
+}

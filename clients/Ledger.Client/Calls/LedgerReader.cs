@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Client;
+
+/// <summary>Checkpoints, receipts, pages and raw entries, from any department: nothing is returned that has not been verified, raw entries excepted.</summary>
+public sealed class LedgerReader
+{
+    private const string Service = "/ledger.v1.LedgerService";
+
+    private readonly LedgerCalls calls;
+
+    internal LedgerReader(LedgerCalls calls) => this.calls = calls;
+
+    /// <summary>The newest checkpoint with the quorum, verified and joined to those seen before.</summary>
+    /// <param name="refresh">Ask the peers to cosign their head again when the newest is older than a minute.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="UntrustedReplyException">It does not verify; <see cref="ForkException"/> for a fork.</exception>
+    public async Task<CheckpointVerdict> GetCheckpointAsync(bool refresh = false, string? department = null, CancellationToken cancellationToken = default)
+    {
+        var asked = department ?? calls.Home;
+        var size = calls.Trail.LatestSize;
+        var reply = await calls.Caller.ReadAsync<GetCheckpointRequest, CheckpointReply>(
+            asked, Service + "/GetCheckpoint", new GetCheckpointRequest { Refresh = refresh, VerifiedSize = size }, cancellationToken);
+        if (!SignedNote.TryParse(reply.Note, out var note, out var fault))
+        {
+            throw new UntrustedReplyException(fault);
+        }
+
+        var offered = size > 0 ? new OfferedConsistency(size, LedgerCalls.Hashes(reply.Consistency)) : null;
+        return await calls.Trail.AcceptAsync(note, offered, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+    }
+
+    /// <summary>A receipt of an entry this user's organisation signed or submitted, at the newest checkpoint.</summary>
+    /// <param name="leafHash">Leaf hash of the entry, 32 bytes.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="UntrustedReplyException">It does not verify, or is of another entry.</exception>
+    public async Task<VerifiedReceipt> GetReceiptAsync(ReadOnlyMemory<byte> leafHash, string? department = null, CancellationToken cancellationToken = default)
+    {
+        var asked = department ?? calls.Home;
+        var receipt = await calls.Caller.ReadAsync<GetReceiptRequest, Receipt>(
+            asked, Service + "/GetReceipt", new GetReceiptRequest { LeafHash = ByteString.CopyFrom(leafHash.Span) }, cancellationToken);
+        var verified = await calls.VerifyAsync(asked, receipt, offered: null, cancellationToken);
+        return verified.LeafHash.AsSpan().SequenceEqual(leafHash.Span)
+            ? verified
+            : throw new UntrustedReplyException(new LogFault("receipt.other-entry", "the receipt is of another entry than the one asked for", "回执所证明的不是所请求的条目"));
+    }
+
+    /// <summary>A page of the world state, or its absence, with everything verified; departments and auditors.</summary>
+    /// <param name="key">E.g. <c>unit/&lt;unit code&gt;</c>.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="UntrustedReplyException">It does not verify.</exception>
+    public async Task<VerifiedPage> GetPageAsync(string key, string? department = null, CancellationToken cancellationToken = default)
+    {
+        var asked = department ?? calls.Home;
+        var reply = await calls.Caller.ReadAsync<GetPageRequest, PageReply>(asked, Service + "/GetPage", new GetPageRequest { Key = key }, cancellationToken);
+        if (!TlogProof.TryParse(reply.TlogProof, out var proof, out var fault))
+        {
+            throw new UntrustedReplyException(fault);
+        }
+
+        var accepted = await calls.Trail.AcceptAsync(
+            proof.Note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+        fault = SealedState.Check(reply.Seal.Span, reply.TlogProof, _ => accepted, out var seal, out var verdict);
+        Page? page = null;
+        fault ??= PageVerifier.Check(seal!.StateRoot.Span, key, reply.Page.IsEmpty ? null : reply.Page.ToByteArray(), reply.StateProof.Span, out page);
+        return fault is null ? new VerifiedPage(key, page, seal!, verdict!.Checkpoint!) : throw new UntrustedReplyException(fault);
+    }
+
+    /// <summary>
+    /// Raw entries with seals in order; departments and auditors. They are not verified one by one: who replays them checks
+    /// every entry and compares the root of them all with a checkpoint. After a break the stream goes on at the next entry.
+    /// </summary>
+    /// <param name="first">Index of the first entry.</param>
+    /// <param name="count">How many; 0 = to the newest checkpoint.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="UntrustedReplyException">An index out of order.</exception>
+    public async IAsyncEnumerable<RawEntry> ReadEntriesAsync(
+        ulong first, ulong count = 0, string? department = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var next = first;
+        for (var attempt = 1; ; attempt++)
+        {
+            var request = new ReadEntriesRequest { First = next, Count = count == 0 ? 0 : first + count - next };
+            await using var stream = calls.Caller
+                .StreamAsync<ReadEntriesRequest, RawEntry>(department ?? calls.Home, Service + "/ReadEntries", request, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            while (true)
+            {
+                try
+                {
+                    if (!await stream.MoveNextAsync())
+                    {
+                        yield break;
+                    }
+                }
+                catch (UnreachableException) when (attempt < MaxBreaks)
+                {
+                    break;
+                }
+
+                if (stream.Current.Index != next)
+                {
+                    throw new UntrustedReplyException(new LogFault("entries.order", $"entry {stream.Current.Index} came, expected {next}", $"收到条目 {stream.Current.Index}，应为 {next}"));
+                }
+
+                next++;
+                attempt = 0;
+                yield return stream.Current;
+                if (count > 0 && next == first + count)
+                {
+                    yield break;
+                }
+            }
+
+            await calls.Caller.PauseAsync(attempt + 1, cancellationToken);
+        }
+    }
+
+    /// <summary>Breaks without an entry in between before the reading gives up.</summary>
+    private const int MaxBreaks = 5;
+}

@@ -1,0 +1,115 @@
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Client;
+
+/// <summary>
+/// A user's door to the ledger. It calls the departments' services over mutual TLS, signs every write as the operator, sends
+/// it again with the same id and bytes until it is answered, and believes nothing: every receipt is verified down to the
+/// signatures of the profile's policy, compared with what was asked, and its checkpoint must be consistent with all seen
+/// before.
+/// </summary>
+/// <remarks>Channels are kept: make one client per process and user. Safe for use by several threads.</remarks>
+public sealed class LedgerClient : IDisposable
+{
+    private readonly Credentials credentials;
+    private readonly DepartmentChannels channels;
+    private readonly LedgerCalls calls;
+
+    private LedgerClient(ClientProfile profile, LedgerClientOptions options, Credentials credentials)
+    {
+        Profile = profile;
+        this.credentials = credentials;
+        channels = new DepartmentChannels(profile, credentials);
+        Trail = options.Trail ?? new CheckpointTrail(profile.Origin, credentials.Policy, options.Book, options.Clock);
+        var receipts = new ReceiptVerifier(profile.Origin, credentials.Signers, Trail, options.VerifyEnvelope);
+        var home = profile.Services.ContainsKey(profile.Department)
+            ? profile.Department
+            : Departments.All.FirstOrDefault(profile.Services.ContainsKey) ?? profile.Department;
+        calls = new LedgerCalls(
+            home, new RequestWriter(profile.Origin, credentials, options.Clock), new Caller(channels, options.Retry, options.Clock), Trail, receipts, options.Book);
+        Transaction = new TransactionClient(calls);
+        Tax = new TaxClient(calls);
+        Registration = new RegistrationClient(calls);
+        Finance = new FinanceClient(calls, profile.Origin, credentials.BankSigner, options.Clock);
+        Reader = new LedgerReader(calls);
+    }
+
+    /// <summary>Whose client this is.</summary>
+    public ClientProfile Profile { get; }
+
+    /// <summary>Whom this user trusts.</summary>
+    public Policy Policy => credentials.Policy;
+
+    /// <summary>SHA-256 of the operator's certificate: how events and records name this user.</summary>
+    public ReadOnlyMemory<byte> Operator => credentials.Operator;
+
+    /// <summary>Checkpoints verified so far.</summary>
+    public CheckpointTrail Trail { get; }
+
+    /// <summary>交易: sale contracts.</summary>
+    public TransactionClient Transaction { get; }
+
+    /// <summary>税务: taxes on sales.</summary>
+    public TaxClient Tax { get; }
+
+    /// <summary>登记: the registry book.</summary>
+    public RegistrationClient Registration { get; }
+
+    /// <summary>金融: a bank's mortgages, signed with the bank's own key.</summary>
+    public FinanceClient Finance { get; }
+
+    /// <summary>Checkpoints, receipts, pages and raw entries.</summary>
+    public LedgerReader Reader { get; }
+
+    /// <summary>Opens a client; channels connect when first used.</summary>
+    /// <exception cref="ProfileException">A file the profile names cannot be used.</exception>
+    /// <exception cref="UntrustedReplyException">The checkpoint in the book is not valid under the policy.</exception>
+    public static LedgerClient Connect(ClientProfile profile, LedgerClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var read = new Credentials(profile);
+        try
+        {
+            return new LedgerClient(profile, options ?? new LedgerClientOptions(), read);
+        }
+        catch
+        {
+            read.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Sends every open draft again, with the same id and bytes: what was written before is acknowledged now, what was not
+    /// happens once. A bank's draft is the signed envelope.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the sending; the rest stays open.</param>
+    /// <returns>Each draft with its outcome, or the fault that met it.</returns>
+    public async IAsyncEnumerable<ResumedDraft> ResumeDraftsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var draft in calls.Drafts?.OpenDrafts() ?? [])
+        {
+            yield return await ResumeAsync(draft, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        channels.Dispose();
+        credentials.Dispose();
+    }
+
+    private async Task<ResumedDraft> ResumeAsync(SignedRequest draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ResumedDraft(draft, await calls.SendAsync(draft, payload => DraftActs.Compare(draft, payload), cancellationToken), Fault: null);
+        }
+        catch (LedgerException e)
+        {
+            return new ResumedDraft(draft, Outcome: null, e);
+        }
+    }
+}

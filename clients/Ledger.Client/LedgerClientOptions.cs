@@ -1,0 +1,23 @@
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Client;
+
+/// <summary>What a program may set besides the profile.</summary>
+public sealed record LedgerClientOptions
+{
+    /// <summary>How calls that did not get through are repeated.</summary>
+    public RetryOptions Retry { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The evidence book, which keeps drafts, receipts, certificates, the newest checkpoint and alarms. Null: nothing outlives the process.</summary>
+    public IEvidenceBook? Book { get; init; }
+
+    /// <summary>Checkpoints verified by this process, shared by its clients of one ledger and policy. Null: a trail of this client's own, kept in the book.</summary>
+    public CheckpointTrail? Trail { get; init; }
+
+    /// <summary>Checks an envelope's signature; a process that also runs peers gives their shared cache. Null: every receipt's envelope is verified.</summary>
+    public Func<Envelope, SignerKey, bool>? VerifyEnvelope { get; init; }
+}
