@@ -199,6 +199,7 @@ internal static class RegistrationActs
         RecordingDate = ActInput.DayNumber(input.RecordingDate),
         Share = ActInput.Fraction(input.Share),
         Units = 1,
+        BusinessNumber = ActInput.Text<BusinessNumber>(input.BusinessNumber),
     };
 
     private static SeizureRow OldSeizure(OldSeizureInput input)
@@ -211,6 +212,7 @@ internal static class RegistrationActs
             DeliveryTimeMs = input.DeliveryTimeMs,
             Term = input.Term,
             RecordingDate = ActInput.DayNumber(input.RecordingDate),
+            BusinessNumber = ActInput.Text<BusinessNumber>(input.BusinessNumber),
         };
         return input.Start.Length == 0 ? row : SeizureQueue.Start(row, Day.Parse(input.Start));
     }

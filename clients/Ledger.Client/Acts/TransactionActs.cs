@@ -70,5 +70,5 @@ internal static class TransactionActs
     }
 
     private static Stake Stake(StakeInput input) =>
-        new() { Party = input.Party, Share = ActInput.Fraction(input.Share), Group = input.Group };
+        new() { Party = input.Party, Share = ActInput.Fraction(input.Share), Group = input.Group, NotSigning = input.NotSigning };
 }

@@ -114,11 +114,21 @@ internal static class PreparedPayload
             }
         }
 
-        List<PartyAcrossUnits> sorted = [.. contract.Mortgagors];
+        Sort(contract);
+        TakeUnknownEpochs(contract, index, reply, payload);
+    }
+
+    /// <summary>The event lists mortgagors by their tokens; who did not sign is named by the new position.</summary>
+    private static void Sort(MortgageContractSigned contract)
+    {
+        List<PartyAcrossUnits> given = [.. contract.Mortgagors];
+        List<PartyAcrossUnits> notSigning = [.. contract.MortgagorsNotSigning.Where(i => i < given.Count).Select(i => given[(int)i])];
+        List<PartyAcrossUnits> sorted = [.. given];
         sorted.Sort(PartyOrder.Compare);
         contract.Mortgagors.Clear();
         contract.Mortgagors.AddRange(sorted);
-        TakeUnknownEpochs(contract, index, reply, payload);
+        contract.MortgagorsNotSigning.Clear();
+        contract.MortgagorsNotSigning.AddRange(notSigning.Select(party => (uint)sorted.FindIndex(other => ReferenceEquals(other, party))).Order());
     }
 
     /// <summary>Where all mortgagors are organisations no token depends on the epoch, and the bank has no means to know it.</summary>
