@@ -1,6 +1,30 @@
 namespace Ledger.Benchmarks;
 
+/// <summary>Runs one benchmark: <c>dotnet run -c Release --project tests/Ledger.Benchmarks -- &lt;name&gt; [arguments]</c>.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static readonly IBenchmark[] Benchmarks = [new StateBenchmark(), new ProofBenchmark()];
+
+    private static async Task<int> Main(string[] args)
+    {
+        var benchmark = args.Length == 0 ? null : Array.Find(Benchmarks, candidate => candidate.Name == args[0]);
+        if (benchmark is null)
+        {
+            await Console.Error.WriteLineAsync("Name one benchmark:");
+            foreach (var known in Benchmarks)
+            {
+                await Console.Error.WriteLineAsync($"  {known.Name,-8} {known.Summary}");
+            }
+
+            return 2;
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            e.Cancel = true;
+            stop.Cancel();
+        };
+        return await benchmark.RunAsync(args[1..], stop.Token);
+    }
 }
