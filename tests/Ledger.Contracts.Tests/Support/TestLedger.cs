@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>
+/// The chain as a contract sees it, in memory: all events of an envelope or none, each seeing the writes of those before
+/// it, no page younger than the envelope, and pages that carry time, nonce and entry.
+/// </summary>
+public sealed class TestLedger
+{
+    private readonly SortedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
+    private readonly LedgerContract _contract = new();
+    private int _envelopes;
+
+    /// <summary>A ledger with the members of <see cref="Members"/>.</summary>
+    public TestLedger()
+    {
+        foreach (var member in Members.All)
+            _pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
+    }
+
+    /// <summary>Time of the next envelope, ms; one second later with each.</summary>
+    public ulong TimeMs { get; set; } = (ulong)Day.Of(2021, 6, 1).StartMilliseconds + 36_000_000;
+
+    /// <summary>Profile in force.</summary>
+    public uint Profile { get; set; } = 1;
+
+    /// <summary>SHA-256 over every key and page in order of keys.</summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (key, page) in _pages)
+        {
+            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+            hash.AppendData(SHA256.HashData(page));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The keys present, sorted.</summary>
+    public IReadOnlyList<string> Keys => [.. _pages.Keys];
+
+    /// <summary>The message of a page; null when absent.</summary>
+    public T? Read<T>(string key)
+        where T : class, IMessage<T>, new()
+        => _pages.TryGetValue(key, out var page) ? Canonical.Parse<T>(Canonical.Parse<Page>(page).Body.Span) : null;
+
+    /// <summary>The leaf hash of the entry that wrote a page last.</summary>
+    public byte[] EntryOf(string key) => Canonical.Parse<Page>(_pages[key]).Entry.ToByteArray();
+
+    /// <summary>Submits one envelope.</summary>
+    public Outcome Submit(Member signer, params IReadOnlyList<IMessage> events)
+        => Submit(signer, [.. events.Select(e => new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() })]);
+
+    /// <summary>Submits one envelope of raw events.</summary>
+    public Outcome Submit(Member signer, IReadOnlyList<Event> events)
+    {
+        TimeMs += 1_000;
+        var context = new Context(this, signer, ++_envelopes);
+        var findings = new List<Finding>();
+        for (var i = 0; i < events.Count; i++)
+        {
+            var found = _contract.Execute(context, events[i]);
+            findings.AddRange(found);
+            if (context.Younger is { } key)
+                findings.Add(new(ChainRules.Time, Severity.Reject, "", "", key, key, [], "", ""));
+            if (findings.Exists(finding => finding.Refuses))
+                return new(false, i, findings);
+        }
+
+        context.Commit();
+        return new(true, -1, findings);
+    }
+
+    private sealed class Context(TestLedger ledger, Member signer, int envelope) : IContractContext
+    {
+        private readonly SortedDictionary<string, byte[]?> _writes = new(StringComparer.Ordinal);
+
+        public string? Younger { get; private set; }
+
+        public uint Profile => ledger.Profile;
+
+        public ulong TimeMs { get; } = ledger.TimeMs;
+
+        public ReadOnlyMemory<byte> Nonce { get; } = SHA256.HashData(BitConverter.GetBytes(envelope))[..16];
+
+        public ReadOnlyMemory<byte> LeafHash { get; } = SHA256.HashData(Encoding.ASCII.GetBytes($"entry {envelope}"));
+
+        public Signer Signer { get; } = new(signer, new byte[16]);
+
+        public Page? Read(string key)
+        {
+            Assert.False(key.StartsWith("seq/", StringComparison.Ordinal));
+            var bytes = _writes.TryGetValue(key, out var written) ? written : ledger._pages.GetValueOrDefault(key);
+            if (bytes is null)
+                return null;
+            var page = Canonical.Parse<Page>(bytes);
+            if (page.TimeMs > TimeMs)
+                Younger = key;
+            return page;
+        }
+
+        public void Write(string key, ReadOnlyMemory<byte> body)
+        {
+            Assert.False(key.StartsWith("sys/", StringComparison.Ordinal) || key.StartsWith("seq/", StringComparison.Ordinal));
+            var nonce = SHA256.HashData([.. "ledger.v1.page\n"u8, .. Nonce.Span, .. Encoding.UTF8.GetBytes(key)])[..16];
+            _writes[key] = Canonical.Encode(new Page
+            {
+                TimeMs = TimeMs,
+                Nonce = ByteString.CopyFrom(nonce),
+                Entry = ByteString.CopyFrom(LeafHash.Span),
+                Body = ByteString.CopyFrom(body.Span),
+            });
+        }
+
+        public void Delete(string key) => _writes[key] = null;
+
+        public void Commit()
+        {
+            foreach (var (key, page) in _writes)
+            {
+                if (page is null)
+                    ledger._pages.Remove(key);
+                else
+                    ledger._pages[key] = page;
+            }
+        }
+    }
+}
