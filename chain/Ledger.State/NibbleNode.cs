@@ -30,8 +30,9 @@ internal sealed class NibbleNode
     /// <summary>Room for the hashes of all places, the unused place 0 included.</summary>
     public const int HeapSize = 2 * Slots * Hash256.Size;
 
-    private const int InnerSize = Slots * Hash256.Size;
-    private const int ObjectOverhead = 160;
+
+    /// <summary>Room for the hashes of places 1 to 15, the unused place 0 included.</summary>
+    public const int InnerSize = Slots * Hash256.Size;
 
     private readonly byte[] encoded;
     private readonly byte[] inner;
@@ -66,9 +67,6 @@ internal sealed class NibbleNode
     public ushort Leaves => leaves;
 
     public ushort Inners => inners;
-
-    /// <summary>Bytes of memory the node takes, about.</summary>
-    public int MemorySize => encoded.Length + inner.Length + ObjectOverhead;
 
     /// <summary>The hashes of places 1 to 15, each at 32 times its number.</summary>
     public ReadOnlySpan<byte> InnerHashes => inner;

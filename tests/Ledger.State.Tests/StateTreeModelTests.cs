@@ -10,7 +10,7 @@ public sealed class StateTreeModelTests
     [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 0)]
-    [InlineData(3, 20_000)]
+    [InlineData(3, 15_000)]
     [InlineData(4, StateTree.DefaultCacheBytes)]
     public void Tree_agrees_with_the_formula_at_every_retained_version(int seed, long cacheBytes)
     {
