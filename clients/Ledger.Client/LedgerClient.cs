@@ -33,6 +33,7 @@ public sealed class LedgerClient : IDisposable
         Registration = new RegistrationClient(calls);
         Finance = new FinanceClient(calls, profile.Origin, credentials.BankSigner, options.Clock);
         Reader = new LedgerReader(calls);
+        Verification = new VerificationClient(calls, new CertificateVerifier(credentials.Policy, options.Clock), options.Book, options.Clock);
     }
 
     /// <summary>Whose client this is.</summary>
@@ -58,6 +59,9 @@ public sealed class LedgerClient : IDisposable
 
     /// <summary>金融: a bank's mortgages, signed with the bank's own key.</summary>
     public FinanceClient Finance { get; }
+
+    /// <summary>Title and lien checks.</summary>
+    public VerificationClient Verification { get; }
 
     /// <summary>Checkpoints, receipts, pages and raw entries.</summary>
     public LedgerReader Reader { get; }

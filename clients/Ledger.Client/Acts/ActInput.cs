@@ -129,7 +129,7 @@ internal static class ActInput
     {
         var act = new Act { RequestHash = ByteString.CopyFrom(request.RequestHash), Operator = ByteString.CopyFrom(request.Operator) };
         act.Acknowledgements.AddRange((document?.Acknowledgements ?? [])
-            .Select(a => new Acknowledgement { Rule = a.Rule, Reason = a.Reason })
+            .Select(a => new Acknowledgement { Rule = Canonicalize.FoldUpper(a.Rule), Reason = Text<ReasonCode>(a.Reason) })
             .OrderBy(a => a.Rule, StringComparer.Ordinal));
         return act;
     }

@@ -50,7 +50,7 @@ internal static class FinanceActs
             .Select(unit => new MortgageUnit { UnitCode = ActInput.Text<UnitCode>(unit.UnitCode), Share = ActInput.Fraction(unit.Share) })
             .OrderBy(unit => unit.UnitCode, StringComparer.Ordinal));
         contract.Mortgagors.AddRange(act.Mortgagors.Select(ActInput.PartyAcrossUnits));
-        contract.MortgagorsNotSigning.AddRange(act.MortgagorsNotSigning.Order());
+        contract.MortgagorsNotSigning.AddRange(act.MortgagorsNotSigning.Distinct().Order());
         return contract;
     }
 }

@@ -16,6 +16,9 @@ internal static class PreparedPayload
     /// <summary>How far the payload's time may lie from the bank's clock, as for any first use of a request.</summary>
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
+    /// <summary>The field by which a document says what act it belongs to.</summary>
+    private const string ActField = "_act";
+
     /// <summary>Checks a prepared payload.</summary>
     /// <param name="request">What the bank asked for.</param>
     /// <param name="signed">The same, as its operator signed it.</param>
@@ -84,7 +87,7 @@ internal static class PreparedPayload
         }
 
         var common = (Act)expected.Descriptor.FindFieldByNumber(1).Accessor.GetValue(expected);
-        common.Document = Document(act, index, reply, differences);
+        common.Document = Document(act, expected.Descriptor.FullName, index, reply, differences);
         return expected;
     }
 
@@ -151,7 +154,7 @@ internal static class PreparedPayload
         && salt.Number == person.Number
         && salt.Salt.Length == PartyToken.SaltSize);
 
-    private static DocumentRoot? Document(FinanceAct act, int index, PrepareReply reply, List<ActDifference> differences)
+    private static DocumentRoot? Document(FinanceAct act, string type, int index, PrepareReply reply, List<ActDifference> differences)
     {
         var input = FinanceActs.DocumentOf(act) ?? new DocumentInput();
         var salted = reply.DocumentSalts.Where(salts => salts.Act == index).SelectMany(salts => salts.Fields).ToList();
@@ -161,7 +164,8 @@ internal static class PreparedPayload
         }
 
         var given = Texts(act);
-        foreach (var foreign in salted.Where(s => !given.Contains(s.Value)))
+        var asked = input.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var foreign in salted.Where(s => !asked.Contains(s.Name) && !IsOwn(s, type, given)))
         {
             differences.Add(new ActDifference(index, $"document[{foreign.Name}]", "", foreign.Value));
         }
@@ -180,6 +184,10 @@ internal static class PreparedPayload
         var tree = new DocumentTree(salted.Select(s => new Log.DocumentField(s.Name, Encoding.UTF8.GetBytes(s.Value), s.Salt.Memory)));
         return new DocumentRoot { Root = ByteString.CopyFrom(tree.Root.Span), Fields = (uint)tree.Fields.Count };
     }
+
+    /// <summary>Fields that the service adds begin with an underscore: what the act is, and what the bank gave outside the document.</summary>
+    private static bool IsOwn(SaltedField field, string type, HashSet<string> given) =>
+        field.Name == ActField ? field.Value == type : field.Name.StartsWith('_') && given.Contains(field.Value);
 
     /// <summary>Every text the bank gave with the act: a field the service adds, such as a party's name, may hold nothing else.</summary>
     private static HashSet<string> Texts(IMessage message)

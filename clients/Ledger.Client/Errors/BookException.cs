@@ -1,0 +1,12 @@
+namespace Ledger.Client;
+
+/// <summary>The evidence book cannot be opened: another program has it open, or it is damaged.</summary>
+public sealed class BookException : LedgerException
+{
+    /// <summary>A fault of a book's file.</summary>
+    public BookException(string file, string chinese, string english, Exception inner)
+        : base($"证据簿 {file}：{chinese}", $"evidence book {file}: {english}", inner) => File = file;
+
+    /// <summary>The book's file.</summary>
+    public string File { get; }
+}

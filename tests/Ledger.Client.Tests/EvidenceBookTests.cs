@@ -1,0 +1,126 @@
+using System.Text;
+
+namespace Ledger.Client.Tests;
+
+public sealed class EvidenceBookTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ledger-book-").FullName;
+
+    private string BookFile => Path.Combine(folder, "book.db");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_draft_outlives_the_process_with_the_same_id_and_bytes()
+    {
+        using (var book = EvidenceBook.Open(BookFile))
+        {
+            book.SaveDraft(Request(1));
+            book.SaveDraft(Request(2));
+        }
+
+        using var reopened = EvidenceBook.Open(BookFile);
+        var drafts = reopened.OpenDrafts();
+
+        Assert.Equal([1, 2], drafts.Select(d => (int)d.RequestId[0]));
+        Assert.Equal(Request(1).Bytes, drafts[0].Bytes);
+        Assert.Equal(Request(1).Signature, drafts[0].Signature);
+        Assert.Equal(Request(1).RequestHash, drafts[0].RequestHash);
+        Assert.Equal("/ledger.v1.TaxService/PayTax", drafts[0].Method);
+    }
+
+    [Fact]
+    public void Saving_a_draft_again_does_not_change_it()
+    {
+        using var book = EvidenceBook.Open(BookFile);
+        book.SaveDraft(Request(1));
+        book.SaveDraft(Request(1) with { Bytes = [9] });
+        Assert.Equal(Request(1).Bytes, Assert.Single(book.OpenDrafts()).Bytes);
+    }
+
+    [Fact]
+    public async Task A_receipt_closes_its_draft_and_is_found_by_leaf_hash()
+    {
+        using var ledger = new TestLedger();
+        var index = ledger.Append([ledger.Entry(new V1.ContractFiled { Act = new V1.Act() })]);
+        var receipt = await new ReceiptVerifier(TestLedger.Origin, ledger.Signers, ledger.Trail())
+            .VerifyAsync(ledger.Receipt(index), null, ledger.FetchAsync, CancellationToken.None);
+        using (var book = EvidenceBook.Open(BookFile))
+        {
+            book.SaveDraft(Request(1));
+            book.SaveDraft(Request(2));
+            book.SaveReceipt(Request(1), new WriteOutcome("r-1", Request(1).RequestId, receipt, []));
+        }
+
+        using var reopened = EvidenceBook.Open(BookFile);
+        Assert.Equal(2, Assert.Single(reopened.OpenDrafts()).RequestId[0]);
+        Assert.Equal(receipt.Entry, reopened.FindReceipt(receipt.LeafHash)!.Entry);
+        Assert.Equal("r-1", Assert.Single(reopened.Receipts()).RecordId);
+    }
+
+    [Fact]
+    public void An_ordered_outcome_cannot_close_a_draft()
+    {
+        using var book = EvidenceBook.Open(BookFile);
+        book.SaveDraft(Request(1));
+        Assert.Throws<ArgumentException>(() => book.SaveReceipt(Request(1), new WriteOutcome("r-1", Request(1).RequestId, null, [])));
+        Assert.Single(book.OpenDrafts());
+    }
+
+    [Fact]
+    public void Checkpoints_certificates_and_alarms_outlive_the_process()
+    {
+        using (var book = EvidenceBook.Open(BookFile))
+        {
+            book.SaveLatest("a.localhost/x", "note 1");
+            book.SaveLatest("a.localhost/x", "note 2");
+            book.SaveAlarm(new CheckpointAlarm("a.localhost/x", DateTimeOffset.UnixEpoch, "checkpoint.fork", "seen", "shown"));
+            book.SaveCertificate(new StoredCertificate("c-1", "lien", "441900004001GB00012F00010101", DateTimeOffset.UnixEpoch, [1, 2, 3]));
+        }
+
+        using var reopened = EvidenceBook.Open(BookFile);
+        Assert.Equal("note 2", reopened.LoadLatest("a.localhost/x"));
+        Assert.Null(reopened.LoadLatest("b.localhost/x"));
+        Assert.Equal("shown", Assert.Single(reopened.Alarms()).Shown);
+        Assert.Equal([1, 2, 3], Assert.Single(reopened.Certificates()).File);
+    }
+
+    [Fact]
+    public void A_second_writer_is_refused()
+    {
+        using var book = EvidenceBook.Open(BookFile);
+        Assert.Contains("book.db", Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile)).English);
+    }
+
+    [Fact]
+    public void A_damaged_book_is_named_and_not_overwritten()
+    {
+        var garbage = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("not a book ", 2000)));
+        File.WriteAllBytes(BookFile, garbage);
+
+        Assert.Contains("damaged", Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile)).English);
+
+        Assert.Equal(garbage, File.ReadAllBytes(BookFile));
+    }
+
+    [Fact]
+    public void A_damaged_page_of_a_real_book_is_reported()
+    {
+        using (var book = EvidenceBook.Open(BookFile))
+        {
+            for (byte i = 1; i < 60; i++)
+            {
+                book.SaveDraft(Request(i) with { Bytes = new byte[500] });
+            }
+        }
+
+        var bytes = File.ReadAllBytes(BookFile);
+        Array.Fill(bytes, (byte)0xEE, 8192, bytes.Length - 8192);
+        File.WriteAllBytes(BookFile, bytes);
+
+        Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile));
+    }
+
+    private static SignedRequest Request(byte number) => new(
+        "tax", "/ledger.v1.TaxService/PayTax", [.. Enumerable.Repeat(number, 32)], [number, 1], [number, 2], [number, 3], [number, 4]);
+}
