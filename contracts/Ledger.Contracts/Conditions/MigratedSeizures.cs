@@ -24,7 +24,7 @@ internal static class MigratedSeizures
         if (e.Seizures.Count == 0)
             return;
         var (start, end) = (Day.FromNumber(e.Seizures[0].Start), Day.FromNumber(e.Seizures[0].End));
-        if (start.Year > judgement.Today.Year || end <= start.AddMonths((int)judgement.Profile.LongestSeizureMonths))
+        if (start > judgement.Today || end <= start.AddMonths((int)judgement.Profile.LongestSeizureMonths))
             return;
         judgement.Fail(
             RuleCatalogue.C32,

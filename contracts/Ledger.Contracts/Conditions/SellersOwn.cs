@@ -37,6 +37,8 @@ internal static class SellersOwn
             given.Add(share);
             if (share > holding.Share)
                 Fail(judgement, sale, new("出卖份额超过所持份额", "a seller sells more than it holds"), Shares(parts), holding.Share.ToString());
+            if (!sale.IsWhole && parts.Count < holding.Rows.Count)
+                Fail(judgement, sale, new("共同共有人无单独可出卖的份额", "a joint owner has no share of its own to sell"), Names(parts), Labels.Parties(holding.Rows.Select(row => row.Party)));
         }
 
         if (strangers.Count == 0 && (!Share.TrySum(given, out var sum) || sum != sale.Share))

@@ -1,6 +1,6 @@
+using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Facts;
-using Google.Protobuf;
 
 namespace Ledger.Contracts;
 

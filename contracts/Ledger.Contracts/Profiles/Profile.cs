@@ -18,10 +18,15 @@ public sealed class Profile
     internal Profile(uint number, IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> flows)
     {
         Number = number;
-        _severities = flows
+        List<(string Flow, IEnumerable<RuleInFlow> Rules)> all = [.. flows];
+        Flows = [.. all.Select(flow => flow.Flow).Order(StringComparer.Ordinal)];
+        _severities = all
             .SelectMany(flow => flow.Rules.Select(rule => KeyValuePair.Create((flow.Flow, rule.Rule), rule.Severity)))
             .ToFrozenDictionary();
     }
+
+    /// <summary>Short names of the event types this profile has rules for, sorted.</summary>
+    public IReadOnlyList<string> Flows { get; }
 
     /// <summary>Number of the profile, as <c>sys/profile</c> names it.</summary>
     public uint Number { get; }

@@ -10,7 +10,7 @@ internal static class ProfileOne
 {
     private static readonly RuleInFlow[] EveryFlow = [C69, C70, RuleCatalogue.State, IdleAcknowledgement, C57, F01, F04, F05];
 
-    public static Profile Create() => new(1, Flows())
+    public static Profile Create() => new(1, Flows().Concat(Encumbrances()))
     {
         Divisions = DivisionPrefixes.Dongguan,
         ConsentThreshold = Share.Of(2, 3),
@@ -41,6 +41,20 @@ internal static class ProfileOne
         yield return Flow(
             "TransferRecorded",
             F02, F03, F06, C01, C03, C06, C08, C10, C11, C14, C15, C16, C19, C19Explained, C21, C26, C27, C29, C46, C47, C47Notice, C54, C56);
+    }
+
+    private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Encumbrances()
+    {
+        yield return Flow("MortgageContractSigned", F06, F07, C27, C29, C40, C41);
+        yield return Flow("MortgageeConsented", C41);
+        yield return Flow("MortgageeNotified");
+        yield return Flow("MortgageRegistered", F02, F03, C01, C03, C27, C29, C40, C41, C42, C43, C54);
+        yield return Flow("ReleaseInstructed", C41, C49);
+        yield return Flow("MortgageCancelled", C01, C48, C49);
+
+        yield return Flow("SeizureEntered", F02, C31, C32);
+        yield return Flow("SeizureRenewed", C32, C33);
+        yield return Flow("SeizureLifted", C33);
     }
 
     private static (string Flow, IEnumerable<RuleInFlow> Rules) Flow(string name, params RuleInFlow[] rules)

@@ -128,8 +128,9 @@ internal sealed partial class Shape
             sound &= Identifier<CreditCode>(RuleCatalogue.F04, creditCode, path + ".credit_code");
         }
 
-        // 0 is reported as unknown above, not as a misfit.
-        var fits = kind == PartyKind.Unspecified || identityClass == IdentityClass.Unspecified || IdentityDocument.Fits(kind, identityClass);
+        // What is unknown was reported as such above, not as a misfit.
+        var known = Enum.IsDefined(kind) && Enum.IsDefined(identityClass) && kind != PartyKind.Unspecified && identityClass != IdentityClass.Unspecified;
+        var fits = !known || IdentityDocument.Fits(kind, identityClass);
         if (!fits)
         {
             judgement.Fail(

@@ -52,6 +52,11 @@ public sealed class TestLedger
         where T : class, IMessage<T>, new()
         => _pages.TryGetValue(key, out var page) ? Canonical.Parse<T>(Canonical.Parse<Page>(page).Body.Span) : null;
 
+    /// <summary>Puts a page as if an earlier envelope had written it.</summary>
+    public void Put<T>(string key, T body)
+        where T : IMessage<T>, new()
+        => _pages[key] = Canonical.Encode(new Page { TimeMs = TimeMs, Nonce = ByteString.CopyFrom(new byte[16]), Entry = ByteString.CopyFrom(new byte[32]), Body = ByteString.CopyFrom(Canonical.Encode(body)) });
+
     /// <summary>The leaf hash of the entry that wrote a page last.</summary>
     public byte[] EntryOf(string key) => Canonical.Parse<Page>(_pages[key]).Entry.ToByteArray();
 
@@ -60,7 +65,13 @@ public sealed class TestLedger
         => Submit(signer, [.. events.Select(e => new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() })]);
 
     /// <summary>Submits one envelope of raw events.</summary>
-    public Outcome Submit(Member signer, IReadOnlyList<Event> events)
+    public Outcome Submit(Member signer, IReadOnlyList<Event> events) => Execute(signer, events, commit: true);
+
+    /// <summary>Judges one envelope without applying it.</summary>
+    public Outcome Judge(Member signer, IMessage e)
+        => Execute(signer, [new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() }], commit: false);
+
+    private Outcome Execute(Member signer, IReadOnlyList<Event> events, bool commit)
     {
         TimeMs += 1_000;
         var context = new Context(this, signer, ++_envelopes);
@@ -75,7 +86,8 @@ public sealed class TestLedger
                 return new(false, i, findings);
         }
 
-        context.Commit();
+        if (commit)
+            context.Commit();
         return new(true, -1, findings);
     }
 
@@ -89,7 +101,7 @@ public sealed class TestLedger
 
         public ulong TimeMs { get; } = ledger.TimeMs;
 
-        public ReadOnlyMemory<byte> Nonce { get; } = SHA256.HashData(BitConverter.GetBytes(envelope))[..16];
+        public ReadOnlyMemory<byte> Nonce { get; } = SHA256.HashData(BitConverter.GetBytes(envelope)).AsMemory()[..16];
 
         public ReadOnlyMemory<byte> LeafHash { get; } = SHA256.HashData(Encoding.ASCII.GetBytes($"entry {envelope}"));
 

@@ -1,0 +1,47 @@
+using Ledger.Chain;
+
+namespace Ledger.Contracts.Tests;
+
+public sealed class CatalogueTests
+{
+    [Fact]
+    public void Every_rule_has_names_and_a_source()
+        => Assert.All(RuleCatalogue.All, rule =>
+        {
+            Assert.Contains(rule.Name.Chinese, character => character >= 0x4E00);
+            Assert.NotEqual("", rule.Name.English);
+            Assert.NotEqual("", rule.Source);
+        });
+
+    [Fact]
+    public void Entries_are_unique_by_id_and_aspect()
+        => Assert.Equal(RuleCatalogue.All.Count, RuleCatalogue.All.Select(rule => (rule.Id, rule.Aspect)).Distinct().Count());
+
+    [Fact]
+    public void Every_rule_runs_in_some_flow()
+    {
+        foreach (var rule in RuleCatalogue.All)
+            Assert.True(Profiles.One.Flows.Any(flow => Profiles.One.SeverityOf(flow, rule) is not null), $"{rule.Id} {rule.Aspect} runs nowhere");
+    }
+
+    [Fact]
+    public void Every_event_type_has_a_flow_of_the_profile()
+        => Assert.Subset(Profiles.One.Flows.ToHashSet(), LedgerContract.EventTypes.Select(type => type["ledger.v1.".Length..]).ToHashSet());
+
+    [Fact]
+    public void Every_flow_checks_form_writer_state_and_dates()
+        => Assert.All(LedgerContract.EventTypes, type =>
+        {
+            var rules = Profiles.One.RulesOf(type["ledger.v1.".Length..]).Select(entry => entry.Rule.Id).ToHashSet();
+            Assert.Superset(new HashSet<string> { "C-57", "C-69", "C-70", "STATE" }, rules);
+        });
+
+    [Fact]
+    public void A_seizure_needs_an_exception_to_sell_and_a_confirmation_to_register_first()
+    {
+        Assert.Equal(Severity.Exception, Profiles.One.SeverityOf("TransferRecorded", RuleCatalogue.C29));
+        Assert.Equal(Severity.Reject, Profiles.One.SeverityOf("FirstRegistered", RuleCatalogue.C29));
+        Assert.Equal(Severity.Warning, Profiles.One.SeverityOf("FirstRegistered", RuleCatalogue.C29BeforeRegistration));
+        Assert.Null(Profiles.One.SeverityOf("ContractRevoked", RuleCatalogue.C29));
+    }
+}

@@ -1,0 +1,276 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+public sealed class OpeningRuleTests
+{
+    private readonly SaleCase _sale = new();
+
+    [Fact]
+    public void A_first_registration_opens_title_and_encumbrances()
+    {
+        _sale.Open();
+
+        var page = _sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        Assert.Equal(Origin.FirstRegistration, page.Origin);
+        Assert.Equal(20210301u, page.CompleteSince);
+        Assert.Equal([SaleCase.Parcel], page.Parcels);
+        Assert.Equal([EncumbranceKind.Mortgage, EncumbranceKind.Seizure], page.Kinds);
+        Assert.Empty(page.Mortgages);
+        Assert.Empty(page.Seizures);
+        Assert.Equal(TitleStatus.Registered, _sale.Title().Status);
+    }
+
+    [Fact]
+    public void A_parcel_stands_on_no_parcel()
+    {
+        _sale.Units = [SaleCase.Parcel];
+        _sale.Open();
+
+        Assert.Empty(_sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Parcel))!.Parcels);
+    }
+
+    [Fact]
+    public void F01_the_derived_parcel_is_among_the_parcels()
+        => First(e => e.Opening.Parcels[0] = "441900004001GB00013W00000000").Refuse("F-01");
+
+    [Theory]
+    [InlineData("441900004001GB00012F00000000")]
+    [InlineData("441900004001GB00012W00000001")]
+    [InlineData("110101004001GB00012F00010101")]
+    [InlineData("441900004001GB00012F0001010")]
+    [InlineData("441900004001GB00012F0001010１")]
+    public void F01_a_malformed_or_foreign_unit_code_is_refused(string code)
+        => First(e => e.Opening.UnitCode = code).Refuse("F-01");
+
+    [Fact]
+    public void F01_a_code_of_a_town_prefix_is_accepted()
+        => First(e =>
+        {
+            e.Opening.UnitCode = "441903012003GB00001F00020063";
+            e.Opening.Parcels[0] = "441903012003GB00001W00000000";
+        }).Accept();
+
+    [Fact]
+    public void F02_a_virtual_unit_warns()
+    {
+        Action<FirstRegistered> placeholder = e =>
+        {
+            e.Opening.UnitCode = "441900000000GB00012F00010101";
+            e.Opening.Parcels[0] = "441900000000GB00012W00000000";
+        };
+
+        Assert.Equal(Severity.Warning, First(placeholder).Refuse("F-02").Of("F-02").Severity);
+        First(e =>
+        {
+            placeholder(e);
+            e.Act = Acts.Of("F-02");
+        }).Accept();
+    }
+
+    [Fact]
+    public void F03_the_certificate_bears_the_year_of_recording()
+        => First(e => e.Opening.Owners[0].Certificate.Number = "粤（2020）东莞不动产权第0000001号").Refuse("F-03");
+
+    [Fact]
+    public void F03_half_width_brackets_are_another_spelling_and_refused()
+        => First(e => e.Opening.Owners[0].Certificate.Number = "粤(2021)东莞不动产权第0000001号").Refuse("F-03");
+
+    [Fact]
+    public void F04_a_credit_code_with_a_wrong_check_character_is_refused()
+        => First(e => e.Opening.Owners[0].Party = new Party { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y4Z" }).Refuse("F-04");
+
+    [Fact]
+    public void F04_a_valid_credit_code_is_accepted()
+        => First(e => e.Opening.Owners[0].Party = new Party { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y43" }).Accept();
+
+    [Fact]
+    public void F05_a_person_has_no_credit_code()
+        => First(e => e.Opening.Owners[0].Party = new Party { Kind = PartyKind.Person, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y43" }).Refuse("F-05");
+
+    [Fact]
+    public void F05_an_organisation_has_no_resident_id()
+        => First(e => e.Opening.Owners[0].Party.Kind = PartyKind.Organisation).Refuse("F-05");
+
+    [Fact]
+    public void F05_another_document_fits_both()
+        => First(e =>
+        {
+            e.Opening.Owners[0].Party.Kind = PartyKind.Organisation;
+            e.Opening.Owners[0].Party.IdentityClass = IdentityClass.Other;
+        }).Accept();
+
+    [Fact]
+    public void C03_a_registered_unit_is_not_registered_first_again()
+    {
+        _sale.Open();
+
+        First().Refuse("C-03");
+        Migrated().Refuse("C-03");
+    }
+
+    [Theory]
+    [InlineData("1/3", "2/3", true)]
+    [InlineData("1/3", "1/3", false)]
+    [InlineData("2/3", "2/3", false)]
+    [InlineData("1/5919380256", "5919380255/5919380256", true)]
+    public void C26_shares_sum_to_one_exactly(string first, string second, bool whole)
+    {
+        _sale.OwnerKind = CoOwnership.Shares;
+        _sale.Owners = [new(TestParty.An, first), new(TestParty.Bo, second)];
+
+        if (whole)
+            First().Accept();
+        else
+            First().Refuse("C-26");
+    }
+
+    [Fact]
+    public void C26_groups_of_joint_owners_sum_to_one()
+    {
+        _sale.OwnerKind = CoOwnership.Groups;
+        _sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/2", 1), new(TestParty.Chen, "1/2", 2)];
+        First().Accept();
+
+        _sale.Units = [SaleCase.Garage];
+        _sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/3", 1), new(TestParty.Chen, "1/2", 2)];
+        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage)).Refuse("C-26");
+    }
+
+    [Fact]
+    public void C26_one_owner_is_no_joint_owner()
+        => First(e => e.Opening.CoOwnership = CoOwnership.Joint).Refuse("C-26");
+
+    [Fact]
+    public void C54_a_certificate_number_is_issued_once()
+    {
+        _sale.Open();
+        var number = _sale.Certificates[0];
+
+        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.Owners[0].Certificate.Number = number)).Refuse("C-54");
+    }
+
+    [Fact]
+    public void C57_recording_does_not_precede_acceptance()
+        => First(e => e.Recording.RecordingDate = 20210224).Refuse("C-57");
+
+    [Fact]
+    public void C57_a_migrated_recording_is_older_than_its_acceptance()
+        => Migrated().Accept();
+
+    [Fact]
+    public void C57_a_migrated_recording_does_not_follow_the_reading_of_the_book()
+        => Migrated(e => e.MigrationDate = 20180228).Refuse("C-57");
+
+    [Fact]
+    public void A_migrated_opening_lists_mortgages_and_seizures()
+    {
+        Migrated(e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
+            e.Seizures.Add(Encumbrances.Seizure("（2021）粤1971执保124号", delivered: Day.Of(2021, 2, 2)));
+        }).Accept();
+
+        var page = _sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        Assert.Equal(Origin.Migrated, page.Origin);
+        Assert.Equal(20210226u, page.CompleteSince);
+        Assert.Equal(2, page.Mortgages.Count);
+        Assert.Equal(2, page.Seizures.Count);
+        var mortgage = _sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(page.Mortgages[0].Id))!;
+        Assert.Equal(MortgageState.Registered, mortgage.State);
+        Assert.Equal(Origin.Migrated, mortgage.Origin);
+        Assert.Equal(SaleCase.Flat, Assert.Single(mortgage.Units).UnitCode);
+        Assert.Equal(CertificateKind.Proof, _sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(mortgage.Certificate))!.Kind);
+        Assert.Equal(20180301u, _sale.Title().RecordingDate);
+    }
+
+    [Fact]
+    public void A_mortgage_on_two_old_units_gains_its_second_unit_with_the_second_opening()
+    {
+        Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
+
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e => e.Mortgages.Add(Encumbrances.Mortgage()))).Accept();
+
+        Assert.Equal([SaleCase.Flat, SaleCase.Garage], _sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(Encumbrances.Mortgage().Id))!.Units.Select(unit => unit.UnitCode));
+    }
+
+    [Fact]
+    public void STATE_a_mortgage_of_other_terms_is_another_one()
+    {
+        Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
+
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages[0].Terms.AmountFen++;
+        })).Refuse("STATE", "C-54");
+    }
+
+    [Fact]
+    public void C41_an_old_mortgagee_outside_the_ledger_warns()
+    {
+        Action<MigratedOpened> stranger = e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages[0].Id.Mortgagee = TestParty.Developer.Number;
+        };
+
+        Assert.Equal(Severity.Warning, Migrated(stranger).Refuse("C-41").Of("C-41").Severity);
+        Migrated(e =>
+        {
+            stranger(e);
+            e.Act = Acts.Of("C-41");
+        }).Accept();
+    }
+
+    [Fact]
+    public void C43_old_ranks_are_dense()
+        => Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage(rank: 2))).Refuse("C-43");
+
+    [Fact]
+    public void C31_old_seizures_wait_in_order_of_delivery()
+        => Migrated(e =>
+        {
+            e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
+            e.Seizures.Add(Encumbrances.Seizure("（2021）粤1971执保124号", delivered: Day.Of(2021, 2, 5)));
+            e.Seizures.Add(Encumbrances.Seizure("（2021）粤1971执保125号", delivered: Day.Of(2021, 2, 4)));
+        }).Refuse("C-31");
+
+    [Fact]
+    public void C32_an_old_seizure_lasts_three_years_at_most()
+    {
+        Migrated(e =>
+        {
+            e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
+            e.Seizures[0].End = 20240202;
+        }).Refuse("C-32");
+        Migrated(e => e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)))).Accept();
+    }
+
+    [Fact]
+    public void F03_a_migrated_certificate_may_be_older_than_the_last_recording_but_not_younger()
+    {
+        Migrated(e => e.Opening.Owners[0].Certificate.Number = "粤（2019）东莞不动产权第0000001号").Refuse("F-03");
+        Migrated(e => e.Opening.Owners[0].Certificate.Number = "粤（2016）东莞不动产权第0000001号").Accept();
+    }
+
+    [Fact]
+    public void A_legacy_certificate_stands_by_its_hash_in_the_migrated_book_only()
+    {
+        var legacy = new CertificateId { LegacyHash = Acts.Bytes(9) };
+
+        First(e => e.Opening.Owners[0].Certificate = legacy).Refuse("C-69");
+        Migrated(e => e.Opening.Owners[0].Certificate = legacy).Accept();
+        Assert.True(_sale.Ledger.Read<CertificatePage>("cert/#" + Convert.ToHexStringLower(legacy.LegacyHash.Span))!.Live);
+    }
+
+    private Outcome First(Action<FirstRegistered>? change = null)
+        => _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, change));
+
+    private Outcome Migrated(Action<MigratedOpened>? change = null)
+        => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Flat, change));
+}
