@@ -1,0 +1,114 @@
+using Ledger.V1;
+
+namespace Ledger.Departments.Access;
+
+/// <summary>
+/// Who may make which call: one line for each method of every service a node hosts. What is not listed, nobody may call.
+/// Limits that depend on the request (a bank sees its own records only) are the method's.
+/// </summary>
+public static class AccessTable
+{
+    private static readonly Dictionary<string, CallerKind> Rules = new(StringComparer.Ordinal)
+    {
+        ["/ledger.v1.TransactionService/SignContract"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/FileContract"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/RevokeContract"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/SubmitBatch"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/GetRecord"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/ListRecords"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/WatchRecords"] = CallerKind.OwnOperator,
+
+        ["/ledger.v1.TaxService/AssessTax"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/PayTax"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/ExemptTax"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/RefundTax"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/SubmitBatch"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/GetRecord"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/ListRecords"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/WatchRecords"] = CallerKind.OwnOperator,
+
+        ["/ledger.v1.RegistrationService/OpenFirstRegistration"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/OpenMigrated"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/RecordTransfer"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/RegisterMortgage"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/CancelMortgage"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/NotifyMortgagee"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/EnterSeizure"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/RenewSeizure"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/LiftSeizure"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/SubmitBatch"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/GetRecord"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/ListRecords"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/WatchRecords"] = CallerKind.OwnOperator,
+
+        // The bank acts; the department keeps the record and may look, but a bank's document is shown to the bank only.
+        ["/ledger.v1.FinanceService/Prepare"] = CallerKind.BankOperator,
+        ["/ledger.v1.FinanceService/Submit"] = CallerKind.BankOperator,
+        ["/ledger.v1.FinanceService/GetRecord"] = CallerKind.BankOperator | CallerKind.OwnOperator,
+        ["/ledger.v1.FinanceService/ListRecords"] = CallerKind.BankOperator | CallerKind.OwnOperator,
+        ["/ledger.v1.FinanceService/WatchRecords"] = CallerKind.BankOperator | CallerKind.OwnOperator,
+
+        ["/ledger.v1.LedgerService/GetCheckpoint"] = CallerKind.Members,
+        ["/ledger.v1.LedgerService/GetConsistency"] = CallerKind.Members,
+        ["/ledger.v1.LedgerService/GetInclusion"] = CallerKind.Members,
+        // The envelope's signer and the service that submitted it: judged by the envelope.
+        ["/ledger.v1.LedgerService/GetReceipt"] = CallerKind.Departments | CallerKind.BankOperator | CallerKind.OwnAdministrator,
+        ["/ledger.v1.LedgerService/ReadEntries"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
+        ["/ledger.v1.LedgerService/GetPage"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
+
+        ["/ledger.v1.VerificationService/CheckTitle"] = CallerKind.Departments | CallerKind.BankOperator,
+        ["/ledger.v1.VerificationService/CheckLien"] = CallerKind.Departments | CallerKind.BankOperator,
+        ["/ledger.v1.VerificationService/ListChecks"] = CallerKind.OwnOperator | CallerKind.Auditor,
+
+        ["/ledger.v1.NodeService/SubmitEnvelope"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/ReadBlocks"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/ReadCosigned"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/ReadWriteHashes"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/GetWrites"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/GetStatus"] = CallerKind.Node,
+
+        ["/ledger.v1.AdministrationService/GetStatus"] = CallerKind.OwnAdministrator,
+        ["/ledger.v1.AdministrationService/Propose"] = CallerKind.OwnAdministrator,
+        ["/ledger.v1.AdministrationService/Approve"] = CallerKind.OwnAdministrator,
+        ["/ledger.v1.AdministrationService/CheckRecords"] = CallerKind.OwnAdministrator | CallerKind.Auditor,
+        ["/ledger.v1.AdministrationService/VerifyStore"] = CallerKind.OwnAdministrator | CallerKind.Auditor,
+
+        // Health says whether the node serves and nothing else; probes hold no certificate.
+        ["/grpc.health.v1.Health/Check"] = CallerKind.Everyone,
+        ["/grpc.health.v1.Health/List"] = CallerKind.Everyone,
+        ["/grpc.health.v1.Health/Watch"] = CallerKind.Everyone,
+
+        // Mapped in development only.
+        ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = CallerKind.Members,
+        ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = CallerKind.Members,
+    };
+
+    /// <summary>Every method listed.</summary>
+    public static IReadOnlyCollection<string> Methods => Rules.Keys;
+
+    /// <summary>Who may call a method.</summary>
+    /// <param name="method">Full name as gRPC gives it, with its leading slash.</param>
+    /// <returns><see cref="CallerKind.None"/> for a method that is not listed.</returns>
+    public static CallerKind Allowed(string method) => Rules.GetValueOrDefault(method);
+
+    /// <summary>What a member's certificate is to a department.</summary>
+    /// <param name="role">Role of the certificate.</param>
+    /// <param name="member">Member whose root issued it.</param>
+    /// <param name="own">Organisation of the department called.</param>
+    public static CallerKind KindOf(CertificateRole role, Member member, string own)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        var isOwn = member.Organisation == own;
+        return role switch
+        {
+            CertificateRole.Signer => CallerKind.Signer,
+            CertificateRole.Administrator => isOwn ? CallerKind.OwnAdministrator : CallerKind.OtherAdministrator,
+            CertificateRole.Node => member.IsDepartment() ? CallerKind.Node : CallerKind.None,
+            _ when isOwn => CallerKind.OwnOperator,
+            _ when member.IsBank() => CallerKind.BankOperator,
+            _ when member.IsDepartment() => CallerKind.DepartmentOperator,
+            _ when member.Department == DepartmentNames.Audit => CallerKind.Auditor,
+            _ => CallerKind.None,
+        };
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Departments.Access;
+
+/// <summary>
+/// Judges client certificates by the ledger's own pages. TLS proves possession of the key and nothing more (it could not
+/// say why it refuses); path, validity, usage, revocation and role are judged here, on every call. What cannot change is
+/// kept by fingerprint, what can is kept with the height it was judged at.
+/// </summary>
+public sealed class CertificateJudge
+{
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+    private const string OrganisationalUnit = "2.5.4.11";
+
+    /// <summary>Certificates of members kept; far above what a consortium has, so that nobody can fill the memory.</summary>
+    private const int MaximumKept = 100_000;
+
+    private readonly string _organisation;
+    private readonly ILedgerMembers _ledger;
+    private readonly TimeProvider _time;
+    private readonly ConditionalWeakTable<X509Certificate2, StrongBox<string>> _fingerprints = [];
+    private readonly ConcurrentDictionary<string, Judged> _judged = new(StringComparer.Ordinal);
+
+    /// <summary>A judge for one department.</summary>
+    /// <param name="organisation">Organisation of the department.</param>
+    /// <param name="ledger">Members and revocations.</param>
+    /// <param name="time">Clock for validity.</param>
+    public CertificateJudge(string organisation, ILedgerMembers ledger, TimeProvider time)
+        => (_organisation, _ledger, _time) = (organisation, ledger, time);
+
+    /// <summary>Judges a certificate, or the lack of one.</summary>
+    internal AccessDecision Judge(X509Certificate2? certificate)
+    {
+        if (certificate is null)
+        {
+            return Refused(StatusCode.Unauthenticated, "", "未提供客户端证书；请用本机构签发的证书连接。", "No client certificate was given; connect with one that your organisation issued.");
+        }
+
+        var fingerprint = _fingerprints.GetValue(certificate, static c => new(Convert.ToHexStringLower(SHA256.HashData(c.RawData)))).Value!;
+        var height = _ledger.Height;
+        if (!_judged.TryGetValue(fingerprint, out var judged) || judged.Height != height)
+        {
+            judged = Examine(certificate, fingerprint, height, judged);
+            if (judged.Caller is not null && _judged.Count < MaximumKept)
+            {
+                _judged[fingerprint] = judged;
+            }
+        }
+
+        return judged.Refusal is { } refusal ? new(null, refusal) : Dated(judged, fingerprint);
+    }
+
+    private AccessDecision Dated(Judged judged, string fingerprint)
+    {
+        var now = _time.GetUtcNow();
+        if (now < judged.NotBefore)
+        {
+            return Refused(StatusCode.Unauthenticated, fingerprint, $"证书自 {judged.NotBefore:u} 起才有效，现在是 {now:u}。", $"The certificate is valid from {judged.NotBefore:u} only; it is {now:u}.");
+        }
+
+        return now < judged.NotAfter
+            ? new(judged.Caller, null)
+            : Refused(StatusCode.Unauthenticated, fingerprint, $"证书已于 {judged.NotAfter:u} 到期；请换新证书。", $"The certificate expired at {judged.NotAfter:u}; renew it.");
+    }
+
+    private Judged Examine(X509Certificate2 certificate, string fingerprint, ulong height, Judged? before)
+    {
+        var bytes = Convert.FromHexString(fingerprint);
+        if (_ledger.IsRevoked(bytes))
+        {
+            return Refuse("证书已被吊销。", "The certificate is revoked on the ledger.");
+        }
+
+        var members = _ledger.Members();
+        if (before?.Caller is { } caller && members.Any(m => m.Equals(caller.Member)))
+        {
+            return before with { Height = height, Refusal = null };
+        }
+
+        var issuer = members.FirstOrDefault(m => IsIssuedBy(certificate, m));
+        if (issuer is null)
+        {
+            return Refuse("证书不是账本任何成员的根证书所签发。", "No member of the ledger issued the certificate.");
+        }
+
+        if (UsageFault(certificate) is { } usage)
+        {
+            return Refuse($"证书用途不符：{usage.Zh}。", $"The certificate is not for this use: {usage.En}.");
+        }
+
+        var units = Units(certificate);
+        if (units is not [var unit] || Role(unit) is not { } role)
+        {
+            return Refuse(
+                "证书主体须恰有一个 OU，且为 operator、administrator、node 或 signer 之一。",
+                $"The certificate's subject must have exactly one OU out of operator, administrator, node, signer; it has {units.Count}.");
+        }
+
+        SignerKey key;
+        try
+        {
+            key = SignerKey.FromCertificate(certificate);
+        }
+        catch (LogFormatException)
+        {
+            return Refuse("证书密钥不是 P-256 的 ECDSA 密钥。", "The certificate's key is not ECDSA on P-256.");
+        }
+
+        var kind = AccessTable.KindOf(role, issuer, _organisation);
+        return new(
+            height,
+            new(bytes, certificate.RawData, role, issuer, kind, key),
+            null,
+            new(certificate.NotBefore.ToUniversalTime()),
+            new(certificate.NotAfter.ToUniversalTime()));
+
+        Judged Refuse(string zh, string en) => new(height, null, new(StatusCode.Unauthenticated, fingerprint, zh, en), default, default);
+    }
+
+    private static bool IsIssuedBy(X509Certificate2 certificate, Member member)
+    {
+        using var root = X509CertificateLoader.LoadCertificate(member.RootCertificate.Span);
+        using var chain = new X509Chain
+        {
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+                VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid,
+            },
+        };
+        chain.ChainPolicy.CustomTrustStore.Add(root);
+
+        // Exactly two certificates: the member's root and the one it issued (Ledger.Chain holds the same).
+        var built = chain.Build(certificate);
+        var issued = built && chain.ChainElements.Count == 2;
+        foreach (var element in chain.ChainElements)
+        {
+            element.Certificate.Dispose();
+        }
+
+        return issued;
+    }
+
+    private static (string Zh, string En)? UsageFault(X509Certificate2 certificate)
+    {
+        if (certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority))
+        {
+            return ("是签发者证书", "it is an issuer's certificate");
+        }
+
+        if (!certificate.Extensions.OfType<X509KeyUsageExtension>().All(e => e.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature)))
+        {
+            return ("密钥用途不含数字签名", "its key usage lacks digital signature");
+        }
+
+        var extended = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
+        return extended is null || extended.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == ClientAuthentication)
+            ? null
+            : ("扩展用途不含客户端认证", "its extended key usage lacks client authentication");
+    }
+
+    private static List<string> Units(X509Certificate2 certificate)
+        => [.. certificate.SubjectName.EnumerateRelativeDistinguishedNames()
+            .Where(name => !name.HasMultipleElements && name.GetSingleElementType().Value == OrganisationalUnit)
+            .Select(name => name.GetSingleElementValue() ?? "")];
+
+    private static CertificateRole? Role(string unit) => unit switch
+    {
+        "operator" => CertificateRole.Operator,
+        "administrator" => CertificateRole.Administrator,
+        "node" => CertificateRole.Node,
+        "signer" => CertificateRole.Signer,
+        _ => null,
+    };
+
+    private static AccessDecision Refused(StatusCode code, string certificate, string zh, string en) => new(null, new(code, certificate, zh, en));
+
+    private sealed record Judged(ulong Height, Caller? Caller, AccessRefusal? Refusal, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
+}
