@@ -1,0 +1,46 @@
+using Ledger.Chain;
+using Ledger.Departments.Access;
+using Ledger.Departments.Acts;
+using Ledger.V1;
+
+namespace Ledger.Departments;
+
+/// <summary>Pages, members and revocations as the department's own peer executed them last.</summary>
+public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
+{
+    private Snapshot? _members;
+
+    /// <inheritdoc/>
+    public ulong Height => peer.Head.Number;
+
+    /// <inheritdoc/>
+    public Page? ReadPage(string key) => peer.Reader.ReadPage(key) is { } bytes ? Page.Parser.ParseFrom(bytes) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Member> Members()
+    {
+        var height = Height;
+        if (_members is { } known && known.Height == height)
+        {
+            return known.Members;
+        }
+
+        // Who is a member genesis says; what a member's page says may have changed since.
+        var members = peer.Genesis.Genesis.Members
+            .Select(member => ReadPage(PageKeys.Member(member.CreditCode)))
+            .OfType<Page>()
+            .Select(page => Member.Parser.ParseFrom(page.Body))
+            .ToList();
+        _members = new(height, members);
+        return members;
+    }
+
+    /// <inheritdoc/>
+    public bool IsRevoked(ReadOnlySpan<byte> fingerprint) => peer.Reader.ReadPage(PageKeys.Revoked(fingerprint)) is not null;
+
+    /// <summary>Who may sign with a key; null when the ledger does not know the key.</summary>
+    /// <param name="keyId">16 bytes.</param>
+    public SigningKey? FindKey(ReadOnlySpan<byte> keyId) => ReadPage(PageKeys.Key(keyId)) is { } page ? SigningKey.Parser.ParseFrom(page.Body) : null;
+
+    private sealed record Snapshot(ulong Height, IReadOnlyList<Member> Members);
+}

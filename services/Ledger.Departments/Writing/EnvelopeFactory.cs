@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Departments.Acts;
+using Ledger.Departments.Records;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>Makes and signs the department's envelopes. What is made here is stored and sent as it is, never encoded again.</summary>
+internal sealed class EnvelopeFactory(Department department, string origin, TimeProvider time)
+{
+    private readonly EnvelopeSigner _signer = new(department.SigningKey);
+
+    /// <summary>Id (16 bytes) of the node's key.</summary>
+    public ReadOnlyMemory<byte> KeyId => _signer.KeyId;
+
+    /// <summary>The payload of some acts.</summary>
+    /// <param name="number">Number allotted.</param>
+    /// <param name="latestPageMs">Time of the last event of the units concerned: the envelope is not older.</param>
+    /// <param name="acts">The acts in order.</param>
+    public Payload Payload(long number, ulong latestPageMs, IReadOnlyList<BuiltAct> acts)
+    {
+        var payload = Start(number, latestPageMs);
+        payload.Events.AddRange(acts.Select(act => new Event { Type = act.Type, Body = act.Body.ToByteString() }));
+        return payload;
+    }
+
+    /// <summary>Signs a payload with the node's key.</summary>
+    /// <exception cref="LogFormatException">The entry would be over 65,535 bytes, or a field is not in order.</exception>
+    public StoredEnvelope Sign(Payload payload, int attempt) => ToStored(_signer.Sign(payload), attempt);
+
+    /// <summary>Signs the same events anew: same number, new time and nonce.</summary>
+    public StoredEnvelope SignAnew(StoredEnvelope last, ulong notBeforeMs)
+    {
+        var before = V1.Payload.Parser.ParseFrom(Envelope.Parser.ParseFrom(last.Bytes).Payload);
+        var payload = Start((long)before.Sequence, notBeforeMs);
+        payload.Events.AddRange(before.Events);
+        return Sign(payload, last.Attempt + 1);
+    }
+
+    /// <summary>An envelope as the store keeps it.</summary>
+    public static StoredEnvelope ToStored(Envelope envelope, int attempt)
+    {
+        var bytes = envelope.ToByteArray();
+        return new(attempt, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes)), bytes);
+    }
+
+    private Payload Start(long number, ulong notBeforeMs) => new()
+    {
+        Origin = origin,
+        Sequence = (ulong)number,
+        TimeMs = Math.Max((ulong)time.GetUtcNow().ToUnixTimeMilliseconds(), notBeforeMs),
+        Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(EntryCodec.NonceSize)),
+    };
+}

@@ -1,0 +1,16 @@
+using Ledger.Chain;
+using Ledger.Departments.Records.Rows;
+using Ledger.V1;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>How far a record has come.</summary>
+/// <param name="Outcome">State, and what is known with it.</param>
+/// <param name="Receipt">The receipt, once recorded.</param>
+/// <param name="Setback">Why it is not taken in yet; empty when nothing is in the way.</param>
+internal sealed record Progress(OutcomeRow Outcome, Chain.Receipt? Receipt = null, string Setback = "")
+{
+    public RecordState State => Outcome.State;
+
+    public bool IsFinal => State is RecordState.Recorded or RecordState.Refused or RecordState.Lapsed;
+}

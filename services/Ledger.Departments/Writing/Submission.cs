@@ -1,0 +1,191 @@
+using Ledger.Chain;
+using Ledger.Departments.Records;
+using Ledger.Departments.Records.Rows;
+using Ledger.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>
+/// Carries one record to its end: submits its newest envelope until it is on the ledger with a receipt, or refused.
+/// Outlives the call that began it; after a restart it begins again from the store.
+/// </summary>
+internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envelope, bool maySignAnew, SubmissionServices services)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+    private const int MaximumAttempts = 1000;
+
+    private readonly TaskCompletionSource<Progress> _final = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Progress> _setback = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StoredEnvelope _envelope = envelope;
+    private volatile Progress _current = new(new() { State = RecordState.Pending });
+
+    /// <summary>Number of the record.</summary>
+    public long Number { get; } = number;
+
+    /// <summary>How far it has come.</summary>
+    public Progress Current => _current;
+
+    /// <summary>Waits for the end, or for the first setback, or gives how far it has come.</summary>
+    public async Task<Progress> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken ct)
+    {
+        if (_final.Task.IsCompleted)
+        {
+            return await _final.Task.ConfigureAwait(false);
+        }
+
+        try
+        {
+            var first = await Task.WhenAny(_final.Task, _setback.Task).WaitAsync(patience, time, ct).ConfigureAwait(false);
+            return await first.ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return Current;
+        }
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var delay = FirstDelay;
+        try
+        {
+            while (true)
+            {
+                if (await StepAsync(stopping).ConfigureAwait(false) is { } progress)
+                {
+                    _current = progress;
+                    services.Store.SetOutcome(Number, progress.Outcome);
+                    _final.TrySetResult(progress);
+                    services.Feed.Publish(Number);
+                    return;
+                }
+
+                await Task.Delay(delay, services.Time, stopping).ConfigureAwait(false);
+                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The store knows the record is open: the next start takes it up.
+            _final.TrySetCanceled(stopping);
+        }
+        catch (Exception e)
+        {
+            SubmissionLog.Failed(services.Logger, e, Number);
+            _final.TrySetException(e);
+        }
+    }
+
+    /// <summary>One submission and what follows from it; null: try again later.</summary>
+    private async Task<Progress?> StepAsync(CancellationToken ct)
+    {
+        SubmitResult result;
+        try
+        {
+            result = await services.Ordering.SubmitAsync(_envelope.Bytes, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            SubmissionLog.OrderingUnreachable(services.Logger, e, Number);
+            return Held("ordering cannot be reached");
+        }
+
+        switch (result)
+        {
+            case SubmitResult.Admitted admitted:
+                return await ReceiveAsync(admitted.LeafHash, admitted.Findings, ct).ConfigureAwait(false);
+            case SubmitResult.Duplicate duplicate:
+                return await ReceiveAsync(duplicate.LeafHash, [], ct).ConfigureAwait(false);
+            case SubmitResult.Conflict conflict:
+                return await ConflictAsync(conflict.RecordedLeafHash, ct).ConfigureAwait(false);
+            case SubmitResult.Refused refused when IsStale(refused.Verdict) && maySignAnew && _envelope.Attempt < MaximumAttempts:
+                await SignAnewAsync(refused.Verdict, ct).ConfigureAwait(false);
+                return null;
+            case SubmitResult.Refused refused:
+                var verdict = RuleFailures.Of(refused.Verdict);
+                return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(_envelope.LeafHash) });
+            case SubmitResult.Busy busy:
+                return Held(busy.Reason);
+            default:
+                throw new InvalidOperationException($"Ordering gave an unknown answer: {result.GetType()}.");
+        }
+    }
+
+    private async Task<Progress?> ReceiveAsync(byte[] leafHash, IReadOnlyList<Finding> findings, CancellationToken ct)
+    {
+        var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = Bytes(leafHash) };
+        outcome.Notices.AddRange(findings.Select(finding => RuleFailures.Of(finding)));
+        _current = new(outcome);
+        services.Feed.Publish(Number);
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(services.Limits.ResubmitAfter);
+        try
+        {
+            var receipt = await services.Peer.WaitForReceiptAsync(leafHash, patience.Token).ConfigureAwait(false);
+            var recorded = outcome.Clone();
+            recorded.State = RecordState.Recorded;
+            return new(recorded, receipt);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The quorum is outstanding: ordered is no acknowledgement, so the same bytes are submitted again.
+            services.Store.SetOutcome(Number, outcome);
+            return null;
+        }
+    }
+
+    private async Task<Progress?> ConflictAsync(byte[] recordedLeafHash, CancellationToken ct)
+    {
+        if (services.Store.ReadEnvelopes(Number).Any(e => e.LeafHash.AsSpan().SequenceEqual(recordedLeafHash)))
+        {
+            return await ReceiveAsync(recordedLeafHash, [], ct).ConfigureAwait(false);
+        }
+
+        // A number of this department is on the ledger under bytes that this store does not hold.
+        SubmissionLog.ForeignEnvelope(services.Logger, Number, Convert.ToHexStringLower(recordedLeafHash));
+        var failure = new RuleFailure
+        {
+            Rule = ChainRules.Sequence,
+            Severity = "REJECT",
+            NameZh = "序号已被使用",
+            NameEn = "Number used",
+            MessageZh = $"序号 {Number} 在账本上属于另一信封（叶哈希 {Convert.ToHexStringLower(recordedLeafHash)}），本记录库没有它。",
+            MessageEn = $"Number {Number} is on the ledger under another envelope (leaf hash {Convert.ToHexStringLower(recordedLeafHash)}) that this record store does not hold.",
+            AdviceZh = "检查记录库是否缺失记录，然后以新的请求标识重发。",
+            AdviceEn = "Check the record store for lost records, then send again with a new request id.",
+        };
+        failure.Values.Add(new RuleValue { Label = "seq", Value = Convert.ToHexStringLower(recordedLeafHash), Source = PageKeys.Sequence(keyId, (ulong)Number) });
+        return new(new()
+        {
+            State = RecordState.Refused,
+            Verdict = new() { FailedEvent = -1, Failures = { failure } },
+            RefusedLeafHash = Bytes(_envelope.LeafHash),
+        });
+    }
+
+    private async Task SignAnewAsync(Verdict verdict, CancellationToken ct)
+    {
+        var latest = verdict.Reads.Max(read => read.Page is { } page ? Page.Parser.ParseFrom(page).TimeMs : 0UL);
+        var next = services.Envelopes.SignAnew(_envelope, latest);
+        await services.Store.AddEnvelopeAsync(Number, next, ct).ConfigureAwait(false);
+        _envelope = next;
+        SubmissionLog.SignedAnew(services.Logger, Number, next.Attempt);
+    }
+
+    private Progress? Held(string reason)
+    {
+        var held = new Progress(_current.Outcome, Setback: reason);
+        _current = held;
+        _setback.TrySetResult(held);
+        return null;
+    }
+
+    private static bool IsStale(Verdict verdict)
+        => verdict.Findings.Where(f => f.Refuses).All(f => f.Rule is ChainRules.Time or ChainRules.Freshness);
+
+    private static Google.Protobuf.ByteString Bytes(byte[] bytes) => Google.Protobuf.ByteString.CopyFrom(bytes);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>What the services write to the log of their node: numbers and hashes, never contents.</summary>
+internal static partial class SubmissionLog
+{
+    [LoggerMessage(101, LogLevel.Error, "Record {Number}: carrying it on failed; it stays open until the next start")]
+    public static partial void Failed(ILogger logger, Exception exception, long number);
+
+    [LoggerMessage(102, LogLevel.Warning, "Record {Number}: ordering cannot be reached, will try again")]
+    public static partial void OrderingUnreachable(ILogger logger, Exception exception, long number);
+
+    [LoggerMessage(103, LogLevel.Critical, "Record {Number}: its number is on the ledger under leaf hash {LeafHash}, which this record store does not hold")]
+    public static partial void ForeignEnvelope(ILogger logger, long number, string leafHash);
+
+    [LoggerMessage(104, LogLevel.Information, "Record {Number}: refused as stale, signed anew (attempt {Attempt})")]
+    public static partial void SignedAnew(ILogger logger, long number, int attempt);
+
+    [LoggerMessage(105, LogLevel.Information, "Recovery: {Checked} entries compared with the record store, {Open} open records taken up, {Lapsed} lapsed")]
+    public static partial void Recovered(ILogger logger, ulong @checked, int open, int lapsed);
+
+    [LoggerMessage(106, LogLevel.Critical, "Record store: {Fault}")]
+    public static partial void Damaged(ILogger logger, string fault);
+}

@@ -1,0 +1,9 @@
+using Ledger.Chain;
+using Ledger.Departments.Records;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>What every submission works with.</summary>
+internal sealed record SubmissionServices(
+    IRecordStore Store, IOrdering Ordering, Peer Peer, EnvelopeFactory Envelopes, RecordFeed Feed, DepartmentLimits Limits, TimeProvider Time, ILogger Logger);

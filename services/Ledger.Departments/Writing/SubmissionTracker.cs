@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Ledger.Departments.Records;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>The submissions under way: one for each open record that has an envelope.</summary>
+internal sealed class SubmissionTracker(SubmissionServices services) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<long, (Submission Submission, Task Run)> _running = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Submissions under way.</summary>
+    public int Count => _running.Count;
+
+    /// <summary>Ends when the services stop.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>The submission of a record; null when none is under way.</summary>
+    public Submission? Find(long number) => _running.TryGetValue(number, out var found) ? found.Submission : null;
+
+    /// <summary>Carries a record to its end, unless that is under way.</summary>
+    /// <param name="number">Number of the record.</param>
+    /// <param name="keyId">Key that signed its envelopes.</param>
+    /// <param name="envelope">Its newest envelope, durable in the store.</param>
+    /// <param name="maySignAnew">Whether the key is the department's own.</param>
+    public Submission Begin(long number, byte[] keyId, StoredEnvelope envelope, bool maySignAnew)
+    {
+        var fresh = new Submission(number, keyId, envelope, maySignAnew, services);
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var entry = _running.GetOrAdd(number, static (_, argument) => (argument.fresh, RunAsync(argument)), (fresh, start, tracker: this));
+        if (ReferenceEquals(entry.Submission, fresh))
+        {
+            start.SetResult();
+        }
+
+        return entry.Submission;
+
+        static async Task RunAsync((Submission fresh, TaskCompletionSource start, SubmissionTracker tracker) argument)
+        {
+            await argument.start.Task.ConfigureAwait(false);
+            await argument.fresh.RunAsync(argument.tracker.Stopping).ConfigureAwait(false);
+            argument.tracker._running.TryRemove(argument.fresh.Number, out _);
+        }
+    }
+
+    /// <summary>Stops all; what is open stays open in the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_running.Values.Select(entry => entry.Run)).ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+}
