@@ -28,24 +28,23 @@ public sealed class Department
     public DepartmentLimits Limits { get; init; } = new();
 
     /// <summary>Checks what was given.</summary>
-    /// <exception cref="ArgumentException">Something is missing or unknown; the message says what.</exception>
+    /// <exception cref="InvalidOperationException">Something is missing or unknown; the message says what.</exception>
     public void Validate()
     {
-        ArgumentException.ThrowIfNullOrEmpty(Organisation);
-        ArgumentException.ThrowIfNullOrEmpty(RecordStorePath);
-        if (Name is not (DepartmentNames.Transaction or DepartmentNames.Registration or DepartmentNames.Tax or DepartmentNames.Finance))
-        {
-            throw new ArgumentException($"Department '{Name}' is unknown; transaction, registration, tax and finance have services.");
-        }
+        Require(Organisation.Length > 0, "no organisation is stated");
+        Require(RecordStorePath.Length > 0, "no path of the record store is stated");
+        Require(
+            Name is DepartmentNames.Transaction or DepartmentNames.Registration or DepartmentNames.Tax or DepartmentNames.Finance,
+            $"department '{Name}' is unknown; transaction, registration, tax and finance have services");
+        Require(Facts.CreditCode.TryParse(CreditCode, out _, out var error), $"the credit code of {Organisation}: {error?.English}");
+        Require(Limits is { RequestBytes: > 0, PageSize: > 0, OpenRecords: > 0, StreamsPerConnection: > 0, Watches: > 0 }, "limits must be above 0");
+    }
 
-        if (!Facts.CreditCode.TryParse(CreditCode, out _, out var error))
+    private static void Require(bool condition, string fault)
+    {
+        if (!condition)
         {
-            throw new ArgumentException($"The credit code of {Organisation}: {error.English}");
-        }
-
-        if (Limits is { RequestBytes: <= 0 } or { PageSize: <= 0 } or { OpenRecords: <= 0 })
-        {
-            throw new ArgumentException("Limits must be above 0.");
+            throw new InvalidOperationException($"The department cannot start: {fault}.");
         }
     }
 }

@@ -25,6 +25,17 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>Keeps one more envelope signed under a record's number. Durable.</summary>
     Task AddEnvelopeAsync(long number, StoredEnvelope envelope, CancellationToken ct);
 
+    /// <summary>Keeps what a bank signed and its signed request, before it leaves. Durable.</summary>
+    /// <param name="requestIdHash">SHA-256 of the submission's own request id, 32 bytes.</param>
+    /// <param name="submission">The request; names the record.</param>
+    /// <param name="envelope">The envelope signed by the bank.</param>
+    /// <param name="ct">Gives up before it is taken up.</param>
+    /// <exception cref="RequestIdUsedException">The request id has a submission already; nothing is kept.</exception>
+    Task AddSubmissionAsync(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope, CancellationToken ct);
+
+    /// <summary>The submission first made under a request id, or null.</summary>
+    SubmissionRow? FindSubmission(byte[] requestIdHash);
+
     /// <summary>
     /// Keeps what is known of a record's fate: visible to readers at once, written soon, not synced, because it can be
     /// rebuilt from the ledger.

@@ -13,6 +13,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _outcome;
     private readonly SqliteStatement _content;
     private readonly SqliteStatement _envelopes;
+    private readonly SqliteStatement _submission;
     private readonly SqliteStatement _numbers;
     private readonly SqliteStatement _numbersOfSubject;
     private readonly SqliteStatement _open;
@@ -30,6 +31,7 @@ internal sealed class SqliteReader : IDisposable
         _outcome = new(connection, "SELECT body, hash FROM outcomes WHERE number = $n", "$n");
         _content = new(connection, "SELECT body, hash FROM contents WHERE number = $n", "$n");
         _envelopes = new(connection, "SELECT id, leaf, body, hash FROM envelopes WHERE id >= $a AND id < $b ORDER BY id", "$a", "$b");
+        _submission = new(connection, "SELECT body, hash FROM submissions WHERE request_id = $i", "$i");
         _numbers = new(connection, "SELECT number FROM records WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
         _numbersOfSubject = new(connection, "SELECT number FROM subjects WHERE subject = $s AND number > $a ORDER BY number LIMIT $c", "$s", "$a", "$c");
         _open = new(connection, "SELECT number FROM open_records ORDER BY number");
@@ -66,6 +68,20 @@ internal sealed class SqliteReader : IDisposable
         }
 
         return found;
+    }
+
+    public SubmissionRow? FindSubmission(byte[] requestIdHash)
+    {
+        using var rows = _submission.Read(requestIdHash);
+        if (!rows.Read())
+        {
+            return null;
+        }
+
+        var body = rows.GetFieldValue<byte[]>(0);
+        var hash = RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body);
+        Check(SqliteSchema.Submissions, Convert.ToHexStringLower(requestIdHash), hash, rows.GetFieldValue<byte[]>(1));
+        return SubmissionRow.Parser.ParseFrom(body);
     }
 
     public List<long> ListNumbers(long after, string subject, int count)
@@ -152,7 +168,7 @@ internal sealed class SqliteReader : IDisposable
     {
         SqliteStatement[] all =
         [
-            _record, _byRequest, _outcome, _content, _envelopes, _numbers, _numbersOfSubject, _open, _operator,
+            _record, _byRequest, _outcome, _content, _envelopes, _submission, _numbers, _numbersOfSubject, _open, _operator,
             _checks, _checksOfUnit, _uses, _setting,
         ];
         foreach (var statement in all)

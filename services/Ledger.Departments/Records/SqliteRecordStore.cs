@@ -177,6 +177,19 @@ public sealed class SqliteRecordStore : IRecordStore
             ct);
 
     /// <inheritdoc/>
+    public Task AddSubmissionAsync(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope, CancellationToken ct)
+        => _commits.RunAsync(
+            writer =>
+            {
+                writer.AddSubmission(requestIdHash, submission, envelope);
+                return true;
+            },
+            ct);
+
+    /// <inheritdoc/>
+    public SubmissionRow? FindSubmission(byte[] requestIdHash) => Read(requestIdHash, static (reader, id) => reader.FindSubmission(id));
+
+    /// <inheritdoc/>
     public void SetOutcome(long number, OutcomeRow outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);

@@ -9,6 +9,7 @@ internal static class SqliteSchema
     public const string Records = "records";
     public const string Contents = "contents";
     public const string Envelopes = "envelopes";
+    public const string Submissions = "submissions";
     public const string Outcomes = "outcomes";
     public const string Operators = "operators";
     public const string Checks = "checks";
@@ -19,6 +20,7 @@ internal static class SqliteSchema
         CREATE TABLE records (number INTEGER PRIMARY KEY, request_id BLOB NOT NULL UNIQUE, body BLOB NOT NULL, hash BLOB NOT NULL);
         CREATE TABLE contents (number INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL);
         CREATE TABLE envelopes (id INTEGER PRIMARY KEY, leaf BLOB NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE submissions (request_id BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE outcomes (number INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL);
         CREATE TABLE open_records (number INTEGER PRIMARY KEY);
         CREATE TABLE subjects (subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (subject, number)) WITHOUT ROWID;

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _addRecord;
     private readonly SqliteStatement _addContent;
     private readonly SqliteStatement _addEnvelope;
+    private readonly SqliteStatement _addSubmission;
     private readonly SqliteStatement _addOpen;
     private readonly SqliteStatement _removeOpen;
     private readonly SqliteStatement _addSubject;
@@ -37,6 +38,7 @@ internal sealed class SqliteWriter : IDisposable
         _addRecord = new(connection, "INSERT INTO records VALUES ($n, $i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$n", "$i", "$b", "$h");
         _addContent = new(connection, "INSERT INTO contents VALUES ($n, $b, $h)", "$n", "$b", "$h");
         _addEnvelope = new(connection, "INSERT INTO envelopes VALUES ($n, $l, $b, $h)", "$n", "$l", "$b", "$h");
+        _addSubmission = new(connection, "INSERT INTO submissions VALUES ($i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$i", "$b", "$h");
         _addOpen = new(connection, "INSERT INTO open_records VALUES ($n)", "$n");
         _removeOpen = new(connection, "DELETE FROM open_records WHERE number = $n", "$n");
         _addSubject = new(connection, "INSERT OR IGNORE INTO subjects VALUES ($s, $n)", "$s", "$n");
@@ -97,6 +99,18 @@ internal sealed class SqliteWriter : IDisposable
         _addEnvelope.Run(id, envelope.LeafHash, envelope.Bytes, hash);
     }
 
+    /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
+    public void AddSubmission(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope)
+    {
+        var body = submission.ToByteArray();
+        if (_addSubmission.Run(requestIdHash, body, RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body)) == 0)
+        {
+            throw new RequestIdUsedException();
+        }
+
+        AddEnvelope(submission.Number, envelope);
+    }
+
     public void SetOutcome(long number, OutcomeRow outcome, bool open)
     {
         var body = outcome.ToByteArray();
@@ -133,7 +147,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         SqliteStatement[] all =
         [
-            _begin, _commit, _rollback, _full, _normal, _addRecord, _addContent, _addEnvelope, _addOpen, _removeOpen,
+            _begin, _commit, _rollback, _full, _normal, _addRecord, _addContent, _addEnvelope, _addSubmission, _addOpen, _removeOpen,
             _addSubject, _setOutcome, _addOperator, _nextCheck, _addCheck, _nextUse, _addUse, _setSetting,
         ];
         foreach (var statement in all)

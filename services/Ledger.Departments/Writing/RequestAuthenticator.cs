@@ -62,7 +62,7 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
     public void CheckFresh(SignedRequest request)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var off = Math.Abs((Int128)request.TimeMs - now);
+        var off = Int128.Abs((Int128)request.TimeMs - now);
         if (off <= (Int128)limits.ClockTolerance.TotalMilliseconds)
         {
             return;

@@ -1,0 +1,178 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Departments.Access;
+using Ledger.Departments.Acts;
+using Ledger.Departments.Records;
+using Ledger.Departments.Records.Rows;
+using Ledger.Log;
+using Ledger.V1;
+using PeerReceipt = Ledger.Chain.Receipt;
+
+namespace Ledger.Departments.Calls;
+
+/// <summary>LedgerService: what the department's own peer proves.</summary>
+internal sealed class LedgerCalls(Department department, Peer peer, PeerPages pages, IRecordStore store, TimeProvider time) : LedgerService.LedgerServiceBase
+{
+    public override Task<CheckpointReply> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context)
+    {
+        if (request.Refresh)
+        {
+            peer.Cosigning.RequestRecosign();
+        }
+
+        var published = Published();
+        var reply = new CheckpointReply { Note = published.Note.ToString() };
+        if (request.VerifiedSize > 0)
+        {
+            reply.Consistency.AddRange(Consistency(request.VerifiedSize, published.Info.Size, "verified_size"));
+        }
+
+        return Task.FromResult(reply);
+    }
+
+    public override Task<ConsistencyReply> GetConsistency(GetConsistencyRequest request, ServerCallContext context)
+    {
+        var reply = new ConsistencyReply();
+        reply.Path.AddRange(Consistency(request.First, request.Second, "first"));
+        return Task.FromResult(reply);
+    }
+
+    public override Task<InclusionReply> GetInclusion(GetInclusionRequest request, ServerCallContext context)
+    {
+        var published = Published();
+        var size = request.Size == 0 ? published.Info.Size : request.Size;
+        var (index, _) = Find(request.LeafHash);
+        if (index >= size || size > peer.Head.Size)
+        {
+            throw OutOfRange("size", $"above {index} and at most {peer.Head.Size}");
+        }
+
+        var reply = new InclusionReply { Index = index, Size = size, Note = size == published.Info.Size ? published.Note.ToString() : "" };
+        reply.Path.AddRange(peer.Reader.ProveInclusion(index, size).Select(hash => ByteString.CopyFrom(hash)));
+        return Task.FromResult(reply);
+    }
+
+    public override Task<V1.Receipt> GetReceipt(GetReceiptRequest request, ServerCallContext context)
+    {
+        var caller = AccessInterceptor.CallerOf(context);
+        var (index, _) = Find(request.LeafHash);
+        var entry = EntryCodec.Parse(peer.Reader.ReadEntry(index));
+        if (entry.EntryCase != LogEntry.EntryOneofCase.Envelope || !MayHaveReceipt(caller, entry.Envelope))
+        {
+            throw new AccessRefusal(
+                StatusCode.PermissionDenied,
+                Convert.ToHexStringLower(caller.Fingerprint),
+                "回执只给信封的签署机构和提交它的部门。",
+                "Receipts are for the organisation that signed the envelope and the department that submitted it.").ToException();
+        }
+
+        return peer.GetReceipt(request.LeafHash.Span) is { } receipt
+            ? Task.FromResult(Message(receipt))
+            : throw Statuses.Retry(StatusCode.Unavailable, "The entry is ordered; its quorum is outstanding. | 条目已排序，尚未达到法定签署数。", TimeSpan.FromSeconds(1));
+    }
+
+    public override async Task ReadEntries(ReadEntriesRequest request, IServerStreamWriter<RawEntry> responseStream, ServerCallContext context)
+    {
+        var end = Published().Info.Size;
+        if (request.First > end)
+        {
+            throw OutOfRange("first", $"at most {end}");
+        }
+
+        var count = request.Count == 0 ? end - request.First : Math.Min(request.Count, end - request.First);
+        await KeepUseAsync(context, FormattableString.Invariant($"entries [{request.First}, {request.First + count})")).ConfigureAwait(false);
+        var index = request.First;
+        foreach (var entry in peer.Reader.ReadEntries(request.First, count))
+        {
+            await responseStream.WriteAsync(new RawEntry { Index = index++, Entry = UnsafeByteOperations.UnsafeWrap(entry) }, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override async Task<PageReply> GetPage(GetPageRequest request, ServerCallContext context)
+    {
+        if (request.Key.Length is 0 or > PageKeys.MaxSize)
+        {
+            throw OutOfRange("key", $"1 to {PageKeys.MaxSize} characters");
+        }
+
+        await KeepUseAsync(context, request.Key).ConfigureAwait(false);
+        var published = Published();
+        var block = published.Info.Number;
+        var reply = new PageReply
+        {
+            Key = request.Key,
+            StateProof = ByteString.CopyFrom(peer.Reader.ProveState(request.Key, block)),
+            Seal = ByteString.CopyFrom(peer.Reader.ReadSeal(block)),
+            TlogProof = Verification.SealProof.Of(peer, published),
+        };
+        if (peer.Reader.ReadPage(request.Key, block) is { } page)
+        {
+            reply.Page = ByteString.CopyFrom(page);
+        }
+
+        return reply;
+    }
+
+    internal static V1.Receipt Message(PeerReceipt receipt) => new() { Entry = ByteString.CopyFrom(receipt.Entry), TlogProof = receipt.Proof };
+
+    private bool MayHaveReceipt(Caller caller, Envelope envelope)
+    {
+        if (pages.FindKey(envelope.KeyId.Span)?.CreditCode == caller.Member.CreditCode)
+        {
+            return true;
+        }
+
+        // The service that submitted it: this department, if its store holds the envelope.
+        return caller.Kind is CallerKind.OwnOperator or CallerKind.OwnAdministrator
+            && EntryCodec.TryParsePayload(envelope, out var payload, out _)
+            && payload.Sequence <= long.MaxValue
+            && store.ReadEnvelopes((long)payload.Sequence).Any(e => e.Bytes.AsSpan().SequenceEqual(envelope.ToByteArray()));
+    }
+
+    private Task KeepUseAsync(ServerCallContext context, string query)
+    {
+        var caller = AccessInterceptor.CallerOf(context);
+        return store.AddUseAsync(
+            new UseRow
+            {
+                TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds(),
+                Organisation = caller.Member.Organisation,
+                Operator = ByteString.CopyFrom(caller.Fingerprint),
+                Method = context.Method,
+                Query = query,
+            },
+            context.CancellationToken);
+    }
+
+    private PublishedBlock Published() => peer.Published
+        ?? throw Statuses.Retry(StatusCode.Unavailable, $"No checkpoint bears the quorum yet at {department.Organisation}. | 尚无检查点达到法定签署数。", TimeSpan.FromSeconds(1));
+
+    private (ulong Index, ulong Block) Find(ByteString leafHash)
+    {
+        if (leafHash.Length != MerkleHash.Size)
+        {
+            throw OutOfRange("leaf_hash", $"{MerkleHash.Size} bytes");
+        }
+
+        return peer.Reader.Find(leafHash.Span)
+            ?? throw Statuses.Refuse(StatusCode.NotFound, "No entry with this leaf hash is on the ledger. | 账本上没有该叶哈希的条目。");
+    }
+
+    private IEnumerable<ByteString> Consistency(ulong first, ulong second, string field)
+    {
+        if (first == 0 || first > second || second > peer.Head.Size)
+        {
+            throw OutOfRange(field, $"1 to the second size, which is at most {peer.Head.Size}");
+        }
+
+        return peer.Reader.ProveConsistency(first, second).Select(hash => ByteString.CopyFrom(hash));
+    }
+
+    private static RpcException OutOfRange(string field, string expected)
+    {
+        var faults = new InputFaults();
+        faults.Add(field, "超出范围", "it is out of range", expected);
+        return faults.ToException();
+    }
+}

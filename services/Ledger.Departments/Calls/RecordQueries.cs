@@ -1,0 +1,167 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Departments.Access;
+using Ledger.Departments.Acts;
+using Ledger.Departments.Records;
+using Ledger.Departments.Writing;
+using Ledger.V1;
+
+namespace Ledger.Departments.Calls;
+
+/// <summary>Records as the department's clerks see them; a bank sees its own only.</summary>
+internal sealed class RecordQueries(Department department, IRecordStore store, WritePipeline pipeline, RecordFeed feed, SubmissionTracker submissions)
+{
+    private const int DefaultPageSize = 100;
+
+    public Task<RecordView> GetAsync(GetRecordRequest request, ServerCallContext call)
+    {
+        var caller = AccessInterceptor.CallerOf(call);
+        var record = request.ByCase switch
+        {
+            GetRecordRequest.ByOneofCase.RecordId => RecordIds.Read(request.RecordId) is { } number ? store.Find(number) : null,
+            GetRecordRequest.ByOneofCase.RequestId => store.FindByRequest(System.Security.Cryptography.SHA256.HashData(request.RequestId.Span)),
+            _ => null,
+        };
+        return record is not null && MaySee(caller, record)
+            ? Task.FromResult(View(caller, record))
+            : throw Statuses.Refuse(StatusCode.NotFound, "There is no such record. | 没有该记录。");
+    }
+
+    public Task<ListRecordsReply> ListAsync(ListRecordsRequest request, ServerCallContext call)
+    {
+        var caller = AccessInterceptor.CallerOf(call);
+        var size = PageSize(request.PageSize);
+        var after = PageToken(request.PageToken);
+        var reply = new ListRecordsReply();
+        while (reply.Records.Count < size)
+        {
+            call.CancellationToken.ThrowIfCancellationRequested();
+            var batch = store.List(after, request.Subject, size);
+            foreach (var record in batch)
+            {
+                after = record.Number;
+                if (MaySee(caller, record) && (request.State == RecordState.Unspecified || pipeline.Outcome(record).State == request.State))
+                {
+                    reply.Records.Add(View(caller, record));
+                    if (reply.Records.Count == size)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            if (batch.Count < size)
+            {
+                if (batch.Count == 0 || after == batch[^1].Number)
+                {
+                    return Task.FromResult(reply);
+                }
+            }
+        }
+
+        reply.NextPageToken = after.ToString(CultureInfo.InvariantCulture);
+        return Task.FromResult(reply);
+    }
+
+    public async Task WatchAsync(WatchRecordsRequest request, IServerStreamWriter<RecordView> responses, ServerCallContext call)
+    {
+        var caller = AccessInterceptor.CallerOf(call);
+        if (feed.Count >= department.Limits.Watches)
+        {
+            throw Statuses.Retry(StatusCode.ResourceExhausted, "Too many watches are open. | 监视过多。", TimeSpan.FromSeconds(5));
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, submissions.Stopping);
+
+        // Opened before the past is read, so that nothing falls between.
+        using var watch = feed.Open();
+        if (request.AfterRecordId.Length > 0)
+        {
+            var after = RecordIds.Read(request.AfterRecordId) ?? throw InvalidToken("after_record_id");
+            for (var batch = store.List(after, request.Subject, DefaultPageSize); batch.Count > 0; batch = store.List(batch[^1].Number, request.Subject, DefaultPageSize))
+            {
+                foreach (var record in batch.Where(record => MaySee(caller, record)))
+                {
+                    await responses.WriteAsync(View(caller, record), stop.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        else
+        {
+            // Says to the caller that the watch is open.
+            await call.WriteResponseHeadersAsync([]).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await foreach (var number in watch.Changes.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            {
+                if (store.Find(number) is { } record
+                    && MaySee(caller, record)
+                    && (request.Subject.Length == 0 || record.Row.Subjects.Contains(request.Subject)))
+                {
+                    await responses.WriteAsync(View(caller, record), stop.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (WatcherTooSlowException e)
+        {
+            throw Statuses.Retry(StatusCode.ResourceExhausted, e.Message, TimeSpan.FromSeconds(1));
+        }
+        catch (OperationCanceledException) when (!call.CancellationToken.IsCancellationRequested)
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, "The node is stopping. | 节点正在停止。", TimeSpan.FromSeconds(5));
+        }
+    }
+
+    /// <summary>A page size within the limit.</summary>
+    public int PageSize(uint asked)
+    {
+        if (asked <= (uint)department.Limits.PageSize)
+        {
+            return asked == 0 ? Math.Min(DefaultPageSize, department.Limits.PageSize) : (int)asked;
+        }
+
+        var faults = new InputFaults();
+        faults.Add("page_size", $"每页最多{department.Limits.PageSize}条", $"the page size {asked} is too large", $"at most {department.Limits.PageSize}");
+        throw faults.ToException();
+    }
+
+    /// <summary>Where a page begins.</summary>
+    public static long PageToken(string token)
+        => token.Length == 0 ? 0 : RecordIds.Read(token) ?? throw InvalidToken("page_token");
+
+    private static RpcException InvalidToken(string field)
+    {
+        var faults = new InputFaults();
+        faults.Add(field, "不是本服务给出的标记", "it is none that this service gave", "the value of the answer before");
+        return faults.ToException();
+    }
+
+    private static bool MaySee(Caller caller, StoredRecord record)
+        => caller.Kind == CallerKind.OwnOperator || record.Row.Organisation == caller.Member.Organisation;
+
+    private RecordView View(Caller caller, StoredRecord record)
+    {
+        var outcome = pipeline.Outcome(record);
+        var view = new RecordView
+        {
+            RecordId = RecordIds.Of(record.Number),
+            State = outcome.State,
+            ReceivedMs = record.Row.ReceivedMs,
+            LeafHash = outcome.LeafHash,
+            Sequence = (ulong)record.Number,
+            Operator = record.Row.Operator,
+        };
+        view.EventTypes.AddRange(record.Row.EventTypes);
+        view.Subjects.AddRange(record.Row.Subjects);
+        view.Failures.AddRange(outcome.Verdict?.Failures ?? []);
+        if (record.Row.Organisation == caller.Member.Organisation && store.ReadContent(record.Number) is { } content)
+        {
+            view.Fields.AddRange(content.Documents.SelectMany(document => document.Fields).Select(field => new DocumentField { Name = field.Name, Value = field.Value }));
+        }
+
+        return view;
+    }
+}

@@ -1,0 +1,7 @@
+using Grpc.Core;
+
+namespace Ledger.Departments.Calls;
+
+/// <summary>How a service's methods are bound, e.g. <c>TaxService.BindService</c>.</summary>
+internal sealed record StrictBinding<T>(Action<ServiceBinderBase, T> Bind)
+    where T : class;

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Departments.Access;
+using Ledger.Departments.Acts;
+using Ledger.Departments.Records;
+using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Verification;
+using Ledger.Departments.Writing;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Departments.Calls;
+
+/// <summary>VerificationService: certificates for who may know; every question and answer is kept before it is given.</summary>
+internal sealed class VerificationCalls(
+    Peer peer, IRecordStore store, UnitKeyring keyring, RequestAuthenticator requests, RecordQueries queries, TimeProvider time)
+    : VerificationService.VerificationServiceBase
+{
+    private const string Rule = "C-68";
+
+    public override Task<CheckReply> CheckTitle(CheckRequest request, ServerCallContext context) => CheckAsync(request, context, title: true);
+
+    public override Task<CheckReply> CheckLien(CheckRequest request, ServerCallContext context) => CheckAsync(request, context, title: false);
+
+    public override Task<ListChecksReply> ListChecks(ListChecksRequest request, ServerCallContext context)
+    {
+        var size = queries.PageSize(request.PageSize);
+        var checks = store.ListChecks(RecordQueries.PageToken(request.PageToken), request.UnitCode, size);
+        var reply = new ListChecksReply { NextPageToken = checks.Count == size ? RecordIds.Of(checks[^1].Number) : "" };
+        reply.Checks.AddRange(checks.Select(View));
+        return Task.FromResult(reply);
+    }
+
+    private async Task<CheckReply> CheckAsync(CheckRequest request, ServerCallContext context, bool title)
+    {
+        var signed = requests.Authenticate(request, request.Context, context);
+        requests.CheckFresh(signed);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var today = Day.At((ulong)now);
+        var (unit, owner, ownerCreditCode) = ReadInput(request, today);
+        var published = peer.Published
+            ?? throw Statuses.Retry(StatusCode.Unavailable, "No checkpoint bears the quorum yet. | 尚无检查点达到法定签署数。", TimeSpan.FromSeconds(1));
+        var writer = new CertificateWriter(peer, published, (ulong)now);
+        var isDepartment = signed.Caller.Kind is CallerKind.OwnOperator or CallerKind.DepartmentOperator;
+        var refusal = request.ExpiresMs < (ulong)now
+            ? ("查询已过期", $"the check expired at {request.ExpiresMs}; it is {now}")
+            : new CheckBasis(keyring, writer, signed.Caller.Member, isDepartment, today).Refusal(request, unit, title, owner, ownerCreditCode);
+        var certificate = refusal is null ? (title ? writer.Title(unit) : writer.Lien(unit)) : [];
+        if (certificate.Length > CertificateWriter.MaximumBytes)
+        {
+            throw Statuses.Refuse(StatusCode.FailedPrecondition, $"The certificate would have {certificate.Length} bytes; at most {CertificateWriter.MaximumBytes} are allowed. | 证明过大。");
+        }
+
+        store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
+        var number = await KeepAsync(request, signed, unit, title, now, refusal is null ? "" : Rule, certificate, context.CancellationToken).ConfigureAwait(false);
+        return refusal is { } reason
+            ? throw Refuse(reason.Item1, reason.Item2)
+            : new() { Certificate = UnsafeByteOperations.UnsafeWrap(certificate), CheckId = RecordIds.Of(number) };
+    }
+
+    private async Task<long> KeepAsync(
+        CheckRequest request, SignedRequest signed, UnitCode unit, bool title, long now, string refused, byte[] certificate, CancellationToken ct)
+    {
+        try
+        {
+            return await store.AddCheckAsync(
+                new CheckRow
+                {
+                    TimeMs = (ulong)now,
+                    Kind = title ? "title" : "lien",
+                    Organisation = signed.Caller.Member.Organisation,
+                    Operator = ByteString.CopyFrom(signed.Caller.Fingerprint),
+                    Method = signed.Method,
+                    Request = ByteString.CopyFrom(signed.Bytes),
+                    RequestHash = ByteString.CopyFrom(signed.TextHash),
+                    Signature = ByteString.CopyFrom(signed.Signature),
+                    UnitCode = unit.ToString(),
+                    Purpose = (uint)request.Purpose,
+                    Basis = Basis(request),
+                    Refused = refused,
+                    Answer = ByteString.CopyFrom(certificate),
+                },
+                ct).ConfigureAwait(false);
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static (UnitCode Unit, PersonId? Owner, string CreditCode) ReadInput(CheckRequest request, Day today)
+    {
+        var faults = new InputFaults();
+        var input = new InputReader(faults, today);
+        var unit = input.Unit(request.UnitCode, "unit_code");
+        input.Known(request.Purpose, "purpose");
+        if (request.ExpiresMs == 0)
+        {
+            faults.Missing("expires_ms");
+        }
+
+        PersonId? owner = null;
+        var creditCode = "";
+        if (request.BasisCase == CheckRequest.BasisOneofCase.Authorisation)
+        {
+            var authorisation = request.Authorisation;
+            if (authorisation.Number.Length is < 4 or > 32 || !authorisation.Number.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
+            {
+                input.Fault("authorisation.number", "授权书编号无效", "the number is not valid", "[A-Z0-9-]{4,32}");
+            }
+
+            input.Hash(authorisation.DocumentSha256, "authorisation.document_sha256");
+            input.AnyDay(authorisation.ValidTo, "authorisation.valid_to");
+            (owner, creditCode) = ReadOwner(input, authorisation.Owner);
+        }
+        else if (request.BasisCase == CheckRequest.BasisOneofCase.Mortgagee)
+        {
+            input.Text<CreditCode>(request.Mortgagee.Mortgagee, "mortgagee.mortgagee");
+            input.Text<MortgageContractNumber>(request.Mortgagee.ContractNumber, "mortgagee.contract_number");
+        }
+        else if (request.BasisCase == CheckRequest.BasisOneofCase.OfficialFile && request.OfficialFile.Length is 0 or > 64)
+        {
+            input.Fault("official_file", "公文编号无效", "the file number is empty or too long", "1 to 64 characters");
+        }
+
+        faults.ThrowIfAny();
+        return (unit!, owner, creditCode);
+    }
+
+    private static (PersonId? Person, string CreditCode) ReadOwner(InputReader input, PartyInput? owner)
+    {
+        var stated = input.Required(owner, "authorisation.owner");
+        var number = Canonicalize.FoldUpper(stated.DocumentNumber);
+        var identityClass = IdentityDocument.ClassOf(stated.DocumentType, number);
+        if (identityClass == IdentityClass.CreditCode)
+        {
+            return (null, input.Text<CreditCode>(number, "authorisation.owner.document_number"));
+        }
+
+        if (!PersonId.TryCreate(identityClass, number, out var person, out var error))
+        {
+            input.Fault("authorisation.owner.document_number", error);
+        }
+
+        return (person, "");
+    }
+
+    private static string Basis(CheckRequest request) => request.BasisCase switch
+    {
+        CheckRequest.BasisOneofCase.Authorisation => "authorisation " + request.Authorisation.Number,
+        CheckRequest.BasisOneofCase.Mortgagee => $"mortgage {request.Mortgagee.Mortgagee}/{request.Mortgagee.ContractNumber}",
+        CheckRequest.BasisOneofCase.OfficialFile => "file " + request.OfficialFile,
+        _ => "",
+    };
+
+    private static RpcException Refuse(string zh, string en) => Statuses.Refuse(
+        StatusCode.PermissionDenied,
+        $"{Rule}: {en} | {Rule}：{zh}",
+        new RuleFailure
+        {
+            Rule = Rule,
+            Severity = "REJECT",
+            NameZh = "查询授权与目的一致",
+            NameEn = "Query purpose bound",
+            MessageZh = zh,
+            MessageEn = en,
+            AdviceZh = "请取得权利人的有效授权，或以本行现存的抵押权查询。",
+            AdviceEn = "Obtain a valid authorisation of an owner, or ask as the mortgagee of a live mortgage.",
+        });
+
+    private static CheckView View(StoredCheck check) => new()
+    {
+        CheckId = check.Number.ToString(CultureInfo.InvariantCulture),
+        TimeMs = check.Row.TimeMs,
+        Kind = check.Row.Kind,
+        UnitCode = check.Row.UnitCode,
+        Purpose = (CheckPurpose)check.Row.Purpose,
+        Basis = check.Row.Basis,
+        Operator = check.Row.Operator,
+        Organisation = check.Row.Organisation,
+        Refused = check.Row.Refused,
+        AnswerSha256 = check.Row.Answer.IsEmpty ? ByteString.Empty : ByteString.CopyFrom(SHA256.HashData(check.Row.Answer.Span)),
+    };
+}

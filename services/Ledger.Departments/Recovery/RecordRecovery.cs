@@ -1,0 +1,126 @@
+using Ledger.Departments.Records;
+using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Writing;
+using Ledger.V1;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Departments.Recovery;
+
+/// <summary>
+/// Brings the record store and the ledger together: at start every envelope of the department on the ledger must have
+/// its record, and every open record is carried on or lapses; while running prepared acts lapse in time; at a clean stop
+/// the mark moves up.
+/// </summary>
+internal sealed class RecordRecovery(
+    OwnEnvelopes own,
+    IRecordStore store,
+    SubmissionTracker submissions,
+    EnvelopeFactory envelopes,
+    RecordFeed feed,
+    TimeProvider time,
+    ILogger<RecordRecovery> logger) : BackgroundService
+{
+    private static readonly TimeSpan LapseInterval = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="RecordsMissingException">The record store lacks envelopes that are on the ledger; the services must not start.</exception>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var (read, missing) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (missing.Count > 0)
+        {
+            var exception = new RecordsMissingException(missing);
+            SubmissionLog.Damaged(logger, exception.Message);
+            throw exception;
+        }
+
+        var (open, lapsed) = Resume();
+        SubmissionLog.Recovered(logger, read, open, lapsed);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        var (_, missing) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var finding in missing)
+        {
+            SubmissionLog.Damaged(logger, finding.MessageEn);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LapseInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                Resume();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    /// <summary>Takes up every open record that nobody carries, and lets prepared ones lapse.</summary>
+    private (int Open, int Lapsed) Resume()
+    {
+        var (open, lapsed) = (0, 0);
+        foreach (var number in store.ListOpen())
+        {
+            if (submissions.Find(number) is not null)
+            {
+                continue;
+            }
+
+            try
+            {
+                switch (Resume(number))
+                {
+                    case RecordState.Pending:
+                        open++;
+                        break;
+                    case RecordState.Lapsed:
+                        lapsed++;
+                        break;
+                }
+            }
+            catch (RecordDamagedException e)
+            {
+                // Named, and left open: a repaired row is taken up at the next turn.
+                SubmissionLog.Damaged(logger, e.Message);
+            }
+        }
+
+        return (open, lapsed);
+    }
+
+    private RecordState Resume(long number)
+    {
+        var record = store.Find(number);
+        if (record is null || !record.IsOpen)
+        {
+            return RecordState.Unspecified;
+        }
+
+        var held = store.ReadEnvelopes(number);
+        if (held.Count > 0)
+        {
+            var isOwn = envelopes.KeyId.Span.SequenceEqual(record.Row.KeyId.Span);
+            submissions.Begin(number, record.Row.KeyId.ToByteArray(), held[^1], isOwn);
+            return RecordState.Pending;
+        }
+
+        if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs)
+        {
+            return RecordState.Prepared;
+        }
+
+        store.SetOutcome(number, new OutcomeRow { State = RecordState.Lapsed });
+        feed.Publish(number);
+        return RecordState.Lapsed;
+    }
+}

@@ -1,0 +1,76 @@
+using Ledger.Departments.Access;
+using Ledger.Departments.Acts;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Departments.Verification;
+
+/// <summary>
+/// Rule C-68 (条例 28; PIPL 6, 34): a check states a purpose and a basis, has not expired, and asks no more than the
+/// basis allows. Judged on the pages that answer the check.
+/// </summary>
+internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, Member caller, bool isDepartment, Day today)
+{
+    /// <summary>Why the check may not be answered; null when it may.</summary>
+    public (string Zh, string En)? Refusal(CheckRequest request, UnitCode unit, bool title, PersonId? owner, string ownerCreditCode) => request.BasisCase switch
+    {
+        CheckRequest.BasisOneofCase.Authorisation => Authorisation(request.Authorisation, unit, title, owner, ownerCreditCode),
+        CheckRequest.BasisOneofCase.Mortgagee => Mortgagee(request, unit, title),
+        CheckRequest.BasisOneofCase.OfficialFile => OfficialFile(request),
+        _ => ("未说明查询依据", "the check states no basis: an owner's authorisation, a mortgage of the bank, or an official file"),
+    };
+
+    private (string Zh, string En)? Authorisation(OwnerAuthorisation authorisation, UnitCode unit, bool title, PersonId? owner, string ownerCreditCode)
+    {
+        if (!(title ? authorisation.AllowTitle : authorisation.AllowLien))
+        {
+            return ("授权范围不含本次查询", $"the authorisation does not allow a {(title ? "title" : "lien")} check");
+        }
+
+        if (!Day.TryParse(authorisation.ValidTo, out var last, out _) || today > last)
+        {
+            return ("授权已过期", $"the authorisation was valid to {authorisation.ValidTo}; today is {today}");
+        }
+
+        if (pages.ReadTitle(unit) is not { } page)
+        {
+            return ("该单元没有登记的权利人，无人可以授权", "nobody is registered as owner of the unit, so nobody can authorise");
+        }
+
+        var keys = keyring.Find(page.Epoch);
+        var token = owner is null || keys is null ? null : keys.TokenOf(unit, owner);
+        var isOwner = page.Owners.Any(holder => token is null
+            ? ownerCreditCode.Length > 0 && holder.Party.CreditCode == ownerCreditCode
+            : holder.Party.Token.Span.SequenceEqual(token.Bytes.Span));
+        return isOwner ? null : ("授权人不是该单元登记的权利人", "who authorises is not a registered owner of the unit");
+    }
+
+    private (string Zh, string En)? Mortgagee(CheckRequest request, UnitCode unit, bool title)
+    {
+        if (request.Mortgagee.Mortgagee != caller.CreditCode)
+        {
+            return ("该抵押权不属于查询的银行", $"the mortgage is of {request.Mortgagee.Mortgagee}, not of the bank that asks ({caller.CreditCode})");
+        }
+
+        if (title)
+        {
+            return ("抵押权关系只允许查询负担", "a mortgage allows lien checks, not title checks");
+        }
+
+        return pages.ReadEncumbrances(unit)?.Mortgages.Any(row => row.Id.Equals(request.Mortgagee)) == true
+            ? null
+            : ("该单元上没有此现存抵押权", "this mortgage is not live on the unit");
+    }
+
+    private (string Zh, string En)? OfficialFile(CheckRequest request)
+    {
+        if (!isDepartment)
+        {
+            return ("只有部门可以凭公文查询", "only departments check by an official file");
+        }
+
+        return request.Purpose is CheckPurpose.OfficialDuty or CheckPurpose.Court
+            ? null
+            : ("查询目的与公文依据不符", $"purpose {request.Purpose} does not fit an official file");
+    }
+}
