@@ -73,12 +73,13 @@ internal static class ContractStands
         judgement.WrongState(new("合同", "contract"), present, steps, contract.Says(StateLabel, contract.Body.State));
     }
 
-    private static (Wording Present, string[] Steps) Describe(ContractState state) => state switch
+    private static (Wording Present, string[] Steps) Describe(ContractState state) => Describe(state, ValueNames.Of(state)!);
+
+    private static (Wording Present, string[] Steps) Describe(ContractState state, Wording name) => state switch
     {
-        ContractState.Signed => (new("已签订", "signed"), ["ContractFiled", "ContractRevoked"]),
-        ContractState.Filed => (new("已备案", "filed"), ["TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "TransferRecorded", "ContractRevoked"]),
-        ContractState.Registered => (new("已登记", "registered"), []),
-        ContractState.Revoked => (new("已撤销", "revoked"), ["TaxRefunded"]),
-        _ => (new("已注销备案", "cancelled after filing"), ["TaxRefunded"]),
+        ContractState.Signed => (name, ["ContractFiled", "ContractRevoked"]),
+        ContractState.Filed => (name, ["TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "TransferRecorded", "ContractRevoked"]),
+        ContractState.Registered => (name, []),
+        _ => (name, ["TaxRefunded"]),
     };
 }

@@ -14,7 +14,10 @@ internal static class SharesSumToOne
     {
         var rows = owners.Select(owner => (owner.Share?.Read(), owner.Group)).ToList();
         Check(judgement, kind, rows, Share.One, path);
-        if (kind == CoOwnership.Groups && rows.Select(row => row.Group).Distinct().Count() < 2)
+        var groups = rows.GroupBy(row => row.Group).Select(group => group.Count()).ToList();
+        if (kind == CoOwnership.Groups && groups.Count > 1 && groups.TrueForAll(members => members == 1))
+            Fail(judgement, kind, path, new("各组均为一人，应为按份共有", "groups of one owner each are ownership by shares"), string.Join(", ", groups));
+        if (kind == CoOwnership.Groups && groups.Count < 2)
             Fail(judgement, kind, path, new("只有一组共有人，应为共同共有", "one group of owners is joint ownership"), "1");
     }
 
@@ -35,7 +38,7 @@ internal static class SharesSumToOne
         {
             judgement.Fail(
                 RuleCatalogue.C26,
-                new($"单元{sale.Code}转移后的共有方式应为{outcome.CoOwnership}", $"the co-ownership of unit {sale.Code} after the transfer is {outcome.CoOwnership}"),
+                new($"单元{sale.Code}转移后的共有方式应为{CoOwnerships.NameOf(outcome.CoOwnership).Chinese}", $"the co-ownership of unit {sale.Code} after the transfer is {CoOwnerships.NameOf(outcome.CoOwnership).English}"),
                 new("请按转移后的权利人和份额填写共有方式", "state the co-ownership that follows from the owners and shares after the act"),
                 Labels.InEvent(new("共有方式", "co-ownership"), transfer.CoOwnership, path + ".co_ownership"),
                 sale.Pages.Title.Says(new("转移前共有方式", "co-ownership before"), sale.Pages.Title.Body!.CoOwnership));

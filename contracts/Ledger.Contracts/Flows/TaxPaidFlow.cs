@@ -54,7 +54,7 @@ internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
                 new("请核对税票，或重新核税", "check the ticket, or assess anew"),
                 Labels.InEvent(TicketNumber.Name, ticket.Number, $"tickets[{i}].number"),
                 Labels.InEvent(new("税种", "tax"), ticket.Tax, $"tickets[{i}].tax"),
-                tax.Says(new("已核定税种", "taxes assessed"), string.Join(", ", accounts.Where(account => account.Assessed).Select(account => $"{account.Tax} {Labels.Party(account.Taxpayer.At(0))}"))));
+                tax.Says(new("已核定税种", "taxes assessed"), string.Join(", ", accounts.Where(account => account.Assessed).Select(account => $"{ValueNames.Text(account.Tax)} {Labels.Party(account.Taxpayer.At(0))}"))));
         }
 
         TaxesCleared.CheckPaid(judgement, RuleCatalogue.C16Open, tax, loaded.After());

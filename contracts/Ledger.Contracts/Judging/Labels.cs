@@ -36,13 +36,13 @@ internal static class Labels
 
     /// <summary>A value the event states, by the path of its field.</summary>
     public static FindingValue InEvent(Wording label, object? value, string path)
-        => new(Text(label), value?.ToString() ?? Absent, "event." + path);
+        => new(Text(label), ValueNames.Text(value), "event." + path);
 
     /// <summary>A value of the envelope.</summary>
     public static FindingValue InEnvelope(Wording label, object? value)
-        => new(Text(label), value?.ToString() ?? Absent, "envelope");
+        => new(Text(label), ValueNames.Text(value), "envelope");
 
     /// <summary>A figure of the rule profile in force.</summary>
     public static FindingValue InProfile(Wording label, object? value)
-        => new(Text(label), value?.ToString() ?? Absent, "sys/profile");
+        => new(Text(label), ValueNames.Text(value), "sys/profile");
 }

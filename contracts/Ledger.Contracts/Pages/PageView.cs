@@ -23,5 +23,5 @@ internal sealed class PageView<T>(string key, T? body, ReadOnlyMemory<byte> entr
 
     /// <summary>A value of this page, for a finding.</summary>
     public FindingValue Says(Wording label, object? value)
-        => new(Labels.Text(label), body is null ? Labels.Absent : value?.ToString() ?? "", key, Convert.ToHexStringLower(entry.Span));
+        => new(Labels.Text(label), body is null ? Labels.Absent : ValueNames.Text(value), key, Convert.ToHexStringLower(entry.Span));
 }

@@ -140,6 +140,15 @@ public sealed class OpeningRuleTests
     }
 
     [Fact]
+    public void C26_groups_of_one_owner_each_are_owners_in_shares()
+    {
+        _sale.OwnerKind = CoOwnership.Groups;
+        _sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/2", 2)];
+
+        First().Refuse("C-26");
+    }
+
+    [Fact]
     public void C26_one_owner_is_no_joint_owner()
         => First(e => e.Opening.CoOwnership = CoOwnership.Joint).Refuse("C-26");
 

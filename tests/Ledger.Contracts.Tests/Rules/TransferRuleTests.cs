@@ -411,6 +411,16 @@ public sealed class TransferRuleTests
     }
 
     [Fact]
+    public void A_finding_speaks_both_languages_down_to_its_values()
+    {
+        var finding = new SaleCase().ToSigned().Record().Of("C-10");
+
+        Assert.Equal("先备案后登记", finding.NameZh);
+        Assert.Equal("已签订 / signed", finding.Values[0].Value);
+        Assert.Contains("备案", finding.MessageZh, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_failures_are_reported_at_once()
     {
         var sale = new SaleCase().ToAssessed();
