@@ -45,6 +45,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private Task loop = Task.CompletedTask;
     private int earlyCount;
     private ulong? quorumBlock;
+    private ulong? logSigning;
     private ulong nextToSign;
     private bool recosign;
     private DateTimeOffset? lastRecosign;
@@ -467,7 +468,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
                 return;
             }
 
-            block = newest;
+            logSigning = block = newest;
         }
 
         var info = Info(block);
@@ -486,6 +487,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
         lock (gate)
         {
+            logSigning = null;
             checkpoint = new PublishedCheckpoint(info, TextOf(info), signature);
             note = null;
         }
@@ -581,12 +583,12 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         return true;
     }
 
-    /// <summary>Forgets the lines of blocks below the newest quorum, but for the checkpoint still being shown.</summary>
+    /// <summary>Forgets the lines of blocks below the newest quorum, but for the checkpoint still being shown and the one about to be.</summary>
     private void DropBelow(ulong block)
     {
         foreach (var number in blocks.Keys.TakeWhile(number => number < block).ToList())
         {
-            if (number != checkpoint?.Info.Number)
+            if (number != checkpoint?.Info.Number && number != logSigning)
             {
                 blocks.Remove(number);
             }
