@@ -1,0 +1,105 @@
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain.Tests;
+
+public sealed class ReplayTests
+{
+    [Fact]
+    public async Task A_replay_reaches_root_and_state_root_of_the_peer()
+    {
+        using var ledger = new TestLedger();
+        var (entries, head) = await MakeAsync(ledger);
+
+        var result = await RunAsync(entries, ledger.Genesis.Sha256);
+
+        Assert.Equal(head.Root, result.Head.Root);
+        Assert.Equal(head.StateRoot, result.Head.StateRoot);
+        Assert.Equal(41UL, result.Events);
+    }
+
+    [Fact]
+    public async Task Another_genesis_is_refused()
+    {
+        using var ledger = new TestLedger();
+        var (entries, _) = await MakeAsync(ledger);
+
+        await Assert.ThrowsAsync<GenesisException>(() => RunAsync(entries, new byte[32]));
+    }
+
+    [Theory]
+    [InlineData("bit")]
+    [InlineData("drop")]
+    [InlineData("swap")]
+    [InlineData("repeat")]
+    [InlineData("no-seal")]
+    [InlineData("drop-seal")]
+    [InlineData("state-root")]
+    public async Task A_changed_stream_is_refused_naming_the_entry(string change)
+    {
+        using var ledger = new TestLedger();
+        var (entries, _) = await MakeAsync(ledger);
+        switch (change)
+        {
+            case "bit":
+                entries[20] = [.. entries[20]];
+                entries[20][^1] ^= 1;
+                break;
+            case "drop":
+                entries.RemoveAt(20);
+                break;
+            case "swap":
+                (entries[19], entries[20]) = (entries[20], entries[19]);
+                break;
+            case "repeat":
+                entries.Insert(20, entries[20]);
+                break;
+            case "no-seal":
+                entries.RemoveAt(entries.Count - 1);
+                break;
+            case "drop-seal":
+                entries.RemoveAt(entries.FindIndex(5, e => e[0] == 0x12));
+                break;
+            default:
+                var seal = EntryCodec.Parse(entries[^1]).Seal;
+                seal.StateRoot = Google.Protobuf.ByteString.CopyFrom(new byte[32]);
+                entries[^1] = EntryCodec.Encode(seal);
+                break;
+        }
+
+        var e = await Assert.ThrowsAsync<ReplayException>(() => RunAsync(entries, ledger.Genesis.Sha256));
+
+        Assert.InRange(e.Index, 3UL, (ulong)entries.Count);
+    }
+
+    private static async Task<(List<byte[]> Entries, BlockInfo Head)> MakeAsync(TestLedger ledger)
+    {
+        await using var peer = ledger.Open("registration");
+        for (ulong block = 1; block <= 8; block++)
+        {
+            await peer.ExecuteAsync(
+                new OrderedBlock(block, [.. Enumerable.Range(0, 5).Select(i => (ReadOnlyMemory<byte>)ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a")))]),
+                TestNetwork.Limit);
+        }
+
+        await peer.ExecuteAsync(
+            new OrderedBlock(9, [ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty))], new FabricBlock { Number = 77, HeaderHash = Google.Protobuf.ByteString.CopyFrom(new byte[32]) }),
+            TestNetwork.Limit);
+        return ([.. peer.Reader.ReadEntries(0, ulong.MaxValue)], peer.Head);
+    }
+
+    private static Task<ReplayResult> RunAsync(List<byte[]> entries, byte[] genesisSha256)
+    {
+        return Replay.RunAsync(Stream(), genesisSha256, new TestContract(), null, TestNetwork.Limit);
+
+        async IAsyncEnumerable<ReadOnlyMemory<byte>> Stream()
+        {
+            foreach (var entry in entries)
+            {
+                yield return entry;
+            }
+
+            await Task.CompletedTask;
+        }
+    }
+}
