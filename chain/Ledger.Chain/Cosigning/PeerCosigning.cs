@@ -329,9 +329,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             if (head > 0)
             {
                 throw new StoreDamagedException(
-                    $"{RocksDatabase.NewestLog(store.Path) ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
+                    $"{store.LogAtOpen ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
                     + $"The first block it lacks is {head + 1}. Remove the store's folder to rebuild it by replay from another node.",
-                    RocksDatabase.NewestLog(store.Path) ?? store.Path,
+                    store.LogAtOpen ?? store.Path,
                     head + 1);
             }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using Google.Protobuf;
 using Ledger.Chain.Stored;
 using Ledger.Log;
 using Ledger.State;
@@ -11,6 +13,9 @@ internal sealed class StoreVerification(PeerStore store)
 {
     private const int PagesAtOnce = 4096;
 
+    // A tree of its own: the peer's keeps decoded nodes, which would hide damage on disk.
+    private readonly StateTree tree = new(store);
+
     public void Run(IProgress<ulong>? progress, CancellationToken ct)
     {
         var head = store.Head!;
@@ -20,6 +25,11 @@ internal sealed class StoreVerification(PeerStore store)
         {
             ct.ThrowIfCancellationRequested();
             previous = Naming(number, () => CheckBlock(number, previous, frontier));
+            if (number >= store.Oldest)
+            {
+                Naming(number, () => CheckWrites(number, previous));
+            }
+
             progress?.Report(number);
         }
 
@@ -64,6 +74,40 @@ internal sealed class StoreVerification(PeerStore store)
             "its seal does not agree with its record");
     }
 
+    /// <summary>Checks what a block wrote: every node it made lies on the way to a key it wrote.</summary>
+    private bool CheckWrites(ulong number, BlockRecord record)
+    {
+        Require(tree.Root(number).AsSpan().SequenceEqual(record.StateRoot.Span), number, "its state tree has another root than its seal");
+        var last = new Dictionary<string, ByteString>(StringComparer.Ordinal);
+        var entries = store.ReadWrites(number)!.Entries;
+        Require(entries.Count == record.EntryCount, number, "the record of its writes has another number of entries");
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var hash = record.WriteHashes.Span.Slice(32 * i, 32);
+            Require(
+                entries[i].Hash.Span.SequenceEqual(hash)
+                    && (entries[i].Writes is not { } set || SHA256.HashData(set.ToByteArray()).AsSpan().SequenceEqual(hash)),
+                number,
+                $"the hash of what entry {entries[i].Index} wrote is not that of its writes");
+            foreach (var write in entries[i].Writes?.Pages ?? [])
+            {
+                last[write.Key] = write.PageHash;
+            }
+        }
+
+        foreach (var (key, pageHash) in last)
+        {
+            var page = store.ReadPage(key, number);
+            Require(
+                (page is null ? [] : PageHash.Of(page)).AsSpan().SequenceEqual(pageHash.Span)
+                    && tree.Get(number, Encoding.UTF8.GetBytes(key)).AsSpan().SequenceEqual(pageHash.Span),
+                number,
+                $"page '{key}' is not the one that was written");
+        }
+
+        return true;
+    }
+
     /// <summary>Builds the tree anew from the pages; a page or node that differs is named by the block that wrote the page.</summary>
     private void CheckState(BlockInfo head, CancellationToken ct)
     {
@@ -76,7 +120,7 @@ internal sealed class StoreVerification(PeerStore store)
             var changes = pages.Select(page => new StateChange(Encoding.UTF8.GetBytes(page.Key), PageHash.Of(page.Page))).ToArray();
             for (var i = 0; i < pages.Length; i++)
             {
-                var held = Naming(pages[i].Version, () => store.Tree.Get(head.Number, changes[i].Key));
+                var held = Naming(pages[i].Version, () => tree.Get(head.Number, changes[i].Key));
                 Require(held.AsSpan().SequenceEqual(changes[i].Value), pages[i].Version, $"page '{pages[i].Key}' is not the one in the state tree");
             }
 
@@ -102,7 +146,7 @@ internal sealed class StoreVerification(PeerStore store)
         {
             throw new StoreDamagedException($"Block {number} is affected: {e.Message}", e.Path, number, e);
         }
-        catch (Exception e) when (e is KeyNotFoundException or StateNodeMissingException or StateNodeDamagedException or Google.Protobuf.InvalidProtocolBufferException)
+        catch (Exception e) when (e is KeyNotFoundException or StateNodeMissingException or StateNodeDamagedException or InvalidProtocolBufferException)
         {
             throw Damaged(number, e.Message);
         }

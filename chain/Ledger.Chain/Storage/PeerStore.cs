@@ -36,9 +36,10 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private volatile BlockInfo? head;
     private ulong oldest;
 
-    private PeerStore(RocksDatabase database, long treeCacheBytes, Action<StorePoint>? probe)
+    private PeerStore(RocksDatabase database, string? logAtOpen, long treeCacheBytes, Action<StorePoint>? probe)
     {
         this.database = database;
+        LogAtOpen = logAtOpen;
         this.probe = probe;
         Tree = new StateTree(this, treeCacheBytes);
         head = ReadNewestBlock();
@@ -57,14 +58,19 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     public string Path => database.Path;
 
+    /// <summary>The write-ahead log that stood there when the store was opened; null when it is new.</summary>
+    public string? LogAtOpen { get; }
+
     /// <summary>Opens or creates a store.</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
     public static PeerStore Open(string path, long treeCacheBytes, Action<StorePoint>? probe = null)
     {
+        // Opening moves the log into table files; who finds it too short wants its name.
+        var log = RocksDatabase.NewestLog(path);
         var opened = RocksDatabase.Open(path);
         try
         {
-            return new PeerStore(opened, treeCacheBytes, probe);
+            return new PeerStore(opened, log, treeCacheBytes, probe);
         }
         catch (KeyNotFoundException e)
         {

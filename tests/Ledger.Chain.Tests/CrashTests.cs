@@ -1,0 +1,153 @@
+namespace Ledger.Chain.Tests;
+
+public sealed class CrashTests
+{
+    public static TheoryData<string> Points => [.. Enum.GetNames<StorePoint>()];
+
+    /// <summary>What the disk held at the instant of the crash is opened again; whatever was signed or acknowledged is there, and the peer goes on.</summary>
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task After_a_crash_at_any_step_the_peer_goes_on_from_what_is_durable(string name)
+    {
+        var point = Enum.Parse<StorePoint>(name);
+        using var ledger = new TestLedger(quorum: 4);
+        var armed = false;
+        var crashed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var envelopes = Enumerable.Range(0, 6).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i % 2}", "a"))).ToList();
+        var others = TestLedger.Departments.Where(d => d != "tax").Select(d => ledger.Open(d)).ToList();
+        string shown = string.Empty;
+        await using (var peer = ledger.Open("tax", probe: at =>
+        {
+            if (armed && at == point && !crashed.Task.IsCompleted)
+            {
+                TestFolder.Copy(ledger.Folder("tax"), ledger.Folder("crashed"));
+                crashed.SetResult();
+            }
+        }))
+        {
+            for (ulong block = 1; block <= 3; block++)
+            {
+                await ExecuteAsync(peer, others, block, envelopes[(int)block - 1]);
+            }
+
+            armed = true;
+            await ExecuteAsync(peer, others, 4, envelopes[3]);
+            await crashed.Task.WaitAsync(TestNetwork.Limit);
+            shown = peer.Published!.Note.Text;
+        }
+
+        await using var again = ledger.Open("tax", "crashed");
+        Assert.InRange(again.Head.Number, point == StorePoint.BeforeBlockWrite ? 3UL : 4UL, 4UL);
+        Assert.True(again.Reader.Find(TestLedger.LeafHash(envelopes[2])) is not null);
+        for (var block = again.Head.Number + 1; block <= 6; block++)
+        {
+            await again.ExecuteAsync(new OrderedBlock(block, [envelopes[(int)block - 1]]), TestNetwork.Limit);
+        }
+
+        for (ulong block = 5; block <= 6; block++)
+        {
+            foreach (var other in others)
+            {
+                await other.ExecuteAsync(new OrderedBlock(block, [envelopes[(int)block - 1]]), TestNetwork.Limit);
+            }
+        }
+
+        Assert.Equal(others[0].Head.Root, again.Head.Root);
+        again.VerifyStore(null, TestNetwork.Limit);
+        using var stop = new CancellationTokenSource();
+        var following = others.Select(o => CosignatureFollower.RunAsync(again.Cosigning, o.Cosigning, stop.Token)).ToList();
+        foreach (var envelope in envelopes)
+        {
+            Assert.NotNull(await again.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit));
+        }
+
+        Assert.Equal(shown, shown.Length == 0 ? shown : ReadNote(again, shown));
+        await stop.CancelAsync();
+        await Task.WhenAll(following.Select(f => f.ContinueWith(_ => { }, TaskScheduler.Default)));
+        foreach (var other in others)
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_block_that_could_not_be_written_fails_its_senders_and_nothing_acknowledged_is_lost()
+    {
+        using var ledger = new TestLedger();
+        var full = false;
+        var kept = ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"));
+        var lost = ledger.Sign("tax", TestContract.PutEvent("unit/2", "b"));
+        await using (var peer = ledger.Open("registration", probe: at =>
+        {
+            if (full && at == StorePoint.BeforeBlockWrite)
+            {
+                throw new StoreException("No space left on device.");
+            }
+        }))
+        await using (var ordering = new EmbeddedOrdering(peer))
+        {
+            Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(kept, TestNetwork.Limit));
+            full = true;
+
+            var e = await Assert.ThrowsAsync<StoreException>(() => ordering.SubmitAsync(lost, TestNetwork.Limit));
+
+            Assert.Contains("No space left", e.Message, StringComparison.Ordinal);
+            Assert.Equal(PeerState.Failed, peer.Status.State);
+            await Assert.ThrowsAsync<PeerStoppedException>(() => ordering.SubmitAsync(lost, TestNetwork.Limit));
+            Assert.NotNull(peer.Reader.ReadPage("unit/1"));
+        }
+
+        await using var again = ledger.Open("registration");
+        await using var orderingAgain = new EmbeddedOrdering(again);
+        Assert.IsType<SubmitResult.Duplicate>(await orderingAgain.SubmitAsync(kept, TestNetwork.Limit));
+        Assert.IsType<SubmitResult.Admitted>(await orderingAgain.SubmitAsync(lost, TestNetwork.Limit));
+    }
+
+    [Fact]
+    public async Task Nothing_is_signed_that_could_not_be_put_on_disk_first()
+    {
+        using var ledger = new TestLedger();
+        await using var peer = ledger.Open("tax", probe: at =>
+        {
+            if (at == StorePoint.BeforeCosignedFile)
+            {
+                throw new StoreException("No space left on device.");
+            }
+        });
+
+        while (peer.Status.State != PeerState.Failed)
+        {
+            await Task.Delay(5, TestNetwork.Limit);
+        }
+
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await using var lines = peer.Cosigning.ReadCosignedAsync(0, soon.Token).GetAsyncEnumerator(TestNetwork.Limit);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await lines.MoveNextAsync());
+    }
+
+    private static string ReadNote(Peer peer, string shown)
+    {
+        var checkpoint = Ledger.Log.Checkpoint.Parse(shown);
+        return new Ledger.Log.Checkpoint(checkpoint.Origin, checkpoint.Size, peer.Reader.RootAt(checkpoint.Size)).ToString();
+    }
+
+    /// <summary>Executes a block everywhere and waits for the checkpoint with all lines.</summary>
+    private static async Task ExecuteAsync(Peer peer, List<Peer> others, ulong block, byte[] envelope)
+    {
+        foreach (var executing in others.Append(peer))
+        {
+            await executing.ExecuteAsync(new OrderedBlock(block, [envelope]), TestNetwork.Limit);
+        }
+
+        foreach (var other in others)
+        {
+            await foreach (var line in other.Cosigning.ReadCosignedAsync(block, TestNetwork.Limit))
+            {
+                peer.Cosigning.AddCosignature(line);
+                break;
+            }
+        }
+
+        await peer.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit);
+    }
+}
