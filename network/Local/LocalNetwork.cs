@@ -8,9 +8,14 @@ namespace Ledger.Network;
 /// Four departments, two banks and an audit office on one machine: their certificates, keys, configuration, data and the
 /// running nodes.
 /// </summary>
-public sealed class LocalNetwork
+public sealed class LocalNetwork : IAsyncDisposable
 {
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+
     private readonly NetworkLayout layout;
+    private readonly Dictionary<string, IRunningNode> running = new(StringComparer.Ordinal);
+    private NodeEnvironment environment = new();
+    private NodePlacement placement;
     private Dictionary<string, NodeConfiguration> configurations = [];
 
     private LocalNetwork(NetworkLayout layout)
@@ -61,6 +66,10 @@ public sealed class LocalNetwork
     /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
     public NodeConfiguration Node(string department) => configurations[department];
 
+    /// <summary>A node's address, <c>https://host:port</c>.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    public Uri Address(string department) => Profile($"{department}-administrator").Services[department].Address;
+
     /// <summary>Folder of a user's client profile.</summary>
     /// <param name="user">Name, one of <see cref="LocalUser.All"/>.</param>
     public string ProfileFolder(string user) => layout.Profile(user);
@@ -82,6 +91,187 @@ public sealed class LocalNetwork
             new CertificateFiles(Path.Combine(folder, "root.pem"), Path.Combine(folder, "root.key")),
             clock.GetUtcNow());
     }
+
+    /// <summary>Whether a node was started and neither stopped nor killed since.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    public bool IsRunning(string department) => running.ContainsKey(department);
+
+    /// <summary>The process of a node; null when it runs in this one, or not at all.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    public int? ProcessId(string department) => running.GetValueOrDefault(department)?.ProcessId;
+
+    /// <summary>A node that runs in this process.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    /// <exception cref="InvalidOperationException">It does not run, or in a process of its own.</exception>
+    public NodeHost Host(string department) =>
+        running.GetValueOrDefault(department) is HostedNode node
+            ? node.Host
+            : throw new InvalidOperationException($"The node of {department} does not run in this process.");
+
+    /// <summary>Starts all four nodes and waits until each serves and shows a checkpoint with the quorum.</summary>
+    /// <param name="where">In this process, or a process each; holds for nodes started later too.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="NodeConfigurationException">A configuration or key is not in order.</exception>
+    /// <exception cref="LocalNetworkException">A node ended, or is not ready within a minute.</exception>
+    public async Task StartAsync(NodePlacement where, CancellationToken ct)
+    {
+        if (running.Count > 0)
+            throw new InvalidOperationException("The network runs already.");
+        placement = where;
+        environment = new NodeEnvironment();
+        if (NetworkPorts.Repair(layout, Nodes))
+            ReadConfigurations();
+        try
+        {
+            // The ordering node first: the others would only wait for it.
+            foreach (var department in Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation))
+                await LaunchAsync(department, ct);
+            await WaitReadyAsync(ct);
+        }
+        catch
+        {
+            await StopAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until every running node serves, and shows a checkpoint with the quorum.</summary>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="LocalNetworkException">A node ended, or is not ready within a minute.</exception>
+    public async Task WaitReadyAsync(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(StartPatience);
+        var waits = running.Select(node => WaitReadyAsync(node.Key, node.Value, patience.Token)).ToList();
+        try
+        {
+            // One that ended keeps the others from a quorum: say so at once instead of waiting for them.
+            await foreach (var wait in Task.WhenEach(waits))
+                await wait;
+        }
+        catch
+        {
+            await patience.CancelAsync();
+            await Task.WhenAll(waits).ContinueWith(static _ => { }, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>Starts one node again and waits until it serves; whether there is a quorum depends on the others.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="NodeConfigurationException">Its configuration or a key is not in order.</exception>
+    /// <exception cref="LocalNetworkException">It ended, or does not serve within a minute.</exception>
+    public async Task StartNodeAsync(string department, CancellationToken ct)
+    {
+        if (running.ContainsKey(department))
+            throw new InvalidOperationException($"The node of {department} runs already.");
+        await LaunchAsync(department, ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(StartPatience);
+        using var health = Health(department);
+        await health.WaitServingAsync(running[department], patience.Token);
+    }
+
+    /// <summary>Ends one node in order.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    public async Task StopNodeAsync(string department)
+    {
+        if (running.Remove(department, out var node))
+            await node.DisposeAsync();
+    }
+
+    /// <summary>Ends one node's process with SIGKILL.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    /// <exception cref="NotSupportedException">It runs in this process.</exception>
+    public async Task KillNodeAsync(string department)
+    {
+        var node = running[department];
+        await node.KillAsync();
+        running.Remove(department);
+        await node.DisposeAsync();
+    }
+
+    /// <summary>Ends every node's process with SIGKILL, all at once.</summary>
+    /// <exception cref="NotSupportedException">They run in this process.</exception>
+    public Task KillAsync() => Task.WhenAll(running.Keys.ToList().ConvertAll(KillNodeAsync));
+
+    /// <summary>Ends every node in order.</summary>
+    public Task StopAsync() => Task.WhenAll(running.Keys.ToList().ConvertAll(StopNodeAsync));
+
+    /// <summary>Stops the network and starts it again where it ran.</summary>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="LocalNetworkException">A node ended, or is not ready within a minute.</exception>
+    public async Task RestartAsync(CancellationToken ct)
+    {
+        await StopAsync();
+        await StartAsync(placement, ct);
+    }
+
+    /// <summary>Moves the ordering to another node by writing it into every configuration; takes effect with the next start.</summary>
+    /// <param name="department">The node that orders from then on: the reachable one that holds the highest block.</param>
+    /// <exception cref="InvalidOperationException">A node runs: with two nodes ordering, histories would part.</exception>
+    public void MoveOrdering(string department)
+    {
+        if (running.Count > 0)
+            throw new InvalidOperationException("Stop every node before the ordering is moved.");
+        foreach (var node in Nodes)
+            (node with { Ordering = department }).Save(node.File);
+        ReadConfigurations();
+    }
+
+    /// <summary>
+    /// Rebuilds a department's peer with new keys: stops its node, replaces its log and cosigner key, starts it on an empty
+    /// store, has the other departments put the keys in force, and writes the readers' new policy.
+    /// </summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="Grpc.Core.RpcException">Another department's node can't be reached, or refuses.</exception>
+    public async Task ReplaceKeysAsync(string department, CancellationToken ct)
+    {
+        await StopNodeAsync(department);
+        var replacement = PeerKeyReplacement.Make(layout, configurations[department]);
+        await StartNodeAsync(department, ct);
+        var administrators = Nodes
+            .Where(node => node.Organisation != department)
+            .Select(node => new LocalAdministrator(Profile($"{node.Organisation}-administrator"), TimeProvider.System))
+            .ToList();
+        try
+        {
+            await replacement.EnactAsync(administrators, ct);
+        }
+        finally
+        {
+            administrators.ForEach(administrator => administrator.Dispose());
+        }
+
+        replacement.UpdatePolicies();
+        await WaitReadyAsync(ct);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task LaunchAsync(string department, CancellationToken ct)
+    {
+        var configuration = configurations[department];
+        if (placement == NodePlacement.ProcessPerDepartment)
+        {
+            running.Add(department, NodeProcess.Start(configuration, layout.NodeLog(department)));
+            return;
+        }
+
+        running.Add(department, await HostedNode.StartAsync(configuration, environment, layout.NodeLog(department), ct));
+    }
+
+    private async Task WaitReadyAsync(string department, IRunningNode node, CancellationToken ct)
+    {
+        using var health = Health(department);
+        await health.WaitServingAsync(node, ct);
+        await health.WaitQuorumAsync(node, ct);
+    }
+
+    private NetworkHealth Health(string department) => new(department, Profile($"{department}-administrator"));
 
     private void ReadConfigurations() =>
         configurations = LocalMember.Departments.ToDictionary(

@@ -63,8 +63,7 @@ public static class AccessTable
         ["/ledger.v1.NodeService/SubmitEnvelope"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadBlocks"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadCosigned"] = CallerKind.Node,
-        ["/ledger.v1.NodeService/ReadWriteHashes"] = CallerKind.Node,
-        ["/ledger.v1.NodeService/GetWrites"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/ReadBlockWrites"] = CallerKind.Node,
         ["/ledger.v1.NodeService/GetStatus"] = CallerKind.Node,
 
         ["/ledger.v1.AdministrationService/GetStatus"] = CallerKind.OwnAdministrator,

@@ -350,7 +350,7 @@ internal sealed class WritePipeline(
             case RecordState.Recorded when progress.Receipt is { } receipt:
                 return Recorded(number, progress, receipt, call);
             case RecordState.Recorded or RecordState.Ordered:
-                var ordered = new WriteReply { State = RecordState.Ordered, RecordId = RecordIds.Of(number) };
+                var ordered = new WriteReply { State = RecordState.Ordered, RecordId = RecordIds.Of(number), LeafHash = progress.Outcome.LeafHash };
                 ordered.Notices.AddRange(progress.Outcome.Notices);
                 return ordered;
             case RecordState.Refused:
@@ -367,7 +367,7 @@ internal sealed class WritePipeline(
 
     private WriteReply Recorded(long number, Progress progress, Chain.Receipt receipt, ServerCallContext call)
     {
-        var reply = new WriteReply { State = RecordState.Recorded, RecordId = RecordIds.Of(number) };
+        var reply = new WriteReply { State = RecordState.Recorded, RecordId = RecordIds.Of(number), LeafHash = ByteString.CopyFrom(receipt.LeafHash) };
         reply.Notices.AddRange(progress.Outcome.Notices);
         if (VerifiedSize(call) is { } verified && verified > 0)
         {

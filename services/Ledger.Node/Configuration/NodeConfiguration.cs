@@ -18,6 +18,12 @@ public sealed record NodeConfiguration
     /// <summary>Folder of the peer's store and the record store; made when absent.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Folder of the peer's store and of the files of what its keys signed.</summary>
+    public string PeerFolder => Path.Combine(DataFolder, "peer");
+
+    /// <summary>File of the department's record store.</summary>
+    public string RecordFile => Path.Combine(DataFolder, "records.db");
+
     /// <summary>Where it listens.</summary>
     public required ListenAddress Listen { get; init; }
 

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ledger.Node;
+
+namespace Ledger.Network;
+
+/// <summary>One department's node as a process of its own: the built <c>ledger-node</c>, its output in <c>node.log</c>.</summary>
+internal sealed class NodeProcess : IRunningNode
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly Task copying;
+    private readonly string log;
+
+    private NodeProcess(Process process, Task copying, string log)
+    {
+        this.process = process;
+        this.copying = copying;
+        this.log = log;
+    }
+
+    /// <inheritdoc/>
+    public int? ProcessId => process.HasExited ? null : process.Id;
+
+    /// <summary>Starts the program; it may still refuse its configuration, see <see cref="ThrowIfEnded"/>.</summary>
+    public static NodeProcess Start(NodeConfiguration configuration, string log)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ledger-node.exe" : "ledger-node");
+        var start = new ProcessStartInfo(program)
+        {
+            ArgumentList = { "run", "--config", configuration.File, "--until-input-ends" },
+            // The child stops when this pipe closes, so none is left behind when the launcher dies.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
+        return new NodeProcess(process, CopyAsync(process, log), log);
+    }
+
+    /// <inheritdoc/>
+    public void ThrowIfEnded()
+    {
+        if (!process.HasExited)
+            return;
+        copying.Wait(TimeSpan.FromSeconds(5));
+        var tail = string.Join('\n', File.ReadLines(log).TakeLast(12));
+        throw new LocalNetworkException(
+            string.Create(CultureInfo.InvariantCulture, $"ledger-node ended with code {process.ExitCode}; the end of {log}:\n{tail}"),
+            string.Create(CultureInfo.InvariantCulture, $"ledger-node 已退出，代码 {process.ExitCode}；见 {log} 末尾。"));
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync()
+    {
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(StopPatience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await StopAsync();
+        await copying;
+        process.Dispose();
+    }
+
+    private static async Task CopyAsync(Process process, string path)
+    {
+        await using var writer = new StreamWriter(path, append: true) { AutoFlush = true };
+        var gate = new SemaphoreSlim(1);
+        await Task.WhenAll(CopyLinesAsync(process.StandardOutput), CopyLinesAsync(process.StandardError));
+
+        async Task CopyLinesAsync(StreamReader reader)
+        {
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                await gate.WaitAsync();
+                try
+                {
+                    await writer.WriteLineAsync(line);
+                }
+                finally
+                {
+                    gate.Release();
+                }
+            }
+        }
+    }
+}

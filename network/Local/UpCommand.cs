@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Ledger.Node;
+
+namespace Ledger.Network;
+
+/// <summary><c>up</c>: makes the network when there is none, starts it and leaves it running until SIGINT or SIGTERM.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var options = new NetworkOptions();
+        var command = new Command("up", "Start the network and leave it running. / 启动网络并保持运行。");
+        options.AddTo(command);
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(options.Folder)!, options.Placement(parsed), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, NodePlacement placement, CancellationToken ct)
+    {
+        try
+        {
+            await using var network = LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = folder });
+            await network.StartAsync(placement, ct);
+            Describe(network);
+            await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
+            Console.Out.WriteLine("Stopping… / 正在停止……");
+            return 0;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e) when (e is NodeConfigurationException or LocalNetworkException or IOException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static void Describe(LocalNetwork network)
+    {
+        var output = Console.Out;
+        output.WriteLine($"The local network runs in {network.Folder} / 本地网络已启动");
+        foreach (var node in network.Nodes)
+        {
+            var process = network.ProcessId(node.Organisation) is { } id ? $"  pid {id}" : "";
+            var orders = node.Orders ? "  orders / 排序" : "";
+            output.WriteLine($"  {node.Organisation,-13} {network.Address(node.Organisation)}{process}{orders}");
+            output.WriteLine($"  {"",-13} {node.File}");
+        }
+
+        output.WriteLine($"Genesis / 创世  {network.GenesisFile}");
+        output.WriteLine($"                sha256 {Convert.ToHexStringLower(network.GenesisSha256)}");
+        output.WriteLine($"Policy / 策略   {network.PolicyFile}");
+        output.WriteLine("Profiles for `ledger --profile` / 客户端配置：");
+        foreach (var user in LocalUser.All)
+            output.WriteLine($"  {network.ProfileFolder(user.Name)}");
+        output.WriteLine("Ctrl+C stops it. / 按 Ctrl+C 停止。");
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+
+namespace Ledger.Node.Commands;
+
+/// <summary><c>ledger-node run</c>: runs one node, or several in one process, until SIGINT or SIGTERM.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var files = ConfigurationOption.Several();
+        var untilInputEnds = new Option<bool>("--until-input-ends")
+        {
+            Description = "Also stop when standard input closes, so that the node does not outlive its starter. / 标准输入关闭时也停止。",
+        };
+        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, CancellationToken ct)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Grpc", LogLevel.Warning)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            }));
+        var environment = new NodeEnvironment { Loggers = loggers };
+        var hosts = new List<NodeHost>();
+        try
+        {
+            // All files are read before anything starts, so that one report shows what must be repaired.
+            foreach (var configuration in files.Select(NodeConfiguration.Load).ToList())
+            {
+                hosts.Add(await NodeHost.StartAsync(configuration, environment, ct));
+                Console.Out.WriteLine($"{configuration.Organisation} {hosts[^1].Address}");
+            }
+
+            await WaitAsync(untilInputEnds, ct);
+            return ExitCode.Success;
+        }
+        catch (NodeConfigurationException e)
+        {
+            foreach (var fault in e.Faults)
+                Console.Error.WriteLine(fault);
+            return ExitCode.Configuration;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return ExitCode.Success;
+        }
+        finally
+        {
+            await Task.WhenAll(hosts.ConvertAll(host => host.DisposeAsync().AsTask()));
+        }
+    }
+
+    private static async Task WaitAsync(bool untilInputEnds, CancellationToken ct)
+    {
+        var interrupted = Task.Delay(Timeout.Infinite, ct);
+        if (!untilInputEnds)
+        {
+            await interrupted.ContinueWith(static _ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        await Task.WhenAny(interrupted, Task.Run(DrainInput, CancellationToken.None));
+    }
+
+    private static void DrainInput()
+    {
+        using var input = Console.OpenStandardInput();
+        Span<byte> buffer = stackalloc byte[256];
+        while (input.Read(buffer) > 0)
+        {
+            // Nobody is expected to write; only the end matters.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Ledger.Chain;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Node;
+
+/// <summary>
+/// What the nodes of one process share: each distinct envelope and each distinct cosignature is verified once per process,
+/// whatever the number of its peers.
+/// </summary>
+public sealed record NodeEnvironment
+{
+    /// <summary>The wall clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where a node logs; no personal data is ever logged.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Envelopes verified in this process.</summary>
+    public EnvelopeVerificationCache Envelopes { get; init; } = new();
+
+    /// <summary>Cosignatures verified in this process.</summary>
+    public CosignatureVerificationCache Cosignatures { get; init; } = new();
+}

@@ -1,0 +1,309 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Net.Client;
+using Ledger.Chain;
+using Ledger.Contracts;
+using Ledger.Departments;
+using Ledger.Departments.Records;
+using Ledger.Departments.Recovery;
+using Ledger.Node.Administration;
+using Ledger.Node.Transport;
+using Ledger.V1;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Ledger.Node;
+
+/// <summary>
+/// One department's node: its peer, ordering when it runs here, its services over mutual TLS, and what keeps it following the
+/// other departments. Several run in one process side by side.
+/// </summary>
+public sealed partial class NodeHost : IAsyncDisposable
+{
+    // Streams end by themselves when the node stops; what has not ended by then is cut off.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly NodeConfiguration configuration;
+    private readonly NodeEnvironment environment;
+    private readonly NodeKeys keys;
+    private readonly ILogger logger;
+    private readonly List<GrpcChannel> channels = [];
+    private readonly List<X509Certificate2> roots = [];
+    private readonly Dictionary<string, NodeService.NodeServiceClient> nodes = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly List<Task> loops = [];
+    private Peer? peer;
+    private EmbeddedOrdering? embedded;
+    private RemoteOrdering? remote;
+    private WebApplication? app;
+    private int disposed;
+
+    private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys)
+    {
+        this.configuration = configuration;
+        this.environment = environment;
+        this.keys = keys;
+        logger = environment.Loggers.CreateLogger<NodeHost>();
+    }
+
+    /// <summary>What it runs with.</summary>
+    public NodeConfiguration Configuration => configuration;
+
+    /// <summary>Its peer.</summary>
+    public Peer Peer => peer!;
+
+    /// <summary>Where it listens, with the port it was given when the configuration says 0.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts a node: when this returns, it listens, and follows the others as they come.</summary>
+    /// <param name="configuration">Its configuration.</param>
+    /// <param name="environment">What it shares with other nodes of the process.</param>
+    /// <param name="ct">Gives up starting.</param>
+    /// <exception cref="NodeConfigurationException">Configuration, a key, genesis or the store is not in order, or the port is taken.</exception>
+    public static async Task<NodeHost> StartAsync(NodeConfiguration configuration, NodeEnvironment environment, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(environment);
+        var host = new NodeHost(configuration, environment, NodeKeys.Read(configuration));
+        try
+        {
+            await host.StartAsync(ct);
+            return host;
+        }
+        catch (Exception e)
+        {
+            await host.DisposeAsync();
+            if (Explain(e, configuration) is { } fault)
+                throw new NodeConfigurationException(fault);
+            throw;
+        }
+    }
+
+    /// <summary>Stops in order: streams end, open calls finish, then ordering, stores and keys close.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        await stopping.CancelAsync();
+        await Task.WhenAll(loops);
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        if (embedded is not null)
+            await embedded.DisposeAsync();
+        if (peer is not null)
+            await peer.DisposeAsync();
+        foreach (var channel in channels)
+            channel.Dispose();
+        foreach (var root in roots)
+            root.Dispose();
+        keys.Dispose();
+        stopping.Dispose();
+        LogStopped(logger, configuration.Organisation);
+    }
+
+    private async Task StartAsync(CancellationToken ct)
+    {
+        foreach (var other in configuration.Peers)
+            Connect(other);
+        peer = Peer.Open(new PeerOptions
+        {
+            Organisation = configuration.Organisation,
+            Directory = configuration.PeerFolder,
+            Genesis = keys.Genesis,
+            Contract = new LedgerContract(),
+            Cosigner = keys.Cosigner,
+            LogSigner = keys.LogSigner,
+            Envelopes = environment.Envelopes,
+            Cosignatures = environment.Cosignatures,
+            Time = environment.Clock,
+            Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
+            Logger = environment.Loggers.CreateLogger<Peer>(),
+        });
+        app = Build(StartOrdering());
+        await app.StartAsync(ct);
+        Address = BoundAddress(app);
+        StartLoops();
+        LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, embedded is null ? configuration.Ordering : "this node");
+    }
+
+    private void Connect(PeerAddress other)
+    {
+        var member = keys.Genesis.Genesis.Members.Single(m => m.Organisation == other.Organisation);
+        var root = X509CertificateLoader.LoadCertificate(member.RootCertificate.Span);
+        roots.Add(root);
+        var channel = NodeChannel.Open(other.Address, keys.Node, root, environment.Loggers);
+        channels.Add(channel);
+        nodes.Add(other.Organisation, new NodeService.NodeServiceClient(channel));
+    }
+
+    private IOrdering StartOrdering()
+    {
+        if (!configuration.Orders)
+        {
+            return remote = new RemoteOrdering(
+                configuration.Ordering, nodes[configuration.Ordering], environment.Clock, environment.Loggers.CreateLogger<RemoteOrdering>());
+        }
+
+        return embedded = new EmbeddedOrdering(peer!, new EmbeddedOrderingOptions
+        {
+            QueueCapacity = configuration.Limits.OrderingQueue,
+            MaxEntries = configuration.Limits.BlockEnvelopes,
+            Time = environment.Clock,
+            ClockName = $"ordering at {configuration.Organisation}",
+        });
+    }
+
+    private void StartLoops()
+    {
+        if (remote is not null)
+            loops.Add(Task.Run(FollowAsync));
+        foreach (var (organisation, node) in nodes)
+        {
+            var subscription = new CosignatureSubscription(
+                peer!.Cosigning, new RemoteCosignatureSource(organisation, node), environment.Clock, environment.Loggers.CreateLogger<CosignatureSubscription>());
+            loops.Add(Task.Run(() => RunAsync(subscription.RunAsync)));
+        }
+    }
+
+    /// <summary>Executes the ordering's blocks, beginning with the newest one held: a peer whose newest block is another than
+    /// the ordering's stops there instead of executing a foreign history on top.</summary>
+    private Task FollowAsync() => RunAsync(async ct =>
+    {
+        try
+        {
+            await foreach (var block in remote!.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
+                await peer.ExecuteAsync(block, ct);
+        }
+        catch (PeerStoppedException)
+        {
+            // Its status says why and was logged; a person decides what comes next.
+        }
+    });
+
+    private async Task RunAsync(Func<CancellationToken, Task> loop)
+    {
+        try
+        {
+            await loop(stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The node stops.
+        }
+        catch (Exception e)
+        {
+            LogLoopFailed(logger, configuration.Organisation, e);
+        }
+    }
+
+    private WebApplication Build(IOrdering ordering)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = configuration.Development ? Environments.Development : Environments.Production,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // Nothing is configured from environment variables or files lying about.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(environment.Loggers);
+        builder.Services.AddSingleton(environment.Clock);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(Listen);
+
+        builder.Services.AddSingleton(peer!);
+        builder.Services.AddSingleton<NodeStatus>();
+        builder.Services.AddSingleton(new OrderingPlace(configuration.Ordering, embedded, remote));
+        builder.Services.AddDepartmentServices(Department(), peer!, ordering, environment.Clock);
+        // Propose and Approve are signed by their operator: read in their one encoding only.
+        builder.Services.AddStrictGrpcService(
+            services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
+        builder.Services.AddGrpcHealthChecks().AddCheck<NodeHealthCheck>("node");
+        if (configuration.Development)
+            builder.Services.AddGrpcReflection();
+
+        var built = builder.Build();
+        built.MapDepartmentServices();
+        built.MapGrpcService<NodeServer>();
+        built.MapStrictGrpcService<AdministrationServer>();
+        built.MapGrpcHealthChecksService();
+        if (configuration.Development)
+            built.MapGrpcReflectionService();
+        return built;
+    }
+
+    private Department Department()
+    {
+        Directory.CreateDirectory(configuration.DataFolder);
+        return new Department
+        {
+            Organisation = configuration.Organisation,
+            CreditCode = keys.Member.CreditCode,
+            Name = configuration.Department,
+            SigningKey = keys.NodeKey,
+            ConsortiumKeys = keys.Consortium,
+            RecordStorePath = configuration.RecordFile,
+            Limits = new DepartmentLimits
+            {
+                RequestBytes = configuration.Limits.MessageBytes,
+                StreamsPerConnection = configuration.Limits.StreamsPerConnection,
+                ReceiptWait = configuration.QuorumWait,
+            },
+        };
+    }
+
+    private void Listen(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Listen(IPAddress.Parse(configuration.Listen.Address), configuration.Listen.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = keys.Tls;
+                // TLS could only cut the connection; the access interceptor says which certificate is refused and why.
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            });
+        });
+    }
+
+    private Uri BoundAddress(WebApplication running)
+    {
+        var bound = running.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new UriBuilder(bound) { Scheme = Uri.UriSchemeHttps }.Uri;
+    }
+
+    private static NodeFault? Explain(Exception e, NodeConfiguration configuration) => e switch
+    {
+        GenesisException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"数据属于另一账本：{e.Message}", e.Message),
+        StoreDamagedException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"存储已损坏，节点不提供服务：{e.Message}", e.Message),
+        StoreException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"无法打开存储：{e.Message}", e.Message),
+        RecordsMissingException or RecordDamagedException or RecordStoreUnavailableException => new NodeFault(
+            configuration.File, "data_folder", configuration.RecordFile, "记录库不可用，节点不启动（详情见英文行）。", e.Message),
+        IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException => new NodeFault(
+            configuration.File,
+            "listen.port",
+            $"{configuration.Listen.Port}",
+            "端口已被其他程序占用；请停止该程序或改用其他端口。",
+            "another program listens on the port; stop it or choose another port."),
+        _ => null,
+    };
+
+    [LoggerMessage(10, LogLevel.Information, "The node of {Organisation} listens on {Address} at block {Block}; ordering: {Ordering}")]
+    private static partial void LogStarted(ILogger logger, string organisation, Uri address, ulong block, string ordering);
+
+    [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
+    private static partial void LogStopped(ILogger logger, string organisation);
+
+    [LoggerMessage(12, LogLevel.Critical, "The node of {Organisation} no longer follows the others; restart it")]
+    private static partial void LogLoopFailed(ILogger logger, string organisation, Exception e);
+}

@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Departments;
+using Ledger.Node.Transport;
+using Ledger.V1;
+
+namespace Ledger.Node;
+
+/// <summary>How a node fares, for other nodes, administrators and health probes.</summary>
+/// <param name="peer">Its peer.</param>
+/// <param name="ordering">The ordering it follows.</param>
+/// <param name="records">The department's records.</param>
+internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRecords records)
+{
+    /// <summary>Whether blocks come in and are executed and signed.</summary>
+    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Remote?.Outage is null;
+
+    /// <summary>Why it does not follow; empty while it does.</summary>
+    public string Detail => Describe().English;
+
+    /// <summary>The status as it stands.</summary>
+    public NodeStatusReply Read()
+    {
+        var head = peer.Head;
+        var (state, chinese, english) = Describe();
+        return new NodeStatusReply
+        {
+            Organisation = peer.Organisation,
+            Block = head.Number,
+            Size = head.Size,
+            StateRoot = ByteString.CopyFrom(head.StateRoot),
+            QuorumBlock = peer.Cosigning.QuorumBlock ?? 0,
+            State = state,
+            DetailZh = chinese,
+            DetailEn = english,
+            Orders = ordering.Embedded is not null,
+            OpenRecords = (ulong)records.CountOpen(),
+        };
+    }
+
+    private (string State, string Chinese, string English) Describe()
+    {
+        var status = peer.Status;
+        return status.State switch
+        {
+            PeerState.Halted => ("HALTED", $"拒绝下一区块，停在其前：{status.Description}", status.Description),
+            PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
+            PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
+            _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
+            _ => ("FOLLOWING", "", ""),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Net.Client;
+
+namespace Ledger.Node;
+
+/// <summary>Opens mutually authenticated channels to departments' nodes.</summary>
+public static class NodeChannel
+{
+    // A block holds up to thousands of entries of 64 KiB; only other departments' nodes send them.
+    private const int MaxReplyBytes = 256 << 20;
+
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
+    /// <summary>Opens a channel. It connects on the first call and again whenever the connection is lost.</summary>
+    /// <param name="address">The node, <c>https://host:port</c>.</param>
+    /// <param name="own">The caller's certificate with its key.</param>
+    /// <param name="root">Root certificate of the node's organisation; no other issuer is trusted.</param>
+    /// <param name="loggers">Where the channel logs.</param>
+    public static GrpcChannel Open(Uri address, X509Certificate2 own, X509Certificate2 root, ILoggerFactory loggers)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.Add(root);
+        policy.ApplicationPolicy.Add(ServerAuthentication);
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            EnableMultipleHttp2Connections = true,
+            // Streams may be silent for hours; a dead peer must be noticed all the same.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = policy,
+                ClientCertificateContext = SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true),
+            },
+        };
+        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            LoggerFactory = loggers,
+            MaxReceiveMessageSize = MaxReplyBytes,
+            MaxRetryAttempts = 0,
+        });
+    }
+}

@@ -1,0 +1,116 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.V1;
+
+namespace Ledger.Node.Transport;
+
+/// <summary>What this node offers the others: ordering when it runs here, its cosignatures, its writes, its status.</summary>
+/// <param name="peer">This node's peer.</param>
+/// <param name="ordering">Ordering, when it runs here.</param>
+/// <param name="status">Tells how the node fares.</param>
+/// <param name="lifetime">Ends open streams when the node stops.</param>
+internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<SubmitEnvelopeReply> SubmitEnvelope(SubmitEnvelopeRequest request, ServerCallContext context)
+    {
+        try
+        {
+            return (await Ordering().SubmitAsync(request.Envelope.Memory, context.CancellationToken)).ToReply();
+        }
+        catch (Exception e) when (e is PeerStoppedException or StoreException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task ReadBlocks(ReadBlocksRequest request, IServerStreamWriter<BlockMessage> responseStream, ServerCallContext context)
+    {
+        var blocks = Ordering();
+        var head = peer.Head.Number;
+        if (request.First == 0)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "Block 0 is genesis, which every node makes itself; ask from block 1 on."));
+        if (request.First > head + 1)
+        {
+            throw new RpcException(new Status(
+                StatusCode.OutOfRange,
+                $"Ordering stands at block {head}; the caller holds blocks it lacks. Move the ordering to the node with the highest block, or remove the caller's store to rebuild it."));
+        }
+
+        using var ending = Ending(context);
+        await context.WriteResponseHeadersAsync([]);
+        await StreamAsync(
+            async () =>
+            {
+                await foreach (var block in blocks.ReadBlocksAsync(request.First, ending.Token))
+                {
+                    var message = new BlockMessage { Number = block.Number };
+                    message.Envelopes.AddRange(block.Envelopes.Select(UnsafeByteOperations.UnsafeWrap));
+                    await responseStream.WriteAsync(message, ending.Token);
+                }
+            },
+            context);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ReadCosigned(ReadCosignedRequest request, IServerStreamWriter<CosignedMessage> responseStream, ServerCallContext context)
+    {
+        using var ending = Ending(context);
+        await context.WriteResponseHeadersAsync([]);
+        await StreamAsync(
+            async () =>
+            {
+                await foreach (var cosigned in peer.Cosigning.ReadCosignedAsync(request.FirstBlock, ending.Token))
+                {
+                    var message = new CosignedMessage
+                    {
+                        Block = cosigned.Block,
+                        Size = cosigned.Size,
+                        Root = cosigned.Root,
+                        Seal = cosigned.Seal,
+                        Line = cosigned.Line,
+                    };
+                    await responseStream.WriteAsync(message, ending.Token);
+                }
+            },
+            context);
+    }
+
+    /// <inheritdoc/>
+    public override Task<BlockWritesMessage> ReadBlockWrites(ReadBlockWritesRequest request, ServerCallContext context) =>
+        peer.Reader.ReadWrites(request.Block) is { } writes
+            ? Task.FromResult(new BlockWritesMessage { Writes = writes.ToByteString() })
+            : throw new RpcException(new Status(StatusCode.NotFound, $"Block {request.Block} is not here yet."));
+
+    /// <inheritdoc/>
+    public override Task<NodeStatusReply> GetStatus(NodeStatusRequest request, ServerCallContext context) => Task.FromResult(status.Read());
+
+    private IOrdering Ordering() => ordering.Embedded ?? throw new RpcException(new Status(
+        StatusCode.FailedPrecondition,
+        $"The node of {peer.Organisation} does not order; its configuration names {ordering.Organisation}. All nodes must name the same one."));
+
+    private CancellationTokenSource Ending(ServerCallContext context) =>
+        CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+
+    private async Task StreamAsync(Func<Task> stream, ServerCallContext context)
+    {
+        try
+        {
+            await stream();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, $"The node of {peer.Organisation} is stopping."));
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // The caller left; nobody reads a status.
+        }
+        catch (InvalidOperationException e) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, e.Message));
+        }
+    }
+}

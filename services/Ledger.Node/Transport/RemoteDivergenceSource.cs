@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.V1;
+
+namespace Ledger.Node.Transport;
+
+/// <summary>Asks the other departments' nodes what a block wrote there.</summary>
+/// <param name="nodes">Their node services, by organisation.</param>
+/// <param name="clock">For the deadline.</param>
+internal sealed class RemoteDivergenceSource(IReadOnlyDictionary<string, NodeService.NodeServiceClient> nodes, TimeProvider clock) : IDivergenceSource
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public async Task<BlockWrites?> ReadWritesAsync(string organisation, ulong block, CancellationToken ct)
+    {
+        if (!nodes.TryGetValue(organisation, out var node))
+            return null;
+        try
+        {
+            var reply = await node.ReadBlockWritesAsync(
+                new ReadBlockWritesRequest { Block = block },
+                deadline: (clock.GetUtcNow() + Patience).UtcDateTime,
+                cancellationToken: ct);
+            return BlockWrites.Parser.ParseFrom(reply.Writes);
+        }
+        catch (RpcException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.V1;
+
+namespace Ledger.Node.Transport;
+
+/// <summary>The ordering that runs in another department's node, reached over gRPC.</summary>
+/// <param name="organisation">The ordering node's organisation, for messages.</param>
+/// <param name="node">Its node service.</param>
+/// <param name="clock">Times the waits between attempts to reach it.</param>
+/// <param name="logger">Tells when it is lost and found.</param>
+internal sealed partial class RemoteOrdering(string organisation, NodeService.NodeServiceClient node, TimeProvider clock, ILogger logger) : IOrdering
+{
+    private volatile string? outage = "not reached yet";
+
+    /// <summary>Why no block stream is open; null while one is.</summary>
+    public string? Outage => outage;
+
+    /// <inheritdoc/>
+    /// <exception cref="OrderingUnavailableException">It can't be reached, or its peer has stopped.</exception>
+    public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
+    {
+        try
+        {
+            var request = new SubmitEnvelopeRequest { Envelope = UnsafeByteOperations.UnsafeWrap(envelope) };
+            return (await node.SubmitEnvelopeAsync(request, cancellationToken: ct)).ToResult();
+        }
+        catch (RpcException e) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, ct);
+        }
+        catch (RpcException e)
+        {
+            throw new OrderingUnavailableException(
+                $"The ordering node of {organisation} gave no answer ({e.StatusCode}: {e.Status.Detail}). Whether it took the envelope in is unknown; submit the same bytes again.",
+                e);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Outlives the ordering node: when the stream breaks it is opened again from the next block wanted.</remarks>
+    public async IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var backoff = new Backoff(clock);
+        var next = from;
+        while (true)
+        {
+            using (var call = node.ReadBlocks(new ReadBlocksRequest { First = next }, cancellationToken: ct))
+            {
+                if (await OpenAsync(call, next, ct))
+                {
+                    while (await ReadAsync(call, next, ct) is { } block)
+                    {
+                        backoff.Reset();
+                        yield return block;
+                        next++;
+                    }
+                }
+            }
+
+            await backoff.WaitAsync(ct);
+        }
+    }
+
+    // Methods of their own, for an iterator can't yield inside a try with a catch.
+    private async Task<bool> OpenAsync(AsyncServerStreamingCall<BlockMessage> call, ulong next, CancellationToken ct)
+    {
+        try
+        {
+            // Sent as soon as the stream is open, long before the next block may come.
+            await call.ResponseHeadersAsync;
+            if (outage is not null)
+                LogFound(logger, organisation, next);
+            outage = null;
+            return true;
+        }
+        catch (RpcException e)
+        {
+            Lose(e, next, ct);
+            return false;
+        }
+    }
+
+    private async Task<OrderedBlock?> ReadAsync(AsyncServerStreamingCall<BlockMessage> call, ulong next, CancellationToken ct)
+    {
+        try
+        {
+            if (!await call.ResponseStream.MoveNext(ct))
+            {
+                outage = "the ordering node ended the stream";
+                return null;
+            }
+
+            var message = call.ResponseStream.Current;
+            if (message.Number != next || message.Envelopes.Count == 0)
+            {
+                outage = $"it sent block {message.Number} with {message.Envelopes.Count} envelopes where block {next} was due";
+                return null;
+            }
+
+            return new OrderedBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)]);
+        }
+        catch (RpcException e)
+        {
+            Lose(e, next, ct);
+            return null;
+        }
+    }
+
+    private void Lose(RpcException e, ulong next, CancellationToken ct)
+    {
+        if (ct.IsCancellationRequested)
+            throw new OperationCanceledException(e.Message, e, ct);
+        if (outage is null)
+            LogLost(logger, organisation, next, e.StatusCode, e.Status.Detail);
+        outage = $"{e.StatusCode}: {e.Status.Detail}";
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The block stream of {Organisation} broke before block {Block}: {Code} {Detail}; trying again")]
+    private static partial void LogLost(ILogger logger, string organisation, ulong block, StatusCode code, string detail);
+
+    [LoggerMessage(2, LogLevel.Information, "The block stream of {Organisation} is open at block {Block}")]
+    private static partial void LogFound(ILogger logger, string organisation, ulong block);
+}
