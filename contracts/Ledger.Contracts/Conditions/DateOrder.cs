@@ -24,7 +24,7 @@ internal static class DateOrder
 
     /// <summary>A business date is not later than the day of the envelope.</summary>
     public static void NotInFuture(Judgement judgement, DatedFact date)
-        => Check(judgement, date, new(judgement.Today.Number, EnvelopeDay, Labels.InEnvelope(EnvelopeDay, judgement.Today)));
+        => Check(judgement, date, new(judgement.Today.Number, EnvelopeDay, "envelope"));
 
     /// <summary>The acceptance number names the day of acceptance, which is not in the future.</summary>
     public static void CheckAcceptance(Judgement judgement, Recording recording)
@@ -66,9 +66,9 @@ internal static class DateOrder
         }
     }
 
-    private static Wording EnvelopeDay => new("提交日期", "day of the envelope");
+    private static Wording EnvelopeDay { get; } = new("提交日期", "day of the envelope");
 
-    private static Wording RecordingDate => new("登簿日期", "recording date");
+    private static Wording RecordingDate { get; } = new("登簿日期", "recording date");
 
-    private static Wording LastRecording => new("该单元上次登簿日期", "the unit's last recording");
+    private static Wording LastRecording { get; } = new("该单元上次登簿日期", "the unit's last recording");
 }

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -13,16 +14,16 @@ internal static class TaxBase
     {
         var page = contract.Body!;
         var net = Money.FromFen(page.PriceFen).NetOf(Rate.FromPerHundredThousand(page.VatRate)).Fen;
-        var stated = Labels.InEvent(new("计税依据", "tax base"), Labels.Yuan(e.BaseFen), "base_fen");
-        var known = contract.Says(new("不含税成交价", "price without VAT"), Labels.Yuan(net));
+        FindingValue Stated() => Labels.InEvent(new("计税依据", "tax base"), Labels.Yuan(e.BaseFen), "base_fen");
+        FindingValue Known() => contract.Says(new("不含税成交价", "price without VAT"), Labels.Yuan(net));
         if (e.BaseFen < net && e.BaseReason != BaseReason.AssessedDown)
         {
             judgement.Fail(
                 RuleCatalogue.C18,
                 new("计税依据低于不含税成交价", "the tax base is below the price without VAT"),
                 new("请更正计税依据，或注明核定下调", "correct the base, or state that it was assessed down"),
-                stated,
-                known);
+                Stated(),
+                Known());
         }
         else if (e.BaseFen > net)
         {
@@ -30,8 +31,8 @@ internal static class TaxBase
                 RuleCatalogue.C18Above,
                 new("计税依据高于不含税成交价（核定）", "the tax base is above the price without VAT: assessed"),
                 new("请确认已核定", "see that the tax organ assessed it"),
-                stated,
-                known);
+                Stated(),
+                Known());
         }
 
         UInt128 sum = 0;
@@ -44,7 +45,7 @@ internal static class TaxBase
                 new("各契税行计税依据之和不等于计税依据", "the bases of the deed-tax lines do not add up to the tax base"),
                 new("请核对各买受人的计税依据", "check the base of every buyer"),
                 Labels.InEvent(new("契税行合计", "sum of deed-tax lines"), Labels.Yuan((ulong)UInt128.Min(sum, ulong.MaxValue)), "lines"),
-                stated);
+                Stated());
         }
     }
 }
