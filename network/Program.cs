@@ -13,6 +13,7 @@ internal static class Program
         var root = new RootCommand("The local test network: four departments, two banks, an audit office. / 本地测试网络：四个部门、两家银行、一个审计机构。")
         {
             UpCommand.Create(),
+            DemoCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Ledger.Client;
+using Ledger.Node;
+
+namespace Ledger.Network;
+
+/// <summary><c>demo</c>: makes a new network, runs the story on it and stops it.</summary>
+internal static class DemoCommand
+{
+    private const string DefaultFolder = ".local/demo";
+
+    /// <summary>Marks a folder as one that the demo made and may make anew.</summary>
+    private const string Mark = "made-by-demo";
+
+    public static Command Create()
+    {
+        var folder = new Option<string>("--dir")
+        {
+            Description = "Folder of the demo's network; made anew each time. / 演示网络目录，每次重建。",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => DefaultFolder,
+        };
+        var options = new NetworkOptions();
+        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。") { folder, options.Processes };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(folder)!, options.Placement(parsed), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, NodePlacement placement, CancellationToken ct)
+    {
+        var output = Console.Out;
+        try
+        {
+            Clear(folder);
+            output.WriteLine("Making certificates, keys and genesis of four departments, two banks and an audit office… / 正在生成证书、密钥与创世……");
+            await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder });
+            await File.WriteAllTextAsync(Path.Combine(folder, Mark), "", ct);
+            await network.StartAsync(placement, ct);
+            foreach (var node in network.Nodes)
+                output.WriteLine($"  {node.Organisation,-13} {network.Address(node.Organisation)}{(network.ProcessId(node.Organisation) is { } id ? $"  pid {id}" : "")}");
+            await new DemoStory(network, new Narrator(output), TimeProvider.System, Path.Combine(folder, "evidence")).RunAsync(ct);
+            output.WriteLine();
+            output.WriteLine($"Done. Everything is in {network.Folder} / 演示完成。");
+            return 0;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (Exception e) when (e is DemoException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException or Grpc.Core.RpcException)
+        {
+            Console.Error.WriteLine();
+            Console.Error.WriteLine($"The demo stopped: {e.Message} / 演示中止");
+            return 1;
+        }
+    }
+
+    private static void Clear(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        if (!File.Exists(Path.Combine(folder, Mark)))
+            throw new IOException($"{Path.GetFullPath(folder)} exists and was not made by the demo; name another folder with --dir. / 目录已存在且非演示所建，请用 --dir 另选。");
+        Directory.Delete(folder, recursive: true);
+    }
+}
