@@ -2,5 +2,6 @@ namespace Ledger.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static async Task<int> Main(string[] args) =>
+        (int)await LedgerCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
 }

@@ -290,7 +290,7 @@ public sealed class CertificateVerifierTests : IDisposable
         yield return file with { Kind = "note" };
     }
 
-    private static CertificateFile With(CertificateFile file, int index, CertificatePage page) =>
+    private static CertificateFile With(CertificateFile file, int index, EvidencePage page) =>
         file with { Pages = [.. file.Pages.Select((p, i) => i == index ? page : p)] };
 
     private static byte[] Flip(byte[] bytes, int index)
@@ -385,7 +385,7 @@ public sealed class CertificateVerifierTests : IDisposable
             Kind = kind,
             Unit = Unit,
             Claim = Words(kind),
-            Pages = [.. keys.Select(key => new CertificatePage
+            Pages = [.. keys.Select(key => new EvidencePage
             {
                 Key = key,
                 Page = pages.GetValueOrDefault(key),

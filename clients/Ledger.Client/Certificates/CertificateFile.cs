@@ -37,7 +37,7 @@ public sealed record CertificateFile
     public required string Claim { get; init; }
 
     /// <summary>The pages the claim needs, each with its state proof.</summary>
-    public required IReadOnlyList<CertificatePage> Pages { get; init; }
+    public required IReadOnlyList<EvidencePage> Pages { get; init; }
 
     /// <summary>Entry of the seal whose state root holds the pages.</summary>
     public required byte[] Seal { get; init; }

@@ -1,7 +1,7 @@
 namespace Ledger.Client;
 
 /// <summary>A page of the world state in a certificate.</summary>
-public sealed record CertificatePage
+public sealed record EvidencePage
 {
     /// <summary>Key of the page, e.g. <c>enc/&lt;unit code&gt;</c>.</summary>
     public required string Key { get; init; }

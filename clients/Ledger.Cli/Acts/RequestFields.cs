@@ -1,0 +1,154 @@
+using System.Collections;
+using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Ledger.Facts;
+
+namespace Ledger.Cli;
+
+/// <summary>Sets fields of a request by name from texts, and shows a request to be filled in.</summary>
+internal static class RequestFields
+{
+    private const string Context = "context";
+
+    private static readonly JsonFormatter Writer = new(
+        JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true).WithIndentation());
+
+    /// <summary>Reads protobuf JSON into a request.</summary>
+    /// <exception cref="InvalidProtocolBufferException">Not that request, or unknown members.</exception>
+    public static void Merge(IMessage request, string json) => request.MergeFrom(JsonParser.Default.Parse(json, request.Descriptor).ToByteArray());
+
+    /// <summary>A request with every field in it once, as JSON; the context is completed when it is sent.</summary>
+    public static string Template(IMessage request)
+    {
+        Fill(request);
+        request.Descriptor.FindFieldByName(Context)?.Accessor.Clear(request);
+        return Writer.Format(request);
+    }
+
+    /// <summary>Sets one field.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="path">Names of the fields on the way, with dots; of a list, its first element.</param>
+    /// <param name="text">The value.</param>
+    /// <exception cref="FormatException">The text is no value of the field.</exception>
+    public static void Set(IMessage request, string path, string text)
+    {
+        var names = path.Split('.');
+        var message = names[..^1].Aggregate(request, Step);
+        var field = Field(message, names[^1]);
+        var value = Value(field, text);
+        if (field.IsRepeated)
+        {
+            ((IList)field.Accessor.GetValue(message)).Add(value);
+        }
+        else
+        {
+            field.Accessor.SetValue(message, value);
+        }
+    }
+
+    private static IMessage Step(IMessage message, string name)
+    {
+        var field = Field(message, name);
+        if (field.IsRepeated)
+        {
+            var list = (IList)field.Accessor.GetValue(message);
+            if (list.Count == 0)
+            {
+                list.Add(New(field));
+            }
+
+            return (IMessage)list[0]!;
+        }
+
+        if (field.Accessor.GetValue(message) is not IMessage nested)
+        {
+            nested = New(field);
+            field.Accessor.SetValue(message, nested);
+        }
+
+        return nested;
+    }
+
+    private static FieldDescriptor Field(IMessage message, string name) => message.Descriptor.FindFieldByName(name)
+        ?? throw new ArgumentException($"{message.Descriptor.FullName} has no field '{name}'.", nameof(name));
+
+    private static IMessage New(FieldDescriptor field) => field.MessageType.Parser.ParseFrom([]);
+
+    private static object Value(FieldDescriptor field, string text) => field.FieldType switch
+    {
+        FieldType.String => text,
+        FieldType.UInt32 => uint.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture),
+        FieldType.UInt64 => Number(field, text),
+        FieldType.Bool => bool.Parse(text),
+        FieldType.Bytes => ByteString.CopyFrom(Convert.FromHexString(text)),
+        FieldType.Enum => EnumValue(field, text),
+        _ => throw new ArgumentException($"The field '{field.Name}' is not set from a text.", nameof(field)),
+    };
+
+    /// <summary>Instants may be written as people write them, with their offset.</summary>
+    private static ulong Number(FieldDescriptor field, string text)
+    {
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        return field.Name.EndsWith("_ms", StringComparison.Ordinal)
+            && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && instant >= DateTimeOffset.UnixEpoch
+                ? (ulong)instant.ToUnixTimeMilliseconds()
+                : throw new FormatException($"'{text}' is neither a number nor an instant like 2021-05-31T09:30:00+08:00.");
+    }
+
+    /// <summary>By full name, or by what distinguishes it: <c>settled</c> for RELEASE_REASON_SETTLED.</summary>
+    private static object EnumValue(FieldDescriptor field, string text)
+    {
+        var values = field.EnumType.Values;
+        var name = Canonicalize.FoldUpper(text).Replace('-', '_');
+        var prefix = Prefix(values);
+        var found = values.FirstOrDefault(value => value.Name == name || value.Name == prefix + name);
+        return found is null
+            ? throw new FormatException($"'{text}' is none of {string.Join(", ", values.Select(value => value.Name[prefix.Length..].ToLowerInvariant().Replace('_', '-')))}.")
+            : Enum.ToObject(field.EnumType.ClrType, found.Number);
+    }
+
+    private static string Prefix(IList<EnumValueDescriptor> values)
+    {
+        var first = values[0].Name;
+        var length = values.Aggregate(first.Length, (common, value) =>
+        {
+            var i = 0;
+            while (i < Math.Min(common, value.Name.Length) && value.Name[i] == first[i])
+            {
+                i++;
+            }
+
+            return i;
+        });
+        return first[..(first.LastIndexOf('_', Math.Min(length, first.Length) - 1) + 1)];
+    }
+
+    private static void Fill(IMessage message)
+    {
+        var chosen = new HashSet<OneofDescriptor>();
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            if (field.FieldType != FieldType.Message || (field.RealContainingOneof is { } oneof && !chosen.Add(oneof)))
+            {
+                continue;
+            }
+
+            var nested = New(field);
+            Fill(nested);
+            if (field.IsRepeated)
+            {
+                ((IList)field.Accessor.GetValue(message)).Add(nested);
+            }
+            else
+            {
+                field.Accessor.SetValue(message, nested);
+            }
+        }
+    }
+}

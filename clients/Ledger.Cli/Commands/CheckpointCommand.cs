@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Ledger.Facts;
+
+namespace Ledger.Cli;
+
+/// <summary><c>ledger checkpoint</c>: the newest checkpoint, verified and joined to those seen before.</summary>
+internal static class CheckpointCommand
+{
+    public static Command Create(CommandSet set)
+    {
+        var command = new Command("checkpoint", new Wording("取最新检查点并核验其一致性", "get the newest checkpoint, verified and consistent with all seen").In(set.Language));
+        var refresh = new Option<bool>("--refresh") { Description = new Wording("请各部门以新时间再次联署", "ask the departments to cosign again with the new time").In(set.Language) };
+        var department = new Option<string?>("--department") { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
+        command.Add(refresh);
+        command.Add(department);
+        set.SetAction(command, "ledger checkpoint --refresh", (context, ct) => context.WithClientAsync(async (client, book) =>
+        {
+            var verdict = await client.Reader.GetCheckpointAsync(context.Line.GetValue(refresh), context.Line.GetValue(department), ct);
+            var checkpoint = verdict.Checkpoint!;
+            var time = verdict.EvidenceTime(context.Clock.GetUtcNow())?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var signers = verdict.Signatures.Select(signature => signature.Key.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            var alarms = book.Alarms().Count;
+            var json = new JsonObject
+            {
+                ["origin"] = checkpoint.Origin,
+                ["size"] = checkpoint.Size,
+                ["root"] = Convert.ToHexStringLower(checkpoint.Root.Span),
+                ["evidence_time"] = time,
+                ["signed_by"] = new JsonArray([.. signers.Select(name => JsonValue.Create(name))]),
+                ["alarms"] = alarms,
+            };
+            return context.Write(new CommandResult(ExitCode.Ok, json, language => new PropertyTable(language)
+                .Row(new("账本", "ledger"), checkpoint.Origin)
+                .Row(new("条目数", "entries"), checkpoint.Size.ToString(CultureInfo.InvariantCulture))
+                .Row(new("根", "root"), Convert.ToHexStringLower(checkpoint.Root.Span))
+                .Row(new("证据时间", "evidence time"), time ?? "–")
+                .Row(new("签名", "signed by"), string.Join(", ", signers))
+                .Row(new("警报", "alarms"), alarms.ToString(CultureInfo.InvariantCulture))));
+        }));
+        return command;
+    }
+}

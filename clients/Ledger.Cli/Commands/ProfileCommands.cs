@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Ledger.Facts;
+
+namespace Ledger.Cli;
+
+/// <summary><c>ledger profile show</c>: who this user is and whom the program calls; no keys.</summary>
+internal static class ProfileCommands
+{
+    public static Command Create(CommandSet set)
+    {
+        var profile = new Command("profile", new Wording("用户配置", "the user's profile").In(set.Language));
+        var show = new Command("show", new Wording("查看配置", "show the profile").In(set.Language));
+        profile.Add(show);
+        set.SetAction(show, "ledger profile show --profile .local/profiles/registry-clerk", (context, _) =>
+        {
+            var read = context.LoadProfile();
+            var json = new JsonObject
+            {
+                ["name"] = read.Name,
+                ["origin"] = read.Origin,
+                ["organisation"] = read.Organisation,
+                ["department"] = read.Department,
+                ["credit_code"] = read.CreditCode,
+                ["folder"] = read.Folder,
+                ["signs_as_bank"] = read.Signer is not null,
+                ["genesis"] = read.Genesis,
+                ["services"] = new JsonObject(read.Services.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value.Address.ToString()))),
+            };
+            return Task.FromResult(context.Write(new CommandResult(ExitCode.Ok, json, language =>
+            {
+                var table = new PropertyTable(language)
+                    .Row(new("用户", "user"), read.Name)
+                    .Row(new("账本", "ledger"), read.Origin)
+                    .Row(new("机构", "organisation"), $"{read.Organisation} ({read.Department})")
+                    .Row(new("文件夹", "folder"), read.Folder);
+                foreach (var (department, service) in read.Services.OrderBy(s => s.Key, StringComparer.Ordinal))
+                {
+                    table.Row(new("服务", "service"), $"{department}  {service.Address}");
+                }
+
+                return table;
+            })));
+        });
+        return profile;
+    }
+}

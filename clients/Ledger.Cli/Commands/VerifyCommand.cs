@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Ledger.Client;
+using Ledger.Facts;
+using Ledger.Log;
+
+namespace Ledger.Cli;
+
+/// <summary><c>ledger verify FILE</c>: a certificate, offline, with a policy file and nothing else.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(CommandSet set)
+    {
+        var command = new Command("verify", new Wording("离线核验证据文件", "verify an evidence file offline").In(set.Language));
+        var file = new Argument<string>("FILE") { Description = new Wording("证据文件", "evidence file").In(set.Language) };
+        var policy = new Option<string?>("--policy") { Description = new Wording("策略文件；缺省用配置中的", "policy file; the profile's when absent").In(set.Language), HelpName = "FILE" };
+        var maxAge = new Option<uint>("--max-age") { Description = new Wording("证据至多多少小时", "how old evidence may be, hours").In(set.Language), HelpName = "HOURS", DefaultValueFactory = static _ => 24 };
+        command.Add(file);
+        command.Add(policy);
+        command.Add(maxAge);
+        set.SetAction(command, "ledger verify lien-441900004001GB00012F00010101.json --policy policy.txt", (context, _) =>
+        {
+            var profile = context.Line.GetValue(policy) is null ? context.LoadProfile() : null;
+            var policyFile = context.Line.GetValue(policy) ?? profile!.PathOf(profile.Policy);
+            var text = Files.ReadText(policyFile, SignedNote.MaxBytes);
+            if (!Policy.TryParse(text, out var read, out var fault))
+            {
+                throw new FileFault(policyFile, fault.Chinese, fault.English);
+            }
+
+            var verifier = new CertificateVerifier(read, context.Clock, TimeSpan.FromHours(context.Line.GetValue(maxAge)));
+            var report = verifier.Verify(Files.ReadBytes(context.Line.GetRequiredValue(file), CertificateFile.MaxBytes + 1));
+            return Task.FromResult(context.Write(ReportView.Of(report)));
+        });
+        return command;
+    }
+}

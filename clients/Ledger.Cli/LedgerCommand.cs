@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Ledger.Facts;
+
+namespace Ledger.Cli;
+
+/// <summary>The program <c>ledger</c>: reads the line, runs the command, gives the exit code.</summary>
+internal static class LedgerCommand
+{
+    /// <summary>Time a cancelled command has to end in order.</summary>
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs one line.</summary>
+    public static async Task<ExitCode> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        var root = Create(LanguageChoice.Of(args), output, error, clock, out _);
+        var line = root.Parse(args);
+        if (line.Action is ParseErrorAction)
+        {
+            foreach (var fault in line.Errors)
+            {
+                error.WriteLine(fault.Message);
+            }
+
+            error.WriteLine(new Wording("使用 --help 查看用法。", "See --help.").In(LanguageChoice.Of(args)));
+            return ExitCode.Usage;
+        }
+
+        return (ExitCode)await line.InvokeAsync(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = TerminationTimeout,
+        });
+    }
+
+    /// <summary>The tree of commands.</summary>
+    public static RootCommand Create(Language language, TextWriter output, TextWriter error, TimeProvider clock, out IReadOnlyDictionary<Command, string> examples)
+    {
+        var options = new GlobalOptions(language);
+        var set = new CommandSet(language, options, output, error, clock);
+        var root = new RootCommand(new Wording("不动产登记账本：办理、查验、离线核验、重放", "Property registry ledger: act, check, verify offline, replay").In(language));
+        root.Add(options.Profile);
+        root.Add(options.Json);
+        root.Add(options.Lang);
+        foreach (var group in ActCatalogue.All.GroupBy(spec => spec.Group, StringComparer.Ordinal))
+        {
+            var command = new Command(group.Key, Groups.Description(group.Key).In(language));
+            foreach (var spec in group)
+            {
+                command.Add(ActCommands.Create(spec, set));
+            }
+
+            root.Add(command);
+        }
+
+        root.Subcommands.Single(command => command.Name == "contract").Add(ContractShowCommand.Create(set));
+        root.Add(CheckCommands.Create(set));
+        root.Add(VerifyCommand.Create(set));
+        root.Add(CheckpointCommand.Create(set));
+        root.Add(ReceiptCommand.Create(set));
+        root.Add(RecordsCommands.Create(set));
+        root.Add(ReplayCommand.Create(set));
+        root.Add(ProfileCommands.Create(set));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Description = new Wording("显示用法", "show this help").In(language);
+        help.Action = new ExampleHelp((HelpAction)help.Action!, language, set.Examples);
+        examples = set.Examples;
+        return root;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ledger.Client;
+using Spectre.Console;
+
+namespace Ledger.Cli;
+
+/// <summary>What every command gets: the parsed line, where to write, the language, the clock, and the user's profile on demand.</summary>
+internal sealed class CommandContext(ParseResult line, GlobalOptions options, Language language, TextWriter output, TextWriter error, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public ParseResult Line => line;
+
+    public Language Language => language;
+
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    public TimeProvider Clock => clock;
+
+    public bool Json => line.GetValue(options.Json);
+
+    /// <summary>The profile's folder: <c>--profile</c>, else LEDGER_PROFILE.</summary>
+    public ClientProfile LoadProfile()
+    {
+        var folder = line.GetValue(options.Profile) ?? Environment.GetEnvironmentVariable("LEDGER_PROFILE")
+            ?? throw new FileFault("--profile", "未指定配置；请用 --profile DIR 或环境变量 LEDGER_PROFILE", "no profile is given; use --profile DIR or the environment variable LEDGER_PROFILE");
+        return ClientProfile.Load(folder);
+    }
+
+    /// <summary>Opens book and client, runs, and closes both.</summary>
+    public async Task<T> WithClientAsync<T>(Func<LedgerClient, EvidenceBook, Task<T>> run)
+    {
+        var profile = LoadProfile();
+        using var book = EvidenceBook.Open(profile.BookPath);
+        using var client = LedgerClient.Connect(profile, new LedgerClientOptions { Book = book, Clock = clock });
+        return await run(client, book);
+    }
+
+    /// <summary>Writes a result as people or programs want it.</summary>
+    public ExitCode Write(CommandResult result)
+    {
+        if (Json)
+        {
+            WriteJson(result.Json);
+        }
+        else
+        {
+            Console().Write(result.View(language));
+        }
+
+        return result.Code;
+    }
+
+    /// <summary>One indented JSON document.</summary>
+    public void WriteJson(JsonObject json) => output.WriteLine(json.ToJsonString(Indented));
+
+    /// <summary>One line of JSON, for streams.</summary>
+    public void WriteJsonLine(JsonObject json) => output.WriteLine(json.ToJsonString(OneLine));
+
+    /// <summary>A console on the given writer that does not cut hashes and addresses at 80 columns when redirected.</summary>
+    public IAnsiConsole Console(TextWriter? writer = null)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer ?? output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = 200;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Ledger.Client;
+using Ledger.Facts;
+
+namespace Ledger.Cli;
+
+/// <summary>A verified certificate, or why it is none, for people and programs.</summary>
+internal static class ReportView
+{
+    /// <summary>The result of a check or a verification.</summary>
+    /// <param name="report">What the verifier said.</param>
+    /// <param name="savedAs">Where the evidence file was written; null when it was read.</param>
+    public static CommandResult Of(CertificateReport report, string? savedAs = null)
+    {
+        var code = ExitCodes.Of(report);
+        return new CommandResult(code, Json(report, code, savedAs), language => View(report, savedAs, language));
+    }
+
+    private static JsonObject Json(CertificateReport report, ExitCode code, string? savedAs)
+    {
+        var json = new JsonObject
+        {
+            ["outcome"] = Outcome(report.Outcome),
+            ["exit_code"] = (int)code,
+            ["claim_zh"] = report.Text.Chinese,
+            ["claim_en"] = report.Text.English,
+        };
+        if (report.Fault is { } fault)
+        {
+            json["fault"] = fault.Code;
+            return json;
+        }
+
+        json["kind"] = report.File!.Kind;
+        json["unit"] = report.File.Unit;
+        json["evidence_time"] = Instant(report.EvidenceTime!.Value);
+        json["age_seconds"] = (long)report.Age!.Value.TotalSeconds;
+        json["stale"] = report.IsStale;
+        json["origin"] = report.Checkpoint!.Origin;
+        json["size"] = report.Checkpoint.Size;
+        json["root"] = Convert.ToHexStringLower(report.Checkpoint.Root.Span);
+        json["state_root"] = Convert.ToHexStringLower(report.Seal!.StateRoot.Span);
+        if (report.Lien is { } lien)
+        {
+            json["covered"] = new JsonArray([.. lien.Covered.Select(unit => JsonValue.Create(unit.ToString()))]);
+            json["encumbrances"] = new JsonArray([.. lien.Encumbrances.Select(encumbrance => new JsonObject
+            {
+                ["unit"] = encumbrance.Unit.ToString(),
+                ["text_zh"] = encumbrance.Text.Chinese,
+                ["text_en"] = encumbrance.Text.English,
+                ["queued"] = encumbrance.Queued,
+            })]);
+        }
+
+        if (savedAs is not null)
+        {
+            json["file"] = savedAs;
+        }
+
+        return json;
+    }
+
+    private static PropertyTable View(CertificateReport report, string? savedAs, Language language)
+    {
+        var table = new PropertyTable(language)
+            .Row(new("结论", "outcome"), OutcomeText(report.Outcome).In(language))
+            .Row(new("内容", "claim"), report.Text.In(language));
+        if (report.Fault is { } fault)
+        {
+            return table.Row(new("原因代码", "code"), fault.Code);
+        }
+
+        foreach (var encumbrance in report.Lien?.Encumbrances ?? [])
+        {
+            table.Row(new("负担", "encumbrance"), encumbrance.Text.In(language));
+        }
+
+        table.Row(new("证据时间", "evidence time"), Instant(report.EvidenceTime!.Value));
+        if (report.IsStale)
+        {
+            table.Row(new("！！过旧", "!! TOO OLD"), new Wording(
+                $"证据已有 {Hours(report)} 小时：此后发生的事它不知道，请索取新的证据",
+                $"the evidence is {Hours(report)} hours old and knows nothing since: ask for a new one").In(language));
+        }
+
+        table.Row(new("检查点", "checkpoint"), $"{report.Checkpoint!.Origin} {report.Checkpoint.Size} {Convert.ToHexStringLower(report.Checkpoint.Root.Span)}");
+        return savedAs is null ? table : table.Row(new("证据文件", "evidence file"), savedAs);
+    }
+
+    private static string Outcome(CertificateOutcome outcome) => outcome switch
+    {
+        CertificateOutcome.Clean => "clean",
+        CertificateOutcome.Encumbered => "encumbered",
+        CertificateOutcome.Migrated => "migrated",
+        CertificateOutcome.NotOpened => "not-opened",
+        CertificateOutcome.NotLive => "not-live",
+        _ => "invalid",
+    };
+
+    private static Wording OutcomeText(CertificateOutcome outcome) => outcome switch
+    {
+        CertificateOutcome.Clean => new("清洁，已验证", "clean, verified"),
+        CertificateOutcome.Encumbered => new("有负担，已验证", "encumbered, verified"),
+        CertificateOutcome.Migrated => new("自旧簿迁移，未经核验；证据已验证", "taken over from the old book, not verified there; the evidence is verified"),
+        CertificateOutcome.NotOpened => new("本账本无记载，旧簿不明；证据已验证", "nothing recorded here, old book unknown; the evidence is verified"),
+        CertificateOutcome.NotLive => new("产权已成历史或终止；证据已验证", "the title is historic or has ended; the evidence is verified"),
+        _ => new("证据无效：不能证明任何事", "INVALID: proves nothing"),
+    };
+
+    private static long Hours(CertificateReport report) => (long)report.Age!.Value.TotalHours;
+
+    private static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

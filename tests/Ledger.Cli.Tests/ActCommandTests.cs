@@ -1,0 +1,136 @@
+using Ledger.Client;
+using Ledger.V1;
+
+namespace Ledger.Cli.Tests;
+
+public sealed class ActCommandTests
+{
+    [Fact]
+    public async Task Every_template_can_be_read_back_as_the_request()
+    {
+        foreach (var spec in ActCatalogue.All)
+        {
+            var run = await CommandRun.Of(spec.Group, spec.Verb, "--template");
+            Assert.Equal(ExitCode.Ok, run.Code);
+            var request = spec.Create();
+            RequestFields.Merge(request, run.Output);
+            Assert.Null(request.Descriptor.FindFieldByName("context")?.Accessor.GetValue(request));
+            Assert.All(spec.Options, option => Assert.Contains($"\"{option.Path.Split('.')[0]}\"", run.Output));
+        }
+    }
+
+    [Fact]
+    public void Every_option_sets_its_field()
+    {
+        foreach (var spec in ActCatalogue.All)
+        {
+            foreach (var option in spec.Options)
+            {
+                var request = spec.Create();
+                var leaf = option.Path.Split('.')[^1];
+                RequestFields.Set(request, option.Path, Sample(spec, option, leaf));
+                Assert.NotEqual(spec.Create(), request);
+            }
+        }
+    }
+
+    [Fact]
+    public void Options_of_one_element_meet_in_it()
+    {
+        var request = new PayTaxRequest();
+        RequestFields.Set(request, "tickets.number", "344196210500000001");
+        RequestFields.Set(request, "tickets.side", "transferee");
+        RequestFields.Set(request, "tickets.amount.value", "36000.00");
+
+        var ticket = Assert.Single(request.Tickets);
+        Assert.Equal("344196210500000001", ticket.Number);
+        Assert.Equal(TaxSide.Transferee, ticket.Side);
+        Assert.Equal("36000.00", ticket.Amount.Value);
+    }
+
+    [Fact]
+    public void Codes_are_read_by_short_and_full_names_only()
+    {
+        var request = new EnterSeizureRequest();
+        RequestFields.Set(request, "kind", "pre-seizure");
+        Assert.Equal(SeizureKind.PreSeizure, request.Kind);
+        RequestFields.Set(request, "kind", "SEIZURE_KIND_SEIZURE");
+        Assert.Equal(SeizureKind.Seizure, request.Kind);
+        Assert.Throws<FormatException>(() => RequestFields.Set(request, "kind", "EIZURE"));
+        Assert.Throws<FormatException>(() => RequestFields.Set(request, "kind", "2"));
+    }
+
+    [Fact]
+    public void Instants_are_read_with_their_offset()
+    {
+        var request = new EnterSeizureRequest();
+        RequestFields.Set(request, "delivery_time_ms", "2021-05-31T09:30:00+08:00");
+        Assert.Equal(1_622_424_600_000UL, request.DeliveryTimeMs);
+        RequestFields.Set(request, "delivery_time_ms", "17");
+        Assert.Equal(17UL, request.DeliveryTimeMs);
+        Assert.Throws<FormatException>(() => RequestFields.Set(request, "delivery_time_ms", "2021-05-31"));
+        Assert.Throws<FormatException>(() => RequestFields.Set(request, "delivery_time_ms", "-1"));
+    }
+
+    [Theory]
+    [InlineData("--months", "many")]
+    [InlineData("--months", "-1")]
+    [InlineData("--months", "99999999999")]
+    [InlineData("--kind", "nonsense")]
+    public async Task A_value_that_cannot_be_gives_the_input_code_and_names_the_option(string option, string value)
+    {
+        var run = await CommandRun.Of("seizure", "enter", option, value, "--json");
+        Assert.Equal(ExitCode.Input, run.Code);
+        Assert.Equal(option, (string?)run.Json["error"]!["failures"]![0]!["field"]);
+    }
+
+    [Theory]
+    [InlineData("F-07")]
+    [InlineData("=REASON")]
+    [InlineData("F-07=")]
+    public async Task An_acknowledgement_needs_rule_and_reason(string text)
+    {
+        var run = await CommandRun.Of("contract", "file", "--acknowledge", text);
+        Assert.Equal(ExitCode.Input, run.Code);
+        Assert.Contains("--acknowledge", run.Error);
+    }
+
+    [Theory]
+    [InlineData("{ \"nonsense\": 1 }")]
+    [InlineData("not json")]
+    public async Task A_request_file_of_another_form_is_named(string content)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("request.json", content);
+        var run = await CommandRun.Of("contract", "sign", "--file", file);
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains(file, run.Error);
+    }
+
+    [Fact]
+    public async Task A_missing_request_file_is_named()
+    {
+        var run = await CommandRun.Of("contract", "sign", "--file", "/nonexistent/request.json", "--lang", "zh");
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains("/nonexistent/request.json：无法读取", run.Error);
+    }
+
+    private static string Sample(ActSpec spec, ActOption option, string leaf)
+    {
+        string[] candidates = ["2021-05-31T09:30:00+08:00", "1", "deed", "transferee", "stock", "settled", "contract-failed", "seizure", "released", "carried"];
+        foreach (var candidate in candidates)
+        {
+            try
+            {
+                RequestFields.Set(spec.Create(), option.Path, candidate);
+                return candidate;
+            }
+            catch (FormatException)
+            {
+                continue;
+            }
+        }
+
+        throw new InvalidOperationException($"No sample fits {leaf}.");
+    }
+}

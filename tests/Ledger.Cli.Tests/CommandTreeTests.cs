@@ -1,0 +1,97 @@
+using System.CommandLine;
+
+namespace Ledger.Cli.Tests;
+
+public sealed class CommandTreeTests
+{
+    private static readonly string[] Expected =
+    [
+        "contract sign", "contract file", "contract revoke", "contract show",
+        "tax assess", "tax pay", "tax exempt", "tax refund",
+        "unit open", "unit migrate", "unit transfer",
+        "mortgage sign", "mortgage consent", "mortgage release", "mortgage register", "mortgage cancel", "mortgage notify",
+        "seizure enter", "seizure renew", "seizure lift",
+        "check title", "check lien", "verify", "checkpoint", "receipt",
+        "records list", "records show", "records watch", "replay", "profile show",
+    ];
+
+    [Fact]
+    public void Every_command_of_the_manual_is_there_and_no_other()
+    {
+        Assert.Equal(Expected.Order(StringComparer.Ordinal), Leaves(Root(Language.English, out _)).Select(leaf => leaf.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_example_is_of_its_command_and_parses()
+    {
+        var root = Root(Language.English, out var examples);
+        foreach (var (path, command) in Leaves(root))
+        {
+            var example = examples[command];
+            Assert.StartsWith("ledger " + path, example);
+            var line = root.Parse(example["ledger ".Length..]);
+            Assert.True(line.Errors.Count == 0, $"{example}: {string.Join(", ", line.Errors)}");
+            Assert.Same(command, line.CommandResult.Command);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "Example:")]
+    [InlineData("zh", "示例：")]
+    public async Task Help_shows_an_example_for_every_command_in_the_language(string language, string heading)
+    {
+        foreach (var path in Expected)
+        {
+            var run = await CommandRun.Of([.. path.Split(' '), "--help", "--lang", language]);
+            Assert.Equal(ExitCode.Ok, run.Code);
+            Assert.Contains(heading, run.Output);
+            Assert.Contains("  ledger " + path, run.Output);
+        }
+    }
+
+    [Fact]
+    public async Task Help_of_the_root_lists_every_exit_code()
+    {
+        var run = await CommandRun.Of("--help", "--lang", "en");
+        foreach (var code in Enum.GetValues<ExitCode>())
+        {
+            Assert.Contains($"  {(int)code,3}  ", run.Output);
+        }
+    }
+
+    [Fact]
+    public void Every_description_is_in_both_languages()
+    {
+        var english = Descriptions(Root(Language.English, out _)).ToList();
+        var chinese = Descriptions(Root(Language.Chinese, out _)).ToList();
+        Assert.Equal(english.Count, chinese.Count);
+        Assert.All(english, text => Assert.DoesNotContain(text, c => c is >= '\u4e00' and <= '\u9fff'));
+        Assert.All(chinese, text => Assert.Contains(text, c => c is >= '\u4e00' and <= '\u9fff'));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("contract", "sign", "--nonsense", "x")]
+    [InlineData("verify")]
+    [InlineData("--lang", "fr", "checkpoint")]
+    [InlineData("records", "list", "--state", "nonsense")]
+    public async Task A_wrong_line_gives_the_usage_code_and_says_so_on_the_error_stream(params string[] args)
+    {
+        var run = await CommandRun.Of(args);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.NotEmpty(run.Error);
+        Assert.Empty(run.Output);
+    }
+
+    private static RootCommand Root(Language language, out IReadOnlyDictionary<Command, string> examples) =>
+        LedgerCommand.Create(language, TextWriter.Null, TextWriter.Null, TimeProvider.System, out examples);
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string prefix = "") => command.Subcommands.SelectMany(child =>
+        child.Subcommands.Count == 0 ? [(prefix + child.Name, child)] : Leaves(child, prefix + child.Name + " "));
+
+    private static IEnumerable<string> Descriptions(Command command) =>
+        new[] { command.Description! }
+            .Concat(command.Options.Where(option => option is not (VersionOption or System.CommandLine.Help.HelpOption)).Select(option => option.Description!))
+            .Concat(command.Arguments.Select(argument => argument.Description!))
+            .Concat(command.Subcommands.SelectMany(Descriptions));
+}

@@ -1,0 +1,50 @@
+using Grpc.Core;
+using Ledger.Client;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Cli.Tests;
+
+public sealed class ExitCodeTests
+{
+    [Fact]
+    public void Every_kind_of_fault_has_its_own_code()
+    {
+        LedgerException[] faults =
+        [
+            new RefusedException([new RuleFailure { Rule = "C-05" }]),
+            new InputException([new InputFailure { Field = "x" }]),
+            new AccessException([new AccessFailure()]),
+            new UnreachableException(new Uri("https://localhost:1"), "refused"),
+            new UntrustedReplyException(new LogFault("x", "x", "x")),
+            new ProfileException("x", "x", "x"),
+            new RemoteException(StatusCode.NotFound, "x"),
+        ];
+        Assert.Equal(faults.Length, faults.Select(ExitCodes.Of).Distinct().Count());
+        Assert.DoesNotContain(ExitCode.Ok, faults.Select(ExitCodes.Of));
+        Assert.Equal(ExitCode.Untrusted, ExitCodes.Of(new ForkException(new LogFault("x", "x", "x"), "a", "b")));
+        Assert.Equal(ExitCode.Unreachable, ExitCodes.Of(new BusyException("x")));
+    }
+
+    [Fact]
+    public void Every_code_is_explained_once_in_both_languages()
+    {
+        Assert.Equal(Enum.GetValues<ExitCode>().Order(), ExitCodes.All.Select(entry => entry.Code).Order());
+        Assert.All(ExitCodes.All, entry => Assert.True(entry.Meaning.Chinese.Length > 0 && entry.Meaning.English.Length > 0));
+    }
+
+    [Fact]
+    public void A_refusal_in_json_carries_every_rule_with_its_values()
+    {
+        var failure = new RuleFailure { Rule = "C-05", NameEn = "one contract", MessageEn = "there is another" };
+        failure.Values.Add(new RuleValue { Label = "contract", Value = "441900A21050000001", Source = "deal/x" });
+        var fault = new RefusedException([failure, new RuleFailure { Rule = "C-14" }]);
+
+        var json = FailureView.Json(fault, ExitCode.Refused)["error"]!;
+
+        Assert.Equal("refused", (string?)json["kind"]);
+        Assert.Equal("C-05", (string?)json["failures"]![0]!["rule"]);
+        Assert.Equal("deal/x", (string?)json["failures"]![0]!["values"]![0]!["source"]);
+        Assert.Equal("C-14", (string?)json["failures"]![1]!["rule"]);
+    }
+}
