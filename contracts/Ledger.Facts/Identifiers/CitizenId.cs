@@ -81,6 +81,14 @@ public sealed record CitizenId : IFact<CitizenId>
         return TryParse(body + CheckCharacters.Mod11Dash2(body), out value, out error);
     }
 
+    /// <summary>The check character that completes 17 digits; for programs that make numbers up, as test data is made.</summary>
+    /// <param name="body">The first 17 digits.</param>
+    /// <exception cref="ArgumentException">Not 17 digits.</exception>
+    public static char CheckCharacterOf(ReadOnlySpan<char> body)
+        => body.Length == 17 && !body.ContainsAnyExceptInRange('0', '9')
+            ? CheckCharacters.Mod11Dash2(body)
+            : throw new ArgumentException("17 digits are wanted.", nameof(body));
+
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
 

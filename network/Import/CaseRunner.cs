@@ -1,0 +1,123 @@
+using Google.Protobuf;
+using Ledger.Facts;
+
+namespace Ledger.Network.Import;
+
+/// <summary>
+/// Leads one row's case through the departments: openings where the ledger does not know a unit, contract signed and filed, taxes
+/// assessed and paid, transfer recorded. It begins where the journal says the case stands.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="range">The import's range.</param>
+/// <param name="desks">The departments' desks.</param>
+/// <param name="together">Acts of one department in one envelope; false: an envelope for each act.</param>
+internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks desks, bool together)
+{
+    private static readonly IReadOnlyDictionary<string, HeldTitle> NoTitles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal);
+
+    /// <summary>Leads a case to its end.</summary>
+    /// <exception cref="Ledger.Client.LedgerException">The ledger cannot be reached, or its answer does not verify: the case stays open.</exception>
+    public async Task RunAsync(OpenDeal open)
+    {
+        var deal = open.Plan;
+        var numbers = new DealNumbers(range, deal.Row, deal.FirstUnit, Day.FromNumber(deal.Date));
+        var stands = open.Progress != DealProgress.Planned;
+        if (open.Refused ? !stands : !await OpenUnitsAsync(deal, numbers))
+        {
+            journal.Refuse(range, deal.Row);
+            return;
+        }
+
+        // Nobody else touches these units until the case is over, so the titles stay as they are.
+        var sale = new SaleCase(deal, numbers, [.. deal.Units.Select(unit => journal.FindTitle(unit.Code)
+            ?? throw new InvalidOperationException($"The journal lacks the title of {unit.Code}, which row {deal.Row} opened."))]);
+        var progress = open.Progress;
+        var refused = open.Refused;
+        foreach (var (desk, steps) in refused ? [] : Remaining(deal.Row, sale, progress))
+        {
+            foreach (var step in steps)
+            {
+                refused = refused || !await SubmitAsync(desk, step);
+                progress = refused ? progress : step.Effect.Progress;
+            }
+
+            if (refused)
+                break;
+        }
+
+        if (refused)
+            await TakeBackAsync(deal.Row, sale, progress);
+    }
+
+    private async Task<bool> OpenUnitsAsync(PlannedDeal deal, DealNumbers numbers)
+    {
+        var openings = new List<Task<bool>>();
+        for (var i = 0; i < deal.Units.Count; i++)
+        {
+            if (journal.FindTitle(deal.Units[i].Code) is not null)
+                continue;
+            var titles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal) { [deal.Units[i].Code] = UnitOpening.Title(deal, numbers, i) };
+            openings.Add(SubmitAsync(desks.Registration, new CaseStep(
+                "MigratedOpened", [UnitOpening.Act(deal, numbers, i)], new StepEffect(deal.Row, DealProgress.Planned, titles))));
+        }
+
+        return (await Task.WhenAll(openings)).All(recorded => recorded);
+    }
+
+    /// <summary>What is still to be done, by desk.</summary>
+    private IEnumerable<(Desk Desk, IReadOnlyList<CaseStep> Steps)> Remaining(int row, SaleCase sale, DealProgress progress)
+    {
+        yield return (desks.Transaction, Steps(row, progress, NoTitles,
+            ("ContractSigned", DealProgress.Signed, sale.Sign), ("ContractFiled", DealProgress.Filed, sale.File)));
+        yield return (desks.Tax, Steps(row, progress, NoTitles,
+            ("TaxAssessed", DealProgress.Assessed, sale.Assess), ("TaxPaid", DealProgress.Paid, sale.Pay)));
+        yield return (desks.Registration, Steps(row, progress, sale.TitlesAfter,
+            ("TransferRecorded", DealProgress.Transferred, sale.Transfer)));
+    }
+
+    private List<CaseStep> Steps(
+        int row, DealProgress progress, IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<(string Name, DealProgress After, Func<IMessage> Act)> acts)
+    {
+        var steps = new List<CaseStep>();
+        foreach (var (name, after, act) in acts)
+        {
+            if (after <= progress)
+                continue;
+            var effect = new StepEffect(row, after, titles);
+            if (together && steps.Count > 0)
+                steps[^1] = new CaseStep($"{steps[^1].Name}, {name}", [.. steps[^1].Acts, act()], effect);
+            else
+                steps.Add(new CaseStep(name, [act()], effect));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Ends a refused case: a contract that stands is revoked, and what was paid on it refunded, so that the unit can be sold again.</summary>
+    private async Task TakeBackAsync(int row, SaleCase sale, DealProgress progress)
+    {
+        if (progress is DealProgress.Signed or DealProgress.Filed or DealProgress.Assessed or DealProgress.Paid)
+        {
+            var after = progress == DealProgress.Paid ? DealProgress.RevokedPaid : DealProgress.RevokedUnpaid;
+            if (!(await desks.Transaction.SubmitAsync(new CaseStep("ContractRevoked", [sale.Revoke()], new StepEffect(row, after, NoTitles)))).IsRecorded)
+            {
+                journal.Refuse(range, row);
+                return;
+            }
+
+            progress = after;
+        }
+
+        if (progress == DealProgress.RevokedPaid)
+            await desks.Tax.SubmitAsync(new CaseStep("TaxRefunded", [sale.Refund()], new StepEffect(row, DealProgress.Refunded, NoTitles)));
+        journal.Refuse(range, row);
+    }
+
+    private async Task<bool> SubmitAsync(Desk desk, CaseStep step)
+    {
+        var outcome = await desk.SubmitAsync(step);
+        if (!outcome.IsRecorded)
+            journal.AddRefusal(range, step.Effect.Row, step.Name, outcome.Reasons);
+        return outcome.IsRecorded;
+    }
+}

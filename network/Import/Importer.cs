@@ -1,0 +1,62 @@
+namespace Ledger.Network.Import;
+
+/// <summary>
+/// Imports sales into a running local network: every row becomes the full case, entered by the clerks of the departments through
+/// gRPC. It can be stopped or killed at any moment and run again; what was recorded stays, nothing happens twice.
+/// </summary>
+public static class Importer
+{
+    /// <summary>Formats by their name on the command line.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["tw-lvr", "uk-ppd"];
+
+    /// <summary>Runs an import to its end, beginning where it last ended.</summary>
+    /// <param name="network">The network; its nodes run.</param>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="path">Folder (tw-lvr) or file (uk-ppd).</param>
+    /// <param name="options">How.</param>
+    /// <param name="output">Progress, for people; null: none.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Stops in order; open rows go on with the next run.</param>
+    /// <returns>What became of the file.</returns>
+    /// <exception cref="ImportException">The data is not of the format, or a limit is reached.</exception>
+    /// <exception cref="Ledger.Client.LedgerException">The ledger cannot be reached, or its answers do not verify.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static async Task<ImportTotals> RunAsync(
+        LocalNetwork network, string format, string path, ImportOptions options, TextWriter? output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        var source = Source(format, path);
+        var fingerprint = ImportPlan.Fingerprint(source);
+        using var journal = ImportJournal.Open(JournalFile(network));
+        var (range, planned) = journal.OpenImport(format, fingerprint, source.Files[0]);
+        if (!planned)
+            ImportPlan.Make(journal, range, source, cancellationToken);
+        var report = new ImportReport(output ?? TextWriter.Null, clock);
+        report.Begin(journal.Totals(range), range, resumed: planned);
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var desks = Desks.Open(network, journal, range, options, clock, halt.Token);
+        await using (desks)
+        {
+            await desks.ResumeAsync();
+            var runner = new CaseRunner(journal, range, desks, together: options.Pack > 1);
+            await using var progress = report.Follow(() => journal.Totals(range));
+            await new ImportRun(journal, range, options).RunAsync(runner, halt);
+        }
+
+        var totals = journal.Totals(range);
+        var rejected = Path.Combine(network.Folder, "import", $"{range.Number}-{format}-rejected.csv");
+        report.End(totals, journal.Rejected(range), rejected);
+        return totals;
+    }
+
+    /// <summary>Where a network's imports are kept.</summary>
+    internal static string JournalFile(LocalNetwork network) => Path.Combine(network.Folder, "import", "journal.db");
+
+    private static IDealSource Source(string format, string path) => format switch
+    {
+        "tw-lvr" => new TwLvrSource(path),
+        "uk-ppd" => new UkPpdSource(path),
+        _ => throw new ImportException(new($"格式“{format}”未知，可用：{string.Join("、", Formats)}", $"format '{format}' is unknown; there are {string.Join(", ", Formats)}")),
+    };
+}
