@@ -14,6 +14,7 @@ internal static class Program
         {
             UpCommand.Create(),
             DemoCommand.Create(),
+            Import.ImportCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }

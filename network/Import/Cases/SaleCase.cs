@@ -1,5 +1,6 @@
 using Ledger.Facts;
 using Ledger.V1;
+using Share = Ledger.Facts.Share;
 
 namespace Ledger.Network.Import;
 

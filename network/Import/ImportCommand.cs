@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Ledger.Client;
+using Ledger.Node;
+
+namespace Ledger.Network.Import;
+
+/// <summary><c>import</c>: turns public sales data into full cases on a local network; starts the network when it does not run.</summary>
+internal static class ImportCommand
+{
+    private const int Stopped = 130;
+
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "tw-lvr (Taiwan 實價登錄, a folder) or uk-ppd (HM Land Registry price paid data, a file). / 数据格式。",
+        Required = true,
+    }.AcceptOnlyFromAmong([.. Importer.Formats]);
+
+    private static readonly Argument<string> Source = new("source") { Description = "Folder (tw-lvr) or file (uk-ppd). / 数据目录或文件。" };
+
+    private static readonly Option<int> Pack = Count("--pack", "Rows whose steps share an envelope; 1 = an envelope for each act. / 每个信封的行数。", new ImportOptions().Pack, 500);
+
+    private static readonly Option<int> RowsInFlight = Count("--in-flight", "Rows worked on at once. / 同时办理的行数。", new ImportOptions().RowsInFlight, 100_000);
+
+    private static readonly Option<int> Envelopes = Count("--envelopes", "Envelopes under way at once per department. / 每部门同时提交的信封数。", new ImportOptions().EnvelopesInFlight, 1_000);
+
+    public static Command Create()
+    {
+        var network = new NetworkOptions();
+        var command = new Command(
+            "import",
+            """
+            Import sales: each becomes the full case, entered by the departments' clerks. Can be stopped and run again. / 导入成交数据，可中断后继续。
+              import --format tw-lvr network/samples/tw-lvr
+              import --format uk-ppd network/samples/uk-ppd.csv
+            """)
+        {
+            Format, Source, Pack, RowsInFlight, Envelopes,
+        };
+        network.AddTo(command);
+        command.SetAction((parsed, ct) => RunAsync(
+            parsed.GetValue(Format)!,
+            parsed.GetValue(Source)!,
+            new ImportOptions { Pack = parsed.GetValue(Pack), RowsInFlight = parsed.GetValue(RowsInFlight), EnvelopesInFlight = parsed.GetValue(Envelopes) },
+            parsed.GetValue(network.Folder)!,
+            network.Placement(parsed),
+            ct));
+        return command;
+    }
+
+    private static Option<int> Count(string name, string description, int normal, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => normal };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 || result.GetValueOrDefault<int>() > most)
+                result.AddError($"{name} must be 1 to {most}. / {name} 应为1至{most}。");
+        });
+        return option;
+    }
+
+    private static async Task<int> RunAsync(
+        string format, string source, ImportOptions options, string folder, NodePlacement placement, CancellationToken ct)
+    {
+        try
+        {
+            await using var network = LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = folder });
+            if (await IsServedAsync(network, ct))
+                Console.Out.WriteLine($"Using the network that runs in {network.Folder} / 使用已运行的网络");
+            else
+                await StartAsync(network, placement, ct);
+            await Importer.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+            return 0;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Stopped; the same command goes on where it ended. / 已停止，重新运行同一命令即可继续。");
+            return Stopped;
+        }
+        catch (Exception e) when (e is ImportException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException)
+        {
+            Console.Error.WriteLine(e is LedgerException ledger ? $"{ledger.English} / {ledger.Chinese}" : e.Message);
+            Console.Error.WriteLine("What was recorded stays; the same command goes on where it ended. / 已登簿的不变，重新运行同一命令即可继续。");
+            return 1;
+        }
+    }
+
+    private static async Task StartAsync(LocalNetwork network, NodePlacement placement, CancellationToken ct)
+    {
+        Console.Out.WriteLine($"Starting the network in {network.Folder} / 正在启动网络");
+        await network.StartAsync(placement, ct);
+    }
+
+    /// <summary>Whether somebody else runs the network: a node answers at its address.</summary>
+    private static async Task<bool> IsServedAsync(LocalNetwork network, CancellationToken ct)
+    {
+        var address = network.Address(LocalMember.Registration);
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(address.Host, address.Port, ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
