@@ -181,7 +181,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
             throw new DemoException($"the certificate says {report.Outcome}: {report.Text.English}");
         narrator.Say($"✓ {report.Text.Chinese}");
         narrator.Say($"  {report.Text.English}");
-        narrator.Say($"  evidence time / 证据时间 {report.EvidenceTime:yyyy-MM-dd HH:mm:ss} UTC; checkpoint of {report.Checkpoint!.Size} entries; {file}");
+        narrator.Say($"  evidence time / 证据时间 {report.EvidenceTime?.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss zzz}; checkpoint of {report.Checkpoint!.Size} entries; {file}");
     }
 
     private async Task ExpectRefusalAsync(string rule, string what, Func<Task<WriteOutcome>> act)

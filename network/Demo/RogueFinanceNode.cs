@@ -18,10 +18,9 @@ internal static class RogueFinanceNode
         var ordering = network.Node(finance.Ordering);
         using var signing = CertificateKey.Read(finance.Node);
         using var key = signing.GetECDsaPrivateKey()!;
-        using var tls = CertificateKey.Read(finance.Tls);
         var service = network.Profile($"{ordering.Organisation}-administrator");
         using var root = X509CertificateLoader.LoadCertificateFromFile(service.PathOf(service.Roots[ordering.Organisation]));
-        using var channel = NodeChannel.Open(network.Address(ordering.Organisation), tls, root, NullLoggerFactory.Instance);
+        using var channel = NodeChannel.Open(network.Address(ordering.Organisation), signing, root, NullLoggerFactory.Instance);
 
         var now = clock.GetUtcNow();
         var release = new ReleaseInstructed
