@@ -22,6 +22,15 @@ public sealed class LedgerContract : IContract
         new TaxExemptedFlow(),
         new TaxRefundedFlow(),
         new TransferRecordedFlow(),
+        new MortgageContractSignedFlow(),
+        new MortgageeConsentedFlow(),
+        new MortgageeNotifiedFlow(),
+        new MortgageRegisteredFlow(),
+        new ReleaseInstructedFlow(),
+        new MortgageCancelledFlow(),
+        new SeizureEnteredFlow(),
+        new SeizureRenewedFlow(),
+        new SeizureLiftedFlow(),
     }.ToFrozenDictionary(flow => flow.EventType, StringComparer.Ordinal);
 
     /// <summary>Full names of the event types the contract takes, sorted.</summary>

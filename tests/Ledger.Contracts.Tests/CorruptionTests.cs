@@ -76,6 +76,36 @@ public sealed class CorruptionTests
         });
         var paid = Shared().ToPaid();
         yield return (paid.Ledger, Members.Registration, paid.Transfer());
+        foreach (var encumbrance in MortgageCases().Concat(SeizureCases()))
+            yield return encumbrance;
+    }
+
+    private static IEnumerable<(TestLedger Ledger, Member Signer, IMessage Event)> MortgageCases()
+    {
+        var open = new MortgageCase(Shared()) { Mortgagors = [new(TestParty.An), new(TestParty.Bo), new(TestParty.Chen, Signs: false)] };
+        open.Sale.Owners = [new(TestParty.An, "2/3", 1), new(TestParty.Bo, "2/3", 1), new(TestParty.Chen, "1/3", 2)];
+        (open.Terms.Mode, open.Terms.DeterminationStart, open.Terms.DeterminationEnd) = (MortgageMode.Maximum, 20210520, 20310520);
+        open.Sale.Open();
+        yield return (open.Ledger, Members.BankA, open.Signing());
+        open.Sign().Accept();
+        yield return (open.Ledger, Members.Registration, open.Registration());
+        var registered = new MortgageCase(new SaleCase()).ToRegistered();
+        registered.Sale.Signed = Day.Of(2021, 5, 20);
+        registered.Sale.Sign().Accept();
+        yield return (registered.Ledger, Members.BankA, registered.Consenting());
+        yield return (registered.Ledger, Members.Registration, registered.Notice());
+        yield return (registered.Ledger, Members.BankA, registered.Releasing());
+        registered.Release().Accept();
+        yield return (registered.Ledger, Members.Registration, registered.Cancellation());
+    }
+
+    private static IEnumerable<(TestLedger Ledger, Member Signer, IMessage Event)> SeizureCases()
+    {
+        var book = new SeizureBook(new TestLedger()).At(Day.Of(2021, 6, 1));
+        yield return (book.Ledger, Members.Registration, book.Entry(1, change: e => e.Term.Days = 0));
+        book.Enter(1).Accept();
+        yield return (book.Ledger, Members.Registration, book.Renewal(1));
+        yield return (book.Ledger, Members.Registration, book.Lifting(1));
     }
 
     private static SaleCase Shared() => new()
@@ -131,7 +161,7 @@ public sealed class CorruptionTests
                     yield return (path + " replaced", root =>
                     {
                         var items = (System.Collections.IList)field.Accessor.GetValue(Target(root));
-                        items[0] = items[0] is ByteString ? ByteString.CopyFrom(new byte[31]) : "张三";
+                        items[0] = items[0] switch { ByteString => ByteString.CopyFrom(new byte[31]), uint => uint.MaxValue, _ => "张三" };
                     }, true);
                 }
 

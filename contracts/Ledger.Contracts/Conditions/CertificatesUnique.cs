@@ -26,6 +26,19 @@ internal static class CertificatesUnique
         }
     }
 
+    /// <summary>The proof that falls with a mortgage is the one that was issued for it.</summary>
+    public static void CheckVoided(Judgement judgement, CertificateId stated, PageView<MortgagePage> mortgage, CertificateId? issued)
+    {
+        if (stated.Equals(issued))
+            return;
+        judgement.Fail(
+            RuleCatalogue.C54,
+            new("登记证明号不是该抵押的登记证明", "the registration proof is not the one issued for this mortgage"),
+            new("请填写该抵押的登记证明号", "state the number of the proof that was issued for the mortgage"),
+            Labels.InEvent(CertificateNumber.Name, Labels.Certificate(stated), "certificate"),
+            mortgage.Says(CertificateNumber.Name, issued is null ? Labels.Absent : Labels.Certificate(issued)));
+    }
+
     /// <summary>One number stands for one unit.</summary>
     public static void CheckOneUnitEach(Judgement judgement, IEnumerable<(string UnitCode, CertificateId Id)> issued)
     {

@@ -9,6 +9,9 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context)
 {
+    /// <summary>The envelope's day in UTC+8: what a page written now holds as of.</summary>
+    public Day Today { get; } = Day.TryAt(context.TimeMs, out var today) ? today : Day.Last;
+
     /// <summary>Title page of a unit.</summary>
     public PageView<TitlePage> Title(string unitCode) => Read<TitlePage>(PageKeys.Title(unitCode));
 

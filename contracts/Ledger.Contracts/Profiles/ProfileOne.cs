@@ -45,16 +45,16 @@ internal static class ProfileOne
 
     private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Encumbrances()
     {
-        yield return Flow("MortgageContractSigned", F06, F07, C27, C29, C40, C41);
-        yield return Flow("MortgageeConsented", C41);
-        yield return Flow("MortgageeNotified");
-        yield return Flow("MortgageRegistered", F02, F03, C01, C03, C27, C29, C40, C41, C42, C43, C54);
+        yield return Flow("MortgageContractSigned", F06, F07, C26, C27, C29, C40, C41);
+        yield return Flow("MortgageeConsented", C01, C41);
+        yield return Flow("MortgageeNotified", C01);
+        yield return Flow("MortgageRegistered", F02, F03, C01, C26, C27, C29, C40, C41, C42, C43, C54);
         yield return Flow("ReleaseInstructed", C41, C49);
-        yield return Flow("MortgageCancelled", C01, C48, C49);
+        yield return Flow("MortgageCancelled", F03, C01, C48, C49, C54);
 
         yield return Flow("SeizureEntered", F02, C31, C32);
         yield return Flow("SeizureRenewed", C32, C33);
-        yield return Flow("SeizureLifted", C33);
+        yield return Flow("SeizureLifted", C31, C33);
     }
 
     private static (string Flow, IEnumerable<RuleInFlow> Rules) Flow(string name, params RuleInFlow[] rules)

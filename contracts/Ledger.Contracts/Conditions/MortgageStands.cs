@@ -1,0 +1,107 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// The state machine of a mortgage: signed → registered → release instructed → cancelled. C-48 先解除后注销 and C-49
+/// 不得重复注销 name its two last steps; any other step out of order is a matter of STATE.
+/// </summary>
+internal static class MortgageStands
+{
+    private static readonly Wording Record = new("抵押", "mortgage");
+    private static readonly Wording StateLabel = new("抵押状态", "state of the mortgage");
+
+    /// <summary>The mortgagee's contract number is not taken (STATE).</summary>
+    public static void CheckAbsent(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        if (mortgage.Body is not null)
+            WrongState(judgement, mortgage);
+    }
+
+    /// <summary>The mortgage exists and is in a state that allows the step (STATE).</summary>
+    /// <returns>False when there is no mortgage to judge by.</returns>
+    public static bool CheckState(Judgement judgement, PageView<MortgagePage> mortgage, params ReadOnlySpan<MortgageState> allowed)
+    {
+        if (!CheckExists(judgement, mortgage))
+            return false;
+        if (!allowed.Contains(mortgage.Body!.State))
+            WrongState(judgement, mortgage);
+        return true;
+    }
+
+    /// <summary>C-49: only a mortgage that is recorded, and of which no release stands, is released.</summary>
+    /// <returns>False when there is no mortgage to judge by.</returns>
+    public static bool CheckForRelease(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        if (!CheckExists(judgement, mortgage))
+            return false;
+        if (mortgage.Body!.State != MortgageState.Registered)
+            NotReleasable(judgement, mortgage);
+        return true;
+    }
+
+    /// <summary>C-48: the mortgagee has released it; C-49: it is recorded and not cancelled yet.</summary>
+    /// <returns>False when there is no mortgage to judge by.</returns>
+    public static bool CheckForCancellation(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        if (!CheckExists(judgement, mortgage))
+            return false;
+        var page = mortgage.Body!;
+        if (page.State == MortgageState.Registered)
+        {
+            judgement.Fail(
+                RuleCatalogue.C48,
+                new("抵押权人尚未解除该抵押", "the mortgagee has not released the mortgage"),
+                new("请由抵押权人签署解除（ReleaseInstructed）后再注销", "let the mortgagee sign its release (ReleaseInstructed) first"),
+                mortgage.Says(StateLabel, page.State),
+                mortgage.Says(new("抵押权人", "mortgagee"), page.Id.Mortgagee));
+        }
+        else if (page.State != MortgageState.ReleaseInstructed)
+        {
+            NotReleasable(judgement, mortgage);
+        }
+
+        return true;
+    }
+
+    private static bool CheckExists(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        if (mortgage.Body is not null)
+            return true;
+        judgement.WrongState(Record, new("不存在", "absent"), ["MortgageContractSigned"], mortgage.Says(StateLabel, null));
+        return false;
+    }
+
+    private static void NotReleasable(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        var (present, steps) = Describe(mortgage.Body!.State);
+        judgement.Fail(
+            RuleCatalogue.C49,
+            new($"抵押当前状态为“{present.Chinese}”，不能办理该解除或注销", $"the mortgage is not one to release or cancel now: {present.English}"),
+            steps.Length == 0
+                ? new("该状态为终态，无需再办", "this state is final; nothing is left to do")
+                : new($"当前可办理：{string.Join("、", steps.Select(step => Steps.Name(step).Chinese))}", $"steps allowed now: {string.Join(", ", steps)}"),
+            mortgage.Says(StateLabel, mortgage.Body.State),
+            mortgage.Says(new("解除日期", "day of release"), Labels.Date(mortgage.Body.ReleaseDate)),
+            mortgage.Says(new("注销日期", "day of cancellation"), Labels.Date(mortgage.Body.CancelledDate)));
+    }
+
+    private static void WrongState(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        var (present, steps) = Describe(mortgage.Body!.State);
+        judgement.WrongState(Record, present, steps, mortgage.Says(StateLabel, mortgage.Body.State));
+    }
+
+    private static (Wording Present, string[] Steps) Describe(MortgageState state)
+    {
+        string[] steps = state switch
+        {
+            MortgageState.Signed => ["MortgageRegistered"],
+            MortgageState.Registered => ["MortgageeConsented", "MortgageeNotified", "ReleaseInstructed"],
+            MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "MortgageCancelled"],
+            _ => [],
+        };
+        return (ValueNames.Of(state)!, steps);
+    }
+}
