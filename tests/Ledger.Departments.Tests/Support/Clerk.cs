@@ -1,0 +1,37 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.V1;
+
+namespace Ledger.Departments.Tests;
+
+/// <summary>Calls a department and signs what is to be signed.</summary>
+internal sealed class Clerk(TestCity city, string department, TestCertificate certificate)
+{
+    private readonly CallInvoker _invoker = city.Connect(department, certificate);
+
+    public CallInvoker Invoker => _invoker;
+
+    public async Task<WriteReply> SendAsync(IMessage request, string method, ulong verified = 0)
+    {
+        var headers = TestCity.Sign(certificate, method, request);
+        if (verified > 0)
+        {
+            headers.Add("ledger-verified-size", $"{verified}");
+        }
+
+        return (WriteReply)await CallAsync(request, method, headers);
+    }
+
+    public async Task<IMessage> CallAsync(IMessage request, string method, Metadata headers)
+    {
+        var parts = method.Split('/');
+        var descriptor = Services.All.SelectMany(s => s.Methods).Single(m => m.Service.FullName == parts[1] && m.Name == parts[2]);
+        return descriptor.OutputType.Parser.ParseFrom(await RawCall.UnaryAsync(_invoker, method, request.ToByteArray(), headers));
+    }
+
+    public Task<WriteReply> OpenAsync(OpenFirstRegistrationRequest? request = null)
+        => SendAsync(request ?? Requests.Opening(), "/ledger.v1.RegistrationService/OpenFirstRegistration");
+
+    public Task<WriteReply> SignAsync(SignContractRequest? request = null)
+        => SendAsync(request ?? Requests.Sale(), "/ledger.v1.TransactionService/SignContract");
+}
