@@ -336,6 +336,13 @@ internal sealed class WritePipeline(
 
         // A finished one is gone from the tracker after its outcome is in the store.
         var current = store.Find(record.Number)!;
+        if (current.IsOpen && store.ReadEnvelopes(record.Number) is { Count: > 0 } held)
+        {
+            // Kept, but not under way: its first call is just about to begin, or the node starts up.
+            var isOwn = current.Row.KeyId.Span.SequenceEqual(envelopes.KeyId.Span);
+            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
+        }
+
         var outcome = current.Outcome ?? new OutcomeRow { State = current.State };
         return Answer(record.Number, new(outcome, outcome.LeafHash.IsEmpty ? null : peer.GetReceipt(outcome.LeafHash.Span)), call);
     }

@@ -1,0 +1,147 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Departments.Tests;
+
+public sealed class FinanceTests
+{
+    private const string Prepare = "/ledger.v1.FinanceService/Prepare";
+    private const string Submit = "/ledger.v1.FinanceService/Submit";
+
+    [Fact]
+    public async Task A_bank_can_recompute_what_it_signs_and_its_submission_is_idempotent()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var request = Requests.MortgageContract(bank);
+        var prepared = await PrepareAsync(officer, bank.Operator, request);
+
+        var payload = Payload.Parser.ParseFrom(prepared.Payload);
+        var signed = MortgageContractSigned.Parser.ParseFrom(payload.Events.Single().Body);
+        Assert.Equal(60_000_000UL, signed.Terms.AmountFen);
+        Assert.True(signed.AmountConverted);
+        Assert.Equal(20410501u, signed.Terms.TermEnd);
+        var salt = prepared.PartySalts.Single();
+        Assert.Equal(
+            PartyToken.Of(salt.Salt.Span, PersonId.Of((IdentityClass)salt.IdentityClass, "441900188001010016")).Bytes.ToArray(),
+            signed.Mortgagors.Single().Tokens.Single().ToByteArray());
+        var document = prepared.DocumentSalts.Single();
+        var root = new DocumentTree(document.Fields.Select(f => new Log.DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
+        Assert.Equal(root.ToArray(), signed.Act.Document.Root.ToByteArray());
+        Assert.Equal(prepared, await PrepareAsync(officer, bank.Operator, request));
+
+        var submit = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) };
+        var first = await OutcomeAsync(officer.SendAsync(submit, Submit));
+        Assert.Equal(first, await OutcomeAsync(officer.SendAsync(submit, Submit)));
+        submit.Envelope = Sign(bank, prepared);
+        await Details.RefusedAsync(StatusCode.AlreadyExists, officer.SendAsync(submit, Submit));
+        Assert.Empty(city.Store("finance").ListOpen());
+    }
+
+    [Fact]
+    public async Task What_is_not_the_banks_own_signature_over_what_was_prepared_is_refused()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+
+        await Refused(Sign(city["finance"], prepared), "envelope.key_id");
+        await Refused(Sign(city["bank-b"], prepared), "envelope.key_id");
+        var changed = Payload.Parser.ParseFrom(prepared.Payload);
+        changed.TimeMs++;
+        await Refused(ByteString.CopyFrom(new EnvelopeSigner(bank.Signer.Key).Sign(changed).ToByteArray()), "envelope.payload");
+        var broken = Envelope.Parser.ParseFrom(Sign(bank, prepared));
+        broken.Signature = ByteString.CopyFrom([.. broken.Signature.Span[..63], (byte)(broken.Signature[63] ^ 1)]);
+        await Refused(broken.ToByteString(), "envelope.signature");
+        await Refused(ByteString.CopyFrom(1, 2, 3), "envelope");
+
+        var other = new Clerk(city, "finance", city["bank-b"].Operator);
+        await Details.RefusedAsync(StatusCode.NotFound, other.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
+        Assert.Equal(RecordState.Prepared, city.Store("finance").Find(1)!.State);
+
+        async Task Refused(ByteString envelope, string field)
+        {
+            var refused = await Details.RefusedAsync(
+                StatusCode.InvalidArgument, officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = envelope }, Submit));
+            Assert.Equal(field, Details.Of<InputFailure>(refused).Single().Field);
+        }
+    }
+
+    [Fact]
+    public async Task The_finance_nodes_own_key_and_another_banks_key_cannot_be_named()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("finance");
+        foreach (var owner in new[] { "finance", "bank-b" })
+        {
+            var request = Requests.MortgageContract(city["bank-a"]);
+            request.KeyId = ByteString.CopyFrom(city[owner].Signer.Signer.KeyId.Span);
+            var officer = new Clerk(city, "finance", city["bank-a"].Operator);
+            var refused = await Details.RefusedAsync(StatusCode.InvalidArgument, PrepareAsync(officer, city["bank-a"].Operator, request));
+            Assert.Equal("key_id", Details.Of<InputFailure>(refused).Single().Field);
+        }
+    }
+
+    [Fact]
+    public async Task A_prepared_act_lapses_with_its_time()
+    {
+        await using var city = new TestCity();
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await city.StartAsync("finance", time);
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+        time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(31));
+
+        var late = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) };
+        late.Context.TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
+        await Details.RefusedAsync(StatusCode.FailedPrecondition, officer.SendAsync(late, Submit));
+        await city.StopAsync("finance");
+        await city.StartAsync("finance", time);
+        Assert.Equal(RecordState.Lapsed, city.Store("finance").Find(1)!.State);
+    }
+
+    [Fact]
+    public async Task A_bank_sees_its_own_records_only()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        await PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, Requests.MortgageContract(bank));
+
+        var own = new FinanceService.FinanceServiceClient(city.Connect("finance", bank.Operator));
+        var other = new FinanceService.FinanceServiceClient(city.Connect("finance", city["bank-b"].Operator));
+        var clerk = new FinanceService.FinanceServiceClient(city.Connect("finance", city["finance"].Operator));
+        Assert.NotEmpty((await own.ListRecordsAsync(new(), cancellationToken: TestCity.Limit)).Records.Single().Fields);
+        Assert.Empty((await other.ListRecordsAsync(new(), cancellationToken: TestCity.Limit)).Records);
+        await Details.RefusedAsync(StatusCode.NotFound, other.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit).ResponseAsync);
+        Assert.Empty((await clerk.ListRecordsAsync(new(), cancellationToken: TestCity.Limit)).Records.Single().Fields);
+    }
+
+    private static async Task<PrepareReply> PrepareAsync(Clerk clerk, TestCertificate certificate, PrepareRequest request)
+        => (PrepareReply)await clerk.CallAsync(request, Prepare, TestCity.Sign(certificate, Prepare, request));
+
+    private static ByteString Sign(TestOrganisation bank, PrepareReply prepared)
+        => ByteString.CopyFrom(new EnvelopeSigner(bank.Signer.Key).Sign(prepared.Payload.Memory).ToByteArray());
+
+    /// <summary>The unit has no title here, so rules may refuse: the same answer must come each time.</summary>
+    private static async Task<string> OutcomeAsync(Task<WriteReply> call)
+    {
+        try
+        {
+            var reply = await call;
+            return $"{reply.State} {reply.RecordId}";
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
+        {
+            return e.Status.Detail;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Departments.Records;
+using Ledger.Departments.Recovery;
+using Ledger.V1;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ledger.Departments.Tests;
+
+public sealed class RecoveryTests
+{
+    [Fact]
+    public async Task A_crash_between_storing_and_submitting_is_resolved_at_the_next_start()
+    {
+        await using var city = new TestCity { Limits = new() { ReceiptWait = TimeSpan.FromMilliseconds(100) } };
+        await city.StartAsync("registration", ordering: new DeadOrdering());
+        var request = Requests.Opening();
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        var waiting = await Details.RefusedAsync(StatusCode.Unavailable, clerk.OpenAsync(request));
+        Assert.Single(Details.Of<Google.Rpc.RetryInfo>(waiting));
+        Assert.Equal(0UL, city.Peer.Head.Number);
+        Assert.Single(city.Store("registration").ListOpen());
+        await city.StopAsync("registration");
+
+        city.Limits = new();
+        await city.StartAsync("registration");
+        var reply = await new Clerk(city, "registration", city["registration"].Operator).OpenAsync(request);
+        Assert.Equal(RecordState.Recorded, reply.State);
+        await city.StopAsync("registration");
+        await using var store = SqliteRecordStore.Open(city.StorePath("registration"));
+        Assert.Empty(store.ListOpen());
+        Assert.Single(store.ListNumbers(0, 10));
+    }
+
+    [Fact]
+    public async Task An_envelope_refused_as_stale_is_signed_anew_under_its_number_and_both_are_kept()
+    {
+        await using var city = new TestCity { Limits = new() { ReceiptWait = TimeSpan.FromMilliseconds(100) } };
+        var late = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(-4));
+        await city.StartAsync("registration", late, new DeadOrdering());
+        var request = Requests.Opening();
+        var sending = new Clerk(city, "registration", city["registration"].Operator).OpenAsync(request);
+        await WaitAsync(() => city.Store("registration").ListOpen().Count == 1);
+        await city.StopAsync("registration");
+        await Assert.ThrowsAsync<RpcException>(() => sending);
+
+        // A day later nobody would take the first envelope.
+        var number = 1L;
+        var tomorrow = new ShiftedTime(TimeSpan.FromDays(1));
+        await using var ordering = new EmbeddedOrdering(city.Peer, new() { Time = tomorrow });
+        await city.StartAsync("registration", tomorrow, ordering);
+        await WaitAsync(() => city.Store("registration").Find(number)!.State == RecordState.Recorded);
+        var envelopes = city.Store("registration").ReadEnvelopes(number);
+        Assert.Equal(2, envelopes.Count);
+        Assert.Equal(envelopes[1].LeafHash, city.Peer.Reader.ReadPage(PageKeys.Sequence(city["registration"].Signer.Signer.KeyId.Span, (ulong)number)));
+        Assert.Empty(await ComparedAsync(city, "registration"));
+    }
+
+    [Fact]
+    public async Task A_shortened_record_store_is_found_at_the_start_and_the_services_do_not_start()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        await clerk.OpenAsync();
+        RecordStoreTests.Copy(city.StorePath("registration"), city.StorePath("copy"));
+        await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 2));
+        await city.StopAsync("registration");
+
+        foreach (var suffix in new[] { "", "-wal" })
+        {
+            File.Delete(city.StorePath("registration") + suffix);
+            if (File.Exists(city.StorePath("copy") + suffix))
+            {
+                File.Move(city.StorePath("copy") + suffix, city.StorePath("registration") + suffix);
+            }
+        }
+
+        var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("registration"));
+        Assert.Equal("2", missing.Missing.Single().RecordId);
+        Assert.Contains("lacks", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("contents", "document")]
+    [InlineData("contents-request", "request")]
+    [InlineData("contents-party", "party")]
+    [InlineData("records", "operator")]
+    [InlineData("envelopes", "envelope")]
+    public async Task A_record_changed_behind_the_departments_back_is_found_even_when_its_row_hash_was_made_to_fit(string what, string named)
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 1));
+        await clerk.OpenAsync(Requests.Opening(serial: 2));
+        Assert.Empty(await ComparedAsync(city, "registration"));
+        await city.StopAsync("registration");
+        await TamperAsync(city.StorePath("registration"), 2, what);
+
+        await city.StartAsync("registration");
+        var finding = (await ComparedAsync(city, "registration"))[0];
+        Assert.Equal("2", finding.RecordId);
+        Assert.Contains(named, finding.MessageEn, StringComparison.Ordinal);
+        Assert.NotEqual("", finding.MessageZh);
+    }
+
+    private static async Task TamperAsync(string path, long number, string what)
+    {
+        NewRecord changed;
+        await using (var store = SqliteRecordStore.Open(path))
+        {
+            var record = store.Find(number)!;
+            changed = new(number, record.RequestIdHash, record.Row, store.ReadContent(number)!, store.ReadEnvelopes(number).Single());
+        }
+
+        switch (what)
+        {
+            case "contents": changed.Content.Documents[0].Fields.Single(f => f.Name == "address").Value = "莞城街道二号"; break;
+            case "contents-request": changed.Content.Request = ByteString.CopyFrom([.. changed.Content.Request.ToByteArray(), 1]); break;
+            case "contents-party": changed.Content.Parties[0].Number = "441900188506150022"; break;
+            case "records": changed.Row.Operator = ByteString.CopyFrom(new byte[32]); break;
+            default: changed.Envelope!.Bytes[^1] ^= 1; break;
+        }
+
+        using (var raw = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            raw.Open();
+            using var delete = raw.CreateCommand();
+            delete.CommandText = $"DELETE FROM records WHERE number = {number}; DELETE FROM contents WHERE number = {number}; DELETE FROM envelopes WHERE id / 4096 = {number}; DELETE FROM open_records";
+            delete.ExecuteNonQuery();
+        }
+
+        await using var again = SqliteRecordStore.Open(path);
+        await again.AddAsync(changed, TestCity.Limit);
+        again.SetOutcome(number, again.Find(number)!.Outcome!);
+    }
+
+    private static async Task<List<RecordFinding>> ComparedAsync(TestCity city, string department)
+    {
+        var findings = new List<RecordFinding>();
+        await foreach (var finding in city.Service<DepartmentRecords>(department).Compare().RunAsync(TestCity.Limit))
+        {
+            findings.Add(finding);
+        }
+
+        return findings;
+    }
+
+    private static async Task WaitAsync(Func<bool> condition)
+    {
+        var limit = TestCity.Limit;
+        while (!condition())
+        {
+            limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Ordering that cannot be reached.</summary>
+    private sealed class DeadOrdering : IOrdering
+    {
+        public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct) => Task.FromException<SubmitResult>(new IOException("connection refused"));
+
+        public IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct) => throw new IOException("connection refused");
+    }
+
+    /// <summary>The system's clock, some time off.</summary>
+    private sealed class ShiftedTime(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
+    }
+}
