@@ -16,9 +16,13 @@ internal static class OutcomeView
             ["record_id"] = outcome.RecordId,
             ["request_id"] = Convert.ToHexStringLower(outcome.RequestId),
         };
+        if (outcome.LeafHash is { } leafHash)
+        {
+            json["leaf_hash"] = Convert.ToHexStringLower(leafHash);
+        }
+
         if (outcome.Receipt is { } receipt)
         {
-            json["leaf_hash"] = Convert.ToHexStringLower(receipt.LeafHash);
             json["index"] = receipt.Index;
             json["size"] = receipt.Checkpoint.Size;
             json["signer"] = receipt.Signer;
@@ -35,10 +39,14 @@ internal static class OutcomeView
                 ? new Wording("已登记（回执已验证）", "recorded (receipt verified)").In(language)
                 : new Wording("已排序，法定数未达：不算确认，草稿保留", "ordered, quorum outstanding: no acknowledgement, the draft stays open").In(language))
             .Row(new("记录", "record"), outcome.RecordId);
+        if (outcome.LeafHash is { } leafHash)
+        {
+            table.Row(new("叶哈希", "leaf hash"), Convert.ToHexStringLower(leafHash));
+        }
+
         if (outcome.Receipt is { } receipt)
         {
             table.Row(new("条目", "entry"), $"{receipt.Index} / {receipt.Checkpoint.Size}")
-                .Row(new("叶哈希", "leaf hash"), Convert.ToHexStringLower(receipt.LeafHash))
                 .Row(new("签名机构", "signer"), receipt.Signer);
         }
 

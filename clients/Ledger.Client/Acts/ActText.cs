@@ -45,7 +45,8 @@ internal static class ActText
         var value = field.Accessor.GetValue(message);
         if (field.IsRepeated)
         {
-            var items = ((IList)value).Cast<object>().Select(item => TextOf(field, item, act, withTokens));
+            // Of a single field the default says nothing; of a list every element counts.
+            var items = ((IList)value).Cast<object>().Select(item => item is uint number ? number.ToString(CultureInfo.InvariantCulture) : TextOf(field, item, act, withTokens));
             return string.Join(", ", OrderedFields.Contains(field.Name) ? items : items.Order(StringComparer.Ordinal));
         }
 

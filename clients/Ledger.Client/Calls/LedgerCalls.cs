@@ -7,7 +7,7 @@ namespace Ledger.Client;
 
 /// <summary>What the typed clients share: sign, keep as a draft, send, verify the answer, keep the receipt.</summary>
 internal sealed class LedgerCalls(
-    string home, RequestWriter writer, Caller caller, CheckpointTrail trail, ReceiptVerifier receipts, IDraftStore? drafts)
+    string home, IReadOnlyCollection<string> departments, RequestWriter writer, Caller caller, CheckpointTrail trail, ReceiptVerifier receipts, IDraftStore? drafts)
 {
     private const string ConsistencyPath = "/ledger.v1.LedgerService/GetConsistency";
 
@@ -52,7 +52,11 @@ internal sealed class LedgerCalls(
             throw;
         }
 
-        var outcome = new WriteOutcome(reply.RecordId, signed.RequestId, await VerifyAsync(signed, reply, first, compare, cancellationToken), [.. reply.Notices]);
+        var receipt = await VerifyAsync(signed, reply, first, compare, cancellationToken);
+        var outcome = new WriteOutcome(reply.RecordId, signed.RequestId, receipt, [.. reply.Notices])
+        {
+            LeafHash = receipt?.LeafHash ?? (reply.LeafHash.IsEmpty ? null : reply.LeafHash.ToByteArray()),
+        };
         if (outcome.IsRecorded)
         {
             drafts?.SaveReceipt(signed, outcome);
@@ -65,12 +69,27 @@ internal sealed class LedgerCalls(
     public Task<VerifiedReceipt> VerifyAsync(string department, Receipt receipt, OfferedConsistency? offered, CancellationToken cancellationToken) =>
         receipts.VerifyAsync(receipt, offered, (older, newer, token) => ConsistencyAsync(department, older, newer, token), cancellationToken);
 
-    /// <summary>Asks a department for a consistency proof; not verified.</summary>
+    /// <summary>
+    /// Asks for a consistency proof; not verified. A department may lag behind the one that showed the larger checkpoint, so
+    /// when it cannot answer the others are asked.
+    /// </summary>
     public async Task<IReadOnlyList<byte[]>> ConsistencyAsync(string department, ulong older, ulong newer, CancellationToken cancellationToken)
     {
-        var reply = await caller.ReadAsync<GetConsistencyRequest, ConsistencyReply>(
-            department, ConsistencyPath, new GetConsistencyRequest { First = older, Second = newer }, cancellationToken);
-        return Hashes(reply.Path);
+        var request = new GetConsistencyRequest { First = older, Second = newer };
+        LedgerException? refusal = null;
+        foreach (var asked in departments.Prepend(department).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                return Hashes((await caller.ReadAsync<GetConsistencyRequest, ConsistencyReply>(asked, ConsistencyPath, request, cancellationToken)).Path);
+            }
+            catch (LedgerException e) when (e is InputException or RemoteException or UnreachableException)
+            {
+                refusal ??= e;
+            }
+        }
+
+        throw refusal!;
     }
 
     public static IReadOnlyList<byte[]> Hashes(IEnumerable<ByteString> path) => [.. path.Select(hash => hash.ToByteArray())];

@@ -22,16 +22,15 @@ public sealed class LedgerReader
     public async Task<CheckpointVerdict> GetCheckpointAsync(bool refresh = false, string? department = null, CancellationToken cancellationToken = default)
     {
         var asked = department ?? calls.Home;
-        var size = calls.Trail.LatestSize;
         var reply = await calls.Caller.ReadAsync<GetCheckpointRequest, CheckpointReply>(
-            asked, Service + "/GetCheckpoint", new GetCheckpointRequest { Refresh = refresh, VerifiedSize = size }, cancellationToken);
+            asked, Service + "/GetCheckpoint", new GetCheckpointRequest { Refresh = refresh }, cancellationToken);
         if (!SignedNote.TryParse(reply.Note, out var note, out var fault))
         {
             throw new UntrustedReplyException(fault);
         }
 
-        var offered = size > 0 ? new OfferedConsistency(size, LedgerCalls.Hashes(reply.Consistency)) : null;
-        return await calls.Trail.AcceptAsync(note, offered, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+        // No verified size is named: this department may be behind the one that showed the last checkpoint.
+        return await calls.Trail.AcceptAsync(note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
     }
 
     /// <summary>A receipt of an entry this user's organisation signed or submitted, at the newest checkpoint.</summary>

@@ -12,6 +12,9 @@ namespace Ledger.Client;
 /// <param name="Notices">Information and acknowledged warnings.</param>
 public sealed record WriteOutcome(string RecordId, byte[] RequestId, VerifiedReceipt? Receipt, IReadOnlyList<RuleFailure> Notices)
 {
+    /// <summary>Leaf hash of the entry as the service names it, by which its receipt is asked for; verified once there is one. Null when the service named none.</summary>
+    public byte[]? LeafHash { get; init; }
+
     /// <summary>Whether the act is on the ledger under the quorum's signatures.</summary>
     public bool IsRecorded => Receipt is not null;
 }

@@ -33,7 +33,7 @@ public sealed record CertificateFile
     /// <summary>Code of the unit it is about.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The claim in words; refused when the pages do not say the same.</summary>
+    /// <summary>The claim in words: Chinese and English with <c> | </c> between them, or one of them. Refused when the pages do not say the same.</summary>
     public required string Claim { get; init; }
 
     /// <summary>The pages the claim needs, each with its state proof.</summary>

@@ -158,7 +158,7 @@ public sealed class CertificateVerifier
             var words = file.Kind == CertificateFile.LienKind
                 ? LienClaim.Read(unit, pages.Encumbrances, time).Text
                 : TitleClaim.Read(unit, pages.Title, time).Text;
-            if (file.Claim == words.Chinese || file.Claim == words.English)
+            if (file.Claim == $"{words.Chinese} | {words.English}" || file.Claim == words.Chinese || file.Claim == words.English)
             {
                 return null;
             }
