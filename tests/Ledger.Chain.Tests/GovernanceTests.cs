@@ -115,7 +115,7 @@ public sealed class GovernanceTests
         await using var single = new SinglePeer();
         var ledger = single.Ledger;
         var bank = ledger["bank-a"];
-        var (certificate, signer) = bank.Issue(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        var (certificate, signer) = bank.Issue(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddYears(1));
         var replace = new ReplaceKeys
         {
             CreditCode = bank.CreditCode,
@@ -142,7 +142,7 @@ public sealed class GovernanceTests
     public async Task A_signer_certificate_that_cannot_hold_is_not_taken(string kind)
     {
         await using var single = new SinglePeer();
-        var (ledger, now) = (single.Ledger, DateTimeOffset.UtcNow);
+        var (ledger, now) = (single.Ledger, TimeProvider.System.GetUtcNow());
         var bank = ledger["bank-a"];
         var certificate = kind switch
         {

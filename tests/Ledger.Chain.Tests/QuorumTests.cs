@@ -108,7 +108,7 @@ public sealed class QuorumTests
         var broken = line.Clone();
         broken.Root = ByteString.CopyFrom(new byte[32]);
         var stranger = line.Clone();
-        stranger.Line = new Cosigner("stranger.example", new byte[32]).Cosign(new Checkpoint(TestLedger.Origin, line.Size, line.Root.Span), DateTimeOffset.UtcNow).Line.ToString();
+        stranger.Line = new Cosigner("stranger.example", new byte[32]).Cosign(new Checkpoint(TestLedger.Origin, line.Size, line.Root.Span), TimeProvider.System.GetUtcNow()).Line.ToString();
 
         Assert.Equal(CosignatureOutcome.Invalid, finance.Cosigning.AddCosignature(broken));
         Assert.Equal(CosignatureOutcome.Invalid, finance.Cosigning.AddCosignature(stranger));
@@ -123,7 +123,7 @@ public sealed class QuorumTests
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds((long)TestLedger.GenesisTime));
         using var ledger = new TestLedger { Time = time };
         await using var tax = ledger.Open("tax");
-        await using var lines = tax.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit).GetAsyncEnumerator();
+        await using var lines = tax.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await lines.MoveNextAsync());
         var first = lines.Current;
 
@@ -146,7 +146,7 @@ public sealed class QuorumTests
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds((long)TestLedger.GenesisTime));
         using var ledger = new TestLedger { Time = time };
         await using var tax = ledger.Open("tax");
-        await using var lines = tax.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit).GetAsyncEnumerator();
+        await using var lines = tax.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await lines.MoveNextAsync());
         var next = lines.MoveNextAsync().AsTask();
 

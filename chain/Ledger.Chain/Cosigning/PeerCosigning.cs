@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Google.Protobuf;
-using Ledger.Chain.Stored;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -24,8 +23,6 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Shortest time between two cosignatures of one checkpoint on request.</summary>
     public static readonly TimeSpan MinRecosignInterval = TimeSpan.FromMinutes(1);
 
-    private const int MaxEarlyLines = 100_000;
-    private const int MaxSubscriberBacklog = 16_384;
     private const int SignedAtOnce = 128;
 
     private readonly PeerOptions options;
@@ -39,11 +36,11 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly AsyncPulse published = new();
     private readonly Lock gate = new();
     private readonly SortedDictionary<ulong, BlockLines> blocks = [];
-    private readonly SortedDictionary<ulong, List<Cosigned>> early = [];
-    private readonly List<Channel<Cosigned>> subscribers = [];
-    private (ulong Block, Consortium Consortium)? consortium;
+    private readonly EarlyLines early = new();
+    private readonly CosignatureFeed feed;
+    private readonly BlockKeys keys;
+    private readonly DivergenceReport divergence;
     private Task loop = Task.CompletedTask;
-    private int earlyCount;
     private ulong? quorumBlock;
     private ulong? logSigning;
     private ulong nextToSign;
@@ -67,6 +64,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         this.readStatus = readStatus;
         this.reportStatus = reportStatus;
         nextToSign = cosignedFile.Block + 1 ?? 0;
+        feed = new CosignatureFeed(options.Organisation);
+        keys = new BlockKeys(store, options.Genesis.Origin);
+        divergence = new DivergenceReport(store, options.Divergence, reportStatus, options.Logger, stopping.Token);
     }
 
     /// <inheritdoc/>
@@ -129,16 +129,13 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>A block is durable here.</summary>
     internal void Committed(BlockInfo info)
     {
-        List<Cosigned>? waiting = null;
+        IReadOnlyList<Cosigned> waiting;
         lock (gate)
         {
-            if (early.Remove(info.Number, out waiting))
-            {
-                earlyCount -= waiting.Count;
-            }
+            waiting = early.Take(info.Number);
         }
 
-        foreach (var cosigned in waiting ?? [])
+        foreach (var cosigned in waiting)
         {
             AddCosignature(cosigned);
         }
@@ -160,7 +157,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         {
             if (cosigned.Block > (store.Head?.Number ?? 0))
             {
-                return KeepEarly(cosigned);
+                early.Add(cosigned);
+                return CosignatureOutcome.Early;
             }
 
             if (cosigned.Block < quorumBlock || cosigned.Block < store.Oldest)
@@ -170,8 +168,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         }
 
         var text = new Checkpoint(options.Genesis.Origin, cosigned.Size, cosigned.Root.Span).ToString();
-        var info = Info(cosigned.Block);
-        var members = ConsortiumAt(info);
+        var info = keys.Info(cosigned.Block);
+        var members = keys.ConsortiumAt(info);
         if (members.FindSigner(line) is not { } signer || !options.Cosignatures.Verify(signer.CosignerKey, text, line, out var verified))
         {
             return CosignatureOutcome.Invalid;
@@ -212,13 +210,13 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <exception cref="InvalidOperationException">The reader fell too far behind; it asks again from what it lacks.</exception>
     public async IAsyncEnumerable<Cosigned> ReadCosignedAsync(ulong fromBlock, [EnumeratorCancellation] CancellationToken ct)
     {
-        var live = Channel.CreateBounded<Cosigned>(MaxSubscriberBacklog);
+        Channel<Cosigned> live;
         List<Cosigned> stored;
         lock (gate)
         {
+            live = feed.Subscribe();
             stored = [.. blocks.Where(pair => pair.Key >= fromBlock && pair.Value.Lines.ContainsKey(Organisation))
                 .Select(pair => pair.Value.Lines[Organisation].Cosigned)];
-            subscribers.Add(live);
         }
 
         try
@@ -240,7 +238,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         {
             lock (gate)
             {
-                subscribers.Remove(live);
+                feed.Unsubscribe(live);
             }
         }
     }
@@ -282,12 +280,10 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     {
         await stopping.CancelAsync();
         await loop;
+        await divergence.Idle;
         lock (gate)
         {
-            foreach (var subscriber in subscribers)
-            {
-                subscriber.Writer.TryComplete();
-            }
+            feed.Complete();
         }
 
         cosignedFile.Dispose();
@@ -297,8 +293,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
     private void Load()
     {
-        CompareWithStore(cosignedFile);
-        CompareWithStore(logFile);
+        SignedCheckpointComparison.Check(cosignedFile, store, keys);
+        SignedCheckpointComparison.Check(logFile, store, keys);
         foreach (var cosigned in store.ReadLines().ToList())
         {
             AddCosignature(cosigned);
@@ -307,45 +303,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         // The line in the file is durable; the copy in the store may have been lost with the machine.
         if (cosignedFile is { Block: { } block, Note: { } text } && block <= store.Head!.Number && block >= store.Oldest)
         {
-            var info = Info(block);
+            var info = keys.Info(block);
             var line = SignedNote.Parse(text).Signatures[0];
             AddCosignature(ToCosigned(info, line.ToString()));
-        }
-    }
-
-    /// <summary>Compares what a key of this peer signed with what the store holds.</summary>
-    private void CompareWithStore(SignedCheckpointFile file)
-    {
-        if (file is not { Block: { } block, Note: { } text })
-        {
-            return;
-        }
-
-        var head = store.Head!.Number;
-        if (block > head)
-        {
-            // A store that holds genesis alone was deleted on purpose and is being rebuilt; nothing is signed again
-            // before it has passed what was signed.
-            if (head > 0)
-            {
-                throw new StoreDamagedException(
-                    $"{store.LogAtOpen ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
-                    + $"The first block it lacks is {head + 1}. Remove the store's folder to rebuild it by replay from another node.",
-                    store.LogAtOpen ?? store.Path,
-                    head + 1);
-            }
-
-            return;
-        }
-
-        var info = Info(block);
-        if (SignedNote.Parse(text).Text != TextOf(info))
-        {
-            throw new StoreDamagedException(
-                $"{file.Path} shows another checkpoint signed for block {block} than the store holds (size {info.Size}, root {Convert.ToHexStringLower(info.Root)}). "
-                + "Rebuild the peer by replay and give it new keys by governance.",
-                file.Path,
-                block);
         }
     }
 
@@ -406,8 +366,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             var signed = new List<(BlockInfo Info, Consortium Members, HeldLine Line)>();
             for (var number = from; number <= last; number++)
             {
-                var info = Info(number);
-                if (number >= store.Oldest && ConsortiumAt(info) is { } members && members.Find(Organisation)?.CosignerKey.Equals(cosigner.Key) == true)
+                var info = keys.Info(number);
+                if (number >= store.Oldest && keys.ConsortiumAt(info) is { } members && members.Find(Organisation)?.CosignerKey.Equals(cosigner.Key) == true)
                 {
                     signed.Add((info, members, Sign(cosigner, info)));
                 }
@@ -417,7 +377,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             {
                 var newest = signed[^1];
                 options.Probe?.Invoke(StorePoint.BeforeCosignedFile);
-                cosignedFile.Write(newest.Info.Number, $"{TextOf(newest.Info)}\n{newest.Line.Cosigned.Line}");
+                cosignedFile.Write(newest.Info.Number, $"{keys.TextOf(newest.Info)}\n{newest.Line.Cosigned.Line}");
                 options.Probe?.Invoke(StorePoint.AfterCosignedFile);
                 store.WriteLines(signed.Select(s => (Organisation, s.Line.Cosigned)), quorumBlock ?? 0);
                 options.Probe?.Invoke(StorePoint.AfterOwnLines);
@@ -454,7 +414,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
         var line = Sign(options.Cosigner, lines.Info);
         store.WriteLines([(Organisation, line.Cosigned)], QuorumBlock ?? 0);
-        Publish(lines.Info, ConsortiumAt(lines.Info), line);
+        Publish(lines.Info, keys.ConsortiumAt(lines.Info), line);
     }
 
     /// <summary>Adds the log signature to the newest checkpoint that meets the quorum; on disk before anyone sees it.</summary>
@@ -471,8 +431,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             logSigning = block = newest;
         }
 
-        var info = Info(block);
-        if (options.LogSigner is not { } signer || ConsortiumAt(info).Find(Organisation)?.LogKey.Equals(signer.Key) != true)
+        var info = keys.Info(block);
+        if (options.LogSigner is not { } signer || keys.ConsortiumAt(info).Find(Organisation)?.LogKey.Equals(signer.Key) != true)
         {
             return;
         }
@@ -481,14 +441,14 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         if (logFile.Block is not { } last || last < block)
         {
             options.Probe?.Invoke(StorePoint.BeforeLogFile);
-            logFile.Write(block, $"{TextOf(info)}\n{signature.Line}");
+            logFile.Write(block, $"{keys.TextOf(info)}\n{signature.Line}");
             options.Probe?.Invoke(StorePoint.AfterLogFile);
         }
 
         lock (gate)
         {
             logSigning = null;
-            checkpoint = new PublishedCheckpoint(info, TextOf(info), signature);
+            checkpoint = new PublishedCheckpoint(info, keys.TextOf(info), signature);
             note = null;
         }
 
@@ -497,7 +457,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
     private HeldLine Sign(Cosigner cosigner, BlockInfo info)
     {
-        var text = TextOf(info);
+        var text = keys.TextOf(info);
         var signature = cosigner.Cosign(Ledger.Log.Checkpoint.Parse(text), options.Time.GetUtcNow());
         options.Cosignatures.Add(text, signature);
         return new HeldLine(ToCosigned(info, signature.Line.ToString()), signature);
@@ -517,18 +477,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     {
         lock (gate)
         {
-            if (!Hold(info, members, Organisation, line))
+            if (Hold(info, members, Organisation, line))
             {
-                return;
-            }
-
-            foreach (var subscriber in subscribers)
-            {
-                if (!subscriber.Writer.TryWrite(line.Cosigned))
-                {
-                    subscriber.Writer.TryComplete(new InvalidOperationException(
-                        $"The reader of {Organisation}'s cosignatures is {MaxSubscriberBacklog} lines behind; ask again from the first block lacking."));
-                }
+                feed.Publish(line.Cosigned);
             }
         }
     }
@@ -618,70 +569,10 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         options.OnOtherRoot?.Invoke(organisation, cosigned);
         if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
         {
-            Diverge(info.Number, agreeing);
+            divergence.Report(info.Number, agreeing, QuorumBlock);
         }
 
         return CosignatureOutcome.OtherRoot;
-    }
-
-    private void Diverge(ulong block, IReadOnlyCollection<string> agreeing)
-    {
-        var description = $"{agreeing.Count} cosigners ({string.Join(", ", agreeing.Order(StringComparer.Ordinal))}) agree on another root for block {block}. "
-            + "This peer signs nothing more; rebuild it by replay and give it new keys by governance.";
-        Report(block, description);
-        if (options.Divergence is { } source)
-        {
-            _ = Task.Run(() => ExplainAsync(source, block, agreeing, description, stopping.Token));
-        }
-    }
-
-    private void Report(ulong block, string description)
-    {
-        store.WriteDivergence(new DivergenceRecord { Block = block, Description = description });
-        reportStatus(new PeerStatus(PeerState.Diverged, description, block));
-    }
-
-    /// <summary>Asks those who agree what their entries wrote, and names the first difference.</summary>
-    private async Task ExplainAsync(IDivergenceSource source, ulong block, IReadOnlyCollection<string> agreeing, string description, CancellationToken ct)
-    {
-        try
-        {
-            foreach (var organisation in agreeing)
-            {
-                for (var number = Math.Max(QuorumBlock + 1 ?? 1, store.Oldest); number <= block; number++)
-                {
-                    if (await source.ReadWritesAsync(organisation, number, ct) is { } theirs
-                        && store.ReadWrites(number) is { } ours
-                        && WriteComparison.FirstDifference(ours, theirs, organisation) is { } difference)
-                    {
-                        Report(number, $"{difference} {description}");
-                        return;
-                    }
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The peer is being closed; what is known so far is stored.
-        }
-    }
-
-    private CosignatureOutcome KeepEarly(Cosigned cosigned)
-    {
-        if (!early.TryGetValue(cosigned.Block, out var list))
-        {
-            early[cosigned.Block] = list = [];
-        }
-
-        list.Add(cosigned);
-        if (++earlyCount > MaxEarlyLines)
-        {
-            var (number, dropped) = early.First();
-            early.Remove(number);
-            earlyCount -= dropped.Count;
-        }
-
-        return CosignatureOutcome.Early;
     }
 
     private PublishedBlock? Current()
@@ -694,31 +585,4 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         note ??= SignedNote.Create(shown.Text, blocks[shown.Info.Number].Lines.Values.Select(l => l.Signature).Prepend(shown.LogSignature));
         return new PublishedBlock(shown.Info, note);
     }
-
-    private BlockInfo Info(ulong number) =>
-        store.Head is { } head && head.Number == number
-            ? head
-            : BlockInfo.Of(store.ReadBlock(number) ?? throw new StoreDamagedException($"Block {number} is lacking in {store.Path}; rebuild this peer by replay.", store.Path, number));
-
-    /// <summary>Keys and quorum as they stand after a block.</summary>
-    private Consortium ConsortiumAt(BlockInfo info)
-    {
-        lock (gate)
-        {
-            if (consortium is { } known && known.Block == info.GovernanceBlock)
-            {
-                return known.Consortium;
-            }
-        }
-
-        var read = Consortium.Read(key => store.ReadPage(key, info.Number) is { } page ? Page.Parser.ParseFrom(page) : null);
-        lock (gate)
-        {
-            consortium = (info.GovernanceBlock, read);
-        }
-
-        return read;
-    }
-
-    private string TextOf(BlockInfo info) => new Checkpoint(options.Genesis.Origin, info.Size, info.Root).ToString();
 }

@@ -14,7 +14,7 @@ public sealed class EnvelopeJudge
 
     private readonly string origin;
     private readonly IContract contract;
-    private readonly CertificateCache certificates;
+    private readonly SignerDirectory signers;
     private readonly GovernanceContract governance;
 
     /// <summary>A judge of one ledger.</summary>
@@ -28,7 +28,7 @@ public sealed class EnvelopeJudge
         ArgumentNullException.ThrowIfNull(certificates);
         this.origin = origin;
         this.contract = contract;
-        this.certificates = certificates;
+        signers = new SignerDirectory(certificates);
         governance = new GovernanceContract(origin, certificates, contract);
     }
 
@@ -84,14 +84,10 @@ public sealed class EnvelopeJudge
             return ChainFindings.UnknownSigner(envelope.KeyId);
         }
 
-        var signingKey = SigningKey.Parser.ParseFrom(page.Body);
-        if (!certificates.TryGet(signingKey.Certificate.Span, out var certificate, out var fault)
-            || context.Read(PageKeys.Member(signingKey.CreditCode)) is not { } memberPage)
-        {
-            throw new InvalidOperationException($"Page {keyPage} does not hold what governance writes: {fault ?? "its member is absent"}.");
-        }
-
-        var member = Member.Parser.ParseFrom(memberPage.Body);
+        var (signingKey, certificate) = signers.Key(keyPage, page.Body);
+        var memberKey = PageKeys.Member(signingKey.CreditCode);
+        var memberPage = context.Read(memberKey) ?? throw new InvalidOperationException($"Page {memberKey} is absent; genesis writes it.");
+        var member = signers.Member(memberKey, memberPage.Body);
         if (!envelope.VerifySignature(certificate.Key))
         {
             return ChainFindings.BadSignature(envelope.KeyId, member.Organisation);

@@ -13,4 +13,7 @@ internal static partial class PeerLog
 
     [LoggerMessage(3, LogLevel.Critical, "{Organisation}: ALARM: {Other} signed another root for block {Block}, size {Size}")]
     public static partial void OtherRoot(ILogger logger, string organisation, string other, ulong block, ulong size);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Organisation} could not be asked where block {Block} parts")]
+    public static partial void NotExplained(ILogger logger, string organisation, ulong block, Exception e);
 }

@@ -19,6 +19,8 @@ internal sealed partial class RocksDatabase : IDisposable
     private readonly WriteOptions unsynced = new();
     private readonly ReadOptions uncached = new ReadOptions().SetFillCache(false);
 
+    private volatile bool closed;
+
     private RocksDatabase(RocksDb database, string path)
     {
         this.database = database;
@@ -45,7 +47,12 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
-    public ColumnFamilyHandle Column(StoreColumn column) => columns[(int)column];
+    /// <exception cref="ObjectDisposedException">The store is closed; the native library would not survive being asked.</exception>
+    public ColumnFamilyHandle Column(StoreColumn column)
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        return columns[(int)column];
+    }
 
     public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
     {
@@ -104,7 +111,7 @@ internal sealed partial class RocksDatabase : IDisposable
         catch (RocksDbException e)
         {
             throw new StoreException(
-                $"The store in {Path} cannot be written: {e.Message} Nothing acknowledged before is lost; free space or repair the disk, then restart.", e);
+                $"The store in {Path} cannot be written: {e.Message.TrimEnd('.')}. Nothing acknowledged before is lost; free space or repair the disk, then restart.", e);
         }
     }
 
@@ -121,7 +128,11 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        closed = true;
+        database.Dispose();
+    }
 
     /// <summary>Whether the iterator stands on a pair; an error ends it as if there were none left, so it is asked for.</summary>
     private bool Valid(Iterator iterator)

@@ -102,7 +102,7 @@ internal sealed class TestLedger : IDisposable
             Divergence = divergence,
             Probe = probe,
             OnStatus = onStatus,
-            TreeCacheBytes = 4 << 20,
+            TreeCacheBytes = 32 << 20,
         });
 
     public void Dispose() => folder.Dispose();
