@@ -282,6 +282,37 @@ public sealed class MortgageRuleTests
     }
 
     [Fact]
+    public void C27_co_owners_who_came_after_the_signing_must_agree_before_the_recording()
+    {
+        var mortgage = Of(CoOwnership.Joint, [new(TestParty.An), new(TestParty.Bo)]).ToSigned();
+        Retitle(mortgage, CoOwnership.Joint, TestParty.An, TestParty.Bo, TestParty.Chen);
+
+        mortgage.Register().Refuse("C-27", "C-40");
+    }
+
+    [Fact]
+    public void C26_a_share_that_became_the_whole_since_the_signing_is_not_recorded()
+    {
+        var mortgage = Of(CoOwnership.Shares, Thirds);
+        (mortgage.Share, mortgage.Mortgagors) = ("1/3", [Thirds[0]]);
+        mortgage.ToSigned();
+        Retitle(mortgage, CoOwnership.Single, TestParty.An);
+
+        mortgage.Register().Refuse("C-26");
+    }
+
+    [Fact]
+    public void STATE_tokens_remade_since_the_signing_need_a_new_contract()
+    {
+        var mortgage = new MortgageCase().ToSigned();
+        var title = mortgage.Sale.Title();
+        title.Epoch = 2;
+        mortgage.Ledger.Put(PageKeys.Title(SaleCase.Flat), title);
+
+        mortgage.Register().Refuse("STATE");
+    }
+
+    [Fact]
     public void C41_a_contract_is_signed_with_the_mortgagees_own_key()
     {
         var mortgage = new MortgageCase();
@@ -701,6 +732,18 @@ public sealed class MortgageRuleTests
         mortgage.Register().Accept();
 
         Assert.Equal(2u, mortgage.Rows()[1].Rank);
+    }
+
+    /// <summary>Another act has changed the title meanwhile.</summary>
+    private static void Retitle(MortgageCase mortgage, CoOwnership kind, params IEnumerable<TestParty> owners)
+    {
+        var title = mortgage.Sale.Title();
+        title.CoOwnership = kind;
+        title.Owners.Clear();
+        title.Owners.AddRange(owners
+            .Select(owner => new Holder { Party = owner.At(title.UnitCode), Certificate = mortgage.Sale.Certificate() })
+            .Order(Comparer<Holder>.Create(PartyOrder.Compare)));
+        mortgage.Ledger.Put(PageKeys.Title(title.UnitCode), title);
     }
 
     private static MortgageCase Two() => new(new SaleCase { Units = [SaleCase.Flat, SaleCase.Garage] });
