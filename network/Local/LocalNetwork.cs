@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ledger.Client;
 using Ledger.Node;
@@ -10,10 +11,10 @@ namespace Ledger.Network;
 /// </summary>
 public sealed class LocalNetwork : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
     private readonly NetworkLayout layout;
-    private readonly Dictionary<string, IRunningNode> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IRunningNode> running = new(StringComparer.Ordinal);
     private NodeEnvironment environment = new();
     private NodePlacement placement;
     private Dictionary<string, NodeConfiguration> configurations = [];
@@ -112,10 +113,10 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <param name="where">In this process, or a process each; holds for nodes started later too.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="NodeConfigurationException">A configuration or key is not in order.</exception>
-    /// <exception cref="LocalNetworkException">A node ended, or is not ready within a minute.</exception>
+    /// <exception cref="LocalNetworkException">A node ended, or is not ready within three minutes.</exception>
     public async Task StartAsync(NodePlacement where, CancellationToken ct)
     {
-        if (running.Count > 0)
+        if (!running.IsEmpty)
             throw new InvalidOperationException("The network runs already.");
         placement = where;
         environment = new NodeEnvironment();
@@ -137,7 +138,7 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     /// <summary>Waits until every running node serves, and shows a checkpoint with the quorum.</summary>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="LocalNetworkException">A node ended, or is not ready within a minute.</exception>
+    /// <exception cref="LocalNetworkException">A node ended, or is not ready within three minutes.</exception>
     public async Task WaitReadyAsync(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -161,7 +162,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="NodeConfigurationException">Its configuration or a key is not in order.</exception>
-    /// <exception cref="LocalNetworkException">It ended, or does not serve within a minute.</exception>
+    /// <exception cref="LocalNetworkException">It ended, or does not serve within three minutes.</exception>
     public async Task StartNodeAsync(string department, CancellationToken ct)
     {
         if (running.ContainsKey(department))
@@ -177,7 +178,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
     public async Task StopNodeAsync(string department)
     {
-        if (running.Remove(department, out var node))
+        if (running.TryRemove(department, out var node))
             await node.DisposeAsync();
     }
 
@@ -188,20 +189,20 @@ public sealed class LocalNetwork : IAsyncDisposable
     {
         var node = running[department];
         await node.KillAsync();
-        running.Remove(department);
+        running.TryRemove(department, out _);
         await node.DisposeAsync();
     }
 
     /// <summary>Ends every node's process with SIGKILL, all at once.</summary>
     /// <exception cref="NotSupportedException">They run in this process.</exception>
-    public Task KillAsync() => Task.WhenAll(running.Keys.ToList().ConvertAll(KillNodeAsync));
+    public Task KillAsync() => Task.WhenAll(running.Keys.Select(KillNodeAsync));
 
     /// <summary>Ends every node in order.</summary>
-    public Task StopAsync() => Task.WhenAll(running.Keys.ToList().ConvertAll(StopNodeAsync));
+    public Task StopAsync() => Task.WhenAll(running.Keys.Select(StopNodeAsync));
 
     /// <summary>Stops the network and starts it again where it ran.</summary>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="LocalNetworkException">A node ended, or is not ready within a minute.</exception>
+    /// <exception cref="LocalNetworkException">A node ended, or is not ready within three minutes.</exception>
     public async Task RestartAsync(CancellationToken ct)
     {
         await StopAsync();
@@ -213,7 +214,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A node runs: with two nodes ordering, histories would part.</exception>
     public void MoveOrdering(string department)
     {
-        if (running.Count > 0)
+        if (!running.IsEmpty)
             throw new InvalidOperationException("Stop every node before the ordering is moved.");
         foreach (var node in Nodes)
             (node with { Ordering = department }).Save(node.File);
@@ -257,11 +258,11 @@ public sealed class LocalNetwork : IAsyncDisposable
         var configuration = configurations[department];
         if (placement == NodePlacement.ProcessPerDepartment)
         {
-            running.Add(department, NodeProcess.Start(configuration, layout.NodeLog(department)));
+            running[department] = NodeProcess.Start(configuration, layout.NodeLog(department));
             return;
         }
 
-        running.Add(department, await HostedNode.StartAsync(configuration, environment, layout.NodeLog(department), ct));
+        running[department] = await HostedNode.StartAsync(configuration, environment, layout.NodeLog(department), ct);
     }
 
     private async Task WaitReadyAsync(string department, IRunningNode node, CancellationToken ct)

@@ -77,13 +77,14 @@ internal sealed class NetworkHealth : IDisposable
                 if (lacking is null)
                     return;
             }
-            catch (RpcException e) when (!ct.IsCancellationRequested)
+            catch (RpcException e)
             {
                 lacking = e.Status.Detail;
             }
-            catch (RpcException)
+            catch (OperationCanceledException)
             {
-                // Out of time: said below.
+                // The call's own deadline, or out of time: said below.
+                lacking ??= "no answer";
             }
 
             node.ThrowIfEnded();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Network.Tests;
 
+[Collection(Networks.Collection)]
 public sealed class RunningNetworkTests : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -28,7 +29,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         folder.Dispose();
     }
 
-    [Theory(Timeout = 180_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData(NodePlacement.OneProcess)]
     [InlineData(NodePlacement.ProcessPerDepartment)]
     public async Task A_write_gets_a_receipt_under_the_readers_policy_and_survives_a_restart(NodePlacement placement)
@@ -49,7 +50,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Without_one_peer_a_write_stays_ordered_and_its_receipt_comes_once_the_peer_is_back()
     {
         await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
@@ -70,7 +71,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(missing.StateRoot, caughtUp.StateRoot);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_peer_whose_store_was_removed_catches_up_from_block_1()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -87,7 +88,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Transaction)).State);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task The_ordering_moves_by_configuration_and_goes_on_from_the_new_nodes_own_store()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -106,7 +107,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(before.Block + 1, tax.Block);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task While_the_ordering_node_is_away_the_others_say_so_and_follow_again_when_it_is_back()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -123,7 +124,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Killed_processes_start_again_with_everything_that_was_acknowledged()
     {
         await network.StartAsync(NodePlacement.ProcessPerDepartment, Ct);
@@ -141,7 +142,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(0ul, (await network.StatusAsync(LocalMember.Registration)).OpenRecords);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Only_a_departments_node_certificate_opens_the_node_service()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -166,7 +167,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal("registration", (await new NodeService.NodeServiceClient(open).GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct)).Organisation);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_server_of_another_organisation_is_not_trusted()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -179,7 +180,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Contains("AuthenticationException", failure.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_node_that_does_not_order_takes_no_envelopes_and_shows_no_blocks()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -193,7 +194,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(StatusCode.FailedPrecondition, (await Fails(() => blocks.ResponseStream.MoveNext(Ct))).StatusCode);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_network_whose_port_was_taken_starts_on_others()
     {
         var taken = network.Node(LocalMember.Tax).Listen.Port;
@@ -207,7 +208,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal("FOLLOWING", (await network.StatusAsync(LocalMember.Tax)).State);
     }
 
-    [Theory(Timeout = 180_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData(NodePlacement.OneProcess)]
     [InlineData(NodePlacement.ProcessPerDepartment)]
     public async Task A_node_configured_for_another_genesis_does_not_start(NodePlacement placement)
@@ -222,7 +223,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.False(reopened.IsRunning(LocalMember.Registration));
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_node_with_another_organisations_certificate_does_not_start()
     {
         var node = network.Node(LocalMember.Registration) with { Node = network.Node(LocalMember.Tax).Node };
@@ -232,7 +233,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Contains("root of registration", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_node_on_port_0_tells_the_port_it_was_given()
     {
         var node = network.Node(LocalMember.Registration);
@@ -240,6 +241,72 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         await using var host = await NodeHost.StartAsync(node with { Listen = node.Listen with { Port = 0 } }, new NodeEnvironment(), Ct);
 
         Assert.NotEqual(0, host.Address.Port);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task Records_and_store_of_a_running_node_are_checked_on_request()
+    {
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
+        using var administrator = network.Administrator(LocalMember.Tax);
+
+        var records = Assert.Single(await administrator.CheckRecordsAsync(Ct));
+        var store = Assert.Single(await administrator.VerifyStoreAsync(Ct));
+
+        Assert.Equal((true, 1ul), (records.Finished, records.RecordsChecked));
+        Assert.Equal((true, 2ul), (store.Finished, store.BlocksChecked));
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task Blocks_beyond_the_orderings_newest_are_refused_with_what_to_do()
+    {
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var authority = network.Authority(LocalMember.Registration, TimeProvider.System);
+        using var node = authority.Issue(CertificateRole.Node, "registration node");
+        using var channel = NodeChannel.Open(network.Address(LocalMember.Registration), node, authority.Root, NullLoggerFactory.Instance);
+        var service = new NodeService.NodeServiceClient(channel);
+
+        using var ahead = service.ReadBlocks(new ReadBlocksRequest { First = 3 }, cancellationToken: Ct);
+        var refused = await Fails(() => ahead.ResponseStream.MoveNext(Ct));
+        using var genesis = service.ReadBlocks(new ReadBlocksRequest(), cancellationToken: Ct);
+
+        Assert.Equal(StatusCode.OutOfRange, refused.StatusCode);
+        Assert.Contains("Move the ordering", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(StatusCode.InvalidArgument, (await Fails(() => genesis.ResponseStream.MoveNext(Ct))).StatusCode);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_peer_with_blocks_that_the_moved_ordering_lacks_stops_and_is_rebuilt_with_new_keys()
+    {
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await impatient.StartAsync(NodePlacement.OneProcess, Ct);
+        foreach (var department in new[] { LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance })
+            await impatient.StopNodeAsync(department);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(RecordState.Ordered, (await impatient.RevokeUnusedCertificateAsync(LocalMember.Registration)).State);
+        await impatient.StopAsync();
+        impatient.MoveOrdering(LocalMember.Tax);
+        foreach (var department in new[] { LocalMember.Tax, LocalMember.Transaction, LocalMember.Finance })
+            await impatient.StartNodeAsync(department, Ct);
+        await using (await NodeHost.StartAsync(impatient.Node(LocalMember.Registration), new NodeEnvironment(), Ct))
+        {
+            // Its own records go to the new ordering and make other blocks of the same numbers there.
+            for (var i = 0; i < 2; i++)
+                await impatient.RevokeUnusedCertificateAsync(LocalMember.Tax);
+
+            var stopped = await impatient.WaitForStatusAsync(LocalMember.Registration, status => status.State is "HALTED" or "DIVERGED");
+            Assert.Contains("rebuil", stopped.DetailEn, StringComparison.Ordinal);
+        }
+
+        await impatient.ReplaceKeysAsync(LocalMember.Registration, Ct);
+
+        var head = await impatient.StatusAsync(LocalMember.Tax);
+        var rebuilt = await impatient.WaitForStatusAsync(LocalMember.Registration, status => status.Block >= head.Block && status.OpenRecords == 0);
+        Assert.Equal("FOLLOWING", rebuilt.State);
+        var reply = await impatient.RevokeUnusedCertificateAsync(LocalMember.Finance);
+        Assert.Equal(RecordState.Recorded, reply.State);
+        var policy = Policy.Parse(await File.ReadAllTextAsync(impatient.PolicyFile, Ct));
+        Assert.True(policy.Verify(TlogProof.Parse(reply.Receipt.TlogProof).Note).IsValid);
     }
 
     private async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(string department)

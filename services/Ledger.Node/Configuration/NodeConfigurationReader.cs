@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Ledger.Departments.Access;
 
 namespace Ledger.Node;
 
@@ -8,7 +9,7 @@ internal static class NodeConfigurationReader
     // One byte beyond the largest file a person would write by hand; a wrong path must not fill the memory.
     private const int MaxBytes = 256 * 1024;
 
-    private static readonly string[] Departments = ["transaction", "registration", "tax", "finance"];
+    private static readonly string[] Departments = [DepartmentNames.Transaction, DepartmentNames.Registration, DepartmentNames.Tax, DepartmentNames.Finance];
 
     public static NodeConfiguration Read(string file)
     {

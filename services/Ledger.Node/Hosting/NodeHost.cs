@@ -192,9 +192,9 @@ public sealed partial class NodeHost : IAsyncDisposable
         {
             await loop(stopping.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            // The node stops.
+            // The node stops; a call cut short by that may say so in several ways.
         }
         catch (Exception e)
         {
@@ -212,6 +212,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         // Nothing is configured from environment variables or files lying about.
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.AddSingleton(environment.Loggers);
         builder.Services.AddSingleton(environment.Clock);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);

@@ -19,8 +19,9 @@ internal sealed partial class CosignatureSubscription(PeerCosigning cosigning, I
                 await CosignatureFollower.RunAsync(cosigning, source, ct);
                 lost = false;
             }
-            catch (Exception e) when ((e is RpcException or StoreException) && !ct.IsCancellationRequested)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
+                // Whatever broke it, nobody else would start it again; the peer's own faults show in its status.
                 if (!lost)
                     LogLost(logger, source.Organisation, (e as RpcException)?.Status.Detail ?? e.Message);
                 lost = true;

@@ -40,7 +40,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
         }
 
         using var ending = Ending(context);
-        await context.WriteResponseHeadersAsync([]);
+        await context.WriteResponseHeadersAsync(StreamHeaders.Create());
         await StreamAsync(
             async () =>
             {
@@ -58,7 +58,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     public override async Task ReadCosigned(ReadCosignedRequest request, IServerStreamWriter<CosignedMessage> responseStream, ServerCallContext context)
     {
         using var ending = Ending(context);
-        await context.WriteResponseHeadersAsync([]);
+        await context.WriteResponseHeadersAsync(StreamHeaders.Create());
         await StreamAsync(
             async () =>
             {

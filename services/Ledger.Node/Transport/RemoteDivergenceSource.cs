@@ -24,7 +24,7 @@ internal sealed class RemoteDivergenceSource(IReadOnlyDictionary<string, NodeSer
                 cancellationToken: ct);
             return BlockWrites.Parser.ParseFrom(reply.Writes);
         }
-        catch (RpcException) when (!ct.IsCancellationRequested)
+        catch (Exception e) when ((e is RpcException or OperationCanceledException) && !ct.IsCancellationRequested)
         {
             return null;
         }

@@ -27,11 +27,7 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
             var request = new SubmitEnvelopeRequest { Envelope = UnsafeByteOperations.UnsafeWrap(envelope) };
             return (await node.SubmitEnvelopeAsync(request, cancellationToken: ct)).ToResult();
         }
-        catch (RpcException e) when (ct.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(e.Message, e, ct);
-        }
-        catch (RpcException e)
+        catch (RpcException e) when (!ct.IsCancellationRequested)
         {
             throw new OrderingUnavailableException(
                 $"The ordering node of {organisation} gave no answer ({e.StatusCode}: {e.Status.Detail}). Whether it took the envelope in is unknown; submit the same bytes again.",
@@ -40,7 +36,8 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
     }
 
     /// <inheritdoc/>
-    /// <remarks>Outlives the ordering node: when the stream breaks it is opened again from the next block wanted.</remarks>
+    /// <remarks>Outlives the ordering node: when the stream breaks it is opened again from the next block wanted. Ends with an
+    /// exception only when cancelled.</remarks>
     public async IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, [EnumeratorCancellation] CancellationToken ct)
     {
         var backoff = new Backoff(clock);
@@ -69,16 +66,18 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
     {
         try
         {
-            // Sent as soon as the stream is open, long before the next block may come.
-            await call.ResponseHeadersAsync;
+            // Sent as soon as the stream is open, long before the next block may come; lacking when the call is refused,
+            // which reading says.
+            if ((await call.ResponseHeadersAsync).Get(StreamHeaders.Open) is null)
+                return true;
             if (outage is not null)
                 LogFound(logger, organisation, next);
             outage = null;
             return true;
         }
-        catch (RpcException e)
+        catch (RpcException e) when (!ct.IsCancellationRequested)
         {
-            Lose(e, next, ct);
+            Lose(e, next);
             return false;
         }
     }
@@ -102,17 +101,15 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
 
             return new OrderedBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)]);
         }
-        catch (RpcException e)
+        catch (RpcException e) when (!ct.IsCancellationRequested)
         {
-            Lose(e, next, ct);
+            Lose(e, next);
             return null;
         }
     }
 
-    private void Lose(RpcException e, ulong next, CancellationToken ct)
+    private void Lose(RpcException e, ulong next)
     {
-        if (ct.IsCancellationRequested)
-            throw new OperationCanceledException(e.Message, e, ct);
         if (outage is null)
             LogLost(logger, organisation, next, e.StatusCode, e.Status.Detail);
         outage = $"{e.StatusCode}: {e.Status.Detail}";
