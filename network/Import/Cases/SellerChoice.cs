@@ -49,8 +49,10 @@ internal static class SellerChoice
         {
             if (share <= wanted)
             {
-                if (!wanted.TrySubtract(share, out wanted))
+                // Not "out wanted": the method would clear the struct it is called on.
+                if (!wanted.TrySubtract(share, out var rest))
                     return null;
+                wanted = rest;
                 parts.Add(new SoldPart(owner, share, Share.Zero));
             }
             else if (wanted != Share.Zero)
