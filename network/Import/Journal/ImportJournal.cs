@@ -49,15 +49,15 @@ internal sealed class ImportJournal : IDisposable
     /// <exception cref="ImportException">Another import uses it, or it is damaged.</exception>
     public static ImportJournal Open(string file)
     {
-        FileStream? held = null;
+        FileStream? alone = null;
         SqliteConnection? opened = null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            held = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            alone = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
             opened.Open();
-            var journal = new ImportJournal(opened, held);
+            var journal = new ImportJournal(opened, alone);
             journal.Execute("PRAGMA journal_mode = WAL");
             journal.Execute(Schema);
             return journal;
@@ -65,7 +65,7 @@ internal sealed class ImportJournal : IDisposable
         catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
         {
             opened?.Dispose();
-            held?.Dispose();
+            alone?.Dispose();
             throw new ImportException(new(
                 $"导入日志{file}无法打开（可能另一导入正在运行）：{e.Message}", $"the import journal {file} cannot be opened, perhaps another import runs: {e.Message}"), e);
         }

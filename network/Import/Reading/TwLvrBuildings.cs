@@ -26,7 +26,7 @@ internal static partial class TwLvrBuildings
     public static IReadOnlyList<DealUnit> Units(CsvRow main, IReadOnlyList<CsvRow> rows, IReadOnlyList<TwLvrLot> lots)
     {
         var counts = Counts().Match(main[TwLvrColumns.Counts]);
-        if (!counts.Success || !int.TryParse(counts.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > MostBuildings)
+        if (!counts.Success || !int.TryParse(counts.Groups["buildings"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > MostBuildings)
             throw RowFaultException.Field(main, TwLvrColumns.Counts, CountsWanted);
         var groups = Groups(rows, Math.Max(1, count));
         var use = UseOf(main);
@@ -99,13 +99,13 @@ internal static partial class TwLvrBuildings
             _ when form.Contains("住宅", StringComparison.Ordinal) || form.Contains("公寓", StringComparison.Ordinal)
                 || form.Contains("華廈", StringComparison.Ordinal) || form.Contains("套房", StringComparison.Ordinal)
                 || form.Contains("透天", StringComparison.Ordinal) => Home,
-            _ when form.Contains("店", StringComparison.Ordinal) => Trade,
+            _ when form.Contains('店') => Trade,
             _ when form.Contains("辦公", StringComparison.Ordinal) => Office,
-            _ when form.Contains('廠') || form.Contains("倉", StringComparison.Ordinal) => Industry,
+            _ when form.Contains('廠') || form.Contains('倉') => Industry,
             _ => Other,
         };
     }
 
-    [GeneratedRegex(@"\A土地\d+建物(\d+)車位\d+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A土地\d+建物(?<buildings>\d+)車位\d+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Counts();
 }

@@ -43,7 +43,7 @@ public sealed class ImportResumeTests : IAsyncDisposable
     public async Task An_import_whose_process_was_killed_goes_on_and_doubles_nothing()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Ledger.Network")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Ledger.Network")) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["import", "--format", "tw-lvr", SalesData.TwSample, "--dir", network.Folder, "--pack", "1", "--in-flight", "2", "--envelopes", "1"])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
