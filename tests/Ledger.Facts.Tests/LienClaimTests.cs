@@ -92,12 +92,23 @@ public class LienClaimTests
         Assert.Equal(LienOutcome.Encumbered, own.Outcome);
         Assert.Equal(
             $"As of 2021-06-30, {Flat} and the land it stands on ({Parcel}): 1 encumbrance: general mortgage, rank 1, mortgagee {Bank}, "
-            + "contract BANKA-0001, amount CNY 840,000.00, transfer restricted, recorded 2021-06-15.",
+            + "contract BANKA-0001, amount CNY 840,000.00, transfer restricted, recorded 2021-06-15; "
+            + "not recorded on this ledger and so not covered: advance notice, objection, easement, right of residence, administrative lock.",
             own.Text.English);
         var land = Read(Page(Flat), Mortgaged(Page(Parcel)));
         Assert.Equal(LienOutcome.Encumbered, land.Outcome);
         Assert.Contains($"(on {Parcel})", land.Text.English, StringComparison.Ordinal);
         Assert.Equal(Parcel, Assert.Single(land.Encumbrances).Unit.ToString());
+    }
+
+    [Fact]
+    public void Encumbrances_beside_a_migrated_book_do_not_promise_to_be_all()
+    {
+        var claim = Read(Mortgaged(Page(Flat, Origin.Migrated)), Page(Parcel));
+        Assert.Equal(LienOutcome.Encumbered, claim.Outcome);
+        Assert.Equal([UnitCode.Parse(Flat)], claim.Migrated);
+        Assert.Contains("迁移自旧登记簿，未经核验", claim.Text.Chinese, StringComparison.Ordinal);
+        Assert.Contains($"not verified: {Flat}", claim.Text.English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,6 +91,8 @@ public class PlainNumberTests
     [InlineData("（2021）粤1971执保123号")]
     [InlineData("（2021）粤19执1号")]
     [InlineData("（2021）最高法执保1号")]
+    [InlineData("（2021）粤1971执456号之一")]
+    [InlineData("（2021）粤1971执456号之十二")]
     public void Court_document_numbers_are_valid(string number) => Expect.Valid<CourtDocumentNumber>(number);
 
     [Theory]
@@ -101,6 +103,9 @@ public class PlainNumberTests
     [InlineData("（2021）1号", 8)]
     [InlineData("（2021）一二三四五六七八九十一二三1号", 19)]
     [InlineData("（2021）粤1971执保123号附", 18)]
+    [InlineData("（2021）粤1971执保123号之", 19)]
+    [InlineData("（2021）粤1971执保123号之张", 19)]
+    [InlineData("（2021）粤1971执保123号之一张", 20)]
     public void Wrong_court_document_numbers_name_the_position(string number, int position)
         => Expect.RefusedAt<CourtDocumentNumber>(number, position);
 

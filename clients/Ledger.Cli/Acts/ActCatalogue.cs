@@ -30,7 +30,7 @@ internal static class ActCatalogue
     public static IReadOnlyList<ActSpec> All { get; } =
     [
         ActSpec.Of<SignContractRequest>(
-            "contract", "sign", new("登记合同已签订", "record that a sale contract was signed"),
+            "contract", "sign", new("合同网签", "record that a sale contract was signed"),
             "ledger contract sign --file contract.json",
             static (client, request, ct) => client.Transaction.SignContractAsync(request, ct),
             Contract,
@@ -59,7 +59,7 @@ internal static class ActCatalogue
             new("--unit", "unit_codes", new("不动产单元代码", "unit code")),
             new("--date", "assessment_date", new("核定日期 yyyy-MM-dd", "assessment date, yyyy-MM-dd"))),
         ActSpec.Of<PayTaxRequest>(
-            "tax", "pay", new("登记税票", "book a payment by its ticket"),
+            "tax", "pay", new("缴税（录入税票）", "book a payment by its ticket"),
             "ledger tax pay --contract 441900A21050000001 --date 2021-06-01 --ticket 344196210500000001 --tax deed --side transferee --amount 36000.00 --payer-type 1 --payer 441900188001010016",
             static (client, request, ct) => client.Tax.PayTaxAsync(request, ct),
             Contract,
@@ -127,7 +127,7 @@ internal static class ActCatalogue
             Contract,
             Date),
         ActSpec.Of<ReleaseAct>(
-            "mortgage", "release", new("指示注销抵押（银行）", "instruct the release of a mortgage (bank)"),
+            "mortgage", "release", new("解除抵押，同意注销（银行）", "instruct the release of a mortgage (bank)"),
             "ledger mortgage release --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --reason settled --date 2021-12-31",
             static (client, request, ct) => client.Finance.ReleaseAsync(request, ct),
             Mortgagee,

@@ -29,7 +29,7 @@ internal static class MigratedSeizures
         judgement.Fail(
             RuleCatalogue.C32,
             new("查封期限超过法定最长期限", "the seizure lasts longer than the law allows"),
-            new("请核对起止日期", "check start and end"),
+            new("请核对起止日期；已续封的，填写最近一次续封的起止", "check start and end; of a renewed seizure state those of its last renewal"),
             Labels.InEvent(new("查封起止", "start and end"), $"{start} – {end.AddDays(-1)}", "seizures[0]"),
             Labels.InProfile(new("最长期限（月）", "longest term in months"), judgement.Profile.LongestSeizureMonths));
     }

@@ -46,17 +46,20 @@ internal static class MortgagesSurvive
     private static void CheckMortgagee(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageRow row)
     {
         var note = contract.Body!.MortgageeNotes.FirstOrDefault(note => note.Mortgage.Equals(row.Id));
-        var mayObject = row.Terms.TransferRestricted || row.RecordingDate < judgement.Profile.ConsentFreeMortgagesFrom.Number;
+        var old = row.RecordingDate < judgement.Profile.ConsentFreeMortgagesFrom.Number;
+        var mayObject = row.Terms.TransferRestricted || old;
         if (mayObject && note is not { Consent: true })
         {
             judgement.Fail(
                 RuleCatalogue.C46,
-                new($"单元{unit.Code}的抵押权禁止或限制转让，抵押权人未同意", $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented"),
+                row.Terms.TransferRestricted
+                    ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意", $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
+                    : new($"单元{unit.Code}的抵押权登记于{judgement.Profile.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意", $"a mortgage on unit {unit.Code} was recorded before {judgement.Profile.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
                 new("请取得抵押权人同意（MortgageeConsented）", "obtain the mortgagee's consent (MortgageeConsented)"),
                 unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
                 unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),
                 unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),
-                contract.Says(new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"notified {Labels.Date(note.Date)}"));
+                contract.Says(new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"{Labels.Date(note.Date)} 仅通知，未同意 / notified only"));
         }
         else if (note is null)
         {

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -34,7 +35,9 @@ internal static class NotSeized
         judgement.Fail(
             rule,
             new($"单元{unitCode}被查封（{encumbrances.UnitCode}）", $"unit {unitCode} is under seizure (entered on {encumbrances.UnitCode})"),
-            new("请待解封，或取得查封机关的裁定", "wait until the seizing authority lifts it, or obtain its ruling"),
+            rule.Severity == Severity.Warning
+                ? new("查封随登记保留；请核对后确认继续", "the seizure stays on the unit: check it, then acknowledge C-29")
+                : new("请待查封机关解封后再办理", "wait until the seizing authority lifts it"),
             page.Says(CourtDocumentNumber.Name, active.Row.DocumentNumber),
             page.Says(new("查封机关", "seizing authority"), active.Row.Authority),
             page.Says(new("查封期限", "in force"), $"{active.Start} – {active.End.AddDays(-1)}"));

@@ -15,7 +15,7 @@ internal static class SidesDiffer
             return;
         var split = sale.Pages.LiveTitle is { } title
             && title.CoOwnership != CoOwnership.Single
-            && sale.Unit.BuyerCoOwnership == CoOwnership.Single;
+            && (sale.Outcome?.CoOwnership ?? sale.Unit.BuyerCoOwnership) == CoOwnership.Single;
         if (split)
             return;
         judgement.Fail(

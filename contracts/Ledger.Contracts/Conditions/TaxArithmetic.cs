@@ -60,6 +60,7 @@ internal static class TaxArithmetic
             .Distinct()
             .Order()
             .ToList();
+        CheckClass(judgement, line, path);
         if (allowed.Contains(rate))
             return;
         judgement.Fail(
@@ -72,6 +73,19 @@ internal static class TaxArithmetic
                 Labels.InEvent(new("纳税义务日期与申报日期", "liability and declaration date"), $"{liability}, {declaration}", "liability_date"),
                 .. titles.Select(sale => sale.Pages.Title.Says(new("用途与登记面积", "use and registered area"), $"{sale.Pages.LiveTitle!.Use}, {Stored(sale.Pages.LiveTitle.Area)}")),
             ]);
+    }
+
+    /// <summary>The preferences are a family's: an organisation has no only or second home.</summary>
+    private static void CheckClass(Judgement judgement, TaxLine line, string path)
+    {
+        if (line.Taxpayer.Kind != PartyKind.Organisation || line.BuyerClass == BuyerClass.Other)
+            return;
+        judgement.Fail(
+            RuleCatalogue.C17,
+            new("单位买受人不适用家庭住房的契税优惠", "an organisation does not enjoy a family's deed-tax preference"),
+            new("请按“三套及以上、非住宅或单位”核定", "assess it as third home, non-residential or organisation"),
+            Labels.InEvent(new("买受人类别", "buyer class"), line.BuyerClass, path + ".buyer_class"),
+            Labels.InEvent(new("权利人类型", "party kind"), line.Taxpayer.Kind, path + ".taxpayer.kind"));
     }
 
     private static Area Stored(ulong area) => Area.TryFromStored(area, out var value, out _) ? value : Area.NotStated;

@@ -34,6 +34,9 @@ public sealed class LienClaim
     /// <summary>Units and parcels of which this ledger has no opened book.</summary>
     public IReadOnlyList<UnitCode> Unopened { get; private init; } = [];
 
+    /// <summary>Units and parcels taken over from the old book, which nobody verified.</summary>
+    public IReadOnlyList<UnitCode> Migrated { get; private init; } = [];
+
     /// <summary>Why the claim is <see cref="LienOutcome.Unproved"/>.</summary>
     public IReadOnlyList<Wording> Problems { get; private init; } = [];
 
@@ -84,7 +87,7 @@ public sealed class LienClaim
         List<UnitCode> unopened = [];
         List<EncumbranceKind> kinds = [.. Enum.GetValues<EncumbranceKind>().Where(k => k != EncumbranceKind.Unspecified)];
         Day? since = null;
-        var migrated = false;
+        List<UnitCode> migrated = [];
         foreach (var code in needed)
         {
             if (!pages.TryGetValue(code.ToString(), out var page))
@@ -103,7 +106,11 @@ public sealed class LienClaim
             {
                 AddRows(code, page, day, encumbrances, problems);
                 kinds.RemoveAll(k => !page.Kinds.Contains(k));
-                migrated |= page.Origin == Origin.Migrated;
+                if (page.Origin == Origin.Migrated)
+                {
+                    migrated.Add(code);
+                }
+
                 if (page.Origin == Origin.NotOpened)
                 {
                     unopened.Add(code);
@@ -125,13 +132,14 @@ public sealed class LienClaim
             Outcome = problems.Count > 0 ? LienOutcome.Unproved
                 : encumbrances.Count > 0 ? LienOutcome.Encumbered
                 : unopened.Count > 0 ? LienOutcome.NothingRecorded
-                : migrated ? LienOutcome.NoneSinceMigration
+                : migrated.Count > 0 ? LienOutcome.NoneSinceMigration
                 : LienOutcome.None,
             Covered = needed,
             Encumbrances = encumbrances,
             Kinds = kinds,
             CompleteSince = unopened.Count > 0 || problems.Count > 0 ? null : since,
             Unopened = unopened,
+            Migrated = migrated,
             Problems = problems,
         };
     }

@@ -39,8 +39,15 @@ internal static class LienWords
             english += $"; no book opened for {string.Join(", ", claim.Unopened)}";
         }
 
+        // Rows found say nothing about completeness: a lender who ranks behind them must be told what the count rests on.
+        if (claim.Outcome == LienOutcome.Encumbered && claim.Migrated.Count > 0)
+        {
+            chinese += $"；{string.Join("、", claim.Migrated)}迁移自旧登记簿，未经核验";
+            english += $"; taken over from the old book, not verified: {string.Join(", ", claim.Migrated)}";
+        }
+
         var others = Enum.GetValues<EncumbranceKind>().Where(k => k != EncumbranceKind.Unspecified && !claim.Kinds.Contains(k)).ToList();
-        if (others.Count > 0 && claim.Outcome is LienOutcome.None or LienOutcome.NoneSinceMigration)
+        if (others.Count > 0 && claim.Outcome is LienOutcome.None or LienOutcome.NoneSinceMigration or LienOutcome.Encumbered)
         {
             chinese += $"；本账本不记载、故不在此列：{Join(others).Chinese}";
             english += $"; not recorded on this ledger and so not covered: {Join(others).English}";

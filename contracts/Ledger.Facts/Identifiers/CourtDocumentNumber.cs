@@ -4,10 +4,13 @@ namespace Ledger.Facts;
 
 /// <summary>
 /// Number of a court's or other authority's document (查封文号, 解封文号): <c>（year）</c>, 2 to 12 ideographs and digits for
-/// court and case type, a number, 号; e.g. （2021）粤1971执保123号. Narrower than a free text, so that no name fits beside it.
+/// court and case type, a number, 号, and for a later document of the same case 之 with a Chinese numeral; e.g.
+/// （2021）粤1971执保123号, （2021）粤1971执456号之一. Narrower than a free text, so that no name fits beside it.
 /// </summary>
 public sealed record CourtDocumentNumber : IFact<CourtDocumentNumber>
 {
+    private const string Numerals = "一二三四五六七八九十";
+
     private readonly string _text;
 
     private CourtDocumentNumber(string text) => _text = text;
@@ -50,6 +53,16 @@ public sealed record CourtDocumentNumber : IFact<CourtDocumentNumber>
         }
 
         scanner.Literal("号");
+        if (scanner.Peek() == '之')
+        {
+            scanner.Literal("之");
+            do
+            {
+                scanner.OneOf(Numerals, new("中文数字一至十", "a Chinese numeral, 一 to 十"));
+            }
+            while (!scanner.Failed && Numerals.Contains(scanner.Peek(), StringComparison.Ordinal));
+        }
+
         scanner.End();
         error = scanner.Error;
         value = error is null ? new(text!) : null;

@@ -211,10 +211,12 @@ internal sealed class ActScope
 
     private uint? EpochOf(string unitCode)
     {
-        // The encumbrance page exists from the first act on the unit; the deal page may hold tokens before it.
-        if (Page(PageKeys.Encumbrances(unitCode)) is { } encumbrances)
+        // The encumbrance page exists from the first act on the unit. A unit seized before it was opened has one without
+        // tokens, which binds to no epoch.
+        if (Page(PageKeys.Encumbrances(unitCode)) is { } encumbrances
+            && EncumbrancePage.Parser.ParseFrom(encumbrances.Body) is { Origin: not Origin.NotOpened } opened)
         {
-            return EncumbrancePage.Parser.ParseFrom(encumbrances.Body).Epoch;
+            return opened.Epoch;
         }
 
         return Page(PageKeys.Deal(unitCode)) is { } deal ? DealPage.Parser.ParseFrom(deal.Body).Epoch : null;

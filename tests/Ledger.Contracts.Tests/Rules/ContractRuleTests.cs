@@ -116,6 +116,26 @@ public sealed class ContractRuleTests
         => Joint(sellers: [new(TestParty.An), new(TestParty.Bo)], sold: "1/1", buyer: TestParty.An).Open().Sign().Accept();
 
     [Fact]
+    public void F06_an_owner_in_shares_does_not_sell_to_himself()
+        => new SaleCase
+        {
+            OwnerKind = CoOwnership.Shares,
+            Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")],
+            Sellers = [new(TestParty.An, "1/4")],
+            Sold = "1/4",
+            Buyers = [new(TestParty.An)],
+        }.Open().Sign().Refuse("F-06");
+
+    [Fact]
+    public void F06_owners_in_shares_may_make_one_of_them_the_sole_owner()
+        => new SaleCase
+        {
+            OwnerKind = CoOwnership.Shares,
+            Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")],
+            Buyers = [new(TestParty.An)],
+        }.Open().Sign().Accept();
+
+    [Fact]
     public void F07_an_implausible_unit_price_warns()
     {
         // 120 yuan instead of 120 万元.

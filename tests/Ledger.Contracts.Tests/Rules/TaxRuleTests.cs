@@ -62,6 +62,20 @@ public sealed class TaxRuleTests
     public void C17_tax_is_rounded_half_up_to_the_fen()
         => new SaleCase { Price = 120_000_050 }.ToFiled().Assess(e => Deed(e).DueFen = 1_200_001).Accept();
 
+    [Theory]
+    [InlineData(BuyerClass.OnlyHome, false)]
+    [InlineData(BuyerClass.SecondHome, false)]
+    [InlineData(BuyerClass.Other, true)]
+    public void C17_an_organisation_has_no_preference_of_a_family(BuyerClass buyerClass, bool allowed)
+    {
+        var outcome = new SaleCase { Buyers = [new(TestParty.Developer)], Class = buyerClass }.ToFiled().Assess();
+
+        if (allowed)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-17");
+    }
+
     [Fact]
     public void C17_a_reduction_needs_its_code()
     {
