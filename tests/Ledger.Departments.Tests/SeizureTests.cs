@@ -1,0 +1,81 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Departments.Tests;
+
+public sealed class SeizureTests
+{
+    private const string Court = "11441900000000019Y";
+    private const string Notice = "（2021）粤1971执保123号";
+
+    private readonly ulong _now = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
+
+    [Fact]
+    public async Task A_unit_seized_before_its_book_was_opened_is_opened_and_freed()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+
+        var entered = await clerk.SendAsync(Seizure(1), "/ledger.v1.RegistrationService/EnterSeizure");
+        var opened = await clerk.OpenAsync(Opening(2));
+        var lifted = await clerk.SendAsync(Lift(3), "/ledger.v1.RegistrationService/LiftSeizure");
+
+        Assert.Equal([RecordState.Recorded, RecordState.Recorded, RecordState.Recorded], [entered.State, opened.State, lifted.State]);
+    }
+
+    [Fact]
+    public async Task A_seizure_of_a_unit_without_a_book_is_lifted()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        await clerk.SendAsync(Seizure(1), "/ledger.v1.RegistrationService/EnterSeizure");
+
+        Assert.Equal(RecordState.Recorded, (await clerk.SendAsync(Lift(2), "/ledger.v1.RegistrationService/LiftSeizure")).State);
+    }
+
+    private EnterSeizureRequest Seizure(int serial) => new()
+    {
+        Context = TestCity.NewContext(),
+        Recording = Recording(serial),
+        UnitCode = Requests.Flat,
+        BusinessNumber = Number(serial + 5000),
+        Kind = SeizureKind.PreSeizure,
+        Authority = Court,
+        DocumentNumber = Notice,
+        DeliveryTimeMs = _now,
+        Term = new SeizureTerm { Months = 36 },
+        Document = Document(),
+    };
+
+    private LiftSeizureRequest Lift(int serial) => new()
+    {
+        Context = TestCity.NewContext(),
+        Recording = Recording(serial),
+        UnitCode = Requests.Flat,
+        BusinessNumber = Number(serial + 5000),
+        Authority = Court,
+        DocumentNumber = Notice,
+        LiftDocumentNumber = Notice + "之一",
+        Outcome = LiftOutcome.Released,
+        Document = Document(),
+    };
+
+    private OpenFirstRegistrationRequest Opening(int serial)
+    {
+        var request = Requests.Opening();
+        request.Recording = Recording(serial);
+        request.Opening.BusinessNumber = Number(serial + 5000);
+        request.Opening.Owners[0].Certificate = $"粤（{Day.At(_now).Year}）东莞不动产权第{serial:D7}号";
+        request.Document.Acknowledgements.Add(new AcknowledgementInput { Rule = "C-29", Reason = "PRE_SEIZED", Text = "预查封" });
+        return request;
+    }
+
+    private RecordingInput Recording(int serial)
+        => new() { AcceptanceNumber = Number(serial), AcceptanceTimeMs = _now, RecordingDate = Day.At(_now).ToString() };
+
+    private string Number(int serial) => $"{Day.At(_now).Number}{serial:D4}";
+
+    private static DocumentInput Document() => new() { Fields = { new DocumentField { Name = "notice", Value = "协助执行通知书" } } };
+}
