@@ -14,15 +14,30 @@ internal static class CertificatesUnique
     {
         foreach (var (page, id, path) in issued)
         {
+            if (page.Body is { } before)
+                FailUsed(judgement, page, before, id, path);
+        }
+    }
+
+    /// <summary>Numbers of the old book: one legacy certificate may stand for several units, which the registrar confirms.</summary>
+    public static void CheckTakenOver(Judgement judgement, IEnumerable<(PageView<CertificatePage> Page, CertificateId Id, string Path)> certificates)
+    {
+        foreach (var (page, id, path) in certificates)
+        {
             if (page.Body is not { } before)
                 continue;
+            if (id.Number.Length > 0 || before.Kind != CertificateKind.Title)
+            {
+                FailUsed(judgement, page, before, id, path);
+                continue;
+            }
+
             judgement.Fail(
-                RuleCatalogue.C54,
-                new("证号已使用", "the certificate number was issued before"),
-                new("请使用新的证号", "issue a new number"),
+                RuleCatalogue.C54Legacy,
+                new("该旧证已用于其他单元", "the legacy certificate stands for another unit already"),
+                new("请核对旧证是否载有多个单元，属实则确认后继续", "see whether the old certificate covers several units, then acknowledge C-54"),
                 Labels.InEvent(CertificateNumber.Name, Labels.Certificate(id), path),
-                page.Says(UnitCode.Name, before.UnitCode),
-                page.Says(new("发证日期", "issued"), Labels.Date(before.Issued)));
+                page.Says(UnitCode.Name, before.UnitCode));
         }
     }
 
@@ -68,4 +83,13 @@ internal static class CertificatesUnique
             Labels.InEvent(new("所列换证人", "reissued to"), Labels.Parties(stated), path + ".reissues"),
             sale.Pages.Title.Says(new("应换证人", "who needs a new certificate"), Labels.Parties(outcome.Reissued)));
     }
+
+    private static void FailUsed(Judgement judgement, PageView<CertificatePage> page, CertificatePage before, CertificateId id, string path)
+        => judgement.Fail(
+            RuleCatalogue.C54,
+            new("证号已使用", "the certificate number was issued before"),
+            new("请使用新的证号", "issue a new number"),
+            Labels.InEvent(CertificateNumber.Name, Labels.Certificate(id), path),
+            page.Says(UnitCode.Name, before.UnitCode),
+            page.Says(new("发证日期", "issued"), Labels.Date(before.Issued)));
 }

@@ -35,7 +35,7 @@ internal sealed class MigratedOpenedFlow : Flow<MigratedOpened, MigratedCase>
         SharesSumToOne.CheckTitle(judgement, opening.CoOwnership, opening.Owners, "opening.owners");
         foreach (var (_, id, path) in loaded.Opening.Certificates)
             CertificateYear.CheckTakenOver(judgement, id, e.Recording.RecordingDate, path);
-        CertificatesUnique.CheckNew(judgement, loaded.Opening.Certificates);
+        CertificatesUnique.CheckTakenOver(judgement, loaded.Opening.Certificates);
         CheckDates(judgement, e);
         MigratedMortgages.Check(judgement, loaded);
         MigratedSeizures.Check(judgement, e);

@@ -58,7 +58,8 @@ internal sealed record OpeningCase(
         };
         title.Owners.AddRange(Opening.Owners);
         book.Write(Unit.Title.Key, title);
-        foreach (var (page, _, _) in Certificates)
+        // A legacy certificate of several units has its page already, which names the first.
+        foreach (var (page, _, _) in Certificates.Where(certificate => certificate.Page.Body is null))
         {
             book.Write(page.Key, new CertificatePage
             {

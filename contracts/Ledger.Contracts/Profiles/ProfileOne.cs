@@ -27,7 +27,7 @@ internal static class ProfileOne
     private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Flows()
     {
         yield return Flow("FirstRegistered", F02, F03, C03, (C29, Severity.Reject), C29BeforeRegistration, C26, C54);
-        yield return Flow("MigratedOpened", F02, F03, C03, C26, C31, C32, (C41, Severity.Warning), C43, C54);
+        yield return Flow("MigratedOpened", F02, F03, C03, C26, C31, C32, (C41, Severity.Warning), C43, C54, C54Legacy);
 
         yield return Flow("ContractSigned", F06, F07, F07Sanity, C05, C06, C26, C27, C29);
         yield return Flow("ContractFiled", C29);

@@ -153,6 +153,9 @@ public static class RuleCatalogue
     /// <summary>证号唯一</summary>
     public static readonly Rule C54 = Reject("C-54", "证号唯一", "certificate number unique", "国土资发〔2015〕25号");
 
+    /// <summary>证号唯一: a legacy certificate that is taken over stands for another unit already; old ones covered several.</summary>
+    public static readonly Rule C54Legacy = C54 with { Severity = Severity.Warning, Aspect = "legacy" };
+
     /// <summary>权利链连续</summary>
     public static readonly Rule C56 = Reject("C-56", "权利链连续", "chain of title", "registry practice");
 
@@ -171,7 +174,7 @@ public static class RuleCatalogue
         F01, F02, F03, F04, F05, F06, F07, F07Sanity,
         C01, C03, C05, C06, C07, C08, C09, C10, C11, C14, C15, C16, C16Open, C17, C18, C18Above, C19, C19Explained,
         C20, C21, C22, C26, C27, C29, C29BeforeRegistration, C31, C32, C33, C40, C41, C42, C43, C46, C47, C47Notice,
-        C48, C49, C54, C56, C57, C69, C70,
+        C48, C49, C54, C54Legacy, C56, C57, C69, C70,
     }.GroupBy(rule => rule.Id, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Every entry, aspects included, ordered by id.</summary>

@@ -277,6 +277,39 @@ public sealed class OpeningRuleTests
         Assert.True(_sale.Ledger.Read<CertificatePage>("cert/#" + Convert.ToHexStringLower(legacy.LegacyHash.Span))!.Live);
     }
 
+    [Fact]
+    public void C54_a_legacy_certificate_may_stand_for_several_units_if_the_registrar_confirms()
+    {
+        var legacy = new CertificateId { LegacyHash = Acts.Bytes(9) };
+        Migrated(e => e.Opening.Owners[0].Certificate = legacy).Accept();
+
+        Assert.Equal(Severity.Warning, Second().Refuse("C-54").Of("C-54").Severity);
+        Second(e => e.Act = Acts.Of("C-54")).Accept();
+
+        Assert.Equal(legacy, _sale.Title(SaleCase.Garage).Owners[0].Certificate);
+        Assert.Equal(SaleCase.Flat, _sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(legacy))!.UnitCode);
+
+        Outcome Second(Action<MigratedOpened>? change = null)
+            => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+            {
+                e.Opening.Owners[0].Certificate = legacy;
+                change?.Invoke(e);
+            }));
+    }
+
+    [Fact]
+    public void C54_a_certificate_of_the_unified_form_stands_for_one_unit_in_the_migrated_book_too()
+    {
+        Migrated().Accept();
+        var number = _sale.Title().Owners[0].Certificate;
+
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Opening.Owners[0].Certificate = number;
+            e.Act = Acts.Of("C-54");
+        })).Refuse("C-54");
+    }
+
     private Outcome First(Action<FirstRegistered>? change = null)
         => _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, change));
 
