@@ -92,6 +92,26 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task A_store_rebuilt_from_another_history_than_its_keys_signed_signs_nothing_more()
+    {
+        using var ledger = new TestLedger();
+        var envelopes = await FillAsync(ledger, 3);
+        Directory.Delete(Path.Combine(ledger.Folder("tax"), "store"), recursive: true);
+        var failed = new TaskCompletionSource<PeerStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await using var peer = ledger.Open("tax", onStatus: status => failed.TrySetResult(status));
+        await peer.ExecuteAsync(new OrderedBlock(1, [envelopes[0]]), TestNetwork.Limit);
+        await peer.ExecuteAsync(new OrderedBlock(2, [envelopes[1]]), TestNetwork.Limit);
+        await peer.ExecuteAsync(new OrderedBlock(3, [ledger.Sign("tax", TestContract.PutEvent("unit/x", "a"))]), TestNetwork.Limit);
+        var status = await failed.Task.WaitAsync(TestNetwork.Limit);
+
+        Assert.Equal(PeerState.Failed, status.State);
+        Assert.Contains("signed for block 3", status.Description, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<PeerStoppedException>(
+            () => peer.ExecuteAsync(new OrderedBlock(4, [ledger.Sign("tax", TestContract.PutEvent("unit/y", "a"))]), TestNetwork.Limit));
+    }
+
+    [Fact]
     public async Task A_flipped_byte_in_a_table_file_is_found_when_read_and_by_verify_store()
     {
         using var ledger = new TestLedger();

@@ -60,4 +60,58 @@ public sealed class DivergenceTests
         Assert.Equal("tax", Assert.Single(alarms));
         Assert.Equal(PeerState.Running, finance.Status.State);
     }
+
+    [Fact]
+    public async Task Honest_lines_of_a_later_block_shown_under_an_earlier_number_stop_nobody()
+    {
+        using var ledger = new TestLedger();
+        OrderedBlock[] blocks = [.. Enumerable.Range(1, 2).Select(i => new OrderedBlock((ulong)i, [ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a"))]))];
+        await using var tax = ledger.Open("tax");
+        await tax.ExecuteAsync(blocks[0], TestNetwork.Limit);
+        foreach (var organisation in new[] { "finance", "registration", "transaction" })
+        {
+            await using var other = ledger.Open(organisation);
+            foreach (var block in blocks)
+            {
+                await other.ExecuteAsync(block, TestNetwork.Limit);
+            }
+
+            await foreach (var line in other.Cosigning.ReadCosignedAsync(2, TestNetwork.Limit))
+            {
+                line.Block = 1;
+                Assert.Equal(CosignatureOutcome.Early, tax.Cosigning.AddCosignature(line));
+                break;
+            }
+        }
+
+        await tax.ExecuteAsync(blocks[1], TestNetwork.Limit);
+        Assert.Equal(PeerState.Running, tax.Status.State);
+    }
+
+    [Fact]
+    public async Task A_line_over_another_history_that_is_longer_raises_the_alarm_once_this_log_is_as_long()
+    {
+        using var ledger = new TestLedger();
+        var alarms = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        await using var finance = Peer.Open(new PeerOptions
+        {
+            Organisation = "finance",
+            Directory = ledger.Folder("finance"),
+            Genesis = ledger.Genesis,
+            Contract = new TestContract(),
+            OnOtherRoot = (organisation, _) => alarms.Enqueue(organisation),
+        });
+        await using var tax = ledger.Open("tax");
+        var shared = ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"));
+        await finance.ExecuteAsync(new OrderedBlock(1, [shared]), TestNetwork.Limit);
+        await tax.ExecuteAsync(new OrderedBlock(1, [shared, ledger.Sign("tax", TestContract.PutEvent("unit/2", "b"))]), TestNetwork.Limit);
+        await foreach (var line in tax.Cosigning.ReadCosignedAsync(1, TestNetwork.Limit))
+        {
+            Assert.Equal(CosignatureOutcome.Early, finance.Cosigning.AddCosignature(line));
+            break;
+        }
+
+        await finance.ExecuteAsync(new OrderedBlock(2, [ledger.Sign("tax", TestContract.PutEvent("unit/2", "b"))]), TestNetwork.Limit);
+        Assert.Equal("tax", Assert.Single(alarms));
+    }
 }

@@ -6,7 +6,7 @@ namespace Ledger.Chain;
 /// <summary>Cosignatures of one block: those over this peer's root, and who signed others.</summary>
 internal sealed class BlockLines(BlockInfo info)
 {
-    private readonly Dictionary<string, HashSet<string>> otherRoots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> otherRoots = new(StringComparer.Ordinal);
 
     public BlockInfo Info => info;
 
@@ -25,18 +25,13 @@ internal sealed class BlockLines(BlockInfo info)
         return true;
     }
 
-    /// <summary>Notes that an organisation signed another root.</summary>
+    /// <summary>Notes that an organisation signed another root; its last one counts, so that nobody fills the memory.</summary>
     /// <returns>The organisations that agree on that one.</returns>
     public IReadOnlyCollection<string> AddOther(string organisation, Cosigned cosigned)
     {
         var root = string.Create(CultureInfo.InvariantCulture, $"{cosigned.Size} {Convert.ToHexStringLower(cosigned.Root.Span)}");
-        if (!otherRoots.TryGetValue(root, out var organisations))
-        {
-            otherRoots[root] = organisations = new HashSet<string>(StringComparer.Ordinal);
-        }
-
-        organisations.Add(organisation);
-        return organisations;
+        otherRoots[organisation] = root;
+        return [.. otherRoots.Where(pair => pair.Value == root).Select(pair => pair.Key)];
     }
 
     public bool MeetsQuorum(Consortium consortium) =>

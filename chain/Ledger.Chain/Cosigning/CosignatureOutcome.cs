@@ -9,7 +9,7 @@ public enum CosignatureOutcome
     /// <summary>This line, or a newer one of the same cosigner over the same block, was held already.</summary>
     Known,
 
-    /// <summary>For a block this peer has not executed yet; kept until then.</summary>
+    /// <summary>For a block this peer has not executed yet, or over more entries than it holds; kept until then.</summary>
     Early,
 
     /// <summary>For a block below the newest one that bears the quorum; dropped.</summary>

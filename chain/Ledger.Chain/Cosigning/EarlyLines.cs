@@ -6,8 +6,10 @@ namespace Ledger.Chain;
 internal sealed class EarlyLines
 {
     private const int MaxLines = 100_000;
+    private const int MaxBytes = 64 << 20;
     private readonly SortedDictionary<ulong, List<Cosigned>> lines = [];
     private int count;
+    private long bytes;
 
     public void Add(Cosigned cosigned)
     {
@@ -18,7 +20,8 @@ internal sealed class EarlyLines
 
         list.Add(cosigned);
         count++;
-        if (count > MaxLines)
+        bytes += cosigned.CalculateSize();
+        while (count > MaxLines || bytes > MaxBytes)
         {
             Take(lines.First().Key);
         }
@@ -33,6 +36,7 @@ internal sealed class EarlyLines
         }
 
         count -= list.Count;
+        bytes -= list.Sum(cosigned => (long)cosigned.CalculateSize());
         return list;
     }
 }

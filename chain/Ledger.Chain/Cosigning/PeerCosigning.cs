@@ -23,6 +23,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Shortest time between two cosignatures of one checkpoint on request.</summary>
     public static readonly TimeSpan MinRecosignInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>Largest seal entry handed on with a line, in bytes; the longest there can be has about 200.</summary>
+    private const int MaxSealBytes = 1024;
+
     private const int SignedAtOnce = 128;
 
     private readonly PeerOptions options;
@@ -37,6 +40,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly Lock gate = new();
     private readonly SortedDictionary<ulong, BlockLines> blocks = [];
     private readonly EarlyLines early = new();
+    private readonly Dictionary<string, Cosigned> ahead = new(StringComparer.Ordinal);
     private readonly CosignatureFeed feed;
     private readonly BlockKeys keys;
     private readonly DivergenceReport divergence;
@@ -44,6 +48,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private ulong? quorumBlock;
     private ulong? logSigning;
     private ulong nextToSign;
+    private bool historyCompared;
     private bool recosign;
     private DateTimeOffset? lastRecosign;
     private PublishedCheckpoint? checkpoint;
@@ -129,10 +134,15 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>A block is durable here.</summary>
     internal void Committed(BlockInfo info)
     {
-        IReadOnlyList<Cosigned> waiting;
+        List<Cosigned> waiting;
         lock (gate)
         {
-            waiting = early.Take(info.Number);
+            waiting = [.. early.Take(info.Number)];
+            foreach (var (organisation, cosigned) in ahead.Where(pair => pair.Value.Size <= info.Size).ToList())
+            {
+                ahead.Remove(organisation);
+                waiting.Add(cosigned);
+            }
         }
 
         foreach (var cosigned in waiting)
@@ -148,7 +158,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     public CosignatureOutcome AddCosignature(Cosigned cosigned)
     {
         ArgumentNullException.ThrowIfNull(cosigned);
-        if (cosigned.Root.Length != MerkleHash.Size || cosigned.Size is 0 or > MerkleLog.MaxSize || !NoteSignature.TryParse(cosigned.Line, out var line, out _))
+        if (cosigned.Root.Length != MerkleHash.Size || cosigned.Size is 0 or > MerkleLog.MaxSize || cosigned.Seal.Length > MaxSealBytes || !NoteSignature.TryParse(cosigned.Line, out var line, out _))
         {
             return CosignatureOutcome.Invalid;
         }
@@ -167,18 +177,15 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             }
         }
 
-        var text = new Checkpoint(options.Genesis.Origin, cosigned.Size, cosigned.Root.Span).ToString();
-        var info = keys.Info(cosigned.Block);
-        var members = keys.ConsortiumAt(info);
-        if (members.FindSigner(line) is not { } signer || !options.Cosignatures.Verify(signer.CosignerKey, text, line, out var verified))
+        try
         {
-            return CosignatureOutcome.Invalid;
+            return Judge(cosigned, line);
         }
-
-        var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
-        return own
-            ? Take(info, members, signer.Organisation, new HeldLine(cosigned, verified))
-            : TakeOther(info, members, signer.Organisation, cosigned);
+        catch (VersionNotRetainedException)
+        {
+            // Dropped since it was looked for: a newer block bears the quorum.
+            return CosignatureOutcome.NotNeeded;
+        }
     }
 
     /// <summary>First block for which this peer lacks an organisation's line: what to ask that peer for.</summary>
@@ -293,8 +300,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
     private void Load()
     {
-        SignedCheckpointComparison.Check(cosignedFile, store, keys);
-        SignedCheckpointComparison.Check(logFile, store, keys);
+        SignedCheckpointComparison.CheckEnd(cosignedFile, store);
+        SignedCheckpointComparison.CheckEnd(logFile, store);
+        CompareHistory();
         foreach (var cosigned in store.ReadLines().ToList())
         {
             AddCosignature(cosigned);
@@ -316,7 +324,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             var next = work.Next;
             try
             {
-                if (readStatus().State is PeerState.Running or PeerState.Halted)
+                if (readStatus().State is PeerState.Running or PeerState.Halted && CompareHistory())
                 {
                     SignOutstanding();
                     SignAgain();
@@ -326,6 +334,11 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             catch (StoreException e)
             {
                 reportStatus(new PeerStatus(PeerState.Failed, e.Message, null));
+            }
+            catch (VersionNotRetainedException)
+            {
+                // While this peer catches up, a newer quorum can let go of the block it was about to sign.
+                work.Beat();
             }
 
             try
@@ -345,6 +358,13 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             }
         }
     }
+
+    /// <summary>
+    /// Whether the store has come to what this peer's keys signed before, and holds the same. A store rebuilt by replay
+    /// starts below it; until then, and over another history, nothing is signed.
+    /// </summary>
+    private bool CompareHistory() => historyCompared = historyCompared
+        || (SignedCheckpointComparison.IsReached(cosignedFile, store, keys) && SignedCheckpointComparison.IsReached(logFile, store, keys));
 
     /// <summary>Signs, in order, every block that is durable and not yet known to bear the quorum.</summary>
     private void SignOutstanding()
@@ -484,6 +504,22 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         }
     }
 
+    private CosignatureOutcome Judge(Cosigned cosigned, NoteSignature line)
+    {
+        var text = new Checkpoint(options.Genesis.Origin, cosigned.Size, cosigned.Root.Span).ToString();
+        var info = keys.Info(cosigned.Block);
+        var members = keys.ConsortiumAt(info);
+        if (members.FindSigner(line) is not { } signer || !options.Cosignatures.Verify(signer.CosignerKey, text, line, out var verified))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
+        return own
+            ? Take(info, members, signer.Organisation, new HeldLine(cosigned, verified))
+            : TakeOther(info, members, signer.Organisation, cosigned);
+    }
+
     private CosignatureOutcome Take(BlockInfo info, Consortium members, string organisation, HeldLine line)
     {
         bool taken;
@@ -548,8 +584,19 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
     private CosignatureOutcome TakeOther(BlockInfo info, Consortium members, string organisation, Cosigned cosigned)
     {
+        lock (gate)
+        {
+            // Only size and root are signed, and whoever hands a line on names the block: an honest line of a later block
+            // shown under an earlier number is judged once this log is as long.
+            if (cosigned.Size > store.Head!.Size)
+            {
+                ahead.TryAdd(organisation, cosigned);
+                return CosignatureOutcome.Early;
+            }
+        }
+
         // A size that is no block end here is still a statement about this log's first entries.
-        if (cosigned.Size <= store.Head!.Size && MerkleLog.Root(cosigned.Size, store).AsSpan().SequenceEqual(cosigned.Root.Span))
+        if (MerkleLog.Root(cosigned.Size, store).AsSpan().SequenceEqual(cosigned.Root.Span))
         {
             return CosignatureOutcome.Invalid;
         }

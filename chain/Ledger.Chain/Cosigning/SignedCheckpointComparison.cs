@@ -2,32 +2,36 @@ using Ledger.Log;
 
 namespace Ledger.Chain;
 
-/// <summary>Notices at start that a store has lost or changed what this peer's keys signed.</summary>
+/// <summary>Notices that a store has lost or changed what this peer's keys signed.</summary>
 internal static class SignedCheckpointComparison
 {
-    /// <summary>Compares what a key of this peer signed with what the store holds.</summary>
-    public static void Check(SignedCheckpointFile file, PeerStore store, BlockKeys keys)
+    /// <summary>At start: a store that ends before what was signed has lost blocks.</summary>
+    /// <exception cref="StoreDamagedException">It has.</exception>
+    public static void CheckEnd(SignedCheckpointFile file, PeerStore store)
+    {
+        // A store that holds genesis alone was deleted on purpose and is being rebuilt.
+        if (file.Block is { } block && store.Head!.Number is var head && head > 0 && block > head)
+        {
+            throw new StoreDamagedException(
+                $"{store.LogAtOpen ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
+                + $"The first block it lacks is {head + 1}. Remove the store's folder to rebuild it by replay from another node.",
+                store.LogAtOpen ?? store.Path,
+                head + 1);
+        }
+    }
+
+    /// <summary>Whether the store holds what a key of this peer signed last; false while it is being rebuilt and has not come so far.</summary>
+    /// <exception cref="StoreDamagedException">It holds another history there: the key must not sign that one too.</exception>
+    public static bool IsReached(SignedCheckpointFile file, PeerStore store, BlockKeys keys)
     {
         if (file is not { Block: { } block, Note: { } text })
         {
-            return;
+            return true;
         }
 
-        var head = store.Head!.Number;
-        if (block > head)
+        if (block > store.Head!.Number)
         {
-            // A store that holds genesis alone was deleted on purpose and is being rebuilt; nothing is signed again
-            // before it has passed what was signed.
-            if (head > 0)
-            {
-                throw new StoreDamagedException(
-                    $"{store.LogAtOpen ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
-                    + $"The first block it lacks is {head + 1}. Remove the store's folder to rebuild it by replay from another node.",
-                    store.LogAtOpen ?? store.Path,
-                    head + 1);
-            }
-
-            return;
+            return false;
         }
 
         var info = keys.Info(block);
@@ -35,9 +39,11 @@ internal static class SignedCheckpointComparison
         {
             throw new StoreDamagedException(
                 $"{file.Path} shows another checkpoint signed for block {block} than the store holds (size {info.Size}, root {Convert.ToHexStringLower(info.Root)}). "
-                + "Rebuild the peer by replay and give it new keys by governance.",
+                + "Rebuild the peer by replay and give it new keys by governance; the file goes with the old keys.",
                 file.Path,
                 block);
         }
+
+        return true;
     }
 }
