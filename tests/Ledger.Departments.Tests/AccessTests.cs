@@ -117,6 +117,8 @@ public sealed class AccessTests
         await new Clerk(city, "registration", own.Operator).OpenAsync();
         await client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
         await shortLived.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
+        using var watch = new RegistrationService.RegistrationServiceClient(city.Connect("registration", own.Operator)).WatchRecords(new(), cancellationToken: TestCity.Limit);
+        await watch.ResponseHeadersAsync;
 
         var revoke = new RevokeCertificate { CreditCode = own.Member.CreditCode, Certificate = ByteString.CopyFrom(own.Operator.Certificate.RawData), Reason = "LEFT" };
         var payload = new Payload
@@ -133,9 +135,19 @@ public sealed class AccessTests
 
         var revoked = await Details.RefusedAsync(StatusCode.Unauthenticated, client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);
         Assert.Contains("revoked", Details.Of<AccessFailure>(revoked).Single().MessageEn, StringComparison.Ordinal);
+        await new Clerk(city, "registration", own.Issue("operator")).OpenAsync(Requests.Opening(Requests.Parcel, 2));
+        await Details.RefusedAsync(StatusCode.Unauthenticated, ReadToEndAsync(watch));
         time.Advance(TimeSpan.FromHours(2));
         var expired = await Details.RefusedAsync(StatusCode.Unauthenticated, shortLived.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);
         Assert.Contains("expired", Details.Of<AccessFailure>(expired).Single().MessageEn, StringComparison.Ordinal);
+    }
+
+    private static async Task ReadToEndAsync(AsyncServerStreamingCall<RecordView> watch)
+    {
+        while (await watch.ResponseStream.MoveNext(TestCity.Limit))
+        {
+            // What came before the revocation.
+        }
     }
 
     private static IEnumerable<(TestCertificate Certificate, CallerKind Kind)> Callers(TestCity city, string department)

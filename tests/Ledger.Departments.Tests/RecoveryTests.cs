@@ -59,6 +59,38 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task An_ordering_that_answers_with_another_entry_gets_no_act_recorded_by_it()
+    {
+        await using var city = new TestCity { Limits = new() { ReceiptWait = TimeSpan.FromMilliseconds(200) } };
+        await city.StartAsync("registration", ordering: new LyingOrdering(city.Ordering));
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        var first = await clerk.OpenAsync();
+        Assert.Equal(RecordState.Recorded, first.State);
+
+        var second = await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 2));
+
+        Assert.Equal(RecordState.Ordered, second.State);
+        Assert.NotEqual(first.LeafHash, second.LeafHash);
+        Assert.Single(city.Store("registration").ListOpen());
+    }
+
+    [Fact]
+    public async Task A_time_that_ordering_makes_up_does_not_date_what_is_signed_anew()
+    {
+        await using var city = new TestCity { Limits = new() { ReceiptWait = TimeSpan.FromSeconds(30) } };
+        var ordering = new TimeInventingOrdering(city.Ordering);
+        await city.StartAsync("registration", ordering: ordering);
+
+        var reply = await new Clerk(city, "registration", city["registration"].Operator).OpenAsync();
+
+        Assert.Equal(RecordState.Recorded, reply.State);
+        var envelopes = city.Store("registration").ReadEnvelopes(1);
+        Assert.Equal(2, envelopes.Count);
+        var signed = Payload.Parser.ParseFrom(Envelope.Parser.ParseFrom(envelopes[1].Bytes).Payload);
+        Assert.True(signed.TimeMs < ordering.InventedMs);
+    }
+
+    [Fact]
     public async Task A_shortened_record_store_is_found_at_the_start_and_the_services_do_not_start()
     {
         await using var city = new TestCity();
@@ -165,6 +197,40 @@ public sealed class RecoveryTests
         public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct) => Task.FromException<SubmitResult>(new IOException("connection refused"));
 
         public IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct) => throw new IOException("connection refused");
+    }
+
+    /// <summary>Takes the first envelope in and answers every later one with the first one's entry.</summary>
+    private sealed class LyingOrdering(IOrdering honest) : IOrdering
+    {
+        private SubmitResult.Admitted? first;
+
+        public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
+            => first ??= (SubmitResult.Admitted)await honest.SubmitAsync(envelope, ct);
+
+        public IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct) => honest.ReadBlocksAsync(from, ct);
+    }
+
+    /// <summary>Refuses the first envelope as older than a page of its own invention.</summary>
+    private sealed class TimeInventingOrdering(IOrdering honest) : IOrdering
+    {
+        private bool refused;
+
+        public ulong InventedMs { get; } = (ulong)TimeProvider.System.GetUtcNow().AddYears(50).ToUnixTimeMilliseconds();
+
+        public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
+        {
+            if (refused)
+            {
+                return honest.SubmitAsync(envelope, ct);
+            }
+
+            refused = true;
+            var finding = new Finding(ChainRules.Time, Severity.Reject, "时间顺序", "order of time", "早", "younger", [], "重签", "sign anew");
+            var page = new PageRead("unit/x", new Page { TimeMs = InventedMs }.ToByteArray());
+            return Task.FromResult<SubmitResult>(new SubmitResult.Refused(new Verdict(false, 0, [finding], [page])));
+        }
+
+        public IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct) => honest.ReadBlocksAsync(from, ct);
     }
 
     /// <summary>The system's clock, some time off.</summary>

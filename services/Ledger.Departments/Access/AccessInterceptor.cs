@@ -32,14 +32,14 @@ internal sealed class AccessInterceptor(CertificateJudge judge) : Interceptor
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Admit(context);
-        return continuation(request, responseStream, context);
+        return continuation(request, new JudgedStreamWriter<TResponse>(responseStream, () => Admit(context)), context);
     }
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Admit(context);
-        return continuation(requestStream, responseStream, context);
+        return continuation(requestStream, new JudgedStreamWriter<TResponse>(responseStream, () => Admit(context)), context);
     }
 
     private void Admit(ServerCallContext context)

@@ -27,6 +27,9 @@ public sealed class CertificateJudge
     private readonly ConditionalWeakTable<X509Certificate2, StrongBox<string>> _fingerprints = [];
     private readonly ConcurrentDictionary<string, Judged> _judged = new(StringComparer.Ordinal);
 
+    // Kept with their connections, so that strangers fill no memory, and one connection has one examination per height.
+    private readonly ConditionalWeakTable<X509Certificate2, Judged> _refused = [];
+
     /// <summary>A judge for one department.</summary>
     /// <param name="organisation">Organisation of the department.</param>
     /// <param name="ledger">Members and revocations.</param>
@@ -46,8 +49,17 @@ public sealed class CertificateJudge
         var height = _ledger.Height;
         if (!_judged.TryGetValue(fingerprint, out var judged) || judged.Height != height)
         {
+            if (_refused.TryGetValue(certificate, out var refused) && refused.Height == height)
+            {
+                return new(null, refused.Refusal);
+            }
+
             judged = Examine(certificate, fingerprint, height, judged);
-            if (judged.Caller is not null && _judged.Count < MaximumKept)
+            if (judged.Caller is null)
+            {
+                _refused.AddOrUpdate(certificate, judged);
+            }
+            else if (_judged.Count < MaximumKept)
             {
                 _judged[fingerprint] = judged;
             }

@@ -14,6 +14,9 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
 {
     private const int DefaultPageSize = 100;
 
+    /// <summary>Records looked through for one page at most: a page may come short, or empty, with a token that goes on.</summary>
+    private const int MaximumScanned = 10_000;
+
     public Task<RecordView> GetAsync(GetRecordRequest request, ServerCallContext call)
     {
         var caller = AccessInterceptor.CallerOf(call);
@@ -34,10 +37,12 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
         var size = PageSize(request.PageSize);
         var after = PageToken(request.PageToken);
         var reply = new ListRecordsReply();
-        while (reply.Records.Count < size)
+        var read = Math.Max(size, Math.Min(DefaultPageSize, department.Limits.PageSize));
+        for (var scanned = 0; reply.Records.Count < size && scanned < MaximumScanned;)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            var batch = store.List(after, request.Subject, size);
+            var batch = store.List(after, request.Subject, read);
+            scanned += read;
             foreach (var record in batch)
             {
                 after = record.Number;
@@ -51,12 +56,9 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
                 }
             }
 
-            if (batch.Count < size)
+            if (batch.Count < read && (batch.Count == 0 || after == batch[^1].Number))
             {
-                if (batch.Count == 0 || after == batch[^1].Number)
-                {
-                    return Task.FromResult(reply);
-                }
+                return Task.FromResult(reply);
             }
         }
 

@@ -95,10 +95,11 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
 
         switch (result)
         {
+            // Waits for the receipt of what was sent, not of what the answer names: ordering may run in another's node.
             case SubmitResult.Admitted admitted:
-                return await ReceiveAsync(admitted.LeafHash, admitted.Findings, ct).ConfigureAwait(false);
-            case SubmitResult.Duplicate duplicate:
-                return await ReceiveAsync(duplicate.LeafHash, [], ct).ConfigureAwait(false);
+                return await ReceiveAsync(_envelope.LeafHash, admitted.Findings, ct).ConfigureAwait(false);
+            case SubmitResult.Duplicate:
+                return await ReceiveAsync(_envelope.LeafHash, [], ct).ConfigureAwait(false);
             case SubmitResult.Conflict conflict:
                 return await ConflictAsync(conflict.RecordedLeafHash, ct).ConfigureAwait(false);
             case SubmitResult.Refused refused when IsStale(refused.Verdict) && maySignAnew && _envelope.Attempt < MaximumAttempts:
@@ -169,7 +170,9 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
 
     private async Task SignAnewAsync(Verdict verdict, CancellationToken ct)
     {
-        var latest = verdict.Reads.Max(read => read.Page is { } page ? Page.Parser.ParseFrom(page).TimeMs : 0UL);
+        // Pages named by whoever orders: no later than a clock may be off, or a made-up one would date what is signed here.
+        var limit = (ulong)(services.Time.GetUtcNow() + services.Limits.ClockTolerance).ToUnixTimeMilliseconds();
+        var latest = verdict.Reads.Select(read => read.Page is { } page ? Page.Parser.ParseFrom(page).TimeMs : 0UL).Where(time => time <= limit).DefaultIfEmpty().Max();
         var next = services.Envelopes.SignAnew(_envelope, latest);
         await services.Store.AddEnvelopeAsync(Number, next, ct).ConfigureAwait(false);
         _envelope = next;

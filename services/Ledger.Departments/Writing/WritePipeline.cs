@@ -134,8 +134,9 @@ internal sealed class WritePipeline(
         {
             if (store.FindSubmission(signed.IdHash) is { } submitted)
             {
-                CheckSame(submitted.RequestHash.Span, signed);
-                return await AnswerAsync(store.Find(submitted.Number)!, call).ConfigureAwait(false);
+                var first = store.Find(submitted.Number)!;
+                CheckSame(submitted.RequestHash.Span, signed, first);
+                return await AnswerAsync(first, call).ConfigureAwait(false);
             }
 
             requests.CheckFresh(signed);
@@ -239,13 +240,14 @@ internal sealed class WritePipeline(
             return null;
         }
 
-        CheckSame(first.Row.RequestHash.Span, signed);
+        CheckSame(first.Row.RequestHash.Span, signed, first);
         return first;
     }
 
-    private static void CheckSame(ReadOnlySpan<byte> requestHash, SignedRequest signed)
+    /// <summary>The same request by the same organisation: the answer to one bank's request is not for another that saw its bytes.</summary>
+    private static void CheckSame(ReadOnlySpan<byte> requestHash, SignedRequest signed, StoredRecord first)
     {
-        if (!requestHash.SequenceEqual(signed.TextHash))
+        if (!requestHash.SequenceEqual(signed.TextHash) || first.Row.Organisation != signed.Caller.Member.Organisation)
         {
             throw Statuses.Refuse(
                 StatusCode.AlreadyExists,
