@@ -94,6 +94,87 @@ public sealed class CheckpointTrailTests
     }
 
     [Fact]
+    public async Task A_history_that_parts_after_an_older_checkpoint_is_a_fork_although_a_proof_from_that_one_came_along()
+    {
+        using var ledger = new TestLedger();
+        using var other = new TestLedger();
+        var shared = ledger.Entry(Filed());
+        ledger.Append([shared]);
+        other.Append([shared]);
+        var parting = ledger.Size;
+        var memory = new AlarmMemory();
+        var trail = ledger.Trail(memory);
+        await trail.AcceptAsync(ledger.Note(), null, NoProof, CancellationToken.None);
+        ledger.Append([ledger.Entry(Filed())]);
+        await trail.AcceptAsync(ledger.Note(), null, ledger.FetchAsync, CancellationToken.None);
+        other.Append([other.Entry(Filed("441900A21050000002"))]);
+        other.Append([other.Entry(Filed())]);
+
+        var offered = new OfferedConsistency(parting, other.Consistency(parting, other.Size));
+        await Assert.ThrowsAsync<ForkException>(() => trail.AcceptAsync(other.Note(), offered, other.FetchAsync, CancellationToken.None));
+
+        Assert.Single(memory.Alarms);
+        Assert.Equal(ledger.Size, trail.LatestSize);
+    }
+
+    [Fact]
+    public async Task Two_histories_shown_at_once_are_a_fork()
+    {
+        using var ledger = new TestLedger();
+        using var other = new TestLedger();
+        var shared = ledger.Entry(Filed());
+        ledger.Append([shared]);
+        other.Append([shared]);
+        var trail = ledger.Trail();
+        await trail.AcceptAsync(ledger.Note(), null, NoProof, CancellationToken.None);
+        ledger.Append([ledger.Entry(Filed())]);
+        other.Append([other.Entry(Filed("441900A21050000002"))]);
+        other.Append([other.Entry(Filed())]);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var waiting = trail.AcceptAsync(
+            other.Note(),
+            null,
+            async (older, newer, token) =>
+            {
+                await asked.Task;
+                return await other.FetchAsync(older, newer, token);
+            },
+            CancellationToken.None);
+        await trail.AcceptAsync(ledger.Note(), null, ledger.FetchAsync, CancellationToken.None);
+        asked.SetResult();
+
+        await Assert.ThrowsAsync<ForkException>(() => waiting);
+        Assert.Equal(ledger.Size, trail.LatestSize);
+    }
+
+    [Fact]
+    public async Task One_proof_is_asked_for_however_many_receipts_bring_the_same_new_checkpoint()
+    {
+        using var ledger = new TestLedger();
+        var trail = ledger.Trail();
+        ledger.Append([ledger.Entry(Filed())]);
+        await trail.AcceptAsync(ledger.Note(), null, NoProof, CancellationToken.None);
+        ledger.Append([ledger.Entry(Filed())]);
+        var note = ledger.Note();
+        var count = 0;
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task<IReadOnlyList<byte[]>> FetchAsync(ulong older, ulong newer, CancellationToken token)
+        {
+            count++;
+            await answer.Task;
+            return await ledger.FetchAsync(older, newer, token);
+        }
+
+        var calls = Enumerable.Range(0, 8).Select(_ => trail.AcceptAsync(note, null, FetchAsync, CancellationToken.None)).ToList();
+        answer.SetResult();
+        await Task.WhenAll(calls);
+
+        Assert.Equal(1, count);
+        Assert.Equal(ledger.Size, trail.LatestSize);
+    }
+
+    [Fact]
     public async Task A_checkpoint_without_the_quorum_is_refused()
     {
         using var ledger = new TestLedger();

@@ -22,6 +22,7 @@ public sealed class CheckpointTrail
     private readonly Lock gate = new();
     private readonly Dictionary<ulong, (Checkpoint Checkpoint, string Note)> known = [];
     private readonly Queue<ulong> knownOrder = new();
+    private readonly Dictionary<Checkpoint, Task> joining = [];
     private Checkpoint? latest;
     private string? latestNote;
 
@@ -88,48 +89,122 @@ public sealed class CheckpointTrail
         ArgumentNullException.ThrowIfNull(fetch);
         var verdict = Judge(note);
         var checkpoint = verdict.Checkpoint!;
-        Checkpoint anchor;
-        string anchorNote;
-        lock (gate)
+        while (true)
         {
-            if (known.TryGetValue(checkpoint.Size, out var same))
+            TaskCompletionSource? turn = null;
+            Task? others;
+            (Checkpoint Checkpoint, string Note) anchor;
+            lock (gate)
             {
-                return checkpoint.Equals(same.Checkpoint) ? verdict : throw Fork(same.Note, note, TwoRoots(checkpoint.Size));
+                if (IsKnown(checkpoint, note))
+                {
+                    return verdict;
+                }
+
+                if (latest is null || (offered is not null && Continues(checkpoint, offered)))
+                {
+                    Join(checkpoint, note.ToString());
+                    return verdict;
+                }
+
+                anchor = AnchorOf(checkpoint);
+                if (!joining.TryGetValue(checkpoint, out others))
+                {
+                    turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    joining.Add(checkpoint, turn.Task);
+                }
             }
 
-            if (latest is null)
+            if (turn is null)
             {
-                Join(checkpoint, note.ToString());
-                return verdict;
+                // Somebody asks about this very checkpoint already.
+                await others!.WaitAsync(cancellationToken);
+                continue;
             }
 
-            if (offered is not null && checkpoint.Size > offered.First && known.TryGetValue(offered.First, out var first)
-                && MerkleVerifier.Consistency(offered.First, first.Checkpoint.Root.Span, checkpoint.Size, checkpoint.Root.Span, offered.Path) == MerkleResult.Valid)
+            try
             {
-                Join(checkpoint, note.ToString());
-                return verdict;
+                if (await JoinAsync(checkpoint, note, anchor, fetch, cancellationToken))
+                {
+                    return verdict;
+                }
             }
+            finally
+            {
+                lock (gate)
+                {
+                    joining.Remove(checkpoint);
+                }
 
-            (anchor, anchorNote) = (latest, latestNote!);
+                turn.SetResult();
+            }
         }
+    }
 
-        var (older, newer) = checkpoint.Size < anchor.Size ? (checkpoint, anchor) : (anchor, checkpoint);
+    /// <summary>Joins a checkpoint shown to be a prefix of its anchor, or to continue it.</summary>
+    /// <returns>False when a newer one was joined meanwhile, which this one must be compared with too.</returns>
+    private async Task<bool> JoinAsync(
+        Checkpoint checkpoint,
+        SignedNote note,
+        (Checkpoint Checkpoint, string Note) anchor,
+        Func<ulong, ulong, CancellationToken, Task<IReadOnlyList<byte[]>>> fetch,
+        CancellationToken cancellationToken)
+    {
+        var (older, newer) = checkpoint.Size < anchor.Checkpoint.Size ? (checkpoint, anchor.Checkpoint) : (anchor.Checkpoint, checkpoint);
         var path = await fetch(older.Size, newer.Size, cancellationToken);
         var result = MerkleVerifier.Consistency(older.Size, older.Root.Span, newer.Size, newer.Root.Span, path);
         lock (gate)
         {
             if (result != MerkleResult.Valid)
             {
-                throw Fork(anchorNote, note, new LogFault(
+                throw Fork(anchor.Note, note, new LogFault(
                     "checkpoint.inconsistent",
                     $"the checkpoint of size {newer.Size} is not shown to continue the one of size {older.Size} ({result})",
                     $"未能证明大小为 {newer.Size} 的检查点延续大小为 {older.Size} 的检查点（{result}）"));
             }
 
+            if (IsKnown(checkpoint, note))
+            {
+                return true;
+            }
+
+            if (newer.Equals(checkpoint) && !anchor.Checkpoint.Equals(latest))
+            {
+                return false;
+            }
+
             Join(checkpoint, note.ToString());
+            return true;
+        }
+    }
+
+    /// <summary>Whether it is one of those known; another root at a known size is a fork. Under the lock.</summary>
+    private bool IsKnown(Checkpoint checkpoint, SignedNote note)
+    {
+        if (!known.TryGetValue(checkpoint.Size, out var same))
+        {
+            return false;
         }
 
-        return verdict;
+        return checkpoint.Equals(same.Checkpoint) ? true : throw Fork(same.Note, note, TwoRoots(checkpoint.Size));
+    }
+
+    /// <summary>
+    /// Whether the proof that came along shows that it continues the newest one known. One that starts at an older one does
+    /// not do: two histories may part after it. Under the lock.
+    /// </summary>
+    private bool Continues(Checkpoint checkpoint, OfferedConsistency offered) =>
+        latest is { } newest && offered.First == newest.Size && checkpoint.Size > newest.Size
+        && MerkleVerifier.Consistency(newest.Size, newest.Root.Span, checkpoint.Size, checkpoint.Root.Span, offered.Path) == MerkleResult.Valid;
+
+    /// <summary>
+    /// The one it must be compared with: the next larger one known, which continues all smaller ones, or else the newest.
+    /// Under the lock.
+    /// </summary>
+    private (Checkpoint Checkpoint, string Note) AnchorOf(Checkpoint checkpoint)
+    {
+        var larger = known.Keys.Where(size => size > checkpoint.Size).DefaultIfEmpty().Min();
+        return larger == 0 ? (latest!, latestNote!) : known[larger];
     }
 
     private static SignedNote Parse(string note) =>
