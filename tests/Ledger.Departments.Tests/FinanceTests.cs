@@ -44,6 +44,22 @@ public sealed class FinanceTests
     }
 
     [Fact]
+    public async Task Of_many_signatures_over_one_prepared_payload_handed_in_at_once_one_is_the_acts_envelope()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
+            OutcomeAsync(officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit))));
+
+        Assert.Equal(11, outcomes.Count(outcome => outcome.Contains("no longer prepared", StringComparison.Ordinal)));
+        Assert.Single(city.Store("finance").ReadEnvelopes(1));
+    }
+
+    [Fact]
     public async Task What_is_not_the_banks_own_signature_over_what_was_prepared_is_refused()
     {
         await using var city = new TestCity();

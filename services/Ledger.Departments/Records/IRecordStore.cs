@@ -42,6 +42,13 @@ public interface IRecordStore : IAsyncDisposable
     /// </summary>
     void SetOutcome(long number, OutcomeRow outcome);
 
+    /// <summary>
+    /// Keeps a record's end durably. A refusal is no part of the ledger, so nothing could tell it again: lost after its
+    /// answer, the envelope would be submitted once more and might be accepted.
+    /// </summary>
+    /// <exception cref="RecordStoreUnavailableException">It was not kept.</exception>
+    Task KeepOutcomeAsync(long number, OutcomeRow outcome, CancellationToken ct);
+
     /// <summary>The record, or null.</summary>
     StoredRecord? Find(long number);
 

@@ -194,10 +194,25 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         ArgumentNullException.ThrowIfNull(outcome);
         _unwritten[number] = outcome;
-        var open = outcome.State is RecordState.Prepared or RecordState.Pending or RecordState.Ordered;
         _commits.Post(
-            writer => writer.SetOutcome(number, outcome, open),
+            writer => writer.SetOutcome(number, outcome, IsOpen(outcome)),
             () => _unwritten.TryRemove(KeyValuePair.Create(number, outcome)));
+    }
+
+    /// <inheritdoc/>
+    public async Task KeepOutcomeAsync(long number, OutcomeRow outcome, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        await _commits.RunAsync(
+            writer =>
+            {
+                writer.SetOutcome(number, outcome, IsOpen(outcome));
+                return true;
+            },
+            ct).ConfigureAwait(false);
+
+        // What was set before was queued before: it is overtaken.
+        _unwritten.TryRemove(number, out _);
     }
 
     /// <inheritdoc/>
@@ -236,9 +251,11 @@ public sealed class SqliteRecordStore : IRecordStore
     public void RememberOperator(byte[] fingerprint, byte[] certificate)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
-        if (_operators.TryAdd(Convert.ToHexString(fingerprint), true))
+        var name = Convert.ToHexString(fingerprint);
+        if (!_operators.ContainsKey(name))
         {
-            _commits.Post(writer => writer.AddOperator(fingerprint, certificate), static () => { });
+            // Remembered once it is written: a commit that failed is made up for by the operator's next request.
+            _commits.Post(writer => writer.AddOperator(fingerprint, certificate), () => _operators.TryAdd(name, true));
         }
     }
 
@@ -291,6 +308,8 @@ public sealed class SqliteRecordStore : IRecordStore
         await _connection.DisposeAsync().ConfigureAwait(false);
         _allotting.Dispose();
     }
+
+    private static bool IsOpen(OutcomeRow outcome) => outcome.State is RecordState.Prepared or RecordState.Pending or RecordState.Ordered;
 
     private Task<bool> SetAsync(string name, long value, CancellationToken ct)
         => _commits.RunAsync(

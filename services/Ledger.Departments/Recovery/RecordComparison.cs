@@ -76,6 +76,10 @@ public sealed class RecordComparison
             if (leaf.Length > 0)
             {
                 CompareEnvelope(record, content, envelopes, leaf, faults);
+                if (record.State is RecordState.Refused or RecordState.Lapsed)
+                {
+                    faults.Add(("状态为已拒绝或已失效，但其信封在账本上", "its state is refused or lapsed, but its envelope is on the ledger: ordering answered falsely"));
+                }
             }
             else if (record.State == RecordState.Recorded)
             {

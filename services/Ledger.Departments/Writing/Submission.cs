@@ -56,8 +56,16 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             {
                 if (await StepAsync(stopping).ConfigureAwait(false) is { } progress)
                 {
+                    if (progress.State == RecordState.Refused)
+                    {
+                        await services.Store.KeepOutcomeAsync(Number, progress.Outcome, stopping).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        services.Store.SetOutcome(Number, progress.Outcome);
+                    }
+
                     _current = progress;
-                    services.Store.SetOutcome(Number, progress.Outcome);
                     _final.TrySetResult(progress);
                     services.Feed.Publish(Number);
                     return;

@@ -35,6 +35,8 @@ internal sealed class WritePipeline(
     private const int MaximumActs = 1000;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    private readonly SemaphoreSlim[] _takingIn = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
     /// <summary>A write that the department's node signs.</summary>
     /// <param name="request">The request.</param>
     /// <param name="context">Its field 1.</param>
@@ -141,12 +143,39 @@ internal sealed class WritePipeline(
 
             requests.CheckFresh(signed);
             var (record, envelope) = ReadBankEnvelope(request, signed);
+
+            return await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false) is { } submission
+                ? await AnswerAsync(record.Number, submission, call).ConfigureAwait(false)
+                : await AnswerAsync(record, call).ConfigureAwait(false);
+        }
+        catch (RequestIdUsedException)
+        {
+            return await AnswerAsync(store.Find(store.FindSubmission(signed.IdHash)!.Number)!, call).ConfigureAwait(false);
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RetryDelay);
+        }
+    }
+
+    /// <summary>Keeps a bank's envelope and begins to submit it; null when this very envelope is held already.</summary>
+    private async Task<Submission?> TakeInAsync(SignedRequest signed, StoredRecord record, StoredEnvelope envelope, CancellationToken ct)
+    {
+        // A key signs one payload in many ways: of two handed in at once, the first is the act's envelope.
+        var turn = _takingIn[record.Number % _takingIn.Length];
+        await turn.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
             var held = store.ReadEnvelopes(record.Number);
-            if (held.FirstOrDefault(e => e.LeafHash.AsSpan().SequenceEqual(envelope.LeafHash)) is not null || !IsPrepared(record))
+            if (held.Any(e => e.LeafHash.AsSpan().SequenceEqual(envelope.LeafHash)))
             {
-                return held.Any(e => e.LeafHash.AsSpan().SequenceEqual(envelope.LeafHash))
-                    ? await AnswerAsync(record, call).ConfigureAwait(false)
-                    : throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {record.Number} is {record.State}, no longer prepared; prepare the act again. | 记录已不是待签状态，请重新准备。");
+                return null;
+            }
+
+            var current = store.Find(record.Number) ?? record;
+            if (held.Count > 0 || !IsPrepared(current))
+            {
+                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {record.Number} is {Outcome(current).State}, no longer prepared; prepare the act again. | 记录已不是待签状态，请重新准备。");
             }
 
             var row = new SubmissionRow
@@ -158,17 +187,12 @@ internal sealed class WritePipeline(
                 Operator = ByteString.CopyFrom(signed.Caller.Fingerprint),
             };
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
-            await store.AddSubmissionAsync(signed.IdHash, row, envelope with { Attempt = held.Count }, call.CancellationToken).ConfigureAwait(false);
-            var submission = submissions.Begin(record.Number, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
-            return await AnswerAsync(record.Number, submission, call).ConfigureAwait(false);
+            await store.AddSubmissionAsync(signed.IdHash, row, envelope, ct).ConfigureAwait(false);
+            return submissions.Begin(record.Number, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
         }
-        catch (RequestIdUsedException)
+        finally
         {
-            return await AnswerAsync(store.Find(store.FindSubmission(signed.IdHash)!.Number)!, call).ConfigureAwait(false);
-        }
-        catch (RecordStoreUnavailableException e)
-        {
-            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RetryDelay);
+            turn.Release();
         }
     }
 
