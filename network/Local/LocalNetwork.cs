@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ledger.Client;
+using Ledger.Log;
 using Ledger.Node;
+using Ledger.V1;
 
 namespace Ledger.Network;
 
@@ -108,6 +110,11 @@ public sealed class LocalNetwork : IAsyncDisposable
         running.GetValueOrDefault(department) is HostedNode node
             ? node.Host
             : throw new InvalidOperationException($"The node of {department} does not run in this process.");
+
+    /// <summary>Checks an envelope's signature together with the peers that run in this process: once for all of them and its clients.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="key">The key its key id names.</param>
+    public bool VerifyEnvelope(Envelope envelope, SignerKey key) => environment.Envelopes.Verify(envelope, key);
 
     /// <summary>Starts all four nodes and waits until each serves and shows a checkpoint with the quorum.</summary>
     /// <param name="where">In this process, or a process each; holds for nodes started later too.</param>

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf;
 using Ledger.Log;
+using Ledger.V1;
 
 namespace Ledger.Chain;
 
@@ -47,7 +49,16 @@ public sealed class EnvelopeVerificationCache
         return TryGetEntry(DecodedEnvelope.ToEntry(envelope), out decoded, out fault);
     }
 
-    /// <summary>The same for the bytes of an entry.</summary>
+    /// <summary>Whether a signature is that of a key, low s included; found verified when a peer of this process has seen the envelope.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="key">The key its key id names.</param>
+    public bool Verify(Envelope envelope, SignerKey key)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return TryGetEntry(new LogEntry { Envelope = envelope }.ToByteArray(), out var decoded, out _) && decoded.VerifySignature(key);
+    }
+
+    /// <summary>As <see cref="TryGet"/>, for the bytes of an entry.</summary>
     public bool TryGetEntry(byte[] entry, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
     {
         var leafHash = MerkleHash.Leaf(entry);

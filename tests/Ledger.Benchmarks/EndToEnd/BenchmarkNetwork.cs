@@ -1,0 +1,190 @@
+using Ledger.Chain;
+using Ledger.Client;
+using Ledger.Contracts;
+using Ledger.Log;
+using Ledger.Network;
+using Ledger.V1;
+
+namespace Ledger.Benchmarks;
+
+/// <summary>
+/// A local network in a temporary folder with the clerks who load it. All clients share one trail, so a checkpoint is
+/// verified once however many receipts stand on it.
+/// </summary>
+internal sealed class BenchmarkNetwork : IAsyncDisposable
+{
+    /// <summary>Connections of the registration clerk: calls in flight share them.</summary>
+    private const int Connections = 4;
+
+    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(60);
+
+    private readonly string folder;
+    private readonly LocalNetwork network;
+    private readonly NodePlacement placement;
+    private readonly List<LedgerClient> clients = [];
+
+    private BenchmarkNetwork(string folder, LocalNetwork network, NodePlacement placement)
+    {
+        this.folder = folder;
+        this.network = network;
+        this.placement = placement;
+    }
+
+    /// <summary>Clerks of the registration department, one connection each.</summary>
+    public IReadOnlyList<LedgerClient> Registration { get; private set; } = [];
+
+    /// <summary>A clerk of the transaction department.</summary>
+    public LedgerClient Transaction { get; private set; } = null!;
+
+    /// <summary>A clerk of the tax department.</summary>
+    public LedgerClient Tax { get; private set; } = null!;
+
+    /// <summary>SHA-256 of genesis.</summary>
+    public byte[] GenesisSha256 => network.GenesisSha256;
+
+    /// <summary>Makes a network and starts it.</summary>
+    public static async Task<BenchmarkNetwork> StartAsync(NodePlacement placement, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30) });
+        var made = new BenchmarkNetwork(folder, network, placement);
+        try
+        {
+            await network.StartAsync(placement, ct);
+            made.Connect();
+            return made;
+        }
+        catch
+        {
+            await made.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>CPU time used so far.</summary>
+    public CpuTimes ReadCpu() => CpuTimes.Read(
+        network.ProcessId(LocalMember.Registration),
+        LocalMember.Departments
+            .Where(member => member.Organisation != LocalMember.Registration)
+            .Select(member => network.ProcessId(member.Organisation))
+            .OfType<int>());
+
+    /// <summary>Waits until all four peers stand at the same block with the quorum, and compares their roots.</summary>
+    /// <returns>Block and size of the log.</returns>
+    /// <exception cref="BenchmarkException">They differ, or do not meet in time.</exception>
+    public async Task<(ulong Block, ulong Size)> SettleAsync(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(SettlePatience);
+        var administrators = LocalMember.Departments
+            .Select(member => new LocalAdministrator(network.Profile($"{member.Organisation}-administrator"), TimeProvider.System))
+            .ToList();
+        try
+        {
+            while (true)
+            {
+                var states = await Task.WhenAll(administrators.Select(administrator => administrator.GetStatusAsync(patience.Token)));
+                var newest = states.Max(state => state.Block);
+                if (states.All(state => state.Block == newest && state.QuorumBlock == newest))
+                {
+                    return states.All(state => state.StateRoot == states[0].StateRoot && state.Size == states[0].Size)
+                        ? (newest, states[0].Size)
+                        : throw new BenchmarkException($"The four peers have different state roots or sizes at block {newest}.");
+                }
+
+                await Task.Delay(50, patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new BenchmarkException($"The four peers do not stand at one block with a quorum after {SettlePatience.TotalSeconds} s.");
+        }
+        finally
+        {
+            administrators.ForEach(administrator => administrator.Dispose());
+        }
+    }
+
+    /// <summary>The newest checkpoint as each department shows it, verified; and every entry it covers, as the auditor gets them.</summary>
+    public async Task<(Checkpoint Checkpoint, List<ReadOnlyMemory<byte>> Entries)> DownloadAsync(CancellationToken ct)
+    {
+        var auditor = Connect("auditor", new LedgerClientOptions());
+        Checkpoint? checkpoint = null;
+        foreach (var member in LocalMember.Departments)
+        {
+            var shown = (await auditor.Reader.GetCheckpointAsync(department: member.Organisation, cancellationToken: ct)).Checkpoint!;
+            checkpoint ??= shown;
+            if (!checkpoint.Equals(shown))
+            {
+                throw new BenchmarkException($"{member.Organisation} shows the checkpoint of size {shown.Size}, another one that of size {checkpoint.Size}.");
+            }
+        }
+
+        var entries = new List<ReadOnlyMemory<byte>>((int)checkpoint!.Size);
+        await foreach (var entry in auditor.Reader.ReadEntriesAsync(0, checkpoint.Size, LocalMember.Registration, ct))
+        {
+            entries.Add(entry.Entry.Memory);
+        }
+
+        return (checkpoint, entries);
+    }
+
+    /// <summary>Replays entries from genesis and compares with what the departments signed.</summary>
+    /// <exception cref="BenchmarkException">Another root comes out.</exception>
+    public static async Task<ReplayResult> ReplayAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> entries, Checkpoint checkpoint, byte[] genesisSha256, CancellationToken ct)
+    {
+        var result = await Replay.RunAsync(entries.ToAsyncEnumerable(), genesisSha256, new LedgerContract(), progress: null, ct);
+        return result.Head.Size == checkpoint.Size && result.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span)
+            ? result
+            : throw new BenchmarkException($"The replay ends at size {result.Head.Size} with another root than the checkpoint of size {checkpoint.Size} that the departments signed.");
+    }
+
+    /// <summary>Stops the nodes and sums up what they left on disk.</summary>
+    public async Task<DiskUse> StopAsync()
+    {
+        Disconnect();
+        await network.StopAsync();
+        var peers = network.Nodes.Select(node => Bytes(node.PeerFolder)).ToList();
+        var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
+        return new DiskUse(peers.Sum() / peers.Count, records);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Disconnect();
+        await network.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Connect()
+    {
+        var profile = network.Profile("registration-clerk");
+        var options = new LedgerClientOptions
+        {
+            Trail = new CheckpointTrail(profile.Origin, Policy.Parse(File.ReadAllText(network.PolicyFile))),
+            VerifyEnvelope = placement == NodePlacement.OneProcess ? network.VerifyEnvelope : null,
+            Retry = new RetryOptions { Deadline = TimeSpan.FromSeconds(60) },
+        };
+        Registration = [.. Enumerable.Range(0, Connections).Select(_ => Connect("registration-clerk", options))];
+        Transaction = Connect("transaction-clerk", options);
+        Tax = Connect("tax-clerk", options);
+    }
+
+    private LedgerClient Connect(string user, LedgerClientOptions options)
+    {
+        var client = LedgerClient.Connect(network.Profile(user), options);
+        clients.Add(client);
+        return client;
+    }
+
+    private void Disconnect()
+    {
+        clients.ForEach(client => client.Dispose());
+        clients.Clear();
+    }
+
+    private static long Bytes(string folder, string pattern = "*") =>
+        new DirectoryInfo(folder).EnumerateFiles(pattern, SearchOption.AllDirectories).Sum(file => file.Length);
+}

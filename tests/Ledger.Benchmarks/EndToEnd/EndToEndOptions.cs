@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ledger.Benchmarks;
+
+/// <summary>Arguments of <c>e2e</c>.</summary>
+internal sealed record EndToEndOptions
+{
+    /// <summary>How to say them.</summary>
+    public const string Usage = "[--processes] [--seconds n] [--clients 1,8,64,256] [--pack 90]";
+
+    /// <summary>Run the table a second time with a process per department.</summary>
+    public bool Processes { get; private init; }
+
+    /// <summary>Length of each row.</summary>
+    public TimeSpan Duration { get; private init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Calls in flight of the rows with one event per envelope.</summary>
+    public IReadOnlyList<int> Clients { get; private init; } = [1, 8, 64, 256];
+
+    /// <summary>Events of a packed envelope.</summary>
+    public int Pack { get; private init; } = 90;
+
+    /// <summary>Reads the arguments; says on the error output what it does not know.</summary>
+    public static bool TryRead(string[] arguments, [NotNullWhen(true)] out EndToEndOptions? options)
+    {
+        options = new EndToEndOptions();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
+            options = arguments[i] switch
+            {
+                "--processes" => options with { Processes = true },
+                "--seconds" when TryNumber(value, 600, out var seconds) => options with { Duration = TimeSpan.FromSeconds(seconds) },
+                "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
+                "--clients" when value.Split(',').All(text => TryNumber(text, 4096, out _)) =>
+                    options with { Clients = [.. value.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))] },
+                _ => null,
+            };
+            if (options is null)
+            {
+                Console.Error.WriteLine($"'{arguments[i]} {value}' is not understood. e2e {Usage}");
+                return false;
+            }
+
+            i += arguments[i] == "--processes" ? 0 : 1;
+        }
+
+        return true;
+    }
+
+    private static bool TryNumber(string text, int most, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most;
+}
