@@ -49,29 +49,27 @@ internal sealed class EndToEndBenchmark : IBenchmark
         Console.WriteLine(placement == NodePlacement.OneProcess ? "Four nodes and the clients in one process" : "A process per department, and one for the clients");
         await using var network = await BenchmarkNetwork.StartAsync(placement, ct);
         var load = new Load(network, options.Pack);
-        await WarmUpAsync(load, options.Duration, ct);
+        var rows = Rows(options).ToList();
+        foreach (var shape in rows.Select(row => row.Shape).Distinct())
+        {
+            // Long and often enough that the rows measure code that is compiled in full.
+            await load.RunAsync(shape, shape == LoadShape.Packed ? 4 : 64, options.Duration / 3, WarmUpEvents, ct);
+        }
+
         Console.WriteLine($"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "" : "of it clients, ordering node, other three")}");
-        foreach (var clients in options.Clients)
+        foreach (var (shape, clients) in rows)
         {
-            Print(await load.RunAsync(LoadShape.Single, clients, options.Duration, minimum: 0, ct), placement);
+            Print(await load.RunAsync(shape, clients, options.Duration, minimum: 0, ct), placement);
         }
 
-        foreach (var clients in PackedClients)
-        {
-            Print(await load.RunAsync(LoadShape.Packed, clients, options.Duration, minimum: 0, ct), placement);
-        }
-
-        Print(await load.RunAsync(LoadShape.Sales, SalesClients, options.Duration, minimum: 0, ct), placement);
         await VerifyAsync(network, load.TotalEvents, ct);
     }
 
-    private static async Task WarmUpAsync(Load load, TimeSpan duration, CancellationToken ct)
-    {
-        // Each shape for a while and often enough, so that the rows measure code that is compiled in full.
-        await load.RunAsync(LoadShape.Single, 64, duration / 3, WarmUpEvents, ct);
-        await load.RunAsync(LoadShape.Packed, 4, duration / 3, WarmUpEvents, ct);
-        await load.RunAsync(LoadShape.Sales, 64, duration / 3, WarmUpEvents, ct);
-    }
+    private static IEnumerable<(LoadShape Shape, int Clients)> Rows(EndToEndOptions options) =>
+        options.Clients.Select(clients => (LoadShape.Single, clients))
+            .Concat(PackedClients.Select(clients => (LoadShape.Packed, clients)))
+            .Append((LoadShape.Sales, SalesClients))
+            .Where(row => options.Only is null || row.Item1 == options.Only);
 
     private static async Task VerifyAsync(BenchmarkNetwork network, int events, CancellationToken ct)
     {

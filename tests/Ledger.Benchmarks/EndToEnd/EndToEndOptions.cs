@@ -7,7 +7,7 @@ namespace Ledger.Benchmarks;
 internal sealed record EndToEndOptions
 {
     /// <summary>How to say them.</summary>
-    public const string Usage = "[--processes] [--seconds n] [--clients 1,8,64,256] [--pack 90]";
+    public const string Usage = "[--processes] [--seconds n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales]";
 
     /// <summary>Run the table a second time with a process per department.</summary>
     public bool Processes { get; private init; }
@@ -21,6 +21,9 @@ internal sealed record EndToEndOptions
     /// <summary>Events of a packed envelope.</summary>
     public int Pack { get; private init; } = 90;
 
+    /// <summary>What is sent; null: everything.</summary>
+    public LoadShape? Only { get; private init; }
+
     /// <summary>Reads the arguments; says on the error output what it does not know.</summary>
     public static bool TryRead(string[] arguments, [NotNullWhen(true)] out EndToEndOptions? options)
     {
@@ -33,6 +36,7 @@ internal sealed record EndToEndOptions
                 "--processes" => options with { Processes = true },
                 "--seconds" when TryNumber(value, 600, out var seconds) => options with { Duration = TimeSpan.FromSeconds(seconds) },
                 "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
+                "--only" when Enum.TryParse<LoadShape>(value, ignoreCase: true, out var shape) => options with { Only = shape },
                 "--clients" when value.Split(',').All(text => TryNumber(text, 4096, out _)) =>
                     options with { Clients = [.. value.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))] },
                 _ => null,
