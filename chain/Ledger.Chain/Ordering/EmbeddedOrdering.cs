@@ -93,6 +93,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         {
             while (await queue.Reader.WaitToReadAsync(ct))
             {
+                await GatherAsync(ct);
                 using (await peer.StartWritingAsync(ct))
                 {
                     CutBlock(answers);
@@ -113,6 +114,34 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         catch (Exception e)
         {
             FailAll(answers, e);
+        }
+    }
+
+    /// <summary>
+    /// Lets envelopes gather while the peers are busy with the blocks before: what a block costs all peers beside its
+    /// envelopes, their syncs and signatures above all, is then shared by many. Idle peers owe no cosignature, so nothing waits.
+    /// </summary>
+    private async Task GatherAsync(CancellationToken ct)
+    {
+        var started = options.Time.GetTimestamp();
+        while (true)
+        {
+            var next = peer.Cosigning.NextPublished;
+            var left = options.MaxGather - options.Time.GetElapsedTime(started);
+            if (peer.Cosigning.BlocksWithoutQuorum < options.BlocksInFlight || queue.Reader.Count >= options.MaxEntries || left <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            try
+            {
+                await next.WaitAsync(left, options.Time, ct);
+            }
+            catch (TimeoutException)
+            {
+                // The quorum is long in coming, perhaps a peer is down: ordering goes on without it.
+                return;
+            }
         }
     }
 

@@ -12,6 +12,12 @@ public sealed class EmbeddedOrderingOptions
     /// <summary>Bytes of a block's envelopes after which it is cut.</summary>
     public int MaxBytes { get; init; } = 4 << 20;
 
+    /// <summary>Blocks without the quorum from which on the next block waits and gathers; fewer than that and it is cut at once.</summary>
+    public ulong BlocksInFlight { get; init; } = 2;
+
+    /// <summary>How long it waits at most, so that a missing peer does not hold up ordering.</summary>
+    public TimeSpan MaxGather { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The clock that an envelope's time is compared with.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
