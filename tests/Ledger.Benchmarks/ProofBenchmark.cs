@@ -4,20 +4,20 @@ using Ledger.State;
 
 namespace Ledger.Benchmarks;
 
-/// <summary>Making and checking state proofs, of present and of absent keys, at growing sizes of the state.</summary>
+/// <summary>Making and checking proofs of the state, present and absent keys, and of the log at growing sizes; checking receipts and certificates.</summary>
 internal sealed class ProofBenchmark : IBenchmark
 {
     private const int Proofs = 20_000;
 
     public string Name => "proofs";
 
-    public string Summary => "[units…]  state proofs: making and checking, existence and absence (sizes 10k, 1M, 10M)";
+    public string Summary => "[sizes…]  proofs of state and log, made and checked; receipts and certificates (sizes 10k, 1M)";
 
-    public Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         if (!StateWorkload.TryReadSizes(arguments, out var sizes))
         {
-            return Task.FromResult(2);
+            return 2;
         }
 
         Console.WriteLine($"State proofs of random keys, one thread, nodes in RocksDB, cache {StateTree.DefaultCacheBytes >> 20} MiB.");
@@ -31,7 +31,13 @@ internal sealed class ProofBenchmark : IBenchmark
             verified &= Measure(workload, units, absent: true, cancellationToken);
         }
 
-        return Task.FromResult(verified ? 0 : 1);
+        LogProofMeasure.PrintHeader();
+        foreach (var size in sizes)
+        {
+            verified &= LogProofMeasure.Run(size, cancellationToken);
+        }
+
+        return verified & await EvidenceMeasure.RunAsync(cancellationToken) ? 0 : 1;
     }
 
     private static bool Measure(StateWorkload workload, int units, bool absent, CancellationToken cancellationToken)

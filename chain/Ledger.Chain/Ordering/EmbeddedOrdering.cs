@@ -16,6 +16,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private readonly EmbeddedOrderingOptions options;
     private readonly Channel<PendingEnvelope> queue;
     private readonly CancellationTokenSource stopping = new();
+    private readonly AsyncPulse full = new();
     private readonly Lock gate = new();
     private readonly SortedDictionary<ulong, OrderedBlock> recent = [];
     private readonly Task loop;
@@ -59,11 +60,19 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         // On the caller's thread: signatures of many callers are verified side by side.
         peer.VerifyAhead([decoded]);
         var pending = new PendingEnvelope(decoded);
-        return queue.Writer.TryWrite(pending)
-            ? await pending.Answer.WaitAsync(ct)
-            : stopping.IsCancellationRequested
+        if (!queue.Writer.TryWrite(pending))
+        {
+            return stopping.IsCancellationRequested
                 ? new SubmitResult.Busy("Ordering is shutting down; submit again later.")
                 : new SubmitResult.Busy($"{options.QueueCapacity} envelopes are waiting; submit again later.");
+        }
+
+        if (queue.Reader.Count >= options.MaxEntries)
+        {
+            full.Beat();
+        }
+
+        return await pending.Answer.WaitAsync(ct);
     }
 
     /// <inheritdoc/>
@@ -126,7 +135,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         var started = options.Time.GetTimestamp();
         while (true)
         {
-            var next = peer.Cosigning.NextPublished;
+            var (published, filled) = (peer.Cosigning.NextPublished, full.Next);
             var left = options.MaxGather - options.Time.GetElapsedTime(started);
             if (peer.Cosigning.BlocksWithoutQuorum < options.BlocksInFlight || queue.Reader.Count >= options.MaxEntries || left <= TimeSpan.Zero)
             {
@@ -135,7 +144,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
             try
             {
-                await next.WaitAsync(left, options.Time, ct);
+                await Task.WhenAny(published, filled).WaitAsync(left, options.Time, ct);
             }
             catch (TimeoutException)
             {

@@ -42,6 +42,9 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     /// <summary>SHA-256 of genesis.</summary>
     public byte[] GenesisSha256 => network.GenesisSha256;
 
+    /// <summary>Profile of the registration clerk.</summary>
+    public ClientProfile ClerkProfile => network.Profile("registration-clerk");
+
     /// <summary>Makes a network and starts it.</summary>
     public static async Task<BenchmarkNetwork> StartAsync(NodePlacement placement, CancellationToken ct)
     {
@@ -127,6 +130,20 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         }
 
         return (checkpoint, entries);
+    }
+
+    /// <summary>Lien certificates of units, as the registration department gives them to its own clerk on duty.</summary>
+    public async Task<IReadOnlyList<byte[]>> CheckLiensAsync(IEnumerable<string> units, CancellationToken ct)
+    {
+        var files = new List<byte[]>();
+        foreach (var unit in units)
+        {
+            var expires = (ulong)TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds();
+            var request = new CheckRequest { UnitCode = unit, Purpose = CheckPurpose.OfficialDuty, OfficialFile = "2026-0001", ExpiresMs = expires };
+            files.Add((await Registration[0].Verification.CheckLienAsync(request, LocalMember.Registration, ct)).File);
+        }
+
+        return files;
     }
 
     /// <summary>Replays entries from genesis and compares with what the departments signed.</summary>

@@ -24,7 +24,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
         }
 
         Console.WriteLine($"End to end: gRPC, mutual TLS, four peers, all four cosignatures, durable. {Environment.ProcessorCount} cores, .NET {Environment.Version}, "
-            + $"{(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC. Load of the machine (1, 5, 15 min): {MachineLoad()}.");
+            + $"{(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
         Console.WriteLine("Each call: signed by the operator, answered with a receipt, verified against a checkpoint that is verified once. CPU in ms per event, of all processes.");
         try
         {
@@ -98,7 +98,4 @@ internal sealed class EndToEndBenchmark : IBenchmark
             $"{row.Shape,-8} {row.Clients,7} {row.EventsPerSecond,9:F0} {row.PercentileMs(50),7:F1} {row.PercentileMs(95),7:F1} {row.PercentileMs(99),7:F1} "
             + $"{(double)row.Events / row.Blocks,8:F1} {PerEvent(row.Cpu.Total),7:F2}{parts}");
     }
-
-    private static string MachineLoad() =>
-        File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 }

@@ -13,6 +13,9 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
     private readonly SalePapers sales = new(Today());
     private int next = -1;
 
+    /// <summary>Envelopes sent since the network was started, warming up included.</summary>
+    public int TotalEnvelopes { get; private set; }
+
     /// <summary>Events sent since the network was started, warming up included.</summary>
     public int TotalEvents { get; private set; }
 
@@ -49,9 +52,26 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
         Array.Sort(latencies);
         var events = workers.Sum(worker => worker.events);
         TotalEvents += events;
+        TotalEnvelopes += latencies.Length;
         var (newest, _) = await network.SettleAsync(ct);
         return new LoadResult(shape, clients, latencies.Length, events, elapsed, used, newest - blocks, latencies);
     }
+
+    /// <summary>Opens so many flats, one after the other, on a network nothing else was sent to.</summary>
+    public async Task<IReadOnlyList<VerifiedReceipt>> OpenAsync(int flats, CancellationToken ct)
+    {
+        var receipts = new List<VerifiedReceipt>();
+        for (var index = 0; index < flats; index++)
+        {
+            var outcome = await network.Registration[0].Registration.OpenFirstRegistrationAsync(openings.First(index), ct);
+            receipts.Add(outcome.Receipt ?? throw new BenchmarkException("A write came back as ordered, without a receipt."));
+        }
+
+        return receipts;
+    }
+
+    /// <summary>Unit codes of the first cases.</summary>
+    public static IEnumerable<string> Units(int count) => Enumerable.Range(0, count).Select(index => new CaseNumbers(index, Today()).Unit);
 
     private async Task<int> SendAsync(LoadShape shape, int worker, List<double> latencies, CancellationToken ct)
     {
