@@ -15,6 +15,7 @@ internal static class Program
             UpCommand.Create(),
             DemoCommand.Create(),
             Import.ImportCommand.Create(),
+            FaultsCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }

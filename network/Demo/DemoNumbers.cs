@@ -3,7 +3,7 @@ using Ledger.Facts;
 
 namespace Ledger.Network;
 
-/// <summary>The invented numbers of the demo's papers, valid by their grammars on the day it runs.</summary>
+/// <summary>The invented numbers of the demo's papers, valid by their grammars on the day it runs. Safe for use by several threads.</summary>
 /// <param name="today">Today in UTC+8: every act of the demo happens today.</param>
 internal sealed class DemoNumbers(Day today)
 {
@@ -41,5 +41,5 @@ internal sealed class DemoNumbers(Day today)
 
     private string YearMonth => (today.Number / 100 % 10_000).ToString("D4", CultureInfo.InvariantCulture);
 
-    private int Next() => ++serial;
+    private int Next() => Interlocked.Increment(ref serial);
 }

@@ -6,10 +6,12 @@ namespace Ledger.Network;
 /// The case of the demo as clerks type it in: a developer's new flat sold to a buyer who borrows from a bank, and its
 /// resale. Parties, numbers and amounts are invented; persons are born in the 1880s.
 /// </summary>
-internal sealed class DemoPapers(DemoNumbers numbers)
+/// <param name="numbers">Numbers of the papers.</param>
+/// <param name="flat">Unit code of the flat, on <see cref="Parcel"/>.</param>
+internal sealed class DemoPapers(DemoNumbers numbers, string flat = DemoPapers.DemoFlat)
 {
-    /// <summary>The flat.</summary>
-    public const string Flat = "441900004001GB00012F00010101";
+    /// <summary>The flat of the demo.</summary>
+    public const string DemoFlat = "441900004001GB00012F00010101";
 
     /// <summary>The parcel it stands on.</summary>
     public const string Parcel = "441900004001GB00012W00000000";
@@ -52,6 +54,9 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     /// <summary>The seizure's court document.</summary>
     public string Seizure { get; } = $"（{numbers.Today[..4]}）粤1971执保123号";
 
+    /// <summary>The flat.</summary>
+    public string Flat => flat;
+
     private readonly string parcelTitle = numbers.Title();
     private readonly string firstTitle = numbers.Title();
     private readonly string buyersTitle = numbers.Title();
@@ -61,7 +66,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     public OpenFirstRegistrationRequest OpenParcel() => Open(Parcel, RightToLand, "5210.00", parcelTitle);
 
     /// <summary>First registration of the flat.</summary>
-    public OpenFirstRegistrationRequest OpenFlat() => Open(Flat, RightToLandAndHouse, "89.50", firstTitle);
+    public OpenFirstRegistrationRequest OpenFlat() => Open(flat, RightToLandAndHouse, "89.50", firstTitle);
 
     /// <summary>The sale's contract as the buyer signs it.</summary>
     public SignContractRequest Sale() => Sign(Contract, ContractKind.NewBuild, Developer, Buyer, Price, VatRate);
@@ -85,7 +90,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     public AssessTaxRequest Assess() => new()
     {
         ContractNumber = Contract,
-        UnitCodes = { Flat },
+        UnitCodes = { flat },
         LiabilityDate = numbers.Today,
         DeclarationDate = numbers.Today,
         AssessmentDate = numbers.Today,
@@ -129,7 +134,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
         {
             new UnitTransferInput
             {
-                UnitCode = Flat,
+                UnitCode = flat,
                 BusinessNumber = numbers.Business(),
                 Previous = { new CertificateInput { Number = firstTitle } },
                 Sellers = { new TransferPartyInput { Party = Developer } },
@@ -140,7 +145,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     };
 
     /// <summary>How a mortgage is named.</summary>
-    public static MortgageId Mortgage(string bank) => new() { Mortgagee = bank, ContractNumber = "DY-DEMO-0001" };
+    public MortgageId Mortgage(string bank) => new() { Mortgagee = bank, ContractNumber = $"DY-DEMO-{flat[^8..]}" };
 
     /// <summary>The mortgage contract the bank signs.</summary>
     public SignMortgageContractAct MortgageContract(string bank) => new()
@@ -148,7 +153,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
         Mortgage = Mortgage(bank),
         Terms = Terms(),
         SigningDate = numbers.Today,
-        Units = { new MortgageContractUnitInput { UnitCode = Flat, Share = "1/1" } },
+        Units = { new MortgageContractUnitInput { UnitCode = flat, Share = "1/1" } },
         Mortgagors = { Buyer },
         Document = Document("main-contract.number", "JK-DEMO-0001"),
     };
@@ -160,7 +165,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
         Mortgage = Mortgage(bank),
         Terms = Terms(),
         Certificate = mortgageProof,
-        Units = { new MortgageUnitInput { UnitCode = Flat, BusinessNumber = numbers.Business(), Rank = 1, Share = "1/1" } },
+        Units = { new MortgageUnitInput { UnitCode = flat, BusinessNumber = numbers.Business(), Rank = 1, Share = "1/1" } },
         Document = Document("application.form", "不动产登记申请书（抵押）"),
     };
 
@@ -179,7 +184,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
         Recording = Recording(),
         Mortgage = Mortgage(bank),
         Certificate = new CertificateInput { Number = mortgageProof },
-        Units = { new UnitBusinessInput { UnitCode = Flat, BusinessNumber = numbers.Business() } },
+        Units = { new UnitBusinessInput { UnitCode = flat, BusinessNumber = numbers.Business() } },
         Document = Document("application.form", "不动产登记申请书（注销）"),
     };
 
@@ -187,7 +192,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     public EnterSeizureRequest Seize() => new()
     {
         Recording = Recording(),
-        UnitCode = Flat,
+        UnitCode = flat,
         BusinessNumber = numbers.Business(),
         Kind = SeizureKind.Seizure,
         Authority = Court,
@@ -201,7 +206,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     public LiftSeizureRequest Lift() => new()
     {
         Recording = Recording(),
-        UnitCode = Flat,
+        UnitCode = flat,
         BusinessNumber = numbers.Business(),
         Authority = Court,
         DocumentNumber = Seizure,
@@ -211,9 +216,9 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     };
 
     /// <summary>The bank asks about its own collateral.</summary>
-    public static CheckRequest CheckAsMortgagee(string bank, ulong expiresMs) => new()
+    public CheckRequest CheckAsMortgagee(string bank, ulong expiresMs) => new()
     {
-        UnitCode = Flat,
+        UnitCode = flat,
         Purpose = CheckPurpose.LoanManagement,
         Mortgagee = Mortgage(bank),
         ExpiresMs = expiresMs,
@@ -222,7 +227,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
     /// <summary>The bank asks with the owner's authorisation.</summary>
     public CheckRequest CheckWithAuthorisation(ulong expiresMs) => new()
     {
-        UnitCode = Flat,
+        UnitCode = flat,
         Purpose = CheckPurpose.LoanApplication,
         Authorisation = new OwnerAuthorisation
         {
@@ -283,7 +288,7 @@ internal sealed class DemoPapers(DemoNumbers numbers)
         {
             new ContractUnitInput
             {
-                UnitCode = Flat,
+                UnitCode = flat,
                 Share = "1/1",
                 Area = "89.50",
                 Sellers = { new StakeInput { Party = 0 } },

@@ -48,7 +48,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
     {
         narrator.Step("登记：宗地与住宅首次登记", "Registration: first registration of the parcel and of a flat on it");
         narrator.Recorded(DemoPapers.Parcel, await registration.Registration.OpenFirstRegistrationAsync(papers.OpenParcel(), ct));
-        narrator.Recorded(DemoPapers.Flat, await registration.Registration.OpenFirstRegistrationAsync(papers.OpenFlat(), ct));
+        narrator.Recorded(papers.Flat, await registration.Registration.OpenFirstRegistrationAsync(papers.OpenFlat(), ct));
     }
 
     private async Task<WriteOutcome> SignAsync(LedgerClient transaction, CancellationToken ct)
@@ -76,7 +76,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
         await ExpectRefusalAsync("C-08", "transfer / 转移", () => registration.Registration.RecordTransferAsync(papers.Transfer(DemoPapers.Rival), ct));
 
         narrator.Step("登记：转移登记登簿", "Registration: the transfer is recorded");
-        narrator.Recorded(DemoPapers.Flat, await registration.Registration.RecordTransferAsync(papers.Transfer(DemoPapers.Buyer), ct));
+        narrator.Recorded(papers.Flat, await registration.Registration.RecordTransferAsync(papers.Transfer(DemoPapers.Buyer), ct));
     }
 
     private async Task MortgageAsync(LedgerClient registration, LedgerClient bankA, CancellationToken ct)
@@ -89,7 +89,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
     private async Task CheckLienAsync(LedgerClient bankA, CancellationToken ct)
     {
         narrator.Step("甲银行查询权利负担，取得证明并离线验证", "Bank A checks the lien, keeps the certificate and verifies it offline");
-        var check = await bankA.Verification.CheckLienAsync(DemoPapers.CheckAsMortgagee(bank, InAnHour), LocalMember.Registration, ct);
+        var check = await bankA.Verification.CheckLienAsync(papers.CheckAsMortgagee(bank, InAnHour), LocalMember.Registration, ct);
         await VerifyOfflineAsync("lien.json", check.File, CertificateOutcome.Encumbered, ct);
     }
 
@@ -99,7 +99,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
         await ExpectRefusalAsync("C-41", "release by bank B / 乙银行解除", () => bankB.Finance.ReleaseAsync(papers.Release(bank), ct));
 
         narrator.Step("金融部门节点自己签名企图解除", "The finance department's own node tries it with its own key");
-        var reply = await RogueFinanceNode.ReleaseAsync(network, DemoPapers.Mortgage(bank), clock, ct);
+        var reply = await RogueFinanceNode.ReleaseAsync(network, papers.Mortgage(bank), clock, ct);
         if (reply.ResultCase != SubmitEnvelopeReply.ResultOneofCase.Refused)
             throw new DemoException($"the finance node's release was answered {reply.ResultCase}, not refused");
         Expect("C-41", "release by the finance node / 金融部门节点解除", reply.Refused.Failures);
@@ -161,7 +161,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
         var faults = messages.Where(message => !message.Finished).ToList();
         if (faults.Count > 0 != expectFault)
             throw new DemoException($"{faults.Count} faults were found in the records: {string.Join("; ", faults.Select(fault => fault.MessageEn))}");
-        narrator.Say($"{(expectFault ? "✗" : "✓")} {messages[^1].RecordsChecked} records compared with the ledger, {faults.Count} differ / 逐件比对");
+        narrator.Say($"{(expectFault ? "✗" : "✓")} {messages[^1].RecordsChecked} records compared with the ledger, {faults.Select(fault => fault.RecordId).Distinct().Count()} differ / 逐件比对");
         foreach (var fault in faults)
         {
             narrator.Say($"    {fault.RecordId}: {fault.MessageZh}");

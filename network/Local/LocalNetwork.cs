@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Ledger.Chain;
 using Ledger.Client;
 using Ledger.Log;
 using Ledger.Node;
@@ -41,6 +42,9 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     /// <summary>The nodes' configurations, in the order of <see cref="LocalMember.Departments"/>.</summary>
     public IReadOnlyList<NodeConfiguration> Nodes => [.. LocalMember.Departments.Select(member => configurations[member.Organisation])];
+
+    /// <summary>Departments whose node in this process runs other rules than the others: how tests make a peer diverge.</summary>
+    internal Dictionary<string, IContract> Rules { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Makes a network: everything but its data. Nothing is started.</summary>
     /// <param name="options">How.</param>
@@ -269,7 +273,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             return;
         }
 
-        running[department] = await HostedNode.StartAsync(configuration, environment, layout.NodeLog(department), ct);
+        running[department] = await HostedNode.StartAsync(configuration, Environment(department), layout.NodeLog(department), ct);
     }
 
     private async Task WaitReadyAsync(string department, IRunningNode node, CancellationToken ct)
@@ -278,6 +282,9 @@ public sealed class LocalNetwork : IAsyncDisposable
         await health.WaitServingAsync(node, ct);
         await health.WaitQuorumAsync(node, ct);
     }
+
+    private NodeEnvironment Environment(string department) =>
+        Rules.TryGetValue(department, out var rules) ? environment with { Contract = rules } : environment;
 
     private NetworkHealth Health(string department) => new(department, Profile($"{department}-administrator"));
 

@@ -13,6 +13,9 @@ internal sealed class DepartmentChannels(ClientProfile profile, Credentials cred
     /// <summary>Largest message taken in, in bytes: a watch or a page of records may pass the services' own limit of requests.</summary>
     private const int MaxReceiveBytes = 16 * 1024 * 1024;
 
+    private static readonly TimeSpan FirstReconnectPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestReconnectPause = TimeSpan.FromSeconds(2);
+
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
     private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> channels = new(StringComparer.Ordinal);
@@ -63,6 +66,9 @@ internal sealed class DepartmentChannels(ClientProfile profile, Credentials cred
         {
             HttpHandler = handler,
             DisposeHttpClient = true,
+            // gRPC's own pauses grow to two minutes: a node that is back would be missed for as long.
+            InitialReconnectBackoff = FirstReconnectPause,
+            MaxReconnectBackoff = LongestReconnectPause,
             MaxReceiveMessageSize = MaxReceiveBytes,
         });
     }

@@ -72,7 +72,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
                 }
 
                 await Task.Delay(delay, services.Time, stopping).ConfigureAwait(false);
-                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+                delay = delay + delay < LongestDelay ? delay + delay : LongestDelay;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node;
@@ -14,6 +15,9 @@ public sealed record NodeEnvironment
 
     /// <summary>Where a node logs; no personal data is ever logged.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The rules that its peers execute.</summary>
+    public IContract Contract { get; init; } = new LedgerContract();
 
     /// <summary>Envelopes verified in this process.</summary>
     public EnvelopeVerificationCache Envelopes { get; init; } = new();

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Ledger.Chain;
-using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
@@ -116,7 +115,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             Organisation = configuration.Organisation,
             Directory = configuration.PeerFolder,
             Genesis = keys.Genesis,
-            Contract = new LedgerContract(),
+            Contract = environment.Contract,
             Cosigner = keys.Cosigner,
             LogSigner = keys.LogSigner,
             Envelopes = environment.Envelopes,

@@ -12,6 +12,9 @@ public static class NodeChannel
     // A block holds up to thousands of entries of 64 KiB; only other departments' nodes send them.
     private const int MaxReplyBytes = 256 << 20;
 
+    private static readonly TimeSpan FirstReconnectPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestReconnectPause = TimeSpan.FromSeconds(2);
+
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
     /// <summary>Opens a channel. It connects on the first call and again whenever the connection is lost.</summary>
@@ -50,6 +53,9 @@ public static class NodeChannel
         {
             HttpHandler = handler,
             DisposeHttpClient = true,
+            // gRPC's own pauses grow to two minutes: a node that is back would be missed for as long.
+            InitialReconnectBackoff = FirstReconnectPause,
+            MaxReconnectBackoff = LongestReconnectPause,
             LoggerFactory = loggers,
             MaxReceiveMessageSize = MaxReplyBytes,
             MaxRetryAttempts = 0,

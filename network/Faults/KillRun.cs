@@ -1,0 +1,144 @@
+using System.Globalization;
+using Ledger.Client;
+using Ledger.Facts;
+
+namespace Ledger.Network;
+
+/// <summary>
+/// Kills processes of a running network at random moments while clerks write and an import runs, starts them again, and audits
+/// the ledger after each time.
+/// </summary>
+internal sealed class KillRun : IDisposable
+{
+    private const int Writers = 6;
+
+    /// <summary>Acts acknowledged between two kills, at least and at most.</summary>
+    private const int FewestActs = 4;
+    private const int MostActs = 24;
+
+    /// <summary>Most ms between an acknowledgement and the kill: longer than an act takes, so that every step of one is hit.</summary>
+    private const int LongestDelay = 40;
+
+    private readonly LocalNetwork network;
+    private readonly TimeProvider clock;
+    private readonly Random random;
+    private readonly NetworkClients clients;
+    private readonly AcknowledgedWrites acknowledged = new();
+    private readonly LedgerAudit audit;
+    private readonly ImportLoad import;
+    private readonly List<ILoad> loads;
+    private int flats;
+
+    /// <summary>A run on a network that runs with a process per department.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="seed">Chooses whom and when.</param>
+    /// <param name="sales">Sales in the file that is imported meanwhile.</param>
+    /// <param name="clock">Dates the acts and measures restarts.</param>
+    public KillRun(LocalNetwork network, int seed, int sales, TimeProvider clock)
+    {
+        this.network = network;
+        this.clock = clock;
+#pragma warning disable CA5394 // Choices that a seed repeats; nothing secret.
+        random = new Random(seed);
+#pragma warning restore CA5394
+        clients = new NetworkClients(network, clock);
+        audit = new LedgerAudit(network, clients, clock);
+        var numbers = new DemoNumbers(Day.At((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        import = new ImportLoad(network, sales, clock);
+        loads = [import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, numbers, NextFlat, acknowledged))];
+    }
+
+    /// <summary>Acts acknowledged so far.</summary>
+    public int Acknowledged => acknowledged.Count;
+
+    /// <summary>Kills, restarts and audits so many times.</summary>
+    /// <param name="kills">How often.</param>
+    /// <param name="progress">Told after each audit.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="FaultFoundException">Something acknowledged is lost, the peers differ, or a record stays open.</exception>
+    /// <exception cref="LedgerException">A writer's act was refused, or an answer did not verify.</exception>
+    public async Task RunAsync(int kills, IProgress<KillOutcome>? progress, CancellationToken ct)
+    {
+        for (var number = 1; number <= kills; number++)
+        {
+            using var pause = new CancellationTokenSource();
+            using var failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var writing = loads.ConvertAll(load => RunAsync(load, pause.Token, failed));
+            var (killed, before, restart) = await KillAsync(Task.WhenAll(writing), failed.Token);
+            // Something is written after the restart too, besides what was under way.
+            await Task.WhenAny(acknowledged.WaitForAsync(before + Writers, failed.Token), Task.WhenAll(writing));
+            await pause.CancelAsync();
+            await Task.WhenAll(writing);
+
+            var block = await audit.WaitUntilSettledAsync(ct);
+            var receipts = await audit.VerifyReceiptsAsync(acknowledged.ToList(), ct);
+            progress?.Report(new KillOutcome(number, killed, before, restart, block, receipts));
+        }
+    }
+
+    /// <summary>
+    /// Runs the import to its end, replays the chain and compares it with everything acknowledged and with every department's
+    /// records.
+    /// </summary>
+    /// <exception cref="FaultFoundException">They differ; something is missing, or was written twice.</exception>
+    public async Task<AuditedChain> ConcludeAsync(CancellationToken ct)
+    {
+        var imported = await import.FinishAsync(ct);
+        var chain = await audit.ReplayAsync(acknowledged.ToList(), ct);
+        var expected = imported + (ulong)acknowledged.Count;
+        return chain.Events == expected
+            ? chain
+            : throw new FaultFoundException($"{acknowledged.Count} acts were acknowledged and {imported} imported; the ledger holds {chain.Events} events.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => clients.Dispose();
+
+    private static async Task RunAsync(ILoad load, CancellationToken pause, CancellationTokenSource failed)
+    {
+        try
+        {
+            await load.RunAsync(pause, failed.Token);
+        }
+        catch
+        {
+            await failed.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task<(IReadOnlyList<string> Killed, int Before, TimeSpan Restart)> KillAsync(Task writing, CancellationToken ct)
+    {
+        var victims = ChooseVictims();
+        var wait = acknowledged.WaitForAsync(acknowledged.Count + Next(FewestActs, MostActs), ct);
+        if (await Task.WhenAny(wait, writing) == writing)
+            await writing;
+        await wait;
+        await Task.Delay(TimeSpan.FromMilliseconds(Next(0, LongestDelay)), clock, ct);
+
+        var before = acknowledged.Count;
+        var begun = clock.GetTimestamp();
+        await Task.WhenAll(victims.Select(network.KillNodeAsync));
+        foreach (var victim in victims)
+            await network.StartNodeAsync(victim, ct);
+        return (victims, before, clock.GetElapsedTime(begun));
+    }
+
+    /// <summary>Everybody at once, the ordering node, or one of the others; the ordering node stands first, for the others wait for it.</summary>
+    private List<string> ChooseVictims()
+    {
+        var nodes = network.Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation).ToList();
+        return Next(0, 3) switch
+        {
+            0 => nodes,
+            1 => [nodes[0]],
+            _ => [nodes[Next(1, nodes.Count)]],
+        };
+    }
+
+#pragma warning disable CA5394 // As above.
+    private int Next(int from, int below) => random.Next(from, below);
+#pragma warning restore CA5394
+
+    private string NextFlat() => string.Create(CultureInfo.InvariantCulture, $"{DemoPapers.DemoFlat[..20]}{10_000 + Interlocked.Increment(ref flats):D8}");
+}

@@ -1,0 +1,74 @@
+namespace Ledger.EndToEnd.Tests;
+
+/// <summary>The folders are the architecture: who may know whom.</summary>
+public sealed class ArchitectureTests
+{
+    /// <summary>All that a project may come to depend on, directly or through others.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Ledger.Log"] = [],
+        ["Ledger.State"] = [],
+        ["Ledger.Chain"] = ["Ledger.Log", "Ledger.State"],
+        ["Ledger.Facts"] = ["Ledger.Log"],
+        ["Ledger.Contracts"] = ["Ledger.Chain", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
+        ["Ledger.Protocol"] = ["Ledger.Facts", "Ledger.Log"],
+        ["Ledger.Departments"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Node"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Network"] =
+        [
+            "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Facts", "Ledger.Log", "Ledger.Node", "Ledger.Protocol", "Ledger.State",
+        ],
+    };
+
+    /// <summary>What the chain must not know: it names no department and no property.</summary>
+    private static readonly string[] Domain = ["抵押", "查封", "税务", "Mortgage", "Seizure", "UnitCode", "ContractSigned", "Ledger.Facts"];
+
+    public static TheoryData<string> Projects => [.. Repository.References.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Dependencies_point_one_way(string project)
+    {
+        Assert.True(Allowed.ContainsKey(project), $"{project} is new: say in this test what it may depend on.");
+
+        var reached = Reach(project, []);
+
+        var forbidden = reached.Except(Allowed[project], StringComparer.Ordinal).ToList();
+        Assert.True(forbidden.Count == 0, $"{project} depends on {string.Join(", ", forbidden)}, which design forbids.");
+    }
+
+    [Fact]
+    public void Only_the_replay_command_of_the_command_line_knows_the_chain_and_the_rules()
+    {
+        var knowing = Repository.Sources("clients/Ledger.Cli")
+            .Where(static file => File.ReadAllText(file) is var text
+                && (text.Contains("using Ledger.Chain;", StringComparison.Ordinal) || text.Contains("using Ledger.Contracts;", StringComparison.Ordinal)))
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(["ReplayBar.cs", "ReplayCommand.cs"], knowing);
+    }
+
+    [Fact]
+    public void The_chain_knows_nothing_about_real_estate()
+    {
+        foreach (var file in Repository.Sources("chain"))
+        {
+            var text = File.ReadAllText(file);
+            Assert.All(Domain, word => Assert.False(text.Contains(word, StringComparison.Ordinal), $"{file} speaks of '{word}'"));
+        }
+    }
+
+    private static HashSet<string> Reach(string project, HashSet<string> reached)
+    {
+        foreach (var next in Repository.References[project])
+        {
+            if (reached.Add(next))
+                Reach(next, reached);
+        }
+
+        return reached;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+
+namespace Ledger.EndToEnd.Tests;
+
+/// <summary>The source tree that the tests were built from.</summary>
+internal static class Repository
+{
+    /// <summary>The folder that holds Ledger.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Projects by name with the projects they reference, tests and benchmarks excepted.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = ReadReferences();
+
+    /// <summary>Source files below a folder, without generated ones.</summary>
+    public static IEnumerable<string> Sources(string folder) => Directory
+        .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        .Where(static file => !IsOutput(file));
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Ledger.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Ledger.sln.");
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ReadReferences() => Directory
+        .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
+        .Where(static file => !IsOutput(file) && !Path.GetRelativePath(Root, file).StartsWith("tests", StringComparison.Ordinal))
+        .ToDictionary(
+            static file => Path.GetFileNameWithoutExtension(file),
+            static IReadOnlyList<string> (file) =>
+            [
+                .. XDocument.Load(file).Descendants("ProjectReference")
+                    .Select(static reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
+                    .Order(StringComparer.Ordinal),
+            ],
+            StringComparer.Ordinal);
+
+    private static bool IsOutput(string file)
+    {
+        var parts = Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar);
+        return Array.Exists(parts, static part => part is "bin" or "obj" || part.StartsWith('.'));
+    }
+}
