@@ -143,7 +143,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
             throw new DemoException("the replayed log is not the one that the checkpoint signs");
         narrator.Say($"✓ {replayed.Head.Number} blocks, {replayed.Events} events, every signature and every rule executed again / 逐块逐条重新执行");
         narrator.Say($"  state root / 状态根 {Convert.ToHexStringLower(replayed.Head.StateRoot)}");
-        narrator.Say($"  cosigned by / 共同签名: {string.Join(", ", verdict.Signatures.Select(signature => signature.Key.Name).Distinct())}");
+        narrator.Say($"  cosigned by / 共同签名: {string.Join(", ", verdict.Signatures.Select(signature => signature.Key.Name).Distinct(StringComparer.Ordinal))}");
     }
 
     private async Task TamperAsync(WriteOutcome sale, CancellationToken ct)
@@ -161,7 +161,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
         var faults = messages.Where(message => !message.Finished).ToList();
         if (faults.Count > 0 != expectFault)
             throw new DemoException($"{faults.Count} faults were found in the records: {string.Join("; ", faults.Select(fault => fault.MessageEn))}");
-        narrator.Say($"{(expectFault ? "✗" : "✓")} {messages[^1].RecordsChecked} records compared with the ledger, {faults.Select(fault => fault.RecordId).Distinct().Count()} differ / 逐件比对");
+        narrator.Say($"{(expectFault ? "✗" : "✓")} {messages[^1].RecordsChecked} records compared with the ledger, {faults.Select(fault => fault.RecordId).Distinct(StringComparer.Ordinal).Count()} differ / 逐件比对");
         foreach (var fault in faults)
         {
             narrator.Say($"    {fault.RecordId}: {fault.MessageZh}");

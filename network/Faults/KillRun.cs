@@ -63,7 +63,7 @@ internal sealed class KillRun : IDisposable
         {
             using var pause = new CancellationTokenSource();
             using var failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var writing = loads.ConvertAll(load => RunAsync(load, pause.Token, failed));
+            var writing = loads.ConvertAll(load => RunAsync(load, failed, pause.Token));
             var (killed, before, restart) = await KillAsync(Task.WhenAll(writing), failed.Token);
             // Something is written after the restart too, besides what was under way.
             await Task.WhenAny(acknowledged.WaitForAsync(before + Writers, failed.Token), Task.WhenAll(writing));
@@ -94,7 +94,7 @@ internal sealed class KillRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => clients.Dispose();
 
-    private static async Task RunAsync(ILoad load, CancellationToken pause, CancellationTokenSource failed)
+    private static async Task RunAsync(ILoad load, CancellationTokenSource failed, CancellationToken pause)
     {
         try
         {

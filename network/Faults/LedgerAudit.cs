@@ -76,7 +76,7 @@ internal sealed class LedgerAudit(LocalNetwork network, NetworkClients clients, 
         var seen = new Dictionary<ulong, byte[]>();
         var entries = writes.ToDictionary(write => write.Receipt.Index, write => write.Receipt.LeafHash);
         var sizes = writes.Select(write => write.Receipt.Checkpoint.Size).ToHashSet();
-        var replayed = await Replay.RunAsync(ReadAsync(checkpoint.Size), network.GenesisSha256, new LedgerContract(), progress: null, ct);
+        var replayed = await Replay.RunAsync(ReadAsync(checkpoint.Size, ct), network.GenesisSha256, new LedgerContract(), progress: null, ct);
 
         if (replayed.Head.Size != checkpoint.Size || !replayed.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span))
             throw new FaultFoundException($"The replay ends at size {replayed.Head.Size}, root {Convert.ToHexStringLower(replayed.Head.Root)}; signed is size {checkpoint.Size}, root {Convert.ToHexStringLower(checkpoint.Root.Span)}.");

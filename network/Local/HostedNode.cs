@@ -23,17 +23,17 @@ internal sealed class HostedNode : IRunningNode
     /// <summary>Starts a node that logs to a file of its own.</summary>
     public static async Task<HostedNode> StartAsync(NodeConfiguration configuration, NodeEnvironment environment, string log, CancellationToken ct)
     {
-        var loggers = LoggerFactory.Create(logging => logging
+        var created = LoggerFactory.Create(logging => logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Grpc", LogLevel.Warning)
             .AddProvider(new FileLoggerProvider(log, environment.Clock)));
         try
         {
-            return new HostedNode(await NodeHost.StartAsync(configuration, environment with { Loggers = loggers }, ct), loggers);
+            return new HostedNode(await NodeHost.StartAsync(configuration, environment with { Loggers = created }, ct), created);
         }
         catch
         {
-            loggers.Dispose();
+            created.Dispose();
             throw;
         }
     }

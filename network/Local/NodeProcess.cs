@@ -36,8 +36,8 @@ internal sealed class NodeProcess : IRunningNode
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
-        return new NodeProcess(process, CopyAsync(process, log), log);
+        var started = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
+        return new NodeProcess(started, CopyAsync(started, log), log);
     }
 
     /// <inheritdoc/>

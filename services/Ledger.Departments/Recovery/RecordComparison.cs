@@ -112,7 +112,7 @@ public sealed class RecordComparison
         }
     }
 
-    private void CompareEnvelope(
+    private static void CompareEnvelope(
         StoredRecord record, ContentRow? content, IReadOnlyList<StoredEnvelope> envelopes, byte[] leaf, List<(string Zh, string En)> faults)
     {
         if (envelopes.FirstOrDefault(e => MerkleHash.Leaf(DecodedEnvelope.ToEntry(e.Bytes)).AsSpan().SequenceEqual(leaf)) is not { } envelope)
@@ -123,7 +123,7 @@ public sealed class RecordComparison
 
         var signed = Envelope.Parser.ParseFrom(envelope.Bytes).Payload;
         var payload = Payload.Parser.ParseFrom(signed);
-        if (!payload.Events.Select(e => e.Type).SequenceEqual(record.Row.EventTypes))
+        if (!payload.Events.Select(e => e.Type).SequenceEqual(record.Row.EventTypes, StringComparer.Ordinal))
         {
             faults.Add(("事件种类与账本不同", "its event types differ from the ledger's"));
         }

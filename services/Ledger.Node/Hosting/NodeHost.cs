@@ -276,7 +276,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         });
     }
 
-    private Uri BoundAddress(WebApplication running)
+    private static Uri BoundAddress(WebApplication running)
     {
         var bound = running.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new UriBuilder(bound) { Scheme = Uri.UriSchemeHttps }.Uri;

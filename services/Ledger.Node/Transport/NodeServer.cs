@@ -87,7 +87,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     /// <inheritdoc/>
     public override Task<NodeStatusReply> GetStatus(NodeStatusRequest request, ServerCallContext context) => Task.FromResult(status.Read());
 
-    private IOrdering Ordering() => ordering.Embedded ?? throw new RpcException(new Status(
+    private EmbeddedOrdering Ordering() => ordering.Embedded ?? throw new RpcException(new Status(
         StatusCode.FailedPrecondition,
         $"The node of {peer.Organisation} does not order; its configuration names {ordering.Organisation}. All nodes must name the same one."));
 
