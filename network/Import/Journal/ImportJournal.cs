@@ -40,6 +40,7 @@ internal sealed class ImportJournal : IDisposable
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
     private readonly FileStream held;
+    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Import, IReadOnlyList<StepEffect> Effects)> announced = new(StringComparer.Ordinal);
 
     private ImportJournal(SqliteConnection connection, FileStream held) => (this.connection, this.held) = (connection, held);
@@ -322,6 +323,8 @@ internal sealed class ImportJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var command in prepared.Values)
+            command.Dispose();
         connection.Dispose();
         held.Dispose();
     }
@@ -365,8 +368,7 @@ internal sealed class ImportJournal : IDisposable
     {
         lock (gate)
         {
-            using var command = Query(sql, values);
-            return command.ExecuteScalar() as string;
+            return Query(sql, values).ExecuteScalar() as string;
         }
     }
 
@@ -374,23 +376,26 @@ internal sealed class ImportJournal : IDisposable
     {
         lock (gate)
         {
-            using var command = Query(sql, values);
-            return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+            return Convert.ToInt32(Query(sql, values).ExecuteScalar(), CultureInfo.InvariantCulture);
         }
     }
 
-    private void Execute(string sql, params ReadOnlySpan<object> values)
-    {
-        using var command = Query(sql, values);
-        command.ExecuteNonQuery();
-    }
+    private void Execute(string sql, params ReadOnlySpan<object> values) => Query(sql, values).ExecuteNonQuery();
 
+    /// <summary>The statement with its values; prepared once, as a case asks the same few questions again and again.</summary>
     private SqliteCommand Query(string sql, params ReadOnlySpan<object> values)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
+            prepared.Add(sql, command);
+        }
+
         for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
+            command.Parameters[i].Value = values[i];
         return command;
     }
 }
