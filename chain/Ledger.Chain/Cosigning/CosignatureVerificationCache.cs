@@ -8,7 +8,7 @@ namespace Ledger.Chain;
 /// <summary>Cosignature lines verified once per process and shared among its peers. Safe for use by several threads.</summary>
 public sealed class CosignatureVerificationCache
 {
-    private const int Capacity = 8192;
+    private const int Capacity = 1024;
     private readonly Lock gate = new();
     private Dictionary<LeafKey, Lazy<VerifiedSignature?>> young = [];
     private Dictionary<LeafKey, Lazy<VerifiedSignature?>> old = [];

@@ -14,8 +14,8 @@ namespace Ledger.Chain;
 /// </remarks>
 public sealed class EnvelopeVerificationCache
 {
-    /// <summary>Default bound, in envelopes; at about 2 KB each, 32 MB.</summary>
-    public const int DefaultCapacity = 16_384;
+    /// <summary>Default bound, in envelopes; enough for what is in flight; a longer stay only has the collector move each to its oldest generation.</summary>
+    public const int DefaultCapacity = 2_048;
 
     private readonly Lock gate = new();
     private readonly int capacity;

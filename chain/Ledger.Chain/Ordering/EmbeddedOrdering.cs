@@ -11,7 +11,7 @@ namespace Ledger.Chain;
 /// </summary>
 public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 {
-    private const int RecentBlocks = 128;
+    private const int RecentBlocks = 16;
     private readonly Peer peer;
     private readonly EmbeddedOrderingOptions options;
     private readonly Channel<PendingEnvelope> queue;

@@ -322,7 +322,8 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             batch.Delete(StoreColumn.Writes, Number(version));
         }
 
-        foreach (var (indexKey, _) in database.Scan(StoreColumn.Stale, [], StaleNode.IndexEnd(target)))
+        // From where the last pruning ended: a scan from the first key would walk over every deletion before it, at every block.
+        foreach (var (indexKey, _) in database.Scan(StoreColumn.Stale, StaleNode.IndexEnd(Oldest), StaleNode.IndexEnd(target)))
         {
             batch.Delete(StoreColumn.Stale, indexKey);
             batch.Delete(StoreColumn.Nodes, StaleNode.FromIndexKey(indexKey).NodeKey);

@@ -192,6 +192,8 @@ internal sealed partial class RocksDatabase : IDisposable
         .SetCreateMissingColumnFamilies(true)
         .SetWalRecoveryMode(recovery)
         .SetMaxTotalWalSize(MaxLogBytes)
+        // A store has one writer at a time.
+        .SetAllowConcurrentMemtableWrite(false)
         .SetKeepLogFileNum(4)
         .SetMaxOpenFiles(256);
 
@@ -199,17 +201,19 @@ internal sealed partial class RocksDatabase : IDisposable
     {
         // One cache for all columns of a store: its bound is the store's.
         var cache = Cache.CreateLru(BlockCacheBytes);
-        var families = new ColumnFamilies(Family(cache));
+        var families = new ColumnFamilies(Family(cache, StoreColumn.Meta));
         foreach (var column in Enum.GetValues<StoreColumn>().Where(column => column != StoreColumn.Meta))
         {
-            families.Add(Name(column), Family(cache));
+            families.Add(Name(column), Family(cache, column));
         }
 
         return families;
     }
 
-    private static ColumnFamilyOptions Family(Cache cache) => new ColumnFamilyOptions()
+    private static ColumnFamilyOptions Family(Cache cache, StoreColumn column) => new ColumnFamilyOptions()
         .SetWriteBufferSize(WriteBufferBytes)
+        // Hashes do not compress; trying costs.
+        .SetCompression(column is StoreColumn.Nodes or StoreColumn.Hashes or StoreColumn.Leaves or StoreColumn.Stale ? Compression.No : Compression.Lz4)
         .SetBlockBasedTableFactory(new BlockBasedTableOptions()
             .SetBlockCache(cache)
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false)));

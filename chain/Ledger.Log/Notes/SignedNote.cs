@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Ledger.Log;
 
@@ -15,8 +14,11 @@ public sealed class SignedNote
     private static readonly SearchValues<char> ForbiddenControls =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Where(c => c != '\n')]);
 
-    private SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
+    private readonly string note;
+
+    private SignedNote(string note, string text, IReadOnlyList<NoteSignature> signatures)
     {
+        this.note = note;
         Text = text;
         Signatures = signatures;
     }
@@ -117,22 +119,13 @@ public sealed class SignedNote
             signatures[i] = signature;
         }
 
-        parsed = new SignedNote(note[..(blank + 1)], signatures);
+        parsed = new SignedNote(note, note[..(blank + 1)], signatures);
         fault = null;
         return true;
     }
 
     /// <summary>The note as it is published and stored.</summary>
-    public override string ToString()
-    {
-        var builder = new StringBuilder(Text).Append('\n');
-        foreach (var signature in Signatures)
-        {
-            builder.Append(signature);
-        }
-
-        return builder.ToString();
-    }
+    public override string ToString() => note;
 
     private static LogFault? CheckCharacters(string note)
     {

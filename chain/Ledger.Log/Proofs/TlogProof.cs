@@ -55,7 +55,15 @@ public sealed class TlogProof
         TryParse(text, out var proof, out var fault) ? proof : throw new LogFormatException(fault);
 
     /// <summary>Reads a proof file; on refusal gives the reason.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out TlogProof? proof, [NotNullWhen(false)] out LogFault? fault)
+    public static bool TryParse(string text, [NotNullWhen(true)] out TlogProof? proof, [NotNullWhen(false)] out LogFault? fault) =>
+        TryParse(text, null, out proof, out fault);
+
+    /// <summary>Reads a proof file; on refusal gives the reason.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="known">A note read before: when the file ends in the very same one, it is not read again. Many proofs stand on one checkpoint.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="fault">Why it is none.</param>
+    public static bool TryParse(string text, SignedNote? known, [NotNullWhen(true)] out TlogProof? proof, [NotNullWhen(false)] out LogFault? fault)
     {
         ArgumentNullException.ThrowIfNull(text);
         proof = null;
@@ -72,8 +80,13 @@ public sealed class TlogProof
             return false;
         }
 
-        if (!TryParseHead(text[..blank], out var index, out var path, out var extra, out fault)
-            || !SignedNote.TryParse(text[(blank + 2)..], out var note, out fault))
+        if (!TryParseHead(text[..blank], out var index, out var path, out var extra, out fault))
+        {
+            return false;
+        }
+
+        var note = text.AsSpan(blank + 2).SequenceEqual(known?.ToString()) ? known : null;
+        if (note is null && !SignedNote.TryParse(text[(blank + 2)..], out note, out fault))
         {
             return false;
         }

@@ -31,7 +31,11 @@ internal static class ActComparison
             }
             else if (Read(payload.Events[i]) is { } actual)
             {
-                Compare(i, ActText.Of(expected[i], withTokens), ActText.Of(actual, withTokens), differences);
+                // Most acts come back as they were sent, lists in the same order; only others are put into words.
+                if (!ActText.IsSame(expected[i], actual, withTokens))
+                {
+                    Compare(i, ActText.Of(expected[i], withTokens), ActText.Of(actual, withTokens), differences);
+                }
             }
             else
             {

@@ -35,9 +35,47 @@ internal static class ActText
         return fields;
     }
 
+    /// <summary>Whether two acts of one type agree in every field that <see cref="Of"/> shows, lists in the same order. False does not say that they differ.</summary>
+    public static bool IsSame(IMessage expected, IMessage actual, bool withTokens)
+    {
+        foreach (var field in expected.Descriptor.Fields.InDeclarationOrder())
+        {
+            if (!IsLeftOut(field, withTokens) && !IsSameValue(field.Accessor.GetValue(expected), field.Accessor.GetValue(actual), withTokens))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSameValue(object? expected, object? actual, bool withTokens)
+    {
+        switch (expected, actual)
+        {
+            case (IMessage one, IMessage other):
+                return IsSame(one, other, withTokens);
+            case (IList one, IList other):
+                for (var i = 0; i < one.Count; i++)
+                {
+                    if (i >= other.Count || !IsSameValue(one[i], other[i], withTokens))
+                    {
+                        return false;
+                    }
+                }
+
+                return one.Count == other.Count;
+            default:
+                return Equals(expected, actual);
+        }
+    }
+
+    private static bool IsLeftOut(FieldDescriptor field, bool withTokens) =>
+        field.Name == Document || (!withTokens && TokenFields.Contains(field.Name));
+
     private static string TextOf(FieldDescriptor field, IMessage message, IMessage act, bool withTokens)
     {
-        if (field.Name == Document || (!withTokens && TokenFields.Contains(field.Name)))
+        if (IsLeftOut(field, withTokens))
         {
             return "";
         }

@@ -25,6 +25,7 @@ public sealed class CheckpointTrail
     private readonly Dictionary<Checkpoint, Task> joining = [];
     private Checkpoint? latest;
     private string? latestNote;
+    private volatile SignedNote? newest;
 
     /// <summary>A trail that goes on from what the memory holds.</summary>
     /// <param name="origin">Name of the ledger.</param>
@@ -67,6 +68,9 @@ public sealed class CheckpointTrail
             }
         }
     }
+
+    /// <summary>The note judged valid last, as it was read; null before the first. Whoever reads the next one need not read the same again.</summary>
+    internal SignedNote? LastAccepted => newest;
 
     /// <summary>Size of <see cref="Latest"/>; 0 before the first.</summary>
     public ulong LatestSize => Latest?.Size ?? 0;
@@ -229,12 +233,16 @@ public sealed class CheckpointTrail
             throw new UntrustedReplyException(verdict.Fault);
         }
 
-        return verdict.Checkpoint.Origin == origin
-            ? verdict
-            : throw new UntrustedReplyException(new LogFault(
+        if (verdict.Checkpoint.Origin != origin)
+        {
+            throw new UntrustedReplyException(new LogFault(
                 "checkpoint.other-origin",
                 $"the checkpoint is of the ledger '{verdict.Checkpoint.Origin}', expected '{origin}'",
                 $"检查点属于账本“{verdict.Checkpoint.Origin}”，应为“{origin}”"));
+        }
+
+        newest = note;
+        return verdict;
     }
 
     private void Join(Checkpoint checkpoint, string note)

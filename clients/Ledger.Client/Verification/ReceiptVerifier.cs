@@ -42,7 +42,7 @@ public sealed class ReceiptVerifier
         ArgumentNullException.ThrowIfNull(receipt);
         var entry = receipt.Entry.ToByteArray();
         var (payload, signer) = ReadEnvelope(entry);
-        if (!TlogProof.TryParse(receipt.TlogProof, out var proof, out var fault))
+        if (!TlogProof.TryParse(receipt.TlogProof, trail.LastAccepted, out var proof, out var fault))
         {
             throw new UntrustedReplyException(fault);
         }

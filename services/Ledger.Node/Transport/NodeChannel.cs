@@ -12,6 +12,8 @@ public static class NodeChannel
     // A block holds up to thousands of entries of 64 KiB; only other departments' nodes send them.
     private const int MaxReplyBytes = 256 << 20;
 
+    private const int StreamWindowBytes = 8 << 20;
+
     private static readonly TimeSpan FirstReconnectPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestReconnectPause = TimeSpan.FromSeconds(2);
 
@@ -40,6 +42,8 @@ public static class NodeChannel
             KeepAlivePingDelay = TimeSpan.FromSeconds(15),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            // A block may be larger than the first window of 64 KiB; none waits for leave to be sent.
+            InitialHttp2StreamWindowSize = StreamWindowBytes,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             UseProxy = false,
             SslOptions = new SslClientAuthenticationOptions
