@@ -33,6 +33,8 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     private readonly RocksDatabase database;
     private readonly Action<StorePoint>? probe;
+    private readonly Lock lineGate = new();
+    private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
     private volatile BlockInfo? head;
     private ulong oldest;
 
@@ -45,6 +47,10 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         head = ReadNewestBlock();
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = database.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
+        foreach (var (key, _) in database.Scan(StoreColumn.Lines, [], null))
+        {
+            HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
+        }
     }
 
     public BlockInfo? Head => head;
@@ -184,16 +190,31 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         database.Scan(StoreColumn.Lines, [], null).Select(pair => Cosigned.Parser.ParseFrom(pair.Value));
 
     /// <summary>Stores cosignatures, in place of older ones by the same organisation, and drops those of blocks before <paramref name="keepFrom"/>. Not synced: the next block's write makes them durable, and what is lost is sent again.</summary>
+    /// <remarks>Each dropped line is deleted by its own key. Deleting the range from 0 every time would pile up ranges that all overlap, and RocksDB takes a time that grows with their square to write them to a file.</remarks>
     public void WriteLines(IEnumerable<(string Organisation, Cosigned Line)> lines, ulong keepFrom)
     {
-        using var batch = database.NewBatch();
-        foreach (var (organisation, line) in lines)
+        lock (lineGate)
         {
-            batch.Put(StoreColumn.Lines, [.. Number(line.Block), .. Encoding.UTF8.GetBytes(organisation)], line.ToByteArray());
-        }
+            using var batch = database.NewBatch();
+            foreach (var (organisation, line) in lines)
+            {
+                var key = LineKey(line.Block, organisation);
+                batch.Put(StoreColumn.Lines, key, line.ToByteArray());
+                HoldLine(line.Block, organisation);
+            }
 
-        batch.DeleteRange(StoreColumn.Lines, Number(0), Number(keepFrom));
-        batch.Write(sync: false);
+            while (heldLines.Count > 0 && heldLines.First() is var (block, organisations) && block < keepFrom)
+            {
+                foreach (var organisation in organisations)
+                {
+                    batch.Delete(StoreColumn.Lines, LineKey(block, organisation));
+                }
+
+                heldLines.Remove(block);
+            }
+
+            batch.Write(sync: false);
+        }
     }
 
     public DivergenceRecord? ReadDivergence() =>
@@ -335,6 +356,18 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     private BlockInfo? ReadNewestBlock() =>
         database.Last(StoreColumn.Blocks) is { } value ? BlockInfo.Of(BlockRecord.Parser.ParseFrom(value)) : null;
+
+    private void HoldLine(ulong block, string organisation)
+    {
+        if (!heldLines.TryGetValue(block, out var organisations))
+        {
+            heldLines[block] = organisations = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        organisations.Add(organisation);
+    }
+
+    private static byte[] LineKey(ulong block, string organisation) => [.. Number(block), .. Encoding.UTF8.GetBytes(organisation)];
 
     private static byte[] Number(ulong number)
     {

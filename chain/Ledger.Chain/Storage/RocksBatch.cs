@@ -11,10 +11,6 @@ internal sealed class RocksBatch(RocksDatabase database) : IDisposable
 
     public void Delete(StoreColumn column, ReadOnlySpan<byte> key) => batch.Delete(key, database.Column(column));
 
-    /// <summary>Removes the keys from <paramref name="start"/> on, before <paramref name="end"/>.</summary>
-    public void DeleteRange(StoreColumn column, byte[] start, byte[] end) =>
-        batch.DeleteRange(start, (ulong)start.Length, end, (ulong)end.Length, database.Column(column));
-
     /// <summary>Applies the changes.</summary>
     /// <param name="sync">Durable when it returns.</param>
     /// <exception cref="StoreException">They could not be written.</exception>

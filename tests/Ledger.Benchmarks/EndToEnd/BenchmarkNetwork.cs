@@ -108,6 +108,20 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         }
     }
 
+    /// <summary>Where each node stands, for a failure's message.</summary>
+    public async Task<string> DescribeAsync(CancellationToken ct)
+    {
+        var lines = new List<string>();
+        foreach (var member in LocalMember.Departments)
+        {
+            using var administrator = new LocalAdministrator(network.Profile($"{member.Organisation}-administrator"), TimeProvider.System);
+            var state = await administrator.GetStatusAsync(ct);
+            lines.Add($"{member.Organisation}: block {state.Block}, quorum at {state.QuorumBlock}, {state.OpenRecords} open records, {state.State} {state.DetailEn}".TrimEnd());
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+
     /// <summary>The newest checkpoint as each department shows it, verified; and every entry it covers, as the auditor gets them.</summary>
     public async Task<(Checkpoint Checkpoint, List<ReadOnlyMemory<byte>> Entries)> DownloadAsync(CancellationToken ct)
     {

@@ -57,12 +57,16 @@ internal sealed class EndToEndBenchmark : IBenchmark
         }
 
         Console.WriteLine($"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "" : "of it clients, ordering node, other three")}");
-        foreach (var (shape, clients) in rows)
+        try
         {
-            var (al, g0, g1, g2, pause) = (GC.GetTotalAllocatedBytes(), GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalPauseDuration());
-            var rrr = await load.RunAsync(shape, clients, options.Duration, minimum: 0, ct);
-            Print(rrr, placement);
-            Console.WriteLine($"   alloc/ev {(GC.GetTotalAllocatedBytes() - al) / rrr.Events} gc {GC.CollectionCount(0) - g0} {GC.CollectionCount(1) - g1} {GC.CollectionCount(2) - g2} pause {(GC.GetTotalPauseDuration() - pause).TotalMilliseconds:F0} ms of {rrr.Events / rrr.EventsPerSecond:F1} s heap {GC.GetTotalMemory(false) >> 20} MB");
+            foreach (var (shape, clients) in rows)
+            {
+                Print(await load.RunAsync(shape, clients, options.Duration, minimum: 0, ct), placement);
+            }
+        }
+        catch (BenchmarkException e)
+        {
+            throw new BenchmarkException($"{e.Message}{Environment.NewLine}{await network.DescribeAsync(ct)}");
         }
 
         await VerifyAsync(network, load.TotalEvents, ct);
