@@ -141,6 +141,39 @@ public sealed class FinanceTests
         Assert.Empty((await clerk.ListRecordsAsync(new(), cancellationToken: TestCity.Limit)).Records.Single().Fields);
     }
 
+    [Fact]
+    public async Task A_refusal_tells_a_bank_the_rule_but_no_page_of_the_register_it_may_not_query()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        await city.StartAsync("finance");
+        var registrar = new Clerk(city, "registration", city["registration"].Operator);
+        await registrar.OpenAsync(Requests.Opening(Requests.Parcel, 1));
+        await registrar.OpenAsync(Requests.Opening(Requests.Flat, 2));
+        var bank = city["bank-a"];
+        var request = Requests.MortgageContract(bank);
+        request.Acts[0].SignMortgageContract.Mortgagors[0] = Requests.Bo;
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var prepared = await PrepareAsync(officer, bank.Operator, request);
+
+        var refused = await Details.RefusedAsync(
+            StatusCode.FailedPrecondition,
+            officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
+
+        var values = Details.Of<RuleFailure>(refused).Where(failure => failure.Rule == "C-40").SelectMany(failure => failure.Values).ToList();
+        Assert.Contains(values, value => value.Source.StartsWith("event.", StringComparison.Ordinal) && value.Value != Writing.RuleFailures.Withheld);
+        var pages = values.Where(value => value.Source.StartsWith("unit/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(pages);
+        Assert.All(pages, value => Assert.Equal((Writing.RuleFailures.Withheld, ""), (value.Value, value.Entry)));
+
+        var own = new FinanceService.FinanceServiceClient(city.Connect("finance", bank.Operator));
+        var kept = await own.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
+        Assert.All(kept.Failures.SelectMany(failure => failure.Values).Where(value => value.Source.StartsWith("unit/", StringComparison.Ordinal)), value => Assert.Equal(Writing.RuleFailures.Withheld, value.Value));
+        var clerk = new FinanceService.FinanceServiceClient(city.Connect("finance", city["finance"].Operator));
+        var seen = await clerk.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
+        Assert.Contains(seen.Failures.SelectMany(failure => failure.Values), value => value.Source.StartsWith("unit/", StringComparison.Ordinal) && value.Value != Writing.RuleFailures.Withheld);
+    }
+
     private static async Task<PrepareReply> PrepareAsync(Clerk clerk, TestCertificate certificate, PrepareRequest request)
         => (PrepareReply)await clerk.CallAsync(request, Prepare, TestCity.Sign(certificate, Prepare, request));
 

@@ -331,14 +331,15 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
                     SignLog();
                 }
             }
-            catch (StoreException e)
-            {
-                reportStatus(new PeerStatus(PeerState.Failed, e.Message, null));
-            }
             catch (VersionNotRetainedException)
             {
                 // While this peer catches up, a newer quorum can let go of the block it was about to sign.
                 work.Beat();
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // A defect must not end signing in silence: the status says why, and a restart begins again from what is on disk.
+                reportStatus(new PeerStatus(PeerState.Failed, e.Message, null));
             }
 
             try

@@ -122,6 +122,8 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         }
         catch (Exception e)
         {
+            // Whatever it was, nobody orders any more: the status says so, and later callers hear it at once.
+            peer.Fail(e);
             FailAll(answers, e);
         }
     }

@@ -187,6 +187,15 @@ public sealed class Peer : IAsyncDisposable
         Cosigning.Committed(block.Info);
     }
 
+    /// <summary>Stops the peer for a fault of what runs on it; one that has stopped already keeps its reason.</summary>
+    internal void Fail(Exception e)
+    {
+        if (status.State == PeerState.Running)
+        {
+            SetStatus(new PeerStatus(PeerState.Failed, e.Message, null));
+        }
+    }
+
     /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
     internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes)
     {

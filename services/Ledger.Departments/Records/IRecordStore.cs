@@ -100,6 +100,9 @@ public interface IRecordStore : IAsyncDisposable
     /// <param name="count">At most this many.</param>
     IReadOnlyList<(long Number, UseRow Row)> ListUses(long after, int count);
 
+    /// <summary>Largest number that may have been allotted so far; 0 at first.</summary>
+    long ReadNumberBound();
+
     /// <summary>Tree size up to which every envelope of this department on the ledger is known to have its record; 0 at first.</summary>
     ulong ReadCleanMark();
 

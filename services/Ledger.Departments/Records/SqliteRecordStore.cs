@@ -154,6 +154,15 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc/>
+    public long ReadNumberBound()
+    {
+        lock (_numbers)
+        {
+            return _bound;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task AddAsync(NewRecord record, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(record);

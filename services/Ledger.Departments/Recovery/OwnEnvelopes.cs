@@ -13,6 +13,8 @@ namespace Ledger.Departments.Recovery;
 /// </summary>
 internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages pages, IRecordStore store)
 {
+    private const long LongestSkip = 1_000_000;
+
     private readonly Dictionary<string, bool> _own = new(StringComparer.Ordinal);
 
     /// <summary>Reads the entries and moves the mark when nothing is missing.</summary>
@@ -22,7 +24,7 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
         var from = Math.Min(store.ReadCleanMark(), peer.Head.Size);
         var size = peer.Head.Size;
         var missing = new List<RecordFinding>();
-        var largest = 0L;
+        var largest = store.ReadNumberBound();
         foreach (var entry in peer.Reader.ReadEntries(from, size - from))
         {
             ct.ThrowIfCancellationRequested();
@@ -43,7 +45,11 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
                     $"The envelope with number {id} (leaf hash {Convert.ToHexStringLower(leaf)}) is on the ledger, the record store lacks it."));
             }
 
-            largest = Math.Max(largest, number ?? 0);
+            // Whoever signs chooses the number: one far beyond all allotted must not use up those in between.
+            if (number <= largest + LongestSkip)
+            {
+                largest = Math.Max(largest, number.Value);
+            }
         }
 
         await store.SkipNumbersAsync(largest, ct).ConfigureAwait(false);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Ledger.Chain;
+using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
 using Ledger.Departments.Records;
@@ -384,10 +386,10 @@ internal sealed class WritePipeline(
                 return Recorded(number, progress, receipt, call);
             case RecordState.Recorded or RecordState.Ordered:
                 var ordered = new WriteReply { State = RecordState.Ordered, RecordId = RecordIds.Of(number), LeafHash = progress.Outcome.LeafHash };
-                ordered.Notices.AddRange(progress.Outcome.Notices);
+                ordered.Notices.AddRange(Shown(progress.Outcome.Notices, call));
                 return ordered;
             case RecordState.Refused:
-                throw Refused(number, progress.Outcome.Verdict);
+                throw Refused(number, progress.Outcome.Verdict.Failures, call);
             case RecordState.Lapsed:
                 throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} lapsed before the bank submitted it; prepare the act again. | 该行为在银行提交前已失效，请重新准备。");
             case RecordState.Prepared:
@@ -401,7 +403,7 @@ internal sealed class WritePipeline(
     private WriteReply Recorded(long number, Progress progress, Chain.Receipt receipt, ServerCallContext call)
     {
         var reply = new WriteReply { State = RecordState.Recorded, RecordId = RecordIds.Of(number), LeafHash = ByteString.CopyFrom(receipt.LeafHash) };
-        reply.Notices.AddRange(progress.Outcome.Notices);
+        reply.Notices.AddRange(Shown(progress.Outcome.Notices, call));
         if (VerifiedSize(call) is { } verified && verified > 0)
         {
             var size = SizeOf(receipt);
@@ -440,13 +442,16 @@ internal sealed class WritePipeline(
         throw faults.ToException();
     }
 
-    private static RpcException Refused(long number, RefusedVerdict verdict)
+    private static IEnumerable<RuleFailure> Shown(IEnumerable<RuleFailure> failures, ServerCallContext call) =>
+        RuleFailures.For(AccessInterceptor.CallerOf(call), failures);
+
+    private static RpcException Refused(long number, RepeatedField<RuleFailure> failures, ServerCallContext call)
     {
-        var rules = string.Join(", ", verdict.Failures.Select(f => f.Rule).Distinct(StringComparer.Ordinal));
-        var first = verdict.Failures.FirstOrDefault();
+        var rules = string.Join(", ", failures.Select(f => f.Rule).Distinct(StringComparer.Ordinal));
+        var first = failures.Count > 0 ? failures[0] : null;
         return Statuses.Refuse(
             StatusCode.FailedPrecondition,
             $"Record {number} is refused by {rules}: {first?.MessageEn} | 记录 {number} 被规则 {rules} 拒绝：{first?.MessageZh}",
-            verdict.Failures);
+            Shown(failures, call));
     }
 }
