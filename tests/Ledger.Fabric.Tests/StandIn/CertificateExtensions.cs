@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Ledger.Fabric.Tests.StandIn;
@@ -10,4 +11,6 @@ internal static class CertificateExtensions
         using (certificate)
             return X509CertificateLoader.LoadCertificate(certificate.RawData);
     }
+
+    public static X509Certificate2 WithKey(this X509Certificate2 certificate, ECDsa key) => certificate.CopyWithPrivateKey(key);
 }

@@ -56,7 +56,7 @@ internal sealed class TestAuthority : IDisposable
         var list = new CertificateRevocationListBuilder();
         foreach (var certificate in revoked)
             list.AddEntry(certificate);
-        using var signing = Certificate.CopyWithPrivateKey(key);
+        using var signing = Certificate.WithKey(key);
         return list.Build(signing, 1, Start.AddYears(30), HashAlgorithmName.SHA256, thisUpdate: Start.AddDays(2));
     }
 
