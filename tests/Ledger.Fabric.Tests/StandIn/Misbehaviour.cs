@@ -27,6 +27,9 @@ internal sealed class Misbehaviour
     /// <summary>Refuses submissions as ordering nodes out of reach.</summary>
     public bool OrderingUnavailable { get; set; }
 
+    /// <summary>Drops submissions and says that they are committed.</summary>
+    public bool Lies { get; set; }
+
     /// <summary>A prepared transaction with one part exchanged.</summary>
     public static Envelope Change(Envelope envelope, Action<ChaincodeActionPayload> change)
     {
