@@ -166,9 +166,9 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
         if (ended)
         {
             pending = null;
-            throw new InvalidOperationException($"{MessageKind.NameOf(type)} after the transaction has ended: await every call before returning.");
         }
 
+        ThrowIfEnded(type);
         if (closed.IsCancellationRequested)
         {
             throw new ChaincodeStreamClosedException();
@@ -203,7 +203,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
             return;
         }
 
-        ObjectDisposedException.ThrowIf(ended, this);
+        ThrowIfEnded(MessageType.WriteBatchState);
         if (!batch.Add(write, offers.WriteBatch))
         {
             await FlushAsync(ct);
@@ -270,6 +270,14 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     {
         ended = true;
         Interlocked.MemoryBarrier();
+    }
+
+    private void ThrowIfEnded(MessageType type)
+    {
+        if (ended)
+        {
+            throw new InvalidOperationException($"{MessageKind.NameOf(type)} after the transaction has ended: await every call before returning.");
+        }
     }
 
     /// <exception cref="ChaincodePeerException">The bytes are no such message.</exception>
