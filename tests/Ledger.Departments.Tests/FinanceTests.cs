@@ -161,17 +161,17 @@ public sealed class FinanceTests
             officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
 
         var values = Details.Of<RuleFailure>(refused).Where(failure => failure.Rule == "C-40").SelectMany(failure => failure.Values).ToList();
-        Assert.Contains(values, value => value.Source.StartsWith("event.", StringComparison.Ordinal) && value.Value != Writing.RuleFailures.Withheld);
+        Assert.Contains(values, value => value.Source.StartsWith("event.", StringComparison.Ordinal) && value.Value != Access.ShownFailures.Withheld);
         var pages = values.Where(value => value.Source.StartsWith("unit/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(pages);
-        Assert.All(pages, value => Assert.Equal((Writing.RuleFailures.Withheld, ""), (value.Value, value.Entry)));
+        Assert.All(pages, value => Assert.Equal((Access.ShownFailures.Withheld, ""), (value.Value, value.Entry)));
 
         var own = new FinanceService.FinanceServiceClient(city.Connect("finance", bank.Operator));
         var kept = await own.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
-        Assert.All(kept.Failures.SelectMany(failure => failure.Values).Where(value => value.Source.StartsWith("unit/", StringComparison.Ordinal)), value => Assert.Equal(Writing.RuleFailures.Withheld, value.Value));
+        Assert.All(kept.Failures.SelectMany(failure => failure.Values).Where(value => value.Source.StartsWith("unit/", StringComparison.Ordinal)), value => Assert.Equal(Access.ShownFailures.Withheld, value.Value));
         var clerk = new FinanceService.FinanceServiceClient(city.Connect("finance", city["finance"].Operator));
         var seen = await clerk.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
-        Assert.Contains(seen.Failures.SelectMany(failure => failure.Values), value => value.Source.StartsWith("unit/", StringComparison.Ordinal) && value.Value != Writing.RuleFailures.Withheld);
+        Assert.Contains(seen.Failures.SelectMany(failure => failure.Values), value => value.Source.StartsWith("unit/", StringComparison.Ordinal) && value.Value != Access.ShownFailures.Withheld);
     }
 
     private static async Task<PrepareReply> PrepareAsync(Clerk clerk, TestCertificate certificate, PrepareRequest request)

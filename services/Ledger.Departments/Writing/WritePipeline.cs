@@ -443,7 +443,7 @@ internal sealed class WritePipeline(
     }
 
     private static IEnumerable<RuleFailure> Shown(IEnumerable<RuleFailure> failures, ServerCallContext call) =>
-        RuleFailures.For(AccessInterceptor.CallerOf(call), failures);
+        ShownFailures.For(AccessInterceptor.CallerOf(call), failures);
 
     private static RpcException Refused(long number, RepeatedField<RuleFailure> failures, ServerCallContext call)
     {
