@@ -1,0 +1,9 @@
+using Ledger.Fabric.Protos;
+
+namespace Ledger.Fabric;
+
+/// <summary>Reads and writes in one namespace, which is a chaincode's name.</summary>
+/// <param name="Namespace">The namespace.</param>
+/// <param name="Public">On the public state.</param>
+/// <param name="Collections">On private data collections, as hashes.</param>
+public sealed record NamespaceReadWriteSet(string Namespace, KVRWSet Public, IReadOnlyList<CollectionReadWriteSet> Collections);

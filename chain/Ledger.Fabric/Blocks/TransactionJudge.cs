@@ -1,0 +1,62 @@
+using Ledger.Fabric.Protos;
+
+namespace Ledger.Fabric;
+
+/// <summary>Judges a transaction that a peer called valid by what it carries itself.</summary>
+internal sealed class TransactionJudge(string channelName, ChannelConfiguration configuration, EndorsementJudge endorsements, MemberCache members)
+{
+    /// <summary>What fails; null if nothing does.</summary>
+    public (BlockFault Fault, string Detail)? Judge(ChannelTransaction transaction)
+    {
+        if (transaction.Fault is { } fault)
+        {
+            return (BlockFault.TransactionUnreadable, fault);
+        }
+
+        if (transaction.Type is not (HeaderType.EndorserTransaction or HeaderType.Config))
+        {
+            return (BlockFault.TransactionType, $"type {(int)transaction.Type!} cannot be valid");
+        }
+
+        if (transaction.ChannelName != channelName || transaction.Epoch != 0)
+        {
+            return (BlockFault.Channel, $"its header names channel \"{transaction.ChannelName}\", epoch {transaction.Epoch}; this is \"{channelName}\", epoch 0");
+        }
+
+        return JudgeCreator(transaction) ?? (transaction.Call is { } call ? JudgeCall(transaction, call) : null);
+    }
+
+    private (BlockFault, string)? JudgeCreator(ChannelTransaction transaction)
+    {
+        if (transaction.Nonce.IsEmpty)
+        {
+            return (BlockFault.TransactionId, "its header has no nonce");
+        }
+
+        if (!members.TryRead(transaction.Creator, out var creator, out var unread))
+        {
+            return (BlockFault.Creator, $"its creator cannot be read: {unread}");
+        }
+
+        if (configuration.MemberFault(creator) is { } stranger)
+        {
+            return (BlockFault.Creator, $"its creator {creator} is no member of the channel: {stranger}");
+        }
+
+        var envelope = transaction.Envelope!;
+        return creator.Certificate.Verify(envelope.Signature.Span, envelope.Payload.Span)
+            ? null
+            : (BlockFault.CreatorSignature, $"its signature is not one by {creator} over its payload with a low s");
+    }
+
+    private (BlockFault, string)? JudgeCall(ChannelTransaction transaction, EndorsedCall call)
+    {
+        var id = TransactionId.Of(transaction.Nonce.Span, transaction.Creator.Span);
+        if (transaction.TransactionId != id)
+        {
+            return (BlockFault.TransactionId, $"its nonce and creator make the id {id}");
+        }
+
+        return call.ProposalHashMatches ? endorsements.Judge(call) : (BlockFault.ProposalHash, "the endorsed result is that of another proposal");
+    }
+}

@@ -1,0 +1,14 @@
+namespace Ledger.Fabric;
+
+/// <summary>How a reader deals with a broken stream.</summary>
+public sealed record VerifiedBlockReaderOptions
+{
+    /// <summary>Wait after the first break; doubled after each further one that brought no block.</summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest wait.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Clock of the waits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,259 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf;
+using Ledger.Fabric.Protos;
+
+namespace Ledger.Fabric;
+
+/// <summary>
+/// A channel's configuration, as a configuration block brings it: the organisations' memberships, the ordering nodes and
+/// the policies. Immutable; safe for use by several threads.
+/// </summary>
+public sealed class ChannelConfiguration
+{
+    /// <summary>Policy that the ordering nodes' signatures on a block must satisfy.</summary>
+    public const string BlockValidationPolicy = "/Channel/Orderer/BlockValidation";
+
+    /// <summary>Policy of chaincodes that name none of their own.</summary>
+    public const string EndorsementPolicy = "/Channel/Application/Endorsement";
+
+    /// <summary>Policy of changes to chaincode definitions.</summary>
+    public const string LifecycleEndorsementPolicy = "/Channel/Application/LifecycleEndorsement";
+
+    internal const string Bft = "BFT";
+
+    private const string ApplicationGroup = "Application";
+    private const string OrdererGroup = "Orderer";
+    private const string RootName = "Channel";
+
+    private readonly ConfigGroup root;
+    private readonly FrozenDictionary<string, Membership> memberships;
+    private readonly FrozenDictionary<uint, ByteString> consenters;
+
+    private ChannelConfiguration(
+        ByteString bytes, ulong sequence, ConfigGroup root, string consensusType, FrozenDictionary<string, Membership> memberships, FrozenDictionary<uint, ByteString> consenters)
+    {
+        Bytes = bytes;
+        Sequence = sequence;
+        this.root = root;
+        ConsensusType = consensusType;
+        this.memberships = memberships;
+        this.consenters = consenters;
+    }
+
+    /// <summary>The bytes it was read from, a <c>common.ConfigEnvelope</c>.</summary>
+    public ByteString Bytes { get; }
+
+    /// <summary>Grows with every change.</summary>
+    public ulong Sequence { get; }
+
+    /// <summary>How ordering agrees: <c>etcdraft</c>, <c>BFT</c>, or one of old versions; empty if the configuration names none.</summary>
+    public string ConsensusType { get; }
+
+    /// <summary>Memberships of all organisations, by id.</summary>
+    public IReadOnlyDictionary<string, Membership> Memberships => memberships;
+
+    /// <summary>Ordering nodes of a Byzantine tolerant channel: number to serialized identity. Empty otherwise.</summary>
+    public IReadOnlyDictionary<uint, ByteString> Consenters => consenters;
+
+    /// <summary>Reads a configuration. Never throws on any input.</summary>
+    /// <param name="envelope">A <c>common.ConfigEnvelope</c>: the payload data of a configuration transaction.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="fault">What is wrong with it, in English.</param>
+    public static bool TryRead(ByteString envelope, [NotNullWhen(true)] out ChannelConfiguration? configuration, [NotNullWhen(false)] out string? fault)
+    {
+        configuration = null;
+        try
+        {
+            if (ConfigEnvelope.Parser.ParseFrom(envelope).Config is not { ChannelGroup: { } root } config)
+            {
+                fault = "it holds no channel group";
+                return false;
+            }
+
+            var read = new Dictionary<string, Membership>(StringComparer.Ordinal);
+            foreach (var (name, organisation) in Organisations(root))
+            {
+                fault = AddMembership(read, name, organisation);
+                if (fault is not null)
+                {
+                    return false;
+                }
+            }
+
+            configuration = new ChannelConfiguration(
+                envelope, config.Sequence, root, ConsensusTypeOf(root), read.ToFrozenDictionary(StringComparer.Ordinal), ConsentersOf(root).ToFrozenDictionary());
+            fault = null;
+            return true;
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            fault = $"it cannot be read: {e.Message}";
+            return false;
+        }
+    }
+
+    /// <summary>Why an identity is not a member of the channel, in English; null if it is.</summary>
+    public string? MemberFault(Member member) => memberships.TryGetValue(member.MspId, out var membership)
+        ? membership.MemberFault(member.Certificate)
+        : $"no organisation of the channel has the membership id {member.MspId}";
+
+    /// <summary>Whether the configuration has a policy.</summary>
+    /// <param name="path">Such as <see cref="EndorsementPolicy"/>.</param>
+    public bool HasPolicy(string path) => Find(path) is not null;
+
+    /// <summary>Whether signers satisfy a policy of the configuration. A policy that is absent or not understood is satisfied by nobody.</summary>
+    /// <param name="path">Such as <see cref="EndorsementPolicy"/>.</param>
+    /// <param name="signers">Distinct identities whose signatures have been verified.</param>
+    public bool IsSatisfied(string path, IReadOnlyList<Member> signers) =>
+        Find(path) is var (group, name) && IsSatisfied(group, name, signers);
+
+    /// <summary>Whether signers satisfy a signature policy under the channel's memberships.</summary>
+    /// <param name="policy">Principals and the rule over them.</param>
+    /// <param name="signers">Distinct identities whose signatures have been verified.</param>
+    public bool IsSatisfied(SignaturePolicyEnvelope policy, IReadOnlyList<Member> signers) =>
+        SignaturePolicies.IsSatisfied(policy, signers, Satisfies);
+
+    /// <summary>Path of the endorsement policy of one organisation; null if no organisation of the application has that membership.</summary>
+    internal string? EndorsementPolicyOf(string mspId)
+    {
+        foreach (var (name, organisation) in root.Groups.TryGetValue(ApplicationGroup, out var application) ? application.Groups : [])
+        {
+            if (MspIdOf(organisation) == mspId)
+            {
+                return $"/{RootName}/{ApplicationGroup}/{name}/Endorsement";
+            }
+        }
+
+        return null;
+    }
+
+    private bool Satisfies(Member member, MSPPrincipal principal) =>
+        memberships.TryGetValue(member.MspId, out var membership) && membership.Satisfies(member.Certificate, principal);
+
+    private (ConfigGroup Group, string Name)? Find(string path)
+    {
+        var steps = path.Split('/');
+        if (steps.Length < 3 || steps[0].Length > 0 || steps[1] != RootName)
+        {
+            return null;
+        }
+
+        var group = root;
+        foreach (var step in steps[2..^1])
+        {
+            if (!group.Groups.TryGetValue(step, out group))
+            {
+                return null;
+            }
+        }
+
+        return group.Policies.ContainsKey(steps[^1]) ? (group, steps[^1]) : null;
+    }
+
+    private bool IsSatisfied(ConfigGroup group, string name, IReadOnlyList<Member> signers)
+    {
+        if (!group.Policies.TryGetValue(name, out var entry) || entry.Policy is not { } policy)
+        {
+            return false;
+        }
+
+        try
+        {
+            return policy.Type switch
+            {
+                (int)Policy.Types.PolicyType.Signature => IsSatisfied(SignaturePolicyEnvelope.Parser.ParseFrom(policy.Value), signers),
+                (int)Policy.Types.PolicyType.ImplicitMeta => IsSatisfied(group, ImplicitMetaPolicy.Parser.ParseFrom(policy.Value), signers),
+                _ => false,
+            };
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsSatisfied(ConfigGroup group, ImplicitMetaPolicy policy, IReadOnlyList<Member> signers)
+    {
+        var count = group.Groups.Count;
+        var wanted = policy.Rule switch
+        {
+            _ when count == 0 => 0,
+            ImplicitMetaPolicy.Types.Rule.Any => 1,
+            ImplicitMetaPolicy.Types.Rule.All => count,
+            ImplicitMetaPolicy.Types.Rule.Majority => (count / 2) + 1,
+            _ => int.MaxValue,
+        };
+        return group.Groups.Values.Count(g => IsSatisfied(g, policy.SubPolicy, signers)) >= wanted;
+    }
+
+    private static IEnumerable<KeyValuePair<string, ConfigGroup>> Organisations(ConfigGroup root)
+    {
+        foreach (var name in new[] { ApplicationGroup, OrdererGroup })
+        {
+            if (root.Groups.TryGetValue(name, out var group))
+            {
+                foreach (var organisation in group.Groups)
+                {
+                    yield return organisation;
+                }
+            }
+        }
+
+        // A system channel of old versions lists organisations under consortia.
+        if (root.Groups.TryGetValue("Consortiums", out var consortiums))
+        {
+            foreach (var organisation in consortiums.Groups.Values.SelectMany(c => c.Groups))
+            {
+                yield return organisation;
+            }
+        }
+    }
+
+    private static string? AddMembership(Dictionary<string, Membership> memberships, string name, ConfigGroup organisation)
+    {
+        if (!organisation.Values.TryGetValue("MSP", out var value))
+        {
+            return $"organisation {name} has no membership definition";
+        }
+
+        var config = MSPConfig.Parser.ParseFrom(value.Value);
+        if (config.Type != 0)
+        {
+            // Anonymous credentials: nobody of this organisation can be judged, so nobody is a member.
+            return null;
+        }
+
+        if (!Membership.TryRead(config.Config, out var membership, out var fault))
+        {
+            return $"organisation {name}: {fault}";
+        }
+
+        memberships[membership.MspId] = membership;
+        return null;
+    }
+
+    private static string? MspIdOf(ConfigGroup organisation) =>
+        organisation.Values.TryGetValue("MSP", out var value) && MSPConfig.Parser.ParseFrom(value.Value) is { Type: 0 } config
+            ? FabricMSPConfig.Parser.ParseFrom(config.Config).Name
+            : null;
+
+    private static string ConsensusTypeOf(ConfigGroup root) =>
+        root.Groups.TryGetValue(OrdererGroup, out var orderer) && orderer.Values.TryGetValue("ConsensusType", out var value)
+            ? Protos.ConsensusType.Parser.ParseFrom(value.Value).Type
+            : "";
+
+    private static Dictionary<uint, ByteString> ConsentersOf(ConfigGroup root)
+    {
+        var found = new Dictionary<uint, ByteString>();
+        if (root.Groups.TryGetValue(OrdererGroup, out var orderer) && orderer.Values.TryGetValue("Orderers", out var value))
+        {
+            foreach (var consenter in Orderers.Parser.ParseFrom(value.Value).ConsenterMapping)
+            {
+                found[consenter.Id] = new SerializedIdentity { Mspid = consenter.MspId, IdBytes = consenter.Identity }.ToByteString();
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Fabric.Protos;
+
+namespace Ledger.Fabric;
+
+/// <summary>
+/// A gateway's call failed: the base of the errors of each step, and itself the error of an evaluation or a stream of
+/// events. The message holds what every node said.
+/// </summary>
+public class GatewayException : Exception
+{
+    /// <summary>Translates a gRPC error.</summary>
+    /// <param name="step">What was attempted, for the message.</param>
+    /// <param name="transactionId">The transaction; empty for streams.</param>
+    /// <param name="error">Status and trailers.</param>
+    internal GatewayException(string step, string transactionId, RpcException error)
+        : this(step, transactionId, error, ReadDetails(error))
+    {
+    }
+
+    /// <summary>An error found by the client itself.</summary>
+    internal GatewayException(string message, string transactionId, StatusCode code)
+        : base(message)
+    {
+        TransactionId = transactionId;
+        StatusCode = code;
+        Details = [];
+    }
+
+    private GatewayException(string step, string transactionId, RpcException error, IReadOnlyList<EndorserError> details)
+        : base(Describe(step, transactionId, error.Status, details), error)
+    {
+        TransactionId = transactionId;
+        StatusCode = error.StatusCode;
+        Details = details;
+    }
+
+    /// <summary>The transaction; empty for a stream.</summary>
+    public string TransactionId { get; }
+
+    /// <summary>
+    /// gRPC status. <see cref="StatusCode.DeadlineExceeded"/>: the limit passed. <see cref="StatusCode.Unknown"/> or
+    /// <see cref="StatusCode.Aborted"/>: chaincode or endorsers refused. <see cref="StatusCode.Unavailable"/>: a node is
+    /// out of reach, try again. <see cref="StatusCode.DataLoss"/>: the peer's answer contradicts the request.
+    /// </summary>
+    public StatusCode StatusCode { get; }
+
+    /// <summary>What each node said; empty if the gateway named none.</summary>
+    public IReadOnlyList<EndorserError> Details { get; }
+
+    private static string Describe(string step, string transactionId, Grpc.Core.Status status, IReadOnlyList<EndorserError> details)
+    {
+        var text = new StringBuilder($"Fabric gateway: {step}");
+        if (transactionId.Length > 0)
+        {
+            text.Append($" of transaction {transactionId}");
+        }
+
+        text.Append($" failed, {status.StatusCode}: {status.Detail}");
+        foreach (var detail in details)
+        {
+            text.Append($"\n  {detail.Address} ({detail.MspId}): {detail.Message}");
+        }
+
+        return text.ToString();
+    }
+
+    private static List<EndorserError> ReadDetails(RpcException error)
+    {
+        var details = new List<EndorserError>();
+        try
+        {
+            foreach (var any in error.GetRpcStatus()?.Details ?? [])
+            {
+                if (any.TryUnpack<ErrorDetail>(out var detail))
+                {
+                    details.Add(new EndorserError(detail.Address, detail.MspId, detail.Message));
+                }
+            }
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // The status itself is told all the same.
+        }
+
+        return details;
+    }
+}
