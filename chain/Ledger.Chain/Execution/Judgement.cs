@@ -1,3 +1,5 @@
+using Ledger.Log;
+
 namespace Ledger.Chain;
 
 /// <summary>The result of judging one envelope over a state.</summary>
@@ -9,4 +11,10 @@ public sealed record Judgement(
     JudgementOutcome Outcome,
     Verdict Verdict,
     IReadOnlyList<KeyValuePair<string, byte[]?>> Writes,
-    byte[]? Recorded = null);
+    byte[]? Recorded = null)
+{
+    /// <summary>Refusal of bytes that are no envelope.</summary>
+    /// <param name="fault">What is wrong with them.</param>
+    public static Judgement Malformed(LogFault fault) =>
+        new(JudgementOutcome.Refused, new Verdict(false, -1, [ChainFindings.Malformed(fault)], []), []);
+}

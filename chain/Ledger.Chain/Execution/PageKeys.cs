@@ -48,6 +48,13 @@ public static class PageKeys
     public static string Sequence(ReadOnlySpan<byte> keyId, ulong sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"seq/{Convert.ToHexStringLower(keyId)}/{sequence}");
 
+    /// <summary>Whether a text has the form of a key: 1 to <see cref="MaxSize"/> bytes of UTF-8, no control characters.</summary>
+    public static bool IsKey(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= MaxSize && text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0;
+    }
+
     internal static void CheckRead(string key)
     {
         Check(key);
@@ -69,7 +76,7 @@ public static class PageKeys
     private static void Check(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        if (Encoding.UTF8.GetByteCount(key) > MaxSize || key.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0)
+        if (!IsKey(key))
         {
             throw new ArgumentException($"A key has at most {MaxSize} bytes of UTF-8 and no control characters.", nameof(key));
         }

@@ -71,7 +71,7 @@ public sealed partial class GenesisBlock
     }
 
     /// <summary>The pages it writes, in ordinal order of their keys.</summary>
-    internal IReadOnlyList<KeyValuePair<string, byte[]?>> Pages()
+    public IReadOnlyList<KeyValuePair<string, byte[]?>> Pages()
     {
         var pages = new List<KeyValuePair<string, byte[]?>>();
         foreach (var member in Genesis.Members)

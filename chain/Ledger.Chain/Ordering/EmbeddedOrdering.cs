@@ -43,7 +43,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
         if (!peer.Envelopes.TryGet(envelope.Span, out var decoded, out var fault))
         {
-            return new SubmitResult.Refused(new Verdict(false, -1, [ChainFindings.Malformed(fault)], []));
+            return new SubmitResult.Refused(Judgement.Malformed(fault).Verdict);
         }
 
         if (peer.Reader.ReadPage(decoded.SequenceKey) is { } recorded && recorded.AsSpan().SequenceEqual(decoded.LeafHash))

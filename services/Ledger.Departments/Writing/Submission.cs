@@ -114,7 +114,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
                 await SignAnewAsync(refused.Verdict, ct).ConfigureAwait(false);
                 return null;
             case SubmitResult.Refused refused:
-                var verdict = RuleFailures.Of(refused.Verdict);
+                var verdict = VerdictMessages.ToMessage(refused.Verdict);
                 return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(_envelope.LeafHash) });
             case SubmitResult.Busy busy:
                 return Held(busy.Reason);
@@ -126,7 +126,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     private async Task<Progress?> ReceiveAsync(byte[] leafHash, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
         var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = Bytes(leafHash) };
-        outcome.Notices.AddRange(findings.Select(finding => RuleFailures.Of(finding)));
+        outcome.Notices.AddRange(findings.Select(finding => VerdictMessages.ToMessage(finding)));
         _current = new(outcome);
         services.Feed.Publish(Number);
 
