@@ -1,0 +1,79 @@
+using System.Net;
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Fabric;
+using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protos;
+using Ledger.Fabric.Tests.Chaincode;
+
+namespace Ledger.Chaincode.Tests;
+
+/// <summary>
+/// The ledger's chaincode behind a real stream, asked by two stand-in peers over one committed state: one offers what peers
+/// offer since 3.1, the other nothing.
+/// </summary>
+public sealed class ChaincodeNetwork : IAsyncDisposable
+{
+    private readonly LedgerChaincode chaincode;
+    private readonly ChaincodeServer server;
+
+    private ChaincodeNetwork(LedgerChaincode chaincode, ChaincodeServer server, StandInPeer peer, StandInPeer plain)
+    {
+        this.chaincode = chaincode;
+        this.server = server;
+        Peer = peer;
+        Plain = plain;
+    }
+
+    /// <summary>Offers batches.</summary>
+    public StandInPeer Peer { get; }
+
+    /// <summary>Offers none.</summary>
+    public StandInPeer Plain { get; }
+
+    public CommittedState State => Peer.State;
+
+    public IPEndPoint EndPoint => server.EndPoint;
+
+    public static async Task<ChaincodeNetwork> StartAsync(TestConsortium consortium, TimeProvider clock, string clockName = "endorsement", CommittedState? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(consortium);
+        var chaincode = new LedgerChaincode(new LedgerChaincodeOptions
+        {
+            Origin = TestConsortium.Origin,
+            GenesisSha256 = consortium.Genesis.Sha256,
+            Clock = clock,
+            ClockName = clockName,
+            Threads = 8,
+        });
+        var server = await ChaincodeServer.StartAsync(chaincode, new ChaincodeServerOptions { PackageId = "ledger_1:00", Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        state ??= new CommittedState();
+        return new ChaincodeNetwork(
+            chaincode, server, await StandInPeer.DialAsync(server.EndPoint, state, StandInPeer.Offers), await StandInPeer.DialAsync(server.EndPoint, state));
+    }
+
+    /// <summary>Founds the channel and commits.</summary>
+    public async Task<Simulation> FoundAsync(GenesisBlock genesis)
+    {
+        ArgumentNullException.ThrowIfNull(genesis);
+        var simulation = await CallAsync(Peer, LedgerFunctions.Found, genesis.Entry);
+        if (simulation.Response.Status < ChaincodeResponse.ErrorThreshold)
+            State.Commit(simulation);
+        return simulation;
+    }
+
+    /// <summary>Simulates a call; commits nothing.</summary>
+    public static Task<Simulation> CallAsync(StandInPeer peer, string function, byte[] argument, params IEnumerable<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        return peer.InvokeAsync([ByteString.CopyFromUtf8(function), ByteString.CopyFrom(argument), .. keys.Select(ByteString.CopyFromUtf8)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Peer.DisposeAsync();
+        await Plain.DisposeAsync();
+        await server.DisposeAsync();
+        chaincode.Dispose();
+    }
+}

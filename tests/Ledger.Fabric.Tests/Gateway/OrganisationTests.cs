@@ -1,0 +1,99 @@
+using System.Text;
+using Ledger.Fabric.Protos;
+using Ledger.Fabric.Tests.StandIn;
+using static Ledger.Fabric.Tests.StandIn.GatewayFixture;
+
+namespace Ledger.Fabric.Tests;
+
+/// <summary>Who endorses, and private data.</summary>
+public sealed class OrganisationTests
+{
+    [Fact]
+    public async Task The_peers_gateway_chooses_endorsers_that_meet_the_policy()
+    {
+        await using var fixture = await StartAsync();
+        fixture.Peer.Policies["basic"] = ["Org1MSP", "Org2MSP", "Org3MSP"];
+
+        await fixture.Basic.SubmitAsync("echo", ["x"], Limit);
+
+        Assert.Equal(["Org1MSP", "Org2MSP", "Org3MSP"], await EndorsersAsync(fixture, 1));
+    }
+
+    [Fact]
+    public async Task Organisations_named_endorse_and_no_others()
+    {
+        await using var fixture = await StartAsync();
+
+        await fixture.Basic.SubmitAsync("echo", ProposalOptions.WithArguments("x") with { EndorsingOrganizations = ["Org3MSP"] }, Limit);
+
+        Assert.Equal(["Org3MSP"], await EndorsersAsync(fixture, 1));
+    }
+
+    [Fact]
+    public async Task Organisations_named_evaluate()
+    {
+        await using var fixture = await StartAsync();
+
+        var result = await fixture.Basic.EvaluateAsync("nondet", new ProposalOptions { EndorsingOrganizations = ["Org2MSP"] }, Limit);
+
+        Assert.Equal("peer0.org2.example.com:8051", Encoding.UTF8.GetString(result));
+    }
+
+    [Fact]
+    public async Task Private_data_is_written_and_read_by_its_organisation()
+    {
+        await using var fixture = await StartAsync();
+        var contract = fixture.Network.GetContract("private");
+
+        await contract.SubmitAsync("WritePrivateData", Private("Org1Collection", "key-101", "value-101"), Limit);
+
+        Assert.Equal("value-101", Encoding.UTF8.GetString(await contract.EvaluateAsync("ReadPrivateData", Read("Org1MSP", "key-101"), Limit)));
+    }
+
+    [Fact]
+    public async Task Private_data_is_not_read_on_a_peer_of_another_organisation()
+    {
+        await using var fixture = await StartAsync();
+        var contract = fixture.Network.GetContract("private");
+        await contract.SubmitAsync("WritePrivateData", Private("Org1Collection", "key-102", "value-102"), Limit);
+
+        var e = await Assert.ThrowsAsync<GatewayException>(() => contract.EvaluateAsync("ReadPrivateData", Read("Org2MSP", "key-102"), Limit));
+
+        Assert.Contains("does not have read access", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_organisation_may_write_private_data_and_not_read_it()
+    {
+        await using var fixture = await StartAsync();
+        var user = fixture.Peer.Channel.Organisation("Org2MSP").Issue("User1@org2.example.com", "client");
+        var theirs = fixture.For(user).GetNetwork("mychannel").GetContract("private");
+
+        await theirs.SubmitAsync("WritePrivateData", Private("Org1Collection", "key-103", "value-103"), Limit);
+
+        await Assert.ThrowsAsync<GatewayException>(() => theirs.EvaluateAsync("ReadPrivateData", Read("Org1MSP", "key-103"), Limit));
+        Assert.Equal("value-103", Encoding.UTF8.GetString(await fixture.Network.GetContract("private").EvaluateAsync("ReadPrivateData", Read("Org1MSP", "key-103"), Limit)));
+        var block = await fixture.Peer.Ledger.BlockAsync(1, Limit);
+        Assert.DoesNotContain("value-103", Encoding.Latin1.GetString(block.Data.Data[0].Span), StringComparison.Ordinal);
+    }
+
+    private static ProposalOptions Private(string collection, string key, string value) => new()
+    {
+        TransientData = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal)
+        {
+            ["collection"] = Encoding.UTF8.GetBytes(collection),
+            ["key"] = Encoding.UTF8.GetBytes(key),
+            ["value"] = Encoding.UTF8.GetBytes(value),
+        },
+        EndorsingOrganizations = ["Org1MSP"],
+    };
+
+    private static ProposalOptions Read(string organisation, string key) =>
+        ProposalOptions.WithArguments("Org1Collection", key) with { EndorsingOrganizations = [organisation] };
+
+    private static async Task<IEnumerable<string>> EndorsersAsync(GatewayFixture fixture, ulong block)
+    {
+        var call = ChannelBlock.Decode(await fixture.Peer.Ledger.BlockAsync(block, Limit)).Transactions[0].Call!;
+        return call.Endorsements.Select(e => SerializedIdentity.Parser.ParseFrom(e.Endorser).Mspid);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Ledger.Fabric.Protos;
+
+namespace Ledger.Fabric.Tests.StandIn;
+
+/// <summary>A peer that endorses; several live in one stand-in process.</summary>
+internal sealed class StandInEndorser(string address, TestIdentity identity, StandInLedger ledger)
+{
+    private readonly ConcurrentDictionary<(string, string), ByteString> privateData = new();
+    private readonly ConcurrentDictionary<string, Simulation> simulations = new(StringComparer.Ordinal);
+
+    public string Address => address;
+
+    public TestIdentity Identity => identity;
+
+    /// <summary>Why it refuses; empty for success. Its own words, as the gateway passes them on.</summary>
+    public string? Refusal { get; set; }
+
+    public ByteString ReadPrivate(string collection, string key) => privateData.GetValueOrDefault((collection, key), ByteString.Empty);
+
+    public void Commit(string transactionId)
+    {
+        if (simulations.TryRemove(transactionId, out var simulation))
+        {
+            foreach (var (collection, key, value) in simulation.PrivateWrites)
+                privateData[(collection, key)] = value;
+        }
+    }
+
+    /// <summary>Runs a proposal whose form has been checked.</summary>
+    /// <exception cref="ChaincodeError">The chaincode refuses.</exception>
+    public (ByteString Payload, Endorsement Endorsement, Response Response) Endorse(CheckedProposal proposal)
+    {
+        if (Refusal is { } refusal)
+            throw new ChaincodeError(refusal);
+
+        var simulation = new Simulation(
+            ledger, this, proposal.Chaincode, SerializedIdentity.Parser.ParseFrom(proposal.Creator).Mspid, proposal.Arguments, proposal.Transient);
+        var response = new Response { Status = 200, Payload = StandInChaincodes.Run(proposal.Chaincode, simulation) };
+        simulations[proposal.TransactionId] = simulation;
+        var action = new ChaincodeAction
+        {
+            Results = simulation.Results(),
+            Response = response,
+            ChaincodeId = new ChaincodeID { Name = proposal.Chaincode, Version = "1.0" },
+        };
+        if (simulation.Event is var (name, payload))
+            action.Events = new Protos.ChaincodeEvent { ChaincodeId = proposal.Chaincode, TxId = proposal.TransactionId, EventName = name, Payload = payload }.ToByteString();
+        var responsePayload = new ProposalResponsePayload
+        {
+            ProposalHash = ByteString.CopyFrom(Strict.Sha256(proposal.ChannelHeaderBytes, proposal.SignatureHeaderBytes, proposal.PublicPayload)),
+            Extension = action.ToByteString(),
+        }.ToByteString();
+        return (responsePayload, new Endorsement { Endorser = identity.Serialized, Signature = ByteString.CopyFrom(identity.Sign(responsePayload.ToByteArray(), identity.Serialized.ToByteArray())) }, response);
+    }
+}
