@@ -11,7 +11,7 @@ public static class LedgerFunctions
 
     /// <summary>
     /// <c>submit(envelope, key…)</c>: judges an envelope and writes what it changes. Answers with a
-    /// <see cref="V1.SubmitOutcome"/>, always accepted; otherwise with a <see cref="SubmitRefusal"/> as message. The keys are those that the
+    /// <see cref="Ledger.V1.SubmitOutcome"/>, always accepted; otherwise with a <see cref="SubmitRefusal"/> as message. The keys are those that the
     /// sender expects the rules to read: fetched in one round trip where the peer can.
     /// </summary>
     public const string Submit = "submit";
