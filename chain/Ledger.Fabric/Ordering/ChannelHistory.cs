@@ -62,7 +62,7 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
     {
         try
         {
-            var verifier = BlockVerifier.Start(options.ChannelGenesis.Span);
+            var verifier = BlockVerifier.Start(options.ChannelGenesis.Span, options.Verification);
             return verifier.ChannelName == options.Channel
                 ? verifier
                 : throw Fault($"the first block is that of channel {verifier.ChannelName}; configured is {options.Channel}");
@@ -82,7 +82,7 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
 
         try
         {
-            var verifier = BlockVerifier.Resume(point);
+            var verifier = BlockVerifier.Resume(point, options.Verification);
             return verifier.ChannelName == options.Channel && verifier.NextBlock <= after.Number + 1 ? verifier : null;
         }
         catch (FormatException)

@@ -27,6 +27,9 @@ internal sealed class Misbehaviour
     /// <summary>Refuses submissions as ordering nodes out of reach.</summary>
     public bool OrderingUnavailable { get; set; }
 
+    /// <summary>Endorsements to come that are refused because the peer is at its limit.</summary>
+    public int Crowded;
+
     /// <summary>A prepared transaction with one part exchanged.</summary>
     public static Envelope Change(Envelope envelope, Action<ChaincodeActionPayload> change)
     {
