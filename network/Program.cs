@@ -16,6 +16,7 @@ internal static class Program
             DemoCommand.Create(),
             Import.ImportCommand.Create(),
             FaultsCommand.Create(),
+            Fabric.FabricCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }

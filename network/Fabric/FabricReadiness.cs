@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Ledger.Network.Fabric;
+
+/// <summary>Tells when a Fabric network can be used: ports open seconds before it works.</summary>
+internal sealed class FabricReadiness(FabricNodes nodes, IReadOnlyList<FabricOrganisation> organisations, IReadOnlyList<FabricOrderer> orderers) : IDisposable
+{
+    private readonly NodeOperations operations = new();
+
+    /// <summary>Waits until an orderer serves.</summary>
+    public Task WaitServingAsync(FabricOrderer orderer, CancellationToken ct) => WaitServingAsync(orderer.Name, orderer.Operations, ct);
+
+    /// <summary>Waits until a peer serves.</summary>
+    public Task WaitServingAsync(FabricPeer peer, CancellationToken ct) => WaitServingAsync(peer.Name, peer.Operations, ct);
+
+    /// <summary>Waits until a chaincode server listens.</summary>
+    public Task WaitListeningAsync(string name, string address, CancellationToken ct) => WaitAsync(
+        ($"{name} does not listen on {address}", $"{name} 未在 {address} 监听"),
+        async token =>
+        {
+            var parts = address.Split(':');
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), token);
+                return null;
+            }
+            catch (SocketException e)
+            {
+                return e.Message;
+            }
+        },
+        ct);
+
+    /// <summary>Waits until the running orderers have a leader.</summary>
+    /// <param name="service">How they agree.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task WaitLeaderAsync(FabricOrderingService service, CancellationToken ct) => WaitAsync(
+        ("The orderers have no leader", "排序节点尚无主节点"),
+        async token =>
+        {
+            var metric = service == FabricOrderingService.Bft ? "consensus_BFT_is_leader" : "consensus_etcdraft_is_leader";
+            foreach (var orderer in orderers.Where(orderer => nodes.IsStarted(orderer.Name)))
+            {
+                if (await operations.MetricAsync(orderer.Operations, metric, ChannelMaker.Channel, token) is 1)
+                    return null;
+            }
+
+            return "none of them leads";
+        },
+        ct);
+
+    /// <summary>Waits until every running peer knows of every other on the channel, and all are at the same block.</summary>
+    public Task WaitMembershipAsync(CancellationToken ct) => WaitAsync(
+        ("The peers do not find each other", "节点未能互相发现"),
+        async token =>
+        {
+            var running = organisations.SelectMany(organisation => organisation.Peers).Where(peer => nodes.IsStarted(peer.Name)).ToList();
+            var heights = new HashSet<double?>();
+            foreach (var peer in running)
+            {
+                var known = await operations.MetricAsync(peer.Operations, "gossip_membership_total_peers_known", ChannelMaker.Channel, token) ?? 0;
+                if (known < running.Count - 1)
+                    return string.Create(CultureInfo.InvariantCulture, $"{peer.Name} knows {known} of {running.Count - 1}");
+                heights.Add(await operations.MetricAsync(peer.Operations, "ledger_blockchain_height", ChannelMaker.Channel, token));
+            }
+
+            return heights.Count == 1 && !heights.Contains(null) ? null : "they are at different blocks";
+        },
+        ct);
+
+    /// <summary>Waits until a peer's gateway gathers the endorsements of all organisations.</summary>
+    public async Task WaitEndorsedAsync(FabricOrganisation organisation, FabricPeer peer, CancellationToken ct)
+    {
+        using var probe = new GatewayProbe(organisation, peer);
+        await WaitAsync(($"The gateway of {peer.Name} gathers no endorsements", $"{peer.Name} 的网关收集不到背书"), probe.FaultAsync, ct);
+    }
+
+    /// <summary>Waits for something, as long as every node runs.</summary>
+    public Task WaitAsync((string English, string Chinese) what, Func<CancellationToken, Task<string?>> ask, CancellationToken ct) => Condition.WaitAsync(
+        what,
+        async token =>
+        {
+            var lacking = await ask(token);
+            if (lacking is not null)
+                nodes.ThrowIfEnded();
+            return lacking;
+        },
+        ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => operations.Dispose();
+
+    private Task WaitServingAsync(string name, string address, CancellationToken ct) => WaitAsync(
+        ($"{name} does not serve", $"{name} 未能提供服务"), token => operations.HealthFaultAsync(address, token), ct);
+}

@@ -1,0 +1,48 @@
+namespace Ledger.Network.Fabric;
+
+/// <summary>Where things lie in a Fabric network's folder.</summary>
+/// <param name="Folder">The network's folder, absolute.</param>
+internal sealed record FabricLayout(string Folder)
+{
+    public string Plan => Path.Combine(Folder, "network.json");
+
+    public string Crypto => Path.Combine(Folder, "crypto");
+
+    public string Channel => Path.Combine(Folder, "channel");
+
+    public string CryptoConfiguration => Path.Combine(Channel, "crypto-config.yaml");
+
+    public string ChannelConfiguration => Path.Combine(Channel, "configtx.yaml");
+
+    public string Block => Path.Combine(Channel, "ledger.block");
+
+    public string Package => Path.Combine(Channel, "ledger.tar.gz");
+
+    /// <summary>Folder of a node: its configuration, its log, its data.</summary>
+    public string Node(string name) => Path.Combine(Folder, "nodes", name);
+
+    public string Log(string name) => Path.Combine(Node(name), "node.log");
+
+    public string Data(string name) => Path.Combine(Node(name), "data");
+
+    public string Organisation(FabricMember member) => Path.Combine(Crypto, "peerOrganizations", member.Domain);
+
+    public string OrdererOrganisation(FabricMember member) => Path.Combine(Crypto, "ordererOrganizations", member.OrdererDomain);
+
+    public string TlsRoot(FabricMember member) => Path.Combine(Organisation(member), "tlsca", $"tlsca.{member.Domain}-cert.pem");
+
+    public string OrdererTlsRoot(FabricMember member) => Path.Combine(OrdererOrganisation(member), "tlsca", $"tlsca.{member.OrdererDomain}-cert.pem");
+
+    /// <summary>Folder with <c>msp</c> and <c>tls</c> of a peer.</summary>
+    public string PeerKeys(FabricMember member, string name) =>
+        Path.Combine(Organisation(member), "peers", $"{name[..name.IndexOf('.', StringComparison.Ordinal)]}.{member.Domain}");
+
+    /// <summary>Folder with <c>msp</c> and <c>tls</c> of a department's orderer.</summary>
+    public string OrdererKeys(FabricMember member) => Path.Combine(OrdererOrganisation(member), "orderers", $"orderer.{member.OrdererDomain}");
+
+    public FabricUser User(FabricMember member, string name) =>
+        FabricUser.Of(name, Path.Combine(Organisation(member), "users", $"{name}@{member.Domain}"));
+
+    public FabricUser OrdererAdministrator(FabricMember member) =>
+        FabricUser.Of("Admin", Path.Combine(OrdererOrganisation(member), "users", $"Admin@{member.OrdererDomain}"));
+}
