@@ -10,7 +10,7 @@ namespace Ledger.Fabric;
 /// </summary>
 internal sealed partial class ChannelFounding(Contract contract, string mspId, GenesisBlock genesis, ILogger logger)
 {
-    /// <exception cref="GenesisException">The channel's chaincode is configured for another genesis.</exception>
+    /// <exception cref="ChannelHistoryException">The channel's chaincode is configured for another genesis.</exception>
     /// <exception cref="OrderingUnavailableException">Whether the channel is founded could not be learnt.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed partial class ChannelFounding(Contract contract, string mspId, G
         {
             return refusal.Kind == RefusalKind.Founded
                 ? true
-                : throw new GenesisException($"The chaincode {contract.ChaincodeName} on Fabric channel {contract.ChannelName} does not take this node's genesis: {refusal.Text}");
+                : throw new ChannelHistoryException($"The chaincode {contract.ChaincodeName} on Fabric channel {contract.ChannelName} does not take this node's genesis: {refusal.Text}");
         }
     }
 

@@ -10,7 +10,7 @@ namespace Ledger.Fabric;
 /// The channel's verified blocks with what belongs to the ledger in each, from the one after a given Fabric block on. The
 /// genesis that the channel was founded on is compared with the ledger's before anything else is handed out.
 /// </summary>
-internal sealed class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger)
+internal sealed class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
 {
     private readonly LedgerTransactions ours = new(options.Chaincode);
     private readonly VerificationPointFile points = new(options.PointFile);
@@ -27,7 +27,7 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
     /// <exception cref="BlockVerificationException">The own peer shows a block that fails.</exception>
     /// <exception cref="BlockStreamException">The own peer refuses this reader.</exception>
     /// <exception cref="ChannelHistoryException">The channel is not this ledger's, or not the one that the caller holds.</exception>
-    public async IAsyncEnumerable<(ChannelBlock Block, IReadOnlyList<LedgerTransaction> Envelopes)> ReadAsync(
+    public async IAsyncEnumerable<(ChannelBlock Block, IReadOnlyList<LedgerTransaction> Envelopes, bool Founded)> ReadAsync(
         FabricBlock? after, [EnumeratorCancellation] CancellationToken ct)
     {
         fault = null;
@@ -45,8 +45,21 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
                 continue;
             }
 
-            yield return (block, Admit(block, ref founded));
+            yield return (block, Admit(block, ref founded), founded);
             Keep(verifier, verified);
+        }
+    }
+
+    /// <summary>Reads until the channel is founded.</summary>
+    /// <exception cref="ChannelHistoryException">It is founded on another genesis.</exception>
+    public async Task CheckGenesisAsync(CancellationToken ct)
+    {
+        await foreach (var (_, _, founded) in ReadAsync(after: null, ct))
+        {
+            if (founded)
+            {
+                return;
+            }
         }
     }
 
@@ -159,7 +172,7 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
     {
         var changesRules = verified.Configuration is not null
             || verified.Block.Transactions.Any(t => t is { IsValid: true, Call.ChaincodeName: ChaincodeRulesBook.LifecycleNamespace });
-        if (++unsaved < options.PointEvery && !changesRules)
+        if (!keepsPoints || (++unsaved < options.PointEvery && !changesRules))
         {
             return;
         }

@@ -21,6 +21,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     private readonly Peer peer;
     private readonly FabricOrderingOptions options;
     private readonly ILogger logger;
+    private readonly Network network;
     private readonly Contract contract;
     private readonly string mspId;
     private readonly ChannelHistory history;
@@ -41,10 +42,10 @@ public sealed class FabricOrdering : IOrdering, IDisposable
         this.peer = peer;
         this.options = options;
         this.logger = logger;
-        var network = gateway.GetNetwork(options.Channel);
+        network = gateway.GetNetwork(options.Channel);
         contract = network.GetContract(options.Chaincode);
         mspId = gateway.Identity.MspId;
-        history = new ChannelHistory(network, peer.Genesis, options, logger);
+        history = new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: true);
         places = new SemaphoreSlim(options.InFlight);
     }
 
@@ -53,11 +54,16 @@ public sealed class FabricOrdering : IOrdering, IDisposable
 
     /// <summary>Puts genesis on the channel if it has none, and checks that the one it has is this ledger's. Any department may, at any time and side by side.</summary>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="GenesisException">The channel has another genesis, or its chaincode is configured for another.</exception>
+    /// <exception cref="ChannelHistoryException">The channel has another genesis, or its chaincode is configured for another.</exception>
+    /// <exception cref="BlockVerificationException">The channel's blocks do not follow from the first one configured.</exception>
     /// <exception cref="OrderingUnavailableException">The channel could not be asked; ask again.</exception>
     public async Task FoundAsync(CancellationToken ct)
     {
         await new ChannelFounding(contract, mspId, peer.Genesis, logger).RunAsync(ct);
+        if (peer.Head.Number == 0)
+        {
+            await new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: false).CheckGenesisAsync(ct);
+        }
     }
 
     /// <inheritdoc/>
@@ -105,7 +111,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
         var next = from;
         try
         {
-            await foreach (var (block, envelopes) in history.ReadAsync(SealedFrom(from - 1), ct))
+            await foreach (var (block, envelopes, _) in history.ReadAsync(SealedFrom(from - 1), ct))
             {
                 if (envelopes.Count > 0)
                 {

@@ -54,7 +54,7 @@ public sealed class FoundingTests
         await using var peer = other.Open("registration");
         using var ordering = new FabricOrdering(fixture.Gateway, peer, fixture.Options, NullLogger.Instance);
 
-        await Assert.ThrowsAsync<GenesisException>(() => ordering.FoundAsync(OrderingFixture.Limit));
+        await Assert.ThrowsAsync<ChannelHistoryException>(() => ordering.FoundAsync(OrderingFixture.Limit));
         Assert.Equal(1ul, fixture.Channel.Height);
     }
 
