@@ -48,7 +48,8 @@ public sealed class BlockVerifier
 
     /// <summary>
     /// Starts at a configuration block that the caller trusts: the genesis block that it founded the channel with, or a
-    /// later one from a source of its own.
+    /// later one from a source of its own. The block itself is not proved: compare <see cref="PreviousHash"/> afterwards
+    /// with the hash known.
     /// </summary>
     /// <param name="configurationBlock">A <c>common.Block</c> with one transaction, a configuration.</param>
     /// <param name="options">What to tolerate; null for nothing.</param>
@@ -224,7 +225,8 @@ public sealed class BlockVerifier
         try
         {
             var signatures = BlockSignatures.Read(block, Configuration, members);
-            if (options.AllowUnsignedBlocks || Configuration.IsSatisfied(ChannelConfiguration.BlockValidationPolicy, signatures.Signers))
+            // A channel without ordering organisations would be satisfied with nobody.
+            if (options.AllowUnsignedBlocks || (signatures.Signers.Count > 0 && Configuration.IsSatisfied(ChannelConfiguration.BlockValidationPolicy, signatures.Signers)))
             {
                 return signatures;
             }

@@ -129,6 +129,19 @@ public sealed class BlockVerifierTests
     }
 
     [Fact]
+    public void One_ordering_node_that_signs_twice_counts_once_for_a_role()
+    {
+        using var bench = new VerifierBench();
+        var two = Principals.And(MSPRole.Types.MSPRoleType.Orderer, "OrdererMSP", "OrdererMSP");
+        bench.Verifier.Verify(bench.Channel.CutConfiguration(root => root.Groups["Orderer"].Policies["BlockValidation"].Policy =
+            new Policy { Type = (int)Policy.Types.PolicyType.Signature, Value = two.ToByteString() }));
+        var block = bench.Channel.Cut([Good(bench).Build().ToByteString()], signatures: 1);
+        Change(block, m => m.Signatures.Add(m.Signatures[0].Clone()));
+
+        bench.Fails(BlockFault.OrdererSignatures, () => bench.Verifier.Verify(block));
+    }
+
+    [Fact]
     public void A_bad_signature_beyond_the_quorum_is_ignored_and_counted()
     {
         using var bench = new VerifierBench(bft: true);

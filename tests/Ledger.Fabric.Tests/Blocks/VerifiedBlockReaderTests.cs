@@ -101,6 +101,21 @@ public sealed class VerifiedBlockReaderTests
     }
 
     [Fact]
+    public async Task A_commit_status_is_one_peers_word_and_the_blocks_tell_the_lie()
+    {
+        await using var fixture = await StartAsync();
+        fixture.Peer.Misbehaviour.Lies = true;
+        var transaction = await fixture.Basic.NewProposal("put", ProposalOptions.WithArguments("a", "x")).EndorseAsync(ct: Limit);
+        Assert.True((await (await transaction.SubmitAsync(ct: Limit)).StatusAsync(ct: Limit)).IsValid);
+
+        fixture.Peer.Misbehaviour.Lies = false;
+        await fixture.Basic.SubmitAsync("put", ["b", "x"], Limit);
+        var block = await Reader(fixture, Verifier(fixture)).ReadAsync(Limit).FirstAsync(Limit);
+
+        Assert.DoesNotContain(block.Block.Transactions, t => t.TransactionId == transaction.TransactionId);
+    }
+
+    [Fact]
     public async Task An_invalid_transaction_is_read_as_such()
     {
         await using var fixture = await StartAsync();

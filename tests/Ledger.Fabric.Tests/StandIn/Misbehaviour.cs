@@ -30,6 +30,9 @@ internal sealed class Misbehaviour
     /// <summary>Endorsements to come that are refused because the peer is at its limit.</summary>
     public int Crowded;
 
+    /// <summary>Drops submissions and says that they are committed.</summary>
+    public bool Lies { get; set; }
+
     /// <summary>A prepared transaction with one part exchanged.</summary>
     public static Envelope Change(Envelope envelope, Action<ChaincodeActionPayload> change)
     {

@@ -68,7 +68,8 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
             throw Error(StatusCode.InvalidArgument, fault, []);
         if (peer.Misbehaviour.OrderingUnavailable)
             throw Error(StatusCode.Unavailable, "no orderers could successfully process transaction", [new ErrorDetail { Address = "orderer1:7050", MspId = "OrdererMSP", Message = "connection refused" }]);
-        peer.Ledger.Submit(envelope.ToByteString());
+        if (!peer.Misbehaviour.Lies)
+            peer.Ledger.Submit(envelope.ToByteString());
         return new SubmitResponse();
     }
 
@@ -79,6 +80,8 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
         Demand(status.TransactionId.Length == 64 && status.ChannelId == peer.Channel.Name, "transaction or channel");
         if (Strict.SignatureFault(status.Identity, request.Request, request.Signature) is { } fault)
             throw Error(StatusCode.PermissionDenied, fault, []);
+        if (peer.Misbehaviour.Lies)
+            return new CommitStatusResponse { Result = TxValidationCode.Valid, BlockNumber = 1 };
         var (code, block) = await peer.Ledger.FateAsync(status.TransactionId, context.CancellationToken);
         return new CommitStatusResponse { Result = code, BlockNumber = block };
     }

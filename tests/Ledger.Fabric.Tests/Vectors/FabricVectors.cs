@@ -34,6 +34,13 @@ internal static class FabricVectors
 
     public static IReadOnlyList<Block> BlockFile(string name) => [.. PeerBlockFile.Read(new MemoryStream(File(name)))];
 
+    /// <summary>Blocks that this project made on a real network and keeps in the repository.</summary>
+    public static IReadOnlyList<Block> Own(string name)
+    {
+        using var stream = System.IO.File.OpenRead(Path.Combine(FindRoot(), "tests", "vectors", "fabric", name));
+        return [.. PeerBlockFile.Read(stream)];
+    }
+
     public static Block Block(string name) => Protos.Block.Parser.ParseFrom(File(name));
 
     private static string FindRoot()

@@ -22,6 +22,50 @@ public sealed class RealBlocksTests
     }
 
     [Fact]
+    public void The_whole_chain_of_a_version_3_network_with_byzantine_ordering_verifies_from_its_genesis()
+    {
+        var blocks = FabricVectors.Own("3.1.5-bft.blocks");
+        var verifier = BlockVerifier.Start(blocks[0]);
+
+        var verified = blocks.Skip(1).Select(b => verifier.Verify(b)).ToList();
+
+        Assert.Equal("BFT", verifier.Configuration.ConsensusType);
+        Assert.All(verified, v => Assert.Equal(3, v.Signers.Count));
+        Assert.Equal(
+            [TxValidationCode.MvccReadConflict, TxValidationCode.MvccReadConflict, TxValidationCode.MvccReadConflict, TxValidationCode.Valid],
+            verified[^1].Block.Transactions.Select(t => t.ValidationCode!.Value).OrderDescending());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_block_of_byzantine_ordering_fails_without_one_of_its_three_signatures(int left)
+    {
+        var blocks = FabricVectors.Own("3.1.5-bft.blocks");
+        var verifier = BlockVerifier.Start(blocks[0]);
+        var metadata = Metadata.Parser.ParseFrom(blocks[1].Metadata.Metadata[0]);
+        metadata.Signatures.RemoveAt(left);
+        blocks[1].Metadata.Metadata[0] = metadata.ToByteString();
+
+        var e = Assert.Throws<BlockVerificationException>(() => verifier.Verify(blocks[1]));
+
+        Assert.Equal(BlockFault.OrdererSignatures, e.Fault);
+    }
+
+    [Fact]
+    public void A_torn_or_foreign_block_file_says_so()
+    {
+        var blocks = FabricVectors.Own("3.1.5-bft.blocks");
+
+        Assert.Equal(15, blocks.Count);
+        Assert.Throws<FormatException>(() => PeerBlockFile.Read(new MemoryStream([5, 1, 2])).Count());
+        Assert.Throws<FormatException>(() => PeerBlockFile.Read(new MemoryStream([3, 0xff, 0xff, 0xff])).Count());
+        Assert.Throws<FormatException>(() => PeerBlockFile.Read(new MemoryStream([0xff, 0xff, 0xff, 0xff, 0xff, 0xff])).Count());
+        Assert.Throws<FormatException>(() => PeerBlockFile.Read(new MemoryStream([0x80])).Count());
+    }
+
+    [Fact]
     public void A_transaction_of_a_version_2_network_is_decoded()
     {
         var blocks = FabricVectors.Ledger("v20-ledgersData.zip", "testchannel");
