@@ -44,7 +44,7 @@ internal sealed partial class PeerConversation(
                 await TakeAsync(requests.Current);
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or RpcException)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             LogBroken(logger, peer, e.Message);
         }

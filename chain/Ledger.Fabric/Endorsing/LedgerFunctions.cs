@@ -11,9 +11,14 @@ public static class LedgerFunctions
 
     /// <summary>
     /// <c>submit(envelope, key…)</c>: judges an envelope and writes what it changes. Answers with a
-    /// <see cref="Ledger.V1.SubmitOutcome"/>, always accepted; otherwise with a <see cref="SubmitRefusal"/> as message. The keys are those that the
-    /// sender expects the rules to read: fetched in one round trip where the peer can.
+    /// <see cref="Ledger.V1.SubmitOutcome"/>, always accepted; otherwise with a <see cref="SubmitRefusal"/> as message.
     /// </summary>
+    /// <remarks>
+    /// The keys are those the sender expects the rules to read, known from a judgement on its own peer: where Fabric's peer
+    /// can, all come in one round trip. Each then belongs to the transaction's read set, needed or not: a key named in vain
+    /// can only bring a conflict, and an endorser whose peer cannot read many at once, which reads what is needed only, comes
+    /// to another read set.
+    /// </remarks>
     public const string Submit = "submit";
 
     /// <summary><c>judge(envelope, key…)</c>: as <see cref="Submit"/>, but writes nothing and always answers with the outcome, with the pages it rests on. To be evaluated, not submitted.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grpc.Core;
 using Ledger.Fabric.Chaincode;
 using Ledger.Fabric.Protos;
 
@@ -37,6 +38,20 @@ public sealed class LimitTests
         await using var peer = await StandInPeer.DialAsync(server.EndPoint);
         Assert.Contains("at most 500", (await peer.InvokeAsync("echo", new string('a', 600))).Error, StringComparison.Ordinal);
         Assert.Equal(400, (await peer.InvokeAsync("echo", new string('a', 400))).Response.Payload.Length);
+    }
+
+    [Fact]
+    public async Task A_message_beyond_the_bound_of_the_stream_ends_it_with_a_reason_and_the_peer_may_dial_again()
+    {
+        await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { MaxMessageBytes = 64 << 10 });
+        await using (var peer = await PeerStream.RegisterAsync(server.EndPoint))
+        {
+            await peer.CallAsync("tx", "echo", new string('a', 70_000));
+            Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(peer.ReceiveAsync)).StatusCode);
+        }
+
+        await using var again = await StandInPeer.DialAsync(server.EndPoint);
+        Assert.Equal("x", (await again.InvokeAsync("echo", "x")).Response.Payload.ToStringUtf8());
     }
 
     [Fact]
