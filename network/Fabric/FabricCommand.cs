@@ -104,6 +104,7 @@ internal static class FabricCommand
         }
 
         output.WriteLine($"Each node's log is node.log in {network.Folder}/nodes/<name>. / 日志见各节点目录下的 node.log。");
+        output.WriteLine($"To run `peer` as a department's administrator: . {network.Folder}/operator/<department>.sh / 管理员命令环境。");
         output.WriteLine("Ctrl+C stops it. / 按 Ctrl+C 停止。");
     }
 

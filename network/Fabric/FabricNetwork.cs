@@ -96,6 +96,7 @@ public sealed class FabricNetwork : IAsyncDisposable
         await maker.MakeAsync(ct);
         maker.WriteNodes();
         var network = new FabricNetwork(place, made, binaries, options, version);
+        OperatorShells.Write(place, network.Organisations, network.Orderers);
         try
         {
             await network.BringUpAsync(maker, binaries, ct);

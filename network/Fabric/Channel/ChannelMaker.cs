@@ -63,6 +63,15 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
             await command.RunAsync(["channel", "join", "--blockpath", layout.Block], ct);
     }
 
+    /// <summary>The options of <c>osnadmin</c> that say which orderer, and who asks.</summary>
+    public static IReadOnlyList<string> To(FabricOrderer orderer, FabricUser administrator) =>
+    [
+        "--orderer-address", orderer.Administration,
+        "--ca-file", orderer.TlsRoot,
+        "--client-cert", administrator.TlsCertificate,
+        "--client-key", administrator.TlsKey,
+    ];
+
     private async Task<string?> StatusAsync(FabricMember member, FabricOrderer orderer, CancellationToken ct)
     {
         using var channels = JsonDocument.Parse(await AdministrateAsync(member, orderer, ["list"], ct));
@@ -78,17 +87,9 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
 
     private async Task<string> AdministrateAsync(FabricMember member, FabricOrderer orderer, IEnumerable<string> arguments, CancellationToken ct)
     {
-        var administrator = layout.OrdererAdministrator(member);
         var answer = await FabricTool.RunAsync(
             binaries.Osnadmin,
-            [
-                "channel", .. arguments,
-                "--orderer-address", orderer.Administration,
-                "--ca-file", orderer.TlsRoot,
-                "--client-cert", administrator.TlsCertificate,
-                "--client-key", administrator.TlsKey,
-                "--no-status",
-            ],
+            ["channel", .. arguments, .. To(orderer, layout.OrdererAdministrator(member)), "--no-status"],
             FabricEnvironment.Clean(),
             ct);
         // It ends with code 0 when the orderer refuses, too.

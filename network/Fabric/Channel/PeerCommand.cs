@@ -12,20 +12,31 @@ internal sealed class PeerCommand(FabricBinaries binaries, FabricLayout layout, 
         FabricTool.RunAsync(binaries.Peer, arguments, Environment(layout.Node(peer.Name), organisation.Administrator), ct);
 
     /// <summary>The options of a command that sends a transaction to an orderer.</summary>
-    public IReadOnlyList<string> To(FabricOrderer orderer) =>
+    public IReadOnlyList<string> To(FabricOrderer orderer) => To(orderer, organisation.Administrator);
+
+    /// <inheritdoc cref="To(FabricOrderer)"/>
+    public static IReadOnlyList<string> To(FabricOrderer orderer, FabricUser user) =>
     [
         "--orderer", orderer.Address,
         "--tls", "--cafile", orderer.TlsRoot,
-        "--clientauth", "--certfile", organisation.Administrator.TlsCertificate, "--keyfile", organisation.Administrator.TlsKey,
+        "--clientauth", "--certfile", user.TlsCertificate, "--keyfile", user.TlsKey,
     ];
 
-    /// <summary>The environment for a user; the peer's own configuration tells the address and the rest.</summary>
-    public static Dictionary<string, string> Environment(string peerFolder, FabricUser user) => new(FabricEnvironment.Clean(), StringComparer.Ordinal)
+    /// <summary>The variables that make <c>peer</c> act for a user; the peer's own configuration tells the address and the rest.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Settings(string peerFolder, FabricUser user) =>
+    [
+        new("FABRIC_CFG_PATH", peerFolder),
+        new("FABRIC_LOGGING_SPEC", "warn:grpc=error"),
+        new("CORE_PEER_MSPCONFIGPATH", user.MspFolder),
+        new("CORE_PEER_TLS_CLIENTCERT_FILE", user.TlsCertificate),
+        new("CORE_PEER_TLS_CLIENTKEY_FILE", user.TlsKey),
+    ];
+
+    private static Dictionary<string, string> Environment(string peerFolder, FabricUser user)
     {
-        ["FABRIC_CFG_PATH"] = peerFolder,
-        ["FABRIC_LOGGING_SPEC"] = "warn:grpc=error",
-        ["CORE_PEER_MSPCONFIGPATH"] = user.MspFolder,
-        ["CORE_PEER_TLS_CLIENTCERT_FILE"] = user.TlsCertificate,
-        ["CORE_PEER_TLS_CLIENTKEY_FILE"] = user.TlsKey,
-    };
+        var environment = FabricEnvironment.Clean();
+        foreach (var (variable, value) in Settings(peerFolder, user))
+            environment[variable] = value;
+        return environment;
+    }
 }

@@ -18,6 +18,10 @@ internal sealed record FabricLayout(string Folder)
 
     public string Package => Path.Combine(Channel, "ledger.tar.gz");
 
+    public string OperatorShells => Path.Combine(Folder, "operator");
+
+    public string OperatorShell(string department) => Path.Combine(OperatorShells, department + ".sh");
+
     /// <summary>Folder of a node: its configuration, its log, its data.</summary>
     public string Node(string name) => Path.Combine(Folder, "nodes", name);
 

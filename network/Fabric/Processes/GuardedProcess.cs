@@ -20,7 +20,11 @@ internal sealed class GuardedProcess : IAsyncDisposable
           trap '' HUP INT TERM
           if read -r ended <&3; then exit 0; fi
           kill -TERM $$
-          while [ "$tenths" -gt 0 ] && kill -0 $$; do sleep 0.1; tenths=$((tenths - 1)); done
+          while [ "$tenths" -gt 0 ]; do
+            kill -0 $$ || exit 0
+            sleep 0.1
+            tenths=$((tenths - 1))
+          done
           kill -KILL $$
         ) >/dev/null 2>&1 </dev/null &
         exec 3<&- </dev/null >>"$log" 2>&1
