@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ledger.Client;
+using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network;
@@ -21,21 +22,25 @@ internal static class DemoCommand
             DefaultValueFactory = _ => DefaultFolder,
         };
         var options = new NetworkOptions();
-        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。") { folder, options.Processes };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(folder)!, options.Placement(parsed), ct));
+        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。") { folder, options.Processes, options.Ordering };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(folder)!, options.Fabric(parsed), options.Placement(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, NodePlacement placement, CancellationToken ct)
+    private static async Task<int> RunAsync(string folder, FabricOrderingService? fabric, NodePlacement placement, CancellationToken ct)
     {
         var output = Console.Out;
         try
         {
             Clear(folder);
             output.WriteLine("Making certificates, keys and genesis of four departments, two banks and an audit office… / 正在生成证书、密钥与创世……");
-            await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder });
+            await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder, Fabric = fabric });
             await File.WriteAllTextAsync(Path.Combine(folder, Mark), "", ct);
+            if (fabric is not null)
+                output.WriteLine("Starting Hyperledger Fabric: orderers, four peers, chaincode… / 正在启动 Hyperledger Fabric……");
             await network.StartAsync(placement, ct);
+            if (network.Fabric is { } ordering)
+                output.WriteLine($"  Fabric {ordering.Version} ({ordering.OrderingService}) in {ordering.Folder}");
             foreach (var node in network.Nodes)
                 output.WriteLine($"  {node.Organisation,-13} {network.Address(node.Organisation)}{(network.ProcessId(node.Organisation) is { } id ? $"  pid {id}" : "")}");
             await new DemoStory(network, new Narrator(output), TimeProvider.System, Path.Combine(folder, "evidence")).RunAsync(ct);

@@ -15,7 +15,7 @@ internal static class RogueFinanceNode
     public static async Task<SubmitEnvelopeReply> ReleaseAsync(LocalNetwork network, MortgageId mortgage, TimeProvider clock, CancellationToken ct)
     {
         var finance = network.Node(LocalMember.Finance);
-        var ordering = network.Node(finance.Ordering);
+        var ordering = network.Node(finance.Ordering ?? LocalMember.Registration);
         using var signing = CertificateKey.Read(finance.Node);
         using var key = signing.GetECDsaPrivateKey()!;
         var service = network.Profile($"{ordering.Organisation}-administrator");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ledger.Chain;
 using Ledger.Client;
 using Ledger.Log;
+using Ledger.Network.Fabric;
 using Ledger.Node;
 using Ledger.V1;
 
@@ -21,6 +22,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     private NodeEnvironment environment = new();
     private NodePlacement placement;
     private Dictionary<string, NodeConfiguration> configurations = [];
+    private FabricNetwork? fabric;
 
     private LocalNetwork(NetworkLayout layout)
     {
@@ -63,11 +65,25 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     /// <summary>Opens the network of a folder, or makes it when the folder is absent.</summary>
     /// <param name="options">How it is made; only the folder counts when it exists.</param>
+    /// <exception cref="LocalNetworkException">Fabric is asked for and the network of the folder was made otherwise.</exception>
     public static LocalNetwork OpenOrCreate(LocalNetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Directory.Exists(options.Folder) ? Open(options.Folder) : Create(options);
+        if (!Directory.Exists(options.Folder))
+            return Create(options);
+        var network = Open(options.Folder);
+        return options.Fabric is null || network.IsOnFabric
+            ? network
+            : throw new LocalNetworkException(
+                $"The ledger in {network.Folder} was begun with one of its nodes ordering and stays with that; name another folder.",
+                $"{network.Folder} 中的账本由节点自行排序，不能改用 Fabric，请另选目录。");
     }
+
+    /// <summary>Whether a Fabric channel orders.</summary>
+    public bool IsOnFabric => Nodes[0].Fabric is not null;
+
+    /// <summary>The Fabric network that orders; null while the network does not run, or when a node orders.</summary>
+    public FabricNetwork? Fabric => fabric;
 
     /// <summary>A node's configuration.</summary>
     /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
@@ -135,6 +151,8 @@ public sealed class LocalNetwork : IAsyncDisposable
             ReadConfigurations();
         try
         {
+            if (IsOnFabric)
+                fabric = await LocalFabric.StartAsync(layout, GenesisSha256, ct);
             // The ordering node first: the others would only wait for it.
             foreach (var department in Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation))
                 await LaunchAsync(department, ct);
@@ -209,7 +227,12 @@ public sealed class LocalNetwork : IAsyncDisposable
     public Task KillAsync() => Task.WhenAll(running.Keys.Select(KillNodeAsync));
 
     /// <summary>Ends every node in order.</summary>
-    public Task StopAsync() => Task.WhenAll(running.Keys.Select(StopNodeAsync));
+    public async Task StopAsync()
+    {
+        await Task.WhenAll(running.Keys.Select(StopNodeAsync));
+        if (Interlocked.Exchange(ref fabric, null) is { } ordering)
+            await ordering.DisposeAsync();
+    }
 
     /// <summary>Stops the network and starts it again where it ran.</summary>
     /// <param name="ct">Gives up.</param>
@@ -222,9 +245,11 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     /// <summary>Moves the ordering to another node by writing it into every configuration; takes effect with the next start.</summary>
     /// <param name="department">The node that orders from then on: the reachable one that holds the highest block.</param>
-    /// <exception cref="InvalidOperationException">A node runs: with two nodes ordering, histories would part.</exception>
+    /// <exception cref="InvalidOperationException">A node runs: with two nodes ordering, histories would part. Or Fabric orders.</exception>
     public void MoveOrdering(string department)
     {
+        if (IsOnFabric)
+            throw new InvalidOperationException("Fabric orders for this network; there is no ordering node to move.");
         if (!running.IsEmpty)
             throw new InvalidOperationException("Stop every node before the ordering is moved.");
         foreach (var node in Nodes)

@@ -169,6 +169,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
         var consortiumText = SecretFile.Read(consortium);
         // Only the departments' nodes hold this key; the copy it was dealt out from goes.
         File.Delete(consortium);
+        var fabric = options.Fabric is { } service ? LocalFabric.Make(layout, service) : null;
         foreach (var member in LocalMember.Departments)
         {
             var folder = layout.Node(member.Organisation);
@@ -189,7 +190,8 @@ internal sealed class LocalNetworkBuilder : IDisposable
                 LogKey = Path.Combine(folder, "log.key"),
                 ConsortiumKeys = keys,
                 Genesis = new GenesisFile(genesisFile, genesisHash),
-                Ordering = options.Ordering,
+                Ordering = options.Fabric is null ? options.Ordering : null,
+                Fabric = fabric?.Access(member.Organisation),
                 Peers = [.. LocalMember.Departments
                     .Where(other => other != member)
                     .Select(other => new PeerAddress(other.Organisation, Address(other.Organisation)))],

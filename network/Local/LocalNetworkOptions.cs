@@ -1,3 +1,5 @@
+using Ledger.Network.Fabric;
+
 namespace Ledger.Network;
 
 /// <summary>How a local network is made. What is decided here is written to its folder and holds from then on.</summary>
@@ -12,7 +14,10 @@ public sealed record LocalNetworkOptions
     /// <summary>The ledger's name, <c>&lt;host&gt;/&lt;city&gt;</c>.</summary>
     public string Origin { get; init; } = "ledger.local/dongguan";
 
-    /// <summary>The department whose node orders.</summary>
+    /// <summary>Orders on Hyperledger Fabric, whose own orderers agree in this way; null: the node of <see cref="Ordering"/> orders. Needs Fabric's programs, see <see cref="FabricNetworkOptions"/>.</summary>
+    public FabricOrderingService? Fabric { get; init; }
+
+    /// <summary>The department whose node orders, unless Fabric does.</summary>
     public string Ordering { get; init; } = LocalMember.Registration;
 
     /// <summary>Cosignatures needed, of four: 3 or 4 (2k &gt; n + 1, or all).</summary>

@@ -14,6 +14,8 @@ internal sealed record NetworkLayout(string Folder)
 
     public string Profiles => Path.Combine(Folder, "profiles");
 
+    public string Fabric => Path.Combine(Folder, "fabric");
+
     public string Authority(string organisation) => Path.Combine(Folder, "authorities", organisation);
 
     public string Node(string department) => Path.Combine(Nodes, department);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network;
@@ -11,15 +12,15 @@ internal static class UpCommand
         var options = new NetworkOptions();
         var command = new Command("up", "Start the network and leave it running. / 启动网络并保持运行。");
         options.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(options.Folder)!, options.Placement(parsed), ct));
+        command.SetAction((parsed, ct) => RunAsync(new LocalNetworkOptions { Folder = parsed.GetValue(options.Folder)!, Fabric = options.Fabric(parsed) }, options.Placement(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, NodePlacement placement, CancellationToken ct)
+    private static async Task<int> RunAsync(LocalNetworkOptions options, NodePlacement placement, CancellationToken ct)
     {
         try
         {
-            await using var network = LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = folder });
+            await using var network = LocalNetwork.OpenOrCreate(options);
             await network.StartAsync(placement, ct);
             Describe(network);
             await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
@@ -49,6 +50,8 @@ internal static class UpCommand
             output.WriteLine($"  {"",-13} {node.File}");
         }
 
+        if (network.Fabric is { } fabric)
+            output.WriteLine($"Ordering / 排序   Hyperledger Fabric {fabric.Version} ({fabric.OrderingService}) in {fabric.Folder}, channel {FabricNetwork.Channel}");
         output.WriteLine($"Genesis / 创世  {network.GenesisFile}");
         output.WriteLine($"                sha256 {Convert.ToHexStringLower(network.GenesisSha256)}");
         output.WriteLine($"Policy / 策略   {network.PolicyFile}");

@@ -31,6 +31,10 @@ internal static class WriteComparison
         return null;
     }
 
+    /// <summary>Names the first key that is written differently; null when both writes agree.</summary>
+    public static string? FirstDifference(WriteSet ours, WriteSet theirs, string organisation) =>
+        ours.Equals(theirs) ? null : FirstKey(ours, theirs, organisation);
+
     private static string FirstKey(WriteSet? ours, WriteSet? theirs, string organisation)
     {
         if (ours is null || theirs is null)
@@ -48,12 +52,14 @@ internal static class WriteComparison
 
             if (hash != write.PageHash)
             {
-                return $"key '{write.Key}' has page hash {Hex(write.PageHash)} here, {Hex(hash)} at {organisation}.";
+                return $"key '{write.Key}' has {Page(write.PageHash)} here, {Page(hash)} at {organisation}.";
             }
         }
 
-        return $"key '{others.Keys.Order(StringComparer.Ordinal).FirstOrDefault()}' is written at {organisation} and not here.";
+        return others.Count == 0 ? $"the keys stand in another order at {organisation}." : $"key '{others.Keys.Order(StringComparer.Ordinal).FirstOrDefault()}' is written at {organisation} and not here.";
     }
+
+    private static string Page(ByteString hash) => hash.IsEmpty ? "no page any more" : $"page hash {Hex(hash)}";
 
     private static string Hex(ByteString bytes) => Convert.ToHexStringLower(bytes.Span);
 }

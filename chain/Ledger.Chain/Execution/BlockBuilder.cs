@@ -31,6 +31,9 @@ internal sealed class BlockBuilder
     public ulong Number => store.Head is { } head ? head.Number + 1 : 0;
 
     /// <summary>Entries accepted so far.</summary>
+    public IReadOnlyList<SealedEntry> Entries => entries;
+
+    /// <summary>How many they are.</summary>
     public int Count => entries.Count;
 
     /// <summary>Bytes of the entries accepted so far.</summary>

@@ -36,25 +36,9 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     /// <exception cref="StoreException">The block could not be stored; whether the envelope is on the ledger shows after a restart.</exception>
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
-        if (peer.Status.State != PeerState.Running)
+        if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
         {
-            throw new PeerStoppedException(peer.Status);
-        }
-
-        if (!peer.Envelopes.TryGet(envelope.Span, out var decoded, out var fault))
-        {
-            return new SubmitResult.Refused(Judgement.Malformed(fault).Verdict);
-        }
-
-        if (peer.Reader.ReadPage(decoded.SequenceKey) is { } recorded && recorded.AsSpan().SequenceEqual(decoded.LeafHash))
-        {
-            return new SubmitResult.Duplicate(recorded);
-        }
-
-        if (peer.Cosigning.IsQuorumOverdue && !decoded.Payload.Events.All(e => GovernanceContract.Handles(e.Type)))
-        {
-            return new SubmitResult.Busy(
-                $"{peer.Cosigning.BlocksWithoutQuorum} blocks lack the quorum of cosignatures; until the missing peers are back, or their keys are replaced, only governance is taken in.");
+            return answer;
         }
 
         // On the caller's thread: signatures of many callers are verified side by side.

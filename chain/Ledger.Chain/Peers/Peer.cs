@@ -80,9 +80,13 @@ public sealed class Peer : IAsyncDisposable
         }
     }
 
+    /// <summary>Judges an envelope over the newest state and changes nothing; no clock refuses it. What it says holds until the next block only.</summary>
+    /// <param name="envelope">The envelope.</param>
+    public Judgement Judge(DecodedEnvelope envelope) => judge.Judge(envelope, store);
+
     /// <summary>Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left.</summary>
     /// <returns>The block as computed; null when it was held already.</returns>
-    /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, or was stopped before.</exception>
+    /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
     /// <exception cref="ArgumentException">A block before this one was left out.</exception>
     /// <exception cref="StoreException">It could not be stored.</exception>
     public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
@@ -250,6 +254,7 @@ public sealed class Peer : IAsyncDisposable
             }
         }
 
+        CompareWrites(block, builder.Entries);
         var sealedBlock = builder.Seal(block.Fabric);
         Commit(sealedBlock);
         return sealedBlock.Info;
@@ -273,7 +278,24 @@ public sealed class Peer : IAsyncDisposable
             throw new ArgumentException($"Block {block.Number} is empty; there are no empty blocks.", nameof(block));
         }
 
+        if (block.Endorsed is { } endorsed && endorsed.Count != envelopes.Count)
+        {
+            throw new ArgumentException($"Block {block.Number} has {envelopes.Count} envelopes and the endorsed writes of {endorsed.Count}.", nameof(block));
+        }
+
         return envelopes;
+    }
+
+    /// <summary>What was endorsed is what this peer comes to, or the block is not sealed: whoever relies on the endorsers' state would rely on another one.</summary>
+    private void CompareWrites(OrderedBlock block, IReadOnlyList<SealedEntry> entries)
+    {
+        for (var i = 0; i < (block.Endorsed?.Count ?? 0); i++)
+        {
+            if (WriteComparison.FirstDifference(entries[i].Writes, block.Endorsed![i], "the endorsers") is { } difference)
+            {
+                throw Halt(block.Number, i, entries[i].LeafHash, $"its writes are not those endorsed: {difference}");
+            }
+        }
     }
 
     /// <summary>A block shown again must be the one held.</summary>
@@ -288,6 +310,14 @@ public sealed class Peer : IAsyncDisposable
                 throw Halt(block.Number, i, held is null ? [] : MerkleHash.Leaf(held), "ordering shows another history than the one held here; rebuild this peer by replay");
             }
         }
+
+        if (block.Fabric is { } shown && EntryCodec.Parse(Reader.ReadSeal(block.Number)).Seal is { } seal && !shown.Equals(seal.Fabric))
+        {
+            throw Halt(block.Number, 0, MerkleHash.Leaf(Reader.ReadEntry(info.FirstEntry)!), $"ordering cut it from {Describe(shown)}, here it was cut from {Describe(seal.Fabric)}");
+        }
+
+        static string Describe(FabricBlock? fabric) =>
+            fabric is null ? "no Fabric block" : $"Fabric block {fabric.Number} with header hash {Convert.ToHexStringLower(fabric.HeaderHash.Span)}";
     }
 
     private PeerStoppedException Halt(ulong block, int envelope, byte[] leafHash, string reason)

@@ -14,6 +14,7 @@ public sealed partial class VerifiedBlockReader
     private readonly BlockVerifier verifier;
     private readonly VerifiedBlockReaderOptions options;
     private readonly ILogger logger;
+    private volatile string? outage = "not reached yet";
 
     /// <summary>Makes a reader.</summary>
     /// <param name="network">The channel at the peer to read from.</param>
@@ -36,6 +37,9 @@ public sealed partial class VerifiedBlockReader
         this.options = options ?? new();
     }
 
+    /// <summary>Why no block comes, in English; null since the last one came. Without <see cref="VerifiedBlockReaderOptions.FromBlockBefore"/> an idle channel looks like one out of reach.</summary>
+    public string? Outage => outage;
+
     /// <summary>Streams blocks in order without gap, stored ones first, then each new one; without end until cancelled.</summary>
     /// <param name="ct">Ends the stream.</param>
     /// <exception cref="BlockVerificationException">The peer handed out a block that fails: its history is not this channel's. Ask another peer.</exception>
@@ -45,10 +49,12 @@ public sealed partial class VerifiedBlockReader
         var delay = options.FirstDelay;
         while (true)
         {
-            await using var blocks = network.BlockEventsAsync(EventPosition.AtBlock(verifier.NextBlock), ct).GetAsyncEnumerator(ct);
+            var first = options.FromBlockBefore ? verifier.NextBlock - 1 : verifier.NextBlock;
+            await using var blocks = network.BlockEventsAsync(EventPosition.AtBlock(first), ct).GetAsyncEnumerator(ct);
             while (await NextAsync(blocks, ct) is { } block)
             {
                 delay = options.FirstDelay;
+                outage = null;
                 if (!IsRepetition(block))
                 {
                     yield return verifier.Verify(block);
@@ -69,10 +75,12 @@ public sealed partial class VerifiedBlockReader
                 return blocks.Current;
             }
 
+            outage = "the peer ended the stream of blocks";
             Log.Ended(logger, network.Name, verifier.NextBlock);
         }
         catch (BlockStreamException e) when (e.IsTransient && !ct.IsCancellationRequested)
         {
+            outage = e.Message;
             Log.Broke(logger, network.Name, verifier.NextBlock, e);
         }
 
@@ -80,8 +88,22 @@ public sealed partial class VerifiedBlockReader
     }
 
     // The block before, handed out again byte for byte as to its header, is harmless.
-    private bool IsRepetition(Block block) =>
-        block.Header is { } header && header.Number + 1 == verifier.NextBlock && verifier.PreviousHash.Span.SequenceEqual(BlockHash.OfHeader(header));
+    private bool IsRepetition(Block block)
+    {
+        if (block.Header is not { } header || header.Number + 1 != verifier.NextBlock)
+        {
+            return false;
+        }
+
+        var hash = BlockHash.OfHeader(header);
+        var same = verifier.PreviousHash.Span.SequenceEqual(hash);
+        return same || !options.FromBlockBefore
+            ? same
+            : throw new BlockVerificationException(
+                BlockFault.PreviousHash,
+                header.Number,
+                $"the peer shows it with header hash {Convert.ToHexStringLower(hash)}; the one verified before has {Convert.ToHexStringLower(verifier.PreviousHash.Span)}: another history");
+    }
 
     private static partial class Log
     {

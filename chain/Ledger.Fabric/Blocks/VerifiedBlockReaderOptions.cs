@@ -9,6 +9,12 @@ public sealed record VerifiedBlockReaderOptions
     /// <summary>Longest wait.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Asks from the block before the next one on. A peer sends nothing while no block is new; this one it has, so its coming
+    /// shows that the stream is open, and that the peer still shows the history verified so far.
+    /// </summary>
+    public bool FromBlockBefore { get; init; }
+
     /// <summary>Clock of the waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

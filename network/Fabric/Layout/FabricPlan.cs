@@ -80,6 +80,21 @@ internal sealed record FabricPlan
         return made;
     }
 
+    /// <summary>Reads the plan of a folder.</summary>
+    /// <exception cref="LocalNetworkException">There is none, or it is damaged.</exception>
+    public static FabricPlan Open(FabricLayout layout) => File.Exists(layout.Plan)
+        ? Read(layout.Plan)
+        : throw new LocalNetworkException($"{layout.Folder} holds no Fabric network.", $"{layout.Folder} 不是 Fabric 网络目录。");
+
+    /// <summary>Options under which a network of this plan starts.</summary>
+    public FabricNetworkOptions Apply(FabricNetworkOptions options) => options with
+    {
+        OrderingService = OrderingService,
+        PeersPerOrganisation = PeersPerOrganisation,
+        BatchTimeout = TimeSpan.FromMilliseconds(BatchTimeoutMilliseconds),
+        MaxMessageCount = MaxMessageCount,
+    };
+
     private static FabricPlan Read(string file)
     {
         try

@@ -8,6 +8,8 @@ internal sealed class ConfigurationSection(string file, string path, JsonElement
 {
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
     public string? Text(string name, Func<string, bool> valid, string wantedZh, string wantedEn)
     {
         if (!Find(name, JsonValueKind.String, "字符串", "a string", out var value))

@@ -47,11 +47,17 @@ public sealed record NodeConfiguration
     /// <summary>Entry 0 and its hash.</summary>
     public required GenesisFile Genesis { get; init; }
 
+    /// <summary>File that keeps where verification of a Fabric channel stands; may be lost.</summary>
+    public string ChannelPointFile => Path.Combine(PeerFolder, "channel.point");
+
     /// <summary>
-    /// Organisation whose node orders: this one, or one of <see cref="Peers"/>. To move the ordering, stop the old node,
+    /// Organisation whose node orders: this one, or one of <see cref="Peers"/>; null when <see cref="Fabric"/> orders. To move the ordering, stop the old node,
     /// change this in every node's file to the reachable node that holds the highest block, and start them.
     /// </summary>
-    public required string Ordering { get; init; }
+    public string? Ordering { get; init; }
+
+    /// <summary>The Fabric channel that orders; null when a node does. A ledger stays with the kind it was begun on.</summary>
+    public FabricAccess? Fabric { get; init; }
 
     /// <summary>The other departments' nodes.</summary>
     public required IReadOnlyList<PeerAddress> Peers { get; init; }

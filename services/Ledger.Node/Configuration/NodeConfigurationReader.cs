@@ -33,12 +33,22 @@ internal static class NodeConfigurationReader
         var logKey = root.FilePath("log_key");
         var consortiumKeys = root.FilePath("consortium_keys");
         var genesis = ReadGenesis(root);
-        var ordering = Organisation(root, "ordering");
+        var fabric = root.Has("fabric") ? ReadFabric(root) : null;
+        var ordering = root.Has("ordering") || !root.Has("fabric") ? Organisation(root, "ordering") : null;
         var peers = ReadPeers(root, organisation);
         var quorumWait = root.Integer("quorum_wait_seconds", 0, 300, 10);
         var development = root.Flag("development");
         var limits = ReadLimits(root);
         root.Finish();
+
+        if (root.Has("ordering") && root.Has("fabric"))
+        {
+            root.Add(
+                "fabric",
+                "",
+                "ordering 与 fabric 只能有一个：由某机构的节点排序，或由 Fabric 通道排序；请删除其一。",
+                "either a node orders or a Fabric channel does; remove ordering or fabric.");
+        }
 
         if (ordering is not null && organisation is not null && ordering != organisation
             && peers.All(peer => peer.Organisation != ordering))
@@ -65,7 +75,8 @@ internal static class NodeConfigurationReader
             LogKey = logKey!,
             ConsortiumKeys = consortiumKeys!,
             Genesis = genesis!,
-            Ordering = ordering!,
+            Ordering = ordering,
+            Fabric = fabric,
             Peers = peers,
             QuorumWait = TimeSpan.FromSeconds(quorumWait!.Value),
             Development = development,
@@ -140,6 +151,46 @@ internal static class NodeConfigurationReader
         section.Finish();
         return file is null || sha256 is null ? null : new GenesisFile(file, sha256);
     }
+
+    private static FabricAccess? ReadFabric(ConfigurationSection root)
+    {
+        if (root.Section("fabric") is not { } section)
+            return null;
+        var peer = section.Text("peer", IsHostAndPort, "形如 host:port 的地址", "an address like host:port");
+        var tlsRoot = section.FilePath("tls_root");
+        var client = section.Has("tls_client") ? ReadCertificate(section, "tls_client") : null;
+        var mspId = section.Text("msp_id", IsFabricName, "成员标识", "a membership id");
+        var mspFolder = section.FilePath("msp_folder");
+        var channel = section.Text("channel", IsFabricName, "通道名", "a channel's name");
+        var channelBlock = section.FilePath("channel_block");
+        var chaincode = section.Text("chaincode", IsFabricName, "链码名", "a chaincode's name");
+        var usual = new FabricAccess { Peer = "", TlsRoot = "", MspId = "", MspFolder = "", Channel = "", ChannelBlock = "", Chaincode = "" };
+        var inFlight = section.Integer("in_flight", 1, 10_000, usual.InFlight);
+        section.Finish();
+        return peer is null || tlsRoot is null || mspId is null || mspFolder is null || channel is null || channelBlock is null || chaincode is null || inFlight is null
+            ? null
+            : new FabricAccess
+            {
+                Peer = peer,
+                TlsRoot = tlsRoot,
+                TlsClient = client,
+                MspId = mspId,
+                MspFolder = mspFolder,
+                Channel = channel,
+                ChannelBlock = channelBlock,
+                Chaincode = chaincode,
+                InFlight = inFlight.Value,
+            };
+    }
+
+    private static bool IsHostAndPort(string text) =>
+        Uri.TryCreate($"https://{text}", UriKind.Absolute, out var uri)
+        && uri.PathAndQuery is "/"
+        && uri.UserInfo.Length == 0
+        && uri.Fragment.Length == 0
+        && text.EndsWith($":{uri.Port}", StringComparison.Ordinal);
+
+    private static bool IsFabricName(string text) => text.Length is > 0 and <= 249 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private static List<PeerAddress> ReadPeers(ConfigurationSection root, string? own)
     {

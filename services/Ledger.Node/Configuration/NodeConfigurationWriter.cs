@@ -38,7 +38,10 @@ internal static class NodeConfigurationWriter
             json.WriteString("sha256", node.Genesis.Sha256);
             json.WriteEndObject();
 
-            json.WriteString("ordering", node.Ordering);
+            if (node.Ordering is not null)
+                json.WriteString("ordering", node.Ordering);
+            if (node.Fabric is not null)
+                WriteFabric(node.Fabric);
             json.WriteStartArray("peers");
             foreach (var peer in node.Peers)
             {
@@ -59,6 +62,22 @@ internal static class NodeConfigurationWriter
             json.WriteNumber("block_envelopes", node.Limits.BlockEnvelopes);
             json.WriteEndObject();
             json.WriteEndObject();
+
+            void WriteFabric(FabricAccess fabric)
+            {
+                json.WriteStartObject("fabric");
+                json.WriteString("peer", fabric.Peer);
+                json.WriteString("tls_root", Shorten(fabric.TlsRoot));
+                if (fabric.TlsClient is not null)
+                    WriteCertificate("tls_client", fabric.TlsClient);
+                json.WriteString("msp_id", fabric.MspId);
+                json.WriteString("msp_folder", Shorten(fabric.MspFolder));
+                json.WriteString("channel", fabric.Channel);
+                json.WriteString("channel_block", Shorten(fabric.ChannelBlock));
+                json.WriteString("chaincode", fabric.Chaincode);
+                json.WriteNumber("in_flight", fabric.InFlight);
+                json.WriteEndObject();
+            }
 
             void WriteCertificate(string name, CertificateFiles files)
             {

@@ -5,6 +5,7 @@ using Ledger.Chain;
 using Ledger.Departments;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Fabric;
 using Ledger.Node.Administration;
 using Ledger.Node.Transport;
 using Ledger.V1;
@@ -34,8 +35,8 @@ public sealed partial class NodeHost : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Task> loops = [];
     private Peer? peer;
-    private EmbeddedOrdering? embedded;
-    private RemoteOrdering? remote;
+    private OrderingPlace? ordering;
+    private FabricLink? fabric;
     private WebApplication? app;
     private int disposed;
 
@@ -93,8 +94,9 @@ public sealed partial class NodeHost : IAsyncDisposable
             await app.DisposeAsync();
         }
 
-        if (embedded is not null)
+        if (ordering?.Embedded is { } embedded)
             await embedded.DisposeAsync();
+        fabric?.Dispose();
         if (peer is not null)
             await peer.DisposeAsync();
         foreach (var channel in channels)
@@ -124,11 +126,14 @@ public sealed partial class NodeHost : IAsyncDisposable
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
-        app = Build(StartOrdering());
+        ordering = StartOrdering();
+        if (fabric is not null)
+            await fabric.TryFoundAsync(ct);
+        app = Build(ordering);
         await app.StartAsync(ct);
         Address = BoundAddress(app);
         StartLoops();
-        LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, embedded is null ? configuration.Ordering : "this node");
+        LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
     }
 
     private void Connect(PeerAddress other)
@@ -141,27 +146,35 @@ public sealed partial class NodeHost : IAsyncDisposable
         nodes.Add(other.Organisation, new NodeService.NodeServiceClient(channel));
     }
 
-    private IOrdering StartOrdering()
+    private OrderingPlace StartOrdering()
     {
-        if (!configuration.Orders)
+        if (configuration.Fabric is { } access)
         {
-            return remote = new RemoteOrdering(
-                configuration.Ordering, nodes[configuration.Ordering], environment.Clock, environment.Loggers.CreateLogger<RemoteOrdering>());
+            fabric = FabricLink.Open(configuration, access, peer!, environment);
+            return new OrderingPlace(access.Channel, null, null, fabric.Ordering);
         }
 
-        return embedded = new EmbeddedOrdering(peer!, new EmbeddedOrderingOptions
-        {
-            QueueCapacity = configuration.Limits.OrderingQueue,
-            MaxEntries = configuration.Limits.BlockEnvelopes,
-            Time = environment.Clock,
-            ClockName = $"ordering at {configuration.Organisation}",
-        });
+        var place = configuration.Ordering!;
+        return configuration.Orders
+            ? new OrderingPlace(place, StartEmbedded(), null, null)
+            : new OrderingPlace(
+                place, null, new RemoteOrdering(place, nodes[place], environment.Clock, environment.Loggers.CreateLogger<RemoteOrdering>()), null);
     }
+
+    private EmbeddedOrdering StartEmbedded() => new(peer!, new EmbeddedOrderingOptions
+    {
+        QueueCapacity = configuration.Limits.OrderingQueue,
+        MaxEntries = configuration.Limits.BlockEnvelopes,
+        Time = environment.Clock,
+        ClockName = $"ordering at {configuration.Organisation}",
+    });
 
     private void StartLoops()
     {
-        if (remote is not null)
-            loops.Add(Task.Run(FollowAsync));
+        if (ordering!.Followed is { } followed)
+            loops.Add(Task.Run(() => FollowAsync(followed)));
+        if (fabric is not null)
+            loops.Add(Task.Run(() => RunAsync(fabric.FoundAsync)));
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
@@ -172,11 +185,11 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     /// <summary>Executes the ordering's blocks, beginning with the newest one held: a peer whose newest block is another than
     /// the ordering's stops there instead of executing a foreign history on top.</summary>
-    private Task FollowAsync() => RunAsync(async ct =>
+    private Task FollowAsync(IOrdering followed) => RunAsync(async ct =>
     {
         try
         {
-            await foreach (var block in remote!.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
+            await foreach (var block in followed.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
                 await peer.ExecuteAsync(block, ct);
         }
         catch (PeerStoppedException)
@@ -201,7 +214,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         }
     }
 
-    private WebApplication Build(IOrdering ordering)
+    private WebApplication Build(OrderingPlace place)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -220,8 +233,8 @@ public sealed partial class NodeHost : IAsyncDisposable
 
         builder.Services.AddSingleton(peer!);
         builder.Services.AddSingleton<NodeStatus>();
-        builder.Services.AddSingleton(new OrderingPlace(configuration.Ordering, embedded, remote));
-        builder.Services.AddDepartmentServices(Department(), peer!, ordering, environment.Clock);
+        builder.Services.AddSingleton(place);
+        builder.Services.AddDepartmentServices(Department(), peer!, place.Ordering, environment.Clock);
         // Propose and Approve are signed by their operator: read in their one encoding only.
         builder.Services.AddStrictGrpcService(
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
@@ -285,6 +298,8 @@ public sealed partial class NodeHost : IAsyncDisposable
     private static NodeFault? Explain(Exception e, NodeConfiguration configuration) => e switch
     {
         GenesisException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"数据属于另一账本：{e.Message}", e.Message),
+        ChannelHistoryException or BlockVerificationException => new NodeFault(
+            configuration.File, "fabric.channel", configuration.Fabric!.Channel, $"该 Fabric 通道不属于本账本：{e.Message}", e.Message),
         StoreDamagedException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"存储已损坏，节点不提供服务：{e.Message}", e.Message),
         StoreException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"无法打开存储：{e.Message}", e.Message),
         RecordsMissingException or RecordDamagedException or RecordStoreUnavailableException => new NodeFault(

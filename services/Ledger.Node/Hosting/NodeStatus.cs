@@ -13,7 +13,7 @@ namespace Ledger.Node;
 internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRecords records)
 {
     /// <summary>Whether blocks come in and are executed and signed.</summary>
-    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Remote?.Outage is null;
+    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Outage is null;
 
     /// <summary>Why it does not follow; empty while it does.</summary>
     public string Detail => Describe().English;
@@ -47,6 +47,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
             PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
+            _ when ordering.Fabric?.Outage is { } outage => ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
             _ => ("FOLLOWING", "", ""),
         };
     }

@@ -5,9 +5,9 @@ using Ledger.V1;
 
 namespace Ledger.Node.Transport;
 
-/// <summary>What this node offers the others: ordering when it runs here, its cosignatures, its writes, its status.</summary>
+/// <summary>What this node offers the others: ordering when it can be reached from here, its cosignatures, its writes, its status.</summary>
 /// <param name="peer">This node's peer.</param>
-/// <param name="ordering">Ordering, when it runs here.</param>
+/// <param name="ordering">Where ordering runs.</param>
 /// <param name="status">Tells how the node fares.</param>
 /// <param name="lifetime">Ends open streams when the node stops.</param>
 internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
@@ -17,9 +17,9 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     {
         try
         {
-            return (await Ordering().SubmitAsync(request.Envelope.Memory, context.CancellationToken)).ToReply();
+            return (await Intake().SubmitAsync(request.Envelope.Memory, context.CancellationToken)).ToReply();
         }
-        catch (Exception e) when (e is PeerStoppedException or StoreException)
+        catch (Exception e) when (e is PeerStoppedException or StoreException or OrderingUnavailableException)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
         }
@@ -28,7 +28,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     /// <inheritdoc/>
     public override async Task ReadBlocks(ReadBlocksRequest request, IServerStreamWriter<BlockMessage> responseStream, ServerCallContext context)
     {
-        var blocks = Ordering();
+        var blocks = ordering.Embedded ?? throw ElsewhereFault();
         var head = peer.Head.Number;
         if (request.First == 0)
             throw new RpcException(new Status(StatusCode.InvalidArgument, "Block 0 is genesis, which every node makes itself; ask from block 1 on."));
@@ -87,9 +87,13 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     /// <inheritdoc/>
     public override Task<NodeStatusReply> GetStatus(NodeStatusRequest request, ServerCallContext context) => Task.FromResult(status.Read());
 
-    private EmbeddedOrdering Ordering() => ordering.Embedded ?? throw new RpcException(new Status(
+    private IOrdering Intake() => ordering.Intake ?? throw ElsewhereFault();
+
+    private RpcException ElsewhereFault() => new(new Status(
         StatusCode.FailedPrecondition,
-        $"The node of {peer.Organisation} does not order; its configuration names {ordering.Organisation}. All nodes must name the same one."));
+        ordering.Fabric is null
+            ? $"The node of {peer.Organisation} does not order; its configuration names {ordering.Name}. All nodes must name the same one."
+            : $"Fabric channel {ordering.Name} orders; every node reads its blocks from its own peer there."));
 
     private CancellationTokenSource Ending(ServerCallContext context) =>
         CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);

@@ -23,7 +23,7 @@ internal sealed class NodeCaller : IDisposable
     public NodeCaller(LocalNetwork network, string department)
     {
         var profile = network.Profile($"{department}-clerk");
-        var ordering = network.Node(department).Ordering;
+        var ordering = network.Node(department).Ordering ?? department;
         origin = profile.Origin;
         certificate = CertificateKey.Read(network.Node(department).Node);
         key = certificate.GetECDsaPrivateKey()!;

@@ -27,6 +27,9 @@ internal sealed class Misbehaviour
     /// <summary>Refuses submissions as ordering nodes out of reach.</summary>
     public bool OrderingUnavailable { get; set; }
 
+    /// <summary>Endorsements to come that are refused because the peer is at its limit.</summary>
+    public int Crowded;
+
     /// <summary>Drops submissions and says that they are committed.</summary>
     public bool Lies { get; set; }
 

@@ -37,6 +37,8 @@ internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser,
 
     public void Put(string key, ByteString value) => set.Writes.Add(new KVWrite { Key = key, Value = value });
 
+    public void Delete(string key) => set.Writes.Add(new KVWrite { Key = key, IsDelete = true });
+
     public void PutPrivate(string collection, string key, ByteString value)
     {
         if (!hashed.TryGetValue(collection, out var writes))

@@ -17,6 +17,9 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
     /// <summary>Why it refuses; empty for success. Its own words, as the gateway passes them on.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>Asked with each proposal for a <see cref="Refusal"/> of the moment.</summary>
+    public Func<string?>? Refusing { get; set; }
+
     public ByteString ReadPrivate(string collection, string key) => privateData.GetValueOrDefault((collection, key), ByteString.Empty);
 
     public void Commit(string transactionId)
@@ -32,12 +35,12 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
     /// <exception cref="ChaincodeError">The chaincode refuses.</exception>
     public (ByteString Payload, Endorsement Endorsement, Response Response) Endorse(CheckedProposal proposal)
     {
-        if (Refusal is { } refusal)
+        if ((Refusal ?? Refusing?.Invoke()) is { } refusal)
             throw new ChaincodeError(refusal);
 
         var simulation = new Simulation(
             ledger, this, proposal.Chaincode, SerializedIdentity.Parser.ParseFrom(proposal.Creator).Mspid, proposal.Arguments, proposal.Transient);
-        var response = new Response { Status = 200, Payload = StandInChaincodes.Run(proposal.Chaincode, simulation) };
+        var response = new Response { Status = 200, Payload = ledger.Chaincodes.TryGetValue(proposal.Chaincode, out var run) ? run(simulation) : StandInChaincodes.Run(proposal.Chaincode, simulation) };
         simulations[proposal.TransactionId] = simulation;
         var action = new ChaincodeAction
         {

@@ -30,6 +30,8 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
     {
         await peer.PassGateAsync(context);
         var proposal = peer.Check(request.TransactionId, request.ChannelId, request.ProposedTransaction);
+        if (Interlocked.Decrement(ref peer.Misbehaviour.Crowded) >= 0)
+            throw new RpcException(new Grpc.Core.Status(StatusCode.Unknown, "too many requests for /gateway.Gateway, exceeding concurrency limit (500)"));
         if (!peer.Policies.TryGetValue(proposal.Chaincode, out var required))
         {
             throw Error(

@@ -23,6 +23,19 @@ internal sealed class StandInLedger(TestChannel channel)
     /// <summary>Verdicts that the next transaction gets whatever it deserves.</summary>
     public ConcurrentQueue<TxValidationCode> ForcedCodes { get; } = new();
 
+    /// <summary>Chaincodes beside the built-in ones.</summary>
+    public ConcurrentDictionary<string, Func<Simulation, ByteString>> Chaincodes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Transactions that wait to be cut.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (gate)
+                return pending.Count;
+        }
+    }
+
     public ulong Height
     {
         get
@@ -38,6 +51,23 @@ internal sealed class StandInLedger(TestChannel channel)
             return state.TryGetValue((chaincode, key), out var entry) ? entry : (ByteString.Empty, null);
     }
 
+    /// <summary>Waits until so many transactions wait to be cut.</summary>
+    public async Task PendingAsync(int count, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task wait;
+            lock (gate)
+            {
+                if (pending.Count >= count)
+                    return;
+                wait = grown.Task;
+            }
+
+            await wait.WaitAsync(ct);
+        }
+    }
+
     public void Submit(ByteString envelope)
     {
         lock (gate)
@@ -45,6 +75,8 @@ internal sealed class StandInLedger(TestChannel channel)
             pending.Add(envelope);
             if (!Hold)
                 CutPending();
+            else
+                Pulse();
         }
     }
 
@@ -125,7 +157,12 @@ internal sealed class StandInLedger(TestChannel channel)
         foreach (var set in transaction.Call.ReadWriteSets)
         {
             foreach (var write in set.Public.Writes)
-                state[(set.Namespace, write.Key)] = (write.Value, new Protos.Version { BlockNum = block, TxNum = index });
+            {
+                if (write.IsDelete)
+                    state.Remove((set.Namespace, write.Key));
+                else
+                    state[(set.Namespace, write.Key)] = (write.Value, new Protos.Version { BlockNum = block, TxNum = index });
+            }
         }
 
         return TxValidationCode.Valid;
@@ -141,6 +178,11 @@ internal sealed class StandInLedger(TestChannel channel)
                 Committed?.Invoke(id);
         }
 
+        Pulse();
+    }
+
+    private void Pulse()
+    {
         var done = grown;
         grown = New();
         done.SetResult();

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Ledger.Chain;
+
+namespace Ledger.Fabric;
+
+/// <summary>Transactions handed to ordering whose senders wait for them to show up in a block.</summary>
+internal sealed class PendingTransactions
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<TransactionFate>> waiting = new(StringComparer.Ordinal);
+
+    /// <summary>Begins to wait; before the transaction is handed over, or its block might come first.</summary>
+    public Task<TransactionFate> Expect(string transactionId) =>
+        waiting.GetOrAdd(transactionId, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Forget(string transactionId) => waiting.TryRemove(transactionId, out _);
+
+    /// <summary>Answers whoever waits for a transaction of a block that has taken its effect here.</summary>
+    public void Settle(ChannelBlock block, ulong number)
+    {
+        if (waiting.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var transaction in block.Transactions)
+        {
+            // The first one of an id decides; a repetition is in the block too, as invalid.
+            if (transaction.ValidationCode is { } code && waiting.TryGetValue(transaction.TransactionId, out var answer))
+            {
+                answer.TrySetResult(new TransactionFate(code, block.Number, number));
+            }
+        }
+    }
+
+    /// <summary>Nobody reads blocks any more: what is under way will not be told.</summary>
+    public void Abandon()
+    {
+        foreach (var answer in waiting.Values)
+        {
+            answer.TrySetException(new OrderingUnavailableException(
+                "The channel's blocks are no longer read here. Whether the envelope was taken in is unknown; submit the same bytes again."));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Ledger.Chain;
+using Ledger.Fabric;
+
+namespace Ledger.Node.Transport;
+
+/// <summary>Ordering on Fabric as a node uses it: keys and connection of the configuration, and founding until the channel is founded.</summary>
+internal sealed partial class FabricLink : IDisposable
+{
+    /// <summary>How long a start waits for the own Fabric peer; a node starts without it, and says so.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
+
+    private readonly FabricAccess access;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly X509Certificate2Collection roots = [];
+    private X509Certificate2? client;
+    private SigningIdentity? identity;
+    private PeerConnection? connection;
+    private bool founded;
+
+    private FabricLink(FabricAccess access, NodeEnvironment environment)
+    {
+        this.access = access;
+        clock = environment.Clock;
+        logger = environment.Loggers.CreateLogger<FabricLink>();
+    }
+
+    /// <summary>The channel's name.</summary>
+    public string Channel => access.Channel;
+
+    /// <summary>The ordering.</summary>
+    public FabricOrdering Ordering { get; private set; } = null!;
+
+    /// <summary>Reads what the configuration names; nothing is sent yet.</summary>
+    /// <exception cref="NodeConfigurationException">A file is absent or malformed.</exception>
+    public static FabricLink Open(NodeConfiguration configuration, FabricAccess access, Peer peer, NodeEnvironment environment)
+    {
+        var link = new FabricLink(access, environment);
+        try
+        {
+            link.Open(configuration, peer, environment);
+            return link;
+        }
+        catch (Exception e)
+        {
+            link.Dispose();
+            if (Explain(e, configuration, access) is { } fault)
+                throw new NodeConfigurationException(fault);
+            throw;
+        }
+    }
+
+    /// <summary>Founds the channel when it is not, if its peer can be reached by now.</summary>
+    /// <exception cref="ChannelHistoryException">The channel is another ledger's.</exception>
+    /// <exception cref="BlockVerificationException">The channel's blocks do not follow from the first one configured.</exception>
+    public async Task TryFoundAsync(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(StartPatience);
+        try
+        {
+            await Ordering.FoundAsync(patience.Token);
+            founded = true;
+        }
+        catch (OrderingUnavailableException e)
+        {
+            LogNotFounded(logger, access.Channel, e.Message);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            LogNotFounded(logger, access.Channel, "no answer in time");
+        }
+    }
+
+    /// <summary>Founds the channel as soon as it can be reached, if it could not be at the start.</summary>
+    public async Task FoundAsync(CancellationToken ct)
+    {
+        var backoff = new Backoff(clock);
+        while (!founded)
+        {
+            await backoff.WaitAsync(ct);
+            await TryFoundAsync(ct);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Ordering?.Dispose();
+        connection?.Dispose();
+        identity?.Dispose();
+        client?.Dispose();
+        foreach (var root in roots)
+            root.Dispose();
+    }
+
+    private void Open(NodeConfiguration configuration, Peer peer, NodeEnvironment environment)
+    {
+        roots.ImportFromPemFile(access.TlsRoot);
+        client = access.TlsClient is { } files ? CertificateKey.Read(files) : null;
+        identity = SigningIdentity.FromMspFolder(access.MspFolder, access.MspId);
+        connection = PeerConnection.Open(new PeerConnectionOptions { Address = access.Peer, TlsRoots = roots, ClientCertificate = client });
+        Ordering = new FabricOrdering(
+            Gateway.Connect(connection, identity),
+            peer,
+            new FabricOrderingOptions
+            {
+                Channel = access.Channel,
+                Chaincode = access.Chaincode,
+                ChannelGenesis = File.ReadAllBytes(access.ChannelBlock),
+                PointFile = configuration.ChannelPointFile,
+                InFlight = access.InFlight,
+                Waiting = configuration.Limits.OrderingQueue,
+                Time = environment.Clock,
+            },
+            environment.Loggers.CreateLogger<FabricOrdering>());
+    }
+
+    private static NodeFault? Explain(Exception e, NodeConfiguration configuration, FabricAccess access) => e switch
+    {
+        FabricIdentityException => new NodeFault(configuration.File, "fabric.msp_folder", access.MspFolder, $"Fabric 身份不可用：{e.Message}", e.Message),
+        CryptographicException => new NodeFault(configuration.File, "fabric.tls_root", access.TlsRoot, $"不是 PEM 证书：{e.Message}", $"no PEM certificate: {e.Message}"),
+        IOException or UnauthorizedAccessException => new NodeFault(configuration.File, "fabric", "", $"读不到文件：{e.Message}", $"a file can't be read: {e.Message}"),
+        _ => null,
+    };
+
+    [LoggerMessage(1, LogLevel.Warning, "Whether Fabric channel {Channel} has its genesis could not be learnt yet: {Reason}; asking again")]
+    private static partial void LogNotFounded(ILogger logger, string channel, string reason);
+}

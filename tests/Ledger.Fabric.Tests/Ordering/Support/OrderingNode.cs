@@ -1,0 +1,45 @@
+using Ledger.Chain;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Fabric.Tests.Ordering;
+
+/// <summary>A peer that follows a channel through an ordering of its own, as a node does.</summary>
+internal sealed class OrderingNode : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+
+    public OrderingNode(OrderingFixture fixture, Peer peer, FabricOrderingOptions options)
+    {
+        Peer = peer;
+        Options = options;
+        Ordering = new FabricOrdering(fixture.Gateway, peer, options, NullLogger.Instance);
+        Following = Task.Run(() => BlockFollower.RunAsync(peer, Ordering, stopping.Token));
+    }
+
+    public Peer Peer { get; }
+
+    public FabricOrdering Ordering { get; }
+
+    public FabricOrderingOptions Options { get; }
+
+    /// <summary>Ends when the peer follows no longer.</summary>
+    public Task Following { get; }
+
+    public Task<SubmitResult> SubmitAsync(byte[] envelope) => Ordering.SubmitAsync(envelope, OrderingFixture.Limit);
+
+    public async Task<SubmitResult.Admitted> AdmitAsync(byte[] envelope) => Assert.IsType<SubmitResult.Admitted>(await SubmitAsync(envelope));
+
+    public Task ReachAsync(ulong block) => Peer.WaitForBlockAsync(block, OrderingFixture.Limit);
+
+    public async Task<PeerStatus> HaltAsync() =>
+        (await Assert.ThrowsAsync<PeerStoppedException>(() => Following.WaitAsync(OrderingFixture.Limit))).Status;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Following.ContinueWith(static _ => { }, TaskScheduler.Default);
+        Ordering.Dispose();
+        await Peer.DisposeAsync();
+        stopping.Dispose();
+    }
+}
