@@ -16,7 +16,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     private readonly StateRequests state;
     private readonly WriteBatch batch = new();
     private PendingRequest? pending;
-    private ChaincodeEvent? announced;
+    private Protos.ChaincodeEvent? announced;
     private volatile bool ended;
 
     public ChaincodeTransaction(
@@ -148,7 +148,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         CheckSize(payload.Length, "event", name, nameof(payload));
-        announced = new ChaincodeEvent { EventName = name, Payload = ByteString.CopyFrom(payload.Span) };
+        announced = new Protos.ChaincodeEvent { EventName = name, Payload = ByteString.CopyFrom(payload.Span) };
     }
 
     /// <summary>Asks the peer and awaits its answer, RESPONSE or ERROR.</summary>

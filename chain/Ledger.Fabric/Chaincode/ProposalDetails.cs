@@ -36,7 +36,7 @@ internal sealed class ProposalDetails
 
         try
         {
-            var proposal = Proposal.Parser.ParseFrom(signed.ProposalBytes);
+            var proposal = Protos.Proposal.Parser.ParseFrom(signed.ProposalBytes);
             var header = Header.Parser.ParseFrom(proposal.Header);
             return new(
                 ChannelHeader.Parser.ParseFrom(header.ChannelHeader),

@@ -46,7 +46,7 @@ public sealed class ProposalTests
         var payload = new ChaincodeProposalPayload { TransientMap = { ["secret"] = ByteString.CopyFromUtf8("hidden") } };
         return new SignedProposal
         {
-            ProposalBytes = new Proposal { Header = header.ToByteString(), Payload = payload.ToByteString() }.ToByteString(),
+            ProposalBytes = new Protos.Proposal { Header = header.ToByteString(), Payload = payload.ToByteString() }.ToByteString(),
             Signature = ByteString.CopyFromUtf8("signed"),
         };
     }
