@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ledger.Client;
+using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network;
@@ -31,19 +32,20 @@ internal static class FaultsCommand
             Description = "Chooses whom and when; the same seed chooses the same again, the machine's timing does not repeat. / 随机种子。",
             HelpName = "N",
         };
-        var command = new Command("faults", "kill -9 of node processes during writes; everything is verified after each restart. / 写入期间随机强杀节点进程，重启后逐项核验。") { kills, seed };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(kills), parsed.GetValue(seed) ?? Random.Shared.Next(), ct));
+        var options = new NetworkOptions();
+        var command = new Command("faults", "kill -9 of node processes during writes; everything is verified after each restart. / 写入期间随机强杀节点进程，重启后逐项核验。") { kills, seed, options.Ordering };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(kills), parsed.GetValue(seed) ?? Random.Shared.Next(), options.Fabric(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(int kills, int seed, CancellationToken ct)
+    private static async Task<int> RunAsync(int kills, int seed, FabricOrderingService? fabric, CancellationToken ct)
     {
         var output = Console.Out;
         var folder = Directory.CreateTempSubdirectory("ledger-faults-").FullName;
         try
         {
             output.WriteLine($"seed {seed}; network in {folder} / 种子 {seed}");
-            await using (var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net") }))
+            await using (var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), Fabric = fabric }))
             {
                 await network.StartAsync(NodePlacement.ProcessPerDepartment, ct);
                 using var run = new KillRun(network, seed, kills * SalesPerKill, TimeProvider.System);

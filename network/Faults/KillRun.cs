@@ -118,20 +118,31 @@ internal sealed class KillRun : IDisposable
 
         var before = acknowledged.Count;
         var begun = clock.GetTimestamp();
-        await Task.WhenAll(victims.Select(network.KillNodeAsync));
+        await Task.WhenAll(victims.Select(KillAsync));
         foreach (var victim in victims)
-            await network.StartNodeAsync(victim, ct);
+            await StartAsync(victim, ct);
         return (victims, before, clock.GetElapsedTime(begun));
     }
 
-    /// <summary>Everybody at once, the ordering node, or one of the others; the ordering node stands first, for the others wait for it.</summary>
+    private Task KillAsync(string victim) => IsOfFabric(victim) ? network.Fabric!.KillNodeAsync(victim) : network.KillNodeAsync(victim);
+
+    private Task StartAsync(string victim, CancellationToken ct) =>
+        IsOfFabric(victim) ? network.Fabric!.StartNodeAsync(victim, ct) : network.StartNodeAsync(victim, ct);
+
+    private bool IsOfFabric(string victim) => network.Fabric?.Nodes.Contains(victim, StringComparer.Ordinal) ?? false;
+
+    /// <summary>
+    /// Everybody at once, the ordering node, or one of the others; the ordering node stands first, for the others wait for it. Where
+    /// Fabric orders, also one of its peers, orderers or chaincodes.
+    /// </summary>
     private List<string> ChooseVictims()
     {
         var nodes = network.Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation).ToList();
-        return Next(0, 3) switch
+        return Next(0, network.IsOnFabric ? 4 : 3) switch
         {
             0 => nodes,
             1 => [nodes[0]],
+            3 => [network.Fabric!.Nodes[Next(0, network.Fabric.Nodes.Count)]],
             _ => [nodes[Next(1, nodes.Count)]],
         };
     }

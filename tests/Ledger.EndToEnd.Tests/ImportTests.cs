@@ -1,4 +1,5 @@
 using Ledger.Network;
+using Ledger.Network.Fabric;
 using Ledger.Network.Import;
 
 namespace Ledger.EndToEnd.Tests;
@@ -7,21 +8,25 @@ namespace Ledger.EndToEnd.Tests;
 public sealed class ImportTests : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly LocalNetwork network;
-
-    public ImportTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    private LocalNetwork network = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
-        await network.DisposeAsync();
+        if (network is not null)
+            await network.DisposeAsync();
         folder.Dispose();
     }
 
-    [Fact(Timeout = 300_000)]
-    public async Task Both_samples_are_imported_once_however_often_the_import_is_stopped_and_the_chain_replays()
+    [Theory(Timeout = 300_000)]
+    [InlineData(null)]
+    [InlineData(FabricOrderingService.Raft)]
+    public async Task Both_samples_are_imported_once_however_often_the_import_is_stopped_and_the_chain_replays(FabricOrderingService? fabric)
     {
+        if (fabric is not null)
+            FabricPrograms.Require();
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Fabric = fabric });
         await network.StartAsync(NodePlacement.OneProcess, Ct);
 
         var britain = await StopAndGoOnAsync("uk-ppd", Sample("uk-ppd.csv"), Lines("uk-ppd.csv") - 1);

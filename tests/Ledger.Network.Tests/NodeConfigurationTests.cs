@@ -1,4 +1,5 @@
 using Ledger.Log;
+using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network.Tests;
@@ -10,6 +11,10 @@ public sealed class NodeConfigurationTests : IDisposable
 
     public NodeConfigurationTests() =>
         node = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] }).Node(LocalMember.Tax);
+
+    /// <summary>A node of a network that Fabric orders for; nothing of it was started.</summary>
+    private NodeConfiguration OnFabric => field ??=
+        LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["fabric"], Fabric = FabricOrderingService.Raft }).Node(LocalMember.Tax);
 
     public void Dispose() => folder.Dispose();
 
@@ -23,6 +28,40 @@ public sealed class NodeConfigurationTests : IDisposable
 
         Assert.Equal(changed.Peers, read.Peers);
         Assert.Equal(changed with { Peers = [] }, read with { Peers = [] });
+    }
+
+    [Fact]
+    public void A_configuration_with_Fabric_written_and_read_is_the_same()
+    {
+        var changed = OnFabric with { Fabric = OnFabric.Fabric! with { InFlight = 7, TlsClient = null } };
+        changed.Save(changed.File);
+
+        var read = NodeConfiguration.Load(changed.File);
+
+        Assert.Null(read.Ordering);
+        Assert.False(read.Orders);
+        Assert.Equal(changed with { Peers = [] }, read with { Peers = [] });
+    }
+
+    [Theory]
+    [InlineData("\"peer\": \"127.0.0.1:", "\"peer\": \"https://127.0.0.1:", "fabric.peer", "https")]
+    [InlineData("\"msp_id\": \"TaxMSP\"", "\"msp_id\": \"Tax MSP\"", "fabric.msp_id", "Tax MSP")]
+    [InlineData("\"channel_block\"", "\"first_block\"", "fabric.channel_block", "")]
+    [InlineData("\"in_flight\": 256", "\"in_flight\": 0", "fabric.in_flight", "0")]
+    [InlineData("\"fabric\": {", "\"ordering\": \"registration\", \"fabric\": {", "fabric", "")]
+    [InlineData("\"fabric\": {", "\"febric\": {", "ordering", "")]
+    public void A_bad_field_about_Fabric_is_named_with_its_value_in_both_languages(string good, string bad, string field, string value)
+    {
+        var file = OnFabric.File;
+        var text = File.ReadAllText(file);
+        Assert.Contains(good, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(good, bad, StringComparison.Ordinal));
+
+        var fault = Assert.Single(Assert.Throws<NodeConfigurationException>(() => NodeConfiguration.Load(file)).Faults, f => f.Field == field);
+
+        Assert.StartsWith(value, fault.Value, StringComparison.Ordinal);
+        Assert.NotEmpty(fault.English);
+        Assert.Contains(fault.Chinese, c => c >= 0x4e00);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Ledger.Client;
 using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.Network;
+using Ledger.Network.Fabric;
 using Ledger.V1;
 
 namespace Ledger.Benchmarks;
@@ -46,10 +47,10 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     public ClientProfile ClerkProfile => network.Profile("registration-clerk");
 
     /// <summary>Makes a network and starts it.</summary>
-    public static async Task<BenchmarkNetwork> StartAsync(NodePlacement placement, CancellationToken ct)
+    public static async Task<BenchmarkNetwork> StartAsync(NodePlacement placement, FabricOrderingService? fabric, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
-        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30) });
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
         var made = new BenchmarkNetwork(folder, network, placement);
         try
         {
@@ -70,7 +71,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         LocalMember.Departments
             .Where(member => member.Organisation != LocalMember.Registration)
             .Select(member => network.ProcessId(member.Organisation))
-            .OfType<int>());
+            .OfType<int>(),
+        (network.Fabric?.Nodes ?? []).Select(name => network.Fabric!.ProcessId(name)).OfType<int>());
 
     /// <summary>Waits until all four peers stand at the same block with the quorum, and compares their roots.</summary>
     /// <returns>Block and size of the log.</returns>
@@ -175,10 +177,14 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     public async Task<DiskUse> StopAsync()
     {
         Disconnect();
+        var fabric = network.Fabric;
         await network.StopAsync();
         var peers = network.Nodes.Select(node => Bytes(node.PeerFolder)).ToList();
         var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
-        return new DiskUse(peers.Sum() / peers.Count, records);
+        long FabricBytes(string kind) => fabric is null
+            ? 0
+            : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).Select(name => Bytes(fabric.NodeFolder(name))).Average();
+        return new DiskUse(peers.Sum() / peers.Count, records, FabricBytes("peer"), FabricBytes("orderer"));
     }
 
     /// <inheritdoc/>

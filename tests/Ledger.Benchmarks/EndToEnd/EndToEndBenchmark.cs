@@ -28,26 +28,32 @@ internal sealed class EndToEndBenchmark : IBenchmark
         Console.WriteLine("Each call: signed by the operator, answered with a receipt, verified against a checkpoint that is verified once. CPU in ms per event, of all processes.");
         try
         {
-            await RunAsync(NodePlacement.OneProcess, options, cancellationToken);
+            await RunAsync(NodePlacement.OneProcess, null, options, cancellationToken);
             if (options.Processes)
             {
-                await RunAsync(NodePlacement.ProcessPerDepartment, options, cancellationToken);
+                await RunAsync(NodePlacement.ProcessPerDepartment, null, options, cancellationToken);
+            }
+
+            if (options.Fabric is { } service)
+            {
+                await RunAsync(options.Processes ? NodePlacement.ProcessPerDepartment : NodePlacement.OneProcess, service, options, cancellationToken);
             }
 
             return 0;
         }
-        catch (BenchmarkException e)
+        catch (Exception e) when (e is BenchmarkException or LocalNetworkException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
     }
 
-    private static async Task RunAsync(NodePlacement placement, EndToEndOptions options, CancellationToken ct)
+    private static async Task RunAsync(NodePlacement placement, FabricOrderingService? fabric, EndToEndOptions options, CancellationToken ct)
     {
         Console.WriteLine();
         Console.WriteLine(placement == NodePlacement.OneProcess ? "Four nodes and the clients in one process" : "A process per department, and one for the clients");
-        await using var network = await BenchmarkNetwork.StartAsync(placement, ct);
+        Console.WriteLine(fabric is null ? "Ordering: embedded" : $"Ordering: Hyperledger Fabric ({fabric}), four peers, all four endorse");
+        await using var network = await BenchmarkNetwork.StartAsync(placement, fabric, ct);
         var load = new Load(network, options.Pack);
         var rows = Rows(options).ToList();
         foreach (var shape in rows.Select(row => row.Shape).Distinct())
@@ -56,7 +62,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
             await load.RunAsync(shape, shape == LoadShape.Packed ? 4 : 64, options.Duration / 3, WarmUpEvents, ct);
         }
 
-        Console.WriteLine($"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "" : "of it clients, ordering node, other three")}");
+        Console.WriteLine($"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "" : "of it clients, ordering node, other three, Fabric")}");
         try
         {
             foreach (var (shape, clients) in rows)
@@ -93,6 +99,10 @@ internal sealed class EndToEndBenchmark : IBenchmark
         var disk = await network.StopAsync();
         Console.WriteLine($"Verified: every receipt; all four peers at block {block}, size {size}, one state root; replay of {events} events reaches the signed root ({events / elapsed.TotalSeconds:F0} events/s).");
         Console.WriteLine($"On disk per event: {disk.Peer / events} bytes in each peer's store, {disk.Records / events} bytes in the record stores.");
+        if (disk.FabricPeer > 0)
+        {
+            Console.WriteLine($"On Fabric's disk per event: {disk.FabricPeer / events} bytes at each peer, {disk.FabricOrderer / events} bytes at each orderer, keys and logs included.");
+        }
     }
 
     private static void Print(LoadResult row, NodePlacement placement)
@@ -100,7 +110,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
         double PerEvent(TimeSpan cpu) => cpu.TotalMilliseconds / row.Events;
         var parts = placement == NodePlacement.OneProcess
             ? ""
-            : $"  {PerEvent(row.Cpu.Own):F2} {PerEvent(row.Cpu.Ordering):F2} {PerEvent(row.Cpu.Others):F2}";
+            : $"  {PerEvent(row.Cpu.Own):F2} {PerEvent(row.Cpu.Ordering):F2} {PerEvent(row.Cpu.Others):F2} {PerEvent(row.Cpu.Fabric):F2}";
         Console.WriteLine(
             $"{row.Shape,-8} {row.Clients,7} {row.EventsPerSecond,9:F0} {row.PercentileMs(50),7:F1} {row.PercentileMs(95),7:F1} {row.PercentileMs(99),7:F1} "
             + $"{(double)row.Events / row.Blocks,8:F1} {PerEvent(row.Cpu.Total),7:F2}{parts}");

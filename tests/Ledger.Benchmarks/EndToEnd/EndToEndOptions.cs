@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
+using Ledger.Network.Fabric;
 
 namespace Ledger.Benchmarks;
 
@@ -7,7 +8,7 @@ namespace Ledger.Benchmarks;
 internal sealed record EndToEndOptions
 {
     /// <summary>How to say them.</summary>
-    public const string Usage = "[--processes] [--seconds n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales]";
+    public const string Usage = "[--processes] [--seconds n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft]";
 
     /// <summary>Run the table a second time with a process per department.</summary>
     public bool Processes { get; private init; }
@@ -24,6 +25,9 @@ internal sealed record EndToEndOptions
     /// <summary>What is sent; null: everything.</summary>
     public LoadShape? Only { get; private init; }
 
+    /// <summary>Run the table a second time with Fabric ordering; its programs must be on the PATH.</summary>
+    public FabricOrderingService? Fabric { get; private init; }
+
     /// <summary>Reads the arguments; says on the error output what it does not know.</summary>
     public static bool TryRead(string[] arguments, [NotNullWhen(true)] out EndToEndOptions? options)
     {
@@ -37,6 +41,8 @@ internal sealed record EndToEndOptions
                 "--seconds" when TryNumber(value, 600, out var seconds) => options with { Duration = TimeSpan.FromSeconds(seconds) },
                 "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
                 "--only" when Enum.TryParse<LoadShape>(value, ignoreCase: true, out var shape) => options with { Only = shape },
+                "--ordering" when value is "fabric" or "fabric-bft" =>
+                    options with { Fabric = value == "fabric" ? FabricOrderingService.Raft : FabricOrderingService.Bft },
                 "--clients" when value.Split(',').All(text => TryNumber(text, 4096, out _)) =>
                     options with { Clients = [.. value.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))] },
                 _ => null,
