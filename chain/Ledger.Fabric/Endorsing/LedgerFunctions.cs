@@ -11,7 +11,7 @@ public static class LedgerFunctions
 
     /// <summary>
     /// <c>submit(envelope, key…)</c>: judges an envelope and writes what it changes. Answers with a
-    /// <see cref="V1.SubmitOutcome"/>, always accepted; otherwise with a <see cref="SubmitRefusal"/> as message.
+    /// <see cref="Ledger.V1.SubmitOutcome"/>, always accepted; otherwise with a <see cref="SubmitRefusal"/> as message.
     /// </summary>
     /// <remarks>
     /// The keys are those the sender expects the rules to read, known from a judgement on its own peer: where Fabric's peer
