@@ -6,10 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Ledger.Fabric.Chaincode;
 
 /// <summary>The gRPC service that peers dial; a conversation for each.</summary>
-internal sealed class ChaincodeEndpoint(IChaincode chaincode, ChaincodeServerOptions options, TransactionSlots slots, ILoggerFactory loggers, CancellationToken stopping)
+internal sealed class ChaincodeEndpoint(IChaincode chaincode, ChaincodeServerOptions options, TransactionSlots slots, ILoggerFactory loggers)
     : Protos.Chaincode.ChaincodeBase
 {
-    private readonly ConcurrentDictionary<PeerConversation, byte> conversations = new();
+    private readonly ConcurrentDictionary<PeerConversation, Task> conversations = new();
+    private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger logger = loggers.CreateLogger<ChaincodeServer>();
 
     /// <summary>Peers that may send transactions.</summary>
@@ -18,15 +19,22 @@ internal sealed class ChaincodeEndpoint(IChaincode chaincode, ChaincodeServerOpt
     public override async Task Connect(IAsyncStreamReader<ChaincodeMessage> requestStream, IServerStreamWriter<ChaincodeMessage> responseStream, ServerCallContext context)
     {
         using var conversation = new PeerConversation(context.Peer, chaincode, options, slots, logger);
-        conversations.TryAdd(conversation, 0);
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stopping);
+        var talk = conversation.RunAsync(requestStream, responseStream, stopping.Task, context.CancellationToken);
+        conversations.TryAdd(conversation, talk);
         try
         {
-            await conversation.RunAsync(requestStream, responseStream, ends.Token);
+            await talk;
         }
         finally
         {
             conversations.TryRemove(conversation, out _);
         }
+    }
+
+    /// <summary>Hangs up on all peers, each once its last answer is sent.</summary>
+    public Task StopAsync()
+    {
+        stopping.TrySetResult();
+        return Task.WhenAll(conversations.Values);
     }
 }

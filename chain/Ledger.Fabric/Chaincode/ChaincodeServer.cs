@@ -23,9 +23,11 @@ namespace Ledger.Fabric.Chaincode;
 /// </remarks>
 public sealed class ChaincodeServer : IAsyncDisposable
 {
+    // For hanging up, and for closing what connections peers keep for later.
+    private static readonly TimeSpan CutPatience = TimeSpan.FromSeconds(1);
+
     private readonly ChaincodeServerOptions options;
     private readonly TransactionSlots slots;
-    private readonly CancellationTokenSource stopping = new();
     private readonly ChaincodeEndpoint endpoint;
     private readonly WebApplication app;
     private int disposed;
@@ -34,7 +36,7 @@ public sealed class ChaincodeServer : IAsyncDisposable
     {
         this.options = options;
         slots = new TransactionSlots(options.MaxConcurrentTransactions, options.MaxQueuedTransactions);
-        endpoint = new ChaincodeEndpoint(chaincode, options, slots, loggers, stopping.Token);
+        endpoint = new ChaincodeEndpoint(chaincode, options, slots, loggers);
         app = Build(loggers);
     }
 
@@ -80,20 +82,12 @@ public sealed class ChaincodeServer : IAsyncDisposable
             return;
         }
 
-        try
-        {
-            await slots.StopAsync().WaitAsync(options.StopPatience);
-        }
-        catch (TimeoutException)
-        {
-            // Their peers are told by the end of the stream.
-        }
-
-        await stopping.CancelAsync();
+        // Who is not done by then is cut off.
+        await Task.WhenAny(slots.StopAsync(), Task.Delay(options.StopPatience));
+        await Task.WhenAny(endpoint.StopAsync(), Task.Delay(CutPatience));
         await app.StopAsync();
         await app.DisposeAsync();
         slots.Dispose();
-        stopping.Dispose();
     }
 
     private WebApplication Build(ILoggerFactory loggers)
@@ -104,7 +98,7 @@ public sealed class ChaincodeServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = CutPatience);
         builder.Services.AddSingleton(endpoint);
         builder.Services.AddGrpc(grpc =>
         {

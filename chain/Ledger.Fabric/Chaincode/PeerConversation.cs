@@ -28,14 +28,31 @@ internal sealed partial class PeerConversation(
     /// <summary>The peer sends transactions.</summary>
     public bool IsReady => Volatile.Read(ref offers) is not null && !closed.IsCancellationRequested;
 
-    /// <summary>Talks until the peer hangs up.</summary>
+    /// <summary>Talks until the peer hangs up or the server stops.</summary>
     /// <param name="requests">What the peer sends.</param>
     /// <param name="responses">Where answers go.</param>
-    /// <param name="ct">The connection is gone, or the server stops.</param>
-    public async Task RunAsync(IAsyncStreamReader<ChaincodeMessage> requests, IServerStreamWriter<ChaincodeMessage> responses, CancellationToken ct)
+    /// <param name="stopping">Completed when the server stops: what is answered yet is sent, then the chaincode hangs up.</param>
+    /// <param name="aborted">The connection is gone.</param>
+    /// <exception cref="RpcException">The peer sent what the stream does not bear, such as a message too large.</exception>
+    public async Task RunAsync(
+        IAsyncStreamReader<ChaincodeMessage> requests, IServerStreamWriter<ChaincodeMessage> responses, Task stopping, CancellationToken aborted)
     {
         LogConnected(logger, peer);
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var sending = outgoing.RunAsync(responses);
+        var reading = ReadAsync(requests, hangUp.Token);
+        await Task.WhenAny(reading, stopping);
+        await EndAsync(sending);
+        // Not before the last answer is sent: a read that is cancelled may take the stream with it.
+        await hangUp.CancelAsync();
+        await reading;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => closed.Dispose();
+
+    private async Task ReadAsync(IAsyncStreamReader<ChaincodeMessage> requests, CancellationToken ct)
+    {
         try
         {
             await outgoing.SendAsync(new ChaincodeMessage { Type = MessageType.Register, Payload = new ChaincodeID { Name = options.PackageId }.ToByteString() });
@@ -44,18 +61,11 @@ internal sealed partial class PeerConversation(
                 await TakeAsync(requests.Current);
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException || ct.IsCancellationRequested)
         {
             LogBroken(logger, peer, e.Message);
         }
-        finally
-        {
-            await EndAsync(sending);
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => closed.Dispose();
 
     private async Task EndAsync(Task sending)
     {
@@ -153,12 +163,8 @@ internal sealed partial class PeerConversation(
         var started = Stopwatch.GetTimestamp();
         try
         {
-            ChaincodeMessage end;
-            using (await slots.EnterAsync(closed.Token))
-            {
-                end = await InvokeAsync(transaction);
-            }
-
+            using var slot = await slots.EnterAsync(closed.Token);
+            var end = await InvokeAsync(transaction);
             // Forgotten before its peer is told: the peer may send the same id again at once.
             transactions.TryRemove((transaction.ChannelId, transaction.TransactionId), out _);
             await outgoing.SendAsync(end);
