@@ -19,7 +19,7 @@ internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBi
     /// <summary>Starts a node; it may still refuse its configuration, see <see cref="ThrowIfEnded"/>.</summary>
     public void Launch(string name)
     {
-        if (running.ContainsKey(Known(name)))
+        if (ProcessId(name) is not null)
             throw new InvalidOperationException($"{name} runs already.");
         var (command, settings) = Describe(name);
         var environment = FabricEnvironment.Clean();

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Net.Sockets;
+using System.Net;
+using System.Net.NetworkInformation;
 
 namespace Ledger.Network.Fabric;
 
@@ -9,29 +10,31 @@ internal sealed class FabricReadiness(FabricNodes nodes, IReadOnlyList<FabricOrg
     private readonly NodeOperations operations = new();
 
     /// <summary>Waits until an orderer serves.</summary>
-    public Task WaitServingAsync(FabricOrderer orderer, CancellationToken ct) => WaitServingAsync(orderer.Name, orderer.Operations, ct);
+    public async Task WaitServingAsync(FabricOrderer orderer, CancellationToken ct)
+    {
+        await WaitServingAsync(orderer.Name, orderer.Operations, ct);
+        // It calls itself healthy before it listens.
+        await WaitListeningAsync(orderer.Name, orderer.Administration, ct);
+        await WaitListeningAsync(orderer.Name, orderer.Address, ct);
+    }
 
     /// <summary>Waits until a peer serves.</summary>
-    public Task WaitServingAsync(FabricPeer peer, CancellationToken ct) => WaitServingAsync(peer.Name, peer.Operations, ct);
+    public async Task WaitServingAsync(FabricPeer peer, CancellationToken ct)
+    {
+        await WaitServingAsync(peer.Name, peer.Operations, ct);
+        await WaitListeningAsync(peer.Name, peer.Address, ct);
+    }
 
-    /// <summary>Waits until a chaincode server listens.</summary>
-    public Task WaitListeningAsync(string name, string address, CancellationToken ct) => WaitAsync(
-        ($"{name} does not listen on {address}", $"{name} 未在 {address} 监听"),
-        async token =>
-        {
-            var parts = address.Split(':');
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), token);
-                return null;
-            }
-            catch (SocketException e)
-            {
-                return e.Message;
-            }
-        },
-        ct);
+    /// <summary>Waits until somebody on this machine listens on an address.</summary>
+    public Task WaitListeningAsync(string name, string address, CancellationToken ct)
+    {
+        var port = IPEndPoint.Parse(address).Port;
+        return WaitAsync(
+            ($"{name} does not listen on {address}", $"{name} 未在 {address} 监听"),
+            // Asked of the system: a connection that ends at once would stand in the node's log as an error.
+            _ => Task.FromResult(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port) ? null : "the port is closed"),
+            ct);
+    }
 
     /// <summary>Waits until the running orderers have a leader.</summary>
     /// <param name="service">How they agree.</param>

@@ -1,7 +1,7 @@
 namespace Ledger.Network.Fabric;
 
 /// <summary>
-/// A file per department for the operator's shell, so that <c>peer</c> and <c>osnadmin</c> act as that department's administrator: see
+/// A file per department for the operator's shell (sh or bash), so that <c>peer</c> and <c>osnadmin</c> act as that department's administrator: see
 /// docs/fabric.md.
 /// </summary>
 internal static class OperatorShells
@@ -19,16 +19,25 @@ internal static class OperatorShells
         var member = new FabricMember(organisation.Department);
         var peer = organisation.Peers[0];
         var settings = PeerCommand.Settings(layout.Node(peer.Name), organisation.Administrator);
-        var all = organisations.SelectMany(other => (string[])["--peerAddresses", other.Gateway, "--tlsRootCertFiles", other.TlsRoot]);
+        var cases = organisations.Select(other =>
+            $"        {other.Department}) set -- \"$@\" --peerAddresses {Quote(other.Gateway)} --tlsRootCertFiles {Quote(other.TlsRoot)} ;;");
         // Its own orderer if it has one.
         var orderer = orderers.FirstOrDefault(orderer => orderer.Name == member.Orderer) ?? orderers[0];
         List<string> lines =
         [
             $"# To be sourced: `peer` then acts as administrator of {organisation.MspId} toward {peer.Name}.",
             .. settings.Select(setting => $"export {setting.Key}={Quote(setting.Value)}"),
-            "# ordered <command of peer>: sends it to ordering. ordered_by_all: asks the peers of all departments first.",
+            "# ordered <command of peer>: what that command makes is sent to ordering.",
             $"ordered() {{ peer \"$@\" {Quote(PeerCommand.To(orderer, organisation.Administrator))}; }}",
-            $"ordered_by_all() {{ ordered \"$@\" {Quote(all)}; }}",
+            "# ordered_by '<department> <department>' <command of peer>: endorsed by a peer of each before.",
+            "ordered_by() {",
+            "    by=$1; shift",
+            "    for department in $by; do case $department in",
+            .. cases,
+            "        *) echo \"no department $department\" >&2; return 1 ;;",
+            "    esac; done",
+            "    ordered \"$@\"",
+            "}",
         ];
         if (orderer.MspId == member.OrdererMspId)
         {

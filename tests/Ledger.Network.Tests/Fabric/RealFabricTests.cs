@@ -142,7 +142,7 @@ public sealed partial class RealFabricTests : IDisposable
     private async Task AssertFoundedAsync(FabricNetwork fabric, string department)
     {
         var e = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(fabric, department, contract => contract.EvaluateAsync(LedgerFunctions.Found, Genesis(), Ct)));
-        Assert.Contains("founded", e.ToString(), StringComparison.Ordinal);
+        Assert.Contains("FOUNDED", e.Message, StringComparison.Ordinal);
     }
 
     private ProposalOptions Genesis() => new() { Arguments = [File.ReadAllBytes(ledger.GenesisFile)] };
