@@ -17,7 +17,7 @@ internal static class EvidenceMeasure
     /// <returns>Whether all verified, and none with a byte changed.</returns>
     public static async Task<bool> RunAsync(CancellationToken ct)
     {
-        await using var network = await BenchmarkNetwork.StartAsync(NodePlacement.OneProcess, ct);
+        await using var network = await BenchmarkNetwork.StartAsync(NodePlacement.OneProcess, fabric: null, ct);
         var load = new Load(network, eventsPerEnvelope: 1);
         var receipts = await load.OpenAsync(Flats, ct);
         var certificates = await network.CheckLiensAsync(Load.Units(Flats), ct);

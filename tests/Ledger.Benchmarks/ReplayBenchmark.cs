@@ -42,7 +42,7 @@ internal sealed class ReplayBenchmark : IBenchmark
 
     private static async Task MeasureAsync(string chain, LoadShape shape, int clients, int events, CancellationToken ct)
     {
-        await using var network = await BenchmarkNetwork.StartAsync(NodePlacement.OneProcess, ct);
+        await using var network = await BenchmarkNetwork.StartAsync(NodePlacement.OneProcess, fabric: null, ct);
         var load = new Load(network, Pack);
         await load.RunAsync(shape, clients, TimeSpan.Zero, events, ct);
         await network.SettleAsync(ct);
@@ -53,12 +53,12 @@ internal sealed class ReplayBenchmark : IBenchmark
         var measured = new List<(TimeSpan Elapsed, TimeSpan Cpu)>();
         for (var run = 0; run <= Runs; run++)
         {
-            var cpu = CpuTimes.Read(null, []);
+            var cpu = CpuTimes.Read(null, [], []);
             var started = Stopwatch.GetTimestamp();
             var result = await BenchmarkNetwork.ReplayAsync(entries, checkpoint, network.GenesisSha256, ct);
             if (run > 0)
             {
-                measured.Add((Stopwatch.GetElapsedTime(started), (CpuTimes.Read(null, []) - cpu).Total));
+                measured.Add((Stopwatch.GetElapsedTime(started), (CpuTimes.Read(null, [], []) - cpu).Total));
             }
 
             if (result.Events != (ulong)load.TotalEvents)

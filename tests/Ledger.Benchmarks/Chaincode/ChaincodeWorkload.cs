@@ -33,7 +33,7 @@ internal sealed class ChaincodeWorkload
     /// <summary>Runs a network until it has made the chain.</summary>
     public static async Task<ChaincodeWorkload> MakeAsync(string name, LoadShape shape, int events, CancellationToken ct)
     {
-        await using var network = await BenchmarkNetwork.StartAsync(NodePlacement.OneProcess, ct);
+        await using var network = await BenchmarkNetwork.StartAsync(NodePlacement.OneProcess, fabric: null, ct);
         await new Load(network, 1).RunAsync(shape, 64, TimeSpan.Zero, events, ct);
         await network.SettleAsync(ct);
         var (_, entries) = await network.DownloadAsync(ct);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ledger.Network;
+using Ledger.Network.Fabric;
 
 namespace Ledger.Benchmarks;
 

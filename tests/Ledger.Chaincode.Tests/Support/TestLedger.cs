@@ -6,6 +6,7 @@ using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 using ChainKeys = Ledger.Chain.PageKeys;
+using Member = Ledger.V1.Member;
 
 namespace Ledger.Contracts.Tests;
 
