@@ -48,7 +48,7 @@ public sealed class FabricNetwork : IAsyncDisposable
             layout.OrdererTlsRoot(member)))];
         chaincodes = FabricMember.All.ToDictionary(
             member => member.Department,
-            member => ChaincodeFiles.OpenOrMake(member, layout.Node(member.Chaincode), configuration.Address(member.Chaincode), options.Clock),
+            member => ChaincodeFiles.OpenOrMake(member, layout.ChaincodeTls(member), configuration.Address(member.Chaincode), options.Clock),
             StringComparer.Ordinal);
         nodes = new FabricNodes(layout, plan, binaries, options, chaincodes);
         readiness = new FabricReadiness(nodes, Organisations, Orderers);
@@ -96,7 +96,7 @@ public sealed class FabricNetwork : IAsyncDisposable
         await maker.MakeAsync(ct);
         maker.WriteNodes();
         var network = new FabricNetwork(place, made, binaries, options, version);
-        OperatorShells.Write(place, network.Organisations, network.Orderers);
+        network.WriteForOperators();
         try
         {
             await network.BringUpAsync(maker, binaries, ct);
@@ -162,6 +162,13 @@ public sealed class FabricNetwork : IAsyncDisposable
     {
         await StopAsync();
         readiness.Dispose();
+    }
+
+    private void WriteForOperators()
+    {
+        OperatorShells.Write(layout, Organisations, Orderers);
+        foreach (var member in FabricMember.All)
+            File.WriteAllLines(layout.ChaincodeSettings(member), chaincodes[member.Department].Settings.Select(setting => $"{setting.Key}={setting.Value}"));
     }
 
     private async Task BringUpAsync(ChannelMaker maker, FabricBinaries binaries, CancellationToken ct)

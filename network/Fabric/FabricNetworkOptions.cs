@@ -34,13 +34,13 @@ public sealed record FabricNetworkOptions
     public string LoggingSpec { get; init; } = "info:grpc=error";
 
     /// <summary>
-    /// Folder of Fabric's builder for chaincode as a service, the one that holds <c>bin/</c>; null for
-    /// <c>FABRIC_CCAAS_BUILDER</c>, and without that for <c>../builders/ccaas</c> beside the folder of <c>peer</c>.
+    /// Folder of Fabric's builder for chaincode as a service, the one that holds <c>bin/</c>: by default what
+    /// <c>FABRIC_CCAAS_BUILDER</c> names; null for <c>../builders/ccaas</c> beside the folder of <c>peer</c>, as the release has it.
     /// </summary>
-    public string? ChaincodeBuilder { get; init; }
+    public string? ChaincodeBuilder { get; init; } = Environment.GetEnvironmentVariable(FabricBinaries.BuilderVariable);
 
-    /// <summary>Folders to look for Fabric's programs in, separated as in <c>PATH</c>; null for <c>PATH</c> itself.</summary>
-    public string? SearchPath { get; init; }
+    /// <summary>Folders to look for Fabric's programs in, separated as in <c>PATH</c>, which is the default.</summary>
+    public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
     /// <summary>
     /// Called at every start once the chaincode answers through every gateway: sends the founding transaction, if the channel has

@@ -74,6 +74,7 @@ internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBi
         {
             ["FABRIC_CFG_PATH"] = layout.Node(name),
             ["FABRIC_LOGGING_SPEC"] = options.LoggingSpec,
+            ["FABRIC_LOGGING_FORMAT"] = FabricEnvironment.LoggingFormat,
         };
         if (name == member.Orderer)
             return ([binaries.Orderer], settings);
@@ -87,15 +88,10 @@ internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBi
         return (
         [
             Path.Combine(AppContext.BaseDirectory, "ledger-chaincode"), "run",
-            "--listen", chaincode.Address,
-            "--package-id", ChaincodeFiles.Package.Id,
-            "--tls-certificate", chaincode.Certificate,
-            "--tls-key", chaincode.Key,
-            "--client-roots", chaincode.Root,
             "--genesis", Path.GetFullPath(options.GenesisFile),
             "--genesis-sha256", Convert.ToHexStringLower(options.GenesisSha256.Span),
             "--organisation", member.Department,
         ],
-            []);
+            chaincode.Settings.ToDictionary(StringComparer.Ordinal));
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial record FabricBinaries
     {
         if (OperatingSystem.IsWindows())
             throw new LocalNetworkException("The Fabric network needs Linux or macOS.", "Fabric 网络需要 Linux 或 macOS。");
-        var folders = (options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = options.SearchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var found = Names.ToDictionary(
             name => name,
             name => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(IsExecutable),
@@ -94,8 +94,7 @@ internal sealed partial record FabricBinaries
 
     private static string FindBuilder(FabricNetworkOptions options, string peer)
     {
-        var given = options.ChaincodeBuilder ?? Environment.GetEnvironmentVariable(BuilderVariable);
-        string[] candidates = given is { Length: > 0 }
+        string[] candidates = options.ChaincodeBuilder is { Length: > 0 } given
             ? [given]
             : [BuilderBeside(peer), BuilderBeside(File.ResolveLinkTarget(peer, returnFinalTarget: true)?.FullName ?? peer)];
         return candidates.Select(Path.GetFullPath).FirstOrDefault(folder => BuilderPrograms.All(name => IsExecutable(Path.Combine(folder, "bin", name))))

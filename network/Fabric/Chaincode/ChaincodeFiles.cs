@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ledger.Fabric.Chaincode;
+using Ledger.Node;
 
 namespace Ledger.Network.Fabric;
 
@@ -32,49 +33,64 @@ internal sealed class ChaincodeFiles
         ClientKey = "{{.client_key}}",
     });
 
-    /// <summary>Certificate of the chaincode's server.</summary>
-    public string Certificate => Path.Combine(folder, "server.pem");
-
-    /// <summary>Its private key.</summary>
-    public string Key => Path.Combine(folder, "server.key");
-
-    /// <summary>Root of both sides' certificates.</summary>
-    public string Root => Path.Combine(folder, "root.pem");
-
     /// <summary>Where the chaincode listens.</summary>
     public string Address => address;
 
-    private string PeerCertificate => Path.Combine(folder, "peer.pem");
+    /// <summary>The variables that its server is started with.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings =>
+    [
+        new("CHAINCODE_SERVER_ADDRESS", address),
+        new("CHAINCODE_ID", Package.Id),
+        new("CHAINCODE_TLS_CERT", Path.Combine(folder, "server.pem")),
+        new("CHAINCODE_TLS_KEY", Path.Combine(folder, "server.key")),
+        new("CHAINCODE_CLIENT_CA_CERT", Root),
+    ];
 
-    private string PeerKey => Path.Combine(folder, "peer.key");
+    private string Root => Path.Combine(folder, "root.pem");
+
+    private string Builder => Path.Combine(folder, "builder.json");
 
     /// <summary>Opens an organisation's files, or makes them.</summary>
     /// <param name="member">Whose.</param>
-    /// <param name="folder">The chaincode's folder.</param>
+    /// <param name="folder">Where they lie; made when absent.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="clock">Dates the certificates.</param>
     public static ChaincodeFiles OpenOrMake(FabricMember member, string folder, string address, TimeProvider clock)
     {
         var files = new ChaincodeFiles(folder, address);
-        if (File.Exists(files.Root))
+        if (Directory.Exists(folder))
             return files;
-        Directory.CreateDirectory(folder);
+        // Under its own name only when complete: a folder that exists is taken for whole.
+        var unfinished = folder + ".part";
+        if (Directory.Exists(unfinished))
+            Directory.Delete(unfinished, recursive: true);
+        Directory.CreateDirectory(unfinished);
+        new ChaincodeFiles(unfinished, address).Make(member, clock);
+        Directory.Move(unfinished, folder);
+        return files;
+    }
+
+    /// <summary>
+    /// What the builder of the organisation's peers fills into the package when it is installed: environment variable
+    /// <c>CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG</c> of a peer. It holds the peer's private key.
+    /// </summary>
+    public string BuilderConfiguration() => File.ReadAllText(Builder);
+
+    private void Make(FabricMember member, TimeProvider clock)
+    {
         // Not Fabric's own authority: a certificate of that one would be an identity on the channel.
         using var authority = CertificateAuthority.Create($"{member.MspId} chaincode", clock.GetUtcNow());
         using (var server = authority.Issue(CertificateRole.Server, member.Chaincode))
             server.Save(folder, "server");
-        using (var peer = authority.Issue(CertificateRole.Node, "peer"))
-            peer.Save(folder, "peer");
-        File.WriteAllText(files.Root, authority.Root.ExportCertificatePem() + "\n");
-        return files;
+        using var peer = authority.Issue(CertificateRole.Node, "peer");
+        var client = peer.Save(folder, "peer");
+        File.WriteAllText(Root, authority.Root.ExportCertificatePem() + "\n");
+        SecretFile.Write(Builder, JsonSerializer.Serialize(new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["address"] = address,
+            ["root_cert"] = File.ReadAllText(Root),
+            ["client_cert"] = File.ReadAllText(client.Certificate),
+            ["client_key"] = File.ReadAllText(client.Key),
+        }));
     }
-
-    /// <summary>What the builder of the organisation's peers fills into the package: environment variable <c>CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG</c>.</summary>
-    public string BuilderConfiguration() => JsonSerializer.Serialize(new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["address"] = address,
-        ["root_cert"] = File.ReadAllText(Root),
-        ["client_cert"] = File.ReadAllText(PeerCertificate),
-        ["client_key"] = File.ReadAllText(PeerKey),
-    });
 }

@@ -26,7 +26,9 @@ internal sealed class PeerCommand(FabricBinaries binaries, FabricLayout layout, 
     public static IReadOnlyList<KeyValuePair<string, string>> Settings(string peerFolder, FabricUser user) =>
     [
         new("FABRIC_CFG_PATH", peerFolder),
-        new("FABRIC_LOGGING_SPEC", "warn:grpc=error"),
+        // What it did, and nothing else.
+        new("FABRIC_LOGGING_SPEC", "warn:grpc=error:cli=info:chaincodeCmd=info:channelCmd=info"),
+        new("FABRIC_LOGGING_FORMAT", FabricEnvironment.LoggingFormat),
         new("CORE_PEER_MSPCONFIGPATH", user.MspFolder),
         new("CORE_PEER_TLS_CLIENTCERT_FILE", user.TlsCertificate),
         new("CORE_PEER_TLS_CLIENTKEY_FILE", user.TlsKey),

@@ -29,6 +29,12 @@ internal sealed record FabricLayout(string Folder)
 
     public string Data(string name) => Path.Combine(Node(name), "data");
 
+    /// <summary>Folder of the keys between a department's peers and its chaincode.</summary>
+    public string ChaincodeTls(FabricMember member) => Path.Combine(Node(member.Chaincode), "tls");
+
+    /// <summary>The variables that a department's chaincode is started with: for who starts it otherwise.</summary>
+    public string ChaincodeSettings(FabricMember member) => Path.Combine(Node(member.Chaincode), "chaincode.env");
+
     public string Organisation(FabricMember member) => Path.Combine(Crypto, "peerOrganizations", member.Domain);
 
     public string OrdererOrganisation(FabricMember member) => Path.Combine(Crypto, "ordererOrganizations", member.OrdererDomain);

@@ -9,6 +9,9 @@ namespace Ledger.Network.Fabric;
 /// </summary>
 internal static class FabricEnvironment
 {
+    /// <summary>How log lines look (<c>FABRIC_LOGGING_FORMAT</c>); Fabric's own way colours them.</summary>
+    public const string LoggingFormat = "%{time:2006-01-02T15:04:05.000Z07:00} %{level:.4s} [%{module}] %{shortfunc} -> %{message}";
+
     private static readonly string[] Prefixes = ["CORE_", "ORDERER_", "CONFIGTX_", "FABRIC_", "CHAINCODE_", "OSNADMIN_"];
 
     /// <summary>This process's environment without Fabric's own variables.</summary>

@@ -70,7 +70,9 @@ internal static class FabricTool
     private static LocalNetworkException Failure(ProcessStartInfo start, string english, string chinese, string said)
     {
         var command = $"{Path.GetFileName(start.FileName)} {string.Join(' ', start.ArgumentList)}";
-        var tail = string.Join('\n', said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(LinesShown));
+        var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // After some errors `peer` lists all its options.
+        var tail = string.Join('\n', lines.TakeWhile(line => line != "Usage:").TakeLast(LinesShown));
         return new LocalNetworkException($"`{command}` {english}:\n{tail}", $"{Path.GetFileName(start.FileName)} {chinese}，见上。");
     }
 }

@@ -26,7 +26,7 @@ public sealed class ChaincodeFilesTests : IDisposable
         Assert.Equal("127.0.0.1:9999", values.GetProperty("address").GetString());
         using var root = X509Certificate2.CreateFromPem(values.GetProperty("root_cert").GetString());
         using var peer = X509Certificate2.CreateFromPem(values.GetProperty("client_cert").GetString(), values.GetProperty("client_key").GetString());
-        using var server = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
+        using var server = X509Certificate2.CreateFromPemFile(Setting(files, "CHAINCODE_TLS_CERT"), Setting(files, "CHAINCODE_TLS_KEY"));
         Assert.True(IssuedBy(root, peer));
         Assert.True(IssuedBy(root, server));
         Assert.NotEqual(peer.Thumbprint, server.Thumbprint);
@@ -38,7 +38,7 @@ public sealed class ChaincodeFilesTests : IDisposable
     {
         var (tax, finance) = (Open("tax"), Open("finance"));
 
-        using var root = X509CertificateLoader.LoadCertificateFromFile(finance.Root);
+        using var root = X509CertificateLoader.LoadCertificateFromFile(Setting(finance, "CHAINCODE_CLIENT_CA_CERT"));
         using var configuration = JsonDocument.Parse(tax.BuilderConfiguration());
         using var peer = X509Certificate2.CreateFromPem(configuration.RootElement.GetProperty("client_cert").GetString());
         Assert.False(IssuedBy(root, peer));
@@ -52,8 +52,20 @@ public sealed class ChaincodeFilesTests : IDisposable
         Assert.Equal(first, Open("tax").BuilderConfiguration());
     }
 
+    [Fact]
+    public void What_holds_the_peer_s_key_is_its_owner_s_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no file modes");
+        Open("tax");
+
+        foreach (var file in (string[])["builder.json", "peer.key", "server.key"])
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder["tax"], file)));
+    }
+
     private ChaincodeFiles Open(string department) =>
         ChaincodeFiles.OpenOrMake(new FabricMember(department), folder[department], "127.0.0.1:9999", TimeProvider.System);
+
+    private static string Setting(ChaincodeFiles files, string name) => files.Settings.Single(setting => setting.Key == name).Value;
 
     private static bool IssuedBy(X509Certificate2 root, X509Certificate2 certificate)
     {

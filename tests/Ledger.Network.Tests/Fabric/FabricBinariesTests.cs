@@ -12,7 +12,7 @@ public sealed class FabricBinariesTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private FabricNetworkOptions Options => new() { GenesisFile = "genesis.bin", GenesisSha256 = new byte[32], SearchPath = folder["bin"] };
+    private FabricNetworkOptions Options => new() { GenesisFile = "genesis.bin", GenesisSha256 = new byte[32], SearchPath = folder["bin"], ChaincodeBuilder = null };
 
     public void Dispose() => folder.Dispose();
 

@@ -53,8 +53,9 @@ public sealed class GuardedProcessTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task The_program_has_the_process_id_told_and_its_end_is_told_with_the_end_of_its_log()
     {
-        await using var process = Start("echo $$; read -r line; echo cannot run >&2; exit 3", TimeSpan.FromSeconds(50));
+        await using var process = Start("echo $$; while [ ! -e go ]; do sleep 0.05; done; echo cannot run >&2; exit 3", TimeSpan.FromSeconds(50));
         var id = process.ProcessId;
+        await File.WriteAllTextAsync(folder["go"], "", Ct);
 
         await UntilAsync(() => process.ProcessId is null);
 
