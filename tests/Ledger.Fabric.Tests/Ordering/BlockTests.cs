@@ -172,11 +172,7 @@ public sealed class BlockTests
 
         await using var idle = fixture.Start("registration", options);
 
-        while (idle.Ordering.Outage is not null)
-        {
-            OrderingFixture.Limit.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await idle.OutageAsync(wanted: false);
     }
 
     [Fact]

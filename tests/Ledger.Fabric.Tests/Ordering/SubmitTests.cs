@@ -30,10 +30,13 @@ public sealed class SubmitTests
         await using var node = fixture.Start("registration");
         await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
         fixture.Channel.Hold = true;
+        // Of one time: whichever comes second is not older than the page that the first has left.
+        var (first, second) = (fixture.Ledger.PayloadOf(AppendEvent("a", "2")), fixture.Ledger.PayloadOf(AppendEvent("a", "3")));
+        first.TimeMs = second.TimeMs;
         var both = new[]
         {
-            node.AdmitAsync(fixture.Ledger.Sign("tax", AppendEvent("a", "2"))),
-            node.AdmitAsync(fixture.Ledger.Sign("finance", AppendEvent("a", "3"))),
+            node.AdmitAsync(TestLedger.Sign(fixture.Ledger["tax"].Signer, first)),
+            node.AdmitAsync(TestLedger.Sign(fixture.Ledger["finance"].Signer, second)),
         };
         await fixture.PendingAsync(2);
         fixture.Channel.Hold = false;
@@ -258,11 +261,7 @@ public sealed class SubmitTests
         await fixture.Peer.StopAsync();
 
         await Assert.ThrowsAsync<OrderingUnavailableException>(() => node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("b", "1"))));
-        while (node.Ordering.Outage is null)
-        {
-            OrderingFixture.Limit.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await node.OutageAsync(wanted: true);
     }
 
     [Fact]

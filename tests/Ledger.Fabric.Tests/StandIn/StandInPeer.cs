@@ -88,7 +88,8 @@ internal sealed class StandInPeer : IAsyncDisposable
             await opened.WaitAsync(ct);
     }
 
-    public Task StopAsync() => app.StopAsync();
+    /// <summary>Goes away at once, as a peer that is killed: open streams are cut.</summary>
+    public Task StopAsync() => app.StopAsync(new CancellationToken(canceled: true));
 
     public async Task PassGateAsync(ServerCallContext context)
     {

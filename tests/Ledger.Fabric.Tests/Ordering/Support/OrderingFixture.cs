@@ -32,7 +32,8 @@ internal sealed class OrderingFixture : IAsyncDisposable
         Channel.Chaincodes[Chaincode] = Run;
     }
 
-    public static CancellationToken Limit => TestContext.Current.CancellationToken;
+    /// <summary>Ends a wait for what does not come.</summary>
+    public static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public TestLedger Ledger { get; }
 

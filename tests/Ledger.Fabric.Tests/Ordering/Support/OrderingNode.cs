@@ -31,6 +31,17 @@ internal sealed class OrderingNode : IAsyncDisposable
 
     public Task ReachAsync(ulong block) => Peer.WaitForBlockAsync(block, OrderingFixture.Limit);
 
+    /// <summary>Waits until the ordering says that blocks can come, or that they can't.</summary>
+    public async Task OutageAsync(bool wanted)
+    {
+        var limit = OrderingFixture.Limit;
+        while (Ordering.Outage is not null != wanted)
+        {
+            limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public async Task<PeerStatus> HaltAsync() =>
         (await Assert.ThrowsAsync<PeerStoppedException>(() => Following.WaitAsync(OrderingFixture.Limit))).Status;
 
