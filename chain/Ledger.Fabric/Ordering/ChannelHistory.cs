@@ -10,7 +10,7 @@ namespace Ledger.Fabric;
 /// The channel's verified blocks with what belongs to the ledger in each, from the one after a given Fabric block on. The
 /// genesis that the channel was founded on is compared with the ledger's before anything else is handed out.
 /// </summary>
-internal sealed class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
+internal sealed partial class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
 {
     private readonly LedgerTransactions ours = new(options.Chaincode);
     private readonly VerificationPointFile points = new(options.PointFile);
@@ -178,13 +178,27 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
         }
 
         unsaved = 0;
-        points.Write(verifier.Point());
+        try
+        {
+            points.Write(verifier.Point());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It only saves time at the next start.
+            Log.NotKept(logger, options.Channel, verifier.NextBlock, e);
+        }
     }
 
     private ChannelHistoryException Fault(string what)
     {
         fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
         return new ChannelHistoryException(fault);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(22, LogLevel.Warning, "Channel {Channel}: where verification stands, before block {Block}, could not be kept")]
+        public static partial void NotKept(ILogger logger, string channel, ulong block, Exception e);
     }
 
     private static string Hash(ByteString entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(entry.Span));

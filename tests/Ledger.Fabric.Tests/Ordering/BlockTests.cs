@@ -104,6 +104,17 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task A_point_that_cannot_be_written_stops_nobody()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        await using var node = fixture.Start("registration", fixture.Options with { PointEvery = 1, PointFile = fixture.Ledger.Folder("absent/point") });
+
+        await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+
+        Assert.Equal(2ul, (await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "2")))).Block);
+    }
+
+    [Fact]
     public async Task A_peer_rebuilt_from_nothing_comes_to_the_same_root()
     {
         await using var fixture = await OrderingFixture.FoundedAsync();
@@ -113,10 +124,31 @@ public sealed class BlockTests
             await node.AdmitAsync(fixture.Ledger.Sign("tax", AppendEvent("a", $"{i}"), PutEvent($"b{i}", "x")));
 
         // The point of the node that has gone on is of no use to one that begins.
-        await using var rebuilt = fixture.Start("tax", options);
+        await using var rebuilt = fixture.Start("tax", Copied(options, fixture.Options));
         await rebuilt.ReachAsync(5);
 
         Assert.Equal(node.Peer.Head.Root, rebuilt.Peer.Head.Root);
+    }
+
+    [Fact]
+    public async Task A_point_ahead_of_the_store_as_after_a_restored_backup_leaves_no_gap()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        var ahead = fixture.Options with { PointEvery = 1 };
+        await using var node = fixture.Start("registration", ahead);
+        await using (var early = fixture.Start("tax"))
+        {
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", AppendEvent("a", "1")));
+            await early.ReachAsync(1);
+        }
+
+        foreach (var value in new[] { "2", "3" })
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", AppendEvent("a", value)));
+
+        await using var restored = fixture.Start("tax", Copied(ahead, fixture.Options));
+        await restored.ReachAsync(3);
+
+        Assert.Equal(node.Peer.Head.Root, restored.Peer.Head.Root);
     }
 
     [Fact]
@@ -218,6 +250,13 @@ public sealed class BlockTests
         await Assert.ThrowsAsync<OrderingUnavailableException>(() => lost);
         Assert.Contains("signed by nobody", node.Ordering.Outage, StringComparison.Ordinal);
         Assert.Equal(1ul, node.Peer.Head.Number);
+    }
+
+    /// <summary>Options with a point of their own, which begins as a copy.</summary>
+    private static FabricOrderingOptions Copied(FabricOrderingOptions from, FabricOrderingOptions to)
+    {
+        File.Copy(from.PointFile, to.PointFile);
+        return to;
     }
 
     private static async Task PutForeignAsync(OrderingFixture fixture) =>
