@@ -181,10 +181,10 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         await network.StopAsync();
         var peers = network.Nodes.Select(node => Bytes(node.PeerFolder)).ToList();
         var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
-        long FabricBytes(string kind) => fabric is null
+        long FabricBytes(string kind, string ledger) => fabric is null
             ? 0
-            : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).Select(name => Bytes(fabric.NodeFolder(name))).Average();
-        return new DiskUse(peers.Sum() / peers.Count, records, FabricBytes("peer"), FabricBytes("orderer"));
+            : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).Select(name => Bytes(Path.Combine(fabric.NodeFolder(name), "data", ledger))).Average();
+        return new DiskUse(peers.Sum() / peers.Count, records, FabricBytes("peer", "ledgersData"), FabricBytes("orderer", "ledger"));
     }
 
     /// <inheritdoc/>

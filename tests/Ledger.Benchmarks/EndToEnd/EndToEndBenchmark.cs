@@ -102,7 +102,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
         Console.WriteLine($"On disk per event: {disk.Peer / events} bytes in each peer's store, {disk.Records / events} bytes in the record stores.");
         if (disk.FabricPeer > 0)
         {
-            Console.WriteLine($"On Fabric's disk per event: {disk.FabricPeer / events} bytes at each peer, {disk.FabricOrderer / events} bytes at each orderer, keys and logs included.");
+            Console.WriteLine($"On Fabric's disk per event: {disk.FabricPeer / events} bytes at each peer, {disk.FabricOrderer / events} bytes at each orderer (blocks; its write-ahead log comes in files of 64 MB, whatever is in them).");
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
     {
         double PerEvent(TimeSpan cpu) => cpu.TotalMilliseconds / row.Events;
         var parts = placement == NodePlacement.OneProcess
-            ? ""
+            ? row.Cpu.Fabric > TimeSpan.Zero ? $"  Fabric {PerEvent(row.Cpu.Fabric):F2}" : ""
             : $"  {PerEvent(row.Cpu.Own):F2} {PerEvent(row.Cpu.Ordering):F2} {PerEvent(row.Cpu.Others):F2} {PerEvent(row.Cpu.Fabric):F2}";
         Console.WriteLine(
             $"{row.Shape,-8} {row.Clients,7} {row.EventsPerSecond,9:F0} {row.PercentileMs(50),7:F1} {row.PercentileMs(95),7:F1} {row.PercentileMs(99),7:F1} "

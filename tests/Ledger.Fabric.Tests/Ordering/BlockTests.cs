@@ -142,6 +142,43 @@ public sealed class BlockTests
         Assert.Contains("header hash", node.Peer.Status.Description, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public async Task A_seal_cut_from_a_block_that_the_channel_does_not_have_is_not_gone_on_from(int pointEvery)
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        var options = fixture.Options with { PointEvery = pointEvery };
+        await using (var node = fixture.Start("registration", options))
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+        await using var peer = fixture.Ledger.Open("tax");
+        await peer.ExecuteAsync(
+            new OrderedBlock(1, [fixture.Ledger.Sign("tax", PutEvent("b", "1"))], new() { Number = 2, HeaderHash = ByteString.CopyFrom(new byte[32]) }), OrderingFixture.Limit);
+        using var ordering = new FabricOrdering(fixture.Gateway, peer, options, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
+        var e = await Assert.ThrowsAsync<ChannelHistoryException>(() => BlockFollower.RunAsync(peer, ordering, OrderingFixture.Limit));
+
+        Assert.Contains("another history", e.Message, StringComparison.Ordinal);
+        Assert.Equal(e.Message, ordering.Outage);
+    }
+
+    [Fact]
+    public async Task A_stream_on_which_nothing_happens_is_known_to_be_open()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        var options = fixture.Options with { PointEvery = 1 };
+        await using (var node = fixture.Start("registration", options))
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+
+        await using var idle = fixture.Start("registration", options);
+
+        while (idle.Ordering.Outage is not null)
+        {
+            OrderingFixture.Limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     [Fact]
     public async Task A_transaction_held_back_for_days_is_as_good_as_when_it_was_endorsed()
     {

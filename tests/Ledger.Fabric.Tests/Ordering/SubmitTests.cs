@@ -259,7 +259,10 @@ public sealed class SubmitTests
 
         await Assert.ThrowsAsync<OrderingUnavailableException>(() => node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("b", "1"))));
         while (node.Ordering.Outage is null)
+        {
+            OrderingFixture.Limit.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
     }
 
     [Fact]
