@@ -10,7 +10,7 @@ namespace Ledger.Fabric;
 /// The channel's verified blocks with what belongs to the ledger in each, from the one after a given Fabric block on. The
 /// genesis that the channel was founded on is compared with the ledger's before anything else is handed out.
 /// </summary>
-internal sealed class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
+internal sealed partial class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
 {
     private readonly LedgerTransactions ours = new(options.Chaincode);
     private readonly VerificationPointFile points = new(options.PointFile);
@@ -161,7 +161,7 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
         {
             return await blocks.MoveNextAsync() ? blocks.Current : null;
         }
-        catch (Exception e) when (e is BlockVerificationException or BlockStreamException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             fault = e.Message;
             throw;
@@ -178,8 +178,19 @@ internal sealed class ChannelHistory(Network network, GenesisBlock genesis, Fabr
         }
 
         unsaved = 0;
-        points.Write(verifier.Point());
+        try
+        {
+            points.Write(verifier.Point());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Without it the next start verifies from an older point, or from the first block: slower, nothing else.
+            LogPointNotKept(logger, e.Message);
+        }
     }
+
+    [LoggerMessage(22, LogLevel.Warning, "How far the channel was verified could not be kept: {Reason}; the next start verifies from an older point")]
+    private static partial void LogPointNotKept(ILogger logger, string reason);
 
     private ChannelHistoryException Fault(string what)
     {
