@@ -49,6 +49,7 @@ public sealed partial class DemoTests : IDisposable
         var code = await demo.ExitAsync(Ct);
 
         Assert.True(code == 0, demo.Output);
+        Assert.Equal(options.Contains("fabric", StringComparer.Ordinal), demo.Output.Contains("Raft", StringComparison.Ordinal));
         var at = 0;
         foreach (var part in Story)
         {

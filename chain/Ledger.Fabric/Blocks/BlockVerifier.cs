@@ -188,8 +188,7 @@ public sealed class BlockVerifier
                 BlockFault.DataHash, number, $"its header says {Hex(block.Header.DataHash)}, its envelopes hash to {Convert.ToHexStringLower(hash)}");
         }
 
-        // The hash does not tell where an envelope ends, and two run together would be read as the second: only the one
-        // encoding fixes it.
+        // The hash does not tell where an envelope ends, and two run together would be read as the second: the form fixes it.
         for (var i = 0; i < block.Data.Data.Count; i++)
         {
             if (EncodingFault(block.Data.Data[i]) is { } fault)
@@ -201,24 +200,27 @@ public sealed class BlockVerifier
 
     private static string? EncodingFault(ByteString bytes)
     {
-        try
+        if (EnvelopeForm.Read(bytes, out var payload, out var signature) is { } fault)
         {
-            var envelope = Envelope.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
-            return envelope.Payload.IsEmpty ? "its envelope has no payload"
-                : envelope.Signature.IsEmpty && !IsConfiguration(envelope) ? "its envelope has no signature"
-                : envelope.ToByteString().Equals(bytes) ? null
-                : "its envelope is not in its one encoding";
+            return fault;
         }
-        catch (InvalidProtocolBufferException e)
-        {
-            return $"its envelope cannot be read: {e.Message}";
-        }
+
+        return signature.IsEmpty && !IsConfiguration(payload) ? "its envelope has no signature" : null;
     }
 
     // That of a genesis block is made by a tool and signed by nobody.
-    private static bool IsConfiguration(Envelope envelope) =>
-        Payload.Parser.ParseFrom(envelope.Payload).Header is { } header
-        && ChannelHeader.Parser.ParseFrom(header.ChannelHeader).Type == (int)HeaderType.Config;
+    private static bool IsConfiguration(ByteString payload)
+    {
+        try
+        {
+            return Wire.Parse(Payload.Parser, payload).Header is { } header
+                && Wire.Parse(ChannelHeader.Parser, header.ChannelHeader).Type == (int)HeaderType.Config;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return false;
+        }
+    }
 
     private BlockSignatures CheckSignatures(Block block)
     {

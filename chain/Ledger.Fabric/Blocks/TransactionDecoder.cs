@@ -12,16 +12,21 @@ internal static class TransactionDecoder
         var transaction = new ChannelTransaction { Index = index, EnvelopeBytes = envelopeBytes, ValidationCode = (TxValidationCode?)code };
         try
         {
-            var envelope = Envelope.Parser.ParseFrom(envelopeBytes);
+            if (EnvelopeForm.Read(envelopeBytes, out var signed, out var signature) is { } fault)
+            {
+                return transaction with { Fault = fault };
+            }
+
+            var envelope = new Envelope { Payload = signed, Signature = signature };
             transaction = transaction with { Envelope = envelope };
-            var payload = Payload.Parser.ParseFrom(envelope.Payload);
+            var payload = Wire.Parse(Payload.Parser, envelope.Payload);
             if (payload.Header is not { } header)
             {
                 return transaction with { Fault = "it has no header" };
             }
 
-            var channelHeader = ChannelHeader.Parser.ParseFrom(header.ChannelHeader);
-            var signatureHeader = SignatureHeader.Parser.ParseFrom(header.SignatureHeader);
+            var channelHeader = Wire.Parse(ChannelHeader.Parser, header.ChannelHeader);
+            var signatureHeader = Wire.Parse(SignatureHeader.Parser, header.SignatureHeader);
             transaction = transaction with
             {
                 TransactionId = channelHeader.TxId,
@@ -47,28 +52,28 @@ internal static class TransactionDecoder
 
     private static ChannelTransaction DecodeCall(ChannelTransaction transaction, Header header, ChannelHeader channelHeader, ByteString data)
     {
-        var actions = Protos.Transaction.Parser.ParseFrom(data).Actions;
+        var actions = Wire.Parse(Protos.Transaction.Parser, data).Actions;
         if (actions.Count != 1)
         {
             return transaction with { Fault = $"it holds {actions.Count} actions instead of one" };
         }
 
-        var actionHeader = SignatureHeader.Parser.ParseFrom(actions[0].Header);
+        var actionHeader = Wire.Parse(SignatureHeader.Parser, actions[0].Header);
         if (actionHeader.Nonce.IsEmpty || actionHeader.Creator.IsEmpty)
         {
             return transaction with { Fault = "its action has no creator or no nonce" };
         }
 
-        var payload = ChaincodeActionPayload.Parser.ParseFrom(actions[0].Payload);
+        var payload = Wire.Parse(ChaincodeActionPayload.Parser, actions[0].Payload);
         if (payload.Action is not { } endorsed)
         {
             return transaction with { Fault = "it holds no endorsed action" };
         }
 
-        var proposal = ChaincodeProposalPayload.Parser.ParseFrom(payload.ChaincodeProposalPayload);
-        var input = ChaincodeInvocationSpec.Parser.ParseFrom(proposal.Input).ChaincodeSpec?.Input;
-        var response = ProposalResponsePayload.Parser.ParseFrom(endorsed.ProposalResponsePayload);
-        var action = ChaincodeAction.Parser.ParseFrom(response.Extension);
+        var proposal = Wire.Parse(ChaincodeProposalPayload.Parser, payload.ChaincodeProposalPayload);
+        var input = Wire.Parse(ChaincodeInvocationSpec.Parser, proposal.Input).ChaincodeSpec?.Input;
+        var response = Wire.Parse(ProposalResponsePayload.Parser, endorsed.ProposalResponsePayload);
+        var action = Wire.Parse(ChaincodeAction.Parser, response.Extension);
         return transaction with
         {
             Call = new EndorsedCall
@@ -77,11 +82,11 @@ internal static class TransactionDecoder
                 ChaincodeVersion = action.ChaincodeId?.Version ?? "",
                 Arguments = [.. input?.Args ?? []],
                 Response = action.Response ?? new Response(),
-                ReadWriteSets = [.. TxReadWriteSet.Parser.ParseFrom(action.Results).NsRwset.Select(DecodeNamespace)],
-                Event = action.Events.IsEmpty ? null : Protos.ChaincodeEvent.Parser.ParseFrom(action.Events),
+                ReadWriteSets = [.. Wire.Parse(TxReadWriteSet.Parser, action.Results).NsRwset.Select(DecodeNamespace)],
+                Event = action.Events.IsEmpty ? null : Wire.Parse(Protos.ChaincodeEvent.Parser, action.Events),
                 Endorsements = [.. endorsed.Endorsements],
                 ResponsePayloadBytes = endorsed.ProposalResponsePayload,
-                ProposedChaincodeName = ChaincodeHeaderExtension.Parser.ParseFrom(channelHeader.Extension).ChaincodeId?.Name ?? "",
+                ProposedChaincodeName = Wire.Parse(ChaincodeHeaderExtension.Parser, channelHeader.Extension).ChaincodeId?.Name ?? "",
                 ProposalHashMatches = response.ProposalHash.Span.SequenceEqual(ProposalHash.Of(header.ChannelHeader, actions[0].Header, payload.ChaincodeProposalPayload)),
             },
         };
@@ -89,8 +94,8 @@ internal static class TransactionDecoder
 
     private static NamespaceReadWriteSet DecodeNamespace(NsReadWriteSet set) => new(
         set.Namespace,
-        KVRWSet.Parser.ParseFrom(set.Rwset),
-        [.. set.CollectionHashedRwset.Select(c => new CollectionReadWriteSet(c.CollectionName, HashedRWSet.Parser.ParseFrom(c.HashedRwset), c.PvtRwsetHash.Memory))]);
+        Wire.Parse(KVRWSet.Parser, set.Rwset),
+        [.. set.CollectionHashedRwset.Select(c => new CollectionReadWriteSet(c.CollectionName, Wire.Parse(HashedRWSet.Parser, c.HashedRwset), c.PvtRwsetHash.Memory))]);
 
     // Any signed 64-bit seconds may arrive.
     private static DateTimeOffset? TimeOf(Timestamp? timestamp)

@@ -38,14 +38,14 @@ public static class DerSignature
         return TryRead(signature, scalars) && EcdsaSignature.HasLowS(scalars);
     }
 
-    /// <summary>Whether a key made the signature and its s is low. Never throws on any signature.</summary>
+    /// <summary>Whether a key made the signature and its s is low, as Fabric judges it: what stands behind the two integers does not matter. Never throws on any signature.</summary>
     /// <param name="key">On P-256.</param>
     /// <param name="digest">SHA-256 of what was signed.</param>
     /// <param name="signature">DER.</param>
     internal static bool Verify(ECDsa key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         Span<byte> scalars = stackalloc byte[EcdsaSignature.Size];
-        if (!TryRead(signature, scalars) || !EcdsaSignature.HasLowS(scalars))
+        if (!TryRead(signature, scalars, exact: false) || !EcdsaSignature.HasLowS(scalars))
         {
             return false;
         }
@@ -61,10 +61,16 @@ public static class DerSignature
         }
     }
 
-    /// <summary>Reads r || s, 64 bytes. Strict: shortest form, nothing behind.</summary>
-    private static bool TryRead(ReadOnlySpan<byte> signature, Span<byte> scalars)
+    /// <summary>Reads r || s, 64 bytes, in shortest form.</summary>
+    /// <param name="signature">DER.</param>
+    /// <param name="scalars">r || s.</param>
+    /// <param name="exact">
+    /// Nothing may stand behind the integers. Fabric reads the two integers and leaves the rest, so of what its channel took
+    /// the rest is left here too: a stricter reader would stop at a block that all others go on from.
+    /// </param>
+    private static bool TryRead(ReadOnlySpan<byte> signature, Span<byte> scalars, bool exact = true)
     {
-        if (signature.Length is 0 or > MaxSize)
+        if (signature.IsEmpty || (exact && signature.Length > MaxSize))
         {
             return false;
         }
@@ -73,10 +79,14 @@ public static class DerSignature
         {
             var reader = new AsnReader(signature.ToArray(), AsnEncodingRules.DER);
             var sequence = reader.ReadSequence();
-            reader.ThrowIfNotEmpty();
             var r = sequence.ReadInteger();
             var s = sequence.ReadInteger();
-            sequence.ThrowIfNotEmpty();
+            if (exact)
+            {
+                reader.ThrowIfNotEmpty();
+                sequence.ThrowIfNotEmpty();
+            }
+
             return TryWrite(r, scalars[..ScalarSize]) && TryWrite(s, scalars[ScalarSize..]);
         }
         catch (AsnContentException)

@@ -161,7 +161,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         {
             return await blocks.MoveNextAsync() ? blocks.Current : null;
         }
-        catch (Exception e) when (e is BlockVerificationException or BlockStreamException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             fault = e.Message;
             throw;
@@ -184,21 +184,18 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It only saves time at the next start.
-            Log.NotKept(logger, options.Channel, verifier.NextBlock, e);
+            // Without it the next start verifies from an older point, or from the first block: slower, nothing else.
+            LogPointNotKept(logger, e.Message);
         }
     }
+
+    [LoggerMessage(22, LogLevel.Warning, "How far the channel was verified could not be kept: {Reason}; the next start verifies from an older point")]
+    private static partial void LogPointNotKept(ILogger logger, string reason);
 
     private ChannelHistoryException Fault(string what)
     {
         fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
         return new ChannelHistoryException(fault);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(22, LogLevel.Warning, "Channel {Channel}: where verification stands, before block {Block}, could not be kept")]
-        public static partial void NotKept(ILogger logger, string channel, ulong block, Exception e);
     }
 
     private static string Hash(ByteString entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(entry.Span));

@@ -25,7 +25,10 @@ internal sealed class PendingTransactions
         foreach (var transaction in block.Transactions)
         {
             // The first one of an id decides; a repetition is in the block too, as invalid.
-            if (transaction.ValidationCode is { } code && waiting.TryGetValue(transaction.TransactionId, out var answer))
+            // Anyone may write an id into a header; only who holds the nonce and the creator's name that it is made of has it.
+            if (transaction.ValidationCode is { } code
+                && waiting.TryGetValue(transaction.TransactionId, out var answer)
+                && TransactionId.Of(transaction.Nonce.Span, transaction.Creator.Span) == transaction.TransactionId)
             {
                 answer.TrySetResult(new TransactionFate(code, block.Number, number));
             }

@@ -18,12 +18,13 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
     private readonly Dictionary<string, bool> _own = new(StringComparer.Ordinal);
 
     /// <summary>Reads the entries and moves the mark when nothing is missing.</summary>
-    /// <returns>Entries read, and envelopes without a record.</returns>
-    public async Task<(ulong Read, IReadOnlyList<RecordFinding> Missing)> CheckAsync(CancellationToken ct)
+    /// <returns>Entries read; this department's own envelopes without a record; and those of banks, which a bank can have
+    /// ordered past these services, so that they are told and stop nobody.</returns>
+    public async Task<(ulong Read, IReadOnlyList<RecordFinding> Missing, IReadOnlyList<RecordFinding> Foreign)> CheckAsync(CancellationToken ct)
     {
         var from = Math.Min(store.ReadCleanMark(), peer.Head.Size);
         var size = peer.Head.Size;
-        var missing = new List<RecordFinding>();
+        var (missing, foreign) = (new List<RecordFinding>(), new List<RecordFinding>());
         var largest = store.ReadNumberBound();
         foreach (var entry in peer.Reader.ReadEntries(from, size - from))
         {
@@ -38,7 +39,7 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
             if (number is not { } known || !Holds(known, leaf))
             {
                 var id = number is { } n ? RecordIds.Of(n) : "?";
-                missing.Add(new(
+                (pages.FindKey(parsed.Envelope.KeyId.ToByteArray())?.CreditCode == department.CreditCode ? missing : foreign).Add(new(
                     id,
                     leaf,
                     $"序号 {id} 的信封（叶哈希 {Convert.ToHexStringLower(leaf)}）在账本上，记录库没有它。",
@@ -53,12 +54,12 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
         }
 
         await store.SkipNumbersAsync(largest, ct).ConfigureAwait(false);
-        if (missing.Count == 0)
+        if (missing.Count == 0 && foreign.Count == 0)
         {
             await store.SetCleanMarkAsync(size, ct).ConfigureAwait(false);
         }
 
-        return (size - from, missing);
+        return (size - from, missing, foreign);
     }
 
     private bool Holds(long number, byte[] leaf)

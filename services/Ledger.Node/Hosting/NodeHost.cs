@@ -187,14 +187,29 @@ public sealed partial class NodeHost : IAsyncDisposable
     /// the ordering's stops there instead of executing a foreign history on top.</summary>
     private Task FollowAsync(IOrdering followed) => RunAsync(async ct =>
     {
-        try
+        var backoff = new Backoff(environment.Clock);
+        while (true)
         {
-            await foreach (var block in followed.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
-                await peer.ExecuteAsync(block, ct);
-        }
-        catch (PeerStoppedException)
-        {
-            // Its status says why and was logged; a person decides what comes next.
+            try
+            {
+                await foreach (var block in followed.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
+                {
+                    await peer.ExecuteAsync(block, ct);
+                    backoff.Reset();
+                }
+            }
+            catch (PeerStoppedException)
+            {
+                // Its status says why and was logged; a person decides what comes next.
+                return;
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested && e is not (ChannelHistoryException or BlockVerificationException))
+            {
+                // A channel not joined yet, access refused for a while, a full disk: what passes must not end following.
+                LogFollowingBroke(logger, configuration.Organisation, e);
+            }
+
+            await backoff.WaitAsync(ct);
         }
     });
 
@@ -318,6 +333,9 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
     private static partial void LogStopped(ILogger logger, string organisation);
+
+    [LoggerMessage(13, LogLevel.Error, "The node of {Organisation} could not follow ordering; trying again")]
+    private static partial void LogFollowingBroke(ILogger logger, string organisation, Exception e);
 
     [LoggerMessage(12, LogLevel.Critical, "The node of {Organisation} no longer follows the others; restart it")]
     private static partial void LogLoopFailed(ILogger logger, string organisation, Exception e);

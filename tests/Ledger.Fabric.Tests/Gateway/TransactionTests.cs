@@ -163,7 +163,8 @@ public sealed class TransactionTests
 
         var e = await Assert.ThrowsAsync<GatewayException>(() => gateway.GetNetwork("mychannel").GetContract("basic").EvaluateAsync("echo", ["x"], Limit));
 
-        Assert.Equal(StatusCode.Unavailable, e.StatusCode);
+        // Which of the two depends on whether the refusal comes before the first bytes are sent.
+        Assert.True(e.StatusCode is StatusCode.Unavailable or StatusCode.Internal, e.StatusCode.ToString());
     }
 
     [Theory]
