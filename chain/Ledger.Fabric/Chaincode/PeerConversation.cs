@@ -38,14 +38,16 @@ internal sealed partial class PeerConversation(
         IAsyncStreamReader<ChaincodeMessage> requests, IServerStreamWriter<ChaincodeMessage> responses, Task stopping, CancellationToken aborted)
     {
         LogConnected(logger, peer);
-        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var sending = outgoing.RunAsync(responses);
-        var reading = ReadAsync(requests, hangUp.Token);
-        await Task.WhenAny(reading, stopping);
+        var reading = ReadAsync(requests, aborted);
+        var first = await Task.WhenAny(reading, stopping);
         await EndAsync(sending);
-        // Not before the last answer is sent: a read that is cancelled may take the stream with it.
-        await hangUp.CancelAsync();
-        await reading;
+        if (first == reading)
+        {
+            await reading;
+        }
+
+        // Else the read is left to the end of the call: to cancel it resets the stream, and answers on their way with it.
     }
 
     /// <inheritdoc/>
@@ -56,12 +58,12 @@ internal sealed partial class PeerConversation(
         try
         {
             await outgoing.SendAsync(new ChaincodeMessage { Type = MessageType.Register, Payload = new ChaincodeID { Name = options.PackageId }.ToByteString() });
-            while (await requests.MoveNext(ct))
+            while (await requests.MoveNext(ct) && !closed.IsCancellationRequested)
             {
                 await TakeAsync(requests.Current);
             }
         }
-        catch (Exception e) when (e is IOException || ct.IsCancellationRequested)
+        catch (Exception e) when (e is IOException || ct.IsCancellationRequested || closed.IsCancellationRequested)
         {
             LogBroken(logger, peer, e.Message);
         }

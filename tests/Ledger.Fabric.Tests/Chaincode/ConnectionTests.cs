@@ -106,11 +106,16 @@ public sealed class ConnectionTests
         await using var peer = await PeerStream.RegisterAsync(server.EndPoint);
         await peer.CallAsync("under way", "wait");
         await chaincode.Came.WaitAsync(PeerStream.Limit);
+        // Keeps the server from hanging up before this client has read the answer: .NET drops what it has not read by then.
+        await peer.CallAsync("last", "get", "key");
+        var asked = await peer.ReceiveAsync(MessageType.GetState, "last");
         var stopping = server.DisposeAsync().AsTask();
         await peer.CallAsync("late", "echo");
         Assert.Contains("stopping", await peer.FailedAsync("late"), StringComparison.Ordinal);
         chaincode.Open();
         Assert.Equal(200, (await peer.CompletedAsync("under way")).Status);
+        Assert.False(stopping.IsCompleted);
+        await peer.AnswerAsync(asked);
         await stopping.WaitAsync(PeerStream.Limit);
     }
 
