@@ -1,5 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Departments.Records;
+using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -172,6 +175,73 @@ public sealed class FinanceTests
         var clerk = new FinanceService.FinanceServiceClient(city.Connect("finance", city["finance"].Operator));
         var seen = await clerk.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
         Assert.Contains(seen.Failures.SelectMany(failure => failure.Values), value => value.Source.StartsWith("unit/", StringComparison.Ordinal) && value.Value != Access.ShownFailures.Withheld);
+    }
+
+    [Fact]
+    public async Task A_finance_store_that_lacks_a_banks_act_does_not_start_until_its_loss_is_accepted()
+    {
+        await using var city = await MortgagedCityAsync();
+        Assert.Equal(RecordState.Recorded, city.Store("finance").Find(1)!.State);
+        await city.StopAsync("finance");
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(city.StorePath("finance"))!, "finance.db*"))
+        {
+            File.Delete(file);
+        }
+
+        var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("finance"));
+        Assert.Equal("1", missing.Missing.Single().RecordId);
+        Assert.Contains($"accept_missing_records_before to {missing.Size}", missing.Message, StringComparison.Ordinal);
+        city.AcceptMissingRecordsBefore = missing.Size - 2;
+        await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("finance"));
+
+        city.AcceptMissingRecordsBefore = missing.Size;
+        await city.StartAsync("finance");
+        await PrepareAsync(new Clerk(city, "finance", city["bank-a"].Operator), city["bank-a"].Operator, Requests.MortgageContract(city["bank-a"]));
+        Assert.Null(city.Store("finance").Find(1));
+        Assert.NotNull(city.Store("finance").Find(2));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public async Task A_banks_act_that_went_past_the_services_stops_them_unless_another_act_has_its_number(int number, bool stops)
+    {
+        await using var city = await MortgagedCityAsync();
+        var bank = city["bank-a"];
+        var request = Requests.MortgageContract(bank, "DK2021-002");
+        var prepared = await PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, request);
+        var payload = Payload.Parser.ParseFrom(prepared.Payload);
+        Assert.Equal(2UL, payload.Sequence);
+        payload.Sequence = (ulong)number;
+        payload.Nonce = ByteString.CopyFrom([.. payload.Nonce.Reverse()]);
+        var past = new EnvelopeSigner(bank.Signer.Key).Sign(payload.ToByteArray());
+        Assert.IsType<SubmitResult.Admitted>(await city.Ordering.SubmitAsync(past.ToByteArray(), TestCity.Limit));
+        await city.StopAsync("finance");
+
+        if (stops)
+        {
+            var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("finance"));
+            Assert.Equal("3", missing.Missing.Single().RecordId);
+            city.AcceptMissingRecordsBefore = missing.Size;
+        }
+
+        await city.StartAsync("finance");
+    }
+
+    /// <summary>A city in which a bank's mortgage contract, number 1 of finance, is recorded.</summary>
+    private static async Task<TestCity> MortgagedCityAsync()
+    {
+        var city = new TestCity();
+        await city.StartAsync("registration");
+        await city.StartAsync("finance");
+        var registrar = new Clerk(city, "registration", city["registration"].Operator);
+        await registrar.OpenAsync(Requests.Opening(Requests.Parcel, 1));
+        await registrar.OpenAsync(Requests.Opening(Requests.Flat, 2));
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+        await officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
+        return city;
     }
 
     private static async Task<PrepareReply> PrepareAsync(Clerk clerk, TestCertificate certificate, PrepareRequest request)

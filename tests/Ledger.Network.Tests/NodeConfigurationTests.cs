@@ -69,6 +69,7 @@ public sealed class NodeConfigurationTests : IDisposable
     [InlineData("\"organisation\": \"tax\"", "\"organisation\": \"Tax Office\"", "organisation", "Tax Office")]
     [InlineData("\"quorum_wait_seconds\": 10", "\"quorum_wait_seconds\": 301", "quorum_wait_seconds", "301")]
     [InlineData("\"development\": true", "\"development\": \"yes\"", "development", "\"yes\"")]
+    [InlineData("\"development\": true", "\"development\": true, \"accept_missing_records_before\": -1", "accept_missing_records_before", "-1")]
     [InlineData("\"ordering\": \"registration\"", "\"ordering\": \"audit\"", "ordering", "audit")]
     [InlineData("\"log_key\"", "\"logkey\"", "log_key", "")]
     [InlineData("\"address\": \"127.0.0.1\"", "\"address\": \"here\"", "listen.address", "here")]
@@ -88,6 +89,13 @@ public sealed class NodeConfigurationTests : IDisposable
         Assert.StartsWith(value, fault.Value, StringComparison.Ordinal);
         Assert.NotEmpty(fault.English);
         Assert.Contains(fault.Chinese, c => c >= 0x4e00);
+    }
+
+    [Fact]
+    public void The_accepted_loss_of_records_is_kept_in_the_file()
+    {
+        (node with { AcceptMissingRecordsBefore = 5_000_000_000 }).Save(node.File);
+        Assert.Equal(5_000_000_000UL, NodeConfiguration.Load(node.File).AcceptMissingRecordsBefore);
     }
 
     [Fact]

@@ -24,6 +24,12 @@ public sealed class Department
     /// <summary>Path of the record store's file; its folder must exist.</summary>
     public required string RecordStorePath { get; init; }
 
+    /// <summary>
+    /// Size of the log, in entries, below which an own envelope may lack its record: the store was lost for good and its
+    /// operator accepts that. 0: none may.
+    /// </summary>
+    public ulong AcceptMissingRecordsBefore { get; init; }
+
     /// <summary>Limits.</summary>
     public DepartmentLimits Limits { get; init; } = new();
 

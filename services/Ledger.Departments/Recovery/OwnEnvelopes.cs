@@ -18,17 +18,20 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
     private readonly Dictionary<string, bool> _own = new(StringComparer.Ordinal);
 
     /// <summary>Reads the entries and moves the mark when nothing is missing.</summary>
-    /// <returns>Entries read; this department's own envelopes without a record; and those of banks, which a bank can have
-    /// ordered past these services, so that they are told and stop nobody.</returns>
-    public async Task<(ulong Read, IReadOnlyList<RecordFinding> Missing, IReadOnlyList<RecordFinding> Foreign)> CheckAsync(CancellationToken ct)
+    /// <returns>Size of the log; entries read; own envelopes without a record; and those without one that stop nobody: a bank signed them
+    /// under the number of another record, so that its act went past these services, or the operator has accepted their
+    /// loss (<see cref="Department.AcceptMissingRecordsBefore"/>).</returns>
+    public async Task<(ulong Size, ulong Read, IReadOnlyList<RecordFinding> Missing, IReadOnlyList<RecordFinding> Tolerated)> CheckAsync(CancellationToken ct)
     {
         var from = Math.Min(store.ReadCleanMark(), peer.Head.Size);
         var size = peer.Head.Size;
-        var (missing, foreign) = (new List<RecordFinding>(), new List<RecordFinding>());
+        var (missing, tolerated) = (new List<RecordFinding>(), new List<RecordFinding>());
         var largest = store.ReadNumberBound();
+        var index = from;
         foreach (var entry in peer.Reader.ReadEntries(from, size - from))
         {
             ct.ThrowIfCancellationRequested();
+            var accepted = index++ < department.AcceptMissingRecordsBefore;
             if (!EntryCodec.TryParse(entry, out var parsed, out _) || parsed.EntryCase != LogEntry.EntryOneofCase.Envelope || !IsOwn(parsed.Envelope.KeyId.ToByteArray()))
             {
                 continue;
@@ -38,12 +41,7 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
             var leaf = EntryCodec.LeafHash(entry);
             if (number is not { } known || !Holds(known, leaf))
             {
-                var id = number is { } n ? RecordIds.Of(n) : "?";
-                (pages.FindKey(parsed.Envelope.KeyId.ToByteArray())?.CreditCode == department.CreditCode ? missing : foreign).Add(new(
-                    id,
-                    leaf,
-                    $"序号 {id} 的信封（叶哈希 {Convert.ToHexStringLower(leaf)}）在账本上，记录库没有它。",
-                    $"The envelope with number {id} (leaf hash {Convert.ToHexStringLower(leaf)}) is on the ledger, the record store lacks it."));
+                (accepted || IsPastServices(parsed.Envelope, number) ? tolerated : missing).Add(Finding(number, leaf));
             }
 
             // Whoever signs chooses the number: one far beyond all allotted must not use up those in between.
@@ -54,12 +52,39 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
         }
 
         await store.SkipNumbersAsync(largest, ct).ConfigureAwait(false);
-        if (missing.Count == 0 && foreign.Count == 0)
+        if (missing.Count == 0)
         {
             await store.SetCleanMarkAsync(size, ct).ConfigureAwait(false);
         }
 
-        return (size - from, missing, foreign);
+        return (size, size - from, missing, tolerated);
+    }
+
+    private static RecordFinding Finding(long? number, byte[] leaf)
+    {
+        var id = number is { } n ? RecordIds.Of(n) : "?";
+        var hash = Convert.ToHexStringLower(leaf);
+        return new(
+            id,
+            leaf,
+            $"序号 {id} 的信封（叶哈希 {hash}）在账本上，记录库没有它。",
+            $"The envelope with number {id} (leaf hash {hash}) is on the ledger, the record store lacks it.");
+    }
+
+    /// <summary>A bank signed it, and these services gave its number to another act: no record of it was ever here.</summary>
+    private bool IsPastServices(Envelope envelope, long? number)
+        => pages.FindKey(envelope.KeyId.ToByteArray())?.CreditCode != department.CreditCode && number is { } known && Exists(known);
+
+    private bool Exists(long number)
+    {
+        try
+        {
+            return store.Find(number) is not null;
+        }
+        catch (RecordDamagedException)
+        {
+            return true;
+        }
     }
 
     private bool Holds(long number, byte[] leaf)

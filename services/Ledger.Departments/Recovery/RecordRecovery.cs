@@ -26,15 +26,15 @@ internal sealed class RecordRecovery(
     /// <exception cref="RecordsMissingException">The record store lacks envelopes that are on the ledger; the services must not start.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var (read, missing, foreign) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
+        var (size, read, missing, tolerated) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
         if (missing.Count > 0)
         {
-            var exception = new RecordsMissingException(missing);
+            var exception = new RecordsMissingException(missing, size);
             SubmissionLog.Damaged(logger, exception.Message);
             throw exception;
         }
 
-        foreach (var envelope in foreign)
+        foreach (var envelope in tolerated)
         {
             SubmissionLog.Damaged(logger, envelope.MessageEn);
         }
@@ -47,7 +47,7 @@ internal sealed class RecordRecovery(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        var (_, missing, _) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
+        var (_, _, missing, _) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
         foreach (var finding in missing)
         {
             SubmissionLog.Damaged(logger, finding.MessageEn);

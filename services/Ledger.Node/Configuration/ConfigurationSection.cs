@@ -46,6 +46,18 @@ internal sealed class ConfigurationSection(string file, string path, JsonElement
         return null;
     }
 
+    /// <summary>A number of things, 0 when absent.</summary>
+    public ulong Count(string name)
+    {
+        read.Add(name);
+        if (!element.TryGetProperty(name, out var value))
+            return 0;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var number))
+            return number;
+        Add(name, value.GetRawText(), "应为 0 或正整数；请改正。", "expected 0 or a positive integer; correct it.");
+        return 0;
+    }
+
     public bool Flag(string name)
     {
         read.Add(name);

@@ -65,6 +65,12 @@ public sealed record NodeConfiguration
     /// <summary>How long a write waits for the quorum before it answers <i>ordered</i>; 0 to 300 s, 10 s unless configured.</summary>
     public TimeSpan QuorumWait { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Accepts that own envelopes below this size of the log, in entries, have no record: the record store is lost for good.
+    /// 0 unless configured; the error that asks for it says which size.
+    /// </summary>
+    public ulong AcceptMissingRecordsBefore { get; init; }
+
     /// <summary>Offers gRPC reflection; never on a production node.</summary>
     public bool Development { get; init; }
 

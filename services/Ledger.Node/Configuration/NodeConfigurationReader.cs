@@ -37,6 +37,7 @@ internal static class NodeConfigurationReader
         var ordering = root.Has("ordering") || !root.Has("fabric") ? Organisation(root, "ordering") : null;
         var peers = ReadPeers(root, organisation);
         var quorumWait = root.Integer("quorum_wait_seconds", 0, 300, 10);
+        var acceptMissing = root.Count("accept_missing_records_before");
         var development = root.Flag("development");
         var limits = ReadLimits(root);
         root.Finish();
@@ -79,6 +80,7 @@ internal static class NodeConfigurationReader
             Fabric = fabric,
             Peers = peers,
             QuorumWait = TimeSpan.FromSeconds(quorumWait!.Value),
+            AcceptMissingRecordsBefore = acceptMissing,
             Development = development,
             Limits = limits,
         };

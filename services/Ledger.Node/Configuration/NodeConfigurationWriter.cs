@@ -53,6 +53,8 @@ internal static class NodeConfigurationWriter
 
             json.WriteEndArray();
             json.WriteNumber("quorum_wait_seconds", (int)node.QuorumWait.TotalSeconds);
+            if (node.AcceptMissingRecordsBefore > 0)
+                json.WriteNumber("accept_missing_records_before", node.AcceptMissingRecordsBefore);
             json.WriteBoolean("development", node.Development);
 
             json.WriteStartObject("limits");

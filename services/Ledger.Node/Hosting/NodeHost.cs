@@ -278,6 +278,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             SigningKey = keys.NodeKey,
             ConsortiumKeys = keys.Consortium,
             RecordStorePath = configuration.RecordFile,
+            AcceptMissingRecordsBefore = configuration.AcceptMissingRecordsBefore,
             Limits = new DepartmentLimits
             {
                 RequestBytes = configuration.Limits.MessageBytes,
@@ -317,7 +318,13 @@ public sealed partial class NodeHost : IAsyncDisposable
             configuration.File, "fabric.channel", configuration.Fabric!.Channel, $"该 Fabric 通道不属于本账本：{e.Message}", e.Message),
         StoreDamagedException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"存储已损坏，节点不提供服务：{e.Message}", e.Message),
         StoreException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"无法打开存储：{e.Message}", e.Message),
-        RecordsMissingException or RecordDamagedException or RecordStoreUnavailableException => new NodeFault(
+        RecordsMissingException missing => new NodeFault(
+            configuration.File,
+            "data_folder",
+            configuration.RecordFile,
+            $"记录库缺少本部门已上账本的 {missing.Missing.Count} 个信封；请从备份恢复；确已永久丢失的，将 accept_missing_records_before 设为 {missing.Size}。",
+            missing.Message),
+        RecordDamagedException or RecordStoreUnavailableException => new NodeFault(
             configuration.File, "data_folder", configuration.RecordFile, "记录库不可用，节点不启动（详情见英文行）。", e.Message),
         IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException => new NodeFault(
             configuration.File,

@@ -87,6 +87,9 @@ internal sealed class TestCity : IAsyncDisposable
 
     public DepartmentLimits Limits { get; set; } = new();
 
+    /// <summary>Loss of records that departments started from now on accept.</summary>
+    public ulong AcceptMissingRecordsBefore { get; set; }
+
     public TestOrganisation this[string organisation] => Organisations[organisation];
 
     public string StorePath(string department) => _folder[department + ".db"];
@@ -117,6 +120,7 @@ internal sealed class TestCity : IAsyncDisposable
                 SigningKey = organisation.Signer.Key,
                 ConsortiumKeys = new Dictionary<uint, byte[]> { [1] = ConsortiumKey },
                 RecordStorePath = StorePath(department),
+                AcceptMissingRecordsBefore = AcceptMissingRecordsBefore,
                 Limits = Limits,
             },
             Peer,
