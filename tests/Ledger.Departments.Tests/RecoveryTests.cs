@@ -116,6 +116,40 @@ public sealed class RecoveryTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_ordered_after_it_was_refused_is_recorded_in_the_store_too(bool restarted)
+    {
+        await using var city = new TestCity();
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        // Else what the registrar enters afterwards would be later than the refused envelope, which is refused for that.
+        await city.StartAsync("registration", new ShiftedTime(TimeSpan.FromMinutes(-1)));
+        await city.StartAsync("transaction", time);
+        var clerk = new Clerk(city, "transaction", city["transaction"].Operator);
+        var request = Requests.Sale();
+        await Details.RefusedAsync(StatusCode.FailedPrecondition, clerk.SignAsync(request));
+        await new Clerk(city, "registration", city["registration"].Operator).OpenAsync();
+        var refused = city.Store("transaction").ReadEnvelopes(1).Single();
+        Assert.IsType<SubmitResult.Admitted>(await city.Ordering.SubmitAsync(refused.Bytes, TestCity.Limit));
+        Assert.Equal(RecordState.Refused, city.Store("transaction").Find(1)!.State);
+
+        if (restarted)
+        {
+            await city.StopAsync("transaction");
+            await city.StartAsync("transaction");
+        }
+
+        await WaitAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(30));
+            return city.Store("transaction").Find(1)!.State == RecordState.Recorded;
+        });
+        Assert.Equal(refused.LeafHash, (await new Clerk(city, "transaction", city["transaction"].Operator).SignAsync(request)).LeafHash.ToByteArray());
+        Assert.Empty(await ComparedAsync(city, "transaction"));
+        Assert.Empty(city.Store("transaction").ListOpen());
+    }
+
+    [Theory]
     [InlineData("contents", "document")]
     [InlineData("contents-request", "request")]
     [InlineData("contents-party", "party")]

@@ -43,7 +43,7 @@ public interface IRecordStore : IAsyncDisposable
     void SetOutcome(long number, OutcomeRow outcome);
 
     /// <summary>
-    /// Keeps a record's end durably. A refusal is no part of the ledger, so nothing could tell it again: lost after its
+    /// Keeps a record's end, or that it is open after all, durably. A refusal is no part of the ledger, so nothing could tell it again: lost after its
     /// answer, the envelope would be submitted once more and might be accepted.
     /// </summary>
     /// <exception cref="RecordStoreUnavailableException">It was not kept.</exception>

@@ -39,7 +39,7 @@ internal sealed class SqliteWriter : IDisposable
         _addContent = new(connection, "INSERT INTO contents VALUES ($n, $b, $h)", "$n", "$b", "$h");
         _addEnvelope = new(connection, "INSERT INTO envelopes VALUES ($n, $l, $b, $h)", "$n", "$l", "$b", "$h");
         _addSubmission = new(connection, "INSERT INTO submissions VALUES ($i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$i", "$b", "$h");
-        _addOpen = new(connection, "INSERT INTO open_records VALUES ($n)", "$n");
+        _addOpen = new(connection, "INSERT OR IGNORE INTO open_records VALUES ($n)", "$n");
         _removeOpen = new(connection, "DELETE FROM open_records WHERE number = $n", "$n");
         _addSubject = new(connection, "INSERT OR IGNORE INTO subjects VALUES ($s, $n)", "$s", "$n");
         _setOutcome = new(connection, "INSERT OR REPLACE INTO outcomes VALUES ($n, $b, $h)", "$n", "$b", "$h");
@@ -115,10 +115,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         var body = outcome.ToByteArray();
         _setOutcome.Run(number, body, RowHash.Of(SqliteSchema.Outcomes, number, [], body));
-        if (!open)
-        {
-            _removeOpen.Run(number);
-        }
+        (open ? _addOpen : _removeOpen).Run(number);
     }
 
     public void AddOperator(byte[] fingerprint, byte[] certificate)

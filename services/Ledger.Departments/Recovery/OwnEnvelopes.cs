@@ -9,23 +9,23 @@ namespace Ledger.Departments.Recovery;
 
 /// <summary>
 /// Compares the ledger with the record store, entry by entry above the last clean mark: every envelope that this
-/// department put there must have its record. Finds a shortened or replaced store, which SQLite itself would not.
+/// department put there must have its record, and none that says it was refused. Finds a shortened or replaced store,
+/// which SQLite itself would not, and what was ordered after it had been refused.
 /// </summary>
 internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages pages, IRecordStore store)
 {
     private const long LongestSkip = 1_000_000;
 
     private readonly Dictionary<string, bool> _own = new(StringComparer.Ordinal);
+    private ulong _read;
+    private bool _complete = true;
 
-    /// <summary>Reads the entries and moves the mark when nothing is missing.</summary>
-    /// <returns>Size of the log; entries read; own envelopes without a record; and those without one that stop nobody: a bank signed them
-    /// under the number of another record, so that its act went past these services, or the operator has accepted their
-    /// loss (<see cref="Department.AcceptMissingRecordsBefore"/>).</returns>
-    public async Task<(ulong Size, ulong Read, IReadOnlyList<RecordFinding> Missing, IReadOnlyList<RecordFinding> Tolerated)> CheckAsync(CancellationToken ct)
+    /// <summary>Reads the entries that were not read yet and moves the mark as long as nothing is missing. One call at a time.</summary>
+    public async Task<OwnEnvelopesReport> CheckAsync(CancellationToken ct)
     {
-        var from = Math.Min(store.ReadCleanMark(), peer.Head.Size);
         var size = peer.Head.Size;
-        var (missing, tolerated) = (new List<RecordFinding>(), new List<RecordFinding>());
+        var from = Math.Max(_read, Math.Min(store.ReadCleanMark(), size));
+        var (missing, tolerated, late) = (new List<RecordFinding>(), new List<RecordFinding>(), new List<LateRecord>());
         var largest = store.ReadNumberBound();
         var index = from;
         foreach (var entry in peer.Reader.ReadEntries(from, size - from))
@@ -39,9 +39,20 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
 
             var number = Number(parsed.Envelope);
             var leaf = EntryCodec.LeafHash(entry);
-            if (number is not { } known || !Holds(known, leaf))
+            switch (number is { } known ? Find(known, leaf) : Held.Nothing)
             {
-                (accepted || IsPastServices(parsed.Envelope, number) ? tolerated : missing).Add(Finding(number, leaf));
+                case Held.Envelope:
+                    break;
+                case Held.RefusedEnvelope:
+                    late.Add(new(number!.Value, leaf));
+                    break;
+                // A bank signed it, and these services gave its number to another act: no record of it was ever here.
+                case Held.OtherAct when !IsDepartments(parsed.Envelope):
+                    tolerated.Add(Finding(number, leaf));
+                    break;
+                default:
+                    (accepted ? tolerated : missing).Add(Finding(number, leaf));
+                    break;
             }
 
             // Whoever signs chooses the number: one far beyond all allotted must not use up those in between.
@@ -52,13 +63,48 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
         }
 
         await store.SkipNumbersAsync(largest, ct).ConfigureAwait(false);
-        if (missing.Count == 0)
+        _complete &= missing.Count == 0;
+        if (_complete && size > from)
         {
             await store.SetCleanMarkAsync(size, ct).ConfigureAwait(false);
         }
 
-        return (size, size - from, missing, tolerated);
+        _read = size;
+        return new(size, size - from, missing, tolerated, late);
     }
+
+    private enum Held
+    {
+        Nothing,
+        OtherAct,
+        Envelope,
+        RefusedEnvelope,
+    }
+
+    private Held Find(long number, byte[] leaf)
+    {
+        try
+        {
+            if (store.Find(number) is not { } record)
+            {
+                return Held.Nothing;
+            }
+
+            if (!store.ReadEnvelopes(number).Any(e => e.LeafHash.AsSpan().SequenceEqual(leaf)))
+            {
+                return Held.OtherAct;
+            }
+
+            return record.State is RecordState.Refused or RecordState.Lapsed ? Held.RefusedEnvelope : Held.Envelope;
+        }
+        catch (RecordDamagedException)
+        {
+            // Damaged is not missing: it is named when the record is read, and by the comparison of records.
+            return Held.Envelope;
+        }
+    }
+
+    private bool IsDepartments(Envelope envelope) => pages.FindKey(envelope.KeyId.ToByteArray())?.CreditCode == department.CreditCode;
 
     private static RecordFinding Finding(long? number, byte[] leaf)
     {
@@ -69,35 +115,6 @@ internal sealed class OwnEnvelopes(Department department, Peer peer, PeerPages p
             leaf,
             $"序号 {id} 的信封（叶哈希 {hash}）在账本上，记录库没有它。",
             $"The envelope with number {id} (leaf hash {hash}) is on the ledger, the record store lacks it.");
-    }
-
-    /// <summary>A bank signed it, and these services gave its number to another act: no record of it was ever here.</summary>
-    private bool IsPastServices(Envelope envelope, long? number)
-        => pages.FindKey(envelope.KeyId.ToByteArray())?.CreditCode != department.CreditCode && number is { } known && Exists(known);
-
-    private bool Exists(long number)
-    {
-        try
-        {
-            return store.Find(number) is not null;
-        }
-        catch (RecordDamagedException)
-        {
-            return true;
-        }
-    }
-
-    private bool Holds(long number, byte[] leaf)
-    {
-        try
-        {
-            return store.Find(number) is not null && store.ReadEnvelopes(number).Any(e => e.LeafHash.AsSpan().SequenceEqual(leaf));
-        }
-        catch (RecordDamagedException)
-        {
-            // Damaged is not missing: it is named when the record is read, and by the comparison of records.
-            return true;
-        }
     }
 
     private bool IsOwn(byte[] keyId)

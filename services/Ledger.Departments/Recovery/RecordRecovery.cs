@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Writing;
@@ -9,8 +10,8 @@ namespace Ledger.Departments.Recovery;
 
 /// <summary>
 /// Brings the record store and the ledger together: at start every envelope of the department on the ledger must have
-/// its record, and every open record is carried on or lapses; while running prepared acts lapse in time; at a clean stop
-/// the mark moves up.
+/// its record, and every open record is carried on or lapses; while running prepared acts lapse in time, and what was
+/// ordered is compared with the records.
 /// </summary>
 internal sealed class RecordRecovery(
     OwnEnvelopes own,
@@ -21,52 +22,79 @@ internal sealed class RecordRecovery(
     TimeProvider time,
     ILogger<RecordRecovery> logger) : BackgroundService
 {
-    private static readonly TimeSpan LapseInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     /// <exception cref="RecordsMissingException">The record store lacks envelopes that are on the ledger; the services must not start.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var (size, read, missing, tolerated) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
-        if (missing.Count > 0)
+        var report = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (report.Missing.Count > 0)
         {
-            var exception = new RecordsMissingException(missing, size);
+            var exception = new RecordsMissingException(report.Missing, report.Size);
             SubmissionLog.Damaged(logger, exception.Message);
             throw exception;
         }
 
-        foreach (var envelope in tolerated)
-        {
-            SubmissionLog.Damaged(logger, envelope.MessageEn);
-        }
-
+        await TakeInAsync(report, cancellationToken).ConfigureAwait(false);
         var (open, lapsed) = Resume();
-        SubmissionLog.Recovered(logger, read, open, lapsed);
+        SubmissionLog.Recovered(logger, report.Read, open, lapsed);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        var (_, _, missing, _) = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var finding in missing)
-        {
-            SubmissionLog.Damaged(logger, finding.MessageEn);
-        }
+        await TakeInAsync(await own.CheckAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LapseInterval, time);
+        using var timer = new PeriodicTimer(Interval, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                Resume();
+                await TurnAsync(stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping.
+        }
+    }
+
+    private async Task TurnAsync(CancellationToken ct)
+    {
+        try
+        {
+            await TakeInAsync(await own.CheckAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            Resume();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // A store that cannot be read or written now: told, and tried again at the next turn.
+            SubmissionLog.Damaged(logger, e.Message);
+        }
+    }
+
+    /// <summary>
+    /// Tells what is missing, and opens records again that say <i>refused</i> of what is on the ledger: whoever had the
+    /// refused bytes can have had them ordered while they were fresh, once pages of an earlier time no longer stood against them.
+    /// </summary>
+    private async Task TakeInAsync(OwnEnvelopesReport report, CancellationToken ct)
+    {
+        foreach (var finding in report.Missing.Concat(report.Tolerated))
+        {
+            SubmissionLog.Damaged(logger, finding.MessageEn);
+        }
+
+        foreach (var late in report.Late)
+        {
+            // Open again: carried on to its receipt as any other.
+            var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = ByteString.CopyFrom(late.LeafHash) };
+            await store.KeepOutcomeAsync(late.Number, outcome, ct).ConfigureAwait(false);
+            SubmissionLog.RecordedAfterRefusal(logger, late.Number, Convert.ToHexStringLower(late.LeafHash));
+            feed.Publish(late.Number);
         }
     }
 
