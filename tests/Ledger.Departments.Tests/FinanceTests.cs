@@ -201,6 +201,40 @@ public sealed class FinanceTests
         Assert.NotNull(city.Store("finance").Find(2));
     }
 
+    [Fact]
+    public async Task Information_that_came_with_an_act_is_kept_while_it_is_sent_again_and_over_a_restart()
+    {
+        // Without the tax office's peer there is no quorum: the act stays ordered and is submitted again and again.
+        await using var city = new TestCity("tax") { Limits = new() { ReceiptWait = TimeSpan.FromMilliseconds(200), ResubmitAfter = TimeSpan.FromMilliseconds(50) } };
+        var ordering = new CountingOrdering(city.Ordering);
+        await city.StartAsync("registration");
+        await city.StartAsync("finance", ordering: ordering);
+        var registrar = new Clerk(city, "registration", city["registration"].Operator);
+        await registrar.OpenAsync(Requests.Opening(Requests.Parcel, 1));
+        await registrar.OpenAsync(Requests.Opening(Requests.Flat, 2));
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+        var reply = await officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
+        Assert.Equal(RecordState.Ordered, reply.State);
+        Assert.Contains(reply.Notices, notice => notice.Rule == "F-07");
+
+        var before = ordering.Submissions;
+        while (ordering.Submissions < before + 2)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(reply.Notices, await NoticesAsync());
+        await city.StopAsync("finance");
+        await city.StartAsync("finance");
+        Assert.Equal(reply.Notices, await NoticesAsync());
+
+        async Task<IEnumerable<RuleFailure>> NoticesAsync()
+            => (await new FinanceService.FinanceServiceClient(city.Connect("finance", city["finance"].Operator))
+                .GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit)).Notices;
+    }
+
     [Theory]
     [InlineData(2, false)]
     [InlineData(3, true)]
@@ -262,5 +296,20 @@ public sealed class FinanceTests
         {
             return e.Status.Detail;
         }
+    }
+
+    private sealed class CountingOrdering(IOrdering honest) : IOrdering
+    {
+        private int submissions;
+
+        public int Submissions => Volatile.Read(ref submissions);
+
+        public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
+        {
+            Interlocked.Increment(ref submissions);
+            return honest.SubmitAsync(envelope, ct);
+        }
+
+        public IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct) => honest.ReadBlocksAsync(from, ct);
     }
 }

@@ -173,6 +173,32 @@ public sealed class RecoveryTests
         Assert.NotEqual("", finding.MessageZh);
     }
 
+    [Theory]
+    [InlineData("DELETE FROM records WHERE number = 2", "lacks")]
+    [InlineData("DELETE FROM envelopes WHERE id / 4096 = 2", "none that the record holds")]
+    [InlineData("DELETE FROM contents WHERE number = 2", "gone")]
+    public async Task What_was_taken_out_of_the_store_below_the_mark_is_found(string sql, string named)
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 1));
+        await clerk.OpenAsync(Requests.Opening(serial: 2));
+        await city.StopAsync("registration");
+        await using (var raw = new SqliteConnection($"Data Source={city.StorePath("registration")};Pooling=False"))
+        {
+            raw.Open();
+            await using var delete = raw.CreateCommand();
+            delete.CommandText = sql;
+            Assert.Equal(1, delete.ExecuteNonQuery());
+        }
+
+        await city.StartAsync("registration");
+        var findings = await ComparedAsync(city, "registration");
+        Assert.Contains(findings, finding => finding.RecordId == "2" && finding.MessageEn.Contains(named, StringComparison.Ordinal));
+        Assert.DoesNotContain(findings, finding => finding.RecordId == "1");
+    }
+
     private static async Task TamperAsync(string path, long number, string what)
     {
         NewRecord changed;

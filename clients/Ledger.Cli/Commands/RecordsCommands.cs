@@ -128,6 +128,7 @@ internal static class RecordsCommands
         ["sequence"] = record.Sequence,
         ["operator"] = Convert.ToHexStringLower(record.Operator.Span),
         ["failures"] = FailureView.Json(record.Failures),
+        ["notices"] = FailureView.Json(record.Notices),
         ["fields"] = new JsonArray([.. record.Fields.Select(field => JsonValue.Create(field.Name))]),
     };
 
@@ -145,6 +146,11 @@ internal static class RecordsCommands
         foreach (var failure in record.Failures)
         {
             table.Row(new("未通过", "failed"), FailureView.Line(failure, language));
+        }
+
+        foreach (var notice in record.Notices)
+        {
+            table.Row(new("提示", "notice"), FailureView.Line(notice, language));
         }
 
         return table;

@@ -159,6 +159,7 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
         view.EventTypes.AddRange(record.Row.EventTypes);
         view.Subjects.AddRange(record.Row.Subjects);
         view.Failures.AddRange(ShownFailures.For(caller, outcome.Verdict?.Failures ?? []));
+        view.Notices.AddRange(ShownFailures.For(caller, outcome.Notices));
         if (record.Row.Organisation == caller.Member.Organisation && store.ReadContent(record.Number) is { } content)
         {
             view.Fields.AddRange(content.Documents.SelectMany(document => document.Fields).Select(field => new DocumentField { Name = field.Name, Value = field.Value }));

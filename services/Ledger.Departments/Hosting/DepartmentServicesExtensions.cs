@@ -64,9 +64,11 @@ public static class DepartmentServicesExtensions
             p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing")));
         services.AddSingleton<SubmissionTracker>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
+        // One for each reading: it remembers whose keys it met, which governance can change.
+        services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<OwnEnvelopes>(p, peer));
         services.AddSingleton(p => new GovernanceWriter(p.GetRequiredService<WritePipeline>()));
-        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>()));
+        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>));
         services.AddSingleton<RecordQueries>();
         services.AddHostedService<RecordRecovery>();
 

@@ -56,7 +56,7 @@ public interface IRecordStore : IAsyncDisposable
     /// <param name="requestIdHash">SHA-256 of the request id, 32 bytes.</param>
     StoredRecord? FindByRequest(byte[] requestIdHash);
 
-    /// <summary>The record's contents, or null when erased.</summary>
+    /// <summary>The record's contents, or null when they are gone.</summary>
     ContentRow? ReadContent(long number);
 
     /// <summary>Every envelope signed under the record's number, in order.</summary>

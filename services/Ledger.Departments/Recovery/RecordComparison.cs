@@ -13,8 +13,8 @@ using Ledger.V1;
 namespace Ledger.Departments.Recovery;
 
 /// <summary>
-/// Compares every record with the ledger: a record changed behind the department's back is found and named, also when
-/// its row hash was made to fit. Documents are hashed again from their salted fields, requests from their bytes, tokens
+/// Compares every record with the ledger, and every envelope of the department on the ledger with the records: a record
+/// changed or taken away behind the department's back is found and named, also when its row hash was made to fit. Documents are hashed again from their salted fields, requests from their bytes, tokens
 /// from their salts; the operator's signature is verified again.
 /// </summary>
 public sealed class RecordComparison
@@ -25,14 +25,14 @@ public sealed class RecordComparison
 
     private readonly Peer _peer;
     private readonly IRecordStore _store;
+    private readonly OwnEnvelopeReader _envelopes;
 
-    /// <summary>A comparison of a department's store with its peer.</summary>
-    public RecordComparison(Peer peer, IRecordStore store) => (_peer, _store) = (peer, store);
+    internal RecordComparison(Peer peer, IRecordStore store, OwnEnvelopeReader envelopes) => (_peer, _store, _envelopes) = (peer, store, envelopes);
 
     /// <summary>Records read so far.</summary>
     public ulong Checked { get; private set; }
 
-    /// <summary>Reads every record and gives those that are not what the ledger says.</summary>
+    /// <summary>Reads every record and every own envelope, and gives those that do not agree.</summary>
     /// <param name="ct">Gives up.</param>
     public async IAsyncEnumerable<RecordFinding> RunAsync([EnumeratorCancellation] CancellationToken ct)
     {
@@ -54,6 +54,20 @@ public sealed class RecordComparison
             // Long runs give way to the calls of the day.
             await Task.Yield();
         }
+
+        var read = 0;
+        foreach (var envelope in _envelopes.Read(0, _peer.Head.Size, ct))
+        {
+            if (envelope.IsMissing && !envelope.MayBeMissing)
+            {
+                yield return envelope.ToFinding();
+            }
+
+            if (++read % BatchSize == 0)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     /// <summary>Compares one record.</summary>
@@ -71,6 +85,10 @@ public sealed class RecordComparison
             if (content is not null)
             {
                 CompareRequest(record, content, faults);
+            }
+            else
+            {
+                faults.Add(("其内容（请求、签名、文档与盐）已不在记录库中", "its contents (request, signature, documents and salts) are gone from the record store"));
             }
 
             if (leaf.Length > 0)
@@ -132,7 +150,7 @@ public sealed class RecordComparison
         {
             if (ActOf(payload.Events[i]) is { } act)
             {
-                CompareAct(record, content?.Documents.FirstOrDefault(d => d.Act == i), act, i, content is null, faults);
+                CompareAct(record, content?.Documents.FirstOrDefault(d => d.Act == i), act, i, content is not null, faults);
             }
         }
 
@@ -145,7 +163,7 @@ public sealed class RecordComparison
         }
     }
 
-    private static void CompareAct(StoredRecord record, DocumentSalts? document, Act act, int index, bool erased, List<(string Zh, string En)> faults)
+    private static void CompareAct(StoredRecord record, DocumentSalts? document, Act act, int index, bool hasContent, List<(string Zh, string En)> faults)
     {
         if (!act.RequestHash.Equals(record.Row.RequestHash))
         {
@@ -157,7 +175,7 @@ public sealed class RecordComparison
             faults.Add(($"第{index + 1}个事件的操作员与账本不同", $"event {index}: the operator differs from the ledger's"));
         }
 
-        if (erased)
+        if (!hasContent)
         {
             return;
         }

@@ -107,7 +107,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             case SubmitResult.Admitted admitted:
                 return await ReceiveAsync(_envelope.LeafHash, admitted.Findings, ct).ConfigureAwait(false);
             case SubmitResult.Duplicate:
-                return await ReceiveAsync(_envelope.LeafHash, [], ct).ConfigureAwait(false);
+                return await ReceiveAsync(_envelope.LeafHash, findings: null, ct).ConfigureAwait(false);
             case SubmitResult.Conflict conflict:
                 return await ConflictAsync(conflict.RecordedLeafHash, ct).ConfigureAwait(false);
             case SubmitResult.Refused refused when IsStale(refused.Verdict) && maySignAnew && _envelope.Attempt < MaximumAttempts:
@@ -123,10 +123,20 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         }
     }
 
-    private async Task<Progress?> ReceiveAsync(byte[] leafHash, IReadOnlyList<Finding> findings, CancellationToken ct)
+    private async Task<Progress?> ReceiveAsync(byte[] leafHash, IReadOnlyList<Finding>? findings, CancellationToken ct)
     {
         var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = Bytes(leafHash) };
-        outcome.Notices.AddRange(findings.Select(finding => VerdictMessages.ToMessage(finding)));
+        if (findings is null)
+        {
+            // Ordering told them when it took the envelope in.
+            outcome.Notices.AddRange(services.Store.Find(Number)?.Outcome?.Notices ?? []);
+        }
+        else if (findings.Count > 0)
+        {
+            outcome.Notices.AddRange(findings.Select(finding => VerdictMessages.ToMessage(finding)));
+            services.Store.SetOutcome(Number, outcome);
+        }
+
         _current = new(outcome);
         services.Feed.Publish(Number);
 
@@ -151,7 +161,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     {
         if (services.Store.ReadEnvelopes(Number).Any(e => e.LeafHash.AsSpan().SequenceEqual(recordedLeafHash)))
         {
-            return await ReceiveAsync(recordedLeafHash, [], ct).ConfigureAwait(false);
+            return await ReceiveAsync(recordedLeafHash, findings: null, ct).ConfigureAwait(false);
         }
 
         // A number of this department is on the ledger under bytes that this store does not hold.

@@ -343,7 +343,7 @@ internal sealed class WritePipeline(
     private PrepareReply PrepareReply(StoredRecord record)
     {
         var content = store.ReadContent(record.Number)
-            ?? throw Statuses.Refuse(StatusCode.FailedPrecondition, "The contents of this record were erased. | 该记录的内容已删除。");
+            ?? throw Statuses.Refuse(StatusCode.FailedPrecondition, "The contents of this record are gone from the record store; prepare the act again. | 该记录的内容已不在记录库中，请重新准备。");
         var reply = new PrepareReply
         {
             RecordId = RecordIds.Of(record.Number),

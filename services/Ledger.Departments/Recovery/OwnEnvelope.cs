@@ -1,0 +1,48 @@
+using Ledger.Departments.Writing;
+
+namespace Ledger.Departments.Recovery;
+
+/// <summary>What the record store holds of an envelope on the ledger.</summary>
+internal enum HeldRecord
+{
+    /// <summary>No record has its number.</summary>
+    None,
+
+    /// <summary>Its number belongs to a record that does not hold it.</summary>
+    OfOtherAct,
+
+    /// <summary>Its record says that it was refused or has lapsed.</summary>
+    Refused,
+
+    /// <summary>Its record.</summary>
+    Good,
+}
+
+/// <summary>An envelope on the ledger that was signed for this department.</summary>
+/// <param name="Number">The number it bears; null when its payload cannot be read.</param>
+/// <param name="LeafHash">Leaf hash of its entry, 32 bytes.</param>
+/// <param name="Held">What the record store holds of it.</param>
+/// <param name="IsDepartments">The department's own key signed it; else a bank's.</param>
+/// <param name="MayBeMissing">The operator has accepted that its record is lost.</param>
+internal sealed record OwnEnvelope(long? Number, byte[] LeafHash, HeldRecord Held, bool IsDepartments, bool MayBeMissing)
+{
+    /// <summary>No record holds it.</summary>
+    public bool IsMissing => Held is HeldRecord.None or HeldRecord.OfOtherAct;
+
+    /// <summary>
+    /// A bank signed it, and these services gave its number to another act: no record of it was ever here.
+    /// </summary>
+    public bool IsPastServices => Held == HeldRecord.OfOtherAct && !IsDepartments;
+
+    /// <summary>That it has no record, for people.</summary>
+    public RecordFinding ToFinding()
+    {
+        var id = Number is { } number ? RecordIds.Of(number) : "?";
+        var hash = Convert.ToHexStringLower(LeafHash);
+        return new(
+            id,
+            LeafHash,
+            $"序号 {id} 的信封（叶哈希 {hash}）在账本上，记录库没有它。",
+            $"The envelope with number {id} (leaf hash {hash}) is on the ledger, the record store lacks it.");
+    }
+}

@@ -1,0 +1,79 @@
+using Ledger.Chain;
+using Ledger.Departments.Access;
+using Ledger.Departments.Records;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Departments.Recovery;
+
+/// <summary>Reads from the ledger the envelopes that this department put there, those of banks in finance included, and what the record store holds of each.</summary>
+internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPages pages, IRecordStore store)
+{
+    private readonly Dictionary<string, (bool Own, bool Departments)> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Own envelopes among entries [<paramref name="from"/>, <paramref name="to"/>).</summary>
+    public IEnumerable<OwnEnvelope> Read(ulong from, ulong to, CancellationToken ct)
+    {
+        var index = from;
+        foreach (var entry in peer.Reader.ReadEntries(from, to - from))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (EntryCodec.TryParse(entry, out var parsed, out _)
+                && parsed.EntryCase == LogEntry.EntryOneofCase.Envelope
+                && OwnerOf(parsed.Envelope.KeyId.ToByteArray()) is { Own: true } owner)
+            {
+                var number = NumberOf(parsed.Envelope);
+                var leaf = EntryCodec.LeafHash(entry);
+                yield return new(
+                    number,
+                    leaf,
+                    number is { } known ? HeldOf(known, leaf) : HeldRecord.None,
+                    owner.Departments,
+                    index < department.AcceptMissingRecordsBefore);
+            }
+
+            index++;
+        }
+    }
+
+    private HeldRecord HeldOf(long number, byte[] leaf)
+    {
+        try
+        {
+            if (store.Find(number) is not { } record)
+            {
+                return HeldRecord.None;
+            }
+
+            if (!store.ReadEnvelopes(number).Any(e => e.LeafHash.AsSpan().SequenceEqual(leaf)))
+            {
+                return HeldRecord.OfOtherAct;
+            }
+
+            return record.State is RecordState.Refused or RecordState.Lapsed ? HeldRecord.Refused : HeldRecord.Good;
+        }
+        catch (RecordDamagedException)
+        {
+            // Damaged is not missing: it is named when the record is read, and by the comparison of records.
+            return HeldRecord.Good;
+        }
+    }
+
+    private (bool Own, bool Departments) OwnerOf(byte[] keyId)
+    {
+        var id = Convert.ToHexString(keyId);
+        if (!_keys.TryGetValue(id, out var owner))
+        {
+            var creditCode = pages.FindKey(keyId)?.CreditCode;
+            var departments = creditCode == department.CreditCode;
+            var own = departments
+                || (creditCode is not null && department.Name == DepartmentNames.Finance && pages.Members().Any(m => m.CreditCode == creditCode && m.IsBank()));
+            _keys[id] = owner = (own, departments);
+        }
+
+        return owner;
+    }
+
+    private static long? NumberOf(Envelope envelope)
+        => EntryCodec.TryParsePayload(envelope, out var payload, out _) && payload.Sequence <= long.MaxValue ? (long)payload.Sequence : null;
+}
