@@ -106,11 +106,16 @@ public sealed class RecordStoreTests
     }
 
     [Theory]
-    [InlineData("records", "number")]
-    [InlineData("contents", "number")]
-    [InlineData("outcomes", "number")]
-    [InlineData("envelopes", "id / 4096")]
-    public async Task A_flipped_byte_in_a_row_is_named_and_the_row_not_served(string table, string key)
+    [InlineData("records", "number = 2", "2")]
+    [InlineData("contents", "number = 2", "2")]
+    [InlineData("outcomes", "number = 2", "2")]
+    [InlineData("envelopes", "id = 8192", "2")]
+    [InlineData("submissions", "request_id = x'0202020202020202020202020202020202020202020202020202020202020202'", "0202020202020202020202020202020202020202020202020202020202020202")]
+    [InlineData("operators", "fingerprint = x'0202020202020202020202020202020202020202020202020202020202020202'", "0202020202020202020202020202020202020202020202020202020202020202")]
+    [InlineData("checks", "number = 2", "2")]
+    [InlineData("uses", "number = 2", "2")]
+    [InlineData("settings", "name = 'clean-mark'", "clean-mark")]
+    public async Task A_changed_row_is_named_and_not_served_and_found_by_reading_the_whole_store(string table, string key, string row)
     {
         using var folder = new TestFolder();
         await using (var store = SqliteRecordStore.Open(folder["records.db"]))
@@ -118,23 +123,39 @@ public sealed class RecordStoreTests
             for (var n = 1; n <= 3; n++)
             {
                 await store.AddAsync(Record(n), TestCity.Limit);
+                await store.AddSubmissionAsync(Id(n), new() { Number = n, Request = Bytes((byte)n) }, new(1, Id(n), RandomBytes(n)), TestCity.Limit);
                 store.SetOutcome(n, new() { State = RecordState.Ordered, LeafHash = Bytes(7) });
+                store.RememberOperator(Id(n), RandomBytes(n));
+                await store.AddCheckAsync(new() { UnitCode = "u", Kind = "lien", TimeMs = 7 }, TestCity.Limit);
+                await store.AddUseAsync(new() { Query = "entries 0 to 9" }, TestCity.Limit);
             }
+
+            await store.SetCleanMarkAsync(42, TestCity.Limit);
         }
 
+        Assert.Empty(RecordStoreVerification.Run(folder["records.db"], TestCity.Limit).Damage);
         using (var raw = new SqliteConnection($"Data Source={folder["records.db"]};Pooling=False"))
         {
             raw.Open();
             using var flip = raw.CreateCommand();
-            flip.CommandText = $"UPDATE {table} SET body = CAST(substr(body, 1, 5) AS BLOB) || x'ff' || substr(body, 7) WHERE {key} = 2";
+            var change = table == "settings" ? "value = value + 1" : "body = CAST(substr(body, 1, 3) AS BLOB) || x'ff' || substr(body, 5)";
+            flip.CommandText = $"UPDATE {table} SET {change} WHERE {key}";
             Assert.Equal(1, flip.ExecuteNonQuery());
         }
 
-        await using var again = SqliteRecordStore.Open(folder["records.db"]);
-        var damage = Assert.Throws<RecordDamagedException>(() => (again.Find(2), again.ReadContent(2), again.ReadEnvelopes(2)));
-        Assert.Equal((table, "2"), (damage.Table, damage.Row));
-        Assert.NotNull(again.Find(1));
-        Assert.NotNull(again.ReadContent(3));
+        await using (var again = SqliteRecordStore.Open(folder["records.db"]))
+        {
+            var damage = Assert.Throws<RecordDamagedException>(() => (
+                again.Find(2), again.ReadContent(2), again.ReadEnvelopes(2), again.FindSubmission(Id(2)), again.FindOperator(Id(2)),
+                again.ListChecks(0, "u", 10), again.ListUses(0, 10), again.ReadCleanMark()));
+            Assert.Equal((table, row), (damage.Table, damage.Row));
+            Assert.NotNull(again.Find(1));
+            Assert.NotNull(again.ReadContent(3));
+        }
+
+        var (rows, found) = RecordStoreVerification.Run(folder["records.db"], TestCity.Limit);
+        Assert.Equal((table, row), (Assert.Single(found).Table, found[0].Row));
+        Assert.InRange(rows, 27, 40);
     }
 
     [Fact]
@@ -183,6 +204,8 @@ public sealed class RecordStoreTests
         var content = new ContentRow { Request = Bytes(2), Signature = Bytes(3), Parties = { new PartySalt { Number = $"{number}", Salt = Bytes(4) } } };
         return new(number, SHA256.HashData(BitConverter.GetBytes(id ?? number)), row, content, new(0, SHA256.HashData(BitConverter.GetBytes(number)), RandomBytes(number)));
     }
+
+    private static byte[] Id(int number) => [.. Enumerable.Repeat((byte)number, 32)];
 
     private static byte[] RandomBytes(long number) => [.. Enumerable.Range(0, 300).Select(i => (byte)(i * number))];
 }

@@ -59,7 +59,24 @@ public sealed partial class ProgramTests : IDisposable
         {
             var (exitCode, output, _) = await intact.EndAsync();
             Assert.Equal(0, exitCode);
-            Assert.StartsWith("2 blocks", output, StringComparison.Ordinal);
+            Assert.Contains("2 blocks", output, StringComparison.Ordinal);
+            Assert.Contains("rows of the record store: no damage", output, StringComparison.Ordinal);
+        }
+
+        using (var records = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={node.RecordFile};Pooling=False"))
+        {
+            records.Open();
+            using var change = records.CreateCommand();
+            change.CommandText = "UPDATE settings SET value = value + 1 WHERE name = 'number-bound'";
+            Assert.Equal(1, change.ExecuteNonQuery());
+        }
+
+        using (var changed = new ProgramRun("ledger-node", "verify-store", "--config", node.File))
+        {
+            var (exitCode, output, faults) = await changed.EndAsync();
+            Assert.Equal(1, exitCode);
+            Assert.Contains("2 blocks", output, StringComparison.Ordinal);
+            Assert.Contains("table settings, row number-bound", faults, StringComparison.Ordinal);
         }
 
         var log = Directory.EnumerateFiles(node.PeerFolder, "*.log", SearchOption.AllDirectories).MaxBy(file => new FileInfo(file).Length)!;

@@ -356,7 +356,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     private SqliteReader OpenReader() => new(Connect(_path, SqliteOpenMode.ReadOnly));
 
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         // No pooling: the store keeps its connections itself, and a closed store must let go of its file.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());

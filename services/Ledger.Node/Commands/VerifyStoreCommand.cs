@@ -2,10 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using Ledger.Chain;
 using Ledger.Contracts;
+using Ledger.Departments.Records;
 
 namespace Ledger.Node.Commands;
 
-/// <summary><c>ledger-node verify-store</c>: reads the whole store of a stopped node and names the first block affected by damage.</summary>
+/// <summary>
+/// <c>ledger-node verify-store</c>: reads both stores of a stopped node, names the first block affected by damage and every
+/// damaged row of the record store.
+/// </summary>
 internal static class VerifyStoreCommand
 {
     private const ulong BlocksPerLine = 10_000;
@@ -13,40 +17,86 @@ internal static class VerifyStoreCommand
     public static Command Create()
     {
         var file = ConfigurationOption.One();
-        var command = new Command("verify-store", "Read a stopped node's whole store and recompute every hash. / 读取已停止节点的全部存储并重算所有散列。") { file };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(file)!, ct));
+        var command = new Command("verify-store", "Read a stopped node's ledger and record store and recompute every hash. / 读取已停止节点的账本存储与记录库并重算所有散列。") { file };
+        command.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetValue(file)!, ct)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, CancellationToken ct)
+    private static int Run(string file, CancellationToken ct)
     {
         try
         {
             var configuration = NodeConfiguration.Load(file);
-            // Without its keys the peer signs nothing while it is read.
-            await using var peer = Peer.Open(new PeerOptions
-            {
-                Organisation = configuration.Organisation,
-                Directory = configuration.PeerFolder,
-                Genesis = NodeKeys.ReadGenesis(configuration),
-                Contract = new LedgerContract(),
-            });
-            peer.VerifyStore(new Progress(), ct);
-            Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{peer.Head.Number + 1} blocks, {peer.Head.Size} entries: no damage. / {peer.Head.Number + 1} 个区块、{peer.Head.Size} 个条目：未发现损坏。"));
-            return ExitCode.Success;
+            // Both are read, whatever the first one shows.
+            var records = Try(() => VerifyRecords(configuration, ct));
+            var ledger = Try(() => VerifyLedger(configuration, ct));
+            return Math.Max(records, ledger);
         }
         catch (NodeConfigurationException e)
         {
             Console.Error.WriteLine(e.Message);
             return ExitCode.Configuration;
         }
-        catch (Exception e) when (e is StoreException or GenesisException)
+    }
+
+    private static int Try(Func<int> verify)
+    {
+        try
+        {
+            return verify();
+        }
+        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException)
         {
             Console.Error.WriteLine(e.Message);
             return ExitCode.Failure;
         }
+    }
+
+    private static int VerifyLedger(NodeConfiguration configuration, CancellationToken ct)
+    {
+        // Without its keys the peer signs nothing while it is read.
+        var peer = Peer.Open(new PeerOptions
+        {
+            Organisation = configuration.Organisation,
+            Directory = configuration.PeerFolder,
+            Genesis = NodeKeys.ReadGenesis(configuration),
+            Contract = new LedgerContract(),
+        });
+        try
+        {
+            peer.VerifyStore(new Progress(), ct);
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{peer.Head.Number + 1} blocks, {peer.Head.Size} entries: no damage. / {peer.Head.Number + 1} 个区块、{peer.Head.Size} 个条目：未发现损坏。"));
+            return ExitCode.Success;
+        }
+        finally
+        {
+            peer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static int VerifyRecords(NodeConfiguration configuration, CancellationToken ct)
+    {
+        if (!File.Exists(configuration.RecordFile))
+        {
+            Console.Out.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
+            return ExitCode.Success;
+        }
+
+        var (rows, damage) = RecordStoreVerification.Run(configuration.RecordFile, ct);
+        foreach (var fault in damage)
+        {
+            Console.Error.WriteLine(fault.Message);
+        }
+
+        if (damage.Count > 0)
+        {
+            return ExitCode.Failure;
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the record store: no damage. / 记录库 {rows} 行：未发现损坏。"));
+        return ExitCode.Success;
     }
 
     private sealed class Progress : IProgress<ulong>
