@@ -40,7 +40,8 @@ internal sealed partial class BuiltProgram : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     public static BuiltProgram Start(string file, string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file, arguments)
+        // Whoever runs the tests in the background of a shell has Ctrl+C ignored, and so would the program.
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", file, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
