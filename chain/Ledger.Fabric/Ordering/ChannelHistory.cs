@@ -63,6 +63,13 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         }
     }
 
+    /// <summary>An exception for what makes the channel not this ledger's; stays as the outage.</summary>
+    public ChannelHistoryException Fault(string what)
+    {
+        fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
+        return new ChannelHistoryException(fault);
+    }
+
     /// <summary>A verifier that stands before the block after the given one: where it was left, or else at the channel's first block.</summary>
     private BlockVerifier Open(FabricBlock? after)
     {
@@ -191,12 +198,6 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
     [LoggerMessage(22, LogLevel.Warning, "How far the channel was verified could not be kept: {Reason}; the next start verifies from an older point")]
     private static partial void LogPointNotKept(ILogger logger, string reason);
-
-    private ChannelHistoryException Fault(string what)
-    {
-        fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
-        return new ChannelHistoryException(fault);
-    }
 
     private static string Hash(ByteString entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(entry.Span));
 }

@@ -144,5 +144,5 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     private FabricBlock? SealedFrom(ulong block) => block == 0
         ? null
         : EntryCodec.Parse(peer.Reader.ReadSeal(block)).Seal.Fabric
-            ?? throw new ChannelHistoryException($"Block {block} was not cut from a Fabric channel: a ledger stays with the ordering it was begun on, or moves from Fabric to embedded ordering.");
+            ?? throw history.Fault($"block {block} held here was not cut from a Fabric channel, and a ledger stays with the ordering it was begun on or moves from Fabric to embedded ordering");
 }

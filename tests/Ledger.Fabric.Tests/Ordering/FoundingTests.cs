@@ -92,6 +92,9 @@ public sealed class FoundingTests
             await embedded.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")), OrderingFixture.Limit);
         using var ordering = new FabricOrdering(fixture.Gateway, peer, fixture.Options, NullLogger.Instance);
 
-        await Assert.ThrowsAsync<ChannelHistoryException>(() => BlockFollower.RunAsync(peer, ordering, OrderingFixture.Limit));
+        var e = await Assert.ThrowsAsync<ChannelHistoryException>(() => BlockFollower.RunAsync(peer, ordering, OrderingFixture.Limit));
+
+        Assert.Contains("not cut from a Fabric channel", e.Message, StringComparison.Ordinal);
+        Assert.Equal(e.Message, ordering.Outage);
     }
 }
