@@ -54,7 +54,7 @@ internal static class FabricCommand
                 OrderingService = parsed.GetValue(service),
                 PeersPerOrganisation = parsed.GetValue(peers),
                 BatchTimeout = TimeSpan.FromMilliseconds(parsed.GetValue(batch)),
-                GenesisFile = parsed.GetValue(genesis) ?? LocalNetwork.OpenOrCreate(new LocalNetworkOptions()).GenesisFile,
+                GenesisFile = parsed.GetValue(genesis) ?? LocalNetwork.OpenOrCreate(new LocalNetworkOptions(), insistOnOrdering: false).GenesisFile,
                 GenesisSha256 = default,
             },
             ct));

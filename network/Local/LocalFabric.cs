@@ -42,6 +42,10 @@ internal sealed class LocalFabric
         };
     }
 
+    /// <summary>How the orderers of the one that was made with a local network agree.</summary>
+    /// <exception cref="LocalNetworkException">There is none, or its plan is damaged.</exception>
+    public static FabricOrderingService OrderingService(NetworkLayout layout) => FabricPlan.Open(new FabricLayout(layout.Fabric)).OrderingService;
+
     /// <summary>Starts the one that was made with a local network.</summary>
     /// <exception cref="LocalNetworkException">A program is missing, a port is taken, or it is not ready in time.</exception>
     public static Task<FabricNetwork> StartAsync(NetworkLayout layout, byte[] genesisSha256, CancellationToken ct) =>
