@@ -87,13 +87,14 @@ public sealed partial class RealFabricTests : IDisposable
     public async Task The_command_tells_where_everything_is_and_none_of_its_processes_outlives_its_violent_end()
     {
         List<Process> processes;
-        using (var command = new ProgramRun("Ledger.Network", "fabric", "--folder", folder["fabric"], "--genesis", ledger.GenesisFile))
+        using (var command = new ProgramRun("Ledger.Network", "fabric", "--folder", folder["fabric"]))
         {
             var lines = await command.ReadUntilAsync("Ctrl+C");
             processes = [.. lines.SelectMany(line => Pid().Matches(line)).Select(match => Process.GetProcessById(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
             Assert.Equal(9, processes.Count);
             Assert.Contains(lines, line => line.Contains(FabricNetwork.PackageId, StringComparison.Ordinal));
             Assert.Contains(lines, line => line.Contains("User1@tax", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains(folder["fabric-ledger/genesis.bin"], StringComparison.Ordinal));
 
             command.Kill();
         }
