@@ -15,7 +15,7 @@ public sealed record FabricNetworkOptions
     /// <summary>Genesis of the ledger, the file that the nodes are configured with: what the chaincode is founded on.</summary>
     public required string GenesisFile { get; init; }
 
-    /// <summary>SHA-256 of genesis, 32 bytes.</summary>
+    /// <summary>SHA-256 of genesis, 32 bytes. Holds.</summary>
     public required ReadOnlyMemory<byte> GenesisSha256 { get; init; }
 
     /// <summary>How the orderers agree. Holds.</summary>
