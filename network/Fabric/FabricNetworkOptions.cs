@@ -42,12 +42,6 @@ public sealed record FabricNetworkOptions
     /// <summary>Folders to look for Fabric's programs in, separated as in <c>PATH</c>, which is the default.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
-    /// <summary>
-    /// Called at every start once the chaincode answers through every gateway: sends the founding transaction, if the channel has
-    /// none yet, and returns when it is committed. Null leaves that to later.
-    /// </summary>
-    public Func<FabricNetwork, CancellationToken, Task>? FoundAsync { get; init; }
-
     /// <summary>Dates the certificates between peers and chaincode.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

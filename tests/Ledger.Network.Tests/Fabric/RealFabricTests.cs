@@ -37,12 +37,13 @@ public sealed partial class RealFabricTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_network_is_founded_survives_the_death_of_nodes_and_goes_on_after_a_restart()
     {
-        var options = Options() with { FoundAsync = FoundAsync };
+        var options = Options();
         List<int> processes;
         await using (var fabric = await FabricNetwork.StartAsync(options, Ct))
         {
             Assert.Equal(["TransactionMSP", "RegistrationMSP", "TaxMSP", "FinanceMSP"], fabric.Organisations.Select(organisation => organisation.MspId));
             Assert.Equal(["RegistrationOrdererMSP"], fabric.Orderers.Select(orderer => orderer.MspId));
+            await FoundAsync(fabric, Ct);
 
             foreach (var name in (string[])["peer0.tax", "chaincode.finance", "orderer.registration"])
             {
@@ -58,7 +59,7 @@ public sealed partial class RealFabricTests : IDisposable
         }
 
         Assert.All(processes, AssertGone);
-        await using var again = await FabricNetwork.StartAsync(options with { FoundAsync = null }, Ct);
+        await using var again = await FabricNetwork.StartAsync(options, Ct);
         foreach (var organisation in again.Organisations)
             await AssertFoundedAsync(again, organisation.Department);
     }
