@@ -59,7 +59,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     /// <exception cref="OrderingUnavailableException">The channel could not be asked; ask again.</exception>
     public async Task FoundAsync(CancellationToken ct)
     {
-        await new ChannelFounding(contract, mspId, peer.Genesis, logger).RunAsync(ct);
+        await new ChannelFounding(contract, mspId, peer.Genesis, options, logger).RunAsync(ct);
         if (peer.Head.Number == 0)
         {
             await new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: false).CheckGenesisAsync(ct);

@@ -33,7 +33,7 @@ public sealed record FabricOrderingOptions
     /// <summary>How often one endorsed transaction is handed to ordering, at most; it is recorded once only.</summary>
     public int Broadcasts { get; init; } = 3;
 
-    /// <summary>Wait before the second attempt; doubled before each further one.</summary>
+    /// <summary>Wait before the second attempt, also at founding; doubled before each further one.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Longest wait.</summary>
