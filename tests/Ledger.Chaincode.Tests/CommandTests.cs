@@ -24,6 +24,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("ledger_1:00", line[0]);
         await using (var peer = await StandInPeer.DialAsync(IPEndPoint.Parse(line[1])))
         {
+            peer.Called = LedgerChaincodeOptions.DefaultName;
             var founded = await peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Found), ByteString.CopyFrom(consortium.Genesis.Entry)]);
             Assert.Equal(consortium.Genesis.LeafHash, founded.Response.Payload.ToByteArray());
         }
