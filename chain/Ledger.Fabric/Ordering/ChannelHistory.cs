@@ -13,6 +13,7 @@ namespace Ledger.Fabric;
 internal sealed partial class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
 {
     private readonly LedgerTransactions ours = new(options.Chaincode);
+    private readonly BlockVerifierOptions verification = options.Verification with { Namespaces = new HashSet<string>(StringComparer.Ordinal) { options.Chaincode } };
     private readonly VerificationPointFile points = new(options.PointFile);
     private volatile VerifiedBlockReader? reader;
     private volatile string? fault;
@@ -82,7 +83,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     {
         try
         {
-            var verifier = BlockVerifier.Start(options.ChannelGenesis.Span, options.Verification);
+            var verifier = BlockVerifier.Start(options.ChannelGenesis.Span, verification);
             return verifier.ChannelName == options.Channel
                 ? verifier
                 : throw Fault($"the first block is that of channel {verifier.ChannelName}; configured is {options.Channel}");
@@ -102,7 +103,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
         try
         {
-            var verifier = BlockVerifier.Resume(point, options.Verification);
+            var verifier = BlockVerifier.Resume(point, verification);
             return verifier.ChannelName == options.Channel && verifier.NextBlock <= after.Number + 1 ? verifier : null;
         }
         catch (FormatException)

@@ -18,7 +18,7 @@ public sealed record FabricOrderingOptions
     /// <summary>File that keeps where verification stands, so that a restart need not begin at the channel's first block; may be absent or lost.</summary>
     public required string PointFile { get; init; }
 
-    /// <summary>What verification of the channel's blocks tolerates and is told beforehand.</summary>
+    /// <summary>What verification of the channel's blocks tolerates and is told beforehand; its namespaces are always that of <see cref="Chaincode"/> alone.</summary>
     public BlockVerifierOptions Verification { get; init; } = new();
 
     /// <summary>Envelopes under way on Fabric at a time. Below the peer's <c>gatewayService</c> limit (500 by default) divided by its clients.</summary>
