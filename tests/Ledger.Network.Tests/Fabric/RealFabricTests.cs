@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Ledger.Fabric;
 using Ledger.Network.Fabric;
@@ -152,12 +151,8 @@ public sealed partial class RealFabricTests : IDisposable
     private static async Task<byte[]> CallAsync(FabricNetwork fabric, string department, Func<Contract, Task<byte[]>> call)
     {
         var organisation = fabric.Organisation(department);
-        var roots = new X509Certificate2Collection();
-        roots.ImportFromPemFile(organisation.TlsRoot);
-        using var certificate = X509Certificate2.CreateFromPemFile(organisation.Client.TlsCertificate, organisation.Client.TlsKey);
-        using var identity = SigningIdentity.FromMspFolder(organisation.Client.MspFolder, organisation.MspId);
-        using var connection = PeerConnection.Open(new PeerConnectionOptions { Address = organisation.Gateway, TlsRoots = roots, ClientCertificate = certificate });
-        return await call(Gateway.Connect(connection, identity).GetNetwork(FabricNetwork.Channel).GetContract(FabricNetwork.Chaincode));
+        using var client = organisation.OpenClient(organisation.Gateway);
+        return await call(client.Gateway.GetNetwork(FabricNetwork.Channel).GetContract(FabricNetwork.Chaincode));
     }
 
     private static void AssertGone(int processId)
