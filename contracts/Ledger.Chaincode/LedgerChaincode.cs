@@ -35,13 +35,20 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
         this.logger = logger ?? NullLogger.Instance;
         judge = new EnvelopeJudge(options.Origin, options.Contract, envelopes.Certificates);
         threads = new BlockingThreads(options.Threads);
-        Add(LedgerFunctions.Found, FoundAsync);
-        Add(LedgerFunctions.Submit, SubmitAsync);
-        Add(LedgerFunctions.Judge, JudgeAsync);
+        Add(LedgerFunctions.Found, Direct(FoundAsync));
+        Add(LedgerFunctions.Submit, Direct(SubmitAsync));
+        Add(LedgerFunctions.Judge, Direct(JudgeAsync));
     }
 
     /// <inheritdoc/>
     public void Dispose() => threads.Dispose();
+
+    // Fabric takes what a chaincode writes that another one calls; the arguments in the transaction are then the other one's.
+    private ChaincodeFunction Direct(ChaincodeFunction function) => async (stub, ct) => stub.ProposedChaincode == options.Name
+        ? await function(stub, ct)
+        : throw Refusal(
+            RefusalKind.Indirect,
+            $"本链码以 {options.Name} 之名部署，只接受直接调用 / this chaincode is committed as {options.Name} and answers to direct calls only; this call names another chaincode");
 
     private async Task<ChaincodeResponse> FoundAsync(IChaincodeStub stub, CancellationToken ct)
     {
@@ -170,6 +177,7 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
         refusal.Kind switch
         {
             RefusalKind.Arguments or RefusalKind.Genesis => 400,
+            RefusalKind.Indirect => 403,
             RefusalKind.Refused => 422,
             _ => 409,
         },

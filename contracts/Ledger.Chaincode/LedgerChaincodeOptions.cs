@@ -6,11 +6,17 @@ namespace Ledger.Chaincode;
 /// <summary>Which ledger a <see cref="LedgerChaincode"/> serves, and with what.</summary>
 public sealed record LedgerChaincodeOptions
 {
+    /// <summary>What it is committed as unless said otherwise.</summary>
+    public const string DefaultName = "ledger";
+
     /// <summary>The ledger's name.</summary>
     public required string Origin { get; init; }
 
     /// <summary>SHA-256 of genesis, 32 bytes: a channel is founded on no other.</summary>
     public required byte[] GenesisSha256 { get; init; }
+
+    /// <summary>Name that it is committed under on the channel: a call by any other came through another chaincode.</summary>
+    public string Name { get; init; } = DefaultName;
 
     /// <summary>The rules.</summary>
     public IContract Contract { get; init; } = new LedgerContract();

@@ -40,7 +40,7 @@ internal static class FabricCommand
         batch.Validators.Add(result => Require(result, batch, 1, MaximumBatchTimeout));
         var genesis = new Option<string?>("--genesis")
         {
-            Description = $"Genesis of the ledger; by default that of {LocalNetworkOptions.DefaultFolder}, made when absent. / 账本创世文件。",
+            Description = "Genesis of the ledger; by default that of a ledger in DIR-ledger, made when absent. / 账本创世文件；默认取 DIR-ledger 中账本的，不存在时新建。",
             HelpName = "FILE",
         };
         var command = new Command("fabric", "Start the four departments' Hyperledger Fabric network from the programs on the PATH. / 用 PATH 中的程序启动四部门 Fabric 网络。")
@@ -54,11 +54,18 @@ internal static class FabricCommand
                 OrderingService = parsed.GetValue(service),
                 PeersPerOrganisation = parsed.GetValue(peers),
                 BatchTimeout = TimeSpan.FromMilliseconds(parsed.GetValue(batch)),
-                GenesisFile = parsed.GetValue(genesis) ?? LocalNetwork.OpenOrCreate(new LocalNetworkOptions()).GenesisFile,
+                GenesisFile = parsed.GetValue(genesis) ?? DefaultGenesis(parsed.GetValue(folder)!),
                 GenesisSha256 = default,
             },
             ct));
         return command;
+    }
+
+    /// <summary>Genesis of a ledger beside the Fabric network: in a folder of its own, so that no folder of a whole network is begun with an ordering nobody chose.</summary>
+    internal static string DefaultGenesis(string folder)
+    {
+        var ledger = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + "-ledger";
+        return LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = ledger }, insistOnOrdering: false).GenesisFile;
     }
 
     private static async Task<int> RunAsync(Func<FabricNetworkOptions> read, CancellationToken ct)

@@ -100,8 +100,6 @@ public sealed class FabricNetwork : IAsyncDisposable
         try
         {
             await network.BringUpAsync(maker, binaries, ct);
-            if (options.FoundAsync is { } found)
-                await found(network, ct);
             return network;
         }
         catch

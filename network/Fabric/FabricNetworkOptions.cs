@@ -15,7 +15,7 @@ public sealed record FabricNetworkOptions
     /// <summary>Genesis of the ledger, the file that the nodes are configured with: what the chaincode is founded on.</summary>
     public required string GenesisFile { get; init; }
 
-    /// <summary>SHA-256 of genesis, 32 bytes.</summary>
+    /// <summary>SHA-256 of genesis, 32 bytes. Holds.</summary>
     public required ReadOnlyMemory<byte> GenesisSha256 { get; init; }
 
     /// <summary>How the orderers agree. Holds.</summary>
@@ -41,12 +41,6 @@ public sealed record FabricNetworkOptions
 
     /// <summary>Folders to look for Fabric's programs in, separated as in <c>PATH</c>, which is the default.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
-
-    /// <summary>
-    /// Called at every start once the chaincode answers through every gateway: sends the founding transaction, if the channel has
-    /// none yet, and returns when it is committed. Null leaves that to later.
-    /// </summary>
-    public Func<FabricNetwork, CancellationToken, Task>? FoundAsync { get; init; }
 
     /// <summary>Dates the certificates between peers and chaincode.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using Ledger.Fabric;
+
 namespace Ledger.Network.Fabric;
 
 /// <summary>A department on Fabric: where its peers are and who may act for it.</summary>
@@ -12,4 +15,9 @@ public sealed record FabricOrganisation(
 {
     /// <summary>Address of the first peer's gateway, <c>host:port</c>.</summary>
     public string Gateway => Peers[0].Address;
+
+    /// <summary>Prepares a gateway at one of the organisation's peers for its client user; nothing is sent yet.</summary>
+    /// <param name="address">The peer's address.</param>
+    public GatewayClient OpenClient(string address) => GatewayClient.Open(
+        address, TlsRoot, X509Certificate2.CreateFromPemFile(Client.TlsCertificate, Client.TlsKey), Client.MspFolder, MspId);
 }

@@ -42,7 +42,7 @@ internal static class ImportCommand
             parsed.GetValue(Format)!,
             parsed.GetValue(Source)!,
             new ImportOptions { Pack = parsed.GetValue(Pack), RowsInFlight = parsed.GetValue(RowsInFlight), EnvelopesInFlight = parsed.GetValue(Envelopes) },
-            new LocalNetworkOptions { Folder = parsed.GetValue(network.Folder)!, Fabric = network.Fabric(parsed) },
+            () => network.Open(parsed),
             network.Placement(parsed),
             ct));
         return command;
@@ -60,11 +60,11 @@ internal static class ImportCommand
     }
 
     private static async Task<int> RunAsync(
-        string format, string source, ImportOptions options, LocalNetworkOptions made, NodePlacement placement, CancellationToken ct)
+        string format, string source, ImportOptions options, Func<LocalNetwork> open, NodePlacement placement, CancellationToken ct)
     {
         try
         {
-            await using var network = LocalNetwork.OpenOrCreate(made);
+            await using var network = open();
             if (await IsServedAsync(network, ct))
                 Console.Out.WriteLine($"Using the network that runs in {network.Folder} / 使用已运行的网络");
             else

@@ -18,9 +18,9 @@ internal sealed class LocalFabric
     }
 
     /// <summary>Decides ports and services of a new one; keys and channel are made at its first start.</summary>
-    public static LocalFabric Make(NetworkLayout layout, FabricOrderingService service)
+    public static LocalFabric Make(NetworkLayout layout, FabricOrderingService service, byte[] genesisSha256)
     {
-        var options = new FabricNetworkOptions { Folder = layout.Fabric, GenesisFile = layout.Genesis, GenesisSha256 = default, OrderingService = service };
+        var options = new FabricNetworkOptions { Folder = layout.Fabric, GenesisFile = layout.Genesis, GenesisSha256 = genesisSha256, OrderingService = service };
         return new LocalFabric(layout, FabricPlan.OpenOrMake(new FabricLayout(layout.Fabric), options));
     }
 
@@ -41,6 +41,10 @@ internal sealed class LocalFabric
             Chaincode = FabricNetwork.Chaincode,
         };
     }
+
+    /// <summary>How the orderers of the one that was made with a local network agree.</summary>
+    /// <exception cref="LocalNetworkException">There is none, or its plan is damaged.</exception>
+    public static FabricOrderingService OrderingService(NetworkLayout layout) => FabricPlan.Open(new FabricLayout(layout.Fabric)).OrderingService;
 
     /// <summary>Starts the one that was made with a local network.</summary>
     /// <exception cref="LocalNetworkException">A program is missing, a port is taken, or it is not ready in time.</exception>

@@ -64,23 +64,31 @@ public sealed class LocalNetwork : IAsyncDisposable
     public static LocalNetwork Open(string folder) => new(new NetworkLayout(Path.GetFullPath(folder)));
 
     /// <summary>Opens the network of a folder, or makes it when the folder is absent.</summary>
-    /// <param name="options">How it is made; only the folder counts when it exists.</param>
-    /// <exception cref="LocalNetworkException">Fabric is asked for and the network of the folder was made otherwise.</exception>
-    public static LocalNetwork OpenOrCreate(LocalNetworkOptions options)
+    /// <param name="options">How it is made; of one that exists the folder counts, and what orders if that is insisted on.</param>
+    /// <param name="insistOnOrdering">Whether one that exists must be ordered as the options say; else it stays what it is.</param>
+    /// <exception cref="LocalNetworkException">The network of the folder is ordered otherwise, or its Fabric network is damaged.</exception>
+    public static LocalNetwork OpenOrCreate(LocalNetworkOptions options, bool insistOnOrdering)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (!Directory.Exists(options.Folder))
             return Create(options);
         var network = Open(options.Folder);
-        return options.Fabric is null || network.IsOnFabric
-            ? network
-            : throw new LocalNetworkException(
-                $"The ledger in {network.Folder} was begun with one of its nodes ordering and stays with that; name another folder.",
-                $"{network.Folder} 中的账本由节点自行排序，不能改用 Fabric，请另选目录。");
+        if (insistOnOrdering && network.OrderingService is var made && made != options.Fabric)
+        {
+            throw new LocalNetworkException(
+                $"The ledger in {network.Folder} is ordered by {OrderingName.English(made)}, not by {OrderingName.English(options.Fabric)}, and stays with that; leave the choice out, or name another folder.",
+                $"{network.Folder} 中的账本由{OrderingName.Chinese(made)}排序，不能改为{OrderingName.Chinese(options.Fabric)}；请勿指定排序方式，或另选目录。");
+        }
+
+        return network;
     }
 
     /// <summary>Whether a Fabric channel orders.</summary>
     public bool IsOnFabric => Nodes[0].Fabric is not null;
+
+    /// <summary>How the orderers of the Fabric channel agree; null when a node orders.</summary>
+    /// <exception cref="LocalNetworkException">The Fabric network's folder is damaged.</exception>
+    public FabricOrderingService? OrderingService => IsOnFabric ? LocalFabric.OrderingService(layout) : null;
 
     /// <summary>The Fabric network that orders; null while the network does not run, or when a node orders.</summary>
     public FabricNetwork? Fabric => fabric;

@@ -169,7 +169,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
         var consortiumText = SecretFile.Read(consortium);
         // Only the departments' nodes hold this key; the copy it was dealt out from goes.
         File.Delete(consortium);
-        var fabric = options.Fabric is { } service ? LocalFabric.Make(layout, service) : null;
+        var fabric = options.Fabric is { } service ? LocalFabric.Make(layout, service, SHA256.HashData(genesis)) : null;
         foreach (var member in LocalMember.Departments)
         {
             var folder = layout.Node(member.Organisation);

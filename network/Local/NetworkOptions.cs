@@ -24,10 +24,10 @@ internal sealed class NetworkOptions
         Description = "Run each department's node in a process of its own. / 每个部门的节点各用一个进程。",
     };
 
-    /// <summary>What orders a network that is made.</summary>
+    /// <summary>What orders a network that is made; one that exists must be ordered so if it is given.</summary>
     public Option<string> Ordering { get; } = new Option<string>("--ordering")
     {
-        Description = "What orders a network that is made: embedded (registration's node), fabric (Hyperledger Fabric, one Raft orderer) or fabric-bft (four BFT orderers); Fabric's programs must be on the PATH. / 新建网络的排序方式；Fabric 程序须在 PATH 中。",
+        Description = "What orders a network that is made: embedded (registration's node), fabric (Hyperledger Fabric, one Raft orderer) or fabric-bft (four BFT orderers); Fabric's programs must be on the PATH. One that exists keeps its own. / 新建网络的排序方式，已有网络保持不变；Fabric 程序须在 PATH 中。",
         DefaultValueFactory = _ => Embedded,
     }.AcceptOnlyFromAmong(Embedded, Raft, Bft);
 
@@ -46,6 +46,14 @@ internal sealed class NetworkOptions
         Bft => FabricOrderingService.Bft,
         _ => null,
     };
+
+    /// <summary>Whether the caller named what is to order.</summary>
+    public bool IsOrderingGiven(ParseResult parsed) => parsed.GetResult(Ordering) is { Implicit: false };
+
+    /// <summary>Opens the network that was asked for, or makes it.</summary>
+    /// <exception cref="LocalNetworkException">It exists and is ordered otherwise than was asked for.</exception>
+    public LocalNetwork Open(ParseResult parsed) =>
+        LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = parsed.GetValue(Folder)!, Fabric = Fabric(parsed) }, IsOrderingGiven(parsed));
 
     /// <summary>Where the nodes are to run.</summary>
     public NodePlacement Placement(ParseResult parsed) =>

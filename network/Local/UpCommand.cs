@@ -12,15 +12,15 @@ internal static class UpCommand
         var options = new NetworkOptions();
         var command = new Command("up", "Start the network and leave it running. / 启动网络并保持运行。");
         options.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(new LocalNetworkOptions { Folder = parsed.GetValue(options.Folder)!, Fabric = options.Fabric(parsed) }, options.Placement(parsed), ct));
+        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(LocalNetworkOptions options, NodePlacement placement, CancellationToken ct)
+    private static async Task<int> RunAsync(Func<LocalNetwork> open, NodePlacement placement, CancellationToken ct)
     {
         try
         {
-            await using var network = LocalNetwork.OpenOrCreate(options);
+            await using var network = open();
             await network.StartAsync(placement, ct);
             Describe(network);
             await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);

@@ -16,29 +16,32 @@ public sealed class CommandTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Run_serves_peers_until_its_input_ends()
+    public async Task Run_serves_peers_until_it_is_told_to_end()
     {
-        using var program = Start("run", "--listen", "127.0.0.1:0", "--package-id", "ledger_1:00", "--until-input-ends", "--genesis", Genesis(), "--genesis-sha256", Hash());
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no SIGTERM");
+        using var program = Start("run", "--listen", "127.0.0.1:0", "--package-id", "ledger_1:00", "--genesis", Genesis(), "--genesis-sha256", Hash());
         var line = (await program.StandardOutput.ReadLineAsync(PeerStream.Limit))!.Split(' ');
         Assert.Equal("ledger_1:00", line[0]);
         await using (var peer = await StandInPeer.DialAsync(IPEndPoint.Parse(line[1])))
         {
+            peer.Called = LedgerChaincodeOptions.DefaultName;
             var founded = await peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Found), ByteString.CopyFrom(consortium.Genesis.Entry)]);
             Assert.Equal(consortium.Genesis.LeafHash, founded.Response.Payload.ToByteArray());
         }
 
-        program.StandardInput.Close();
+        Terminate(program);
         Assert.Equal(0, await EndAsync(program));
     }
 
     [Fact]
     public async Task Run_takes_address_and_id_from_the_environment_and_the_name_from_an_option()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no SIGTERM");
         using var program = Start(
             [("CHAINCODE_SERVER_ADDRESS", "127.0.0.1:0"), ("CHAINCODE_ID", "from:environment")],
-            "run", "--until-input-ends", "--origin", TestConsortium.Origin, "--genesis-sha256", Hash(), "--organisation", "tax");
+            "run", "--origin", TestConsortium.Origin, "--genesis-sha256", Hash(), "--organisation", "tax");
         Assert.StartsWith("from:environment 127.0.0.1:", await program.StandardOutput.ReadLineAsync(PeerStream.Limit), StringComparison.Ordinal);
-        program.StandardInput.Close();
+        Terminate(program);
         Assert.Equal(0, await EndAsync(program));
     }
 
@@ -73,6 +76,12 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(package.Bytes, await File.ReadAllBytesAsync(output, PeerStream.Limit));
     }
 
+    private static void Terminate(Process program)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+        kill.WaitForExit();
+    }
+
     private static async Task<int> EndAsync(Process program)
     {
         try
@@ -94,7 +103,6 @@ public sealed class CommandTests : IDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ledger-chaincode"), arguments)
         {
-            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

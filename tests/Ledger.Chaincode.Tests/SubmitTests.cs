@@ -81,7 +81,9 @@ public sealed class SubmitTests : IAsyncDisposable
     public async Task A_page_that_the_peer_does_not_give_is_never_taken_for_absent()
     {
         await using var peer = await PeerStream.RegisterAsync(Network.EndPoint);
-        await peer.SendAsync(PeerStream.Transaction("tx", ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(Opening())));
+        var call = PeerStream.Transaction("tx", ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(Opening()));
+        call.Proposal = PeerStream.Proposal(LedgerChaincodeOptions.DefaultName);
+        await peer.SendAsync(call);
         for (var request = await peer.ReceiveAsync(); ; request = await peer.ReceiveAsync())
         {
             if (request.Type == MessageType.Error)
@@ -97,6 +99,36 @@ public sealed class SubmitTests : IAsyncDisposable
             else
                 await peer.AnswerAsync(request, Network.State.Get("", key) is { } page ? ByteString.CopyFrom(page) : null);
         }
+    }
+
+    [Theory]
+    [InlineData(LedgerFunctions.Found)]
+    [InlineData(LedgerFunctions.Submit)]
+    [InlineData(LedgerFunctions.Judge)]
+    public async Task A_call_through_another_chaincode_is_refused(string function)
+    {
+        var envelope = Opening();
+        Assert.Equal(200, (await ChaincodeNetwork.CallAsync(Network.Peer, LedgerFunctions.Submit, envelope)).Response.Status);
+
+        Network.Peer.Called = "other";
+        var refused = await ChaincodeNetwork.CallAsync(Network.Peer, function, envelope);
+
+        Assert.Equal(403, refused.Response.Status);
+        Assert.True(SubmitRefusal.TryParse(refused.Response.Message, out var refusal), refused.Response.Message);
+        Assert.Equal(RefusalKind.Indirect, refusal.Kind);
+        Assert.Contains("direct calls only", refusal.Text, StringComparison.Ordinal);
+        Assert.Empty(refused.Requests);
+    }
+
+    [Fact]
+    public async Task A_call_of_which_the_peer_shows_no_proposal_is_not_answered()
+    {
+        Network.Peer.Called = null;
+
+        var failed = await ChaincodeNetwork.CallAsync(Network.Peer, LedgerFunctions.Submit, Opening());
+
+        Assert.Contains("no proposal", failed.Error, StringComparison.Ordinal);
+        Assert.Empty(failed.Requests);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ namespace Ledger.Fabric;
 /// <para>Proved of a block that passes: its number, and that it follows the block before; that its envelopes are those
 /// its header hashes; that the ordering nodes signed it as the configuration in force demands; and of each transaction
 /// called valid, that a member of the channel signed it, that its id is that of its nonce and creator, and that endorsers
-/// who satisfy the policies signed this very result for this very proposal.</para>
+/// who satisfy the policies signed this very result for this very proposal; of transactions that
+/// <see cref="BlockVerifierOptions.Namespaces"/> leaves out, only that they can be read and which namespaces they write.</para>
 /// <para>Not proved: the validation codes (slot 2 of the metadata), which each peer writes itself, beyond what is said
 /// above: reads in conflict are not judged again, and nothing shows that a transaction called invalid is so. Slots 1, 3
 /// and 4 (old copies, and the peer's commit hash) are not looked at. A change of configuration rests on the ordering
@@ -308,7 +309,7 @@ public sealed class BlockVerifier
 
     private void CheckTransactions(ChannelBlock block)
     {
-        var judge = new TransactionJudge(ChannelName, Configuration, new EndorsementJudge(Configuration, book, options, members), members);
+        var judge = new TransactionJudge(ChannelName, Configuration, options.Namespaces, new EndorsementJudge(Configuration, book, options, members), members);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var transaction in block.Transactions.Where(t => t.IsValid))
         {

@@ -19,6 +19,13 @@ public sealed record BlockVerifierOptions
     public bool AllowUnsignedBlocks { get; init; }
 
     /// <summary>
+    /// Namespaces that the reader goes by; null for all. Creator and endorsements of a transaction are then judged only when it
+    /// writes to one of them or to the chaincodes' definitions: what else stands on the channel may be signed with other keys and
+    /// validated by other rules than are known here, and is Fabric's own affair.
+    /// </summary>
+    public IReadOnlySet<string>? Namespaces { get; init; }
+
+    /// <summary>
     /// Endorsement policies by chaincode, for those that the verifier cannot learn from the ledger: defined before the
     /// block it starts at, or by the lifecycle of Fabric 1.x.
     /// </summary>

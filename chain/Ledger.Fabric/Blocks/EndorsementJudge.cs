@@ -37,12 +37,12 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
         var endorsers = Endorsers(call);
         var called = call.ReadWriteSets.FirstOrDefault(s => s.Namespace == call.ChaincodeName);
         return JudgeNamespace(call.ChaincodeName, called, endorsers)
-            ?? call.ReadWriteSets.Where(s => s != called && Writes(s)).Select(s => JudgeNamespace(s.Namespace, s, endorsers)).FirstOrDefault(f => f is not null);
+            ?? call.ReadWriteSets.Where(s => s != called && s.Writes).Select(s => JudgeNamespace(s.Namespace, s, endorsers)).FirstOrDefault(f => f is not null);
     }
 
     private (BlockFault, string)? JudgeNamespace(string name, NamespaceReadWriteSet? set, IReadOnlyList<Member> endorsers)
     {
-        var collections = set?.Collections.Where(Writes).ToList() ?? [];
+        var collections = set?.Collections.Where(c => c.Writes).ToList() ?? [];
         if (set is not null && SetsKeyPolicy(set))
         {
             return (BlockFault.UnknownPolicy, $"namespace {name} gives keys an endorsement policy of their own, which is not supported here");
@@ -160,11 +160,6 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
         (BlockFault.EndorsementPolicy, $"its endorsements by {(endorsers.Count == 0 ? "nobody" : string.Join(", ", endorsers))} do not satisfy the policy of {what}");
 
     private static ApplicationPolicy Reference(string path) => new() { ChannelConfigPolicyReference = path };
-
-    private static bool Writes(NamespaceReadWriteSet set) =>
-        set.Public.Writes.Count > 0 || set.Public.MetadataWrites.Count > 0 || set.Collections.Any(Writes);
-
-    private static bool Writes(CollectionReadWriteSet set) => set.Hashed.HashedWrites.Count > 0 || set.Hashed.MetadataWrites.Count > 0;
 
     private static bool SetsKeyPolicy(NamespaceReadWriteSet set) =>
         set.Public.MetadataWrites.SelectMany(w => w.Entries).Concat(set.Collections.SelectMany(c => c.Hashed.MetadataWrites).SelectMany(w => w.Entries))

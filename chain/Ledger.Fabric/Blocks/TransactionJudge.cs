@@ -3,7 +3,13 @@ using Ledger.Fabric.Protos;
 namespace Ledger.Fabric;
 
 /// <summary>Judges a transaction that a peer called valid by what it carries itself.</summary>
-internal sealed class TransactionJudge(string channelName, ChannelConfiguration configuration, EndorsementJudge endorsements, MemberCache members)
+/// <param name="channelName">The channel.</param>
+/// <param name="configuration">The configuration in force.</param>
+/// <param name="namespaces">Namespaces whose writers are judged whole, beside the lifecycle's; null for all.</param>
+/// <param name="endorsements">Judges endorsements.</param>
+/// <param name="members">Identities read before.</param>
+internal sealed class TransactionJudge(
+    string channelName, ChannelConfiguration configuration, IReadOnlySet<string>? namespaces, EndorsementJudge endorsements, MemberCache members)
 {
     /// <summary>What fails; null if nothing does.</summary>
     public (BlockFault Fault, string Detail)? Judge(ChannelTransaction transaction)
@@ -23,8 +29,18 @@ internal sealed class TransactionJudge(string channelName, ChannelConfiguration 
             return (BlockFault.Channel, $"its header names channel \"{transaction.ChannelName}\", epoch {transaction.Epoch}; this is \"{channelName}\", epoch 0");
         }
 
+        if (transaction.Call is { } foreign && !Concerns(foreign))
+        {
+            return null;
+        }
+
         return JudgeCreator(transaction) ?? (transaction.Call is { } call ? JudgeCall(transaction, call) : null);
     }
+
+    // By what it writes alone: the names that stand in it otherwise bind nobody before they are judged, and a peer commits just
+    // these sets, which are of bytes that the block's data hash fixes.
+    private bool Concerns(EndorsedCall call) => namespaces is null
+        || call.ReadWriteSets.Any(set => set.Writes && (set.Namespace == ChaincodeRulesBook.LifecycleNamespace || namespaces.Contains(set.Namespace)));
 
     private (BlockFault, string)? JudgeCreator(ChannelTransaction transaction)
     {

@@ -54,6 +54,8 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
 
     public DateTimeOffset Timestamp => proposal.Value.Timestamp;
 
+    public string ProposedChaincode => proposal.Value.Chaincode;
+
     public ReadOnlyMemory<byte> Creator => proposal.Value.Creator;
 
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Transient => proposal.Value.Transient;

@@ -42,6 +42,13 @@ public interface IChaincodeStub
     /// <exception cref="InvalidDataException">The peer sent no proposal, or one that cannot be read.</exception>
     DateTimeOffset Timestamp { get; }
 
+    /// <summary>
+    /// Name of the chaincode that the client called: this one's own, or that of another which has called this one. The peer runs
+    /// a client's call by this name.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The peer sent no proposal, or one that cannot be read.</exception>
+    string ProposedChaincode { get; }
+
     /// <summary>Who proposed the transaction: a serialised identity (MSP id and certificate).</summary>
     /// <exception cref="InvalidDataException">The peer sent no proposal, or one that cannot be read.</exception>
     ReadOnlyMemory<byte> Creator { get; }

@@ -11,6 +11,7 @@ internal sealed class ProposalDetails
     private ProposalDetails(ChannelHeader channel, SignatureHeader signature, ChaincodeProposalPayload payload)
     {
         Timestamp = channel.Timestamp?.ToDateTimeOffset() ?? throw new InvalidDataException("The proposal's header has no time.");
+        Chaincode = ChaincodeHeaderExtension.Parser.ParseFrom(channel.Extension).ChaincodeId?.Name ?? "";
         Creator = signature.Creator.Memory;
         Transient = payload.TransientMap.ToDictionary(entry => entry.Key, entry => entry.Value.Memory, StringComparer.Ordinal);
         var epoch = new byte[sizeof(ulong)];
@@ -19,6 +20,8 @@ internal sealed class ProposalDetails
     }
 
     public DateTimeOffset Timestamp { get; }
+
+    public string Chaincode { get; }
 
     public ReadOnlyMemory<byte> Creator { get; }
 

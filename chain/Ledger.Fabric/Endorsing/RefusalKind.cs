@@ -21,6 +21,9 @@ public enum RefusalKind
     /// <summary>Genesis is another one than the chaincode is configured for, or not in order.</summary>
     Genesis,
 
+    /// <summary>The call came through another chaincode, so that the transaction would not hold the envelope where the ledger's peers read it.</summary>
+    Indirect,
+
     /// <summary>The call's arguments are not those of the function.</summary>
     Arguments,
 }

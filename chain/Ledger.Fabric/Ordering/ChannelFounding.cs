@@ -6,9 +6,9 @@ namespace Ledger.Fabric;
 
 /// <summary>
 /// Puts genesis on a channel that has none. Every department does so when it starts; of several at once one is recorded, and
-/// the others find that it was.
+/// the others find that it was. One that was recorded, as it seems, and is not found is sent again, ever more seldom.
 /// </summary>
-internal sealed partial class ChannelFounding(Contract contract, string mspId, GenesisBlock genesis, ILogger logger)
+internal sealed partial class ChannelFounding(Contract contract, string mspId, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger)
 {
     /// <exception cref="ChannelHistoryException">The channel's chaincode is configured for another genesis.</exception>
     /// <exception cref="OrderingUnavailableException">Whether the channel is founded could not be learnt.</exception>
@@ -16,9 +16,16 @@ internal sealed partial class ChannelFounding(Contract contract, string mspId, G
     {
         try
         {
+            var pause = TimeSpan.Zero;
             while (!await IsFoundedAsync(ct))
             {
+                if (pause > TimeSpan.Zero)
+                {
+                    await Task.Delay(pause, options.Time, ct);
+                }
+
                 await FoundAsync(ct);
+                pause = pause == TimeSpan.Zero ? options.FirstDelay : pause * 2 < options.MaxDelay ? pause * 2 : options.MaxDelay;
             }
         }
         catch (GatewayException e)

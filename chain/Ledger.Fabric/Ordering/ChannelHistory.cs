@@ -13,6 +13,7 @@ namespace Ledger.Fabric;
 internal sealed partial class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
 {
     private readonly LedgerTransactions ours = new(options.Chaincode);
+    private readonly BlockVerifierOptions verification = options.Verification with { Namespaces = new HashSet<string>(StringComparer.Ordinal) { options.Chaincode } };
     private readonly VerificationPointFile points = new(options.PointFile);
     private volatile VerifiedBlockReader? reader;
     private volatile string? fault;
@@ -63,6 +64,13 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         }
     }
 
+    /// <summary>An exception for what makes the channel not this ledger's; stays as the outage.</summary>
+    public ChannelHistoryException Fault(string what)
+    {
+        fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
+        return new ChannelHistoryException(fault);
+    }
+
     /// <summary>A verifier that stands before the block after the given one: where it was left, or else at the channel's first block.</summary>
     private BlockVerifier Open(FabricBlock? after)
     {
@@ -75,7 +83,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     {
         try
         {
-            var verifier = BlockVerifier.Start(options.ChannelGenesis.Span, options.Verification);
+            var verifier = BlockVerifier.Start(options.ChannelGenesis.Span, verification);
             return verifier.ChannelName == options.Channel
                 ? verifier
                 : throw Fault($"the first block is that of channel {verifier.ChannelName}; configured is {options.Channel}");
@@ -95,7 +103,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
         try
         {
-            var verifier = BlockVerifier.Resume(point, options.Verification);
+            var verifier = BlockVerifier.Resume(point, verification);
             return verifier.ChannelName == options.Channel && verifier.NextBlock <= after.Number + 1 ? verifier : null;
         }
         catch (FormatException)
@@ -191,12 +199,6 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
     [LoggerMessage(22, LogLevel.Warning, "How far the channel was verified could not be kept: {Reason}; the next start verifies from an older point")]
     private static partial void LogPointNotKept(ILogger logger, string reason);
-
-    private ChannelHistoryException Fault(string what)
-    {
-        fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
-        return new ChannelHistoryException(fault);
-    }
 
     private static string Hash(ByteString entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(entry.Span));
 }

@@ -59,7 +59,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     /// <exception cref="OrderingUnavailableException">The channel could not be asked; ask again.</exception>
     public async Task FoundAsync(CancellationToken ct)
     {
-        await new ChannelFounding(contract, mspId, peer.Genesis, logger).RunAsync(ct);
+        await new ChannelFounding(contract, mspId, peer.Genesis, options, logger).RunAsync(ct);
         if (peer.Head.Number == 0)
         {
             await new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: false).CheckGenesisAsync(ct);
@@ -144,5 +144,5 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     private FabricBlock? SealedFrom(ulong block) => block == 0
         ? null
         : EntryCodec.Parse(peer.Reader.ReadSeal(block)).Seal.Fabric
-            ?? throw new ChannelHistoryException($"Block {block} was not cut from a Fabric channel: a ledger stays with the ordering it was begun on, or moves from Fabric to embedded ordering.");
+            ?? throw history.Fault($"block {block} held here was not cut from a Fabric channel, and a ledger stays with the ordering it was begun on or moves from Fabric to embedded ordering");
 }

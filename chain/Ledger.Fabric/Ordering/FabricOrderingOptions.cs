@@ -18,7 +18,7 @@ public sealed record FabricOrderingOptions
     /// <summary>File that keeps where verification stands, so that a restart need not begin at the channel's first block; may be absent or lost.</summary>
     public required string PointFile { get; init; }
 
-    /// <summary>What verification of the channel's blocks tolerates and is told beforehand.</summary>
+    /// <summary>What verification of the channel's blocks tolerates and is told beforehand; its namespaces are always that of <see cref="Chaincode"/> alone.</summary>
     public BlockVerifierOptions Verification { get; init; } = new();
 
     /// <summary>Envelopes under way on Fabric at a time. Below the peer's <c>gatewayService</c> limit (500 by default) divided by its clients.</summary>
@@ -33,7 +33,7 @@ public sealed record FabricOrderingOptions
     /// <summary>How often one endorsed transaction is handed to ordering, at most; it is recorded once only.</summary>
     public int Broadcasts { get; init; } = 3;
 
-    /// <summary>Wait before the second attempt; doubled before each further one.</summary>
+    /// <summary>Wait before the second attempt, also at founding; doubled before each further one.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Longest wait.</summary>

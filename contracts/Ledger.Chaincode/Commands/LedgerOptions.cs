@@ -31,9 +31,16 @@ internal sealed class LedgerOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string> name = new("--name")
+    {
+        Description = "Name that it is committed under on the channel; calls that name another chaincode are refused. / 在通道上提交时的链码名，经其他链码的调用一律拒绝。",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => LedgerChaincodeOptions.DefaultName,
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[sha256, genesis, origin, organisation])
+        foreach (var option in (Option[])[sha256, genesis, origin, organisation, name])
         {
             command.Options.Add(option);
         }
@@ -62,7 +69,8 @@ internal sealed class LedgerOptions
         {
             GenesisSha256 = hash,
             Origin = parsed.GetValue(genesis) is { } file ? GenesisBlock.Load(File.ReadAllBytes(file), hash).Origin : parsed.GetValue(origin)!,
-            ClockName = parsed.GetValue(organisation) is { } name ? $"endorsement at {name}" : "endorsement",
+            Name = parsed.GetValue(name)!,
+            ClockName = parsed.GetValue(organisation) is { } owner ? $"endorsement at {owner}" : "endorsement",
         };
     }
 }

@@ -12,18 +12,14 @@ internal static class RunCommand
     {
         var server = new ServerOptions();
         var ledger = new LedgerOptions();
-        var untilInputEnds = new Option<bool>("--until-input-ends")
-        {
-            Description = "Also stop when standard input closes, so that it does not outlive its starter. / 标准输入关闭时也停止。",
-        };
-        var command = new Command("run", "Serve peers until interrupted. / 为节点提供链码服务直至中断。") { untilInputEnds };
+        var command = new Command("run", "Serve peers until interrupted. / 为节点提供链码服务直至中断。");
         server.AddTo(command);
         ledger.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(server, ledger, parsed, parsed.GetValue(untilInputEnds), ct));
+        command.SetAction((parsed, ct) => RunAsync(server, ledger, parsed, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerOptions server, LedgerOptions ledger, ParseResult parsed, bool untilInputEnds, CancellationToken ct)
+    private static async Task<int> RunAsync(ServerOptions server, LedgerOptions ledger, ParseResult parsed, CancellationToken ct)
     {
         using var loggers = LoggerFactory.Create(logging => logging
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -42,7 +38,7 @@ internal static class RunCommand
                 ledger.Read(parsed) with { Threads = options.MaxConcurrentTransactions }, loggers.CreateLogger<LedgerChaincode>());
             await using var running = await ChaincodeServer.StartAsync(chaincode, options, loggers, ct);
             Console.Out.WriteLine($"{options.PackageId} {running.EndPoint}");
-            await WaitAsync(untilInputEnds, ct);
+            await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
             return ExitCode.Success;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -53,28 +49,6 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Configuration;
-        }
-    }
-
-    private static async Task WaitAsync(bool untilInputEnds, CancellationToken ct)
-    {
-        var interrupted = Task.Delay(Timeout.Infinite, ct);
-        if (!untilInputEnds)
-        {
-            await interrupted.ContinueWith(static _ => { }, TaskScheduler.Default);
-            return;
-        }
-
-        await Task.WhenAny(interrupted, Task.Run(DrainInput, CancellationToken.None));
-    }
-
-    private static void DrainInput()
-    {
-        using var input = Console.OpenStandardInput();
-        Span<byte> buffer = stackalloc byte[256];
-        while (input.Read(buffer) > 0)
-        {
-            // Nobody is expected to write; only the end matters.
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed record FabricPlan
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
+    /// <summary>SHA-256 of the ledger's genesis, hex: what the channel's chaincode is founded on.</summary>
+    public required string GenesisSha256 { get; init; }
+
     public required FabricOrderingService OrderingService { get; init; }
 
     public required int PeersPerOrganisation { get; init; }
@@ -48,6 +51,7 @@ internal sealed record FabricPlan
             ports.Add(name, count == 1 ? new NodePorts(free.Dequeue(), 0, 0) : new NodePorts(free.Dequeue(), free.Dequeue(), free.Dequeue()));
         return new FabricPlan
         {
+            GenesisSha256 = Convert.ToHexStringLower(options.GenesisSha256.Span),
             OrderingService = options.OrderingService,
             PeersPerOrganisation = options.PeersPerOrganisation,
             BatchTimeoutMilliseconds = options.BatchTimeout.TotalMilliseconds,
@@ -112,6 +116,7 @@ internal sealed record FabricPlan
     private void RequireSame(FabricLayout layout, FabricNetworkOptions options)
     {
         List<string> differences = [];
+        Compare("genesis with SHA-256", GenesisSha256, Convert.ToHexStringLower(options.GenesisSha256.Span));
         Compare("ordering service", OrderingService, options.OrderingService);
         Compare("peers per organisation", PeersPerOrganisation, options.PeersPerOrganisation);
         Compare("batch timeout in ms", BatchTimeoutMilliseconds, options.BatchTimeout.TotalMilliseconds);

@@ -225,6 +225,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         }
         catch (Exception e)
         {
+            ordering!.EndFollowing(e.Message);
             LogLoopFailed(logger, configuration.Organisation, e);
         }
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Ledger.Chain;
 using Ledger.Fabric;
 
@@ -14,10 +13,7 @@ internal sealed partial class FabricLink : IDisposable
     private readonly FabricAccess access;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
-    private readonly X509Certificate2Collection roots = [];
-    private X509Certificate2? client;
-    private SigningIdentity? identity;
-    private PeerConnection? connection;
+    private GatewayClient? client;
     private bool founded;
 
     private FabricLink(FabricAccess access, NodeEnvironment environment)
@@ -89,21 +85,15 @@ internal sealed partial class FabricLink : IDisposable
     public void Dispose()
     {
         Ordering?.Dispose();
-        connection?.Dispose();
-        identity?.Dispose();
         client?.Dispose();
-        foreach (var root in roots)
-            root.Dispose();
     }
 
     private void Open(NodeConfiguration configuration, Peer peer, NodeEnvironment environment)
     {
-        roots.ImportFromPemFile(access.TlsRoot);
-        client = access.TlsClient is { } files ? CertificateKey.Read(files) : null;
-        identity = SigningIdentity.FromMspFolder(access.MspFolder, access.MspId);
-        connection = PeerConnection.Open(new PeerConnectionOptions { Address = access.Peer, TlsRoots = roots, ClientCertificate = client });
+        client = GatewayClient.Open(
+            access.Peer, access.TlsRoot, access.TlsClient is { } files ? CertificateKey.Read(files) : null, access.MspFolder, access.MspId);
         Ordering = new FabricOrdering(
-            Gateway.Connect(connection, identity),
+            client.Gateway,
             peer,
             new FabricOrderingOptions
             {

@@ -4,21 +4,41 @@ using Ledger.Fabric;
 namespace Ledger.Node.Transport;
 
 /// <summary>Where ordering runs: exactly one of the three is set.</summary>
-/// <param name="Name">Organisation whose node orders, or the Fabric channel, by configuration.</param>
-/// <param name="Embedded">Ordering in this node.</param>
-/// <param name="Remote">Ordering in another node.</param>
-/// <param name="Fabric">Ordering on Fabric, which every node reads from its own peer there.</param>
-internal sealed record OrderingPlace(string Name, EmbeddedOrdering? Embedded, RemoteOrdering? Remote, FabricOrdering? Fabric)
+/// <param name="name">Organisation whose node orders, or the Fabric channel, by configuration.</param>
+/// <param name="embedded">Ordering in this node.</param>
+/// <param name="remote">Ordering in another node.</param>
+/// <param name="fabric">Ordering on Fabric, which every node reads from its own peer there.</param>
+internal sealed class OrderingPlace(string name, EmbeddedOrdering? embedded, RemoteOrdering? remote, FabricOrdering? fabric)
 {
+    private volatile string? end;
+
+    /// <summary>Organisation whose node orders, or the Fabric channel.</summary>
+    public string Name => name;
+
+    /// <summary>Ordering in this node.</summary>
+    public EmbeddedOrdering? Embedded => embedded;
+
+    /// <summary>Ordering in another node.</summary>
+    public RemoteOrdering? Remote => remote;
+
+    /// <summary>Ordering on Fabric.</summary>
+    public FabricOrdering? Fabric => fabric;
+
     /// <summary>Takes envelopes in, whoever brings them; null when that is another node's.</summary>
-    public IOrdering? Intake => (IOrdering?)Embedded ?? Fabric;
+    public IOrdering? Intake => (IOrdering?)embedded ?? fabric;
 
     /// <summary>What the peer follows; null when blocks are made on it.</summary>
-    public IOrdering? Followed => (IOrdering?)Remote ?? Fabric;
+    public IOrdering? Followed => (IOrdering?)remote ?? fabric;
 
     /// <summary>What envelopes are submitted to.</summary>
-    public IOrdering Ordering => Intake ?? Remote!;
+    public IOrdering Ordering => Intake ?? remote!;
+
+    /// <summary>What ended following for good; null while it goes on or is tried again.</summary>
+    public string? End => end;
 
     /// <summary>Why no blocks come; null while they can.</summary>
-    public string? Outage => Remote?.Outage ?? Fabric?.Outage;
+    public string? Outage => end ?? remote?.Outage ?? fabric?.Outage;
+
+    /// <summary>Following has ended and nobody takes it up again before the next start. What ended it first is kept.</summary>
+    public void EndFollowing(string reason) => Interlocked.CompareExchange(ref end, reason, null);
 }

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Ledger.Chaincode;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
@@ -53,7 +55,8 @@ internal sealed class SimulatedPeer : IAsyncDisposable
         var id = Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture);
         var pending = new Call();
         calls[id] = pending;
-        await SendAsync(new ChaincodeMessage { Type = MessageType.Transaction, Txid = id, ChannelId = "ledger", Payload = new ChaincodeInput { Args = { arguments } }.ToByteString() });
+        var input = new ChaincodeInput { Args = { arguments } };
+        await SendAsync(new ChaincodeMessage { Type = MessageType.Transaction, Txid = id, ChannelId = "ledger", Payload = input.ToByteString(), Proposal = Propose(input) });
         var end = await pending.End.Task;
         if (end.Type != MessageType.Completed)
         {
@@ -84,6 +87,29 @@ internal sealed class SimulatedPeer : IAsyncDisposable
         call.Dispose();
         channel.Dispose();
         sending.Dispose();
+    }
+
+    // The arguments come a second time in it, as from a real peer.
+    private static SignedProposal Propose(ChaincodeInput input)
+    {
+        var chaincode = new ChaincodeID { Name = LedgerChaincodeOptions.DefaultName };
+        var header = new Header
+        {
+            ChannelHeader = new ChannelHeader
+            {
+                Timestamp = new Timestamp(),
+                Extension = new ChaincodeHeaderExtension { ChaincodeId = chaincode }.ToByteString(),
+            }.ToByteString(),
+        };
+        var invocation = new ChaincodeInvocationSpec { ChaincodeSpec = new ChaincodeSpec { ChaincodeId = chaincode, Input = input } };
+        return new SignedProposal
+        {
+            ProposalBytes = new Proposal
+            {
+                Header = header.ToByteString(),
+                Payload = new ChaincodeProposalPayload { Input = invocation.ToByteString() }.ToByteString(),
+            }.ToByteString(),
+        };
     }
 
     private async Task ReadAsync()

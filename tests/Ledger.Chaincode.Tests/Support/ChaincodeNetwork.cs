@@ -23,6 +23,7 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
         this.server = server;
         Peer = peer;
         Plain = plain;
+        Peer.Called = Plain.Called = LedgerChaincodeOptions.DefaultName;
     }
 
     /// <summary>Offers batches.</summary>

@@ -14,12 +14,12 @@ public sealed class ProposalTests
     public async Task Time_creator_transient_data_and_binding_are_those_of_the_proposal()
     {
         var chaincode = new TestChaincode().With("who", stub => Task.FromResult(
-            $"{stub.Timestamp:O} {TestChaincode.Text(stub.Creator)} {TestChaincode.Text(stub.Transient["secret"])} {Convert.ToHexStringLower(stub.Binding.Span)} {TestChaincode.Text(stub.SignedProposal!.Signature.Memory)}"));
+            $"{stub.Timestamp:O} {TestChaincode.Text(stub.Creator)} {TestChaincode.Text(stub.Transient["secret"])} {Convert.ToHexStringLower(stub.Binding.Span)} {TestChaincode.Text(stub.SignedProposal!.Signature.Memory)} {stub.ProposedChaincode}"));
         await using var server = await TestServer.StartAsync(chaincode);
         await using var peer = await StandInPeer.DialAsync(server.EndPoint);
         var binding = Convert.ToHexStringLower(SHA256.HashData([.. "nonce"u8, .. "creator"u8, 7, 0, 0, 0, 0, 0, 0, 0]));
         var simulation = await peer.InvokeAsync([ByteString.CopyFromUtf8("who")], Signed());
-        Assert.Equal($"2026-03-04T05:06:07.0000000+00:00 creator hidden {binding} signed", simulation.Response.Payload.ToStringUtf8());
+        Assert.Equal($"2026-03-04T05:06:07.0000000+00:00 creator hidden {binding} signed theirs", simulation.Response.Payload.ToStringUtf8());
     }
 
     [Fact]
@@ -38,9 +38,10 @@ public sealed class ProposalTests
 
     private static SignedProposal Signed()
     {
+        var called = new ChaincodeHeaderExtension { ChaincodeId = new ChaincodeID { Name = "theirs" } };
         var header = new Header
         {
-            ChannelHeader = new ChannelHeader { Type = (int)HeaderType.EndorserTransaction, Timestamp = Timestamp.FromDateTimeOffset(Time), Epoch = 7 }.ToByteString(),
+            ChannelHeader = new ChannelHeader { Type = (int)HeaderType.EndorserTransaction, Timestamp = Timestamp.FromDateTimeOffset(Time), Epoch = 7, Extension = called.ToByteString() }.ToByteString(),
             SignatureHeader = new SignatureHeader { Creator = ByteString.CopyFromUtf8("creator"), Nonce = ByteString.CopyFromUtf8("nonce") }.ToByteString(),
         };
         var payload = new ChaincodeProposalPayload { TransientMap = { ["secret"] = ByteString.CopyFromUtf8("hidden") } };

@@ -238,6 +238,21 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task Another_chaincode_of_which_nothing_is_known_stops_nobody()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        var policies = fixture.Options.Verification.EndorsementPolicies.Where(policy => policy.Key == OrderingFixture.Chaincode);
+        await using var node = fixture.Start("registration", fixture.Options with
+        {
+            Verification = new BlockVerifierOptions { EndorsementPolicies = policies.ToDictionary(StringComparer.Ordinal) },
+        });
+        await PutForeignAsync(fixture);
+
+        Assert.Equal(1ul, (await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")))).Block);
+        Assert.Null(node.Ordering.Outage);
+    }
+
+    [Fact]
     public async Task A_block_that_fails_verification_is_an_outage_that_stays()
     {
         await using var fixture = await OrderingFixture.FoundedAsync();

@@ -36,6 +36,29 @@ public sealed class FoundingTests
     }
 
     [Fact]
+    public async Task Founding_that_is_said_to_be_done_and_is_not_is_tried_ever_more_seldom()
+    {
+        await using var fixture = await OrderingFixture.StartAsync();
+        fixture.Peer.Misbehaviour.Lies = true;
+        var clock = new SkippingClock(waits =>
+        {
+            if (waits == 5)
+                fixture.Peer.Misbehaviour.Lies = false;
+        });
+        await using var peer = fixture.Ledger.Open("registration");
+        using var ordering = new FabricOrdering(
+            fixture.Gateway,
+            peer,
+            fixture.Options with { FirstDelay = TimeSpan.FromHours(1), MaxDelay = TimeSpan.FromHours(3), Time = clock },
+            NullLogger.Instance);
+
+        await ordering.FoundAsync(OrderingFixture.Limit);
+
+        Assert.Equal([1, 2, 3, 3, 3], clock.Waits.Select(wait => wait.TotalHours));
+        Assert.Equal(2ul, fixture.Channel.Height);
+    }
+
+    [Fact]
     public async Task An_envelope_before_genesis_is_not_taken_in()
     {
         await using var fixture = await OrderingFixture.StartAsync();
@@ -92,6 +115,9 @@ public sealed class FoundingTests
             await embedded.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")), OrderingFixture.Limit);
         using var ordering = new FabricOrdering(fixture.Gateway, peer, fixture.Options, NullLogger.Instance);
 
-        await Assert.ThrowsAsync<ChannelHistoryException>(() => BlockFollower.RunAsync(peer, ordering, OrderingFixture.Limit));
+        var e = await Assert.ThrowsAsync<ChannelHistoryException>(() => BlockFollower.RunAsync(peer, ordering, OrderingFixture.Limit));
+
+        Assert.Contains("not cut from a Fabric channel", e.Message, StringComparison.Ordinal);
+        Assert.Equal(e.Message, ordering.Outage);
     }
 }

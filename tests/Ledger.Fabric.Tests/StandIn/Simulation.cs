@@ -13,6 +13,8 @@ internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser,
 
     public StandInEndorser Endorser => endorser;
 
+    public string Chaincode => chaincode;
+
     public string CreatorMspId => creatorMspId;
 
     public IReadOnlyList<ByteString> Arguments => arguments;

@@ -26,7 +26,11 @@ internal sealed class TestIdentity(string mspId, X509Certificate2 certificate, E
 
     public byte[] Sign(params byte[][] parts) => SignDigest(SHA256.HashData(parts.SelectMany(p => p).ToArray()));
 
-    public byte[] SignDigest(byte[] digest) => DerSignature.WithLowS(key.SignHash(digest, DSASignatureFormat.Rfc3279DerSequence));
+    public byte[] SignDigest(byte[] digest)
+    {
+        var signature = key.SignHash(digest, DSASignatureFormat.Rfc3279DerSequence);
+        return key.KeySize == 256 ? DerSignature.WithLowS(signature) : signature;
+    }
 
     /// <summary>The other value of s that verifies.</summary>
     public static byte[] WithHighS(byte[] signature)

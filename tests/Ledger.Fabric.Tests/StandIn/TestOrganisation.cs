@@ -29,6 +29,13 @@ internal sealed class TestOrganisation : IDisposable
         return new TestIdentity(MspId, certificate, key);
     }
 
+    /// <summary>A member with a key on another curve than the one understood here.</summary>
+    public TestIdentity IssueOnP384(string name, string unit)
+    {
+        var (certificate, key) = Authority.Issue(name, [unit], curve: System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
+        return new TestIdentity(MspId, certificate, key);
+    }
+
     public FabricMSPConfig Definition()
     {
         var definition = new FabricMSPConfig

@@ -47,6 +47,26 @@ public sealed class FabricPlanTests : IDisposable
     }
 
     [Fact]
+    public void A_network_founded_on_one_genesis_is_not_started_for_another()
+    {
+        var layout = new FabricLayout(folder["fabric"]);
+        FabricPlan.OpenOrMake(layout, Options with { GenesisSha256 = Enumerable.Repeat((byte)0xaa, 32).ToArray() });
+
+        var e = Assert.Throws<LocalNetworkException>(() => FabricPlan.OpenOrMake(layout, Options with { GenesisSha256 = Enumerable.Repeat((byte)0xbb, 32).ToArray() }));
+
+        Assert.Contains(string.Concat(Enumerable.Repeat("aa", 32)), e.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Concat(Enumerable.Repeat("bb", 32)), e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_local_networks_plan_names_its_genesis()
+    {
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Fabric = FabricOrderingService.Raft });
+
+        Assert.Equal(Convert.ToHexStringLower(network.GenesisSha256), FabricPlan.Open(new FabricLayout(folder["net/fabric"])).GenesisSha256);
+    }
+
+    [Fact]
     public void A_folder_that_holds_something_else_is_left_alone()
     {
         File.WriteAllText(folder["letter.txt"], "dear");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Ledger.Fabric;
 using Ledger.Network.Fabric;
@@ -37,12 +36,13 @@ public sealed partial class RealFabricTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_network_is_founded_survives_the_death_of_nodes_and_goes_on_after_a_restart()
     {
-        var options = Options() with { FoundAsync = FoundAsync };
+        var options = Options();
         List<int> processes;
         await using (var fabric = await FabricNetwork.StartAsync(options, Ct))
         {
             Assert.Equal(["TransactionMSP", "RegistrationMSP", "TaxMSP", "FinanceMSP"], fabric.Organisations.Select(organisation => organisation.MspId));
             Assert.Equal(["RegistrationOrdererMSP"], fabric.Orderers.Select(orderer => orderer.MspId));
+            await FoundAsync(fabric, Ct);
 
             foreach (var name in (string[])["peer0.tax", "chaincode.finance", "orderer.registration"])
             {
@@ -58,7 +58,7 @@ public sealed partial class RealFabricTests : IDisposable
         }
 
         Assert.All(processes, AssertGone);
-        await using var again = await FabricNetwork.StartAsync(options with { FoundAsync = null }, Ct);
+        await using var again = await FabricNetwork.StartAsync(options, Ct);
         foreach (var organisation in again.Organisations)
             await AssertFoundedAsync(again, organisation.Department);
     }
@@ -87,13 +87,14 @@ public sealed partial class RealFabricTests : IDisposable
     public async Task The_command_tells_where_everything_is_and_none_of_its_processes_outlives_its_violent_end()
     {
         List<Process> processes;
-        using (var command = new ProgramRun("Ledger.Network", "fabric", "--folder", folder["fabric"], "--genesis", ledger.GenesisFile))
+        using (var command = new ProgramRun("Ledger.Network", "fabric", "--folder", folder["fabric"]))
         {
             var lines = await command.ReadUntilAsync("Ctrl+C");
             processes = [.. lines.SelectMany(line => Pid().Matches(line)).Select(match => Process.GetProcessById(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
             Assert.Equal(9, processes.Count);
             Assert.Contains(lines, line => line.Contains(FabricNetwork.PackageId, StringComparison.Ordinal));
             Assert.Contains(lines, line => line.Contains("User1@tax", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains(folder["fabric-ledger/genesis.bin"], StringComparison.Ordinal));
 
             command.Kill();
         }
@@ -150,12 +151,8 @@ public sealed partial class RealFabricTests : IDisposable
     private static async Task<byte[]> CallAsync(FabricNetwork fabric, string department, Func<Contract, Task<byte[]>> call)
     {
         var organisation = fabric.Organisation(department);
-        var roots = new X509Certificate2Collection();
-        roots.ImportFromPemFile(organisation.TlsRoot);
-        using var certificate = X509Certificate2.CreateFromPemFile(organisation.Client.TlsCertificate, organisation.Client.TlsKey);
-        using var identity = SigningIdentity.FromMspFolder(organisation.Client.MspFolder, organisation.MspId);
-        using var connection = PeerConnection.Open(new PeerConnectionOptions { Address = organisation.Gateway, TlsRoots = roots, ClientCertificate = certificate });
-        return await call(Gateway.Connect(connection, identity).GetNetwork(FabricNetwork.Channel).GetContract(FabricNetwork.Chaincode));
+        using var client = organisation.OpenClient(organisation.Gateway);
+        return await call(client.Gateway.GetNetwork(FabricNetwork.Channel).GetContract(FabricNetwork.Chaincode));
     }
 
     private static void AssertGone(int processId)

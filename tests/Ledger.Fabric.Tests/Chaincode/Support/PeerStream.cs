@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Ledger.Fabric.Protos;
@@ -80,6 +81,22 @@ public sealed class PeerStream : IAsyncDisposable
         ChannelId = Channel,
         Payload = new ChaincodeInput { Args = { arguments } }.ToByteString(),
     };
+
+    /// <summary>A client's proposal to call a chaincode, as far as the chaincode looks at it.</summary>
+    public static SignedProposal Proposal(string chaincode)
+    {
+        var header = new Header
+        {
+            ChannelHeader = new ChannelHeader
+            {
+                Type = (int)HeaderType.EndorserTransaction,
+                ChannelId = Channel,
+                Timestamp = new Timestamp { Seconds = 1_750_000_000 },
+                Extension = new ChaincodeHeaderExtension { ChaincodeId = new ChaincodeID { Name = chaincode } }.ToByteString(),
+            }.ToByteString(),
+        };
+        return new SignedProposal { ProposalBytes = new Protos.Proposal { Header = header.ToByteString() }.ToByteString() };
+    }
 
     /// <summary>Answers a request.</summary>
     public Task AnswerAsync(ChaincodeMessage request, ByteString? payload = null, MessageType type = MessageType.Response)

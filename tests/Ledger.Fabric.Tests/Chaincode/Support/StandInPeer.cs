@@ -38,6 +38,9 @@ public sealed class StandInPeer : IAsyncDisposable
 
     public CommittedState State { get; }
 
+    /// <summary>Chaincode that clients call, for transactions without a proposal of their own; null for none.</summary>
+    public string? Called { get; set; }
+
     /// <summary>Answers INVOKE_CHAINCODE by name and arguments.</summary>
     public Func<string, ChaincodeInput, Response> Other { get; set; } = static (name, _) => new Response { Status = 500, Message = $"no chaincode {name}" };
 
@@ -58,7 +61,7 @@ public sealed class StandInPeer : IAsyncDisposable
         var simulation = new Simulation();
         Assert.True(running.TryAdd(id, simulation));
         var message = PeerStream.Transaction(id, [.. arguments]);
-        message.Proposal = proposal;
+        message.Proposal = proposal ?? (Called is null ? null : PeerStream.Proposal(Called));
         await SendAsync(message);
         await simulation.Ended.Task.WaitAsync(PeerStream.Limit);
         Assert.Empty(simulation.Iterators);

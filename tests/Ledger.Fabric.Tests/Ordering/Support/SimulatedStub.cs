@@ -25,6 +25,8 @@ internal sealed class SimulatedStub(Simulation simulation) : IChaincodeStub
 
     public DateTimeOffset Timestamp => throw new NotSupportedException();
 
+    public string ProposedChaincode => simulation.Chaincode;
+
     public ReadOnlyMemory<byte> Creator => throw new NotSupportedException();
 
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Transient => throw new NotSupportedException();
