@@ -5,8 +5,8 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// The mortgages of the old book: C-43 their ranks are 1..n, C-54 their proofs are new, C-41 their mortgagee should be on
-/// the ledger, since only its key can release them.
+/// The mortgages of the old book: C-43 their ranks are 1..n, C-54 their proofs are new and stand for one mortgage each,
+/// C-41 their mortgagee should be on the ledger, since only its key can release them.
 /// </summary>
 internal static class MigratedMortgages
 {
@@ -47,7 +47,11 @@ internal static class MigratedMortgages
             }
         }
 
-        CertificatesUnique.CheckNew(judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, "mortgages")));
+        CertificatesUnique.CheckNew(judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, PathOf(loaded, mortgage.Row))));
+        CertificatesUnique.CheckOneMortgageEach(
+            judgement,
+            loaded.Event.Mortgages.Select(row => (row, PathOf(loaded, row))),
+            loaded.Opening.Certificates.Select(certificate => (certificate.Id, certificate.Path)));
     }
 
     /// <summary>Writes the mortgages' own pages and proofs.</summary>
@@ -83,6 +87,8 @@ internal static class MigratedMortgages
             && known.Terms.Equals(row.Terms)
             && known.Certificate.Equals(row.Certificate)
             && known.Units.All(unit => unit.UnitCode != loaded.Event.Opening.UnitCode);
+
+    private static string PathOf(MigratedCase loaded, MortgageRow row) => $"mortgages[{loaded.Event.Mortgages.IndexOf(row)}].certificate";
 
     private static IEnumerable<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> NewProofs(MigratedCase loaded)
         => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known || !Extends(loaded, mortgage.Row, known));

@@ -310,6 +310,89 @@ public sealed class OpeningRuleTests
         })).Refuse("C-54");
     }
 
+    [Fact]
+    public void C54_one_proof_does_not_stand_for_two_old_mortgages()
+    {
+        var outcome = Migrated(e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[1].Certificate = e.Mortgages[0].Certificate;
+        }).Refuse("C-54");
+
+        Assert.Equal(
+            ["event.mortgages[0].certificate", "event.mortgages[1].certificate", "event.mortgages[0].id.contract_number", "event.mortgages[1].id.contract_number"],
+            outcome.Of("C-54").Values.Select(value => value.Source));
+        Migrated(e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+        }).Accept();
+    }
+
+    [Fact]
+    public void C54_a_legacy_proof_is_no_second_mortgages_nor_a_title()
+    {
+        var legacy = new CertificateId { LegacyHash = Acts.Bytes(9) };
+        Action<MigratedOpened> two = e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[0].Certificate = legacy;
+        };
+
+        Migrated(e =>
+        {
+            two(e);
+            e.Mortgages[1].Certificate = legacy;
+        }).Refuse("C-54");
+        Migrated(e =>
+        {
+            two(e);
+            e.Opening.Owners[0].Certificate = legacy;
+            e.Act = Acts.Of("C-54");
+        }).Refuse("C-54");
+        Migrated(two).Accept();
+    }
+
+    [Fact]
+    public void C54_sees_a_proof_stated_by_an_earlier_event_of_the_same_envelope()
+    {
+        var (flat, garage) = (_sale.Migration(SaleCase.Flat), _sale.Migration(SaleCase.Garage));
+        flat.Mortgages.Add(Encumbrances.Mortgage());
+        garage.Mortgages.Add(Encumbrances.Mortgage(number: "DY-2021-0002"));
+
+        var outcome = _sale.Ledger.Submit(Members.Registration, flat, garage).Refuse("C-54");
+
+        Assert.Equal(1, outcome.FailedEvent);
+        Assert.Equal("event.mortgages[0].certificate", outcome.Of("C-54").Values[0].Source);
+        garage.Mortgages[0] = Encumbrances.Mortgage();
+        _sale.Ledger.Submit(Members.Registration, flat, garage).Accept();
+    }
+
+    [Fact]
+    public void C54_the_proof_of_a_mortgage_on_two_old_units_falls_with_that_mortgage_alone()
+    {
+        Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[1].Certificate = e.Mortgages[0].Certificate;
+        })).Refuse("C-54");
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+        })).Accept();
+        var mortgage = new MortgageCase(_sale) { Number = "DY-2021-0001" };
+        mortgage.Release().Accept();
+        mortgage.Cancel().Accept();
+
+        Assert.False(_sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage().Certificate))!.Live);
+        Assert.True(_sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage(2).Certificate))!.Live);
+    }
+
     private Outcome First(Action<FirstRegistered>? change = null)
         => _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, change));
 
