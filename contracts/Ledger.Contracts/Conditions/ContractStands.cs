@@ -73,13 +73,20 @@ internal static class ContractStands
         judgement.WrongState(new("合同", "contract"), present, steps, contract.Says(StateLabel, contract.Body.State));
     }
 
-    private static (Wording Present, string[] Steps) Describe(ContractState state) => Describe(state, ValueNames.Of(state)!);
-
-    private static (Wording Present, string[] Steps) Describe(ContractState state, Wording name) => state switch
+    // Every event that some ledger with a contract in this state accepts. Once the transfer is recorded nothing is left to
+    // refund, for it needs paid = assessed (C-16), and a contract that was never filed has no tax.
+    private static (Wording Present, string[] Steps) Describe(ContractState state)
     {
-        ContractState.Signed => (name, ["ContractFiled", "ContractRevoked"]),
-        ContractState.Filed => (name, ["TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "TransferRecorded", "ContractRevoked"]),
-        ContractState.Registered => (name, []),
-        _ => (name, ["TaxRefunded"]),
-    };
+        string[] steps = state switch
+        {
+            ContractState.Signed => ["ContractFiled", "MortgageeConsented", "MortgageeNotified", "ContractRevoked"],
+            ContractState.Filed =>
+            [
+                "TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "MortgageeConsented", "MortgageeNotified", "TransferRecorded", "ContractRevoked",
+            ],
+            ContractState.FilingCancelled => ["TaxRefunded"],
+            _ => [],
+        };
+        return (ValueNames.Of(state)!, steps);
+    }
 }

@@ -10,10 +10,10 @@ internal static class TokenEpoch
     {
         if (title.Body is not { } page || page.Epoch == stated)
             return;
-        judgement.WrongState(
-            new("当事人标识", "token of the parties"),
-            new($"第{page.Epoch}期密钥所制", $"made with the key of epoch {page.Epoch}"),
-            [],
+        judgement.Fail(
+            RuleCatalogue.State,
+            new("当事人标识不是以该单元现行密钥期制作", "the parties' tokens are made with another epoch of the key than the unit's"),
+            new($"请以第{page.Epoch}期密钥重新制作当事人标识", $"make the tokens with the key of epoch {page.Epoch}"),
             Labels.InEvent(new("密钥期", "epoch"), stated, path),
             title.Says(new("密钥期", "epoch"), page.Epoch));
     }
