@@ -402,6 +402,21 @@ public sealed class MortgageRuleTests
     }
 
     [Fact]
+    public void C42_the_terms_of_the_contract_are_recorded()
+    {
+        var mortgage = new MortgageCase { Share = "1/2" };
+        mortgage.Sale.OwnerKind = CoOwnership.Shares;
+        mortgage.Sale.Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")];
+        mortgage.Mortgagors = [new(TestParty.An)];
+        mortgage.Terms.TransferRestricted = true;
+        mortgage.ToSigned().Register().Accept();
+
+        var row = Assert.Single(mortgage.Rows());
+        Assert.Equal(mortgage.Terms, row.Terms);
+        Assert.Equal(2ul, row.Share.Denominator);
+    }
+
+    [Fact]
     public void C42_another_share_than_signed_is_refused()
         => new MortgageCase().ToSigned().Register(e => e.Units[0].Share.Denominator = 2).Refuse("C-42");
 
@@ -444,6 +459,37 @@ public sealed class MortgageRuleTests
         var outcome = new MortgageCase().ToRegistered().Cancel().Refuse("C-48");
 
         Assert.Contains("ReleaseInstructed", outcome.Of("C-48").AdviceEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C48_a_released_mortgage_is_cancelled()
+    {
+        var mortgage = new MortgageCase().ToRegistered();
+        mortgage.Release().Accept();
+
+        mortgage.Cancel().Accept();
+
+        Assert.Equal(MortgageState.Cancelled, mortgage.Page.State);
+        Assert.Empty(mortgage.Rows());
+    }
+
+    [Fact]
+    public void C49_a_recorded_mortgage_is_released()
+    {
+        var mortgage = new MortgageCase().ToRegistered();
+
+        mortgage.Release().Accept();
+
+        Assert.Equal(MortgageState.ReleaseInstructed, mortgage.Page.State);
+    }
+
+    [Fact]
+    public void F03_what_falls_with_a_mortgage_is_a_registration_proof()
+    {
+        var mortgage = new MortgageCase().ToReleased();
+
+        mortgage.Cancel(e => e.Certificate = mortgage.Sale.Title().Owners[0].Certificate).Refuse("F-03");
+        mortgage.Cancel().Accept();
     }
 
     [Fact]

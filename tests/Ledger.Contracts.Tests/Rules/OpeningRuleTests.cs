@@ -71,6 +71,33 @@ public sealed class OpeningRuleTests
     }
 
     [Fact]
+    public void F02_a_virtual_unit_of_the_old_book_warns()
+    {
+        Action<MigratedOpened> placeholder = e =>
+        {
+            e.Opening.UnitCode = "441900000000GB00012F00010101";
+            e.Opening.Parcels[0] = "441900000000GB00012W00000000";
+        };
+
+        Assert.Equal(Severity.Warning, Migrated(placeholder).Refuse("F-02").Of("F-02").Severity);
+        Migrated(e =>
+        {
+            placeholder(e);
+            e.Act = Acts.Of("F-02");
+        }).Accept();
+    }
+
+    [Fact]
+    public void STATE_a_business_number_opens_one_unit()
+    {
+        var opening = _sale.FirstRegistration(SaleCase.Flat);
+        _sale.Ledger.Submit(Members.Registration, opening).Accept();
+
+        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.BusinessNumber = opening.Opening.BusinessNumber)).Refuse("STATE");
+        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage)).Accept();
+    }
+
+    [Fact]
     public void F03_the_certificate_bears_the_year_of_recording()
         => First(e => e.Opening.Owners[0].Certificate.Number = "粤（2020）东莞不动产权第0000001号").Refuse("F-03");
 
