@@ -4,8 +4,16 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// C-57 时间先后: signing ≤ filing ≤ assessment ≤ payment ≤ recording, acceptance ≤ recording, and nothing in the future.
+/// C-57 时间先后: signing ≤ filing ≤ assessment ≤ payment ≤ recording; mortgage contract ≤ recording of the mortgage ≤ its
+/// release ≤ its cancellation; acceptance ≤ recording; a recording is not before the unit's last one; and nothing in the
+/// future.
 /// </summary>
+/// <remarks>
+/// The two ends of the law's chain have no event yet whose date could be compared, and each comes with its own: the pre-sale
+/// permit before the signing with the permit's event (PresaleLicenceIssued, C-12), the issue of the certificate after the
+/// recording with the handing out (CertificateIssued; until then a certificate counts as issued on its recording), and the
+/// disbursement after the recording of the mortgage, a warning only, with the loan's events (LoanDisbursed).
+/// </remarks>
 internal static class DateOrder
 {
     /// <summary>Two days in order; either may be the same day.</summary>
