@@ -46,7 +46,7 @@ internal static class DateOrder
                 new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
                 new("请核对受理编号与受理时间", "check the acceptance number and the time of acceptance"),
                 Labels.InEvent(AcceptanceNumber.Name, number, "recording.acceptance_number"),
-                Labels.InEvent(new("受理时间", "acceptance time"), accepted, "recording.acceptance_time_ms"));
+                Labels.InEvent(new("受理日期", "acceptance date"), accepted, "recording.acceptance_time_ms"));
         }
 
         if (recording.AcceptanceTimeMs > judgement.TimeMs)
@@ -55,8 +55,8 @@ internal static class DateOrder
                 RuleCatalogue.C57,
                 new("受理时间晚于提交时间", "the time of acceptance is after the envelope's"),
                 new("请核对受理时间", "check the time of acceptance"),
-                Labels.InEvent(new("受理时间", "acceptance time"), recording.AcceptanceTimeMs, "recording.acceptance_time_ms"),
-                Labels.InEnvelope(new("提交时间", "time of the envelope"), judgement.TimeMs));
+                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(recording.AcceptanceTimeMs), "recording.acceptance_time_ms"),
+                Labels.InEnvelope(new("提交时间", "time of the envelope"), Labels.Instant(judgement.TimeMs)));
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class TransferRuleTests
 
         var finding = sale.Record().Refuse("C-11").Of("C-11");
 
-        Assert.Equal(["已注销备案 / cancelled after filing", "2021-05-18"], finding.Values.Select(value => value.Value));
+        Assert.Equal(["已注销备案 / cancelled after filing", "2021-05-18", "2021-05-17"], finding.Values.Select(value => value.Value));
     }
 
     [Fact]
@@ -466,8 +466,7 @@ public sealed class TransferRuleTests
 
         var finding = sale.Record().Refuse("C-27").Of("C-27");
 
-        Assert.Equal("event.units[0].sellers", finding.Values[0].Source);
-        Assert.Equal(PageKeys.Title(SaleCase.Flat), finding.Values[1].Source);
+        Assert.Equal([PageKeys.Contract(sale.Number), PageKeys.Title(SaleCase.Flat)], finding.Values.Select(value => value.Source));
         Change(sale, contract => contract.Units[0].Sellers[1].NotSigning = false);
         sale.Record().Accept();
     }
