@@ -193,6 +193,18 @@ public sealed class OpeningRuleTests
         => First(e => e.Recording.RecordingDate = 20210224).Refuse("C-57");
 
     [Fact]
+    public void C57_an_opening_bears_the_day_of_its_acceptance_and_is_not_accepted_in_the_future()
+    {
+        First(e => e.Recording.AcceptanceNumber = "202102240001").Refuse("C-57");
+        Migrated(e => e.Recording.AcceptanceNumber = "202102240001").Refuse("C-57");
+        var tomorrow = Acts.Recorded(Day.Of(2021, 6, 2), Day.Of(2021, 6, 2), 77);
+        First(e => e.Recording = tomorrow).Refuse("C-57");
+        var finding = Migrated(e => (e.Recording.AcceptanceNumber, e.Recording.AcceptanceTimeMs) = (tomorrow.AcceptanceNumber, tomorrow.AcceptanceTimeMs)).Refuse("C-57").Of("C-57");
+        Assert.Equal(["2021-06-02 10:00:00.000 UTC+8", "2021-06-01 10:00:04.000 UTC+8"], finding.Values.Select(value => value.Value));
+        First().Accept();
+    }
+
+    [Fact]
     public void C57_a_migrated_recording_is_older_than_its_acceptance()
         => Migrated().Accept();
 
@@ -244,6 +256,23 @@ public sealed class OpeningRuleTests
             e.Mortgages.Add(Encumbrances.Mortgage());
             e.Mortgages[0].Terms.AmountFen++;
         })).Refuse("STATE", "C-54");
+    }
+
+    [Fact]
+    public void STATE_a_mortgage_of_this_ledger_is_none_of_the_old_book()
+    {
+        var mortgage = new MortgageCase(_sale).ToRegistered();
+        Action<MigratedOpened> same = e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage(number: mortgage.Number));
+            e.Mortgages[0].Terms = mortgage.Terms.Clone();
+            e.Mortgages[0].Certificate = mortgage.Page.Certificate;
+        };
+
+        var finding = _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, same)).Refuse("STATE", "C-54").Of("STATE");
+
+        Assert.Contains("ReleaseInstructed", finding.AdviceEn, StringComparison.Ordinal);
+        Assert.Equal(PageKeys.Mortgage(mortgage.Id), finding.Values[0].Source);
     }
 
     [Fact]
