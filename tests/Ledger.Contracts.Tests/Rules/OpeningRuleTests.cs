@@ -176,6 +176,14 @@ public sealed class OpeningRuleTests
     }
 
     [Fact]
+    public void C26_a_sole_owner_has_no_share()
+    {
+        First(e => e.Opening.Owners[0].Share = new V1.Share { Numerator = 1, Denominator = 2 }).Refuse("C-26");
+        Migrated(e => e.Opening.Owners[0].Share = new V1.Share { Numerator = 1, Denominator = 2 }).Refuse("C-26");
+        First().Accept();
+    }
+
+    [Fact]
     public void C26_one_owner_is_no_joint_owner()
         => First(e => e.Opening.CoOwnership = CoOwnership.Joint).Refuse("C-26");
 
@@ -186,6 +194,43 @@ public sealed class OpeningRuleTests
         var number = _sale.Certificates[0];
 
         _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.Owners[0].Certificate.Number = number)).Refuse("C-54");
+    }
+
+    public static TheoryData<string, Action<MigratedOpened>> BadRows() => new()
+    {
+        { "opening.right_type", e => e.Opening.RightType = 0 },
+        { "opening.right_type", e => e.Opening.RightType = 19 },
+        { "opening.use", e => e.Opening.Use = 0 },
+        { "opening.use", e => e.Opening.Use = 10_000 },
+        { "mortgages", e => e.Mortgages[1].Id = e.Mortgages[0].Id },
+        { "mortgages[0].units", e => e.Mortgages[0].Units = 2 },
+        { "mortgages[0].terms.determination_start", e => e.Mortgages[0].Terms.DeterminationStart = 20210201 },
+        { "mortgages[0].terms.scope", e => e.Mortgages[0].Terms.Scope = 3 },
+        { "seizures", e => e.Seizures[1].DocumentNumber = e.Seizures[0].DocumentNumber },
+        { "seizures[0].end", e => e.Seizures[0].End = e.Seizures[0].Start },
+        { "seizures[1].start", e => (e.Seizures[1].Start, e.Seizures[1].End) = (20210202, 20210302) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRows), DisableDiscoveryEnumeration = true)]
+    public void C69_a_row_of_the_old_book_without_its_form_is_refused(string path, Action<MigratedOpened> change)
+    {
+        var outcome = Migrated(e =>
+        {
+            Rows(e);
+            change(e);
+        }).Refuse("C-69");
+
+        Assert.Contains(outcome.Findings, finding => finding.Values.Any(value => value.Source == "event." + path));
+        Migrated(Rows).Accept();
+
+        static void Rows(MigratedOpened e)
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
+            e.Seizures.Add(Encumbrances.Seizure("（2021）粤1971执保124号", delivered: Day.Of(2021, 2, 2)));
+        }
     }
 
     [Fact]

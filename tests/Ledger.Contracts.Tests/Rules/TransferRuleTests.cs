@@ -489,6 +489,18 @@ public sealed class TransferRuleTests
     }
 
     [Fact]
+    public void STATE_tokens_of_another_epoch_are_not_recorded()
+    {
+        var sale = new SaleCase().ToPaid();
+
+        var finding = sale.Record(e => e.Units[0].Epoch = 2).Refuse("STATE").Of("STATE");
+
+        Assert.Contains("epoch 1", finding.AdviceEn, StringComparison.Ordinal);
+        Assert.Equal(["event.units[0].epoch", PageKeys.Title(SaleCase.Flat)], finding.Values.Select(value => value.Source));
+        sale.Record().Accept();
+    }
+
+    [Fact]
     public void STATE_a_business_number_is_used_once()
     {
         var sale = new SaleCase { Units = [SaleCase.Flat, SaleCase.Garage] }.ToPaid();
