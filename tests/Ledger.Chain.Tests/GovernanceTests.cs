@@ -71,6 +71,45 @@ public sealed class GovernanceTests
         Assert.Contains("issued by this member's root", Assert.Single(verdict.Findings).MessageEn, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lost by Wang Xiaoming", 1)]
+    [InlineData("LOST BY", 5)]
+    [InlineData("王小明", 1)]
+    [InlineData("Lost", 2)]
+    [InlineData("2LOST", 1)]
+    [InlineData("L", 2)]
+    [InlineData("ＬＯＳＴ", 1)]
+    [InlineData("LOST\n", 5)]
+    [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456", 33)]
+    public async Task A_reason_is_a_code_and_what_else_was_typed_is_not_repeated(string reason, int position)
+    {
+        await using var single = new SinglePeer();
+
+        var verdict = await single.RefuseAsync(single.Ledger.Sign("bank-a", Revoke(single.Ledger, "bank-a", reason)));
+
+        var finding = Assert.Single(verdict.Findings);
+        Assert.Equal(ChainRules.Governance, finding.Rule);
+        Assert.Contains($"character {position} ", finding.MessageEn, StringComparison.Ordinal);
+        Assert.Equal("event.reason", finding.Values[0].Source);
+        Assert.DoesNotContain(reason, string.Join('\n', finding.Values.Select(value => value.Value).Append(finding.MessageZh)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("OK")]
+    [InlineData("CESSATION_OF_OPERATION")]
+    [InlineData("SUPERSEDED-2")]
+    [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345")]
+    public async Task A_reason_code_is_kept_with_the_revocation(string reason)
+    {
+        await using var single = new SinglePeer();
+
+        await single.AdmitAsync("bank-a", Revoke(single.Ledger, "bank-a", reason));
+
+        var key = PageKeys.Revoked(System.Security.Cryptography.SHA256.HashData(single.Ledger["bank-a"].SignerCertificate));
+        Assert.Equal(reason, Revocation.Parser.ParseFrom(Page.Parser.ParseFrom(single.Peer.Reader.ReadPage(key)!).Body).Reason);
+    }
+
     [Fact]
     public async Task Governance_stands_alone_in_its_envelope()
     {
@@ -161,10 +200,10 @@ public sealed class GovernanceTests
 
     internal static Event Approve(byte[] proposal) => TestLedger.EventOf(new Approve { Proposal = ByteString.CopyFrom(proposal) });
 
-    private static Event Revoke(TestLedger ledger, string organisation) => TestLedger.EventOf(new RevokeCertificate
+    private static Event Revoke(TestLedger ledger, string organisation, string reason = "KEY_COMPROMISE") => TestLedger.EventOf(new RevokeCertificate
     {
         CreditCode = ledger[organisation].CreditCode,
         Certificate = ByteString.CopyFrom(ledger[organisation].SignerCertificate),
-        Reason = "test",
+        Reason = reason,
     });
 }

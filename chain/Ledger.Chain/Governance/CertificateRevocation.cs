@@ -1,4 +1,3 @@
-using System.Text;
 using Google.Protobuf;
 using Ledger.V1;
 
@@ -7,8 +6,6 @@ namespace Ledger.Chain;
 /// <summary>Ends a certificate from a height on: of a signer, a node or an operator.</summary>
 internal sealed class CertificateRevocation(CertificateCache certificates)
 {
-    private const int MaxReason = 256;
-
     public GovernanceMeasure Of(EnvelopeContext context, RevokeCertificate revoke)
     {
         var member = GovernancePages.Member(context, revoke.CreditCode);
@@ -18,13 +15,7 @@ internal sealed class CertificateRevocation(CertificateCache certificates)
 
         void Validate(EnvelopeContext current)
         {
-            if (Encoding.UTF8.GetByteCount(revoke.Reason) > MaxReason)
-            {
-                throw new GovernanceRefusal(ChainFindings.Governance(
-                    $"理由超过 {MaxReason} 字节。", $"The reason has more than {MaxReason} bytes.", [new("reason", revoke.Reason, "event.reason")],
-                    "缩短理由。", "Shorten the reason."));
-            }
-
+            RevocationReason.Check(revoke);
             if (current.Read(key) is { } page)
             {
                 throw new GovernanceRefusal(ChainFindings.Governance(

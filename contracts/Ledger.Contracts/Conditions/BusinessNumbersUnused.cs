@@ -12,10 +12,10 @@ internal static class BusinessNumbersUnused
         {
             if (page.Body is { } used)
             {
-                judgement.WrongState(
-                    new("业务", "case"),
-                    new("已登簿", "recorded"),
-                    [],
+                judgement.Fail(
+                    RuleCatalogue.State,
+                    new($"业务号{number}已登簿", $"the business number {number} is recorded already"),
+                    new("一个业务号只登簿一次：请核对，或使用新的业务号", "a business number is recorded once: check it, or take a new one"),
                     Labels.InEvent(BusinessNumber.Name, number, path),
                     page.Says(UnitCode.Name, used.UnitCode),
                     page.Says(AcceptanceNumber.Name, used.AcceptanceNumber));
@@ -24,10 +24,10 @@ internal static class BusinessNumbersUnused
 
         foreach (var twice in numbers.GroupBy(number => number.Number, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            judgement.WrongState(
-                new("业务号", "business number"),
-                new("已在本事件中使用", "used in this event already"),
-                [],
+            judgement.Fail(
+                RuleCatalogue.State,
+                new("同一业务号在本事件中用于多个单元", "one business number is used more than once in this event"),
+                new("请为每个单元编排各自的业务号", "give each unit a business number of its own"),
                 [.. twice.Select(number => Labels.InEvent(BusinessNumber.Name, number.Number, number.Path))]);
         }
     }

@@ -24,7 +24,9 @@ internal static class CertificateYear
             return;
         judgement.Fail(
             RuleCatalogue.F03,
-            new("证号年份与登簿年份不符", "the year in the certificate number is not the year of recording"),
+            exact
+                ? new("证号年份与登簿年份不符", "the year in the certificate number is not the year of recording")
+                : new("证号年份晚于旧簿登簿年份", "the certificate is younger than the recording in the old book"),
             new("请核对证号与登簿日期", "check the certificate number and the recording date"),
             Labels.InEvent(CertificateNumber.Name, id.Number, path),
             Labels.InEvent(new("登簿日期", "recording date"), Labels.Date(recordingDate), "recording.recording_date"));

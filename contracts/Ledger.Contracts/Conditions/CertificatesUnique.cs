@@ -68,6 +68,36 @@ internal static class CertificatesUnique
         }
     }
 
+    /// <summary>
+    /// One registration proof stands for one mortgage, on however many units: it falls with that mortgage, so that two under
+    /// one number would lose it together. Nor is it a certificate of title.
+    /// </summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="mortgages">The mortgages of one event, each with the path of its proof.</param>
+    /// <param name="titles">The certificates of title of the same event, each with its path.</param>
+    public static void CheckOneMortgageEach(
+        Judgement judgement, IEnumerable<(MortgageRow Row, string Path)> mortgages, IEnumerable<(CertificateId Id, string Path)> titles)
+    {
+        var owners = titles.ToList();
+        foreach (var number in mortgages.GroupBy(mortgage => mortgage.Row.Certificate))
+        {
+            var title = owners.Where(owner => owner.Id.Equals(number.Key)).ToList();
+            if (number.Count() + title.Count == 1)
+                continue;
+            judgement.Fail(
+                RuleCatalogue.C54,
+                title.Count > 0
+                    ? new("同一证号既作产权证又作登记证明", "one number is stated both as certificate of title and as registration proof")
+                    : new("同一登记证明号用于多项抵押权", "one registration proof is stated for several mortgages"),
+                new("请核对旧簿，为每项抵押权填写各自的登记证明号", "check the old book and state each mortgage's own proof"),
+                [
+                    .. number.Select(mortgage => Labels.InEvent(new("登记证明号", "registration proof"), Labels.Certificate(number.Key), mortgage.Path)),
+                    .. number.Select(mortgage => Labels.InEvent(MortgageContractNumber.Name, mortgage.Row.Id.ContractNumber, mortgage.Path.Replace(".certificate", ".id.contract_number", StringComparison.Ordinal))),
+                    .. title.Select(owner => Labels.InEvent(CertificateNumber.Name, Labels.Certificate(owner.Id), owner.Path)),
+                ]);
+        }
+    }
+
     /// <summary>Who stays an owner and loses its certificate gets a new one, and nobody else.</summary>
     public static void CheckReissues(Judgement judgement, UnitTransfer transfer, UnitSale sale, string path)
     {

@@ -18,5 +18,5 @@ internal static class ChainOfTitle
             sale.Pages.Title.Says(new("现势证号", "live certificates"), Text(outcome.Previous)));
     }
 
-    private static string Text(IEnumerable<CertificateId> ids) => string.Join(", ", ids.Select(Labels.Certificate));
+    private static string Text(IReadOnlyCollection<CertificateId> ids) => ids.Count > 0 ? string.Join(", ", ids.Select(Labels.Certificate)) : Labels.Absent;
 }

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -14,8 +15,8 @@ internal static class CoOwnersConsent
     /// <param name="title">The live title.</param>
     /// <param name="whole">Whether the whole unit is disposed of.</param>
     /// <param name="disposing">The parties to the disposal, with who signs.</param>
-    /// <param name="path">Field of the event that names them.</param>
-    public static void Check(Judgement judgement, PageView<TitlePage> title, bool whole, IReadOnlyList<Part> disposing, string path)
+    /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
+    public static void Check(Judgement judgement, PageView<TitlePage> title, bool whole, IReadOnlyList<Part> disposing, Func<Wording, object?, FindingValue> stated)
     {
         if (title.Body is not { Status: TitleStatus.Registered } page)
             return;
@@ -28,7 +29,7 @@ internal static class CoOwnersConsent
             if (unsigned.Count > 0)
             {
                 var missing = unsigned.SelectMany(holding => holding.Rows).Where(row => !disposing.Any(part => part.Signs && IsRow(part, row)));
-                Fail(judgement, title, path, new("共同共有的处分须全体共有人签署", "joint owners dispose together: all of them sign"), disposing, Labels.Parties(missing.Select(row => row.Party)));
+                Fail(judgement, title, stated, new("共同共有的处分须全体共有人签署", "joint owners dispose together: all of them sign"), disposing, Labels.Parties(missing.Select(row => row.Party)));
             }
 
             return;
@@ -39,7 +40,7 @@ internal static class CoOwnersConsent
         Fail(
             judgement,
             title,
-            path,
+            stated,
             new($"签署的份额{sum}未达到{judgement.Profile.ConsentThreshold}", $"the shares that signed, {sum}, do not reach {judgement.Profile.ConsentThreshold}"),
             disposing,
             string.Join(" + ", holdings.Select(holding => holding.Share)));
@@ -47,11 +48,11 @@ internal static class CoOwnersConsent
 
     private static bool IsRow(Part part, Holder row) => part.Party.Equals(row.Party) && part.Group == row.Group;
 
-    private static void Fail(Judgement judgement, PageView<TitlePage> title, string path, Wording what, IReadOnlyList<Part> disposing, string registered)
+    private static void Fail(Judgement judgement, PageView<TitlePage> title, Func<Wording, object?, FindingValue> stated, Wording what, IReadOnlyList<Part> disposing, string registered)
         => judgement.Fail(
             RuleCatalogue.C27,
             what,
             new("请取得共有人同意并签署", "obtain the co-owners' consent and signature"),
-            Labels.InEvent(new("签署人", "who signed"), Labels.Parties(disposing.Where(part => part.Signs).Select(part => part.Party)), path),
+            stated(new("签署人", "who signed"), Labels.Parties(disposing.Where(part => part.Signs).Select(part => part.Party))),
             title.Says(new("登记簿记载的共有人", "co-owners in the book"), registered));
 }

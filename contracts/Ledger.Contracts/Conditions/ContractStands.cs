@@ -22,7 +22,9 @@ internal static class ContractStands
                 judgement.Fail(
                     RuleCatalogue.C10,
                     new("受理时合同尚未备案", "the contract was not filed when the transfer was accepted"),
-                    new("请先备案再受理转移登记", "file the contract, then accept the transfer"),
+                    page.State == ContractState.Signed
+                        ? new("请先备案，再受理转移登记", "file the contract, then accept the transfer")
+                        : new("请核对受理时间；确在备案前受理的，请重新受理", "check the time of acceptance; what was accepted before the filing is accepted anew"),
                     contract.Says(StateLabel, page.State),
                     contract.Says(new("备案日期", "filing date"), Labels.Date(page.FilingDate)),
                     Labels.InEvent(new("受理日期", "acceptance date"), Labels.Date(accepted), "recording.acceptance_time_ms"));
@@ -33,7 +35,8 @@ internal static class ContractStands
                     new("合同已撤销或注销备案", "the contract is revoked or its filing cancelled"),
                     new("请按新的备案合同办理", "transfer under a new, filed contract"),
                     contract.Says(StateLabel, page.State),
-                    contract.Says(new("撤销日期", "day of revocation"), Labels.Date(page.Ended)));
+                    contract.Says(new("撤销日期", "day of revocation"), Labels.Date(page.Ended)),
+                    Labels.InEvent(new("登簿日期", "recording date"), Labels.Date(recording.RecordingDate), "recording.recording_date"));
                 break;
             case ContractState.Registered:
                 WrongState(judgement, contract);
@@ -73,13 +76,20 @@ internal static class ContractStands
         judgement.WrongState(new("合同", "contract"), present, steps, contract.Says(StateLabel, contract.Body.State));
     }
 
-    private static (Wording Present, string[] Steps) Describe(ContractState state) => Describe(state, ValueNames.Of(state)!);
-
-    private static (Wording Present, string[] Steps) Describe(ContractState state, Wording name) => state switch
+    // Every event that some ledger with a contract in this state accepts. Once the transfer is recorded nothing is left to
+    // refund, for it needs paid = assessed (C-16), and a contract that was never filed has no tax.
+    private static (Wording Present, string[] Steps) Describe(ContractState state)
     {
-        ContractState.Signed => (name, ["ContractFiled", "ContractRevoked"]),
-        ContractState.Filed => (name, ["TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "TransferRecorded", "ContractRevoked"]),
-        ContractState.Registered => (name, []),
-        _ => (name, ["TaxRefunded"]),
-    };
+        string[] steps = state switch
+        {
+            ContractState.Signed => ["ContractFiled", "MortgageeConsented", "MortgageeNotified", "ContractRevoked"],
+            ContractState.Filed =>
+            [
+                "TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "MortgageeConsented", "MortgageeNotified", "TransferRecorded", "ContractRevoked",
+            ],
+            ContractState.FilingCancelled => ["TaxRefunded"],
+            _ => [],
+        };
+        return (ValueNames.Of(state)!, steps);
+    }
 }

@@ -4,8 +4,16 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// C-57 时间先后: signing ≤ filing ≤ assessment ≤ payment ≤ recording, acceptance ≤ recording, and nothing in the future.
+/// C-57 时间先后: signing ≤ filing ≤ assessment ≤ payment ≤ recording; mortgage contract ≤ recording of the mortgage ≤ its
+/// release ≤ its cancellation; acceptance ≤ recording; a recording is not before the unit's last one; and nothing in the
+/// future.
 /// </summary>
+/// <remarks>
+/// The two ends of the law's chain have no event yet whose date could be compared, and each comes with its own: the pre-sale
+/// permit before the signing with the permit's event (PresaleLicenceIssued, C-12), the issue of the certificate after the
+/// recording with the handing out (CertificateIssued; until then a certificate counts as issued on its recording), and the
+/// disbursement after the recording of the mortgage, a warning only, with the loan's events (LoanDisbursed).
+/// </remarks>
 internal static class DateOrder
 {
     /// <summary>Two days in order; either may be the same day.</summary>
@@ -38,7 +46,7 @@ internal static class DateOrder
                 new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
                 new("请核对受理编号与受理时间", "check the acceptance number and the time of acceptance"),
                 Labels.InEvent(AcceptanceNumber.Name, number, "recording.acceptance_number"),
-                Labels.InEvent(new("受理时间", "acceptance time"), accepted, "recording.acceptance_time_ms"));
+                Labels.InEvent(new("受理日期", "acceptance date"), accepted, "recording.acceptance_time_ms"));
         }
 
         if (recording.AcceptanceTimeMs > judgement.TimeMs)
@@ -47,8 +55,8 @@ internal static class DateOrder
                 RuleCatalogue.C57,
                 new("受理时间晚于提交时间", "the time of acceptance is after the envelope's"),
                 new("请核对受理时间", "check the time of acceptance"),
-                Labels.InEvent(new("受理时间", "acceptance time"), recording.AcceptanceTimeMs, "recording.acceptance_time_ms"),
-                Labels.InEnvelope(new("提交时间", "time of the envelope"), judgement.TimeMs));
+                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(recording.AcceptanceTimeMs), "recording.acceptance_time_ms"),
+                Labels.InEnvelope(new("提交时间", "time of the envelope"), Labels.Instant(judgement.TimeMs)));
         }
     }
 

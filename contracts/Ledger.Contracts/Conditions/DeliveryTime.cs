@@ -8,7 +8,7 @@ internal static class DeliveryTime
 {
     public static void Check(Judgement judgement, SeizureEntered e)
     {
-        var delivered = Labels.InEvent(new("送达时间", "time of delivery"), Instant(e.DeliveryTimeMs), "delivery_time_ms");
+        var delivered = Labels.InEvent(new("送达时间", "time of delivery"), Labels.Instant(e.DeliveryTimeMs), "delivery_time_ms");
         if (e.DeliveryTimeMs > judgement.TimeMs)
         {
             judgement.Fail(
@@ -16,7 +16,7 @@ internal static class DeliveryTime
                 new("送达时间晚于提交时间", "the notice is delivered after the time of the envelope"),
                 new("请核对送达时间", "check the time of delivery"),
                 delivered,
-                Labels.InEnvelope(new("提交时间", "time of the envelope"), Instant(judgement.TimeMs)));
+                Labels.InEnvelope(new("提交时间", "time of the envelope"), Labels.Instant(judgement.TimeMs)));
         }
 
         if (e.DeliveryTimeMs > e.Recording.AcceptanceTimeMs)
@@ -26,10 +26,7 @@ internal static class DeliveryTime
                 new("送达时间晚于受理时间", "the notice is delivered after it was accepted"),
                 new("请核对送达时间与受理时间", "check the times of delivery and acceptance"),
                 delivered,
-                Labels.InEvent(new("受理时间", "acceptance time"), Instant(e.Recording.AcceptanceTimeMs), "recording.acceptance_time_ms"));
+                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(e.Recording.AcceptanceTimeMs), "recording.acceptance_time_ms"));
         }
     }
-
-    // The queue is ordered by the millisecond: the day alone would not show why.
-    private static string Instant(ulong milliseconds) => Day.TryAt(milliseconds, out var day) ? $"{milliseconds} ({day})" : $"{milliseconds}";
 }

@@ -5,8 +5,8 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// The mortgages of the old book: C-43 their ranks are 1..n, C-54 their proofs are new, C-41 their mortgagee should be on
-/// the ledger, since only its key can release them.
+/// The mortgages of the old book: C-43 their ranks are 1..n, C-54 their proofs are new and stand for one mortgage each,
+/// C-41 their mortgagee should be on the ledger, since only its key can release them.
 /// </summary>
 internal static class MigratedMortgages
 {
@@ -36,18 +36,15 @@ internal static class MigratedMortgages
                     member.Says(new("放贷机构", "lender"), member.Body?.Lender));
             }
 
-            if (page.Body is { } known && !Extends(loaded, row, known))
-            {
-                judgement.WrongState(
-                    new("抵押", "mortgage"),
-                    new("已在账本上", "on the ledger already"),
-                    [],
-                    Labels.InEvent(MortgageContractNumber.Name, row.Id.ContractNumber, $"mortgages[{i}].id"),
-                    page.Says(new("抵押状态", "state of the mortgage"), known.State));
-            }
+            if (page.Body is not null)
+                MortgageStands.CheckExtends(judgement, row, loaded.Event.Opening.UnitCode, page, $"mortgages[{i}]");
         }
 
-        CertificatesUnique.CheckNew(judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, "mortgages")));
+        CertificatesUnique.CheckNew(judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, PathOf(loaded, mortgage.Row))));
+        CertificatesUnique.CheckOneMortgageEach(
+            judgement,
+            loaded.Event.Mortgages.Select(row => (row, PathOf(loaded, row))),
+            loaded.Opening.Certificates.Select(certificate => (certificate.Id, certificate.Path)));
     }
 
     /// <summary>Writes the mortgages' own pages and proofs.</summary>
@@ -76,14 +73,8 @@ internal static class MigratedMortgages
         }
     }
 
-    /// <summary>One old mortgage on several units comes over unit by unit, with one proof: later openings add their unit.</summary>
-    private static bool Extends(MigratedCase loaded, MortgageRow row, MortgagePage known)
-        => known.Origin == Origin.Migrated
-            && known.State == MortgageState.Registered
-            && known.Terms.Equals(row.Terms)
-            && known.Certificate.Equals(row.Certificate)
-            && known.Units.All(unit => unit.UnitCode != loaded.Event.Opening.UnitCode);
+    private static string PathOf(MigratedCase loaded, MortgageRow row) => $"mortgages[{loaded.Event.Mortgages.IndexOf(row)}].certificate";
 
     private static IEnumerable<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> NewProofs(MigratedCase loaded)
-        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known || !Extends(loaded, mortgage.Row, known));
+        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known || !MortgageStands.Extends(mortgage.Row, loaded.Event.Opening.UnitCode, known));
 }

@@ -17,8 +17,8 @@ internal static class MigratedSeizures
                 RuleCatalogue.C31,
                 new("轮候查封未按送达先后排列", "queued seizures are not in order of delivery"),
                 new("请按送达时间排列", "list them in the order their notices were delivered"),
-                Labels.InEvent(new("前一送达时间", "delivered before"), e.Seizures[i - 1].DeliveryTimeMs, $"seizures[{i - 1}].delivery_time_ms"),
-                Labels.InEvent(new("送达时间", "delivered"), e.Seizures[i].DeliveryTimeMs, $"seizures[{i}].delivery_time_ms"));
+                Labels.InEvent(new("前一送达时间", "delivered before"), Labels.Instant(e.Seizures[i - 1].DeliveryTimeMs), $"seizures[{i - 1}].delivery_time_ms"),
+                Labels.InEvent(new("送达时间", "delivered"), Labels.Instant(e.Seizures[i].DeliveryTimeMs), $"seizures[{i}].delivery_time_ms"));
         }
 
         if (e.Seizures.Count == 0)

@@ -19,6 +19,46 @@ internal static class MortgageStands
             WrongState(judgement, mortgage);
     }
 
+    /// <summary>
+    /// A row of the old book adds its unit to a mortgage that another unit brought over, with the same terms and proof; any
+    /// other mortgage of that number is a different one (STATE).
+    /// </summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="row">The row taken over.</param>
+    /// <param name="unitCode">The unit that is opened.</param>
+    /// <param name="mortgage">The mortgage on the ledger.</param>
+    /// <param name="path">The row's field in the event.</param>
+    public static void CheckExtends(Judgement judgement, MortgageRow row, string unitCode, PageView<MortgagePage> mortgage, string path)
+    {
+        var known = mortgage.Body!;
+        if (Extends(row, unitCode, known))
+            return;
+        if (known is not { State: MortgageState.Registered, Origin: Origin.Migrated })
+        {
+            WrongState(judgement, mortgage);
+            return;
+        }
+
+        judgement.Fail(
+            RuleCatalogue.State,
+            new("该抵押已由其他单元带入账本，但条款、登记证明或单元不一致", "the mortgage is on the ledger from another unit's opening, with other terms, another proof, or with this unit already"),
+            new("请核对旧簿：同一抵押须条款与登记证明相同；不同抵押须用不同合同编号", "check the old book: one mortgage has the same terms and proof on all its units; another mortgage has another contract number"),
+            Labels.InEvent(MortgageContractNumber.Name, row.Id.ContractNumber, path + ".id.contract_number"),
+            Labels.InEvent(new("被担保金额", "amount secured"), Labels.Yuan(row.Terms.AmountFen), path + ".terms.amount_fen"),
+            mortgage.Says(new("被担保金额", "amount secured"), Labels.Yuan(known.Terms.AmountFen)),
+            Labels.InEvent(new("登记证明号", "registration proof"), Labels.Certificate(row.Certificate), path + ".certificate"),
+            mortgage.Says(new("登记证明号", "registration proof"), Labels.Certificate(known.Certificate)),
+            mortgage.Says(UnitCode.Name, string.Join(", ", known.Units.Select(unit => unit.UnitCode))));
+    }
+
+    /// <summary>One old mortgage on several units comes over unit by unit, with one proof: later openings add their unit.</summary>
+    public static bool Extends(MortgageRow row, string unitCode, MortgagePage known)
+        => known.Origin == Origin.Migrated
+            && known.State == MortgageState.Registered
+            && known.Terms.Equals(row.Terms)
+            && known.Certificate.Equals(row.Certificate)
+            && known.Units.All(unit => unit.UnitCode != unitCode);
+
     /// <summary>The mortgage exists and is in a state that allows the step (STATE).</summary>
     /// <returns>False when there is no mortgage to judge by.</returns>
     public static bool CheckState(Judgement judgement, PageView<MortgagePage> mortgage, params ReadOnlySpan<MortgageState> allowed)
@@ -69,39 +109,42 @@ internal static class MortgageStands
     {
         if (mortgage.Body is not null)
             return true;
-        judgement.WrongState(Record, new("不存在", "absent"), ["MortgageContractSigned"], mortgage.Says(StateLabel, null));
+        judgement.WrongState(Record, new("不存在", "absent"), ["MortgageContractSigned", "MigratedOpened"], mortgage.Says(StateLabel, null));
         return false;
     }
 
     private static void NotReleasable(Judgement judgement, PageView<MortgagePage> mortgage)
     {
-        var (present, steps) = Describe(mortgage.Body!.State);
+        var (present, steps) = Describe(mortgage.Body!);
         judgement.Fail(
             RuleCatalogue.C49,
             new($"抵押当前状态为“{present.Chinese}”，不能办理该解除或注销", $"the mortgage is not one to release or cancel now: {present.English}"),
             steps.Length == 0
                 ? new("该状态为终态，无需再办", "this state is final; nothing is left to do")
-                : new($"当前可办理：{string.Join("、", steps.Select(step => Steps.Name(step).Chinese))}", $"steps allowed now: {string.Join(", ", steps)}"),
-            mortgage.Says(StateLabel, mortgage.Body.State),
+                : new($"当前可办理：{string.Join("、", steps.Select(step => Steps.Name(step).Chinese))}", $"steps allowed now: {string.Join(", ", steps.Select(step => $"{step} ({Steps.Name(step).English})"))}"),
+            mortgage.Says(StateLabel, mortgage.Body!.State),
             mortgage.Says(new("解除日期", "day of release"), Labels.Date(mortgage.Body.ReleaseDate)),
             mortgage.Says(new("注销日期", "day of cancellation"), Labels.Date(mortgage.Body.CancelledDate)));
     }
 
     private static void WrongState(Judgement judgement, PageView<MortgagePage> mortgage)
     {
-        var (present, steps) = Describe(mortgage.Body!.State);
-        judgement.WrongState(Record, present, steps, mortgage.Says(StateLabel, mortgage.Body.State));
+        var (present, steps) = Describe(mortgage.Body!);
+        judgement.WrongState(Record, present, steps, mortgage.Says(StateLabel, mortgage.Body!.State));
     }
 
-    private static (Wording Present, string[] Steps) Describe(MortgageState state)
+    // Every event that some ledger with a mortgage in this state accepts. One of the old book gains further units as they
+    // are opened.
+    private static (Wording Present, string[] Steps) Describe(MortgagePage page)
     {
-        string[] steps = state switch
+        string[] steps = page.State switch
         {
             MortgageState.Signed => ["MortgageRegistered"],
+            MortgageState.Registered when page.Origin == Origin.Migrated => ["MigratedOpened", "MortgageeConsented", "MortgageeNotified", "ReleaseInstructed"],
             MortgageState.Registered => ["MortgageeConsented", "MortgageeNotified", "ReleaseInstructed"],
             MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "MortgageCancelled"],
             _ => [],
         };
-        return (ValueNames.Of(state)!, steps);
+        return (ValueNames.Of(page.State)!, steps);
     }
 }

@@ -42,7 +42,12 @@ internal static class MortgagorsOwn
     {
         if (unit.Pages.LiveTitle is not { } title)
         {
-            Fail(judgement, unit, new("没有现势产权，不能抵押", "there is no live title to mortgage"), stated(MortgagorLabel, Labels.Parties(unit.Mortgagors)), Labels.Absent);
+            judgement.Fail(
+                RuleCatalogue.C40,
+                new($"单元{unit.Code}：没有现势产权，不能抵押", $"unit {unit.Code}: there is no live title to mortgage"),
+                new("请先办理首次登记或存量数据开簿", "open the unit first: first registration or migrated opening"),
+                stated(MortgagorLabel, Labels.Parties(unit.Mortgagors)),
+                unit.Pages.Title.Says(OwnerLabel, unit.Pages.Title.Body?.Status));
             return;
         }
 

@@ -59,8 +59,12 @@ internal static class NoRefund
             return;
         judgement.Fail(
             RuleCatalogue.C21,
-            new("合同未撤销或已登记，不能以合同失效为由退税", "the contract is not revoked, or its transfer is recorded: it did not fail"),
-            new("请先撤销合同；多缴税款请以多缴为由退还", "revoke the contract first; excess tax is refunded as overpaid"),
+            page.State == ContractState.Registered
+                ? new("合同已登记，不能以合同失效为由退税", "the transfer of the contract is recorded: it did not fail")
+                : new("合同未撤销，不能以合同失效为由退税", "the contract is not revoked: it did not fail"),
+            page.State == ContractState.Registered
+                ? new("转移已登记的合同不退税", "no tax goes back once the transfer is recorded")
+                : new("请先撤销合同；多缴税款请以多缴为由退还", "revoke the contract first; excess tax is refunded as overpaid"),
             contract.Says(new("合同状态", "state of the contract"), page.State),
             contract.Says(new("登记日期", "transfer recorded"), Labels.Date(page.Registered)));
     }
@@ -76,6 +80,8 @@ internal static class NoRefund
                 RuleCatalogue.C21,
                 new("退还多缴税款后，实缴应等于应征", "after a refund of overpaid tax, what is paid must equal what was assessed"),
                 new("请只退多缴部分", "refund the excess, no more and no less"),
+                tax.Says(new("税种", "tax"), account.Tax),
+                tax.Says(new("纳税人", "taxpayer"), Labels.Party(account.Taxpayer.At(0))),
                 tax.Says(new("退税后实缴", "paid after the refund"), Labels.Yuan(account.PaidFen)),
                 tax.Says(new("应征", "assessed"), Labels.Yuan(account.OwedFen)));
         }

@@ -42,7 +42,7 @@ internal static class SeizureStands
             new("不存在", "absent"),
             ["SeizureEntered"],
             Labels.InEvent(CourtDocumentNumber.Name, document, "document_number"),
-            page.Says(new("现有查封", "seizures on the page"), string.Join(", ", all.Select(seizure => seizure.Place.Row.DocumentNumber))));
+            page.Says(new("现有查封", "seizures on the page"), all.Count == 0 ? null : string.Join(", ", all.Select(seizure => seizure.Place.Row.DocumentNumber))));
         return null;
     }
 

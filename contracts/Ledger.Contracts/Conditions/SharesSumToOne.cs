@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -31,9 +32,9 @@ internal static class SharesSumToOne
             $"units[{index}].buyers");
 
     /// <summary>After a transfer: the unit's co-ownership follows from who owns what then, and every share fits its 64 bits.</summary>
-    public static void CheckAfterSale(Judgement judgement, UnitTransfer transfer, UnitSale sale, string path)
+    public static void CheckAfterSale(Judgement judgement, UnitTransfer transfer, UnitSale sale, string path, PageView<ContractPage> contract)
     {
-        CheckFits(judgement, sale, path);
+        CheckFits(judgement, sale, contract.Says);
         if (sale.Outcome is { } outcome && outcome.CoOwnership != transfer.CoOwnership)
         {
             judgement.Fail(
@@ -46,7 +47,10 @@ internal static class SharesSumToOne
     }
 
     /// <summary>The shares that a sale leaves are fractions of 64-bit integers.</summary>
-    public static void CheckFits(Judgement judgement, UnitSale sale, string path)
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="sale">The unit.</param>
+    /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
+    public static void CheckFits(Judgement judgement, UnitSale sale, Func<Wording, object?, FindingValue> stated)
     {
         // Without an outcome the sellers' rule has spoken, unless only the arithmetic failed.
         if (sale.Outcome is not null || sale.Pages.LiveTitle is not { } title || judgement.Findings.Any(finding => finding.Rule == RuleCatalogue.C06.Id))
@@ -55,7 +59,7 @@ internal static class SharesSumToOne
             RuleCatalogue.C26,
             new($"单元{sale.Code}转移后的份额无法以64位整数的分数表示", $"a share of unit {sale.Code} after the sale is no fraction of 64-bit integers"),
             new("请先由共有人变更份额登记", "let the co-owners record simpler shares first"),
-            Labels.InEvent(new("出卖份额", "share sold"), sale.Share, path),
+            stated(new("出卖份额", "share sold"), sale.Share),
             sale.Pages.Title.Says(new("登记份额", "shares in the book"), string.Join(", ", title.Owners.Select(owner => owner.Share?.Read()))));
     }
 

@@ -1,3 +1,5 @@
+using Ledger.Chain;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -8,7 +10,11 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class SidesDiffer
 {
-    public static void Check(Judgement judgement, UnitSale sale)
+    /// <summary>Checks the parties of one unit.</summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="sale">The unit.</param>
+    /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
+    public static void Check(Judgement judgement, UnitSale sale, Func<Wording, object?, FindingValue> stated)
     {
         var both = sale.Sellers.Select(part => part.Party).Intersect(sale.Buyers.Select(part => part.Party)).ToList();
         if (both.Count == 0)
@@ -22,7 +28,7 @@ internal static class SidesDiffer
             RuleCatalogue.F06,
             new($"单元{sale.Code}的同一当事人既是出卖人又是买受人", $"the same party is both seller and buyer of unit {sale.Code}"),
             new("只有共有转单独所有时，共有人才可同时为双方", "a co-owner stands on both sides only where joint ownership becomes sole"),
-            Labels.InEvent(new("重复的当事人", "party on both sides"), Labels.Parties(both), $"units[{sale.Index}]"),
+            stated(new("重复的当事人", "party on both sides"), Labels.Parties(both)),
             sale.Pages.Title.Says(new("共有方式", "co-ownership"), sale.Pages.Title.Body?.CoOwnership));
     }
 }

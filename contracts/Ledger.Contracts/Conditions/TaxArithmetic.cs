@@ -39,6 +39,7 @@ internal static class TaxArithmetic
                 new("减免税额超过应纳税额，或与减免代码不符", "the reduction exceeds the tax due, or does not go with an exemption code"),
                 new("有减免须有代码，无减免不得有代码", "a reduction has a code, and a code has a reduction"),
                 Labels.InEvent(new("减免税额", "reduction"), Labels.Yuan(line.ReductionFen), path + ".reduction_fen"),
+                Labels.InEvent(new("应纳税额", "tax due"), Labels.Yuan(line.DueFen), path + ".due_fen"),
                 Labels.InEvent(new("减免代码", "exemption code"), line.Exemption.Length > 0 ? line.Exemption : null, path + ".exemption"));
         }
     }
@@ -66,7 +67,9 @@ internal static class TaxArithmetic
         judgement.Fail(
             RuleCatalogue.C17,
             new("契税税率与买受人类别、用途、面积和时间不符", "the deed-tax rate does not fit buyer class, use, area and date"),
-            new($"适用税率：{Text(allowed)}", $"rates allowed: {Text(allowed)}"),
+            allowed.Count > 0
+                ? new($"适用税率：{Text(allowed)}", $"rates allowed: {Text(allowed)}")
+                : new("该类别没有适用税率：非住宅按“三套及以上、非住宅或单位”核定，并核对买受人", "this class has no rate here: assess a non-residential unit as third home, non-residential or organisation, and check the buyer"),
             [
                 Labels.InEvent(new("税率", "rate"), rate, path + ".rate"),
                 Labels.InEvent(new("买受人类别", "buyer class"), line.BuyerClass, path + ".buyer_class"),
@@ -90,5 +93,5 @@ internal static class TaxArithmetic
 
     private static Area Stored(ulong area) => Area.TryFromStored(area, out var value, out _) ? value : Area.NotStated;
 
-    private static string Text(List<Rate> rates) => rates.Count > 0 ? string.Join(", ", rates) : Labels.Absent;
+    private static string Text(List<Rate> rates) => string.Join(", ", rates);
 }

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -6,15 +7,20 @@ namespace Ledger.Contracts;
 /// <summary>The tokens of an event are made with the epoch of the unit's key: tokens of another epoch compare with nothing.</summary>
 internal static class TokenEpoch
 {
-    public static void Check(Judgement judgement, uint stated, PageView<TitlePage> title, string path)
+    /// <summary>Checks the epoch of one unit's tokens.</summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="epoch">Epoch that the tokens were made with.</param>
+    /// <param name="title">The unit's title.</param>
+    /// <param name="stated">How the epoch is shown: of the event, or of the page that holds the tokens.</param>
+    public static void Check(Judgement judgement, uint epoch, PageView<TitlePage> title, Func<Wording, object?, FindingValue> stated)
     {
-        if (title.Body is not { } page || page.Epoch == stated)
+        if (title.Body is not { } page || page.Epoch == epoch)
             return;
-        judgement.WrongState(
-            new("当事人标识", "token of the parties"),
-            new($"第{page.Epoch}期密钥所制", $"made with the key of epoch {page.Epoch}"),
-            [],
-            Labels.InEvent(new("密钥期", "epoch"), stated, path),
+        judgement.Fail(
+            RuleCatalogue.State,
+            new("当事人标识不是以该单元现行密钥期制作", "the parties' tokens are made with another epoch of the key than the unit's"),
+            new($"请以第{page.Epoch}期密钥重新制作当事人标识", $"make the tokens with the key of epoch {page.Epoch}"),
+            stated(new("密钥期", "epoch"), epoch),
             title.Says(new("密钥期", "epoch"), page.Epoch));
     }
 }

@@ -44,13 +44,13 @@ internal sealed class ContractSignedFlow : Flow<ContractSigned, SigningCase>
         foreach (var sale in loaded.Sales)
         {
             var path = $"units[{sale.Index}]";
-            TokenEpoch.Check(judgement, sale.Unit.Epoch, sale.Pages.Title, path + ".epoch");
+            TokenEpoch.Check(judgement, sale.Unit.Epoch, sale.Pages.Title, In(path + ".epoch"));
             OneActiveContract.Check(judgement, sale.Pages, e.ContractNumber);
-            SellersOwn.Check(judgement, sale);
-            CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, path + ".sellers");
-            SidesDiffer.Check(judgement, sale);
+            SellersOwn.Check(judgement, sale, In(path + ".sellers"));
+            CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, In(path + ".sellers"));
+            SidesDiffer.Check(judgement, sale, In(path));
             SharesSumToOne.CheckBuyers(judgement, sale.Unit, sale.Index);
-            SharesSumToOne.CheckFits(judgement, sale, path + ".share");
+            SharesSumToOne.CheckFits(judgement, sale, In(path + ".share"));
             NotSeized.Check(judgement, sale.Pages);
         }
 
@@ -58,6 +58,8 @@ internal sealed class ContractSignedFlow : Flow<ContractSigned, SigningCase>
         AmountUnit.CheckUnitPrice(judgement, e.PriceFen, loaded.Sales);
         DateOrder.NotInFuture(judgement, DatedFact.Stated(new("签订日期", "signing date"), e.SigningDate, "signing_date"));
     }
+
+    private static Func<Wording, object?, FindingValue> In(string path) => (label, value) => Labels.InEvent(label, value, path);
 
     /// <inheritdoc/>
     protected override void Write(Book book, SigningCase loaded)

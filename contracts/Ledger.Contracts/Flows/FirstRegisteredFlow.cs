@@ -29,7 +29,7 @@ internal sealed class FirstRegisteredFlow : Flow<FirstRegistered, OpeningCase>
         var opening = loaded.Opening;
         BusinessNumbersUnused.Check(judgement, loaded.Business);
         UnitIsFinal.Check(judgement, opening.UnitCode, "opening.unit_code");
-        OneLiveTitle.CheckAbsent(judgement, loaded.Unit);
+        OneLiveTitle.CheckAbsent(judgement, loaded.Unit, "opening.unit_code");
         NotSeized.CheckBeforeRegistration(judgement, loaded.Unit);
         NotSeized.CheckParcels(judgement, loaded.Unit);
         SharesSumToOne.CheckTitle(judgement, opening.CoOwnership, opening.Owners, "opening.owners");

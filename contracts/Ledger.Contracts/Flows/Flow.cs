@@ -82,8 +82,8 @@ internal abstract class Flow<TEvent, TCase> : IFlow
             RuleCatalogue.C70,
             new($"{signer.Member.Organisation}（{signer.Member.Department}）无权写入{Name}", $"{signer.Member.Organisation} ({signer.Member.Department}) may not write {Name}"),
             new($"该事件只能由{Department}部门的机构签署", $"only an organisation of the {Department} department signs this event"),
-            Labels.InEnvelope(new("签名机构所属部门", "department of the signer"), signer.Member.Department),
-            new(Labels.Text(new("有权部门", "department allowed")), Department, PageKeys.Member(signer.Member.CreditCode)));
+            Labels.InEvent(new("有权部门", "department allowed"), Department, "type"),
+            new(Labels.Text(new("签名机构所属部门", "department of the signer")), signer.Member.Department, PageKeys.Member(signer.Member.CreditCode)));
         return false;
     }
 }

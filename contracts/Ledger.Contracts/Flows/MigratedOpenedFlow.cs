@@ -31,7 +31,7 @@ internal sealed class MigratedOpenedFlow : Flow<MigratedOpened, MigratedCase>
         var (e, opening) = (loaded.Event, loaded.Opening.Opening);
         BusinessNumbersUnused.Check(judgement, loaded.Business);
         UnitIsFinal.Check(judgement, opening.UnitCode, "opening.unit_code");
-        OneLiveTitle.CheckAbsent(judgement, loaded.Opening.Unit);
+        OneLiveTitle.CheckAbsent(judgement, loaded.Opening.Unit, "opening.unit_code");
         SharesSumToOne.CheckTitle(judgement, opening.CoOwnership, opening.Owners, "opening.owners");
         foreach (var (_, id, path) in loaded.Opening.Certificates)
             CertificateYear.CheckTakenOver(judgement, id, e.Recording.RecordingDate, path);

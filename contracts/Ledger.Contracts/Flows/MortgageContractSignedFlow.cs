@@ -54,9 +54,9 @@ internal sealed class MortgageContractSignedFlow : Flow<MortgageContractSigned, 
         MortgagorsOwn.Check(judgement, loaded.Units, InEvent);
         foreach (var unit in loaded.Units)
         {
-            TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Pages.Title, $"units[{unit.Index}].epoch");
+            TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Pages.Title, (label, value) => Labels.InEvent(label, value, $"units[{unit.Index}].epoch"));
             MortgagedShare.Check(judgement, unit, InEvent);
-            CoOwnersConsent.Check(judgement, unit.Pages.Title, unit.IsWhole, unit.Parts, "mortgagors");
+            CoOwnersConsent.Check(judgement, unit.Pages.Title, unit.IsWhole, unit.Parts, InEvent);
             NotSeized.Check(judgement, unit.Pages);
         }
 

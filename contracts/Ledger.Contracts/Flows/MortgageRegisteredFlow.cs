@@ -109,9 +109,9 @@ internal sealed class MortgageRegisteredFlow : Flow<MortgageRegistered, Mortgage
         MortgagorsOwn.Check(judgement, units, mortgage.Says);
         foreach (var unit in units)
         {
-            TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Pages.Title, "mortgage");
+            TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Pages.Title, mortgage.Says);
             MortgagedShare.Check(judgement, unit, mortgage.Says);
-            CoOwnersConsent.Check(judgement, unit.Pages.Title, unit.IsWhole, unit.Parts, "mortgage");
+            CoOwnersConsent.Check(judgement, unit.Pages.Title, unit.IsWhole, unit.Parts, mortgage.Says);
         }
     }
 }

@@ -31,15 +31,15 @@ internal sealed class TaxExemptedFlow : Flow<TaxExempted, TaxCase<TaxExempted>>
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, TaxCase<TaxExempted> loaded, Signer signer)
     {
-        if (!ContractStands.CheckState(judgement, loaded.Contract, ContractState.Filed) | !loaded.CheckAssessed(judgement) || loaded.Tax.Body is not { } page)
+        if (!loaded.CheckStands(judgement, ContractState.Filed) || loaded.Tax.Body is not { } page)
             return;
         var lines = page.Lines.Where(state => IsOf(loaded.Event, state)).ToList();
-        if (lines.Count == 0 || lines.TrueForAll(state => state.Exempted))
+        if (loaded.Contract.Body!.State == ContractState.Filed && (lines.Count == 0 || lines.TrueForAll(state => state.Exempted)))
         {
             judgement.WrongState(
                 new("该纳税人的该税种", "tax of this taxpayer"),
                 lines.Count == 0 ? new("未核定", "not assessed") : new("已减免", "exempted"),
-                lines.Count == 0 ? ["TaxAssessed"] : ["TaxAssessed", "TransferRecorded"],
+                lines.Count == 0 ? ["TaxAssessed"] : ["TaxAssessed", "TaxPaid", "TaxRefunded", "TransferRecorded"],
                 Labels.InEvent(new("税种", "tax"), loaded.Event.Tax, "tax"),
                 loaded.Tax.Says(new("核定行数", "lines assessed"), lines.Count));
         }

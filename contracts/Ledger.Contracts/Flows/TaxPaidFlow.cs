@@ -40,7 +40,7 @@ internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
     {
         var (e, tax) = (loaded.Taxes.Event, loaded.Taxes.Tax);
         TicketsOnce.Check(judgement, e.ContractNumber, loaded.Tickets);
-        if (!ContractStands.CheckState(judgement, loaded.Taxes.Contract, ContractState.Filed) | !loaded.Taxes.CheckAssessed(judgement) || tax.Body is null)
+        if (!loaded.Taxes.CheckStands(judgement, ContractState.Filed) || tax.Body is null)
             return;
         var accounts = TaxAccount.Of(tax.Body);
         for (var i = 0; i < e.Tickets.Count; i++)

@@ -35,8 +35,8 @@ internal sealed class TaxRefundedFlow : Flow<TaxRefunded, TaxCase<TaxRefunded>>
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, TaxCase<TaxRefunded> loaded, Signer signer)
     {
-        var states = (ReadOnlySpan<ContractState>)[ContractState.Filed, ContractState.Registered, ContractState.Revoked, ContractState.FilingCancelled];
-        if (!ContractStands.CheckState(judgement, loaded.Contract, states) | !loaded.CheckAssessed(judgement) || loaded.Tax.Body is not { } page || loaded.Contract.Body is null)
+        // A registered contract passes here to be told by C-21 why its tax stays.
+        if (!loaded.CheckStands(judgement, ContractState.Filed, ContractState.Registered, ContractState.FilingCancelled) || loaded.Tax.Body is not { } page)
             return;
         NoRefund.CheckRefund(judgement, loaded.Event, loaded.Contract, loaded.Tax, After(loaded));
         var refunded = DatedFact.Stated(new("退税日期", "day of refund"), loaded.Event.Date, "date");

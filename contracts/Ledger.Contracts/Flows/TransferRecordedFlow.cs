@@ -56,8 +56,8 @@ internal sealed class TransferRecordedFlow : Flow<TransferRecorded, TransferCase
     private static void JudgePages(Judgement judgement, UnitTransferCase unit, Recording recording)
     {
         UnitIsFinal.Check(judgement, unit.Transfer.UnitCode, unit.Path + ".unit_code");
-        OneLiveTitle.CheckLive(judgement, unit.Pages);
-        TokenEpoch.Check(judgement, unit.Transfer.Epoch, unit.Pages.Title, unit.Path + ".epoch");
+        OneLiveTitle.CheckLive(judgement, unit.Pages, unit.Path + ".unit_code");
+        TokenEpoch.Check(judgement, unit.Transfer.Epoch, unit.Pages.Title, (label, value) => Labels.InEvent(label, value, unit.Path + ".epoch"));
         NotSeized.Check(judgement, unit.Pages);
         foreach (var (_, id, path) in unit.Issued)
             CertificateYear.Check(judgement, id, recording.RecordingDate, path);
@@ -69,11 +69,11 @@ internal sealed class TransferRecordedFlow : Flow<TransferRecorded, TransferCase
         MortgagesSurvive.Check(judgement, unit.Pages, contract, e.Mortgages);
         if (unit.Sale is not { } sale)
             return;
-        SellersOwn.Check(judgement, sale);
-        CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, unit.Path + ".sellers");
-        SidesDiffer.Check(judgement, sale);
+        SellersOwn.Check(judgement, sale, contract.Says);
+        CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, contract.Says);
+        SidesDiffer.Check(judgement, sale, contract.Says);
         BuyersAreTransferees.Check(judgement, unit.Transfer, sale, unit.Path, contract);
-        SharesSumToOne.CheckAfterSale(judgement, unit.Transfer, sale, unit.Path);
+        SharesSumToOne.CheckAfterSale(judgement, unit.Transfer, sale, unit.Path, contract);
         CertificatesUnique.CheckReissues(judgement, unit.Transfer, sale, unit.Path);
         ChainOfTitle.Check(judgement, unit.Transfer, sale, unit.Path);
     }

@@ -34,6 +34,15 @@ internal static class Labels
     /// <summary>A stored day.</summary>
     public static string Date(uint number) => Day.TryFromNumber(number, out var day, out _) ? day.ToString() : Absent;
 
+    /// <summary>An instant to the millisecond, by which queues are ordered, as the office's clock shows it.</summary>
+    public static string Instant(ulong milliseconds)
+    {
+        if (!Day.TryAt(milliseconds, out var day))
+            return $"{milliseconds} ms";
+        var time = (long)milliseconds - day.StartMilliseconds;
+        return $"{day} {time / 3_600_000:D2}:{time / 60_000 % 60:D2}:{time / 1_000 % 60:D2}.{time % 1_000:D3} UTC+8";
+    }
+
     /// <summary>A value the event states, by the path of its field.</summary>
     public static FindingValue InEvent(Wording label, object? value, string path)
         => new(Text(label), ValueNames.Text(value), "event." + path);

@@ -159,7 +159,7 @@ public static class RuleCatalogue
     /// <summary>权利链连续</summary>
     public static readonly Rule C56 = Reject("C-56", "权利链连续", "chain of title", "registry practice");
 
-    /// <summary>时间先后</summary>
+    /// <summary>时间先后; which links of the chain have events already says <see cref="DateOrder"/>.</summary>
     public static readonly Rule C57 = Reject("C-57", "时间先后", "date order", "契税法 9–11; 民法典 402");
 
     /// <summary>上链最小化</summary>

@@ -74,6 +74,26 @@ public sealed class ContractRuleTests
         => Joint(sellers: [new(TestParty.An, "1/2")], sold: "1/2").Open().Sign().Refuse("C-06", "C-27");
 
     [Fact]
+    public void C06_a_stranger_does_not_sell_an_owners_share()
+        => Assert.Contains(
+            "not a registered owner",
+            InShares(sellers: [new(TestParty.Dai, "1/3")], sold: "1/3").Open().Sign().Refuse("C-06").Of("C-06").MessageEn,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void C06_the_members_of_a_holding_state_one_share()
+        => Assert.Contains(
+            Joint(sellers: [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/3")], sold: "1/2").Open().Sign().Refuse("C-06").Findings,
+            finding => finding.MessageEn.Contains("do not state one share", StringComparison.Ordinal));
+
+    [Fact]
+    public void C06_one_joint_owner_does_not_sell_the_whole_in_its_name()
+        => Assert.Contains(
+            "does not name all owners",
+            Joint(sellers: [new(TestParty.An)], sold: "1/1").Open().Sign().Refuse("C-06", "C-27").Of("C-06").MessageEn,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void C27_two_thirds_of_the_shares_may_sell_the_whole()
         => InShares(sellers: [new(TestParty.An, "1/3"), new(TestParty.Bo, "1/3"), new(TestParty.Chen, "1/3", Signs: false)], sold: "1/1").Open().Sign().Accept();
 
@@ -223,6 +243,10 @@ public sealed class ContractRuleTests
     [Fact]
     public void STATE_an_unknown_contract_cannot_be_filed()
         => Assert.Contains("ContractSigned", new SaleCase().Open().File().Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
+
+    [Fact]
+    public void STATE_an_unknown_contract_cannot_be_revoked()
+        => Assert.Contains("ContractSigned", new SaleCase().Open().Revoke().Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
 
     [Fact]
     public void STATE_a_contract_number_is_used_once()

@@ -61,6 +61,21 @@ public sealed class FormRuleTests
     }
 
     [Fact]
+    public void C69_a_party_without_part_in_any_unit_is_refused()
+    {
+        var sale = new SaleCase { BuyerKind = CoOwnership.Joint, Buyers = [new(TestParty.Bo), new(TestParty.Chen)] }.Open();
+
+        var outcome = sale.Sign(e =>
+        {
+            e.Units[0].Buyers.RemoveAt(1);
+            e.Units[0].BuyerCoOwnership = CoOwnership.Single;
+        }).Refuse("C-69");
+
+        Assert.Equal("event.buyers[1]", Assert.Single(outcome.Findings).Values[0].Source);
+        sale.Sign().Accept();
+    }
+
+    [Fact]
     public void C69_an_event_of_typed_fields_is_accepted()
         => Assert.Empty(_sale.Sign().Accept().Findings);
 

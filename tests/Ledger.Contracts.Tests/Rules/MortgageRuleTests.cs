@@ -282,6 +282,15 @@ public sealed class MortgageRuleTests
     }
 
     [Fact]
+    public void C40_a_mortgagor_who_owns_nothing_any_more_is_not_recorded_as_one()
+    {
+        var mortgage = Of(CoOwnership.Joint, [new(TestParty.An), new(TestParty.Bo)]).ToSigned();
+        Retitle(mortgage, CoOwnership.Single, TestParty.An);
+
+        Assert.Contains("of any mortgaged unit", mortgage.Register().Refuse("C-40").Of("C-40").MessageEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void C27_co_owners_who_came_after_the_signing_must_agree_before_the_recording()
     {
         var mortgage = Of(CoOwnership.Joint, [new(TestParty.An), new(TestParty.Bo)]).ToSigned();
@@ -402,6 +411,21 @@ public sealed class MortgageRuleTests
     }
 
     [Fact]
+    public void C42_the_terms_of_the_contract_are_recorded()
+    {
+        var mortgage = new MortgageCase { Share = "1/2" };
+        mortgage.Sale.OwnerKind = CoOwnership.Shares;
+        mortgage.Sale.Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")];
+        mortgage.Mortgagors = [new(TestParty.An)];
+        mortgage.Terms.TransferRestricted = true;
+        mortgage.ToSigned().Register().Accept();
+
+        var row = Assert.Single(mortgage.Rows());
+        Assert.Equal(mortgage.Terms, row.Terms);
+        Assert.Equal(2ul, row.Share.Denominator);
+    }
+
+    [Fact]
     public void C42_another_share_than_signed_is_refused()
         => new MortgageCase().ToSigned().Register(e => e.Units[0].Share.Denominator = 2).Refuse("C-42");
 
@@ -444,6 +468,65 @@ public sealed class MortgageRuleTests
         var outcome = new MortgageCase().ToRegistered().Cancel().Refuse("C-48");
 
         Assert.Contains("ReleaseInstructed", outcome.Of("C-48").AdviceEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C57_registration_and_cancellation_bear_the_day_of_their_acceptance()
+    {
+        var mortgage = new MortgageCase().ToSigned();
+        mortgage.Register(e => e.Recording.AcceptanceNumber = "202105170001").Refuse("C-57");
+        mortgage.Register().Accept();
+        mortgage.Release().Accept();
+
+        mortgage.Cancel(e => e.Recording.AcceptanceNumber = "202105220001").Refuse("C-57");
+        mortgage.Cancel().Accept();
+    }
+
+    [Fact]
+    public void STATE_an_unknown_mortgage_is_neither_registered_nor_released_nor_cancelled()
+    {
+        var mortgage = new MortgageCase().ToReleased();
+        var (registration, release, cancellation) = (mortgage.Registration(), mortgage.Releasing(), mortgage.Cancellation());
+        registration.Mortgage = release.Mortgage = cancellation.Mortgage = new() { Mortgagee = mortgage.Bank.CreditCode, ContractNumber = "DY-2021-999999" };
+        registration.Units[0].Rank = 2;
+
+        Unknown(mortgage.Ledger.Submit(Members.Registration, registration));
+        Unknown(mortgage.Ledger.Submit(mortgage.Bank, release));
+        Unknown(mortgage.Ledger.Submit(Members.Registration, cancellation));
+
+        static void Unknown(Outcome outcome)
+            => Assert.Contains("MortgageContractSigned", outcome.Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C48_a_released_mortgage_is_cancelled()
+    {
+        var mortgage = new MortgageCase().ToRegistered();
+        mortgage.Release().Accept();
+
+        mortgage.Cancel().Accept();
+
+        Assert.Equal(MortgageState.Cancelled, mortgage.Page.State);
+        Assert.Empty(mortgage.Rows());
+    }
+
+    [Fact]
+    public void C49_a_recorded_mortgage_is_released()
+    {
+        var mortgage = new MortgageCase().ToRegistered();
+
+        mortgage.Release().Accept();
+
+        Assert.Equal(MortgageState.ReleaseInstructed, mortgage.Page.State);
+    }
+
+    [Fact]
+    public void F03_what_falls_with_a_mortgage_is_a_registration_proof()
+    {
+        var mortgage = new MortgageCase().ToReleased();
+
+        mortgage.Cancel(e => e.Certificate = mortgage.Sale.Title().Owners[0].Certificate).Refuse("F-03");
+        mortgage.Cancel().Accept();
     }
 
     [Fact]

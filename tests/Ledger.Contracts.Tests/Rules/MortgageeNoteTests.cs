@@ -107,6 +107,8 @@ public sealed class MortgageeNoteTests
         var outcome = mortgage.Consent(e => e.ContractNumber = other.Number).Refuse("C-01");
 
         Assert.Equal([PageKeys.Contract(other.Number), PageKeys.Mortgage(mortgage.Id)], outcome.Of("C-01").Values.Select(value => value.Source));
+        mortgage.Notify(e => e.ContractNumber = other.Number).Refuse("C-01");
+        mortgage.Notify().Accept();
     }
 
     [Fact]

@@ -71,6 +71,33 @@ public sealed class OpeningRuleTests
     }
 
     [Fact]
+    public void F02_a_virtual_unit_of_the_old_book_warns()
+    {
+        Action<MigratedOpened> placeholder = e =>
+        {
+            e.Opening.UnitCode = "441900000000GB00012F00010101";
+            e.Opening.Parcels[0] = "441900000000GB00012W00000000";
+        };
+
+        Assert.Equal(Severity.Warning, Migrated(placeholder).Refuse("F-02").Of("F-02").Severity);
+        Migrated(e =>
+        {
+            placeholder(e);
+            e.Act = Acts.Of("F-02");
+        }).Accept();
+    }
+
+    [Fact]
+    public void STATE_a_business_number_opens_one_unit()
+    {
+        var opening = _sale.FirstRegistration(SaleCase.Flat);
+        _sale.Ledger.Submit(Members.Registration, opening).Accept();
+
+        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.BusinessNumber = opening.Opening.BusinessNumber)).Refuse("STATE");
+        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage)).Accept();
+    }
+
+    [Fact]
     public void F03_the_certificate_bears_the_year_of_recording()
         => First(e => e.Opening.Owners[0].Certificate.Number = "粤（2020）东莞不动产权第0000001号").Refuse("F-03");
 
@@ -149,6 +176,14 @@ public sealed class OpeningRuleTests
     }
 
     [Fact]
+    public void C26_a_sole_owner_has_no_share()
+    {
+        First(e => e.Opening.Owners[0].Share = new V1.Share { Numerator = 1, Denominator = 2 }).Refuse("C-26");
+        Migrated(e => e.Opening.Owners[0].Share = new V1.Share { Numerator = 1, Denominator = 2 }).Refuse("C-26");
+        First().Accept();
+    }
+
+    [Fact]
     public void C26_one_owner_is_no_joint_owner()
         => First(e => e.Opening.CoOwnership = CoOwnership.Joint).Refuse("C-26");
 
@@ -161,9 +196,58 @@ public sealed class OpeningRuleTests
         _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.Owners[0].Certificate.Number = number)).Refuse("C-54");
     }
 
+    public static TheoryData<string, Action<MigratedOpened>> BadRows() => new()
+    {
+        { "opening.right_type", e => e.Opening.RightType = 0 },
+        { "opening.right_type", e => e.Opening.RightType = 19 },
+        { "opening.use", e => e.Opening.Use = 0 },
+        { "opening.use", e => e.Opening.Use = 10_000 },
+        { "mortgages", e => e.Mortgages[1].Id = e.Mortgages[0].Id },
+        { "mortgages[0].units", e => e.Mortgages[0].Units = 2 },
+        { "mortgages[0].terms.determination_start", e => e.Mortgages[0].Terms.DeterminationStart = 20210201 },
+        { "mortgages[0].terms.scope", e => e.Mortgages[0].Terms.Scope = 3 },
+        { "seizures", e => e.Seizures[1].DocumentNumber = e.Seizures[0].DocumentNumber },
+        { "seizures[0].end", e => e.Seizures[0].End = e.Seizures[0].Start },
+        { "seizures[1].start", e => (e.Seizures[1].Start, e.Seizures[1].End) = (20210202, 20210302) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRows), DisableDiscoveryEnumeration = true)]
+    public void C69_a_row_of_the_old_book_without_its_form_is_refused(string path, Action<MigratedOpened> change)
+    {
+        var outcome = Migrated(e =>
+        {
+            Rows(e);
+            change(e);
+        }).Refuse("C-69");
+
+        Assert.Contains(outcome.Findings, finding => finding.Values.Any(value => value.Source == "event." + path));
+        Migrated(Rows).Accept();
+
+        static void Rows(MigratedOpened e)
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
+            e.Seizures.Add(Encumbrances.Seizure("（2021）粤1971执保124号", delivered: Day.Of(2021, 2, 2)));
+        }
+    }
+
     [Fact]
     public void C57_recording_does_not_precede_acceptance()
         => First(e => e.Recording.RecordingDate = 20210224).Refuse("C-57");
+
+    [Fact]
+    public void C57_an_opening_bears_the_day_of_its_acceptance_and_is_not_accepted_in_the_future()
+    {
+        First(e => e.Recording.AcceptanceNumber = "202102240001").Refuse("C-57");
+        Migrated(e => e.Recording.AcceptanceNumber = "202102240001").Refuse("C-57");
+        var tomorrow = Acts.Recorded(Day.Of(2021, 6, 2), Day.Of(2021, 6, 2), 77);
+        First(e => e.Recording = tomorrow).Refuse("C-57");
+        var finding = Migrated(e => (e.Recording.AcceptanceNumber, e.Recording.AcceptanceTimeMs) = (tomorrow.AcceptanceNumber, tomorrow.AcceptanceTimeMs)).Refuse("C-57").Of("C-57");
+        Assert.Equal(["2021-06-02 10:00:00.000 UTC+8", "2021-06-01 10:00:04.000 UTC+8"], finding.Values.Select(value => value.Value));
+        First().Accept();
+    }
 
     [Fact]
     public void C57_a_migrated_recording_is_older_than_its_acceptance()
@@ -217,6 +301,23 @@ public sealed class OpeningRuleTests
             e.Mortgages.Add(Encumbrances.Mortgage());
             e.Mortgages[0].Terms.AmountFen++;
         })).Refuse("STATE", "C-54");
+    }
+
+    [Fact]
+    public void STATE_a_mortgage_of_this_ledger_is_none_of_the_old_book()
+    {
+        var mortgage = new MortgageCase(_sale).ToRegistered();
+        Action<MigratedOpened> same = e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage(number: mortgage.Number));
+            e.Mortgages[0].Terms = mortgage.Terms.Clone();
+            e.Mortgages[0].Certificate = mortgage.Page.Certificate;
+        };
+
+        var finding = _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, same)).Refuse("STATE", "C-54").Of("STATE");
+
+        Assert.Contains("ReleaseInstructed", finding.AdviceEn, StringComparison.Ordinal);
+        Assert.Equal(PageKeys.Mortgage(mortgage.Id), finding.Values[0].Source);
     }
 
     [Fact]
@@ -308,6 +409,89 @@ public sealed class OpeningRuleTests
             e.Opening.Owners[0].Certificate = number;
             e.Act = Acts.Of("C-54");
         })).Refuse("C-54");
+    }
+
+    [Fact]
+    public void C54_one_proof_does_not_stand_for_two_old_mortgages()
+    {
+        var outcome = Migrated(e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[1].Certificate = e.Mortgages[0].Certificate;
+        }).Refuse("C-54");
+
+        Assert.Equal(
+            ["event.mortgages[0].certificate", "event.mortgages[1].certificate", "event.mortgages[0].id.contract_number", "event.mortgages[1].id.contract_number"],
+            outcome.Of("C-54").Values.Select(value => value.Source));
+        Migrated(e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+        }).Accept();
+    }
+
+    [Fact]
+    public void C54_a_legacy_proof_is_no_second_mortgages_nor_a_title()
+    {
+        var legacy = new CertificateId { LegacyHash = Acts.Bytes(9) };
+        Action<MigratedOpened> two = e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[0].Certificate = legacy;
+        };
+
+        Migrated(e =>
+        {
+            two(e);
+            e.Mortgages[1].Certificate = legacy;
+        }).Refuse("C-54");
+        Migrated(e =>
+        {
+            two(e);
+            e.Opening.Owners[0].Certificate = legacy;
+            e.Act = Acts.Of("C-54");
+        }).Refuse("C-54");
+        Migrated(two).Accept();
+    }
+
+    [Fact]
+    public void C54_sees_a_proof_stated_by_an_earlier_event_of_the_same_envelope()
+    {
+        var (flat, garage) = (_sale.Migration(SaleCase.Flat), _sale.Migration(SaleCase.Garage));
+        flat.Mortgages.Add(Encumbrances.Mortgage());
+        garage.Mortgages.Add(Encumbrances.Mortgage(number: "DY-2021-0002"));
+
+        var outcome = _sale.Ledger.Submit(Members.Registration, flat, garage).Refuse("C-54");
+
+        Assert.Equal(1, outcome.FailedEvent);
+        Assert.Equal("event.mortgages[0].certificate", outcome.Of("C-54").Values[0].Source);
+        garage.Mortgages[0] = Encumbrances.Mortgage();
+        _sale.Ledger.Submit(Members.Registration, flat, garage).Accept();
+    }
+
+    [Fact]
+    public void C54_the_proof_of_a_mortgage_on_two_old_units_falls_with_that_mortgage_alone()
+    {
+        Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[1].Certificate = e.Mortgages[0].Certificate;
+        })).Refuse("C-54");
+        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+        })).Accept();
+        var mortgage = new MortgageCase(_sale) { Number = "DY-2021-0001" };
+        mortgage.Release().Accept();
+        mortgage.Cancel().Accept();
+
+        Assert.False(_sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage().Certificate))!.Live);
+        Assert.True(_sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage(2).Certificate))!.Live);
     }
 
     private Outcome First(Action<FirstRegistered>? change = null)

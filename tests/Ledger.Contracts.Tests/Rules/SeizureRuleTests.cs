@@ -440,6 +440,18 @@ public sealed class SeizureRuleTests
     }
 
     [Fact]
+    public void C57_every_act_on_a_seizure_bears_the_day_of_its_acceptance()
+    {
+        const string Yesterday = "202105310001";
+        _book.Enter(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
+        _book.Enter(1).Accept();
+        _book.Renew(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
+        _book.Renew(1).Accept();
+        _book.Lift(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
+        _book.Lift(1).Accept();
+    }
+
+    [Fact]
     public void C57_a_seizure_is_not_recorded_before_the_units_last_recording()
     {
         _book.Enter(1).Accept();

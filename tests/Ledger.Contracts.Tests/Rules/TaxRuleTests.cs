@@ -240,6 +240,43 @@ public sealed class TaxRuleTests
         => new SaleCase { Declared = Day.Of(2021, 5, 10) }.ToFiled().Assess().Refuse("C-57");
 
     [Fact]
+    public void F07_a_declared_price_converted_from_wan_yuan_is_noted()
+    {
+        var sale = new SaleCase().ToFiled();
+
+        var finding = sale.Assess(e => e.PriceConverted = true).Accept().Of("F-07");
+
+        Assert.Equal(Severity.Information, finding.Severity);
+        Assert.Equal(("1200000.00元", "event.declared_price_fen"), (finding.Values[0].Value, finding.Values[0].Source));
+        Assert.DoesNotContain(sale.Assess().Accept().Findings, other => other.Rule == "F-07");
+    }
+
+    [Fact]
+    public void C57_an_exemption_lies_between_assessment_and_today()
+    {
+        var sale = new SaleCase().ToAssessed();
+
+        Exempt(20210511).Refuse("C-57");
+        Exempt(20210602).Refuse("C-57");
+        Exempt(20210512).Accept();
+
+        Outcome Exempt(uint date) => sale.Exempt(TaxKind.Income, TaxSide.Transferor, TestParty.An, e => e.Date = date);
+    }
+
+    [Fact]
+    public void C57_a_refund_lies_between_payment_and_today()
+    {
+        var sale = new SaleCase().ToPaid();
+        sale.Revoke().Accept();
+
+        Refund(20210512).Refuse("C-57");
+        Refund(20210602).Refuse("C-57");
+        Refund(20210513).Accept();
+
+        Outcome Refund(uint date) => sale.Refund(RefundReason.ContractFailed, e => e.Date = date);
+    }
+
+    [Fact]
     public void C57_payment_does_not_precede_assessment()
         => new SaleCase().ToAssessed().Pay(e => e.PaymentDate = 20210511).Refuse("C-57");
 
@@ -262,6 +299,18 @@ public sealed class TaxRuleTests
 
         Assert.Contains(outcome.Of("C-22").Values, value => value.Value == first.Number && value.Source == PageKeys.Ticket("344196210500000001"));
         second.Pay().Accept();
+    }
+
+    [Fact]
+    public void C22_new_tickets_are_accepted_and_bound_to_their_contract()
+    {
+        var sale = new SaleCase().ToAssessed();
+        var payment = sale.Payment();
+
+        sale.Ledger.Submit(Members.Tax, payment).Accept();
+
+        Assert.All(payment.Tickets, ticket => Assert.Equal(sale.Number, sale.Ledger.Read<TicketPage>(PageKeys.Ticket(ticket.Number))!.ContractNumber));
+        sale.Ledger.Submit(Members.Tax, payment).Refuse("C-22");
     }
 
     [Fact]

@@ -25,6 +25,21 @@ public sealed class TransferRuleTests
     }
 
     [Fact]
+    public void C03_a_unit_with_one_live_title_is_transferred()
+    {
+        var sale = new SaleCase().ToPaid();
+        var title = sale.Title();
+        title.Status = TitleStatus.Ended;
+        sale.Ledger.Put(PageKeys.Title(SaleCase.Flat), title);
+        var transfer = new SaleCase().ToPaid().Transfer();
+
+        sale.Ledger.Submit(Members.Registration, transfer).Refuse("C-03", "C-06");
+        title.Status = TitleStatus.Registered;
+        sale.Ledger.Put(PageKeys.Title(SaleCase.Flat), title);
+        sale.Ledger.Submit(Members.Registration, transfer).Accept();
+    }
+
+    [Fact]
     public void C06_the_transferors_are_the_contracts_sellers()
         => new SaleCase().ToPaid().Record(e => e.Units[0].Sellers[0].Party = TestParty.Chen.At(SaleCase.Flat)).Refuse("C-06");
 
@@ -83,12 +98,36 @@ public sealed class TransferRuleTests
     }
 
     [Fact]
+    public void C10_a_contract_filed_on_the_day_of_acceptance_is_transferred()
+    {
+        var sale = new SaleCase { Declared = Day.Of(2021, 5, 11) }.ToPaid();
+
+        Assert.Equal(20210511u, sale.Ledger.Read<ContractPage>(PageKeys.Contract(sale.Number))!.FilingDate);
+        sale.Record(e => e.Recording = Acts.Recorded(Day.Of(2021, 5, 11), Day.Of(2021, 5, 12), 77)).Accept();
+    }
+
+    [Fact]
     public void C11_a_revoked_contract_is_not_transferred()
     {
         var sale = new SaleCase().ToPaid();
         sale.Revoke().Accept();
 
-        sale.Record().Refuse("C-11");
+        var finding = sale.Record().Refuse("C-11").Of("C-11");
+
+        Assert.Equal(["已注销备案 / cancelled after filing", "2021-05-18", "2021-05-17"], finding.Values.Select(value => value.Value));
+    }
+
+    [Fact]
+    public void C11_a_contract_revoked_after_acceptance_is_not_recorded_and_one_still_filed_is()
+    {
+        var (revoked, filed) = (new SaleCase().ToPaid(), new SaleCase().ToPaid());
+
+        // Accepted on the 14th, revoked on the 15th, recorded on the 17th.
+        var transfer = revoked.Transfer();
+        revoked.Revoke(e => e.Date = 20210515).Accept();
+
+        revoked.Ledger.Submit(Members.Registration, transfer).Refuse("C-11");
+        filed.Ledger.Submit(Members.Registration, transfer).Accept();
     }
 
     [Fact]
@@ -384,6 +423,55 @@ public sealed class TransferRuleTests
         => new SaleCase().ToPaid().Record(e => e.Units[0].Buyers[0].Certificate.Number = "粤（2020）东莞不动产权第0999999号").Refuse("F-03");
 
     [Fact]
+    public void F02_the_transfer_of_a_virtual_unit_warns()
+    {
+        const string Placeholder = "441900000000GB00012F00010101";
+        var sale = new SaleCase { Units = [Placeholder] };
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(Placeholder, e =>
+        {
+            e.Opening.Parcels[0] = "441900000000GB00012W00000000";
+            e.Act = Acts.Of("F-02");
+        })).Accept();
+        sale.Sign().Accept();
+        sale.File().Accept();
+        sale.Assess().Accept();
+        sale.Pay().Accept();
+
+        Assert.Equal(Severity.Warning, sale.Record().Refuse("F-02").Of("F-02").Severity);
+        sale.Record(e => e.Act = Acts.Of("F-02")).Accept();
+    }
+
+    [Fact]
+    public void F06_who_buys_back_what_it_sells_is_refused_in_the_book_too()
+    {
+        var sale = new SaleCase { BuyerKind = CoOwnership.Joint, Buyers = [new(TestParty.Bo), new(TestParty.Chen)] }.ToPaid();
+        Assert.DoesNotContain(sale.Ledger.Judge(Members.Registration, sale.Transfer()).Accept().Findings, finding => finding.Rule == "F-06");
+
+        // The contract's signing refuses it: only a page written otherwise comes here.
+        Change(sale, contract => contract.Buyers[0] = contract.Sellers[0]);
+
+        Assert.Contains(sale.Record().Findings, finding => finding is { Rule: "F-06", Severity: Severity.Reject });
+    }
+
+    [Fact]
+    public void C27_a_co_owner_who_did_not_sign_stops_the_transfer_too()
+    {
+        var sale = new SaleCase
+        {
+            OwnerKind = CoOwnership.Joint,
+            Owners = [new(TestParty.An), new(TestParty.Chen)],
+        }.ToPaid();
+        sale.Ledger.Judge(Members.Registration, sale.Transfer()).Accept();
+        Change(sale, contract => contract.Units[0].Sellers[1].NotSigning = true);
+
+        var finding = sale.Record().Refuse("C-27").Of("C-27");
+
+        Assert.Equal([PageKeys.Contract(sale.Number), PageKeys.Title(SaleCase.Flat)], finding.Values.Select(value => value.Source));
+        Change(sale, contract => contract.Units[0].Sellers[1].NotSigning = false);
+        sale.Record().Accept();
+    }
+
+    [Fact]
     public void F03_a_registration_proof_is_no_certificate()
         => new SaleCase().ToPaid().Record(e => e.Units[0].Buyers[0].Certificate.Number = "粤（2021）东莞不动产证明第0999999号").Refuse("F-03");
 
@@ -398,6 +486,18 @@ public sealed class TransferRuleTests
 
         Assert.False(outcome.Accepted);
         Assert.Contains(outcome.Findings, finding => finding.Rule == "STATE" && finding.MessageEn.Contains("registered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void STATE_tokens_of_another_epoch_are_not_recorded()
+    {
+        var sale = new SaleCase().ToPaid();
+
+        var finding = sale.Record(e => e.Units[0].Epoch = 2).Refuse("STATE").Of("STATE");
+
+        Assert.Contains("epoch 1", finding.AdviceEn, StringComparison.Ordinal);
+        Assert.Equal(["event.units[0].epoch", PageKeys.Title(SaleCase.Flat)], finding.Values.Select(value => value.Source));
+        sale.Record().Accept();
     }
 
     [Fact]
@@ -431,6 +531,13 @@ public sealed class TransferRuleTests
             e.Units[0].Buyers[0].Party = TestParty.Chen.At(SaleCase.Flat);
             e.Recording.AcceptanceNumber = "202105130001";
         }).Refuse("C-08", "C-14", "C-15", "C-16", "C-19", "C-57");
+    }
+
+    private static void Change(SaleCase sale, Action<ContractPage> change)
+    {
+        var page = sale.Ledger.Read<ContractPage>(PageKeys.Contract(sale.Number))!;
+        change(page);
+        sale.Ledger.Put(PageKeys.Contract(sale.Number), page);
     }
 
     private static SaleCase Halves(string sold) => new()

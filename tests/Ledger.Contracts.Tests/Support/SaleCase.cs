@@ -173,7 +173,10 @@ public sealed class SaleCase
     public Outcome Sign(Action<ContractSigned>? change = null) => Ledger.Submit(Members.Transaction, Signing(change));
 
     /// <summary>Files the contract.</summary>
-    public Outcome File(Action<ContractFiled>? change = null)
+    public Outcome File(Action<ContractFiled>? change = null) => Ledger.Submit(Members.Transaction, Filing(change));
+
+    /// <summary>The filing.</summary>
+    public ContractFiled Filing(Action<ContractFiled>? change = null)
     {
         var e = new ContractFiled
         {
@@ -183,15 +186,18 @@ public sealed class SaleCase
             FilingDate = Signed.AddDays(1).Number,
         };
         change?.Invoke(e);
-        return Ledger.Submit(Members.Transaction, e);
+        return e;
     }
 
     /// <summary>Revokes the contract.</summary>
-    public Outcome Revoke(Action<ContractRevoked>? change = null)
+    public Outcome Revoke(Action<ContractRevoked>? change = null) => Ledger.Submit(Members.Transaction, Revocation(change));
+
+    /// <summary>The revocation.</summary>
+    public ContractRevoked Revocation(Action<ContractRevoked>? change = null)
     {
         var e = new ContractRevoked { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(8).Number, Reason = "BY_AGREEMENT" };
         change?.Invoke(e);
-        return Ledger.Submit(Members.Transaction, e);
+        return e;
     }
 
     /// <summary>The assessment: deed tax of every buyer, income tax of individual sellers, land appreciation tax of others.</summary>
@@ -276,6 +282,10 @@ public sealed class SaleCase
 
     /// <summary>Exempts one tax of one party.</summary>
     public Outcome Exempt(TaxKind tax, TaxSide side, TestParty taxpayer, Action<TaxExempted>? change = null)
+        => Ledger.Submit(Members.Tax, Exemption(tax, side, taxpayer, change));
+
+    /// <summary>The exemption of one tax of one party.</summary>
+    public TaxExempted Exemption(TaxKind tax, TaxSide side, TestParty taxpayer, Action<TaxExempted>? change = null)
     {
         var e = new TaxExempted
         {
@@ -288,16 +298,19 @@ public sealed class SaleCase
             Exemption = "FIVE_YEARS_ONLY_HOME",
         };
         change?.Invoke(e);
-        return Ledger.Submit(Members.Tax, e);
+        return e;
     }
 
     /// <summary>Refunds tickets: all of them in full unless changed.</summary>
-    public Outcome Refund(RefundReason reason, Action<TaxRefunded>? change = null)
+    public Outcome Refund(RefundReason reason, Action<TaxRefunded>? change = null) => Ledger.Submit(Members.Tax, Refunding(reason, change));
+
+    /// <summary>The refund of tickets: of all of them in full unless changed.</summary>
+    public TaxRefunded Refunding(RefundReason reason, Action<TaxRefunded>? change = null)
     {
         var e = new TaxRefunded { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(10).Number, Reason = reason };
         e.Refunds.AddRange(Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => new Refund { Number = ticket.Number, AmountFen = ticket.AmountFen }));
         change?.Invoke(e);
-        return Ledger.Submit(Members.Tax, e);
+        return e;
     }
 
     /// <summary>The transfer that the contract makes of the titles.</summary>
