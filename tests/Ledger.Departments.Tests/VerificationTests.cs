@@ -149,4 +149,29 @@ public sealed class VerificationTests
         var served = Enum.GetValues<CheckPurpose>().Where(purpose => CheckPurposes.Fault(basis, purpose) is null);
         Assert.Equal(purposes, string.Join(", ", served));
     }
+
+    [Fact]
+    public async Task Checks_are_listed_by_page_up_to_the_limit_of_a_page()
+    {
+        await using var city = new TestCity { Limits = new() { PageSize = 3 } };
+        await city.StartAsync("registration");
+        for (var i = 0; i < 4; i++)
+        {
+            await city.Store("registration").AddCheckAsync(new() { UnitCode = i == 1 ? Requests.Parcel : Requests.Flat, Kind = "lien" }, TestCity.Limit);
+        }
+
+        var client = new VerificationService.VerificationServiceClient(city.Connect("registration", city["audit"].Operator));
+        var first = await client.ListChecksAsync(new() { PageSize = 2 }, cancellationToken: TestCity.Limit);
+        var second = await client.ListChecksAsync(new() { PageSize = 3, PageToken = first.NextPageToken }, cancellationToken: TestCity.Limit);
+        var flat = await client.ListChecksAsync(new() { UnitCode = Requests.Flat }, cancellationToken: TestCity.Limit);
+
+        Assert.Equal(["1", "2"], first.Checks.Select(check => check.CheckId));
+        Assert.Equal(["3", "4"], second.Checks.Select(check => check.CheckId));
+        Assert.Equal("", second.NextPageToken);
+        Assert.Equal(["1", "3", "4"], flat.Checks.Select(check => check.CheckId));
+        var large = await Details.RefusedAsync(StatusCode.InvalidArgument, client.ListChecksAsync(new() { PageSize = 4 }, cancellationToken: TestCity.Limit).ResponseAsync);
+        Assert.Equal("page_size", Details.Of<InputFailure>(large).Single().Field);
+        var token = await Details.RefusedAsync(StatusCode.InvalidArgument, client.ListChecksAsync(new() { PageToken = "x" }, cancellationToken: TestCity.Limit).ResponseAsync);
+        Assert.Equal("page_token", Details.Of<InputFailure>(token).Single().Field);
+    }
 }
