@@ -121,16 +121,7 @@ public sealed class AccessTests
         await watch.ResponseHeadersAsync;
 
         var revoke = new RevokeCertificate { CreditCode = own.Member.CreditCode, Certificate = ByteString.CopyFrom(own.Operator.Certificate.RawData), Reason = "LEFT" };
-        var payload = new Payload
-        {
-            Origin = TestCity.Origin,
-            Sequence = 1_000_000,
-            TimeMs = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
-            Nonce = ByteString.CopyFrom(new byte[16]),
-            Events = { new Event { Type = RevokeCertificate.Descriptor.FullName, Body = revoke.ToByteString() } },
-        };
-        var envelope = new Log.EnvelopeSigner(own.Signer.Key).Sign(payload).ToByteArray();
-        Assert.IsType<Chain.SubmitResult.Admitted>(await city.Ordering.SubmitAsync(envelope, TestCity.Limit));
+        await Governance.SubmitAsync(city, 1_000_000, own.Signer, revoke);
         await city.Store("registration").SkipNumbersAsync(1_000_000, TestCity.Limit);
 
         var revoked = await Details.RefusedAsync(StatusCode.Unauthenticated, client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);

@@ -28,6 +28,38 @@ public sealed class ReceiptTests
         await RefusedAsync(city, "finance", "registration", leaf);
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task A_bank_whose_keys_were_replaced_still_gets_the_receipts_of_what_they_signed()
+    {
+        await using var city = await Mortgages.CityAsync();
+        var bank = city["bank-a"];
+        var (second, third) = (bank.Issue("signer"), bank.Issue("signer"));
+        var underFirst = city.Store("finance").Find(1)!.Outcome!.LeafHash;
+
+        await ReplaceAsync(1_000_001, bank.Signer, second);
+        var revoke = new RevokeCertificate { CreditCode = bank.Member.CreditCode, Certificate = ByteString.CopyFrom(bank.Issue("operator").Certificate.RawData) };
+        var underSecond = ByteString.CopyFrom(await Governance.SubmitAsync(city, 1_000_000, second, revoke));
+        await ReplaceAsync(1_000_002, second, third);
+
+        Assert.All([bank.Signer, second], key => Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(key.Signer.KeyId.Span))));
+        foreach (var leaf in new[] { underFirst, underSecond })
+        {
+            Assert.Equal(leaf.ToByteArray(), MerkleHash.Leaf((await AskAsync(city, "registration", bank.Operator, leaf)).Entry.Span));
+            await RefusedAsync(city, "registration", "bank-b", leaf);
+        }
+
+        Task<byte[]> ReplaceAsync(ulong sequence, TestCertificate old, TestCertificate next) => Governance.SubmitAsync(
+            city,
+            sequence,
+            city["registration"].Signer,
+            new ReplaceKeys
+            {
+                CreditCode = bank.Member.CreditCode,
+                SignerCertificate = ByteString.CopyFrom(next.Certificate.RawData),
+                RetiredKeyIds = { ByteString.CopyFrom(old.Signer.KeyId.Span) },
+            });
+    }
+
     private static async Task<Receipt> AskAsync(TestCity city, string department, TestCertificate certificate, ByteString leaf)
     {
         var client = new LedgerService.LedgerServiceClient(city.Connect(department, certificate));

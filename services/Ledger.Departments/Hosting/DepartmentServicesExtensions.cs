@@ -50,6 +50,7 @@ public static class DepartmentServicesExtensions
         services.AddSingleton<IRecordStore>(_ => SqliteRecordStore.Open(department.RecordStorePath, department.Limits.RecordStoreBytes));
         services.AddSingleton(_ => new UnitKeyring(department.ConsortiumKeys));
         services.AddSingleton(p => new CertificateJudge(department.Organisation, pages, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new KeyOwners(peer, pages));
         services.AddSingleton(p => new RequestAuthenticator(peer.Genesis.Origin, p.GetRequiredService<TimeProvider>(), department.Limits));
         services.AddSingleton(p => new EnvelopeFactory(department, peer.Genesis.Origin, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordFeed>();
