@@ -8,6 +8,7 @@ using Ledger.Departments.Recovery;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ namespace Ledger.Departments;
 public static class DepartmentServicesExtensions
 {
     /// <summary>
-    /// Adds gRPC with the access interceptor, the record store, the write pipeline, recovery and the services of the
+    /// Adds gRPC with the access filter and interceptor, the record store, the write pipeline, recovery and the services of the
     /// department. The host provides TLS that asks for a client certificate and lets any through, for it is judged here.
     /// </summary>
     /// <param name="services">Services of the host.</param>
@@ -51,6 +52,8 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(_ => new UnitKeyring(department.ConsortiumKeys));
         services.AddSingleton(p => new CertificateJudge(department.Organisation, pages, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new KeyOwners(peer, pages));
+        services.AddSingleton<AccessGate>();
+        services.AddSingleton<IStartupFilter, AccessFilter>();
         services.AddSingleton(p => new RequestAuthenticator(peer.Genesis.Origin, p.GetRequiredService<TimeProvider>(), department.Limits));
         services.AddSingleton(p => new EnvelopeFactory(department, peer.Genesis.Origin, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordFeed>();

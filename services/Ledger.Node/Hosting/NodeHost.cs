@@ -298,7 +298,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             listen.UseHttps(https =>
             {
                 https.ServerCertificate = keys.Tls;
-                // TLS could only cut the connection; the access interceptor says which certificate is refused and why.
+                // TLS could only cut the connection; the access filter says which certificate is refused and why.
                 https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                 https.AllowAnyClientCertificate();
             });
