@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Grpc.Reflection.V1Alpha;
+using Ledger.Node;
 using Ledger.V1;
 
 namespace Ledger.Network.Tests;
@@ -52,6 +54,39 @@ public sealed class AccessTests : IAsyncDisposable
             var listed = ServedBy(department).Concat(AllowedCallers.ForEveryone).Order(StringComparer.Ordinal);
             Assert.Equal(listed, network.Host(department).Methods.Order(StringComparer.Ordinal));
         }
+    }
+
+    [Theory(Timeout = 600_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reflection_shows_every_service_in_development_and_is_not_there_otherwise(bool development)
+    {
+        await using var node = await NodeHost.StartAsync(network.Node(LocalMember.Tax) with { Development = development }, new NodeEnvironment(), Ct);
+        using var callers = new Callers(network, LocalMember.Tax);
+        using var channel = callers.Connect(Callers.Operator);
+
+        if (!development)
+        {
+            foreach (var method in AllowedCallers.ByMethod.Keys.Where(static name => name.StartsWith("/grpc.reflection.", StringComparison.Ordinal)))
+                Assert.Equal(StatusCode.Unimplemented, (await StatusAsync(channel, method)).StatusCode);
+            return;
+        }
+
+        using var call = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo(cancellationToken: Ct);
+        var services = await AskAsync(call, new ServerReflectionRequest { ListServices = "" });
+        Assert.Subset(
+            services.ListServicesResponse.Service.Select(static service => service.Name).ToHashSet(StringComparer.Ordinal),
+            ServedBy(LocalMember.Tax).Where(static name => name.StartsWith("/ledger.", StringComparison.Ordinal)).Select(static name => name.Split('/')[1]).ToHashSet(StringComparer.Ordinal));
+        var file = await AskAsync(call, new ServerReflectionRequest { FileContainingSymbol = "ledger.v1.TaxService" });
+        Assert.Contains(TaxService.Descriptor.File.SerializedData, file.FileDescriptorResponse.FileDescriptorProto);
+    }
+
+    private static async Task<ServerReflectionResponse> AskAsync(
+        AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> call, ServerReflectionRequest request)
+    {
+        await call.RequestStream.WriteAsync(request, Ct);
+        Assert.True(await call.ResponseStream.MoveNext(Ct));
+        return call.ResponseStream.Current;
     }
 
     private static IEnumerable<string> ServedBy(string department) => AllowedCallers.ByMethod.Keys.Where(method =>

@@ -99,11 +99,13 @@ public static class DepartmentServicesExtensions
     /// <param name="services">Services of the host.</param>
     /// <param name="create">Makes the one instance.</param>
     /// <param name="bind">The generated <c>BindService</c>.</param>
+    /// <remarks>Its descriptor is among the container's, for reflection.</remarks>
     public static IServiceCollection AddStrictGrpcService<T>(this IServiceCollection services, Func<IServiceProvider, T> create, Action<ServiceBinderBase, T> bind)
         where T : class
     {
         services.AddSingleton(create);
         services.AddSingleton(new StrictBinding<T>(bind));
+        services.AddSingleton(DescriptorOf(typeof(T)));
         services.AddSingleton<Grpc.AspNetCore.Server.Model.IServiceMethodProvider<StrictService<T>>, StrictMethodProvider<T>>();
         return services;
     }
@@ -128,4 +130,8 @@ public static class DepartmentServicesExtensions
         };
         return endpoints;
     }
+
+    // A service derives from the base class generated inside of the class that holds the descriptor.
+    private static Google.Protobuf.Reflection.ServiceDescriptor DescriptorOf(Type service)
+        => (Google.Protobuf.Reflection.ServiceDescriptor)service.BaseType!.DeclaringType!.GetProperty("Descriptor")!.GetValue(null)!;
 }

@@ -265,7 +265,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
         builder.Services.AddGrpcHealthChecks().AddCheck<NodeHealthCheck>("node");
         if (configuration.Development)
-            builder.Services.AddGrpcReflection();
+            builder.Services.AddNodeReflection();
 
         var built = builder.Build();
         built.MapDepartmentServices();
