@@ -6,13 +6,12 @@ using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
+using static Ledger.Departments.Tests.Mortgages;
 
 namespace Ledger.Departments.Tests;
 
 public sealed class FinanceTests
 {
-    private const string Submit = Mortgages.Submit;
-
     [Fact]
     public async Task A_bank_can_recompute_what_it_signs_and_its_submission_is_idempotent()
     {
@@ -21,7 +20,7 @@ public sealed class FinanceTests
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
         var request = Requests.MortgageContract(bank);
-        var prepared = await Mortgages.PrepareAsync(officer, bank.Operator, request);
+        var prepared = await PrepareAsync(officer, bank.Operator, request);
 
         var payload = Payload.Parser.ParseFrom(prepared.Payload);
         var signed = MortgageContractSigned.Parser.ParseFrom(payload.Events.Single().Body);
@@ -35,12 +34,12 @@ public sealed class FinanceTests
         var document = prepared.DocumentSalts.Single();
         var root = new DocumentTree(document.Fields.Select(f => new Log.DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
         Assert.Equal(root.ToArray(), signed.Act.Document.Root.ToByteArray());
-        Assert.Equal(prepared, await Mortgages.PrepareAsync(officer, bank.Operator, request));
+        Assert.Equal(prepared, await PrepareAsync(officer, bank.Operator, request));
 
-        var submit = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Mortgages.Sign(bank, prepared) };
+        var submit = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) };
         var first = await OutcomeAsync(officer.SendAsync(submit, Submit));
         Assert.Equal(first, await OutcomeAsync(officer.SendAsync(submit, Submit)));
-        submit.Envelope = Mortgages.Sign(bank, prepared);
+        submit.Envelope = Sign(bank, prepared);
         await Details.RefusedAsync(StatusCode.AlreadyExists, officer.SendAsync(submit, Submit));
         Assert.Empty(city.Store("finance").ListOpen());
     }
@@ -52,10 +51,10 @@ public sealed class FinanceTests
         await city.StartAsync("finance");
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
-        var prepared = await Mortgages.PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
-            OutcomeAsync(officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Mortgages.Sign(bank, prepared) }, Submit))));
+            OutcomeAsync(officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit))));
 
         Assert.Equal(11, outcomes.Count(outcome => outcome.Contains("no longer prepared", StringComparison.Ordinal)));
         Assert.Single(city.Store("finance").ReadEnvelopes(1));
@@ -68,20 +67,20 @@ public sealed class FinanceTests
         await city.StartAsync("finance");
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
-        var prepared = await Mortgages.PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
 
-        await Refused(Mortgages.Sign(city["finance"], prepared), "envelope.key_id");
-        await Refused(Mortgages.Sign(city["bank-b"], prepared), "envelope.key_id");
+        await Refused(Sign(city["finance"], prepared), "envelope.key_id");
+        await Refused(Sign(city["bank-b"], prepared), "envelope.key_id");
         var changed = Payload.Parser.ParseFrom(prepared.Payload);
         changed.TimeMs++;
         await Refused(ByteString.CopyFrom(new EnvelopeSigner(bank.Signer.Key).Sign(changed).ToByteArray()), "envelope.payload");
-        var broken = Envelope.Parser.ParseFrom(Mortgages.Sign(bank, prepared));
+        var broken = Envelope.Parser.ParseFrom(Sign(bank, prepared));
         broken.Signature = ByteString.CopyFrom([.. broken.Signature.Span[..63], (byte)(broken.Signature[63] ^ 1)]);
         await Refused(broken.ToByteString(), "envelope.signature");
         await Refused(ByteString.CopyFrom(1, 2, 3), "envelope");
 
         var other = new Clerk(city, "finance", city["bank-b"].Operator);
-        await Details.RefusedAsync(StatusCode.NotFound, other.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Mortgages.Sign(bank, prepared) }, Submit));
+        await Details.RefusedAsync(StatusCode.NotFound, other.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
         Assert.Equal(RecordState.Prepared, city.Store("finance").Find(1)!.State);
 
         async Task Refused(ByteString envelope, string field)
@@ -102,7 +101,7 @@ public sealed class FinanceTests
             var request = Requests.MortgageContract(city["bank-a"]);
             request.KeyId = ByteString.CopyFrom(city[owner].Signer.Signer.KeyId.Span);
             var officer = new Clerk(city, "finance", city["bank-a"].Operator);
-            var refused = await Details.RefusedAsync(StatusCode.InvalidArgument, Mortgages.PrepareAsync(officer, city["bank-a"].Operator, request));
+            var refused = await Details.RefusedAsync(StatusCode.InvalidArgument, PrepareAsync(officer, city["bank-a"].Operator, request));
             Assert.Equal("key_id", Details.Of<InputFailure>(refused).Single().Field);
         }
     }
@@ -115,10 +114,10 @@ public sealed class FinanceTests
         await city.StartAsync("finance", time);
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
-        var prepared = await Mortgages.PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
+        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
         time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(31));
 
-        var late = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Mortgages.Sign(bank, prepared) };
+        var late = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) };
         late.Context.TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
         await Details.RefusedAsync(StatusCode.FailedPrecondition, officer.SendAsync(late, Submit));
         await city.StopAsync("finance");
@@ -132,7 +131,7 @@ public sealed class FinanceTests
         await using var city = new TestCity();
         await city.StartAsync("finance");
         var bank = city["bank-a"];
-        await Mortgages.PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, Requests.MortgageContract(bank));
+        await PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, Requests.MortgageContract(bank));
 
         var own = new FinanceService.FinanceServiceClient(city.Connect("finance", bank.Operator));
         var other = new FinanceService.FinanceServiceClient(city.Connect("finance", city["bank-b"].Operator));
@@ -156,11 +155,11 @@ public sealed class FinanceTests
         var request = Requests.MortgageContract(bank);
         request.Acts[0].SignMortgageContract.Mortgagors[0] = Requests.Bo;
         var officer = new Clerk(city, "finance", bank.Operator);
-        var prepared = await Mortgages.PrepareAsync(officer, bank.Operator, request);
+        var prepared = await PrepareAsync(officer, bank.Operator, request);
 
         var refused = await Details.RefusedAsync(
             StatusCode.FailedPrecondition,
-            officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Mortgages.Sign(bank, prepared) }, Submit));
+            officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
 
         var values = Details.Of<RuleFailure>(refused).Where(failure => failure.Rule == "C-40").SelectMany(failure => failure.Values).ToList();
         Assert.Contains(values, value => value.Source.StartsWith("event.", StringComparison.Ordinal) && value.Value != Access.ShownFailures.Withheld);
@@ -179,7 +178,7 @@ public sealed class FinanceTests
     [Fact]
     public async Task A_finance_store_that_lacks_a_banks_act_does_not_start_until_its_loss_is_accepted()
     {
-        await using var city = await Mortgages.CityAsync();
+        await using var city = await CityAsync();
         Assert.Equal(RecordState.Recorded, city.Store("finance").Find(1)!.State);
         await city.StopAsync("finance");
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(city.StorePath("finance"))!, "finance.db*"))
@@ -195,7 +194,7 @@ public sealed class FinanceTests
 
         city.AcceptMissingRecordsBefore = missing.Size;
         await city.StartAsync("finance");
-        await Mortgages.PrepareAsync(new Clerk(city, "finance", city["bank-a"].Operator), city["bank-a"].Operator, Requests.MortgageContract(city["bank-a"]));
+        await PrepareAsync(new Clerk(city, "finance", city["bank-a"].Operator), city["bank-a"].Operator, Requests.MortgageContract(city["bank-a"]));
         Assert.Null(city.Store("finance").Find(1));
         Assert.NotNull(city.Store("finance").Find(2));
     }
@@ -205,10 +204,10 @@ public sealed class FinanceTests
     [InlineData(3, true)]
     public async Task A_banks_act_that_went_past_the_services_stops_them_unless_another_act_has_its_number(int number, bool stops)
     {
-        await using var city = await Mortgages.CityAsync();
+        await using var city = await CityAsync();
         var bank = city["bank-a"];
         var request = Requests.MortgageContract(bank, "DK2021-002");
-        var prepared = await Mortgages.PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, request);
+        var prepared = await PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, request);
         var payload = Payload.Parser.ParseFrom(prepared.Payload);
         Assert.Equal(2UL, payload.Sequence);
         payload.Sequence = (ulong)number;
