@@ -33,6 +33,22 @@ public sealed class GovernanceTests
     }
 
     [Fact]
+    public async Task All_proposals_and_nothing_else_are_read_by_their_prefix()
+    {
+        await using var single = new SinglePeer();
+        var proposals = new List<string>();
+        foreach (var member in new[] { "tax", "finance" })
+        {
+            proposals.Add(PageKeys.Proposal((await single.AdmitAsync("registration", Revoke(single.Ledger, member))).LeafHash));
+        }
+
+        var pages = single.Peer.Reader.ReadPages(PageKeys.Proposals);
+
+        Assert.Equal(proposals.Order(StringComparer.Ordinal).Select(key => single.Peer.Reader.ReadPage(key)), pages);
+        Assert.Empty(single.Peer.Reader.ReadPages("sys/proposals"));
+    }
+
+    [Fact]
     public async Task Nobody_approves_twice_or_without_being_asked()
     {
         await using var single = new SinglePeer();

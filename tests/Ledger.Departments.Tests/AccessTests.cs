@@ -78,6 +78,38 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Who_may_not_call_is_refused_before_its_bytes_are_read()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        byte[][] messages = [[0xFF], new byte[(1 << 20) + 1], new byte[3 << 20]];
+        foreach (var (certificate, code) in new[]
+        {
+            (null, StatusCode.Unauthenticated),
+            (city["registration"].Issue("operator", to: TimeProvider.System.GetUtcNow().AddDays(-1)), StatusCode.Unauthenticated),
+            (city["audit"].Operator, StatusCode.PermissionDenied),
+        })
+        {
+            var invoker = city.Connect("registration", certificate);
+            foreach (var message in messages)
+            {
+                var refused = await Details.RefusedAsync(code, RawCall.UnaryAsync(invoker, "/ledger.v1.RegistrationService/OpenMigrated", message));
+                var failure = Details.Of<AccessFailure>(refused).Single();
+                Assert.Equal(certificate is null ? "" : Convert.ToHexStringLower(certificate.Fingerprint), failure.Certificate);
+                Assert.Equal($"{failure.MessageEn} | {failure.MessageZh}", refused.Status.Detail);
+                await Details.RefusedAsync(code, RawCall.StreamAsync(invoker, "/ledger.v1.RegistrationService/WatchRecords", message));
+            }
+
+            var unknown = certificate?.Fingerprint == city["audit"].Operator.Fingerprint ? StatusCode.Unimplemented : code;
+            await Details.RefusedAsync(unknown, RawCall.UnaryAsync(invoker, "/ledger.v1.RegistrationService/NoSuchCall", [0xFF]));
+        }
+
+        var known = city.Connect("registration", city["registration"].Operator);
+        await Details.RefusedAsync(StatusCode.InvalidArgument, RawCall.UnaryAsync(known, "/ledger.v1.RegistrationService/OpenMigrated", messages[0]));
+        await Details.RefusedAsync(StatusCode.ResourceExhausted, RawCall.UnaryAsync(known, "/ledger.v1.RegistrationService/OpenMigrated", messages[1]));
+    }
+
+    [Fact]
     public async Task Expired_early_foreign_misused_and_oddly_named_certificates_are_refused_with_the_reason()
     {
         await using var city = new TestCity();
@@ -121,16 +153,7 @@ public sealed class AccessTests
         await watch.ResponseHeadersAsync;
 
         var revoke = new RevokeCertificate { CreditCode = own.Member.CreditCode, Certificate = ByteString.CopyFrom(own.Operator.Certificate.RawData), Reason = "LEFT" };
-        var payload = new Payload
-        {
-            Origin = TestCity.Origin,
-            Sequence = 1_000_000,
-            TimeMs = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
-            Nonce = ByteString.CopyFrom(new byte[16]),
-            Events = { new Event { Type = RevokeCertificate.Descriptor.FullName, Body = revoke.ToByteString() } },
-        };
-        var envelope = new Log.EnvelopeSigner(own.Signer.Key).Sign(payload).ToByteArray();
-        Assert.IsType<Chain.SubmitResult.Admitted>(await city.Ordering.SubmitAsync(envelope, TestCity.Limit));
+        await Governance.SubmitAsync(city, 1_000_000, own.Signer, revoke);
         await city.Store("registration").SkipNumbersAsync(1_000_000, TestCity.Limit);
 
         var revoked = await Details.RefusedAsync(StatusCode.Unauthenticated, client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);

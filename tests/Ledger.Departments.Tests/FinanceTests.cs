@@ -6,14 +6,12 @@ using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
+using static Ledger.Departments.Tests.Mortgages;
 
 namespace Ledger.Departments.Tests;
 
 public sealed class FinanceTests
 {
-    private const string Prepare = "/ledger.v1.FinanceService/Prepare";
-    private const string Submit = "/ledger.v1.FinanceService/Submit";
-
     [Fact]
     public async Task A_bank_can_recompute_what_it_signs_and_its_submission_is_idempotent()
     {
@@ -180,7 +178,7 @@ public sealed class FinanceTests
     [Fact]
     public async Task A_finance_store_that_lacks_a_banks_act_does_not_start_until_its_loss_is_accepted()
     {
-        await using var city = await MortgagedCityAsync();
+        await using var city = await CityAsync();
         Assert.Equal(RecordState.Recorded, city.Store("finance").Find(1)!.State);
         await city.StopAsync("finance");
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(city.StorePath("finance"))!, "finance.db*"))
@@ -240,7 +238,7 @@ public sealed class FinanceTests
     [InlineData(3, true)]
     public async Task A_banks_act_that_went_past_the_services_stops_them_unless_another_act_has_its_number(int number, bool stops)
     {
-        await using var city = await MortgagedCityAsync();
+        await using var city = await CityAsync();
         var bank = city["bank-a"];
         var request = Requests.MortgageContract(bank, "DK2021-002");
         var prepared = await PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, request);
@@ -261,28 +259,6 @@ public sealed class FinanceTests
 
         await city.StartAsync("finance");
     }
-
-    /// <summary>A city in which a bank's mortgage contract, number 1 of finance, is recorded.</summary>
-    private static async Task<TestCity> MortgagedCityAsync()
-    {
-        var city = new TestCity();
-        await city.StartAsync("registration");
-        await city.StartAsync("finance");
-        var registrar = new Clerk(city, "registration", city["registration"].Operator);
-        await registrar.OpenAsync(Requests.Opening(Requests.Parcel, 1));
-        await registrar.OpenAsync(Requests.Opening(Requests.Flat, 2));
-        var bank = city["bank-a"];
-        var officer = new Clerk(city, "finance", bank.Operator);
-        var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
-        await officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
-        return city;
-    }
-
-    private static async Task<PrepareReply> PrepareAsync(Clerk clerk, TestCertificate certificate, PrepareRequest request)
-        => (PrepareReply)await clerk.CallAsync(request, Prepare, TestCity.Sign(certificate, Prepare, request));
-
-    private static ByteString Sign(TestOrganisation bank, PrepareReply prepared)
-        => ByteString.CopyFrom(new EnvelopeSigner(bank.Signer.Key).Sign(prepared.Payload.Memory).ToByteArray());
 
     /// <summary>The unit has no title here, so rules may refuse: the same answer must come each time.</summary>
     private static async Task<string> OutcomeAsync(Task<WriteReply> call)

@@ -18,6 +18,9 @@ public static class PageKeys
     /// <summary>Rule profile in force.</summary>
     public const string Profile = "sys/profile";
 
+    /// <summary>Prefix of the pages of proposals.</summary>
+    public const string Proposals = "sys/proposal/";
+
     internal const string PeerPrefix = "sys/peer/";
 
     /// <summary>Longest key, in bytes of UTF-8.</summary>
@@ -42,7 +45,7 @@ public static class PageKeys
 
     /// <summary>Page of a proposal.</summary>
     /// <param name="leafHash">Leaf hash of the entry that proposed.</param>
-    public static string Proposal(ReadOnlySpan<byte> leafHash) => "sys/proposal/" + Convert.ToHexStringLower(leafHash);
+    public static string Proposal(ReadOnlySpan<byte> leafHash) => Proposals + Convert.ToHexStringLower(leafHash);
 
     /// <summary>Key that records an applied envelope; its value is the 32 bytes of the leaf hash.</summary>
     public static string Sequence(ReadOnlySpan<byte> keyId, ulong sequence) =>

@@ -53,6 +53,14 @@ public sealed class LedgerReader
     /// <exception cref="VersionNotRetainedException">That state is not here.</exception>
     public byte[]? ReadPage(string key, ulong block) => store.ReadPage(key, block);
 
+    /// <summary>Pages as of the head whose keys begin with a text, in order of keys.</summary>
+    /// <param name="prefix">The text.</param>
+    public IEnumerable<byte[]> ReadPages(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        return store.ScanPages(prefix).Select(found => found.Page);
+    }
+
     /// <summary>Proof (ICS 23 <c>CommitmentProof</c>) of a page's hash, or of the key's absence, under the state root of a block.</summary>
     /// <exception cref="VersionNotRetainedException">That state is not here.</exception>
     public byte[] ProveState(string key, ulong block)

@@ -228,9 +228,15 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     }
 
     /// <summary>Every page as of the head, in order of keys; reads every byte of the column.</summary>
-    public IEnumerable<(string Key, ulong Version, byte[] Page)> ScanPages() =>
-        database.Scan(StoreColumn.Pages, [], null).Select(pair =>
+    public IEnumerable<(string Key, ulong Version, byte[] Page)> ScanPages() => ScanPages("");
+
+    /// <summary>Pages as of the head whose keys begin with a text, in order of keys.</summary>
+    public IEnumerable<(string Key, ulong Version, byte[] Page)> ScanPages(string prefix)
+    {
+        var start = Encoding.UTF8.GetBytes(prefix);
+        return database.Scan(StoreColumn.Pages, start, null).TakeWhile(pair => pair.Key.AsSpan().StartsWith(start)).Select(pair =>
             (Encoding.UTF8.GetString(pair.Key), BinaryPrimitives.ReadUInt64BigEndian(pair.Value), pair.Value[VersionSize..]));
+    }
 
     /// <summary>Reads every block of every table file, so that the engine checks each against its checksum.</summary>
     public void ReadEverything() => database.ReadEverything();

@@ -4,9 +4,12 @@ using Grpc.Core.Interceptors;
 
 namespace Ledger.Departments.Access;
 
-/// <summary>Judges the caller of every call, of all four kinds, before the method runs.</summary>
+/// <summary>
+/// Judges the caller of every call, of all four kinds, before the method runs, and again while a stream is open. Most refusals
+/// come earlier, from <see cref="AccessFilter"/>; nothing rests on that.
+/// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by gRPC.")]
-internal sealed class AccessInterceptor(CertificateJudge judge) : Interceptor
+internal sealed class AccessInterceptor(AccessGate gate) : Interceptor
 {
     private static readonly object Key = new();
 
@@ -44,25 +47,14 @@ internal sealed class AccessInterceptor(CertificateJudge judge) : Interceptor
 
     private void Admit(ServerCallContext context)
     {
-        var allowed = AccessTable.Allowed(context.Method);
-        var decision = judge.Judge(context.GetHttpContext().Connection.ClientCertificate);
-        if (decision.Caller is { } caller)
+        if (!gate.Admits(context.Method, context.GetHttpContext().Connection.ClientCertificate, out var caller, out var refusal))
+        {
+            throw refusal.ToException();
+        }
+
+        if (caller is not null)
         {
             context.UserState[Key] = caller;
-            if ((allowed & caller.Kind) == CallerKind.None)
-            {
-                throw NotAllowed(context.Method, caller, allowed).ToException();
-            }
-        }
-        else if (!allowed.HasFlag(CallerKind.Anonymous))
-        {
-            throw decision.Refusal!.ToException();
         }
     }
-
-    private static AccessRefusal NotAllowed(string method, Caller caller, CallerKind allowed) => new(
-        StatusCode.PermissionDenied,
-        Convert.ToHexStringLower(caller.Fingerprint),
-        $"成员 {caller.Member.Organisation} 的 {caller.Role} 证书（{caller.Kind}）不得调用 {method}；允许：{allowed}。",
-        $"A certificate of member {caller.Member.Organisation} with role {caller.Role} ({caller.Kind}) may not call {method}; allowed: {allowed}.");
 }

@@ -74,7 +74,6 @@ public static class AccessTable
 
         // Health says whether the node serves and nothing else; probes hold no certificate.
         ["/grpc.health.v1.Health/Check"] = CallerKind.Everyone,
-        ["/grpc.health.v1.Health/List"] = CallerKind.Everyone,
         ["/grpc.health.v1.Health/Watch"] = CallerKind.Everyone,
 
         // Mapped in development only.
@@ -84,6 +83,10 @@ public static class AccessTable
 
     /// <summary>Every method listed.</summary>
     public static IReadOnlyCollection<string> Methods => Rules.Keys;
+
+    /// <summary>Whether a method has a line.</summary>
+    /// <param name="method">Full name as gRPC gives it, with its leading slash.</param>
+    public static bool Lists(string method) => Rules.ContainsKey(method);
 
     /// <summary>Who may call a method.</summary>
     /// <param name="method">Full name as gRPC gives it, with its leading slash.</param>

@@ -12,7 +12,7 @@ using PeerReceipt = Ledger.Chain.Receipt;
 namespace Ledger.Departments.Calls;
 
 /// <summary>LedgerService: what the department's own peer proves.</summary>
-internal sealed class LedgerCalls(Department department, Peer peer, PeerPages pages, IRecordStore store, TimeProvider time) : LedgerService.LedgerServiceBase
+internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, TimeProvider time) : LedgerService.LedgerServiceBase
 {
     public override Task<CheckpointReply> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context)
     {
@@ -118,7 +118,7 @@ internal sealed class LedgerCalls(Department department, Peer peer, PeerPages pa
 
     private bool MayHaveReceipt(Caller caller, Envelope envelope)
     {
-        if (pages.FindKey(envelope.KeyId.Span)?.CreditCode == caller.Member.CreditCode)
+        if (keys.IsOrWasOf(caller.Member, envelope.KeyId))
         {
             return true;
         }

@@ -69,15 +69,11 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
     public async Task WatchAsync(WatchRecordsRequest request, IServerStreamWriter<RecordView> responses, ServerCallContext call)
     {
         var caller = AccessInterceptor.CallerOf(call);
-        if (feed.Count >= department.Limits.Watches)
-        {
-            throw Statuses.Retry(StatusCode.ResourceExhausted, "Too many watches are open. | 监视过多。", TimeSpan.FromSeconds(5));
-        }
-
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, submissions.Stopping);
 
         // Opened before the past is read, so that nothing falls between.
-        using var watch = feed.Open();
+        using var watch = feed.TryOpen(department.Limits.Watches)
+            ?? throw Statuses.Retry(StatusCode.ResourceExhausted, "Too many watches are open. | 监视过多。", TimeSpan.FromSeconds(5));
         if (request.AfterRecordId.Length > 0)
         {
             var after = RecordIds.Read(request.AfterRecordId) ?? throw InvalidToken("after_record_id");

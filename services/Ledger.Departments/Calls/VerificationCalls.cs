@@ -167,8 +167,8 @@ internal sealed class VerificationCalls(
             NameEn = "Query purpose bound",
             MessageZh = zh,
             MessageEn = en,
-            AdviceZh = "请取得权利人的有效授权，或以本行现存的抵押权查询。",
-            AdviceEn = "Obtain a valid authorisation of an owner, or ask as the mortgagee of a live mortgage.",
+            AdviceZh = "请取得权利人的有效授权，或以本行现存的抵押权查询，并说明相符的目的。",
+            AdviceEn = "Obtain a valid authorisation of an owner, or ask as the mortgagee of a live mortgage, and state the purpose it serves.",
         });
 
     private static CheckView View(StoredCheck check) => new()

@@ -8,6 +8,7 @@ using Ledger.Departments.Recovery;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ namespace Ledger.Departments;
 public static class DepartmentServicesExtensions
 {
     /// <summary>
-    /// Adds gRPC with the access interceptor, the record store, the write pipeline, recovery and the services of the
+    /// Adds gRPC with the access filter and interceptor, the record store, the write pipeline, recovery and the services of the
     /// department. The host provides TLS that asks for a client certificate and lets any through, for it is judged here.
     /// </summary>
     /// <param name="services">Services of the host.</param>
@@ -50,6 +51,9 @@ public static class DepartmentServicesExtensions
         services.AddSingleton<IRecordStore>(_ => SqliteRecordStore.Open(department.RecordStorePath, department.Limits.RecordStoreBytes));
         services.AddSingleton(_ => new UnitKeyring(department.ConsortiumKeys));
         services.AddSingleton(p => new CertificateJudge(department.Organisation, pages, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new KeyOwners(peer, pages));
+        services.AddSingleton<AccessGate>();
+        services.AddSingleton<IStartupFilter, AccessFilter>();
         services.AddSingleton(p => new RequestAuthenticator(peer.Genesis.Origin, p.GetRequiredService<TimeProvider>(), department.Limits));
         services.AddSingleton(p => new EnvelopeFactory(department, peer.Genesis.Origin, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordFeed>();
@@ -97,11 +101,13 @@ public static class DepartmentServicesExtensions
     /// <param name="services">Services of the host.</param>
     /// <param name="create">Makes the one instance.</param>
     /// <param name="bind">The generated <c>BindService</c>.</param>
+    /// <remarks>Its descriptor is among the container's, for reflection.</remarks>
     public static IServiceCollection AddStrictGrpcService<T>(this IServiceCollection services, Func<IServiceProvider, T> create, Action<ServiceBinderBase, T> bind)
         where T : class
     {
         services.AddSingleton(create);
         services.AddSingleton(new StrictBinding<T>(bind));
+        services.AddSingleton(DescriptorOf(typeof(T)));
         services.AddSingleton<Grpc.AspNetCore.Server.Model.IServiceMethodProvider<StrictService<T>>, StrictMethodProvider<T>>();
         return services;
     }
@@ -126,4 +132,8 @@ public static class DepartmentServicesExtensions
         };
         return endpoints;
     }
+
+    // A service derives from the base class generated inside of the class that holds the descriptor.
+    private static Google.Protobuf.Reflection.ServiceDescriptor DescriptorOf(Type service)
+        => (Google.Protobuf.Reflection.ServiceDescriptor)service.BaseType!.DeclaringType!.GetProperty("Descriptor")!.GetValue(null)!;
 }

@@ -12,13 +12,20 @@ namespace Ledger.Departments.Verification;
 internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, Member caller, bool isDepartment, Day today)
 {
     /// <summary>Why the check may not be answered; null when it may.</summary>
-    public (string Zh, string En)? Refusal(CheckRequest request, UnitCode unit, bool title, PersonId? owner, string ownerCreditCode) => request.BasisCase switch
+    public (string Zh, string En)? Refusal(CheckRequest request, UnitCode unit, bool title, PersonId? owner, string ownerCreditCode)
     {
-        CheckRequest.BasisOneofCase.Authorisation => Authorisation(request.Authorisation, unit, title, owner, ownerCreditCode),
-        CheckRequest.BasisOneofCase.Mortgagee => Mortgagee(request, unit, title),
-        CheckRequest.BasisOneofCase.OfficialFile => OfficialFile(request),
-        _ => ("未说明查询依据", "the check states no basis: an owner's authorisation, a mortgage of the bank, or an official file"),
-    };
+        if (request.BasisCase == CheckRequest.BasisOneofCase.None)
+        {
+            return ("未说明查询依据", "the check states no basis: an owner's authorisation, a mortgage of the bank, or an official file");
+        }
+
+        return CheckPurposes.Fault(request.BasisCase, request.Purpose) ?? request.BasisCase switch
+        {
+            CheckRequest.BasisOneofCase.Authorisation => Authorisation(request.Authorisation, unit, title, owner, ownerCreditCode),
+            CheckRequest.BasisOneofCase.Mortgagee => Mortgagee(request, unit, title),
+            _ => OfficialFile(),
+        };
+    }
 
     private (string Zh, string En)? Authorisation(OwnerAuthorisation authorisation, UnitCode unit, bool title, PersonId? owner, string ownerCreditCode)
     {
@@ -62,15 +69,6 @@ internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, M
             : ("该单元上没有此现存抵押权", "this mortgage is not live on the unit");
     }
 
-    private (string Zh, string En)? OfficialFile(CheckRequest request)
-    {
-        if (!isDepartment)
-        {
-            return ("只有部门可以凭公文查询", "only departments check by an official file");
-        }
-
-        return request.Purpose is CheckPurpose.OfficialDuty or CheckPurpose.Court
-            ? null
-            : ("查询目的与公文依据不符", $"purpose {request.Purpose} does not fit an official file");
-    }
+    private (string Zh, string En)? OfficialFile()
+        => isDepartment ? null : ("只有部门可以凭公文查询", "only departments check by an official file");
 }

@@ -10,9 +10,7 @@ internal sealed class RecordFeed
     private const int Backlog = 4096;
 
     private readonly ConcurrentDictionary<Guid, Channel<long>> _watchers = new();
-
-    /// <summary>Watches open now.</summary>
-    public int Count => _watchers.Count;
+    private readonly Lock _opening = new();
 
     /// <summary>A record is new or changed its state.</summary>
     public void Publish(long number)
@@ -27,12 +25,22 @@ internal sealed class RecordFeed
     }
 
     /// <summary>Begins to watch; disposing ends it.</summary>
-    public Watch Open()
+    /// <param name="limit">Watches that may be open, this one included.</param>
+    /// <returns>Null when so many are open already.</returns>
+    public Watch? TryOpen(int limit)
     {
-        var id = Guid.NewGuid();
-        var channel = Channel.CreateBounded<long>(new BoundedChannelOptions(Backlog) { SingleReader = true });
-        _watchers[id] = channel;
-        return new(this, id, channel.Reader);
+        lock (_opening)
+        {
+            if (_watchers.Count >= limit)
+            {
+                return null;
+            }
+
+            var id = Guid.NewGuid();
+            var channel = Channel.CreateBounded<long>(new BoundedChannelOptions(Backlog) { SingleReader = true });
+            _watchers[id] = channel;
+            return new(this, id, channel.Reader);
+        }
     }
 
     /// <summary>An open watch.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
 using Ledger.Chain;
 using Ledger.Departments;
@@ -56,6 +57,15 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     /// <summary>Where it listens, with the port it was given when the configuration says 0.</summary>
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Full names of the methods it serves, as gRPC calls them: <c>/ledger.v1.TaxService/PayTax</c>.</summary>
+    public IReadOnlyList<string> Methods =>
+    [
+        .. ((IEndpointRouteBuilder)app!).DataSources
+            .SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName)
+            .OfType<string>(),
+    ];
 
     /// <summary>Starts a node: when this returns, it listens, and follows the others as they come.</summary>
     /// <param name="configuration">Its configuration.</param>
@@ -256,7 +266,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
         builder.Services.AddGrpcHealthChecks().AddCheck<NodeHealthCheck>("node");
         if (configuration.Development)
-            builder.Services.AddGrpcReflection();
+            builder.Services.AddNodeReflection();
 
         var built = builder.Build();
         built.MapDepartmentServices();
@@ -299,7 +309,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             listen.UseHttps(https =>
             {
                 https.ServerCertificate = keys.Tls;
-                // TLS could only cut the connection; the access interceptor says which certificate is refused and why.
+                // TLS could only cut the connection; the access filter says which certificate is refused and why.
                 https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                 https.AllowAnyClientCertificate();
             });

@@ -82,4 +82,25 @@ internal static class Requests
             },
         },
     };
+
+    /// <summary>The registration of what <see cref="MortgageContract"/> agrees.</summary>
+    public static RegisterMortgageRequest MortgageRegistration(TestOrganisation bank, string number = "DK2021-001", string unit = Flat)
+    {
+        var contract = MortgageContract(bank, number, unit).Acts[0].SignMortgageContract;
+        return new()
+        {
+            Context = TestCity.NewContext(),
+            Recording = new()
+            {
+                AcceptanceNumber = "202105060001",
+                AcceptanceTimeMs = (ulong)new DateTimeOffset(2021, 5, 6, 2, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(),
+                RecordingDate = "2021-05-07",
+            },
+            Mortgage = contract.Mortgage,
+            Terms = contract.Terms,
+            Certificate = "粤（2021）东莞不动产证明第0000001号",
+            Units = { new MortgageUnitInput { UnitCode = unit, BusinessNumber = "202105065001", Rank = 1, Share = "1/1" } },
+            Document = new() { Fields = { new DocumentField { Name = "application.form", Value = "抵押" } } },
+        };
+    }
 }

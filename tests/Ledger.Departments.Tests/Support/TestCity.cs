@@ -153,7 +153,7 @@ internal sealed class TestCity : IAsyncDisposable
     public IRecordStore Store(string department) => Service<IRecordStore>(department);
 
     /// <summary>A connection to a department's host.</summary>
-    public CallInvoker Connect(string department, TestCertificate? certificate)
+    public CallInvoker Connect(string department, TestCertificate? certificate, Action<SocketsHttpHandler>? configure = null)
     {
         var address = _hosts[department].Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var handler = new SocketsHttpHandler
@@ -164,6 +164,7 @@ internal sealed class TestCity : IAsyncDisposable
                 ClientCertificates = certificate is null ? null : [certificate.Certificate],
             },
         };
+        configure?.Invoke(handler);
         var channel = GrpcChannel.ForAddress(address, new() { HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = null, MaxSendMessageSize = null });
         _channels.Add(channel);
         return channel.CreateCallInvoker();

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Ledger.Departments.Access;
+
+/// <summary>
+/// Refuses a caller before a byte of its message is read: interceptors run only once gRPC has taken the message in, so
+/// strangers could have any bytes parsed, and would hear of the bytes' faults instead of their certificate's.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class AccessFilter(AccessGate gate) : IStartupFilter
+{
+    private const string GrpcContent = "application/grpc";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(JudgeAsync);
+        next(app);
+    };
+
+    private Task JudgeAsync(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Path.Value ?? "";
+        if (context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) != true
+            || gate.Admits(method, context.Connection.ClientCertificate, out var caller, out var refusal))
+        {
+            return next(context);
+        }
+
+        // Whether a method that the table lacks exists at all says routing; should it be served, the interceptor refuses it.
+        if (caller is not null && !AccessTable.Lists(method))
+        {
+            return next(context);
+        }
+
+        TrailersOnly.Write(context.Response, refusal.ToException());
+        return Task.CompletedTask;
+    }
+}

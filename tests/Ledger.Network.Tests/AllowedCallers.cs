@@ -1,0 +1,47 @@
+using static Ledger.Network.Tests.Callers;
+
+namespace Ledger.Network.Tests;
+
+/// <summary>Who may make which call, written out by hand and not taken from the program's own table.</summary>
+internal static class AllowedCallers
+{
+    private static readonly string[] Members =
+    [
+        Operator, OtherOperator, Bank, Auditor, Administrator, OtherAdministrator, BankAdministrator, "administrator of the audit office", OwnNode, OtherNode,
+    ];
+
+    /// <summary>Callers by method; who is not listed is refused. Health answers everyone and is not here.</summary>
+    public static IReadOnlyDictionary<string, string[]> ByMethod { get; } = new (string Service, string Methods, string[] Callers)[]
+    {
+        ("TransactionService", "SignContract FileContract RevokeContract SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
+        ("TaxService", "AssessTax PayTax ExemptTax RefundTax SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
+        ("RegistrationService", "OpenFirstRegistration OpenMigrated RecordTransfer RegisterMortgage CancelMortgage NotifyMortgagee", [Operator]),
+        ("RegistrationService", "EnterSeizure RenewSeizure LiftSeizure SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
+        ("FinanceService", "Prepare Submit", [Bank]),
+        ("FinanceService", "GetRecord ListRecords WatchRecords", [Bank, Operator]),
+        ("LedgerService", "GetCheckpoint GetConsistency GetInclusion", Members),
+        ("LedgerService", "GetReceipt", [Operator, OtherOperator, Bank, Administrator]),
+        ("LedgerService", "ReadEntries GetPage", [Operator, OtherOperator, Auditor, Administrator]),
+        ("VerificationService", "CheckTitle CheckLien", [Operator, OtherOperator, Bank]),
+        ("VerificationService", "ListChecks", [Operator, Auditor]),
+        ("NodeService", "SubmitEnvelope ReadBlocks ReadCosigned ReadBlockWrites GetStatus", [OwnNode, OtherNode]),
+        ("AdministrationService", "GetStatus Propose Approve", [Administrator]),
+        ("AdministrationService", "CheckRecords VerifyStore", [Administrator, Auditor]),
+    }
+    .SelectMany(line => line.Methods.Split(' ').Select(method => (Name: $"/ledger.v1.{line.Service}/{method}", line.Callers)))
+    .Append((Name: "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Callers: Members))
+    .Append((Name: "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", Callers: Members))
+    .ToDictionary(line => line.Name, line => line.Callers, StringComparer.Ordinal);
+
+    /// <summary>Methods that answer whoever asks.</summary>
+    public static IReadOnlyList<string> ForEveryone { get; } = ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch"];
+
+    /// <summary>The departments' own services, each served by its department only.</summary>
+    public static IReadOnlyDictionary<string, string> OwnService { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [LocalMember.Transaction] = "/ledger.v1.TransactionService/",
+        [LocalMember.Tax] = "/ledger.v1.TaxService/",
+        [LocalMember.Registration] = "/ledger.v1.RegistrationService/",
+        [LocalMember.Finance] = "/ledger.v1.FinanceService/",
+    };
+}
