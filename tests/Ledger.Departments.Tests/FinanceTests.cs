@@ -233,6 +233,29 @@ public sealed class FinanceTests
                 .GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit)).Notices;
     }
 
+    [Fact]
+    public async Task A_lost_store_is_found_also_by_what_a_key_signed_that_was_replaced_since()
+    {
+        await using var city = await Mortgages.CityAsync();
+        var bank = city["bank-a"];
+        var replacement = new ReplaceKeys
+        {
+            CreditCode = bank.Member.CreditCode,
+            SignerCertificate = ByteString.CopyFrom(bank.Issue("signer").Certificate.RawData),
+            RetiredKeyIds = { ByteString.CopyFrom(bank.Signer.Signer.KeyId.Span) },
+        };
+        await Governance.SubmitAsync(city, 1 << 20, city["registration"].Signer, replacement);
+        Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(bank.Signer.Signer.KeyId.Span)));
+        await city.StopAsync("finance");
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(city.StorePath("finance"))!, "finance.db*"))
+        {
+            File.Delete(file);
+        }
+
+        var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("finance"));
+        Assert.Equal("1", missing.Missing.Single().RecordId);
+    }
+
     [Theory]
     [InlineData(2, false)]
     [InlineData(3, true)]

@@ -81,8 +81,10 @@ public sealed class CertificateJudge
             : Refused(StatusCode.Unauthenticated, fingerprint, $"证书已于 {judged.NotAfter:u} 到期；请换新证书。", $"The certificate expired at {judged.NotAfter:u}; renew it.");
     }
 
-    private Judged Examine(X509Certificate2 certificate, string fingerprint, ulong height, Judged? before)
+    private Judged Examine(X509Certificate2 shared, string fingerprint, ulong height, Judged? before)
     {
+        // The connection's calls share one object, whose extensions are decoded when first read and not safely by several threads.
+        using var certificate = X509CertificateLoader.LoadCertificate(shared.RawData);
         var bytes = Convert.FromHexString(fingerprint);
         if (_ledger.IsRevoked(bytes))
         {

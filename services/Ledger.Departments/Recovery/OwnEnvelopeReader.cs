@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Records;
@@ -7,7 +8,7 @@ using Ledger.V1;
 namespace Ledger.Departments.Recovery;
 
 /// <summary>Reads from the ledger the envelopes that this department put there, those of banks in finance included, and what the record store holds of each.</summary>
-internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPages pages, IRecordStore store)
+internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPages pages, KeyOwners keys, IRecordStore store)
 {
     private readonly Dictionary<string, (bool Own, bool Departments)> _keys = new(StringComparer.Ordinal);
 
@@ -64,15 +65,16 @@ internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPa
         var id = Convert.ToHexString(keyId);
         if (!_keys.TryGetValue(id, out var owner))
         {
-            var creditCode = pages.FindKey(keyId)?.CreditCode;
-            var departments = creditCode == department.CreditCode;
-            var own = departments
-                || (creditCode is not null && department.Name == DepartmentNames.Finance && pages.Members().Any(m => m.CreditCode == creditCode && m.IsBank()));
-            _keys[id] = owner = (own, departments);
+            var key = ByteString.CopyFrom(keyId);
+            var member = pages.Members().FirstOrDefault(member => IsServed(member) && keys.IsOrWasOf(member, key));
+            _keys[id] = owner = (member is not null, member?.CreditCode == department.CreditCode);
         }
 
         return owner;
     }
+
+    private bool IsServed(Member member)
+        => member.CreditCode == department.CreditCode || (department.Name == DepartmentNames.Finance && member.IsBank());
 
     private static long? NumberOf(Envelope envelope)
         => EntryCodec.TryParsePayload(envelope, out var payload, out _) && payload.Sequence <= long.MaxValue ? (long)payload.Sequence : null;
