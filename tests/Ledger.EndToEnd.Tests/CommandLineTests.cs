@@ -37,6 +37,7 @@ public sealed class CommandLineTests : IAsyncDisposable
         await ActAsync("tax-clerk", "tax assess", papers.Assess());
         await ActAsync("tax-clerk", "tax pay", papers.Pay());
         await ActAsync("registration-clerk", "unit transfer", papers.Transfer(DemoPapers.Buyer));
+        await CheckExamplesAsync();
         await ActAsync("bank-a-officer", "mortgage sign", papers.MortgageContract(Bank));
         await ActAsync("registration-clerk", "mortgage register", papers.RegisterMortgage(Bank));
         await CheckLienAsync();
@@ -57,6 +58,18 @@ public sealed class CommandLineTests : IAsyncDisposable
         Assert.Contains("C-05 one active contract per unit", english.Output, StringComparison.Ordinal);
         Assert.Contains("C-05 一房一约", chinese.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("one active contract", chinese.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the help of <c>check</c> shows works as it is typed, but for the flat.</summary>
+    private async Task CheckExamplesAsync()
+    {
+        foreach (var kind in (string[])["title", "lien"])
+        {
+            var arguments = Examples.Arguments($"check {kind}").Select(word => word == DemoPapers.DemoFlat ? papers.Flat : word);
+            var check = await ExpectAsync(0, "bank-a-officer", [.. arguments, "--department", "registration"]);
+            Assert.Equal(("clean", papers.Flat), ((string?)check["outcome"], (string?)check["unit"]));
+            Assert.Equal(folder["evidence.json"], (string?)check["file"]);
+        }
     }
 
     private async Task CheckLienAsync()
