@@ -15,6 +15,8 @@ public sealed class BenchmarkTests : IDisposable
         var output = await RunAsync("e2e", "--seconds", "1", "--clients", "1", "--only", "single");
         Assert.Contains("Verified: every receipt; all four peers at block", output, StringComparison.Ordinal);
         Assert.Contains("reaches the signed root", output, StringComparison.Ordinal);
+        // CPU in all, then by groups of threads.
+        Assert.Matches(@"(?m)^Single +1 .* \d+\.\d\d  \d+\.\d\d \d+\.\d\d \d+\.\d\d \d+\.\d\d$", output);
     }
 
     [Fact(Timeout = 180_000)]
