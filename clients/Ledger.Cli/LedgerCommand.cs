@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -14,16 +15,19 @@ internal static class LedgerCommand
     /// <summary>Runs one line.</summary>
     public static async Task<ExitCode> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var root = Create(LanguageChoice.Of(args), output, error, clock, out _);
+        var language = LanguageChoice.Of(args);
+        // Of this call only: the culture flows with it and is the caller's again behind it.
+        CultureInfo.CurrentUICulture = LibraryWords.Culture(language);
+        var root = Create(language, output, error, clock, out _);
         var line = root.Parse(args);
         if (line.Action is ParseErrorAction)
         {
             foreach (var fault in line.Errors)
             {
-                error.WriteLine(fault.Message);
+                error.WriteLine(LibraryWords.Of(fault, language));
             }
 
-            error.WriteLine(new Wording("使用 --help 查看用法。", "See --help.").In(LanguageChoice.Of(args)));
+            error.WriteLine(new Wording("使用 --help 查看用法。", "See --help.").In(language));
             return ExitCode.Usage;
         }
 

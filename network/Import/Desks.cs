@@ -7,7 +7,8 @@ namespace Ledger.Network.Import;
 /// <summary>The clerks of the three departments that a sale passes, and what they share.</summary>
 internal sealed class Desks : IAsyncDisposable
 {
-    private Desks(Desk transaction, Desk tax, Desk registration) => (Transaction, Tax, Registration) = (transaction, tax, registration);
+    /// <summary>Desks that are open.</summary>
+    public Desks(Desk transaction, Desk tax, Desk registration) => (Transaction, Tax, Registration) = (transaction, tax, registration);
 
     /// <summary>交易</summary>
     public Desk Transaction { get; }

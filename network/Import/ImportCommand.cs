@@ -31,6 +31,8 @@ internal static class ImportCommand
             "import",
             """
             Import sales: each becomes the full case, entered by the departments' clerks. Can be stopped and run again. / 导入成交数据，可中断后继续。
+            Who owns a unit is known from the import's own journal: the ledger's pages name nobody. What somebody else changes on an imported unit in between it does not see, and the rules refuse the rows that no longer fit. / 权利人取自导入日志（账本页面不含姓名）；其间他人对单元所作的变更导入并不知晓，不再相符的行由规则拒绝。
+            uk-ppd is read row by row; of tw-lvr's four tables the sales are, the other three are held in memory. / uk-ppd逐行读取；tw-lvr只有主表逐行读取，其余三表置于内存。
               import --format tw-lvr network/samples/tw-lvr
               import --format uk-ppd network/samples/uk-ppd.csv
             """)

@@ -30,12 +30,12 @@ internal sealed class StateWorkload : IDisposable
     /// <summary>The newest version.</summary>
     public ulong Version { get; private set; }
 
-    /// <summary>Reads sizes such as <c>10k</c>, <c>1M</c> or <c>2500</c>; without any, 10k and 1M.</summary>
+    /// <summary>Reads sizes such as <c>10k</c>, <c>1M</c> or <c>2500</c>; without any, 10k, 1M and 10M.</summary>
     /// <returns>False if an argument is no size.</returns>
     public static bool TryReadSizes(string[] arguments, out List<int> sizes)
     {
         sizes = [];
-        foreach (var argument in arguments.Length == 0 ? ["10k", "1M"] : arguments)
+        foreach (var argument in arguments.Length == 0 ? ["10k", "1M", "10M"] : arguments)
         {
             var factor = argument.EndsWith('M') ? 1_000_000 : argument.EndsWith('k') ? 1_000 : 1;
             if (!int.TryParse(argument.AsSpan().TrimEnd("kM"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

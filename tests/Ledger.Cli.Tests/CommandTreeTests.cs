@@ -65,8 +65,8 @@ public sealed class CommandTreeTests
         var english = Descriptions(Root(Language.English, out _)).ToList();
         var chinese = Descriptions(Root(Language.Chinese, out _)).ToList();
         Assert.Equal(english.Count, chinese.Count);
-        Assert.All(english, text => Assert.DoesNotContain(text, c => c is >= '\u4e00' and <= '\u9fff'));
-        Assert.All(chinese, text => Assert.Contains(text, c => c is >= '\u4e00' and <= '\u9fff'));
+        Assert.All(english, text => Assert.DoesNotContain(text, IsChinese));
+        Assert.All(chinese, text => Assert.Contains(text, IsChinese));
     }
 
     [Theory]
@@ -82,6 +82,36 @@ public sealed class CommandTreeTests
         Assert.NotEmpty(run.Error);
         Assert.Empty(run.Output);
     }
+
+    [Fact]
+    public async Task Usage_faults_are_told_in_the_language()
+    {
+        string[][] wrong = [["nonsense"], ["contract", "sign", "--nonsense", "x"], ["verify"], ["records", "list", "--state", "nonsense"], ["records", "list", "--limit", "many"], ["contract"]];
+        foreach (var line in wrong)
+        {
+            var chinese = await CommandRun.Of([.. line, "--lang", "zh"]);
+            var english = await CommandRun.Of([.. line, "--lang", "en"]);
+            Assert.Equal((ExitCode.Usage, ExitCode.Usage), (chinese.Code, english.Code));
+            Assert.All(Lines(chinese.Error).Where(static line => !line.StartsWith('\t')), text => Assert.Contains(text, IsChinese));
+            Assert.All(Lines(english.Error), text => Assert.DoesNotContain(text, IsChinese));
+        }
+    }
+
+    [Fact]
+    public async Task Headings_of_help_are_in_the_language()
+    {
+        var chinese = await CommandRun.Of("records", "--help", "--lang", "zh");
+        var english = await CommandRun.Of("records", "--help", "--lang", "en");
+        Assert.All(Headings(english), text => Assert.DoesNotContain(text, IsChinese));
+        Assert.All(Headings(chinese), text => Assert.Contains(text, IsChinese));
+        Assert.Equal(Headings(english).Count(), Headings(chinese).Count());
+
+        static IEnumerable<string> Headings(CommandRun run) => Lines(run.Output).Where(static line => !line.StartsWith(' '));
+    }
+
+    private static string[] Lines(string text) => text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';
 
     private static RootCommand Root(Language language, out IReadOnlyDictionary<Command, string> examples) =>
         LedgerCommand.Create(language, TextWriter.Null, TextWriter.Null, TimeProvider.System, out examples);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Client;
@@ -17,11 +18,22 @@ namespace Ledger.EndToEnd.Tests;
 /// </summary>
 public sealed class BadInputTests : IAsyncDisposable
 {
+    private const int SmallRequest = 64 * 1024;
+
     private readonly TemporaryFolder folder = new();
     private readonly Papers papers = new();
     private readonly LocalNetwork network;
 
-    public BadInputTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    public BadInputTests()
+    {
+        // The tax department's node takes smaller requests than its clerk's client expects.
+        var made = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        var file = Path.Combine(made.Folder, "nodes", LocalMember.Tax, "node.json");
+        var configuration = JsonNode.Parse(File.ReadAllText(file))!;
+        configuration["limits"]!["message_bytes"] = SmallRequest;
+        File.WriteAllText(file, configuration.ToJsonString());
+        network = LocalNetwork.Open(made.Folder);
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -45,6 +57,7 @@ public sealed class BadInputTests : IAsyncDisposable
         await KeepAsync("transaction-clerk", clients["transaction-clerk"].Transaction.SignContractAsync(sale, Ct));
         await RepeatedRequestsAsync(clients["transaction-clerk"], sale, acknowledged[^1]);
         await OrderedTooEarlyAsync(clients["registration-clerk"], flat);
+        await OversizedRequestsAsync(flat);
         await EnvelopesAsync(clients.Auditor);
         await CertificatesAsync();
 
@@ -91,6 +104,30 @@ public sealed class BadInputTests : IAsyncDisposable
         doubled.Context = null;
         var twice = await Assert.ThrowsAsync<RefusedException>(() => clerk.Transaction.SignContractAsync(doubled, Ct));
         Assert.Contains(twice.Failures, failure => failure.Rule is "C-05" or "STATE");
+    }
+
+    /// <summary>Refused by the client, or by a node that takes less than usual: input, not "busy", and no draft is left to be sent again.</summary>
+    private async Task OversizedRequestsAsync(DemoPapers flat)
+    {
+        var clerk = network.Profile("tax-clerk");
+        using var book = EvidenceBook.Open(clerk.BookPath);
+        using var client = LedgerClient.Connect(clerk, new LedgerClientOptions { Book = book });
+        var tooLarge = await RefusedAsync(1 << 20);
+        Assert.Contains("nothing was sent", tooLarge.MessageEn, StringComparison.Ordinal);
+        var tooLargeHere = await RefusedAsync(SmallRequest);
+        Assert.Contains("the service does not take", tooLargeHere.MessageEn, StringComparison.Ordinal);
+
+        async Task<InputFailure> RefusedAsync(int bytes)
+        {
+            var request = flat.Pay();
+            request.Document.Fields.Add(new V1.DocumentField { Name = "note", Value = new string('x', bytes) });
+            var refused = await Assert.ThrowsAsync<InputException>(() => client.Tax.PayTaxAsync(request, Ct));
+            Assert.Empty(book.OpenDrafts());
+            var failure = Assert.Single(refused.Failures);
+            Assert.Equal("request", failure.Field);
+            Assert.NotEmpty(failure.MessageZh);
+            return failure;
+        }
     }
 
     private static async Task OrderedTooEarlyAsync(LedgerClient clerk, DemoPapers flat)

@@ -33,16 +33,22 @@ public sealed class PeerFailureTests : IAsyncDisposable
 
         Assert.False(ordered.IsRecorded);
         Assert.Single(book.OpenDrafts());
-        Assert.Equal(1ul, (await network.StatusAsync(LocalMember.Registration)).OpenRecords);
+        var ledger = new CommandLine(network, folder);
+        var typed = await ledger.ExpectAsync(7, "registration-clerk", "unit", "open", "--file", ledger.WriteRequest("opening.json", papers.Next().OpenFlat()));
+        Assert.Equal("ordered", (string?)typed["state"]);
+        Assert.Equal(2ul, (await network.StatusAsync(LocalMember.Registration)).OpenRecords);
 
         await network.StartNodeAsync(LocalMember.Finance, Ct);
 
-        await network.WaitForStatusAsync(LocalMember.Registration, static status => status is { OpenRecords: 0, Block: 1, QuorumBlock: 1 });
+        await network.WaitForStatusAsync(LocalMember.Registration, static status => status is { OpenRecords: 0, Block: 2, QuorumBlock: 2 });
         var resumed = Assert.Single(await clerk.ResumeDraftsAsync(Ct).ToListAsync(Ct));
         Assert.Null(resumed.Fault);
         Assert.True(resumed.Outcome!.IsRecorded);
         Assert.Equal(ordered.RecordId, resumed.Outcome.RecordId);
         Assert.Empty(book.OpenDrafts());
+        var sent = Assert.Single((await ledger.ExpectAsync(0, "registration-clerk", "receipt", "--resume"))["drafts"]!.AsArray())!;
+        Assert.Equal(("recorded", (string?)typed["record_id"]), ((string?)sent["result"]!["state"], (string?)sent["result"]!["record_id"]));
+        Assert.Empty((await ledger.ExpectAsync(0, "registration-clerk", "receipt"))["drafts"]!.AsArray());
     }
 
     [Fact(Timeout = 240_000)]

@@ -11,6 +11,9 @@ internal static class CheckCommands
     /// <summary>How long a question may wait before it is asked, unless it says otherwise.</summary>
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromMinutes(5);
 
+    /// <summary>An invented hash of an authorisation that was never written.</summary>
+    private const string ExampleSha256 = "5f0c1d9e7a3b48264c71e0f85d2b96a34e8f07c6d1a2b95037e4c86fb1d20a9f";
+
     private static readonly ActOption[] Options =
     [
         new("--purpose", "purpose", new("目的：loan-application、loan-management、sale、court、official-duty", "purpose: loan-application, loan-management, sale, court, official-duty")),
@@ -54,7 +57,7 @@ internal static class CheckCommands
         fields.AddTo(command);
         set.SetAction(
             command,
-            $"ledger check {kind} 441900004001GB00012F00010101 --purpose loan-application --authorisation SQ-2021-0001 --owner-type 1 --owner 441900188001010016 --allow-{kind} true --valid-to 2030-12-31 --out evidence.json",
+            $"ledger check {kind} 441900004001GB00012F00010101 --purpose loan-application --authorisation SQ-2021-0001 --owner-type 1 --owner 441900188001010016 --authorisation-sha256 {ExampleSha256} --allow-{kind} true --valid-to 2030-12-31 --out evidence.json",
             async (context, ct) =>
             {
                 var request = new CheckRequest { UnitCode = UnitCode.Fold(context.Line.GetRequiredValue(unit)) };

@@ -12,7 +12,7 @@ internal static class ProfileCommands
         var profile = new Command("profile", new Wording("用户配置", "the user's profile").In(set.Language));
         var show = new Command("show", new Wording("查看配置", "show the profile").In(set.Language));
         profile.Add(show);
-        set.SetAction(show, "ledger profile show --profile .local/profiles/registry-clerk", (context, _) =>
+        set.SetAction(show, "ledger profile show --profile .local/net/profiles/registration-clerk", (context, _) =>
         {
             var read = context.LoadProfile();
             var json = new JsonObject

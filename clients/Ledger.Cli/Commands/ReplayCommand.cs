@@ -24,7 +24,7 @@ internal static class ReplayCommand
         var genesis = new Option<string?>("--genesis") { Description = new Wording("创世条目的 SHA-256；缺省用配置中的", "SHA-256 of the genesis entry; the profile's when absent").In(set.Language), HelpName = "HEX" };
         command.Add(department);
         command.Add(genesis);
-        set.SetAction(command, "ledger replay --profile .local/profiles/auditor", (context, ct) => context.WithClientAsync(async (client, _) =>
+        set.SetAction(command, "ledger replay --profile .local/net/profiles/auditor", (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var asked = context.Line.GetValue(department);
             var start = Genesis(context.Line.GetValue(genesis) ?? client.Profile.Genesis);

@@ -8,13 +8,15 @@ namespace Ledger.Cli;
 /// <summary>The usual help, followed by an example, and at the root by the exit codes.</summary>
 internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnlyDictionary<Command, string> examples) : SynchronousCommandLineAction
 {
+    private const string Description = "Description:";
+
     /// <summary>Help is given for a line that lacks arguments, too.</summary>
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
-        var result = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        var result = WriteUsual(parseResult, output);
         var command = parseResult.CommandResult.Command;
         if (examples.TryGetValue(command, out var example))
         {
@@ -35,5 +37,22 @@ internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnly
         }
 
         return result;
+    }
+
+    /// <summary>The library's own help; the one heading that its Chinese words lack is put in.</summary>
+    private int WriteUsual(ParseResult parseResult, TextWriter output)
+    {
+        using var caught = new StringWriter();
+        parseResult.InvocationConfiguration.Output = caught;
+        try
+        {
+            return usual.Invoke(parseResult);
+        }
+        finally
+        {
+            parseResult.InvocationConfiguration.Output = output;
+            var text = caught.ToString();
+            output.Write(language == Language.Chinese && text.StartsWith(Description, StringComparison.Ordinal) ? "说明:" + text[Description.Length..] : text);
+        }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Caller(DepartmentChannels channels, RetryOptions retry, Ti
             {
                 throw new OperationCanceledException(e.Message, e, cancellationToken);
             }
-            catch (RpcException e) when (attempt < retry.Attempts && MayRepeat(e.StatusCode))
+            catch (RpcException e) when (attempt < retry.Attempts && MayRepeat(e))
             {
                 await PauseAsync(attempt, cancellationToken);
             }
@@ -106,8 +106,8 @@ internal sealed class Caller(DepartmentChannels channels, RetryOptions retry, Ti
         }
     }
 
-    private static bool MayRepeat(StatusCode code) =>
-        code is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted;
+    private static bool MayRepeat(RpcException fault) =>
+        fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded || StatusReader.AsksToRetry(fault);
 
     private static Method<TRequest, TReply> Unary<TRequest, TReply>(string path, Marshaller<TRequest> marshaller)
         where TReply : class, IMessage<TReply>, new() =>

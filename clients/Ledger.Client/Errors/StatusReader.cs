@@ -6,6 +6,10 @@ namespace Ledger.Client;
 /// <summary>Turns a gRPC status with its details (google.rpc.Status) into the exception that says it best.</summary>
 internal static class StatusReader
 {
+    /// <summary>The service has no room now and asks to be called again; without that wish the message itself is what it has no room for.</summary>
+    public static bool AsksToRetry(RpcException fault) =>
+        fault.StatusCode == StatusCode.ResourceExhausted && (fault.GetRpcStatus()?.Details.Any(d => d.Is(Google.Rpc.RetryInfo.Descriptor)) ?? false);
+
     public static LedgerException ToException(RpcException fault, Uri address)
     {
         var details = fault.GetRpcStatus()?.Details ?? [];
@@ -22,11 +26,19 @@ internal static class StatusReader
                 new AccessException([new AccessFailure { MessageZh = detail, MessageEn = detail }], fault),
             StatusCode.InvalidArgument =>
                 new InputException([new InputFailure { Field = "request", MessageZh = detail, MessageEn = detail }], fault),
-            StatusCode.ResourceExhausted => new BusyException(detail, fault),
+            StatusCode.ResourceExhausted when AsksToRetry(fault) => new BusyException(detail, fault),
+            StatusCode.ResourceExhausted => new InputException([TooLarge(detail)], fault),
             StatusCode.Unavailable or StatusCode.DeadlineExceeded => new UnreachableException(address, Reason(fault), fault),
             _ => new RemoteException(fault.StatusCode, detail, fault),
         };
     }
+
+    private static InputFailure TooLarge(string detail) => new()
+    {
+        Field = "request",
+        MessageZh = $"服务不接受这样大的请求，再发也无用；请拆分或缩短：{detail}",
+        MessageEn = $"the service does not take a request of this size, and sending it again is of no use; split or shorten it: {detail}",
+    };
 
     /// <summary>The innermost message says more than gRPC's own, e.g. "Connection refused" or which root the chain lacks.</summary>
     private static string Reason(RpcException fault)

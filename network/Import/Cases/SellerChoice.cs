@@ -3,7 +3,8 @@ using Ledger.Facts;
 namespace Ledger.Network.Import;
 
 /// <summary>
-/// Who sells: the data does not name sellers, so it is whoever the ledger shows as holding enough. At most one seller keeps a
+/// Who sells: the data does not name sellers, so it is whoever holds enough by the import's
+/// journal, which keeps what the import recorded (the ledger's pages hold tokens and name nobody). At most one seller keeps a
 /// part, and a choice is preferred that keeps the fractions short.
 /// </summary>
 internal static class SellerChoice

@@ -7,7 +7,8 @@ namespace Ledger.Benchmarks;
 /// <param name="Ordering">The ordering node's process; zero when it runs in this one.</param>
 /// <param name="Others">The processes of the other three nodes.</param>
 /// <param name="Fabric">Fabric's peers, orderers and chaincodes.</param>
-internal readonly record struct CpuTimes(TimeSpan Own, TimeSpan Ordering, TimeSpan Others, TimeSpan Fabric)
+/// <param name="Threads">This process by groups of threads.</param>
+internal readonly record struct CpuTimes(TimeSpan Own, TimeSpan Ordering, TimeSpan Others, TimeSpan Fabric, ThreadTimes Threads)
 {
     /// <summary>All processes.</summary>
     public TimeSpan Total => Own + Ordering + Others + Fabric;
@@ -20,10 +21,11 @@ internal readonly record struct CpuTimes(TimeSpan Own, TimeSpan Ordering, TimeSp
         Of(Environment.ProcessId),
         ordering is { } id ? Of(id) : TimeSpan.Zero,
         Sum(others),
-        Sum(fabric));
+        Sum(fabric),
+        ThreadTimes.Read());
 
     public static CpuTimes operator -(CpuTimes after, CpuTimes before) =>
-        new(after.Own - before.Own, after.Ordering - before.Ordering, after.Others - before.Others, after.Fabric - before.Fabric);
+        new(after.Own - before.Own, after.Ordering - before.Ordering, after.Others - before.Others, after.Fabric - before.Fabric, after.Threads - before.Threads);
 
     private static TimeSpan Sum(IEnumerable<int> ids) => ids.Aggregate(TimeSpan.Zero, (sum, id) => sum + Of(id));
 

@@ -14,4 +14,7 @@ internal static class Programs
 
     /// <summary>The command line.</summary>
     public static string Ledger { get; } = Path.Combine(Repository.Root, "clients", "Ledger.Cli", Output, "ledger");
+
+    /// <summary>The benchmarks.</summary>
+    public static string Benchmarks { get; } = Path.Combine(Repository.Root, "tests", "Ledger.Benchmarks", Output, "Ledger.Benchmarks");
 }

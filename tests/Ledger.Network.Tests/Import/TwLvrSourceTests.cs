@@ -9,12 +9,12 @@ public sealed class TwLvrSourceTests
         new TwLvrSource(SalesData.TwSample).Read().ToDictionary(row => row.Id, StringComparer.Ordinal));
 
     [Fact]
-    public void The_sample_has_twelve_deals_and_three_rows_that_cannot_be_read()
+    public void The_sample_has_thirteen_deals_and_three_rows_that_cannot_be_read()
     {
         var rows = Sample.Value.Values.ToList();
 
-        Assert.Equal(15, rows.Count);
-        Assert.Equal(12, rows.Count(row => row.Deal is not null));
+        Assert.Equal(16, rows.Count);
+        Assert.Equal(13, rows.Count(row => row.Deal is not null));
         Assert.All(rows, row => Assert.True(row.Deal is null ^ row.Fault is null));
     }
 
@@ -96,7 +96,7 @@ public sealed class TwLvrSourceTests
 
         var last = new TwLvrSource(folder.Path).Read().Last();
 
-        Assert.Equal(17, last.Line);
+        Assert.Equal(18, last.Line);
         Assert.Contains("3 fields, expected 33", last.Fault!.Reason.English, StringComparison.Ordinal);
     }
 
