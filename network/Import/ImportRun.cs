@@ -36,6 +36,8 @@ internal sealed class ImportRun(ImportJournal journal, ImportRange range, Import
                     try
                     {
                         await Task.WhenAll(before);
+                        // Those before it may have been told to stop: what this one sent now would overtake them at the next run.
+                        halt.Token.ThrowIfCancellationRequested();
                         await runner.RunAsync(deal);
                     }
                     catch (Exception e)

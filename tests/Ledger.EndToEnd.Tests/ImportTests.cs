@@ -32,6 +32,7 @@ public sealed class ImportTests : IAsyncDisposable
         var britain = await StopAndGoOnAsync("uk-ppd", Sample("uk-ppd.csv"), Lines("uk-ppd.csv") - 1);
         var taiwan = await StopAndGoOnAsync("tw-lvr", Sample("tw-lvr"), Lines("tw-lvr/a_lvr_land_a.csv") - 1);
 
+        Assert.Equal(["C-26"], britain.RefusedByRule.Concat(taiwan.RefusedByRule).Select(rule => rule.Rule));
         Assert.Equal((0, 1), (britain.Refused, taiwan.Refused));
         using var clients = new NetworkClients(network, TimeProvider.System);
         var chain = await new LedgerAudit(network, clients, TimeProvider.System).ReplayAsync([], Ct);

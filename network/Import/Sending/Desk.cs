@@ -73,6 +73,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <exception cref="LedgerException">The ledger cannot be reached for as long as the import is patient, or its answer does not verify.</exception>
     public Task<StepOutcome> SubmitAsync(CaseStep step)
     {
+        stop.ThrowIfCancellationRequested();
         // Continuations of many rows must not run on the sender.
         var done = new TaskCompletionSource<StepOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.Writer.TryWrite((step, done));
