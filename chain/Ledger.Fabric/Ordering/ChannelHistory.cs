@@ -46,6 +46,11 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
                 continue;
             }
 
+            if (verified.Configuration is { } configuration)
+            {
+                TellUnread(configuration);
+            }
+
             yield return (block, Admit(block, ref founded), founded);
             Keep(verifier, verified);
         }
@@ -76,7 +81,16 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     {
         var verifier = Resume(after) ?? Start();
         CheckHeld(verifier.NextBlock - 1, verifier.PreviousHash, after);
+        TellUnread(verifier.Configuration);
         return verifier;
+    }
+
+    private void TellUnread(ChannelConfiguration configuration)
+    {
+        foreach (var what in configuration.Unread)
+        {
+            LogUnread(logger, options.Channel, configuration.Sequence, what);
+        }
     }
 
     private BlockVerifier Start()
@@ -199,6 +213,9 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
     [LoggerMessage(22, LogLevel.Warning, "How far the channel was verified could not be kept: {Reason}; the next start verifies from an older point")]
     private static partial void LogPointNotKept(ILogger logger, string reason);
+
+    [LoggerMessage(23, LogLevel.Warning, "Channel {Channel}, configuration {Sequence}: {What}")]
+    private static partial void LogUnread(ILogger logger, string channel, ulong sequence, string what);
 
     private static string Hash(ByteString entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(entry.Span));
 }

@@ -39,7 +39,7 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
             throw new ChaincodeError(refusal);
 
         var simulation = new Simulation(
-            ledger, this, proposal.Chaincode, SerializedIdentity.Parser.ParseFrom(proposal.Creator).Mspid, proposal.Arguments, proposal.Transient);
+            ledger, this, proposal.Chaincode, proposal.Creator, proposal.Arguments, proposal.Transient);
         var response = new Response { Status = 200, Payload = ledger.Chaincodes.TryGetValue(proposal.Chaincode, out var run) ? run(simulation) : StandInChaincodes.Run(proposal.Chaincode, simulation) };
         simulations[proposal.TransactionId] = simulation;
         var action = new ChaincodeAction
