@@ -33,7 +33,8 @@ public sealed class PeerStream : IAsyncDisposable
     /// <param name="endPoint">Where it listens.</param>
     /// <param name="root">Root of its certificate; null for plain text.</param>
     /// <param name="certificate">The peer's own certificate.</param>
-    public static PeerStream Dial(IPEndPoint endPoint, X509Certificate2? root = null, X509Certificate2? certificate = null)
+    /// <param name="intermediates">Certificates sent along with it.</param>
+    public static PeerStream Dial(IPEndPoint endPoint, X509Certificate2? root = null, X509Certificate2? certificate = null, X509Certificate2Collection? intermediates = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         var handler = new SocketsHttpHandler();
@@ -45,6 +46,10 @@ public sealed class PeerStream : IAsyncDisposable
                 ClientCertificates = certificate is null ? [] : [certificate],
                 LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate!,
             };
+            if (certificate is not null && intermediates is not null)
+            {
+                handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, intermediates, offline: true);
+            }
         }
 
         return new PeerStream(GrpcChannel.ForAddress(
