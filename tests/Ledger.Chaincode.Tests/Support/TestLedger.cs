@@ -60,6 +60,12 @@ public sealed class TestLedger : IAsyncDisposable
     /// <summary>What each accepted envelope read and wrote, in order.</summary>
     public List<Fabric.Tests.Chaincode.Simulation> Simulations { get; } = [];
 
+    /// <summary>Their bytes, in order.</summary>
+    public List<byte[]> Envelopes { get; } = [];
+
+    /// <summary>State root of the embedded ledger.</summary>
+    public byte[] StateRoot => peer.Head.StateRoot;
+
     /// <summary>Envelopes refused so far.</summary>
     public int Refused { get; private set; }
 
@@ -121,6 +127,7 @@ public sealed class TestLedger : IAsyncDisposable
                 Accepted++;
                 CheckAccepted(admitted, outcome, plain, hinted);
                 Simulations.Add(hinted);
+                Envelopes.Add(envelope);
                 network.State.Commit(hinted);
                 Assert.Equal(peer.Head.StateRoot, Writes.Root(network.State));
                 return new Outcome(true, -1, admitted.Findings);
