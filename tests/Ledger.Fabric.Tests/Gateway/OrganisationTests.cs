@@ -23,10 +23,35 @@ public sealed class OrganisationTests
     public async Task Organisations_named_endorse_and_no_others()
     {
         await using var fixture = await StartAsync();
+        fixture.Peer.Policies["basic"] = [];
 
         await fixture.Basic.SubmitAsync("echo", ProposalOptions.WithArguments("x") with { EndorsingOrganizations = ["Org3MSP"] }, Limit);
 
         Assert.Equal(["Org3MSP"], await EndorsersAsync(fixture, 1));
+    }
+
+    [Fact]
+    public async Task Endorsements_by_fewer_than_the_policy_asks_for_show_at_commit()
+    {
+        await using var fixture = await StartAsync();
+
+        var e = await Assert.ThrowsAsync<CommitException>(
+            () => fixture.Basic.SubmitAsync("echo", ProposalOptions.WithArguments("x") with { EndorsingOrganizations = ["Org1MSP"] }, Limit));
+
+        Assert.Equal(TxValidationCode.EndorsementPolicyFailure, e.Code);
+    }
+
+    [Fact]
+    public async Task When_one_of_an_organisations_two_endorsers_is_stopped_the_other_endorses()
+    {
+        await using var fixture = await StartAsync();
+        fixture.Peer.Endorsers[0].Refusal = "connection refused";
+
+        await fixture.Basic.SubmitAsync("put", ["a", "b"], Limit);
+
+        var call = ChannelBlock.Decode(await fixture.Peer.Ledger.BlockAsync(1, Limit)).Transactions[0].Call!;
+        Assert.Equal(fixture.Peer.Endorsers[1].Identity.Serialized, call.Endorsements[0].Endorser);
+        Assert.Equal(["Org1MSP", "Org2MSP"], await EndorsersAsync(fixture, 1));
     }
 
     [Fact]

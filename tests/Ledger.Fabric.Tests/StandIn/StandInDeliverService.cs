@@ -72,7 +72,9 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
         var hash = certificate is null ? ByteString.Empty : ByteString.CopyFrom(SHA256.HashData(certificate.RawData));
         if (!header.TlsCertHash.Equals(hash))
             return Protos.Status.BadRequest;
-        return Strict.SignatureFault(creator, envelope.Payload, envelope.Signature) is null ? null : Protos.Status.Forbidden;
+        if ((header.Timestamp.ToDateTimeOffset() - TimeProvider.System.GetUtcNow()).Duration() > TimeSpan.FromMinutes(15))
+            return Protos.Status.BadRequest;
+        return peer.RequestFault(creator, envelope.Payload, envelope.Signature) is null ? null : Protos.Status.Forbidden;
     }
 
     private static FilteredBlock Filter(Block block)
