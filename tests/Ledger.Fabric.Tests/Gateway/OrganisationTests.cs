@@ -102,6 +102,26 @@ public sealed class OrganisationTests
         Assert.DoesNotContain("value-103", Encoding.Latin1.GetString(block.Data.Data[0].Span), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Blocks_bring_the_private_data_that_the_reader_may_see()
+    {
+        await using var fixture = await StartAsync();
+        await fixture.Network.GetContract("private").SubmitAsync("WritePrivateData", Private("Org1Collection", "key-104", "value-104"), Limit);
+        var stranger = fixture.For(fixture.Peer.Channel.Organisation("Org2MSP").Issue("User1@org2.example.com", "client")).GetNetwork("mychannel");
+
+        var own = await fixture.Network.BlockAndPrivateDataEventsAsync(EventPosition.AtBlock(1), Limit).FirstAsync(Limit);
+        var others = await stranger.BlockAndPrivateDataEventsAsync(EventPosition.AtBlock(1), Limit).FirstAsync(Limit);
+
+        var (index, writes) = Assert.Single(own.PrivateDataMap);
+        Assert.Equal(0ul, index);
+        var collection = Assert.Single(Assert.Single(writes.NsPvtRwset, set => set.Namespace == "private").CollectionPvtRwset);
+        Assert.Equal("Org1Collection", collection.CollectionName);
+        var write = Assert.Single(KVRWSet.Parser.ParseFrom(collection.Rwset).Writes);
+        Assert.Equal(("key-104", "value-104"), (write.Key, write.Value.ToStringUtf8()));
+        Assert.Empty(others.PrivateDataMap);
+        Assert.Equal(own.Block, others.Block);
+    }
+
     private static ProposalOptions Private(string collection, string key, string value) => new()
     {
         TransientData = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal)
