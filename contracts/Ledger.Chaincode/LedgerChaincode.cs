@@ -35,8 +35,8 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
         this.logger = logger ?? NullLogger.Instance;
         judge = new EnvelopeJudge(options.Origin, options.Contract, envelopes.Certificates);
         threads = new BlockingThreads(options.Threads);
-        Add(LedgerFunctions.Found, Direct(FoundAsync));
-        Add(LedgerFunctions.Submit, Direct(SubmitAsync));
+        Add(LedgerFunctions.Found, Direct(Recorded(FoundAsync)));
+        Add(LedgerFunctions.Submit, Direct(Recorded(SubmitAsync)));
         Add(LedgerFunctions.Judge, Direct(JudgeAsync));
     }
 
@@ -49,6 +49,12 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
         : throw Refusal(
             RefusalKind.Indirect,
             $"本链码以 {options.Name} 之名部署，只接受直接调用 / this chaincode is committed as {options.Name} and answers to direct calls only; this call names another chaincode");
+
+    // Every peer of the ledger must be able to judge who created what is recorded. Nobody endorses what one of them might not read.
+    private static ChaincodeFunction Recorded(ChaincodeFunction function) => async (stub, ct) =>
+        Member.TryRead(UnsafeByteOperations.UnsafeWrap(stub.Creator), out _, out var fault)
+            ? await function(stub, ct)
+            : throw Refusal(RefusalKind.Creator, $"无法读取交易发起者的证书 / the creator's certificate cannot be read: {fault}");
 
     private async Task<ChaincodeResponse> FoundAsync(IChaincodeStub stub, CancellationToken ct)
     {
@@ -177,7 +183,7 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
         refusal.Kind switch
         {
             RefusalKind.Arguments or RefusalKind.Genesis => 400,
-            RefusalKind.Indirect => 403,
+            RefusalKind.Indirect or RefusalKind.Creator => 403,
             RefusalKind.Refused => 422,
             _ => 409,
         },

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Contracts.Tests;
@@ -120,6 +121,35 @@ public sealed class SubmitTests : IAsyncDisposable
         Assert.Empty(refused.Requests);
     }
 
+    /// <summary>No peer of the ledger could tell who created what would be recorded: nobody endorses it, so it never is.</summary>
+    [Theory]
+    [InlineData("brainpoolP256r1", "{0}")]
+    [InlineData("nistP256", "")]
+    [InlineData("nistP256", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{0}")]
+    [InlineData("nistP256", "x{0}")]
+    public async Task A_creator_that_cannot_be_read_records_nothing(string curve, string spelling)
+    {
+        var envelope = ByteString.CopyFrom(Opening());
+        foreach (var function in new[] { LedgerFunctions.Found, LedgerFunctions.Submit })
+        {
+            var refused = await CallAsync(function);
+            Assert.Equal(403, refused.Response.Status);
+            Assert.True(SubmitRefusal.TryParse(refused.Response.Message, out var refusal), refused.Response.Message);
+            Assert.Equal(RefusalKind.Creator, refusal.Kind);
+            Assert.Empty(refused.Requests);
+        }
+
+        Assert.Equal(200, (await CallAsync(LedgerFunctions.Judge)).Response.Status);
+
+        Task<Simulation> CallAsync(string function) => Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(function), envelope], Proposal(curve, spelling));
+    }
+
+    [Theory]
+    [InlineData("nistP384", "{0}")]
+    [InlineData("nistP256", "-----BEGIN IGNORED-----\n{0}\ntext")]
+    public async Task A_creator_in_a_rare_spelling_is_endorsed(string curve, string spelling) => Assert.Equal(
+        200, (await Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(Opening())], Proposal(curve, spelling))).Response.Status);
+
     [Fact]
     public async Task A_call_of_which_the_peer_shows_no_proposal_is_not_answered()
     {
@@ -142,6 +172,10 @@ public sealed class SubmitTests : IAsyncDisposable
             envelopes.Select(envelope => MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope))),
             simulations.Select(simulation => SubmitOutcome.Parser.ParseFrom(simulation.Response.Payload).Accepted.LeafHash.ToByteArray()));
     }
+
+    private static SignedProposal Proposal(string curve, string spelling) => PeerStream.Proposal(
+        LedgerChaincodeOptions.DefaultName,
+        PeerStream.Identity(ECCurve.CreateFromFriendlyName(curve), pem => spelling.Replace("{0}", pem, StringComparison.Ordinal)));
 
     private byte[] Opening(string unit = SaleCase.Flat, ulong sequence = 1)
     {

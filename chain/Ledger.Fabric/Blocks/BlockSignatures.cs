@@ -11,14 +11,14 @@ internal sealed record BlockSignatures(ByteString Value, IReadOnlyList<Member> S
     public static BlockSignatures Read(Block block, ChannelConfiguration configuration, MemberCache members)
     {
         var slot = block.Metadata?.Metadata is { Count: > 0 } slots ? slots[(int)BlockMetadataIndex.Signatures] : ByteString.Empty;
-        var metadata = Metadata.Parser.ParseFrom(slot);
+        var metadata = Wire.Parse(Metadata.Parser, slot);
         var header = BlockHash.HeaderBytes(block.Header);
         var signers = new List<Member>();
         foreach (var signature in metadata.Signatures)
         {
             if (SignerOf(signature, configuration, members) is var (signer, signed)
-                && signers.TrueForAll(s => s.MspId != signer.MspId || s.Certificate.Fingerprint != signer.Certificate.Fingerprint)
-                && signer.Certificate.Verify(signature.Signature.Span, metadata.Value.Span, signed.Span, header))
+                && signers.TrueForAll(s => s.MspId != signer.MspId || s.Certificate.Identity != signer.Certificate.Identity)
+                && configuration.Verify(signer, signature.Signature.Span, metadata.Value.Span, signed.Span, header))
             {
                 signers.Add(signer);
             }
@@ -34,7 +34,7 @@ internal sealed record BlockSignatures(ByteString Value, IReadOnlyList<Member> S
         if (signature.SignatureHeader.IsEmpty && !signature.IdentifierHeader.IsEmpty && configuration.ConsensusType == ChannelConfiguration.Bft)
         {
             signed = signature.IdentifierHeader;
-            if (!configuration.Consenters.TryGetValue(IdentifierHeader.Parser.ParseFrom(signed).Identifier, out identity!))
+            if (!configuration.Consenters.TryGetValue(Wire.Parse(IdentifierHeader.Parser, signed).Identifier, out identity!))
             {
                 return null;
             }
@@ -42,7 +42,7 @@ internal sealed record BlockSignatures(ByteString Value, IReadOnlyList<Member> S
         else
         {
             signed = signature.SignatureHeader;
-            identity = SignatureHeader.Parser.ParseFrom(signed).Creator;
+            identity = Wire.Parse(SignatureHeader.Parser, signed).Creator;
         }
 
         return members.TryRead(identity, out var member, out _) ? (member, signed) : null;

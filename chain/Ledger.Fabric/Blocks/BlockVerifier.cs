@@ -13,7 +13,7 @@ namespace Ledger.Fabric;
 /// its header hashes; that the ordering nodes signed it as the configuration in force demands; and of each transaction
 /// called valid, that a member of the channel signed it, that its id is that of its nonce and creator, and that endorsers
 /// who satisfy the policies signed this very result for this very proposal; of transactions that
-/// <see cref="BlockVerifierOptions.Namespaces"/> leaves out, only that they can be read and which namespaces they write.</para>
+/// <see cref="BlockVerifierOptions.Namespaces"/> leaves out, only that they can be read, arguments aside, and which namespaces they write.</para>
 /// <para>Not proved: the validation codes (slot 2 of the metadata), which each peer writes itself, beyond what is said
 /// above: reads in conflict are not judged again, and nothing shows that a transaction called invalid is so. Slots 1, 3
 /// and 4 (old copies, and the peer's commit hash) are not looked at. A change of configuration rests on the ordering
@@ -125,7 +125,7 @@ public sealed class BlockVerifier
         ChaincodeRulesBook nextBook;
         try
         {
-            nextBook = book.After(decoded);
+            nextBook = book.After(decoded, options.Namespaces);
         }
         catch (InvalidProtocolBufferException e)
         {
@@ -189,6 +189,11 @@ public sealed class BlockVerifier
                 BlockFault.DataHash, number, $"its header says {Hex(block.Header.DataHash)}, its envelopes hash to {Convert.ToHexStringLower(hash)}");
         }
 
+        if (block.Data.Data.Count == 1 && EnvelopeForm.ReadConfiguration(block.Data.Data[0]) is not null)
+        {
+            return;
+        }
+
         // The hash does not tell where an envelope ends, and two run together would be read as the second: the form fixes it.
         for (var i = 0; i < block.Data.Data.Count; i++)
         {
@@ -199,29 +204,8 @@ public sealed class BlockVerifier
         }
     }
 
-    private static string? EncodingFault(ByteString bytes)
-    {
-        if (EnvelopeForm.Read(bytes, out var payload, out var signature) is { } fault)
-        {
-            return fault;
-        }
-
-        return signature.IsEmpty && !IsConfiguration(payload) ? "its envelope has no signature" : null;
-    }
-
-    // That of a genesis block is made by a tool and signed by nobody.
-    private static bool IsConfiguration(ByteString payload)
-    {
-        try
-        {
-            return Wire.Parse(Payload.Parser, payload).Header is { } header
-                && Wire.Parse(ChannelHeader.Parser, header.ChannelHeader).Type == (int)HeaderType.Config;
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return false;
-        }
-    }
+    private static string? EncodingFault(ByteString bytes) =>
+        EnvelopeForm.Read(bytes, out _, out var signature) ?? (signature.IsEmpty ? "its envelope has no signature" : null);
 
     private BlockSignatures CheckSignatures(Block block)
     {
@@ -257,7 +241,7 @@ public sealed class BlockVerifier
         var expected = bringsConfiguration ? number : Position.ConfigurationBlock;
         try
         {
-            var said = OrdererBlockMetadata.Parser.ParseFrom(signatures.Value).LastConfig?.Index ?? 0;
+            var said = Wire.Parse(OrdererBlockMetadata.Parser, signatures.Value).LastConfig?.Index ?? 0;
             if (said != expected)
             {
                 throw new BlockVerificationException(BlockFault.LastConfiguration, number, $"it says that block {said} holds the configuration in force; it is block {expected}");

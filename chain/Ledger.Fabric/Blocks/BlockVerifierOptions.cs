@@ -19,9 +19,9 @@ public sealed record BlockVerifierOptions
     public bool AllowUnsignedBlocks { get; init; }
 
     /// <summary>
-    /// Namespaces that the reader goes by; null for all. Creator and endorsements of a transaction are then judged only when it
-    /// writes to one of them or to the chaincodes' definitions: what else stands on the channel may be signed with other keys and
-    /// validated by other rules than are known here, and is Fabric's own affair.
+    /// Namespaces that the reader goes by; null for all. A transaction is then judged whole only when it writes to one of them, and by
+    /// its endorsements when it changes the definition of the chaincode of that name: what else stands on the channel may be signed
+    /// with other keys and validated by other rules than are known here, and is Fabric's own affair.
     /// </summary>
     public IReadOnlySet<string>? Namespaces { get; init; }
 

@@ -29,14 +29,20 @@ internal sealed class ChaincodeRulesBook
 
     public ChaincodeRules? Find(string chaincode) => rules.GetValueOrDefault(chaincode);
 
+    /// <summary>Whether a public write of the lifecycle changes the rules of one of these chaincodes; null for all.</summary>
+    public static bool Changes(KVWrite write, IReadOnlySet<string>? chaincodes) =>
+        Field(write) is var (name, _) && (chaincodes is null || chaincodes.Contains(name));
+
     /// <summary>The book after a block.</summary>
-    /// <exception cref="InvalidProtocolBufferException">The lifecycle wrote something unknown.</exception>
-    public ChaincodeRulesBook After(ChannelBlock block)
+    /// <param name="block">The block.</param>
+    /// <param name="chaincodes">Those whose rules are wanted, and have been judged; null for all.</param>
+    /// <exception cref="InvalidProtocolBufferException">The lifecycle wrote something unknown about them.</exception>
+    public ChaincodeRulesBook After(ChannelBlock block, IReadOnlySet<string>? chaincodes)
     {
         var next = rules;
         foreach (var call in block.Transactions.Where(t => t.IsValid).Select(t => t.Call))
         {
-            foreach (var write in call?.ReadWriteSets.Where(s => s.Namespace == LifecycleNamespace).SelectMany(s => s.Public.Writes) ?? [])
+            foreach (var write in call?.ReadWriteSets.Where(s => s.Namespace == LifecycleNamespace).SelectMany(s => s.Public.Writes).Where(w => Changes(w, chaincodes)) ?? [])
             {
                 next = Apply(next, write);
             }
@@ -47,17 +53,12 @@ internal sealed class ChaincodeRulesBook
 
     private static ImmutableSortedDictionary<string, ChaincodeRules> Apply(ImmutableSortedDictionary<string, ChaincodeRules> rules, KVWrite write)
     {
-        if (!write.Key.StartsWith(Prefix, StringComparison.Ordinal) || write.Key[Prefix.Length..].Split('/') is not [var name, var field])
+        if (Field(write) is not var (name, field))
         {
             return rules;
         }
 
-        if (field is not ("ValidationInfo" or "Collections"))
-        {
-            return rules;
-        }
-
-        var value = write.IsDelete ? ByteString.Empty : StateData.Parser.ParseFrom(write.Value).Bytes;
+        var value = write.IsDelete ? ByteString.Empty : Wire.Parse(StateData.Parser, write.Value).Bytes;
         var changed = rules.GetValueOrDefault(name)?.Clone() ?? new ChaincodeRules { Name = name };
         if (field == "Collections")
         {
@@ -65,10 +66,15 @@ internal sealed class ChaincodeRulesBook
         }
         else
         {
-            var info = ChaincodeValidationInfo.Parser.ParseFrom(value);
+            var info = Wire.Parse(ChaincodeValidationInfo.Parser, value);
             changed.EndorsementPolicy = info.ValidationPlugin == BuiltInPlugin ? info.ValidationParameter : ByteString.Empty;
         }
 
         return rules.SetItem(name, changed);
     }
+
+    private static (string Chaincode, string Field)? Field(KVWrite write) =>
+        write.Key.StartsWith(Prefix, StringComparison.Ordinal) && write.Key[Prefix.Length..].Split('/') is [var name, var field] && field is ("ValidationInfo" or "Collections")
+            ? (name, field)
+            : null;
 }

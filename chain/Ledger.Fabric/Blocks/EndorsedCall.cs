@@ -12,8 +12,11 @@ public sealed record EndorsedCall
     /// <summary>Version of the definition that ran.</summary>
     public required string ChaincodeVersion { get; init; }
 
-    /// <summary>Arguments; the first is the function's name by convention.</summary>
+    /// <summary>Arguments; the first is the function's name by convention. Empty when <see cref="ArgumentsFault"/> says why.</summary>
     public required IReadOnlyList<ByteString> Arguments { get; init; }
+
+    /// <summary>Why the arguments cannot be read, in English; null if they can. Fabric's validation does not read them.</summary>
+    public string? ArgumentsFault { get; init; }
 
     /// <summary>Status, message and payload that the chaincode returned.</summary>
     public required Response Response { get; init; }

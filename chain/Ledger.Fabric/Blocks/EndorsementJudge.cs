@@ -29,9 +29,9 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
             return (BlockFault.Chaincode, $"the event is that of chaincode {e.ChaincodeId}, the endorsed result that of {call.ChaincodeName}");
         }
 
-        if (call.ReadWriteSets.GroupBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (TwiceFault(call) is { } twice)
         {
-            return (BlockFault.Chaincode, $"namespace {twice.Key} stands twice in its read and write sets");
+            return twice;
         }
 
         var endorsers = Endorsers(call);
@@ -39,6 +39,16 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
         return JudgeNamespace(call.ChaincodeName, called, endorsers)
             ?? call.ReadWriteSets.Where(s => s != called && s.Writes).Select(s => JudgeNamespace(s.Namespace, s, endorsers)).FirstOrDefault(f => f is not null);
     }
+
+    /// <summary>What fails of what it writes to the chaincodes' definitions; what else it writes is not looked at.</summary>
+    public (BlockFault Fault, string Detail)? JudgeDefinition(EndorsedCall call) => TwiceFault(call)
+        ?? JudgeNamespace(
+            ChaincodeRulesBook.LifecycleNamespace, call.ReadWriteSets.FirstOrDefault(s => s.Namespace == ChaincodeRulesBook.LifecycleNamespace), Endorsers(call));
+
+    private static (BlockFault, string)? TwiceFault(EndorsedCall call) =>
+        call.ReadWriteSets.GroupBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? (BlockFault.Chaincode, $"namespace {twice.Key} stands twice in its read and write sets")
+            : null;
 
     private (BlockFault, string)? JudgeNamespace(string name, NamespaceReadWriteSet? set, IReadOnlyList<Member> endorsers)
     {
@@ -81,7 +91,7 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
         {
             if (members.TryRead(endorsement.Endorser, out var endorser, out _)
                 && !seen.Contains(Key(endorser))
-                && endorser.Certificate.Verify(endorsement.Signature.Span, call.ResponsePayloadBytes.Span, endorsement.Endorser.Span))
+                && configuration.Verify(endorser, endorsement.Signature.Span, call.ResponsePayloadBytes.Span, endorsement.Endorser.Span))
             {
                 seen.Add(Key(endorser));
                 endorsers.Add(endorser);
@@ -91,7 +101,7 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
         return endorsers;
     }
 
-    private static string Key(Member member) => $"{member.MspId}\0{member.Certificate.Fingerprint}";
+    private static string Key(Member member) => $"{member.MspId}\0{member.Certificate.Identity}";
 
     private (ApplicationPolicy? Policy, string Fault) PolicyOf(string chaincode)
     {

@@ -1,11 +1,13 @@
 using Google.Protobuf;
+using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric;
 
 /// <summary>
 /// The form that fixes where an envelope of a block begins and ends, which the data hash does not: payload first and once,
 /// signature next and at most once, then whatever else, but no further payload or signature. Fabric keeps fields it does not
-/// know, so a stricter reader would stop at a block that the channel took.
+/// know, so a stricter reader would stop at a block that the channel took. A configuration is let off, by Fabric and here: it
+/// stands alone in its block, which fixes where it ends.
 /// </summary>
 internal static class EnvelopeForm
 {
@@ -34,6 +36,34 @@ internal static class EnvelopeForm
         }
 
         return SkipRest(rest) ? null : "its envelope has a second payload or signature, or does not end where a field does";
+    }
+
+    /// <summary>Reads an envelope in whatever form, if it is a configuration's; null otherwise.</summary>
+    public static Envelope? ReadConfiguration(ByteString bytes)
+    {
+        try
+        {
+            var envelope = Wire.Parse(Envelope.Parser, bytes);
+            return IsConfiguration(envelope.Payload) ? envelope : null;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a payload is that of a configuration.</summary>
+    public static bool IsConfiguration(ByteString payload)
+    {
+        try
+        {
+            return Wire.Parse(Payload.Parser, payload).Header is { } header
+                && Wire.Parse(ChannelHeader.Parser, header.ChannelHeader).Type == (int)HeaderType.Config;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return false;
+        }
     }
 
     private static bool TryTakeField(ref ReadOnlySpan<byte> rest, byte tag, out ReadOnlySpan<byte> value)

@@ -12,12 +12,13 @@ internal static class TransactionDecoder
         var transaction = new ChannelTransaction { Index = index, EnvelopeBytes = envelopeBytes, ValidationCode = (TxValidationCode?)code };
         try
         {
-            if (EnvelopeForm.Read(envelopeBytes, out var signed, out var signature) is { } fault)
+            var fault = EnvelopeForm.Read(envelopeBytes, out var signed, out var signature);
+            var envelope = fault is null ? new Envelope { Payload = signed, Signature = signature } : EnvelopeForm.ReadConfiguration(envelopeBytes);
+            if (envelope is null)
             {
                 return transaction with { Fault = fault };
             }
 
-            var envelope = new Envelope { Payload = signed, Signature = signature };
             transaction = transaction with { Envelope = envelope };
             var payload = Wire.Parse(Payload.Parser, envelope.Payload);
             if (payload.Header is not { } header)
@@ -70,8 +71,7 @@ internal static class TransactionDecoder
             return transaction with { Fault = "it holds no endorsed action" };
         }
 
-        var proposal = Wire.Parse(ChaincodeProposalPayload.Parser, payload.ChaincodeProposalPayload);
-        var input = Wire.Parse(ChaincodeInvocationSpec.Parser, proposal.Input).ChaincodeSpec?.Input;
+        var (arguments, argumentsFault) = ArgumentsIn(payload.ChaincodeProposalPayload);
         var response = Wire.Parse(ProposalResponsePayload.Parser, endorsed.ProposalResponsePayload);
         var action = Wire.Parse(ChaincodeAction.Parser, response.Extension);
         return transaction with
@@ -80,7 +80,8 @@ internal static class TransactionDecoder
             {
                 ChaincodeName = action.ChaincodeId?.Name ?? "",
                 ChaincodeVersion = action.ChaincodeId?.Version ?? "",
-                Arguments = [.. input?.Args ?? []],
+                Arguments = arguments,
+                ArgumentsFault = argumentsFault,
                 Response = action.Response ?? new Response(),
                 ReadWriteSets = [.. Wire.Parse(TxReadWriteSet.Parser, action.Results).NsRwset.Select(DecodeNamespace)],
                 Event = action.Events.IsEmpty ? null : Wire.Parse(Protos.ChaincodeEvent.Parser, action.Events),
@@ -90,6 +91,19 @@ internal static class TransactionDecoder
                 ProposalHashMatches = response.ProposalHash.Span.SequenceEqual(ProposalHash.Of(header.ChannelHeader, actions[0].Header, payload.ChaincodeProposalPayload)),
             },
         };
+    }
+
+    private static (IReadOnlyList<ByteString> Arguments, string? Fault) ArgumentsIn(ByteString proposalPayload)
+    {
+        try
+        {
+            var proposal = Wire.Parse(ChaincodeProposalPayload.Parser, proposalPayload);
+            return ([.. Wire.Parse(ChaincodeInvocationSpec.Parser, proposal.Input).ChaincodeSpec?.Input?.Args ?? []], null);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            return ([], $"its arguments cannot be read: {e.Message}");
+        }
     }
 
     private static NamespaceReadWriteSet DecodeNamespace(NsReadWriteSet set) => new(

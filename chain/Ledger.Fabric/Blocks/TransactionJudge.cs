@@ -5,7 +5,7 @@ namespace Ledger.Fabric;
 /// <summary>Judges a transaction that a peer called valid by what it carries itself.</summary>
 /// <param name="channelName">The channel.</param>
 /// <param name="configuration">The configuration in force.</param>
-/// <param name="namespaces">Namespaces whose writers are judged whole, beside the lifecycle's; null for all.</param>
+/// <param name="namespaces">Namespaces whose writers are judged whole, and whose definitions' endorsements; null for all.</param>
 /// <param name="endorsements">Judges endorsements.</param>
 /// <param name="members">Identities read before.</param>
 internal sealed class TransactionJudge(
@@ -29,18 +29,27 @@ internal sealed class TransactionJudge(
             return (BlockFault.Channel, $"its header names channel \"{transaction.ChannelName}\", epoch {transaction.Epoch}; this is \"{channelName}\", epoch 0");
         }
 
-        if (transaction.Call is { } foreign && !Concerns(foreign))
+        if (transaction.Call is not { } call)
         {
-            return null;
+            return JudgeCreator(transaction);
         }
 
-        return JudgeCreator(transaction) ?? (transaction.Call is { } call ? JudgeCall(transaction, call) : null);
+        if (Writes(call))
+        {
+            return JudgeCreator(transaction) ?? JudgeCall(transaction, call);
+        }
+
+        // Who sent a definition binds nobody: it counts by the endorsements of those who approved it.
+        return Defines(call) ? JudgeProposal(transaction, call) ?? endorsements.JudgeDefinition(call) : null;
     }
 
     // By what it writes alone: the names that stand in it otherwise bind nobody before they are judged, and a peer commits just
     // these sets, which are of bytes that the block's data hash fixes.
-    private bool Concerns(EndorsedCall call) => namespaces is null
-        || call.ReadWriteSets.Any(set => set.Writes && (set.Namespace == ChaincodeRulesBook.LifecycleNamespace || namespaces.Contains(set.Namespace)));
+    private bool Writes(EndorsedCall call) => namespaces is null || call.ReadWriteSets.Any(set => set.Writes && namespaces.Contains(set.Namespace));
+
+    // An approval is private to its organisation, and other chaincodes' definitions are others' affair: no rules follow from them here.
+    private bool Defines(EndorsedCall call) => call.ReadWriteSets.Any(
+        set => set.Namespace == ChaincodeRulesBook.LifecycleNamespace && set.Public.Writes.Any(write => ChaincodeRulesBook.Changes(write, namespaces)));
 
     private (BlockFault, string)? JudgeCreator(ChannelTransaction transaction)
     {
@@ -60,12 +69,15 @@ internal sealed class TransactionJudge(
         }
 
         var envelope = transaction.Envelope!;
-        return creator.Certificate.Verify(envelope.Signature.Span, envelope.Payload.Span)
+        return configuration.Verify(creator, envelope.Signature.Span, envelope.Payload.Span)
             ? null
             : (BlockFault.CreatorSignature, $"its signature is not one by {creator} over its payload with a low s");
     }
 
-    private (BlockFault, string)? JudgeCall(ChannelTransaction transaction, EndorsedCall call)
+    private (BlockFault, string)? JudgeCall(ChannelTransaction transaction, EndorsedCall call) =>
+        call.ArgumentsFault is { } fault ? (BlockFault.TransactionUnreadable, fault) : JudgeProposal(transaction, call) ?? endorsements.Judge(call);
+
+    private static (BlockFault, string)? JudgeProposal(ChannelTransaction transaction, EndorsedCall call)
     {
         var id = TransactionId.Of(transaction.Nonce.Span, transaction.Creator.Span);
         if (transaction.TransactionId != id)
@@ -73,6 +85,6 @@ internal sealed class TransactionJudge(
             return (BlockFault.TransactionId, $"its nonce and creator make the id {id}");
         }
 
-        return call.ProposalHashMatches ? endorsements.Judge(call) : (BlockFault.ProposalHash, "the endorsed result is that of another proposal");
+        return call.ProposalHashMatches ? null : (BlockFault.ProposalHash, "the endorsed result is that of another proposal");
     }
 }

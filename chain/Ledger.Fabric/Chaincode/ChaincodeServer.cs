@@ -134,7 +134,8 @@ public sealed class ChaincodeServer : IAsyncDisposable
         if (tls.ClientRoots is not null)
         {
             https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-            https.ClientCertificateValidation = (client, _, _) => tls.Accepts(client);
+            https.OnAuthenticate = (_, authentication) => authentication.CertificateChainPolicy = tls.ClientPolicy();
+            https.ClientCertificateValidation = (client, chain, _) => tls.Accepts(client, chain?.ChainPolicy.ExtraStore);
         }
     }
 

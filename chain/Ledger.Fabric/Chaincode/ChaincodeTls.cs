@@ -59,14 +59,38 @@ public sealed class ChaincodeTls : IDisposable
         }
     }
 
+    /// <summary>How a client's certificate is judged. A certificate names addresses to fetch others from; nothing is fetched for a caller that nobody knows yet.</summary>
+    internal X509ChainPolicy ClientPolicy()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(ClientRoots ?? []);
+        policy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
+        return policy;
+    }
+
     /// <summary>Whether a client's certificate was issued, for clients, under one of the roots and is valid now. Fabric's own authorities publish no revocation over the network.</summary>
-    internal bool Accepts(X509Certificate2 client)
+    /// <param name="client">The certificate.</param>
+    /// <param name="presented">What the client sent along with it.</param>
+    internal bool Accepts(X509Certificate2 client, X509Certificate2Collection? presented = null)
     {
         using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(ClientRoots!);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
-        return chain.Build(client);
+        chain.ChainPolicy = ClientPolicy();
+        chain.ChainPolicy.ExtraStore.AddRange(presented ?? []);
+        try
+        {
+            return chain.Build(client);
+        }
+        finally
+        {
+            foreach (var element in chain.ChainElements)
+            {
+                element.Certificate.Dispose();
+            }
+        }
     }
 }

@@ -26,6 +26,9 @@ public sealed class ChannelConfiguration
     private const string OrdererGroup = "Orderer";
     private const string RootName = "Channel";
 
+    // From which on members may have Ed25519 keys.
+    private static readonly FrozenSet<string> MembershipCapabilities = FrozenSet.Create(StringComparer.Ordinal, "V3_0");
+
     private readonly ConfigGroup root;
     private readonly FrozenDictionary<string, Membership> memberships;
     private readonly FrozenDictionary<uint, ByteString> consenters;
@@ -53,6 +56,12 @@ public sealed class ChannelConfiguration
     /// <summary>Memberships of all organisations, by id.</summary>
     public IReadOnlyDictionary<string, Membership> Memberships => memberships;
 
+    /// <summary>
+    /// What of the organisations' memberships cannot be read here, in English; empty when all can. An organisation changes its own
+    /// by itself, so what Fabric took and is not understood here costs that organisation members, and stops nobody else.
+    /// </summary>
+    public IReadOnlyList<string> Unread { get; private init; } = [];
+
     /// <summary>Ordering nodes of a Byzantine tolerant channel: number to serialized identity. Empty otherwise.</summary>
     public IReadOnlyDictionary<uint, ByteString> Consenters => consenters;
 
@@ -65,24 +74,28 @@ public sealed class ChannelConfiguration
         configuration = null;
         try
         {
-            if (ConfigEnvelope.Parser.ParseFrom(envelope).Config is not { ChannelGroup: { } root } config)
+            if (Wire.Parse(ConfigEnvelope.Parser, envelope).Config is not { ChannelGroup: { } root } config)
             {
                 fault = "it holds no channel group";
                 return false;
             }
 
             var read = new Dictionary<string, Membership>(StringComparer.Ordinal);
+            var unread = new List<string>();
+            var allowsEd25519 = CapabilitiesOf(root).Any(MembershipCapabilities.Contains);
             foreach (var (name, organisation) in Organisations(root))
             {
-                fault = AddMembership(read, name, organisation);
-                if (fault is not null)
+                if (AddMembership(read, organisation, allowsEd25519) is { } missing)
                 {
-                    return false;
+                    unread.Add($"nobody is a member of organisation {name}: {missing}");
                 }
             }
 
             configuration = new ChannelConfiguration(
-                envelope, config.Sequence, root, ConsensusTypeOf(root), read.ToFrozenDictionary(StringComparer.Ordinal), ConsentersOf(root).ToFrozenDictionary());
+                envelope, config.Sequence, root, ConsensusTypeOf(root), read.ToFrozenDictionary(StringComparer.Ordinal), ConsentersOf(root).ToFrozenDictionary())
+            {
+                Unread = [.. unread, .. read.Values.SelectMany(m => m.Unread)],
+            };
             fault = null;
             return true;
         }
@@ -97,6 +110,10 @@ public sealed class ChannelConfiguration
     public string? MemberFault(Member member) => memberships.TryGetValue(member.MspId, out var membership)
         ? membership.MemberFault(member.Certificate)
         : $"no organisation of the channel has the membership id {member.MspId}";
+
+    /// <summary>Whether a member made a signature over the parts, one after the other, as its organisation signs. Of no organisation of the channel, nobody did.</summary>
+    internal bool Verify(Member member, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2 = default, ReadOnlySpan<byte> part3 = default) =>
+        memberships.TryGetValue(member.MspId, out var membership) && membership.Verify(member.Certificate, signature, part1, part2, part3);
 
     /// <summary>Whether the configuration has a policy.</summary>
     /// <param name="path">Such as <see cref="EndorsementPolicy"/>.</param>
@@ -210,37 +227,54 @@ public sealed class ChannelConfiguration
         }
     }
 
-    private static string? AddMembership(Dictionary<string, Membership> memberships, string name, ConfigGroup organisation)
+    private static string? AddMembership(Dictionary<string, Membership> memberships, ConfigGroup organisation, bool allowsEd25519)
     {
         if (!organisation.Values.TryGetValue("MSP", out var value))
         {
-            return $"organisation {name} has no membership definition";
+            return "it has no membership definition";
         }
 
-        var config = MSPConfig.Parser.ParseFrom(value.Value);
-        if (config.Type != 0)
+        try
         {
-            // Anonymous credentials: nobody of this organisation can be judged, so nobody is a member.
-            return null;
-        }
+            var config = Wire.Parse(MSPConfig.Parser, value.Value);
+            if (config.Type != 0)
+            {
+                return $"its membership is of type {config.Type}, of whose members nobody can be judged here";
+            }
 
-        if (!Membership.TryRead(config.Config, out var membership, out var fault))
+            if (Membership.TryRead(config.Config, allowsEd25519, out var membership, out var fault))
+            {
+                memberships[membership.MspId] = membership;
+            }
+
+            return fault;
+        }
+        catch (InvalidProtocolBufferException e)
         {
-            return $"organisation {name}: {fault}";
+            return $"its membership definition cannot be read: {e.Message}";
         }
-
-        memberships[membership.MspId] = membership;
-        return null;
     }
 
-    private static string? MspIdOf(ConfigGroup organisation) =>
-        organisation.Values.TryGetValue("MSP", out var value) && MSPConfig.Parser.ParseFrom(value.Value) is { Type: 0 } config
-            ? FabricMSPConfig.Parser.ParseFrom(config.Config).Name
-            : null;
+    private static string? MspIdOf(ConfigGroup organisation)
+    {
+        try
+        {
+            return organisation.Values.TryGetValue("MSP", out var value) && Wire.Parse(MSPConfig.Parser, value.Value) is { Type: 0 } config
+                ? Wire.Parse(FabricMSPConfig.Parser, config.Config).Name
+                : null;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> CapabilitiesOf(ConfigGroup root) =>
+        root.Values.TryGetValue("Capabilities", out var value) ? Wire.Parse(Capabilities.Parser, value.Value).Capabilities_.Keys : [];
 
     private static string ConsensusTypeOf(ConfigGroup root) =>
         root.Groups.TryGetValue(OrdererGroup, out var orderer) && orderer.Values.TryGetValue("ConsensusType", out var value)
-            ? Protos.ConsensusType.Parser.ParseFrom(value.Value).Type
+            ? Wire.Parse(Protos.ConsensusType.Parser, value.Value).Type
             : "";
 
     private static Dictionary<uint, ByteString> ConsentersOf(ConfigGroup root)
@@ -248,7 +282,7 @@ public sealed class ChannelConfiguration
         var found = new Dictionary<uint, ByteString>();
         if (root.Groups.TryGetValue(OrdererGroup, out var orderer) && orderer.Values.TryGetValue("Orderers", out var value))
         {
-            foreach (var consenter in Orderers.Parser.ParseFrom(value.Value).ConsenterMapping)
+            foreach (var consenter in Wire.Parse(Orderers.Parser, value.Value).ConsenterMapping)
             {
                 found[consenter.Id] = new SerializedIdentity { Mspid = consenter.MspId, IdBytes = consenter.Identity }.ToByteString();
             }

@@ -24,6 +24,9 @@ public enum RefusalKind
     /// <summary>The call came through another chaincode, so that the transaction would not hold the envelope where the ledger's peers read it.</summary>
     Indirect,
 
+    /// <summary>The certificate of the call's creator cannot be read, so that the ledger's peers could not judge the transaction.</summary>
+    Creator,
+
     /// <summary>The call's arguments are not those of the function.</summary>
     Arguments,
 }

@@ -35,7 +35,7 @@ public sealed class Member
         member = null;
         try
         {
-            var identity = SerializedIdentity.Parser.ParseFrom(serialized);
+            var identity = Wire.Parse(SerializedIdentity.Parser, serialized);
             if (!MemberCertificate.TryReadPem(identity.IdBytes.Span, out var certificate, out fault))
             {
                 return false;

@@ -9,6 +9,7 @@ internal sealed class MemberCache
 {
     // A stream of ever new certificates must not fill the memory.
     private const int MaxCount = 4096;
+    private const int MaxKeptSize = 16384;
 
     private readonly ConcurrentDictionary<ByteString, Member> members = new();
 
@@ -24,6 +25,11 @@ internal sealed class MemberCache
         if (!Member.TryRead(serialized, out member, out fault))
         {
             return false;
+        }
+
+        if (serialized.Length > MaxKeptSize)
+        {
+            return true;
         }
 
         if (members.Count >= MaxCount)

@@ -1,57 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Ledger.Fabric;
 
 /// <summary>
-/// An X.509 certificate as Fabric's memberships use it: an EC key on P-256, units in its subject, an issuer. Parsed
-/// once and kept, for importing a key costs more than verifying with it. Safe for use by several threads.
+/// An X.509 certificate as Fabric's memberships use it: a key, units in its subject, an issuer. Parsed once and kept, for
+/// importing a key costs more than verifying with it. Safe for use by several threads.
 /// </summary>
 /// <remarks>
-/// Paths are checked here and not by the platform: the answer must depend on the channel's configuration alone, never on
-/// a machine's trust settings or clock.
+/// <para>Read by hand, spellings and all, as Fabric reads it: whoever holds a key chooses how its certificate is spelt, and where
+/// a reader here refused what the channel took, one member could stop all the others.</para>
+/// <para>Paths are checked here and not by the platform: the answer must depend on the channel's configuration alone, never on
+/// a machine's trust settings or clock.</para>
 /// </remarks>
 public sealed class MemberCertificate
 {
-    /// <summary>Largest certificate accepted, in bytes of DER.</summary>
-    public const int MaxSize = 16384;
+    private readonly MemberKey key;
+    private readonly CertificateFields fields;
 
-    private const string KeyUsageOid = "2.5.29.15";
-    private const string BasicConstraintsOid = "2.5.29.19";
-    private const string ExtendedKeyUsageOid = "2.5.29.37";
-    private const string AlternativeNameOid = "2.5.29.17";
-
-    private readonly ECDsa key;
-    private readonly byte[] signedPart;
-    private readonly byte[] signature;
-    private readonly string signatureAlgorithm;
-
-    private MemberCertificate(X509Certificate2 certificate, ECDsa key)
+    private MemberCertificate(byte[] der, CertificateFields fields, MemberKey key)
     {
+        this.fields = fields;
         this.key = key;
-        Der = certificate.RawData;
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
-        Subject = certificate.Subject;
-        SubjectName = certificate.SubjectName.RawData;
-        IssuerName = certificate.IssuerName.RawData;
-        SerialNumber = Convert.ToHexStringLower(certificate.SerialNumberBytes.Span);
-        NotBefore = new DateTimeOffset(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero);
-        NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
-        OrganizationalUnits = DistinguishedName.OrganizationalUnits(SubjectName);
-        var constraints = certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault();
-        IsAuthority = constraints?.CertificateAuthority ?? false;
-        PathLength = constraints is { HasPathLengthConstraint: true } ? constraints.PathLengthConstraint : null;
-        MayIssue = IsAuthority && certificate.Extensions.OfType<X509KeyUsageExtension>().All(e => e.KeyUsages.HasFlag(X509KeyUsageFlags.KeyCertSign));
-        SubjectKeyId = certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes ?? default;
-        UnknownCriticalExtension = certificate.Extensions
-            .FirstOrDefault(e => e.Critical && e.Oid?.Value is not (KeyUsageOid or BasicConstraintsOid or ExtendedKeyUsageOid or AlternativeNameOid))?.Oid?.Value;
-
-        var sequence = new AsnReader(Der, AsnEncodingRules.DER).ReadSequence();
-        signedPart = sequence.ReadEncodedValue().ToArray();
-        signatureAlgorithm = sequence.ReadSequence().ReadObjectIdentifier();
-        signature = sequence.ReadBitString(out _);
+        Der = der;
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(der));
+        Identity = IdentityOf();
+        Subject = DistinguishedName.ForPeople(fields.SubjectName);
+        NotBefore = DerTime.ToDate(fields.NotBefore);
+        NotAfter = DerTime.ToDate(fields.NotAfter);
     }
 
     /// <summary>The certificate's bytes.</summary>
@@ -64,7 +41,7 @@ public sealed class MemberCertificate
     public string Subject { get; }
 
     /// <summary>Serial number, big-endian, lower-case hexadecimal.</summary>
-    public string SerialNumber { get; }
+    public string SerialNumber => fields.SerialNumber;
 
     /// <summary>First instant of validity.</summary>
     public DateTimeOffset NotBefore { get; }
@@ -73,75 +50,57 @@ public sealed class MemberCertificate
     public DateTimeOffset NotAfter { get; }
 
     /// <summary>The organizational units (OU) of its subject, in order.</summary>
-    public IReadOnlyList<string> OrganizationalUnits { get; }
+    public IReadOnlyList<string> OrganizationalUnits => fields.OrganizationalUnits;
 
     /// <summary>Basic constraints say that it belongs to an authority.</summary>
-    public bool IsAuthority { get; }
+    public bool IsAuthority => fields.IsAuthority;
 
-    internal bool MayIssue { get; }
+    /// <summary>What its key is: <c>P-256</c> or another curve, <c>Ed25519</c> or <c>RSA</c>.</summary>
+    public string KeyKind => key.Kind;
 
-    internal int? PathLength { get; }
+    /// <summary>
+    /// Tells certificates apart as Fabric does: two that differ in the sign of an ECDSA signature's s alone, or in what stands
+    /// behind it, are one.
+    /// </summary>
+    internal string Identity { get; }
 
-    internal byte[] SubjectName { get; }
+    internal bool MayIssue => fields.MayIssue;
 
-    internal byte[] IssuerName { get; }
+    internal int? PathLength => fields.PathLength;
 
-    internal ReadOnlyMemory<byte> SubjectKeyId { get; }
+    internal byte[] SubjectName => fields.SubjectName;
 
-    internal string? UnknownCriticalExtension { get; }
+    internal ReadOnlyMemory<byte> SubjectKeyId => fields.SubjectKeyId;
+
+    internal string? UnknownCriticalExtension => fields.UnknownCriticalExtension;
 
     /// <summary>Reads a certificate in PEM. Never throws on any input.</summary>
-    /// <param name="pem">Text in UTF-8; the first certificate counts, as for Fabric.</param>
+    /// <param name="pem">Text in UTF-8; the first block counts, whatever its label, as for Fabric.</param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="fault">What is wrong with it, in English.</param>
     public static bool TryReadPem(ReadOnlySpan<byte> pem, [NotNullWhen(true)] out MemberCertificate? certificate, [NotNullWhen(false)] out string? fault)
     {
-        certificate = null;
-        if (pem.Length > 2 * MaxSize || !PemEncoding.TryFindUtf8(pem, out var fields) || !pem[fields.Label].SequenceEqual("CERTIFICATE"u8))
+        if (!PemText.TryDecode(pem, out _, out var der))
         {
-            fault = "it is not a certificate in PEM";
+            certificate = null;
+            fault = "it is not PEM";
             return false;
         }
 
-        var der = new byte[fields.DecodedDataLength];
-        if (System.Buffers.Text.Base64.DecodeFromUtf8(pem[fields.Base64Data], der, out _, out var length) != System.Buffers.OperationStatus.Done)
-        {
-            fault = "its PEM is not base64";
-            return false;
-        }
-
-        return TryReadDer(der.AsSpan(0, length), out certificate, out fault);
+        return TryReadDer(der, out certificate, out fault);
     }
 
     /// <summary>Reads a certificate in DER. Never throws on any input.</summary>
-    /// <param name="der">The bytes, at most <see cref="MaxSize"/>.</param>
+    /// <param name="der">The bytes.</param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="fault">What is wrong with it, in English.</param>
     public static bool TryReadDer(ReadOnlySpan<byte> der, [NotNullWhen(true)] out MemberCertificate? certificate, [NotNullWhen(false)] out string? fault)
     {
         certificate = null;
-        if (der.Length is 0 or > MaxSize)
-        {
-            fault = $"a certificate has 1 to {MaxSize} bytes of DER; this one has {der.Length}";
-            return false;
-        }
-
         try
         {
-            using var loaded = X509CertificateLoader.LoadCertificate(der);
-            if (!loaded.RawDataMemory.Span.SequenceEqual(der))
-            {
-                fault = "bytes follow the certificate, or it is not DER";
-                return false;
-            }
-
-            if (loaded.GetECDsaPublicKey() is not { } key || !P256.Is(key))
-            {
-                fault = "its key is not EC on the named curve P-256";
-                return false;
-            }
-
-            certificate = new MemberCertificate(loaded, key);
+            var read = new CertificateFields(der);
+            certificate = new MemberCertificate(der.ToArray(), read, MemberKey.Read(read.KeyInfo));
             fault = null;
             return true;
         }
@@ -152,40 +111,72 @@ public sealed class MemberCertificate
         }
     }
 
-    /// <summary>Whether its key made a signature over the parts, one after the other; ASN.1 DER with a low s.</summary>
-    public bool Verify(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2 = default, ReadOnlySpan<byte> part3 = default)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(part1);
-        hash.AppendData(part2);
-        hash.AppendData(part3);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
-        return DerSignature.Verify(key, digest, signature);
-    }
+    /// <summary>Whether its key made a signature over the parts, one after the other: ECDSA of their SHA-256 in ASN.1 DER with a low s, or Ed25519.</summary>
+    public bool Verify(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2 = default, ReadOnlySpan<byte> part3 = default) =>
+        Verify(HashAlgorithmName.SHA256, signature, part1, part2, part3);
+
+    /// <summary>The same with another hash.</summary>
+    internal bool Verify(HashAlgorithmName hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) =>
+        key.VerifyMember(hash, signature, part1, part2, part3);
+
+    /// <summary>Whether it was valid when another one began, a second later: the instant at which Fabric judges paths.</summary>
+    internal bool IsValidAtStartOf(MemberCertificate leaf) => leaf.fields.NotBefore + 1 is var instant && instant >= fields.NotBefore && instant <= fields.NotAfter;
+
+    /// <summary>Whether it names another's subject as its issuer.</summary>
+    internal bool Names(MemberCertificate issuer) => fields.IssuerName.AsSpan().SequenceEqual(issuer.SubjectName);
 
     /// <summary>Whether a certificate's key signed this one.</summary>
     internal bool IsIssuedBy(MemberCertificate issuer) =>
-        IssuerName.AsSpan().SequenceEqual(issuer.SubjectName) && issuer.Signed(signedPart, signatureAlgorithm, signature);
+        Names(issuer) && issuer.Signed(fields.SignedPart, fields.SignatureAlgorithm, fields.Signature);
 
     /// <summary>Whether its key made an X.509 signature: certificates and revocation lists allow a high s.</summary>
-    internal bool Signed(ReadOnlySpan<byte> data, string algorithm, ReadOnlySpan<byte> x509Signature)
+    /// <param name="data">What is signed.</param>
+    /// <param name="algorithm">Content of the <c>AlgorithmIdentifier</c>.</param>
+    /// <param name="x509Signature">The signature.</param>
+    internal bool Signed(ReadOnlySpan<byte> data, ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> x509Signature)
     {
         try
         {
-            return HashOf(algorithm) is { } hash && key.VerifyData(data, x509Signature, hash, DSASignatureFormat.Rfc3279DerSequence);
+            return key.VerifyIssued(algorithm, x509Signature, data);
         }
-        catch (CryptographicException)
+        catch (AsnContentException)
         {
             return false;
         }
     }
 
-    private static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
+    /// <summary>The bytes as Fabric keeps them: an ECDSA signature with a low s.</summary>
+    internal byte[] Canonical(MemberCertificate issuer)
     {
-        "1.2.840.10045.4.3.2" => HashAlgorithmName.SHA256,
-        "1.2.840.10045.4.3.3" => HashAlgorithmName.SHA384,
-        "1.2.840.10045.4.3.4" => HashAlgorithmName.SHA512,
-        _ => null,
-    };
+        if (issuer.key is not EcMemberKey ec || EcMemberKey.Numbers(fields.Signature) is not var (r, s))
+        {
+            return Der.ToArray();
+        }
+
+        var signature = new AsnWriter(AsnEncodingRules.DER);
+        using (signature.PushSequence())
+        {
+            signature.WriteInteger(r);
+            signature.WriteInteger(s > ec.Order >> 1 ? ec.Order - s : s);
+        }
+
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(fields.SignedPart);
+            writer.WriteEncodedValue(fields.SignatureAlgorithmWhole);
+            writer.WriteBitString(signature.Encode());
+        }
+
+        return writer.Encode();
+    }
+
+    private string IdentityOf()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(fields.SignedPart);
+        // The first of the two numbers is the same for both signs of the second, and another one for another signature.
+        hash.AppendData(EcMemberKey.Numbers(fields.Signature) is var (r, _) ? r.ToByteArray() : fields.Signature);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

@@ -16,19 +16,30 @@ namespace Ledger.Fabric;
 /// </remarks>
 public sealed class Membership
 {
-    private const int MaxDepth = 8;
     private const int MaxCachedVerdicts = 4096;
 
-    private readonly Dictionary<string, MemberCertificate> roots = new(StringComparer.Ordinal);
+    // As in Fabric's language: a path that costs more checks of signatures is none.
+    private const int MaxChecks = 100;
+
+    private readonly HashSet<string> roots = new(StringComparer.Ordinal);
     private readonly List<MemberCertificate> authorities = [];
     private readonly HashSet<string> parents = new(StringComparer.Ordinal);
     private readonly HashSet<string> admins = new(StringComparer.Ordinal);
     private readonly List<RevocationList> revocations = [];
     private readonly List<UnitRule> units = [];
     private readonly Dictionary<MSPRole.Types.MSPRoleType, UnitRule> roles = [];
+    private readonly List<string> unread = [];
     private readonly ConcurrentDictionary<string, Verdict> verdicts = new(StringComparer.Ordinal);
+    private readonly bool allowsEd25519;
+    private HashAlgorithmName signatureHash = HashAlgorithmName.SHA256;
+    private HashAlgorithmName pathHash = HashAlgorithmName.SHA256;
+    private string? closed;
 
-    private Membership(string mspId) => MspId = mspId;
+    private Membership(string mspId, bool allowsEd25519)
+    {
+        MspId = mspId;
+        this.allowsEd25519 = allowsEd25519;
+    }
 
     /// <summary>Its id, such as <c>TaxOrgMSP</c>.</summary>
     public string MspId { get; }
@@ -36,24 +47,26 @@ public sealed class Membership
     /// <summary>Members have exactly one role each, told by a unit of their certificate (NodeOUs).</summary>
     public bool HasRoles => roles.Count > 0;
 
-    /// <summary>Reads a definition. Never throws on any input.</summary>
+    /// <summary>What of the definition cannot be read here, in English: authorities under whom nobody is a member, or whatever leaves it without any member.</summary>
+    public IReadOnlyList<string> Unread => unread;
+
+    /// <summary>
+    /// Reads a definition. Never throws on any input. What cannot be read in it and Fabric took all the same costs members,
+    /// never the reading of the channel: see <see cref="Unread"/>.
+    /// </summary>
     /// <param name="config">A <c>msp.FabricMSPConfig</c>.</param>
+    /// <param name="allowsEd25519">Members may have Ed25519 keys, as on channels of capability V3_0.</param>
     /// <param name="membership">The membership.</param>
-    /// <param name="fault">What is wrong with it, in English.</param>
-    public static bool TryRead(ByteString config, [NotNullWhen(true)] out Membership? membership, [NotNullWhen(false)] out string? fault)
+    /// <param name="fault">Why it is no definition, in English.</param>
+    public static bool TryRead(ByteString config, bool allowsEd25519, [NotNullWhen(true)] out Membership? membership, [NotNullWhen(false)] out string? fault)
     {
         membership = null;
         try
         {
-            var definition = FabricMSPConfig.Parser.ParseFrom(config);
-            var read = new Membership(definition.Name);
-            fault = read.Load(definition);
-            if (fault is not null)
-            {
-                return false;
-            }
-
-            membership = read;
+            var definition = Wire.Parse(FabricMSPConfig.Parser, config);
+            membership = new Membership(definition.Name, allowsEd25519);
+            membership.Load(definition);
+            fault = null;
             return true;
         }
         catch (InvalidProtocolBufferException e)
@@ -62,6 +75,14 @@ public sealed class Membership
             return false;
         }
     }
+
+    /// <inheritdoc cref="TryRead(ByteString, bool, out Membership?, out string?)"/>
+    public static bool TryRead(ByteString config, [NotNullWhen(true)] out Membership? membership, [NotNullWhen(false)] out string? fault) =>
+        TryRead(config, allowsEd25519: false, out membership, out fault);
+
+    /// <summary>Whether a certificate's key made a signature over the parts, one after the other, with the hash that the organisation chose.</summary>
+    internal bool Verify(MemberCertificate certificate, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) =>
+        certificate.Verify(signatureHash, signature, part1, part2, part3);
 
     /// <summary>Why a certificate is not a member's, in English; null if it is.</summary>
     public string? MemberFault(MemberCertificate certificate) => Judge(certificate).Fault;
@@ -99,17 +120,18 @@ public sealed class Membership
         return role.Role switch
         {
             MSPRole.Types.MSPRoleType.Member => Judge(certificate).Fault is null,
-            MSPRole.Types.MSPRoleType.Admin when admins.Contains(certificate.Fingerprint) => true,
-            _ => Judge(certificate) is { Fault: null, Chain: [_, var issuer, ..] }
+            MSPRole.Types.MSPRoleType.Admin when admins.Contains(certificate.Identity) => true,
+            // Under the right authority is what a member's unit stands.
+            _ => Judge(certificate).Fault is null
                 && roles.TryGetValue(role.Role, out var rule)
-                && rule.Holds(certificate, issuer),
+                && certificate.OrganizationalUnits.Contains(rule.Name, StringComparer.Ordinal),
         };
     }
 
     private bool IsIdentity(MemberCertificate certificate, ByteString principal) =>
         Member.TryRead(principal, out var member, out _)
         && member.MspId == MspId
-        && member.Certificate.Fingerprint == certificate.Fingerprint
+        && member.Certificate.Identity == certificate.Identity
         && Judge(certificate).Fault is null;
 
     private bool IsInUnit(MemberCertificate certificate, OrganizationUnit unit)
@@ -120,16 +142,16 @@ public sealed class Membership
         }
 
         return certificate.OrganizationalUnits.Contains(unit.OrganizationalUnitIdentifier, StringComparer.Ordinal)
-            && unit.CertifiersIdentifier.Span.SequenceEqual(IdOf(chain.Skip(1)));
+            && unit.CertifiersIdentifier.Span.SequenceEqual(IdOf([.. chain.Skip(1)]));
     }
 
     // Fabric names a path by the hash of its authorities' certificates, the issuer first.
-    private static byte[] IdOf(IEnumerable<MemberCertificate> path)
+    private byte[] IdOf(IReadOnlyList<MemberCertificate> path)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var authority in path)
+        using var hash = IncrementalHash.CreateHash(pathHash);
+        for (var i = 0; i < path.Count; i++)
         {
-            hash.AppendData(authority.Der.Span);
+            hash.AppendData(path[i].Canonical(path[Math.Min(i + 1, path.Count - 1)]));
         }
 
         return hash.GetHashAndReset();
@@ -152,47 +174,74 @@ public sealed class Membership
 
     private Verdict JudgeAnew(MemberCertificate certificate)
     {
+        if (closed is not null)
+        {
+            return new Verdict(closed, []);
+        }
+
         if (certificate.IsAuthority)
         {
             return new Verdict("an authority's certificate is no member's", []);
         }
 
-        if (FindPath(certificate) is not { } chain)
+        if (certificate.KeyKind == "RSA" || (certificate.KeyKind == "Ed25519" && !allowsEd25519))
         {
-            return new Verdict($"no authority of {MspId} issued it", []);
+            return new Verdict($"members have no {certificate.KeyKind} keys on this channel", []);
         }
 
-        if (parents.Contains(chain[1].Fingerprint))
+        // Authorities that issue anew with the key and name they had: one of the ways holds, or none.
+        Verdict? first = null;
+        var checks = 0;
+        foreach (var chain in Paths([certificate], () => ++checks <= MaxChecks))
         {
-            return new Verdict($"its issuer {chain[1].Subject} issues intermediate authorities of {MspId} and so no members", []);
-        }
-
-        return new Verdict(PathFault(chain) ?? UnitFault(certificate, chain[1]), chain);
-    }
-
-    /// <summary>From the certificate to a root; null if there is no way.</summary>
-    private List<MemberCertificate>? FindPath(MemberCertificate certificate)
-    {
-        var path = new List<MemberCertificate> { certificate };
-        while (!roots.ContainsKey(path[^1].Fingerprint))
-        {
-            if (path.Count > MaxDepth || authorities.FirstOrDefault(a => a.MayIssue && path[^1].IsIssuedBy(a)) is not { } issuer)
+            var verdict = new Verdict(PathFault(chain) ?? ParentFault(chain[1]) ?? UnitFault(certificate, chain[1]), chain);
+            if (verdict.Fault is null)
             {
-                return null;
+                return verdict;
             }
 
-            path.Add(issuer);
+            first ??= verdict;
         }
 
-        return path;
+        return first ?? new Verdict($"no authority of {MspId} issued it", []);
     }
+
+    /// <summary>All ways from a certificate to a root.</summary>
+    private IEnumerable<List<MemberCertificate>> Paths(List<MemberCertificate> path, Func<bool> mayCheck)
+    {
+        foreach (var authority in authorities)
+        {
+            if (!authority.MayIssue
+                || path.Exists(passed => passed.Identity == authority.Identity)
+                || !path[^1].Names(authority)
+                || !mayCheck()
+                || !path[^1].IsIssuedBy(authority))
+            {
+                continue;
+            }
+
+            List<MemberCertificate> further = [.. path, authority];
+            if (roots.Contains(authority.Identity))
+            {
+                yield return further;
+                continue;
+            }
+
+            foreach (var whole in Paths(further, mayCheck))
+            {
+                yield return whole;
+            }
+        }
+    }
+
+    private string? ParentFault(MemberCertificate issuer) =>
+        parents.Contains(issuer.Identity) ? $"its issuer {issuer.Subject} issues intermediate authorities of {MspId} and so no members" : null;
 
     private string? PathFault(List<MemberCertificate> chain)
     {
-        var instant = chain[0].NotBefore.AddSeconds(1);
         for (var i = 0; i < chain.Count; i++)
         {
-            if (instant < chain[i].NotBefore || instant > chain[i].NotAfter)
+            if (!chain[i].IsValidAtStartOf(chain[0]))
             {
                 return $"{chain[i].Subject} was not valid when it was issued";
             }
@@ -231,7 +280,7 @@ public sealed class Membership
         var borne = 0;
         foreach (var unit in certificate.OrganizationalUnits)
         {
-            if (roles.Values.FirstOrDefault(r => r.Name == unit) is not { } rule)
+            if (roles.Values.LastOrDefault(r => r.Name == unit) is not { } rule)
             {
                 continue;
             }
@@ -247,70 +296,85 @@ public sealed class Membership
         return borne == 1 ? null : $"it bears {borne} of the units that tell a role in {MspId} instead of one";
     }
 
-    private string? Load(FabricMSPConfig definition)
+    private void Load(FabricMSPConfig definition)
     {
+        LoadHashes(definition.CryptoConfig);
         foreach (var (bytes, isRoot) in definition.RootCerts.Select(c => (c, true)).Concat(definition.IntermediateCerts.Select(c => (c, false))))
         {
             if (!MemberCertificate.TryReadPem(bytes.Span, out var authority, out var fault))
             {
-                return $"an authority of {MspId} cannot be read: {fault}";
+                unread.Add($"an authority of {MspId} cannot be read, nobody under it is a member: {fault}");
+                continue;
             }
 
             authorities.Add(authority);
             if (isRoot)
             {
-                roots[authority.Fingerprint] = authority;
+                roots.Add(authority.Identity);
             }
         }
 
-        if (roots.Count == 0)
+        foreach (var authority in authorities.Where(a => !roots.Contains(a.Identity)))
         {
-            return $"{MspId} has no root";
-        }
-
-        foreach (var authority in authorities.Where(a => !roots.ContainsKey(a.Fingerprint)))
-        {
-            parents.UnionWith(authorities.Where(authority.IsIssuedBy).Select(p => p.Fingerprint));
+            parents.UnionWith(authorities.Where(authority.IsIssuedBy).Select(p => p.Identity));
         }
 
         foreach (var bytes in definition.Admins)
         {
-            if (!MemberCertificate.TryReadPem(bytes.Span, out var admin, out var fault))
+            if (MemberCertificate.TryReadPem(bytes.Span, out var admin, out var fault))
             {
-                return $"an administrator of {MspId} cannot be read: {fault}";
+                admins.Add(admin.Identity);
             }
-
-            admins.Add(admin.Fingerprint);
+            else
+            {
+                unread.Add($"an administrator of {MspId} cannot be read: {fault}");
+            }
         }
 
         foreach (var bytes in definition.RevocationList)
         {
-            if (!RevocationList.TryRead(bytes.Memory, out var list))
+            if (!RevocationList.TryRead(bytes.Span, out var list))
             {
-                return $"a revocation list of {MspId} cannot be read";
+                Close("a revocation list cannot be read");
             }
-
-            revocations.Add(list);
+            else if (list.IsNobodys)
+            {
+                Close("a revocation list does not name its authority's key");
+            }
+            else
+            {
+                revocations.Add(list);
+            }
         }
 
-        return LoadUnits(definition);
+        LoadUnits(definition);
     }
 
-    private string? LoadUnits(FabricMSPConfig definition)
+    private void LoadHashes(FabricCryptoConfig? config)
+    {
+        if (SignatureHash.OfFamily(config?.SignatureHashFamily) is not { } signatures || SignatureHash.OfPaths(config?.IdentityIdentifierHashFunction) is not { } paths)
+        {
+            Close($"hashes {config?.SignatureHashFamily} and {config?.IdentityIdentifierHashFunction} are not known");
+            return;
+        }
+
+        signatureHash = signatures;
+        pathHash = paths;
+    }
+
+    private void LoadUnits(FabricMSPConfig definition)
     {
         foreach (var identifier in definition.OrganizationalUnitIdentifiers)
         {
-            if (!TryReadRule(identifier, out var rule, out var fault))
+            if (ReadRule(identifier) is { } rule)
             {
-                return fault;
+                units.Add(rule);
             }
-
-            units.Add(rule);
         }
 
         if (definition.FabricNodeOus is not { Enable: true } nodes)
         {
-            return null;
+            return;
         }
 
         foreach (var (role, identifier) in new (MSPRole.Types.MSPRoleType, FabricOUIdentifier?)[]
@@ -321,38 +385,29 @@ public sealed class Membership
             (MSPRole.Types.MSPRoleType.Orderer, nodes.OrdererOuIdentifier),
         })
         {
-            if (identifier is null || identifier.OrganizationalUnitIdentifier.Length == 0)
+            if (identifier is not null && ReadRule(identifier) is { } rule)
             {
-                continue;
+                roles[role] = rule;
             }
-
-            if (!TryReadRule(identifier, out var rule, out var fault))
-            {
-                return fault;
-            }
-
-            roles[role] = rule;
         }
-
-        return null;
     }
 
-    private bool TryReadRule(FabricOUIdentifier identifier, [NotNullWhen(true)] out UnitRule? rule, [NotNullWhen(false)] out string? fault)
+    private UnitRule? ReadRule(FabricOUIdentifier identifier)
     {
-        rule = null;
-        fault = null;
         MemberCertificate? authority = null;
-        if (!identifier.Certificate.IsEmpty)
+        if (!identifier.Certificate.IsEmpty && !MemberCertificate.TryReadPem(identifier.Certificate.Span, out authority, out var fault))
         {
-            if (!MemberCertificate.TryReadPem(identifier.Certificate.Span, out authority, out var unread))
-            {
-                fault = $"the authority for unit {identifier.OrganizationalUnitIdentifier} of {MspId} cannot be read: {unread}";
-                return false;
-            }
+            Close($"the authority for unit {identifier.OrganizationalUnitIdentifier} cannot be read: {fault}");
+            return null;
         }
 
-        rule = new UnitRule(identifier.OrganizationalUnitIdentifier, authority);
-        return true;
+        return new UnitRule(identifier.OrganizationalUnitIdentifier, authority);
+    }
+
+    private void Close(string why)
+    {
+        closed ??= $"{MspId} has no members here: {why}";
+        unread.Add($"nobody is a member of {MspId}: {why}");
     }
 
     private sealed record Verdict(string? Fault, IReadOnlyList<MemberCertificate> Chain);

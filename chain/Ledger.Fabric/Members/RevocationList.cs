@@ -1,71 +1,75 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
-using System.Security.Cryptography;
 
 namespace Ledger.Fabric;
 
 /// <summary>A certificate revocation list (RFC 5280, section 5) of an organisation's authority.</summary>
 internal sealed class RevocationList
 {
-    private const string AuthorityKeyIdOid = "2.5.29.35";
-    private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0);
-    private static readonly Asn1Tag KeyIdentifier = new(TagClass.ContextSpecific, 0);
+    private const byte Extensions = 0xA0;
+    private const byte KeyIdentifier = 0x80;
+    private const string AuthorityKeyIdOid = "551d23";
 
     private readonly HashSet<string> serialNumbers = new(StringComparer.Ordinal);
     private readonly byte[] signedPart;
-    private readonly string signatureAlgorithm;
+    private readonly byte[] signatureAlgorithm;
     private readonly byte[] signature;
-    private readonly byte[] authorityKeyId = [];
+    private readonly byte[]? authorityKeyId;
 
-    private RevocationList(ReadOnlyMemory<byte> der)
+    private RevocationList(ReadOnlySpan<byte> der)
     {
-        var outer = new AsnReader(der, AsnEncodingRules.DER);
-        var list = outer.ReadSequence();
-        outer.ThrowIfNotEmpty();
-        signedPart = list.PeekEncodedValue().ToArray();
-        var body = list.ReadSequence();
-        signatureAlgorithm = list.ReadSequence().ReadObjectIdentifier();
-        signature = list.ReadBitString(out _);
-
-        if (body.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
+        var outer = new DerReader(der);
+        var list = outer.Enter(DerReader.Sequence);
+        if (outer.HasData)
         {
-            body.ReadInteger();
+            throw DerReader.Unreadable("bytes follow the list");
         }
 
-        body.ReadSequence();
-        body.ReadSequence();
-        ReadTime(body);
-        if (body.HasData && body.PeekTag() is { TagClass: TagClass.Universal, TagValue: (int)UniversalTagNumber.UtcTime or (int)UniversalTagNumber.GeneralizedTime })
+        signedPart = list.TakeWhole(DerReader.Sequence).ToArray();
+        signatureAlgorithm = list.Take(DerReader.Sequence).ToArray();
+        signature = list.TakeBits(out _);
+
+        var body = new DerReader(signedPart).Enter(DerReader.Sequence);
+        if (body.Is(DerReader.Integer))
         {
-            ReadTime(body);
+            body.TakeInteger();
         }
 
-        if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+        body.Take(DerReader.Sequence);
+        body.Take(DerReader.Sequence);
+        while (body.Is(DerReader.UtcTime) || body.Is(DerReader.GeneralizedTime))
         {
-            var entries = body.ReadSequence();
+            body.TakeAny(out _);
+        }
+
+        if (body.Is(DerReader.Sequence))
+        {
+            var entries = body.Enter(DerReader.Sequence);
             while (entries.HasData)
             {
-                serialNumbers.Add(Convert.ToHexStringLower(entries.ReadSequence().ReadIntegerBytes().Span));
+                serialNumbers.Add(Convert.ToHexStringLower(entries.Enter(DerReader.Sequence).TakeInteger()));
             }
         }
 
-        if (body.HasData)
+        if (body.Is(Extensions))
         {
-            authorityKeyId = ReadAuthorityKeyId(body.ReadSequence(Extensions).ReadSequence());
+            authorityKeyId = ReadAuthorityKeyId(body.Enter(Extensions).Enter(DerReader.Sequence));
         }
     }
 
+    /// <summary>It does not say whose list it is. Fabric then takes no certificate of the organisation for a member's.</summary>
+    public bool IsNobodys => authorityKeyId is null;
+
     /// <summary>Reads a list, PEM or DER. Never throws on any input.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out RevocationList? list)
+    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out RevocationList? list)
     {
         try
         {
-            list = new RevocationList(PemEncoding.TryFindUtf8(bytes.Span, out var fields)
-                ? Convert.FromBase64String(System.Text.Encoding.ASCII.GetString(bytes.Span[fields.Base64Data]))
-                : bytes);
+            list = new RevocationList(
+                bytes.StartsWith("-----BEGIN X509 CRL"u8) && PemText.TryDecode(bytes, out var label, out var der) && label.SequenceEqual("X509 CRL"u8) ? der : bytes);
             return true;
         }
-        catch (Exception e) when (e is AsnContentException or CryptographicException or FormatException)
+        catch (AsnContentException)
         {
             list = null;
             return false;
@@ -77,42 +81,30 @@ internal sealed class RevocationList
     /// is in the channel's configuration, whatever its date.
     /// </summary>
     public bool Revokes(MemberCertificate certificate, MemberCertificate issuer) =>
-        authorityKeyId.Length > 0
+        authorityKeyId is not null
         && issuer.SubjectKeyId.Span.SequenceEqual(authorityKeyId)
         && serialNumbers.Contains(certificate.SerialNumber)
         && issuer.Signed(signedPart, signatureAlgorithm, signature);
 
-    private static void ReadTime(AsnReader reader)
-    {
-        if (reader.PeekTag().TagValue == (int)UniversalTagNumber.UtcTime)
-        {
-            reader.ReadUtcTime();
-        }
-        else
-        {
-            reader.ReadGeneralizedTime();
-        }
-    }
-
-    private static byte[] ReadAuthorityKeyId(AsnReader extensions)
+    private static byte[]? ReadAuthorityKeyId(DerReader extensions)
     {
         while (extensions.HasData)
         {
-            var extension = extensions.ReadSequence();
-            if (extension.ReadObjectIdentifier() != AuthorityKeyIdOid)
+            var extension = extensions.Enter(DerReader.Sequence);
+            if (Convert.ToHexStringLower(extension.Take(DerReader.ObjectIdentifier)) != AuthorityKeyIdOid)
             {
                 continue;
             }
 
-            if (extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean))
+            if (extension.Is(DerReader.Boolean))
             {
-                extension.ReadBoolean();
+                extension.TakeBoolean();
             }
 
-            var value = new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadSequence();
-            return value.HasData && value.PeekTag().HasSameClassAndValue(KeyIdentifier) ? value.ReadOctetString(KeyIdentifier) : [];
+            var value = new DerReader(extension.Take(DerReader.OctetString)).Enter(DerReader.Sequence);
+            return value.Is(KeyIdentifier) ? value.Take(KeyIdentifier).ToArray() : [];
         }
 
-        return [];
+        return null;
     }
 }

@@ -10,5 +10,5 @@ internal sealed record UnitRule(string Name, MemberCertificate? Authority)
         certificate.OrganizationalUnits.Contains(Name, StringComparer.Ordinal) && UnderAuthority(issuer);
 
     /// <summary>Whether an issuer is the authority wanted.</summary>
-    public bool UnderAuthority(MemberCertificate issuer) => Authority is null || Authority.Fingerprint == issuer.Fingerprint;
+    public bool UnderAuthority(MemberCertificate issuer) => Authority is null || Authority.Identity == issuer.Identity;
 }

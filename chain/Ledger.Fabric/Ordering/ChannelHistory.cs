@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Fabric.V1;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 
@@ -17,10 +18,16 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     private readonly VerificationPointFile points = new(options.PointFile);
     private volatile VerifiedBlockReader? reader;
     private volatile string? fault;
+    private volatile string? end;
+    private FabricBlock? newest;
+    private ByteString firstBlockHash = ByteString.Empty;
     private int unsaved;
 
     /// <summary>Why nothing is read; null while blocks can come.</summary>
     public string? Outage => fault ?? (reader is { } current ? current.Outage : "not read yet");
+
+    /// <summary>Why nothing is read any more, because what was shown is not this ledger's history; null while another attempt may succeed.</summary>
+    public string? End => end;
 
     /// <summary>Streams blocks; without end until cancelled.</summary>
     /// <param name="after">Fabric block of the newest seal that the caller holds, or null when it holds genesis alone.</param>
@@ -32,6 +39,8 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         FabricBlock? after, [EnumeratorCancellation] CancellationToken ct)
     {
         fault = null;
+        end = null;
+        newest = after;
         var verifier = Open(after);
         var founded = after is not null;
         var current = new VerifiedBlockReader(network, verifier, logger, new VerifiedBlockReaderOptions { FromBlockBefore = true, Time = options.Time });
@@ -46,7 +55,18 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
                 continue;
             }
 
-            yield return (block, Admit(block, ref founded), founded);
+            if (verified.Configuration is { } configuration)
+            {
+                TellUnread(configuration);
+            }
+
+            var envelopes = Admit(block, ref founded);
+            yield return (block, envelopes, founded);
+            if (envelopes.Count > 0)
+            {
+                newest = new FabricBlock { Number = block.Number, HeaderHash = ByteString.CopyFrom(block.HeaderHash.Span) };
+            }
+
             Keep(verifier, verified);
         }
     }
@@ -67,16 +87,27 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     /// <summary>An exception for what makes the channel not this ledger's; stays as the outage.</summary>
     public ChannelHistoryException Fault(string what)
     {
-        fault = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
+        fault = end = $"Fabric channel {options.Channel} is not the ordering of this ledger: {what}.";
         return new ChannelHistoryException(fault);
     }
 
     /// <summary>A verifier that stands before the block after the given one: where it was left, or else at the channel's first block.</summary>
     private BlockVerifier Open(FabricBlock? after)
     {
-        var verifier = Resume(after) ?? Start();
+        var start = Start();
+        firstBlockHash = ByteString.CopyFrom(start.PreviousHash.Span);
+        var verifier = Resume(after, start.PreviousHash) ?? start;
         CheckHeld(verifier.NextBlock - 1, verifier.PreviousHash, after);
+        TellUnread(verifier.Configuration);
         return verifier;
+    }
+
+    private void TellUnread(ChannelConfiguration configuration)
+    {
+        foreach (var what in configuration.Unread)
+        {
+            LogUnread(logger, options.Channel, configuration.Sequence, what);
+        }
     }
 
     private BlockVerifier Start()
@@ -94,17 +125,26 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         }
     }
 
-    private BlockVerifier? Resume(FabricBlock? after)
+    /// <summary>
+    /// From the point kept, if it follows from the first block configured and leaves out nothing of the ledger: it stands at the
+    /// newest seal's block or before, or behind it with none of the ledger's blocks between.
+    /// </summary>
+    private BlockVerifier? Resume(FabricBlock? after, ReadOnlyMemory<byte> firstBlock)
     {
-        if (after is null || points.Read() is not { } point)
+        if (after is null || points.Read() is not { } bytes)
         {
             return null;
         }
 
         try
         {
-            var verifier = BlockVerifier.Resume(point, verification);
-            return verifier.ChannelName == options.Channel && verifier.NextBlock <= after.Number + 1 ? verifier : null;
+            var kept = Gateway.Parse(KeptPoint.Parser, bytes, "kept point");
+            var verifier = BlockVerifier.Resume(kept.Point.Span, verification);
+            return verifier.ChannelName == options.Channel
+                && kept.FirstBlockHash.Span.SequenceEqual(firstBlock.Span)
+                && (verifier.NextBlock <= after.Number + 1 || (kept.SealedBlock == after.Number && kept.SealedHash.Equals(after.HeaderHash)))
+                    ? verifier
+                    : null;
         }
         catch (FormatException)
         {
@@ -158,7 +198,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         }
         catch (ChannelHistoryException e)
         {
-            fault = e.Message;
+            fault = end = e.Message;
             throw;
         }
     }
@@ -172,6 +212,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         catch (Exception e) when (e is not OperationCanceledException)
         {
             fault = e.Message;
+            end = e is BlockVerificationException ? e.Message : null;
             throw;
         }
     }
@@ -188,7 +229,13 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         unsaved = 0;
         try
         {
-            points.Write(verifier.Point());
+            points.Write(new KeptPoint
+            {
+                Point = UnsafeByteOperations.UnsafeWrap(verifier.Point()),
+                FirstBlockHash = firstBlockHash,
+                SealedBlock = newest?.Number ?? 0,
+                SealedHash = newest?.HeaderHash ?? ByteString.Empty,
+            }.ToByteArray());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -199,6 +246,9 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
     [LoggerMessage(22, LogLevel.Warning, "How far the channel was verified could not be kept: {Reason}; the next start verifies from an older point")]
     private static partial void LogPointNotKept(ILogger logger, string reason);
+
+    [LoggerMessage(23, LogLevel.Warning, "Channel {Channel}, configuration {Sequence}: {What}")]
+    private static partial void LogUnread(ILogger logger, string channel, ulong sequence, string what);
 
     private static string Hash(ByteString entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(entry.Span));
 }

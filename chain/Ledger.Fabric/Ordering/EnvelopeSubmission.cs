@@ -13,7 +13,15 @@ namespace Ledger.Fabric;
 /// attempt, and its <c>seq/</c> key makes sure that it is applied once, however many of the attempts arrive.
 /// </summary>
 internal sealed partial class EnvelopeSubmission(
-    Contract contract, string mspId, PendingTransactions pending, Peer peer, FabricOrderingOptions options, ILogger logger, DecodedEnvelope envelope, ReadOnlyMemory<byte> bytes)
+    Contract contract,
+    string mspId,
+    PendingTransactions pending,
+    Peer peer,
+    ChannelHistory history,
+    FabricOrderingOptions options,
+    ILogger logger,
+    DecodedEnvelope envelope,
+    ReadOnlyMemory<byte> bytes)
 {
     public async Task<SubmitResult> RunAsync(CancellationToken ct)
     {
@@ -41,6 +49,7 @@ internal sealed partial class EnvelopeSubmission(
 
     private async Task<SubmissionStep> AttemptAsync(CancellationToken ct)
     {
+        CheckReading();
         var call = Call();
         Transaction transaction;
         try
@@ -76,17 +85,19 @@ internal sealed partial class EnvelopeSubmission(
         ],
     };
 
+    /// <exception cref="OrderingUnavailableException">Blocks are read no more, so that nothing would tell what becomes of the envelope: it is not sent.</exception>
+    private void CheckReading()
+    {
+        if (history.End is { } end)
+        {
+            throw new OrderingUnavailableException($"The blocks of Fabric channel {contract.ChannelName} are no longer read here, and nothing is sent: {end}");
+        }
+    }
+
     private async Task<SubmissionStep> FollowAsync(SubmitRefusal refusal, ProposalOptions call, CancellationToken ct)
     {
-        switch (refusal.Kind)
-        {
-            case RefusalKind.Refused or RefusalKind.Duplicate or RefusalKind.Conflict:
-                return await JudgeAsync(refusal, call, ct);
-            case RefusalKind.Unfounded:
-                return SubmissionStep.Failed(refusal.ToString());
-            default:
-                throw Unavailable($"its chaincode {contract.ChaincodeName} is not this ledger's: {refusal}");
-        }
+        // One endorser's word is not the ledger's: whatever it says, the own peer is asked before it counts.
+        return refusal.Kind == RefusalKind.Unfounded ? SubmissionStep.Failed(refusal.ToString()) : await JudgeAsync(refusal, call, ct);
     }
 
     /// <summary>The whole verdict, from the own Fabric peer: a refused endorsement has but a line of text, and may come from a peer that is behind.</summary>
@@ -97,6 +108,10 @@ internal sealed partial class EnvelopeSubmission(
         {
             outcome = SubmitOutcome.Parser.ParseFrom(
                 await contract.NewProposal(LedgerFunctions.Judge, call with { EndorsingOrganizations = [mspId] }).EvaluateAsync(ct: ct));
+        }
+        catch (GatewayException e) when (GatewayRefusal.Of(e) is { Kind: not RefusalKind.Unfounded } own)
+        {
+            throw Unavailable($"its chaincode {contract.ChaincodeName} is not this ledger's: {own}");
         }
         catch (GatewayException e)
         {
@@ -121,6 +136,8 @@ internal sealed partial class EnvelopeSubmission(
         var fate = pending.Expect(transaction.TransactionId);
         try
         {
+            // From here on an end of the reading is told to whoever waits.
+            CheckReading();
             await BroadcastAsync(transaction, ct);
             return await fate.WaitAsync(options.CommitTimeout, options.Time, ct);
         }

@@ -68,7 +68,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="PeerStoppedException">The own peer has stopped, so that no answer could be read.</exception>
-    /// <exception cref="OrderingUnavailableException">Fabric gave no answer, or its peers disagree.</exception>
+    /// <exception cref="OrderingUnavailableException">Fabric gave no answer, or its peers disagree, or blocks are read no more.</exception>
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
         if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
@@ -86,7 +86,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
             await places.WaitAsync(ct);
             try
             {
-                return await new EnvelopeSubmission(contract, mspId, pending, peer, options, logger, decoded, envelope).RunAsync(ct);
+                return await new EnvelopeSubmission(contract, mspId, pending, peer, history, options, logger, decoded, envelope).RunAsync(ct);
             }
             finally
             {
@@ -135,11 +135,9 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        pending.Abandon();
-        places.Dispose();
-    }
+    /// <remarks>Who is on the way is answered that blocks are no longer read.</remarks>
+    // The places stay: submissions under way give theirs back, and a semaphore nobody waits on by handle holds nothing.
+    public void Dispose() => pending.Abandon();
 
     private FabricBlock? SealedFrom(ulong block) => block == 0
         ? null

@@ -51,10 +51,12 @@ internal sealed partial class FabricLink : IDisposable
     /// <summary>Founds the channel when it is not, if its peer can be reached by now.</summary>
     /// <exception cref="ChannelHistoryException">The channel is another ledger's.</exception>
     /// <exception cref="BlockVerificationException">The channel's blocks do not follow from the first one configured.</exception>
-    public async Task TryFoundAsync(CancellationToken ct)
+    public Task TryFoundAsync(CancellationToken ct) => TryFoundAsync(StartPatience, ct);
+
+    private async Task TryFoundAsync(TimeSpan limit, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(StartPatience);
+        patience.CancelAfter(limit);
         try
         {
             await Ordering.FoundAsync(patience.Token);
@@ -77,7 +79,8 @@ internal sealed partial class FabricLink : IDisposable
         while (!founded)
         {
             await backoff.WaitAsync(ct);
-            await TryFoundAsync(ct);
+            // Without limit: the channel's blocks are read up to the one that founded it, however many stand before.
+            await TryFoundAsync(Timeout.InfiniteTimeSpan, ct);
         }
     }
 

@@ -57,6 +57,15 @@ public sealed class TestLedger : IAsyncDisposable
     /// <summary>Envelopes accepted so far.</summary>
     public int Accepted { get; private set; }
 
+    /// <summary>What each accepted envelope read and wrote, in order.</summary>
+    public List<Fabric.Tests.Chaincode.Simulation> Simulations { get; } = [];
+
+    /// <summary>Their bytes, in order.</summary>
+    public List<byte[]> Envelopes { get; } = [];
+
+    /// <summary>State root of the embedded ledger.</summary>
+    public byte[] StateRoot => peer.Head.StateRoot;
+
     /// <summary>Envelopes refused so far.</summary>
     public int Refused { get; private set; }
 
@@ -117,6 +126,8 @@ public sealed class TestLedger : IAsyncDisposable
             case SubmitResult.Admitted admitted:
                 Accepted++;
                 CheckAccepted(admitted, outcome, plain, hinted);
+                Simulations.Add(hinted);
+                Envelopes.Add(envelope);
                 network.State.Commit(hinted);
                 Assert.Equal(peer.Head.StateRoot, Writes.Root(network.State));
                 return new Outcome(true, -1, admitted.Findings);

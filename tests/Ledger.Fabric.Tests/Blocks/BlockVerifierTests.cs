@@ -202,15 +202,70 @@ public sealed class BlockVerifierTests
         bench.Fails(BlockFault.Configuration, () => bench.Verifier.Verify(bench.Channel.CutConfiguration(withSequence: 0)));
     }
 
+    [Theory]
+    [InlineData("definition")]
+    [InlineData("membership")]
+    [InlineData("authority")]
+    [InlineData("anonymous")]
+    [InlineData("absent")]
+    public void A_membership_that_cannot_be_read_has_no_members_and_stops_no_others(string part)
+    {
+        using var bench = new VerifierBench();
+        var verified = bench.Verifier.Verify(bench.Channel.CutConfiguration(root =>
+        {
+            var values = root.Groups["Application"].Groups["Org3"].Values;
+            var definition = bench.Channel.Organisation("Org3MSP").Definition();
+            definition.RootCerts[0] = ByteString.CopyFrom(0xff);
+            var config = part switch
+            {
+                "membership" => new MSPConfig { Config = ByteString.CopyFrom(0xff) },
+                "anonymous" => new MSPConfig { Type = 1, Config = ByteString.CopyFrom(0xff) },
+                _ => new MSPConfig { Config = definition.ToByteString() },
+            };
+            values["MSP"].Value = part == "definition" ? ByteString.CopyFrom(0xff) : config.ToByteString();
+            if (part == "absent")
+                values.Clear();
+        }));
+
+        Assert.Contains("Org3", Assert.Single(verified.Configuration!.Unread), StringComparison.Ordinal);
+        bench.Verify(Good(bench));
+        Assert.True(Member.TryRead(bench.Peers[2].Serialized, out var member, out _));
+        Assert.NotNull(bench.Verifier.Configuration.MemberFault(member));
+        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] }));
+        // It is what a restart reads too.
+        Assert.Single(BlockVerifier.Resume(bench.Verifier.Point()).Configuration.Unread);
+    }
+
     [Fact]
-    public void A_configuration_with_an_unreadable_membership_is_noticed()
+    public void Fields_not_known_may_be_nested_deep_in_a_configuration()
+    {
+        using var bench = new VerifierBench();
+        byte[] nested = [.. Enumerable.Repeat((byte)0xF3, 1), 0x01, .. Enumerable.Repeat((byte)0x7B, 4_000), .. Enumerable.Repeat((byte)0x7C, 4_000), 0xF4, 0x01];
+        var verified = bench.Verifier.Verify(bench.Channel.CutConfiguration(root =>
+        {
+            var value = root.Groups["Application"].Groups["Org2"].Values["MSP"];
+            var config = MSPConfig.Parser.ParseFrom(value.Value);
+            config.Config = config.Config.Concat(ByteString.CopyFrom(nested));
+            value.Value = config.ToByteString().Concat(ByteString.CopyFrom(nested));
+        }));
+
+        Assert.Empty(verified.Configuration!.Unread);
+        bench.Verify(Good(bench));
+    }
+
+    [Fact]
+    public void A_configuration_alone_in_its_block_is_taken_in_whatever_form_its_envelope_has()
     {
         using var bench = new VerifierBench();
 
-        var e = bench.Fails(BlockFault.Configuration, () => bench.Verifier.Verify(bench.Channel.CutConfiguration(
-            root => root.Groups["Application"].Groups["Org2"].Values["MSP"].Value = ByteString.CopyFrom(0xff))));
+        var verified = bench.Verifier.Verify(bench.Channel.CutConfiguration(form: Turned));
 
-        Assert.Equal(2ul, e.BlockNumber);
+        Assert.NotNull(verified.Configuration);
+        bench.Fails(BlockFault.EnvelopeEncoding, () => bench.Verifier.Verify(bench.Channel.Cut([Turned(Good(bench).Build())])));
+
+        // Signature first, then the payload.
+        static ByteString Turned(Envelope envelope) =>
+            new Envelope { Signature = envelope.Signature }.ToByteString().Concat(new Envelope { Payload = envelope.Payload }.ToByteString());
     }
 
     [Fact]

@@ -10,10 +10,10 @@ public sealed class ForeignTransactionTests
     /// <summary>What is wrong with a transaction, or only not understood here while Fabric may take it.</summary>
     public static TheoryData<string, BlockFault> Oddities => new()
     {
-        { "creator on P-384", BlockFault.Creator },
+        { "creator that is not a certificate", BlockFault.Creator },
         { "creator of no organisation", BlockFault.Creator },
         { "creator's signature", BlockFault.CreatorSignature },
-        { "endorser on P-384", BlockFault.EndorsementPolicy },
+        { "endorser that is not a certificate", BlockFault.EndorsementPolicy },
         { "no endorsers", BlockFault.EndorsementPolicy },
         { "validation plug-in", BlockFault.UnknownPolicy },
         { "chaincode never defined", BlockFault.UnknownPolicy },
@@ -28,8 +28,15 @@ public sealed class ForeignTransactionTests
         new() { Namespace = "basic", Rwset = new KVRWSet { Writes = { new KVWrite { Key = "k", IsDelete = true } } }.ToByteString() },
         new() { Namespace = "basic", Rwset = new KVRWSet { MetadataWrites = { new KVMetadataWrite { Key = "k" } } }.ToByteString() },
         TestTransaction.WritePrivate("basic", "plain"),
-        Value("_lifecycle"),
+    ];
+
+    /// <summary>What the lifecycle writes that changes no rules the reader goes by.</summary>
+    private static NsReadWriteSet[] OthersDefinitions =>
+    [
         TestTransaction.WritePrivate("_lifecycle", "_implicit_org_Org1MSP"),
+        TestTransaction.Write("_lifecycle", "namespaces/fields/other/ValidationInfo", ByteString.CopyFrom(0xff)),
+        TestTransaction.Write("_lifecycle", "namespaces/fields/basic/Sequence", ByteString.CopyFromUtf8("x")),
+        TestTransaction.Write("_lifecycle", "namespaces/metadata/basic", ByteString.CopyFromUtf8("x")),
     ];
 
     [Theory]
@@ -46,10 +53,83 @@ public sealed class ForeignTransactionTests
 
     [Theory]
     [MemberData(nameof(Oddities))]
-    public void What_writes_to_the_namespace_or_a_definition_as_well_is_judged(string oddity, BlockFault fault)
+    public void What_writes_to_the_namespace_as_well_is_judged(string oddity, BlockFault fault)
     {
         foreach (var change in Changes)
             Assert.Equal(fault, Fails(bench => Make(bench, oddity, change)).Fault);
+    }
+
+    [Theory]
+    [MemberData(nameof(Oddities))]
+    public void An_approval_or_the_definition_of_another_chaincode_is_not_judged(string oddity, BlockFault fault)
+    {
+        foreach (var write in OthersDefinitions)
+        {
+            using var bench = Bench();
+            var block = bench.Channel.Cut([Make(bench, oddity, write).ToByteString(), BlockVerifierTests.Good(bench).Build().ToByteString()]);
+
+            Assert.Equal(fault, Assert.Throws<BlockVerificationException>(() => bench.Verifier.Verify(block)).Fault);
+            var follower = Follower(bench);
+            follower.Verify(block);
+            Assert.Null(V1.VerificationPoint.Parser.ParseFrom(follower.Point()).Chaincodes.FirstOrDefault(rules => rules.Name == "other"));
+        }
+    }
+
+    [Theory]
+    [InlineData("creator that is not a certificate", null)]
+    [InlineData("creator of no organisation", null)]
+    [InlineData("creator's signature", null)]
+    [InlineData("endorser that is not a certificate", BlockFault.EndorsementPolicy)]
+    [InlineData("no endorsers", BlockFault.EndorsementPolicy)]
+    [InlineData("validation plug-in", null)]
+    [InlineData("chaincode never defined", null)]
+    [InlineData("policy of a key", null)]
+    [InlineData("names differ", null)]
+    public void The_namespaces_own_definition_counts_by_its_endorsements_whoever_sent_it(string oddity, BlockFault? fault)
+    {
+        using var bench = Bench();
+        var policy = new ApplicationPolicy { SignaturePolicy = Principals.Or(MSPRole.Types.MSPRoleType.Peer, "Org3MSP") };
+        var follower = Follower(bench);
+        var definition = bench.Channel.Cut([Make(bench, oddity, bench.Define("basic", policy).ReadWriteSets![0]).ToByteString()]);
+
+        if (fault is { } expected)
+        {
+            Assert.Equal(expected, Assert.Throws<BlockVerificationException>(() => follower.Verify(definition)).Fault);
+            return;
+        }
+
+        follower.Verify(definition);
+        follower.Verify(bench.Channel.Cut([new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]] }.Build().ToByteString()]));
+        var earlier = bench.Channel.Cut([BlockVerifierTests.Good(bench).Build().ToByteString()]);
+        Assert.Equal(BlockFault.EndorsementPolicy, Assert.Throws<BlockVerificationException>(() => follower.Verify(earlier)).Fault);
+    }
+
+    [Fact]
+    public void A_definition_of_the_namespace_is_of_this_proposal_and_stands_once()
+    {
+        var policy = new ApplicationPolicy { SignaturePolicy = Principals.Or(MSPRole.Types.MSPRoleType.Peer, "Org3MSP") };
+        Assert.Equal(BlockFault.ProposalHash, Fails(bench => Foreign(
+            bench, action: a => a.Results = Results(bench.Define("basic", policy).ReadWriteSets![0]), response: r => r.ProposalHash = ByteString.CopyFrom(new byte[32]))).Fault);
+        Assert.Equal(BlockFault.TransactionId, Fails(bench => Foreign(
+            bench, header: h => h.TxId = "x", action: a => a.Results = Results(bench.Define("basic", policy).ReadWriteSets![0]))).Fault);
+        Assert.Equal(BlockFault.Chaincode, Fails(bench => Foreign(
+            bench, action: a => a.Results = Results(bench.Define("basic", policy).ReadWriteSets![0], Value("_lifecycle")))).Fault);
+    }
+
+    [Fact]
+    public void Arguments_that_cannot_be_read_are_a_fault_of_what_writes_to_the_namespace_alone()
+    {
+        foreach (var proposal in new[] { ByteString.CopyFrom(0xff), new ChaincodeProposalPayload { Input = ByteString.CopyFrom(0x0a, 0xff) }.ToByteString() })
+        {
+            using var bench = Bench();
+            var block = bench.Channel.Cut([WithProposal(bench, "other").ToByteString(), WithProposal(bench, "_lifecycle").ToByteString()]);
+
+            Assert.All(Follower(bench).Verify(block).Block.Transactions, transaction => Assert.NotNull(transaction.Call!.ArgumentsFault));
+            Assert.Equal(BlockFault.TransactionUnreadable, Assert.Throws<BlockVerificationException>(() => bench.Verifier.Verify(block)).Fault);
+            Assert.Equal(BlockFault.TransactionUnreadable, Fails(other => WithProposal(other, "basic")).Fault);
+
+            Envelope WithProposal(VerifierBench on, string name) => new TestTransaction { Creator = on.User, Endorsers = on.TwoPeers, Writes = [name], Proposal = proposal }.Build();
+        }
     }
 
     [Fact]
@@ -160,18 +240,17 @@ public sealed class ForeignTransactionTests
     private static Envelope Make(VerifierBench bench, string oddity, NsReadWriteSet? change = null)
     {
         using var stranger = new TestOrganisation("Other");
-        var organisation = bench.Channel.Organisation("Org1MSP");
         var envelope = new TestTransaction
         {
             Creator = oddity switch
             {
-                "creator on P-384" => organisation.IssueOnP384("user", "client"),
+                "creator that is not a certificate" => bench.User.Spelt("certificate"),
                 "creator of no organisation" => stranger.Issue("user", "client"),
                 _ => bench.User,
             },
             Endorsers = oddity switch
             {
-                "endorser on P-384" => [organisation.IssueOnP384("peer", "peer"), bench.Peers[1]],
+                "endorser that is not a certificate" => [bench.Peers[0].Spelt("certificate"), bench.Peers[1]],
                 "no endorsers" => [],
                 _ => bench.Peers,
             },

@@ -99,6 +99,35 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_client_may_send_the_certificates_between_its_own_and_the_root()
+    {
+        var authority = new TestAuthority("chaincode");
+        var clients = new TestAuthority("peers");
+        var between = new TestAuthority("between", clients);
+        using var tls = authority.Tls(clients);
+        await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { Tls = tls });
+
+        await EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root, between.Client(), [X509CertificateLoader.LoadCertificate(between.Root.RawData)]));
+        await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root, between.Client())));
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_for_a_client_from_where_its_certificate_says()
+    {
+        var authority = new TestAuthority("chaincode");
+        var clients = new TestAuthority("peers");
+        using var tls = authority.Tls(clients);
+        await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { Tls = tls });
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var client = new TestAuthority("between", clients).Client(new Uri($"http://{listener.LocalEndpoint}/issuer.cer"));
+
+        await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root, client, [])));
+
+        Assert.False(listener.Pending());
+    }
+
+    [Fact]
     public async Task A_stop_lets_transactions_under_way_end_and_takes_no_new_ones()
     {
         var chaincode = new TestChaincode();

@@ -39,6 +39,21 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task What_an_endorser_says_at_length_is_cut_in_the_message_and_kept_whole_beside_it()
+    {
+        await using var fixture = await StartAsync();
+        var words = string.Concat(Enumerable.Repeat("长𠀀", 3_000));
+        fixture.Peer.Endorsers.Single(e => e.Identity.MspId == "Org2MSP").Refusal = words;
+
+        var e = await Assert.ThrowsAsync<EndorseException>(() => fixture.Basic.SubmitAsync("put", ["a", "b"], Limit));
+
+        Assert.EndsWith(words, Assert.Single(e.Details).Message, StringComparison.Ordinal);
+        Assert.InRange(e.Message.Length, 4_096, 5_000);
+        Assert.Contains("more characters", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(e.Message.EnumerateRunes(), rune => rune == System.Text.Rune.ReplacementChar);
+    }
+
+    [Fact]
     public async Task An_unknown_function_is_refused_with_its_name()
     {
         await using var fixture = await StartAsync();

@@ -123,6 +123,22 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Filtered_blocks_name_events_without_what_they_say()
+    {
+        await using var fixture = await StartAsync();
+        await fixture.Basic.SubmitAsync("event", ["foo", "bar"], Limit);
+        await fixture.Basic.SubmitAsync("echo", ["x"], Limit);
+
+        var with = await fixture.Network.FilteredBlockEventsAsync(EventPosition.AtBlock(1), Limit).FirstAsync(Limit);
+        var without = await fixture.Network.FilteredBlockEventsAsync(EventPosition.AtBlock(2), Limit).FirstAsync(Limit);
+
+        var transaction = Assert.Single(with.FilteredTransactions);
+        var e = Assert.Single(transaction.TransactionActions.ChaincodeActions).ChaincodeEvent;
+        Assert.Equal(("basic", "foo", transaction.Txid, true), (e.ChaincodeId, e.EventName, e.TxId, e.Payload.IsEmpty));
+        Assert.Empty(Assert.Single(without.FilteredTransactions).TransactionActions.ChaincodeActions);
+    }
+
+    [Fact]
     public async Task Cancellation_ends_a_stream()
     {
         await using var fixture = await StartAsync();

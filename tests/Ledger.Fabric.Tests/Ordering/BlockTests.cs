@@ -104,6 +104,72 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task A_point_behind_the_newest_seal_is_gone_on_from_when_nothing_of_the_ledger_lies_between()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        var options = fixture.Options with { PointEvery = 1000 };
+        await using (var node = fixture.Start("registration", options))
+        {
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+            await PutForeignAsync(fixture);
+            fixture.Channel.Append(channel => channel.CutConfiguration());
+            await WrittenAsync(options.PointFile);
+        }
+
+        var shown = new System.Collections.Concurrent.ConcurrentQueue<ulong>();
+        fixture.Peer.Misbehaviour.Blocks = block =>
+        {
+            shown.Enqueue(block.Header.Number);
+            return block;
+        };
+        await using var again = fixture.Start("registration", options);
+        await again.OutageAsync(wanted: false);
+
+        Assert.Equal([4ul], shown);
+        Assert.Equal(2ul, (await again.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "2")))).Block);
+    }
+
+    [Fact]
+    public async Task A_point_behind_blocks_of_the_ledger_that_the_store_lacks_is_not_gone_on_from()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        var ahead = fixture.Options;
+        await using var node = fixture.Start("registration", ahead);
+        await using (var early = fixture.Start("tax"))
+        {
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", AppendEvent("a", "1")));
+            await early.ReachAsync(1);
+        }
+
+        await node.AdmitAsync(fixture.Ledger.Sign("tax", AppendEvent("a", "2")));
+        fixture.Channel.Append(channel => channel.CutConfiguration());
+        await WrittenAsync(ahead.PointFile);
+
+        await using var restored = fixture.Start("tax", Copied(ahead, fixture.Options));
+        await restored.ReachAsync(2);
+
+        Assert.Equal(node.Peer.Head.Root, restored.Peer.Head.Root);
+    }
+
+    [Fact]
+    public async Task A_point_that_follows_from_another_first_block_than_the_one_configured_is_not_gone_on_from()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        await using var stranger = await OrderingFixture.StartAsync();
+        var options = fixture.Options with { PointEvery = 1 };
+        await using (var node = fixture.Start("registration", options))
+        {
+            await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+            await WrittenAsync(options.PointFile);
+        }
+
+        await using var misled = fixture.Start("registration", options with { ChannelGenesis = stranger.Options.ChannelGenesis });
+
+        var e = await Assert.ThrowsAsync<BlockVerificationException>(() => misled.Following.WaitAsync(OrderingFixture.Limit));
+        Assert.Equal(BlockFault.PreviousHash, e.Fault);
+    }
+
+    [Fact]
     public async Task A_point_that_cannot_be_written_stops_nobody()
     {
         await using var fixture = await OrderingFixture.FoundedAsync();
@@ -265,6 +331,16 @@ public sealed class BlockTests
         await Assert.ThrowsAsync<OrderingUnavailableException>(() => lost);
         Assert.Contains("signed by nobody", node.Ordering.Outage, StringComparison.Ordinal);
         Assert.Equal(1ul, node.Peer.Head.Number);
+    }
+
+    private static async Task WrittenAsync(string file)
+    {
+        var limit = OrderingFixture.Limit;
+        while (!File.Exists(file))
+        {
+            limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     /// <summary>Options with a point of their own, which begins as a copy.</summary>

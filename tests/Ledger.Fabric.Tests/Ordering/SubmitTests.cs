@@ -220,6 +220,77 @@ public sealed class SubmitTests
         Assert.Contains("T-09", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("FOUNDED")]
+    [InlineData("GENESIS")]
+    [InlineData("INDIRECT")]
+    [InlineData("ARGUMENTS")]
+    [InlineData("CREATOR")]
+    public async Task One_endorser_that_calls_the_chaincode_another_ledgers_is_not_believed(string kind)
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        await using var node = fixture.Start("registration", fixture.Options with { Attempts = int.MaxValue });
+        var liar = fixture.Peer.Endorsers.Single(e => e.Identity.MspId == "Org3MSP");
+        var refusals = 0;
+        liar.Refusing = () => ++refusals < 4 ? $"{kind}: a lie" : null;
+
+        Assert.Equal(1ul, (await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")))).Block);
+        Assert.Equal(4, refusals);
+    }
+
+    [Fact]
+    public async Task The_own_peers_word_that_the_chaincode_is_another_ledgers_ends_the_attempts()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        await using var node = fixture.Start("registration", fixture.Options with { Attempts = int.MaxValue });
+        foreach (var own in fixture.Peer.Endorsers.Where(e => e.Identity.MspId == "Org1MSP"))
+            own.Refusal = "INDIRECT: under another name";
+
+        var e = await Assert.ThrowsAsync<OrderingUnavailableException>(() => node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1"))));
+
+        Assert.Contains("not this ledger's", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_reading_has_ended_for_good_nothing_is_sent()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        await using var node = fixture.Start("registration");
+        await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+        fixture.Peer.Misbehaviour.Blocks = block =>
+        {
+            var changed = block.Clone();
+            changed.Metadata.Metadata[0] = Google.Protobuf.ByteString.Empty;
+            return changed;
+        };
+        await Assert.ThrowsAsync<OrderingUnavailableException>(() => node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "2"))));
+        await Assert.ThrowsAsync<BlockVerificationException>(() => node.Following.WaitAsync(OrderingFixture.Limit));
+        var (height, asked) = (fixture.Channel.Height, 0);
+        foreach (var endorser in fixture.Peer.Endorsers)
+            endorser.Refusing = () => $"asked {++asked}";
+
+        var e = await Assert.ThrowsAsync<OrderingUnavailableException>(() => node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "3"))));
+
+        Assert.Contains("nothing is sent", e.Message, StringComparison.Ordinal);
+        Assert.Contains("signed by nobody", e.Message, StringComparison.Ordinal);
+        Assert.Equal((height, 0), (fixture.Channel.Height, asked));
+    }
+
+    [Fact]
+    public async Task An_ordering_disposed_of_while_envelopes_are_on_their_way_says_what_becomes_of_them()
+    {
+        await using var fixture = await OrderingFixture.FoundedAsync();
+        await using var node = fixture.Start("registration", fixture.Options with { InFlight = 1 });
+        fixture.Channel.Hold = true;
+        var submitted = node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
+        await fixture.PendingAsync(1);
+
+        node.Ordering.Dispose();
+
+        var e = await Assert.ThrowsAsync<OrderingUnavailableException>(() => submitted);
+        Assert.Contains("no longer read", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Orderers_out_of_reach_leave_the_envelope_open_and_the_same_bytes_go_in_later()
     {

@@ -38,8 +38,7 @@ internal sealed record CheckedProposal(
         var name = ChaincodeHeaderExtension.Parser.ParseFrom(channelHeader.Extension).ChaincodeId.Name;
 
         var mspId = SerializedIdentity.Parser.ParseFrom(signatureHeader.Creator).Mspid;
-        var known = channel.Organisations.Any(o => o.MspId == mspId);
-        var fault = known ? Strict.SignatureFault(signatureHeader.Creator, signed.ProposalBytes, signed.Signature) : "unknown organisation";
+        var fault = Strict.IdentityFault(signatureHeader.Creator, channel.Organisations) ?? Strict.SignatureFault(signatureHeader.Creator, signed.ProposalBytes, signed.Signature);
         if (fault is not null)
             throw new RpcException(new Grpc.Core.Status(StatusCode.FailedPrecondition, $"error validating proposal: access denied: channel [{channel.Name}] creator org [{mspId}]: {fault}"));
 

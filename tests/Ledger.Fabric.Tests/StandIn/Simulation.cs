@@ -6,7 +6,7 @@ using Ledger.Fabric.Protos;
 namespace Ledger.Fabric.Tests.StandIn;
 
 /// <summary>One run of a chaincode function on one endorser: what it sees and what it does.</summary>
-internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser, string chaincode, string creatorMspId, IReadOnlyList<ByteString> arguments, IReadOnlyDictionary<string, ByteString> transient)
+internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser, string chaincode, ByteString creator, IReadOnlyList<ByteString> arguments, IReadOnlyDictionary<string, ByteString> transient)
 {
     private readonly KVRWSet set = new();
     private readonly SortedDictionary<string, HashedRWSet> hashed = new(StringComparer.Ordinal);
@@ -15,7 +15,9 @@ internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser,
 
     public string Chaincode => chaincode;
 
-    public string CreatorMspId => creatorMspId;
+    public ByteString Creator => creator;
+
+    public string CreatorMspId { get; } = SerializedIdentity.Parser.ParseFrom(creator).Mspid;
 
     public IReadOnlyList<ByteString> Arguments => arguments;
 

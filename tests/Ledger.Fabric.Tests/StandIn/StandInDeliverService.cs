@@ -10,16 +10,16 @@ namespace Ledger.Fabric.Tests.StandIn;
 internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverBase
 {
     public override Task Deliver(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
-        ServeAsync(requestStream, responseStream, context, b => new DeliverResponse { Block = b });
+        ServeAsync(requestStream, responseStream, context, (b, _) => new DeliverResponse { Block = b });
 
     public override Task DeliverFiltered(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
-        ServeAsync(requestStream, responseStream, context, b => new DeliverResponse { FilteredBlock = Filter(b) });
+        ServeAsync(requestStream, responseStream, context, (b, _) => new DeliverResponse { FilteredBlock = Filter(b) });
 
     public override Task DeliverWithPrivateData(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
-        ServeAsync(requestStream, responseStream, context, b => new DeliverResponse { BlockAndPrivateData = new BlockAndPrivateData { Block = b } });
+        ServeAsync(requestStream, responseStream, context, (b, mspId) => new DeliverResponse { BlockAndPrivateData = WithPrivateData(b, mspId) });
 
     private async Task ServeAsync(
-        IAsyncStreamReader<Envelope> requests, IServerStreamWriter<DeliverResponse> responses, ServerCallContext context, Func<Block, DeliverResponse> answer)
+        IAsyncStreamReader<Envelope> requests, IServerStreamWriter<DeliverResponse> responses, ServerCallContext context, Func<Block, string, DeliverResponse> answer)
     {
         if (!await requests.MoveNext(context.CancellationToken))
             return;
@@ -29,7 +29,9 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
             return;
         }
 
-        var seek = SeekInfo.Parser.ParseFrom(Payload.Parser.ParseFrom(requests.Current.Payload).Data);
+        var request = Payload.Parser.ParseFrom(requests.Current.Payload);
+        var mspId = SerializedIdentity.Parser.ParseFrom(SignatureHeader.Parser.ParseFrom(request.Header.SignatureHeader).Creator).Mspid;
+        var seek = SeekInfo.Parser.ParseFrom(request.Data);
         var number = seek.Start.TypeCase switch
         {
             SeekPosition.TypeOneofCase.Oldest => 0ul,
@@ -50,9 +52,9 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
             }
 
             block = peer.Misbehaviour.Blocks?.Invoke(block) ?? block;
-            await responses.WriteAsync(answer(block), context.CancellationToken);
+            await responses.WriteAsync(answer(block, mspId), context.CancellationToken);
             if (peer.Misbehaviour.RepeatBlocks)
-                await responses.WriteAsync(answer(block), context.CancellationToken);
+                await responses.WriteAsync(answer(block, mspId), context.CancellationToken);
         }
 
         await responses.WriteAsync(new DeliverResponse { Status = Protos.Status.Success });
@@ -72,7 +74,9 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
         var hash = certificate is null ? ByteString.Empty : ByteString.CopyFrom(SHA256.HashData(certificate.RawData));
         if (!header.TlsCertHash.Equals(hash))
             return Protos.Status.BadRequest;
-        return Strict.SignatureFault(creator, envelope.Payload, envelope.Signature) is null ? null : Protos.Status.Forbidden;
+        if ((header.Timestamp.ToDateTimeOffset() - TimeProvider.System.GetUtcNow()).Duration() > TimeSpan.FromMinutes(15))
+            return Protos.Status.BadRequest;
+        return peer.RequestFault(creator, envelope.Payload, envelope.Signature) is null ? null : Protos.Status.Forbidden;
     }
 
     private static FilteredBlock Filter(Block block)
@@ -84,8 +88,37 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
             Number = decoded.Number,
             FilteredTransactions =
             {
-                decoded.Transactions.Select(t => new FilteredTransaction { Txid = t.TransactionId, Type = t.Type!.Value, TxValidationCode = t.ValidationCode!.Value }),
+                decoded.Transactions.Select(t => new FilteredTransaction
+                {
+                    Txid = t.TransactionId,
+                    Type = t.Type!.Value,
+                    TxValidationCode = t.ValidationCode!.Value,
+                    TransactionActions = t.Call is { } call ? Filter(call) : null,
+                }),
             },
         };
+    }
+
+    // Events come without what they say: filtered blocks are for those who may not read that.
+    private static FilteredTransactionActions Filter(EndorsedCall call) => new()
+    {
+        ChaincodeActions =
+        {
+            call.Event is { } e
+                ? [new FilteredChaincodeAction { ChaincodeEvent = new Protos.ChaincodeEvent { ChaincodeId = e.ChaincodeId, TxId = e.TxId, EventName = e.EventName } }]
+                : Array.Empty<FilteredChaincodeAction>(),
+        },
+    };
+
+    private BlockAndPrivateData WithPrivateData(Block block, string mspId)
+    {
+        var whole = new BlockAndPrivateData { Block = block };
+        foreach (var transaction in ChannelBlock.Decode(block).Transactions)
+        {
+            if (peer.Endorsers[0].PrivateWritesOf(transaction.TransactionId, mspId) is { } writes)
+                whole.PrivateDataMap.Add((ulong)transaction.Index, writes);
+        }
+
+        return whole;
     }
 }

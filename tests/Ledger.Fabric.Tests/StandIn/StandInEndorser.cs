@@ -8,6 +8,7 @@ namespace Ledger.Fabric.Tests.StandIn;
 internal sealed class StandInEndorser(string address, TestIdentity identity, StandInLedger ledger)
 {
     private readonly ConcurrentDictionary<(string, string), ByteString> privateData = new();
+    private readonly ConcurrentDictionary<string, Simulation> committed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Simulation> simulations = new(StringComparer.Ordinal);
 
     public string Address => address;
@@ -22,10 +23,28 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
 
     public ByteString ReadPrivate(string collection, string key) => privateData.GetValueOrDefault((collection, key), ByteString.Empty);
 
+    /// <summary>What a committed transaction wrote to collections that an organisation may read; null if nothing.</summary>
+    public TxPvtReadWriteSet? PrivateWritesOf(string transactionId, string mspId)
+    {
+        if (!committed.TryGetValue(transactionId, out var simulation))
+            return null;
+        var collections = simulation.PrivateWrites
+            .Where(write => write.Collection.StartsWith(mspId.Replace("MSP", "", StringComparison.Ordinal), StringComparison.Ordinal))
+            .GroupBy(write => write.Collection, StringComparer.Ordinal)
+            .Select(writes => new CollectionPvtReadWriteSet
+            {
+                CollectionName = writes.Key,
+                Rwset = new KVRWSet { Writes = { writes.Select(write => new KVWrite { Key = write.Key, Value = write.Value }) } }.ToByteString(),
+            })
+            .ToList();
+        return collections.Count == 0 ? null : new TxPvtReadWriteSet { NsPvtRwset = { new NsPvtReadWriteSet { Namespace = simulation.Chaincode, CollectionPvtRwset = { collections } } } };
+    }
+
     public void Commit(string transactionId)
     {
         if (simulations.TryRemove(transactionId, out var simulation))
         {
+            committed[transactionId] = simulation;
             foreach (var (collection, key, value) in simulation.PrivateWrites)
                 privateData[(collection, key)] = value;
         }
@@ -39,7 +58,7 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
             throw new ChaincodeError(refusal);
 
         var simulation = new Simulation(
-            ledger, this, proposal.Chaincode, SerializedIdentity.Parser.ParseFrom(proposal.Creator).Mspid, proposal.Arguments, proposal.Transient);
+            ledger, this, proposal.Chaincode, proposal.Creator, proposal.Arguments, proposal.Transient);
         var response = new Response { Status = 200, Payload = ledger.Chaincodes.TryGetValue(proposal.Chaincode, out var run) ? run(simulation) : StandInChaincodes.Run(proposal.Chaincode, simulation) };
         simulations[proposal.TransactionId] = simulation;
         var action = new ChaincodeAction

@@ -64,7 +64,7 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
         var creator = SignatureHeader.Parser.ParseFrom(payload.Header.SignatureHeader).Creator;
         Demand(request.ChannelId == peer.Channel.Name && header.ChannelId == request.ChannelId, "channel");
         Demand(header.TxId == request.TransactionId, "transaction id");
-        if (Strict.SignatureFault(creator, envelope.Payload, envelope.Signature) is { } fault)
+        if (peer.RequestFault(creator, envelope.Payload, envelope.Signature) is { } fault)
             throw Error(StatusCode.InvalidArgument, fault, []);
         if (peer.Misbehaviour.OrderingUnavailable)
             throw Error(StatusCode.Unavailable, "no orderers could successfully process transaction", [new ErrorDetail { Address = "orderer1:7050", MspId = "OrdererMSP", Message = "connection refused" }]);
@@ -78,7 +78,7 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
         await peer.PassGateAsync(context);
         var status = CommitStatusRequest.Parser.ParseFrom(request.Request);
         Demand(status.TransactionId.Length == 64 && status.ChannelId == peer.Channel.Name, "transaction or channel");
-        if (Strict.SignatureFault(status.Identity, request.Request, request.Signature) is { } fault)
+        if (peer.RequestFault(status.Identity, request.Request, request.Signature) is { } fault)
             throw Error(StatusCode.PermissionDenied, fault, []);
         if (peer.Misbehaviour.Lies)
             return new CommitStatusResponse { Result = TxValidationCode.Valid, BlockNumber = 1 };
@@ -90,7 +90,7 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
     {
         var wanted = Protos.ChaincodeEventsRequest.Parser.ParseFrom(request.Request);
         Demand(wanted.ChannelId == peer.Channel.Name, "channel");
-        if (Strict.SignatureFault(wanted.Identity, request.Request, request.Signature) is { } fault)
+        if (peer.RequestFault(wanted.Identity, request.Request, request.Signature) is { } fault)
             throw Error(StatusCode.PermissionDenied, fault, []);
         var number = (wanted.AfterTransactionId.Length > 0 ? peer.Ledger.BlockOf(wanted.AfterTransactionId) : null)
             ?? (wanted.StartPosition.TypeCase == SeekPosition.TypeOneofCase.Specified ? wanted.StartPosition.Specified.Number : peer.Ledger.Height);

@@ -23,6 +23,9 @@ internal sealed class StandInLedger(TestChannel channel)
     /// <summary>Verdicts that the next transaction gets whatever it deserves.</summary>
     public ConcurrentQueue<TxValidationCode> ForcedCodes { get; } = new();
 
+    /// <summary>Organisations that must all endorse, by chaincode; none: any one.</summary>
+    public Dictionary<string, string[]> Policies { get; } = new(StringComparer.Ordinal) { ["basic"] = ["Org1MSP", "Org2MSP"], ["private"] = [] };
+
     /// <summary>Chaincodes beside the built-in ones.</summary>
     public ConcurrentDictionary<string, Func<Simulation, ByteString>> Chaincodes { get; } = new(StringComparer.Ordinal);
 
@@ -148,6 +151,8 @@ internal sealed class StandInLedger(TestChannel channel)
             return forced;
         if (fates.ContainsKey(transaction.TransactionId))
             return TxValidationCode.DuplicateTxid;
+        if (Judge(transaction) is { } fault)
+            return fault;
         foreach (var set in transaction.Call!.ReadWriteSets)
         {
             if (set.Public.Reads.Any(r => !Equals(r.Version, state.TryGetValue((set.Namespace, r.Key), out var entry) ? entry.Version : null)))
@@ -166,6 +171,26 @@ internal sealed class StandInLedger(TestChannel channel)
         }
 
         return TxValidationCode.Valid;
+    }
+
+    /// <summary>Whoever submits may submit anything: what it deserves shows here, as at a peer.</summary>
+    private TxValidationCode? Judge(ChannelTransaction transaction)
+    {
+        if (transaction is not { Call: { } call, Envelope: { } envelope })
+            return TxValidationCode.BadPayload;
+        if (Strict.IdentityFault(transaction.Creator, channel.Organisations) is not null || Strict.SignatureFault(transaction.Creator, envelope.Payload, envelope.Signature) is not null)
+            return TxValidationCode.BadCreatorSignature;
+        if (transaction.TransactionId != Convert.ToHexStringLower(Strict.Sha256(transaction.Nonce, transaction.Creator)))
+            return TxValidationCode.BadProposalTxid;
+        if (!call.ProposalHashMatches)
+            return TxValidationCode.InvalidEndorserTransaction;
+        var endorsers = call.Endorsements
+            .Where(e => Strict.IdentityFault(e.Endorser, channel.Organisations) is null && Strict.SignatureFault(e.Endorser, call.ResponsePayloadBytes.Concat(e.Endorser), e.Signature) is null)
+            .Select(e => SerializedIdentity.Parser.ParseFrom(e.Endorser).Mspid)
+            .ToHashSet(StringComparer.Ordinal);
+        return endorsers.Count > 0 && Policies.TryGetValue(call.ChaincodeName, out var required) && required.All(endorsers.Contains)
+            ? null
+            : TxValidationCode.EndorsementPolicyFailure;
     }
 
     private void Add(Block block, IEnumerable<(string Id, TxValidationCode Code)>? transactions = null)

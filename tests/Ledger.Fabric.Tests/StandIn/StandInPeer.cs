@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Fabric.Protos;
 using Microsoft.AspNetCore.Builder;
@@ -51,7 +52,7 @@ internal sealed class StandInPeer : IAsyncDisposable
     public Misbehaviour Misbehaviour { get; } = new();
 
     /// <summary>Organisations that must all endorse, by chaincode; none: any one.</summary>
-    public Dictionary<string, string[]> Policies { get; } = new(StringComparer.Ordinal) { ["basic"] = ["Org1MSP", "Org2MSP"], ["private"] = [] };
+    public Dictionary<string, string[]> Policies => Ledger.Policies;
 
     public string Address { get; private set; } = "";
 
@@ -72,6 +73,10 @@ internal sealed class StandInPeer : IAsyncDisposable
 
     public CheckedProposal Check(string transactionId, string channel, SignedProposal proposal) =>
         CheckedProposal.Check(transactionId, channel, proposal, Channel, TimeProvider.System.GetUtcNow());
+
+    /// <summary>Why a request is not served; null if it is.</summary>
+    public string? RequestFault(ByteString creator, ByteString message, ByteString signature) =>
+        Strict.IdentityFault(creator, Channel.Organisations) ?? Strict.SignatureFault(creator, message, signature);
 
     public IEnumerable<string> ChooseOrganisations(string[] required) => required.Length > 0 ? required : ["Org1MSP"];
 

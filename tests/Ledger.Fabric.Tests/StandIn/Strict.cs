@@ -40,5 +40,20 @@ internal static class Strict
             : "the signature does not verify";
     }
 
+    /// <summary>Why an identity is none of the organisation's authority's; null if it is.</summary>
+    public static string? IdentityFault(ByteString creator, IEnumerable<TestOrganisation> organisations)
+    {
+        var identity = SerializedIdentity.Parser.ParseFrom(creator);
+        if (organisations.FirstOrDefault(o => o.MspId == identity.Mspid) is not { } organisation)
+            return $"unknown organisation {identity.Mspid}";
+        using var certificate = X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(identity.IdBytes.Span));
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(organisation.Authority.Certificate);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        return chain.Build(certificate) ? null : $"{certificate.Subject} was not issued by {identity.Mspid}";
+    }
+
     public static byte[] Sha256(params ByteString[] parts) => SHA256.HashData(parts.SelectMany(p => p.ToByteArray()).ToArray());
 }

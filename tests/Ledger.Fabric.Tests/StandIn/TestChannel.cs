@@ -50,13 +50,13 @@ internal sealed class TestChannel : IDisposable
     }
 
     /// <summary>A block that changes the configuration.</summary>
-    public Block CutConfiguration(Action<ConfigGroup>? change = null, ulong? withSequence = null)
+    public Block CutConfiguration(Action<ConfigGroup>? change = null, ulong? withSequence = null, Func<Envelope, ByteString>? form = null)
     {
         var root = ConfigurationRoot();
         change?.Invoke(root);
         sequence = withSequence ?? (sequence + 1);
         var envelope = ConfigurationEnvelope(root, Orderers[0]);
-        return Cut([envelope.ToByteString()], configuration: true);
+        return Cut([form?.Invoke(envelope) ?? envelope.ToByteString()], configuration: true);
     }
 
     public BlockMetadata Metadata(BlockHeader header, byte[] filter, int signatures)
@@ -138,6 +138,8 @@ internal sealed class TestChannel : IDisposable
         var root = new ConfigGroup();
         root.Groups.Add("Application", application);
         root.Groups.Add("Orderer", orderer);
+        if (bft)
+            root.Values.Add("Capabilities", new ConfigValue { Value = new Capabilities { Capabilities_ = { ["V3_0"] = new Capability() } }.ToByteString() });
         return root;
     }
 

@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Security;
 
 namespace Ledger.Fabric.Tests.StandIn;
 
@@ -29,11 +33,27 @@ internal sealed class TestOrganisation : IDisposable
         return new TestIdentity(MspId, certificate, key);
     }
 
-    /// <summary>A member with a key on another curve than the one understood here.</summary>
-    public TestIdentity IssueOnP384(string name, string unit)
+    /// <summary>A member with a key on another curve than Fabric's default.</summary>
+    public TestIdentity IssueOn(ECCurve curve, string name, string unit)
     {
-        var (certificate, key) = Authority.Issue(name, [unit], curve: System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
+        var (certificate, key) = Authority.Issue(name, [unit], curve: curve);
         return new TestIdentity(MspId, certificate, key);
+    }
+
+    /// <summary>A member with an Ed25519 key.</summary>
+    public TestIdentity IssueEd25519(string name, string unit)
+    {
+        var key = new Ed25519PrivateKeyParameters(new SecureRandom());
+        var certificate = Authority.Issue(name, [unit], new PublicKey(new Oid("1.3.101.112"), null, new AsnEncodedData(key.GeneratePublicKey().GetEncoded())));
+        return new TestIdentity(MspId, certificate, null!)
+        {
+            SignWhole = whole =>
+            {
+                var signature = new byte[Ed25519PrivateKeyParameters.SignatureSize];
+                key.Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, whole, 0, whole.Length, signature, 0);
+                return signature;
+            },
+        };
     }
 
     public FabricMSPConfig Definition()

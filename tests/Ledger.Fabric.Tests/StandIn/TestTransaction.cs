@@ -30,6 +30,9 @@ internal sealed class TestTransaction
 
     public Action<Protos.Transaction>? ChangeTransaction { get; init; }
 
+    /// <summary>Bytes of the proposal's payload; a good one otherwise.</summary>
+    public ByteString? Proposal { get; init; }
+
     /// <summary>Given the nonce; a fresh one otherwise.</summary>
     public ByteString? Nonce { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed class TestTransaction
             Extension = new ChaincodeHeaderExtension { ChaincodeId = new ChaincodeID { Name = Chaincode } }.ToByteString(),
         };
         ChangeHeader?.Invoke(channelHeader);
-        var proposal = new ChaincodeProposalPayload
+        var proposal = Proposal ?? new ChaincodeProposalPayload
         {
             Input = new ChaincodeInvocationSpec
             {

@@ -7,10 +7,14 @@ namespace Ledger.Fabric;
 
 /// <summary>
 /// A gateway's call failed: the base of the errors of each step, and itself the error of an evaluation or a stream of
-/// events. The message holds what every node said.
+/// events. The message holds what every node said, cut where it is long.
 /// </summary>
 public class GatewayException : Exception
 {
+    // Of what other organisations' nodes say, the message holds no more: it goes through logs and to callers.
+    private const int MaxText = 4096;
+    private const int MaxNodes = 16;
+
     /// <summary>Translates a gRPC error.</summary>
     /// <param name="step">What was attempted, for the message.</param>
     /// <param name="transactionId">The transaction; empty for streams.</param>
@@ -47,7 +51,7 @@ public class GatewayException : Exception
     /// </summary>
     public StatusCode StatusCode { get; }
 
-    /// <summary>What each node said; empty if the gateway named none.</summary>
+    /// <summary>What each node said, whole; empty if the gateway named none.</summary>
     public IReadOnlyList<EndorserError> Details { get; }
 
     private static string Describe(string step, string transactionId, Grpc.Core.Status status, IReadOnlyList<EndorserError> details)
@@ -58,13 +62,29 @@ public class GatewayException : Exception
             text.Append($" of transaction {transactionId}");
         }
 
-        text.Append($" failed, {status.StatusCode}: {status.Detail}");
-        foreach (var detail in details)
+        text.Append($" failed, {status.StatusCode}: {Cut(status.Detail)}");
+        foreach (var detail in details.Take(MaxNodes))
         {
-            text.Append($"\n  {detail.Address} ({detail.MspId}): {detail.Message}");
+            text.Append("\n  ").Append(Cut($"{Cut(detail.Address)} ({Cut(detail.MspId)}): {detail.Message}"));
+        }
+
+        if (details.Count > MaxNodes)
+        {
+            text.Append($"\n  … {details.Count - MaxNodes} more");
         }
 
         return text.ToString();
+    }
+
+    private static string Cut(string text)
+    {
+        if (text.Length <= MaxText)
+        {
+            return text;
+        }
+
+        var length = char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText;
+        return $"{text.AsSpan(0, length)}… ({text.Length - length} more characters)";
     }
 
     private static List<EndorserError> ReadDetails(RpcException error)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -14,6 +15,8 @@ namespace Ledger.Fabric.Tests.Chaincode;
 public sealed class PeerStream : IAsyncDisposable
 {
     public const string Channel = "realestate";
+    private static readonly ByteString Creator = Identity(ECCurve.NamedCurves.nistP256, pem => pem);
+
     private readonly GrpcChannel channel;
     private readonly AsyncDuplexStreamingCall<ChaincodeMessage, ChaincodeMessage> call;
 
@@ -30,7 +33,8 @@ public sealed class PeerStream : IAsyncDisposable
     /// <param name="endPoint">Where it listens.</param>
     /// <param name="root">Root of its certificate; null for plain text.</param>
     /// <param name="certificate">The peer's own certificate.</param>
-    public static PeerStream Dial(IPEndPoint endPoint, X509Certificate2? root = null, X509Certificate2? certificate = null)
+    /// <param name="intermediates">Certificates sent along with it.</param>
+    public static PeerStream Dial(IPEndPoint endPoint, X509Certificate2? root = null, X509Certificate2? certificate = null, X509Certificate2Collection? intermediates = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         var handler = new SocketsHttpHandler();
@@ -42,6 +46,10 @@ public sealed class PeerStream : IAsyncDisposable
                 ClientCertificates = certificate is null ? [] : [certificate],
                 LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate!,
             };
+            if (certificate is not null && intermediates is not null)
+            {
+                handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, intermediates, offline: true);
+            }
         }
 
         return new PeerStream(GrpcChannel.ForAddress(
@@ -83,10 +91,11 @@ public sealed class PeerStream : IAsyncDisposable
     };
 
     /// <summary>A client's proposal to call a chaincode, as far as the chaincode looks at it.</summary>
-    public static SignedProposal Proposal(string chaincode)
+    public static SignedProposal Proposal(string chaincode, ByteString? creator = null)
     {
         var header = new Header
         {
+            SignatureHeader = new SignatureHeader { Creator = creator ?? Creator }.ToByteString(),
             ChannelHeader = new ChannelHeader
             {
                 Type = (int)HeaderType.EndorserTransaction,
@@ -96,6 +105,18 @@ public sealed class PeerStream : IAsyncDisposable
             }.ToByteString(),
         };
         return new SignedProposal { ProposalBytes = new Protos.Proposal { Header = header.ToByteString() }.ToByteString() };
+    }
+
+    /// <summary>Somebody's serialized identity.</summary>
+    /// <param name="curve">Of the key.</param>
+    /// <param name="spell">Makes of the certificate's PEM what stands there in its place.</param>
+    public static ByteString Identity(ECCurve curve, Func<string, string> spell)
+    {
+        ArgumentNullException.ThrowIfNull(spell);
+        using var key = ECDsa.Create(curve);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=someone", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
+        return new SerializedIdentity { Mspid = "SomeMSP", IdBytes = ByteString.CopyFromUtf8(spell(certificate.ExportCertificatePem())) }.ToByteString();
     }
 
     /// <summary>Answers a request.</summary>

@@ -12,16 +12,20 @@ internal sealed class TestAuthority
 
     private readonly DateTimeOffset from = TimeProvider.System.GetUtcNow().AddDays(-1);
 
-    public TestAuthority(string name)
+    public TestAuthority(string name, TestAuthority? parent = null)
     {
-        var request = new CertificateRequest($"CN={name} root", ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name} root", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        Root = request.CreateSelfSigned(from, from.AddDays(30));
+        Root = parent is null
+            ? request.CreateSelfSigned(from, from.AddDays(30))
+            : request.Create(parent.Root, from, from.AddDays(30), RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
     }
 
     public X509Certificate2 Root { get; }
 
-    public X509Certificate2 Client() => Issue("peer", ClientUse);
+    /// <summary>A client's certificate, which may name an address to fetch its issuer's from.</summary>
+    public X509Certificate2 Client(Uri? issuerAt = null) => Issue("peer", ClientUse, issuerAt);
 
     public X509Certificate2 ServerOnly() => Issue("no client", ServerUse);
 
@@ -31,7 +35,7 @@ internal sealed class TestAuthority
         return ChaincodeTls.FromPem(server.ExportCertificatePem(), server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), clients?.Root.ExportCertificatePem());
     }
 
-    private X509Certificate2 Issue(string name, string use)
+    private X509Certificate2 Issue(string name, string use, Uri? issuerAt = null)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -40,6 +44,11 @@ internal sealed class TestAuthority
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
+        if (issuerAt is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuerAt.AbsoluteUri]));
+        }
+
         using var certificate = request.Create(Root, from, from.AddDays(30), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }

@@ -29,7 +29,7 @@ internal sealed class OrderingFixture : IAsyncDisposable
             Threads = 8,
         });
         Peer.Policies[Chaincode] = ["Org1MSP", "Org2MSP", "Org3MSP"];
-        Channel.Chaincodes[Chaincode] = Run;
+        Channel.Chaincodes[Chaincode] = simulation => Run(chaincode, simulation);
     }
 
     /// <summary>Ends a wait for what does not come.</summary>
@@ -55,13 +55,16 @@ internal sealed class OrderingFixture : IAsyncDisposable
         PointFile = Ledger.Folder($"point-{Interlocked.Increment(ref points)}"),
         FirstDelay = TimeSpan.FromMilliseconds(1),
         MaxDelay = TimeSpan.FromMilliseconds(20),
-        Verification = new BlockVerifierOptions
+        Verification = Policies,
+    };
+
+    /// <summary>Who must endorse what on the stand-in's channel.</summary>
+    public static BlockVerifierOptions Policies => new()
+    {
+        EndorsementPolicies = new Dictionary<string, ApplicationPolicy>(StringComparer.Ordinal)
         {
-            EndorsementPolicies = new Dictionary<string, ApplicationPolicy>(StringComparer.Ordinal)
-            {
-                [Chaincode] = new() { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP", "Org3MSP") },
-                ["basic"] = new() { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP") },
-            },
+            [Chaincode] = new() { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP", "Org3MSP") },
+            ["basic"] = new() { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP") },
         },
     };
 
@@ -93,7 +96,8 @@ internal sealed class OrderingFixture : IAsyncDisposable
         Ledger.Dispose();
     }
 
-    private ByteString Run(Simulation simulation)
+    /// <summary>Has the real chaincode answer in the place of a stand-in's.</summary>
+    public static ByteString Run(LedgerChaincode chaincode, Simulation simulation)
     {
         Fabric.Chaincode.ChaincodeResponse answer;
         try

@@ -27,7 +27,7 @@ internal sealed class SimulatedStub(Simulation simulation) : IChaincodeStub
 
     public string ProposedChaincode => simulation.Chaincode;
 
-    public ReadOnlyMemory<byte> Creator => throw new NotSupportedException();
+    public ReadOnlyMemory<byte> Creator => simulation.Creator.Memory;
 
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Transient => throw new NotSupportedException();
 
