@@ -29,8 +29,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="AsnContentException">There is none of that tag.</exception>
     public ReadOnlySpan<byte> TakeWhole(byte tag)
     {
-        var (header, whole) = Measure();
-        _ = header;
+        var (_, whole) = Measure();
         if (rest[0] != tag)
         {
             throw Unreadable($"tag {rest[0]:x2} stands where {tag:x2} should");

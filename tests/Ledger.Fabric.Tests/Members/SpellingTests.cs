@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
@@ -118,13 +117,55 @@ public sealed class SpellingTests
         };
     }
 
-    private static TestIdentity Spell(TestIdentity identity, string spelling)
+    [Fact]
+    public void No_text_and_no_bytes_make_the_reader_throw()
     {
-        var base64 = Convert.ToBase64String(identity.Certificate.RawData);
-        return identity.Spelt(new StringBuilder(spelling)
+        using var bench = new VerifierBench();
+        var der = bench.Channel.Organisation("Org1MSP").IssueOn(System.Security.Cryptography.ECCurve.NamedCurves.nistP256, "user", "client").Certificate.RawData;
+        var texts = Spellings.Concat(Others).Select(row => Encoding.UTF8.GetBytes(Text(der, row.Data, junk: 10))).ToList();
+        byte[] notable = [.. "-\n\r\t :=AEND"u8, 0, 0x30, 0x7F, 0x80, 0xFF];
+        // The same sequence in every run: what fails, fails again.
+        var random = new Random(20261125);
+        for (var i = 0; i < 20_000; i++)
+        {
+            _ = MemberCertificate.TryReadPem(Mutate(texts[random.Next(texts.Count)]), out _, out _);
+            _ = MemberCertificate.TryReadDer(Mutate(der), out _, out _);
+            _ = RevocationList.TryRead(Mutate(der), out _);
+        }
+
+        byte[] Mutate(byte[] bytes)
+        {
+            var mutated = bytes.ToList();
+            for (var count = random.Next(1, 6); count > 0; count--)
+            {
+                var at = random.Next(mutated.Count + 1);
+                switch (random.Next(3))
+                {
+                    case 0 when at < mutated.Count:
+                        mutated[at] = notable[random.Next(notable.Length)];
+                        break;
+                    case 1:
+                        mutated.Insert(at, notable[random.Next(notable.Length)]);
+                        break;
+                    default:
+                        mutated.RemoveRange(at, Math.Min(random.Next(1, 40), mutated.Count - at));
+                        break;
+                }
+            }
+
+            return [.. mutated];
+        }
+    }
+
+    private static TestIdentity Spell(TestIdentity identity, string spelling) => identity.Spelt(Text(identity.Certificate.RawData, spelling, junk: 60_000));
+
+    private static string Text(byte[] der, string spelling, int junk)
+    {
+        var base64 = Convert.ToBase64String(der);
+        return new StringBuilder(spelling)
             .Replace("{B}", string.Join('\n', base64.Chunk(64).Select(line => new string(line))))
             .Replace("{L}", base64)
-            .Replace("{J}", string.Create(CultureInfo.InvariantCulture, $"{new string('j', 60_000)}"))
-            .ToString());
+            .Replace("{J}", new string('j', junk))
+            .ToString();
     }
 }
