@@ -2,27 +2,47 @@ using System.Globalization;
 
 namespace Ledger.Benchmarks;
 
-/// <summary>CPU time of this process's living threads, user and system, by what they do. Linux names them.</summary>
-/// <param name="Pool">The thread pool: calls, signatures, rules, state tree, writes to the stores, and collecting garbage in between.</param>
-/// <param name="Compiler">Compiling in the background.</param>
-/// <param name="Sockets">Waiting for sockets.</param>
-/// <param name="Store">RocksDB's own: flushing and compacting.</param>
-internal readonly record struct ThreadTimes(TimeSpan Pool, TimeSpan Compiler, TimeSpan Sockets, TimeSpan Store)
+/// <summary>
+/// CPU time of this process's threads, user and system, by what they do; Linux names them. What threads used that have ended
+/// since stands in the process's total alone.
+/// </summary>
+internal sealed class ThreadTimes
 {
     private const string Tasks = "/proc/self/task";
 
     // The kernel counts for programs in hundredths of a second, on every machine.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
+    private readonly Dictionary<(string Thread, string Started, string Name), TimeSpan> used;
+
+    private ThreadTimes(Dictionary<(string Thread, string Started, string Name), TimeSpan> used) => this.used = used;
+
+    /// <summary>The thread pool: calls, signatures, rules, state tree, writes to the stores, and collecting garbage in between.</summary>
+    public TimeSpan Pool => Sum(name => name == ".NET TP Worker");
+
+    /// <summary>Compiling in the background.</summary>
+    public TimeSpan Compiler => Sum(name => name.StartsWith(".NET Tiered", StringComparison.Ordinal));
+
+    /// <summary>Waiting for sockets.</summary>
+    public TimeSpan Sockets => Sum(name => name == ".NET Sockets");
+
+    /// <summary>RocksDB's own: flushing and compacting.</summary>
+    public TimeSpan Store => Sum(name => name.StartsWith("rocksdb:", StringComparison.Ordinal));
+
     /// <summary>Reads the counters of the operating system.</summary>
     public static ThreadTimes Read()
     {
-        var sum = default(ThreadTimes);
+        var used = new Dictionary<(string Thread, string Started, string Name), TimeSpan>();
         foreach (var thread in Directory.EnumerateDirectories(Tasks))
         {
             try
             {
-                sum += Of(File.ReadAllText(Path.Combine(thread, "comm")).Trim(), File.ReadAllText(Path.Combine(thread, "stat")));
+                // The name stands in brackets and may hold blanks. Behind it: user and system time 12th and 13th, the start 20th;
+                // with it a number that is given to a new thread is another's.
+                var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                used[(thread, fields[19], File.ReadAllText(Path.Combine(thread, "comm")).Trim())] =
+                    Tick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
             }
             catch (IOException)
             {
@@ -31,27 +51,13 @@ internal readonly record struct ThreadTimes(TimeSpan Pool, TimeSpan Compiler, Ti
             }
         }
 
-        return sum;
+        return new ThreadTimes(used);
     }
 
-    public static ThreadTimes operator +(ThreadTimes left, ThreadTimes right) =>
-        new(left.Pool + right.Pool, left.Compiler + right.Compiler, left.Sockets + right.Sockets, left.Store + right.Store);
-
+    /// <summary>What each thread that lives at the end used in between.</summary>
     public static ThreadTimes operator -(ThreadTimes after, ThreadTimes before) =>
-        new(after.Pool - before.Pool, after.Compiler - before.Compiler, after.Sockets - before.Sockets, after.Store - before.Store);
+        new(after.used.ToDictionary(entry => entry.Key, entry => entry.Value - before.used.GetValueOrDefault(entry.Key)));
 
-    private static ThreadTimes Of(string name, string stat)
-    {
-        // The name stands in brackets and may hold blanks; user and system time are the 12th and 13th field behind it.
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        var used = Tick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
-        return name switch
-        {
-            ".NET TP Worker" => new ThreadTimes { Pool = used },
-            ".NET Sockets" => new ThreadTimes { Sockets = used },
-            _ when name.StartsWith(".NET Tiered", StringComparison.Ordinal) => new ThreadTimes { Compiler = used },
-            _ when name.StartsWith("rocksdb:", StringComparison.Ordinal) => new ThreadTimes { Store = used },
-            _ => default,
-        };
-    }
+    private TimeSpan Sum(Func<string, bool> named) =>
+        used.Where(entry => named(entry.Key.Name)).Aggregate(TimeSpan.Zero, (sum, entry) => sum + entry.Value);
 }
