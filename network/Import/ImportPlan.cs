@@ -28,14 +28,25 @@ internal static class ImportPlan
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Plans every row, all of them or none.</summary>
-    /// <returns>Rows of the file.</returns>
-    /// <exception cref="ImportException">A file is not of the format, or has more rows than one import takes.</exception>
-    public static int Make(ImportJournal journal, ImportRange range, IDealSource source, CancellationToken cancellationToken)
+    /// <summary>
+    /// The range of a file and the plan of every one of its rows, all of them or none: a file that cannot be read, or has no rows,
+    /// uses up no range.
+    /// </summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="source">The files.</param>
+    /// <param name="cancellationToken">Stops; nothing is kept then.</param>
+    /// <returns>The range, and whether the file was planned before.</returns>
+    /// <exception cref="ImportException">A file is not of the format, has no rows, or more than one import takes; or every range is used.</exception>
+    public static (ImportRange Range, bool Resumed) Open(ImportJournal journal, IDealSource source, CancellationToken cancellationToken)
     {
-        var rows = 0;
+        var fingerprint = Fingerprint(source);
+        (ImportRange Range, bool Planned) opened = default;
         journal.Together(() =>
         {
+            opened = journal.OpenImport(source.Format, fingerprint, source.Files[0]);
+            if (opened.Planned)
+                return;
+            var (range, rows) = (opened.Range, 0);
             var allocator = new UnitAllocator(journal);
             var units = 0;
             foreach (var row in source.Read())
@@ -61,8 +72,10 @@ internal static class ImportPlan
                 }
             }
 
+            if (rows == 0)
+                throw new ImportException(new($"文件{source.Files[0]}没有数据行", $"{source.Files[0]} has no rows"));
             journal.FinishPlan(range);
         });
-        return rows;
+        return opened;
     }
 }

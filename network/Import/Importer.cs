@@ -26,12 +26,9 @@ public static class Importer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        var source = Source(format, path);
-        var fingerprint = ImportPlan.Fingerprint(source);
+        var source = Source(format, path, options.Encoding);
         using var journal = ImportJournal.Open(JournalFile(network));
-        var (range, planned) = journal.OpenImport(format, fingerprint, source.Files[0]);
-        if (!planned)
-            ImportPlan.Make(journal, range, source, cancellationToken);
+        var (range, planned) = ImportPlan.Open(journal, source, cancellationToken);
         var report = new ImportReport(output ?? TextWriter.Null, clock);
         report.Begin(journal.Totals(range), range, resumed: planned);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,10 +50,23 @@ public static class Importer
     /// <summary>Where a network's imports are kept.</summary>
     internal static string JournalFile(LocalNetwork network) => Path.Combine(network.Folder, "import", "journal.db");
 
-    private static IDealSource Source(string format, string path) => format switch
+    /// <summary>Reads the beginning of the data, so that what is no data of the format is told before a network is made or started for it.</summary>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="path">Folder (tw-lvr) or file (uk-ppd).</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="ImportException">It is not of the format, or has no rows.</exception>
+    public static void Check(string format, string path, ImportOptions options)
     {
-        "tw-lvr" => new TwLvrSource(path),
-        "uk-ppd" => new UkPpdSource(path),
+        ArgumentNullException.ThrowIfNull(options);
+        var source = Source(format, path, options.Encoding);
+        if (!source.Read().Any())
+            throw new ImportException(new($"文件{source.Files[0]}没有数据行", $"{source.Files[0]} has no rows"));
+    }
+
+    private static IDealSource Source(string format, string path, string encoding) => format switch
+    {
+        "tw-lvr" => new TwLvrSource(path, encoding),
+        "uk-ppd" => new UkPpdSource(path, encoding),
         _ => throw new ImportException(new($"格式“{format}”未知，可用：{string.Join("、", Formats)}", $"format '{format}' is unknown; there are {string.Join(", ", Formats)}")),
     };
 }

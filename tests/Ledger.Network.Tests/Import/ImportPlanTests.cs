@@ -71,7 +71,7 @@ public sealed class ImportPlanTests : IDisposable
         using var journal = ImportJournal.Open(folder["a.db"]);
         var range = new ImportRange(0);
 
-        Assert.Throws<ImportException>(() => ImportPlan.Make(journal, range, new Broken(), Ct));
+        Assert.Throws<ImportException>(() => ImportPlan.Open(journal, new Broken(folder["broken.csv"]), Ct));
 
         Assert.Equal(0, journal.Totals(range).Rows);
         Assert.Null(journal.FindUnit("flat"));
@@ -102,17 +102,22 @@ public sealed class ImportPlanTests : IDisposable
     private IReadOnlyList<PlannedDeal> Plan(string name, IDealSource source)
     {
         using var journal = ImportJournal.Open(folder[name]);
-        var (range, _) = journal.OpenImport(source.Format, ImportPlan.Fingerprint(source), source.Files[0]);
-        ImportPlan.Make(journal, range, source, Ct);
+        var (range, _) = ImportPlan.Open(journal, source, Ct);
         return [.. journal.OpenDeals(range).Select(deal => deal.Plan)];
     }
 
     /// <summary>A file that breaks off after its first row.</summary>
     private sealed class Broken : IDealSource
     {
+        public Broken(string file)
+        {
+            File.WriteAllText(file, "1\n");
+            Files = [file];
+        }
+
         public string Format => "broken";
 
-        public IReadOnlyList<string> Files => [];
+        public IReadOnlyList<string> Files { get; }
 
         public IEnumerable<SourceRow> Read()
         {
