@@ -119,9 +119,7 @@ internal static class MortgageStands
         judgement.Fail(
             RuleCatalogue.C49,
             new($"抵押当前状态为“{present.Chinese}”，不能办理该解除或注销", $"the mortgage is not one to release or cancel now: {present.English}"),
-            steps.Length == 0
-                ? new("该状态为终态，无需再办", "this state is final; nothing is left to do")
-                : new($"当前可办理：{string.Join("、", steps.Select(step => Steps.Name(step).Chinese))}", $"steps allowed now: {string.Join(", ", steps.Select(step => $"{step} ({Steps.Name(step).English})"))}"),
+            judgement.Steps(steps) ?? new("该状态为终态，无需再办", "this state is final; nothing is left to do"),
             mortgage.Says(StateLabel, mortgage.Body!.State),
             mortgage.Says(new("解除日期", "day of release"), Labels.Date(mortgage.Body.ReleaseDate)),
             mortgage.Says(new("注销日期", "day of cancellation"), Labels.Date(mortgage.Body.CancelledDate)));

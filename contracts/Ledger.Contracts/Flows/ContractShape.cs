@@ -43,7 +43,7 @@ internal static class ContractShape
         {
             if (stakes[i].Party >= parties)
                 shape.Fault(RuleCatalogue.C69, $"{path}[{i}].party", stakes[i].Party, new($"小于{parties}的当事人序号", $"the index of a party, below {parties}"));
-            shape.Code(stakes[i].Group, Shape.MaximumItems, $"{path}[{i}].group");
+            shape.Group(stakes[i].Group, $"{path}[{i}].group");
 
             // The whole is written by leaving the share out: one meaning has one spelling.
             if (stakes[i].Share is { } share && shape.ShareValue(share, $"{path}[{i}].share") && share.Read() == Share.One)
@@ -55,8 +55,8 @@ internal static class ContractShape
 
     private static void Land(Shape shape, RepeatedField<LandShare> land, string path)
     {
-        if (land.Count > Shape.MaximumItems)
-            shape.Fault(RuleCatalogue.C69, path, land.Count, new($"不超过{Shape.MaximumItems}项", $"at most {Shape.MaximumItems} items"));
+        if (land.Count > shape.MaximumItems)
+            shape.Fault(RuleCatalogue.C69, path, land.Count, new($"不超过{shape.MaximumItems}项", $"at most {shape.MaximumItems} items"));
         for (var i = 0; i < land.Count; i++)
         {
             if (land[i].Parcel.Length > 0)

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class ContractSignedFlow : Flow<ContractSigned, SigningCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("合同网签", "signing of the contract");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Transaction;
 
     /// <inheritdoc/>

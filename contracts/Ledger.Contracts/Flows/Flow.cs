@@ -20,16 +20,19 @@ internal abstract class Flow<TEvent, TCase> : IFlow
     /// <inheritdoc/>
     public string EventType { get; } = Prototype.Descriptor.FullName;
 
-    /// <summary>Short name of the event, as profiles and findings use it.</summary>
-    protected string Name { get; } = Prototype.Descriptor.Name;
+    /// <inheritdoc/>
+    public string Name { get; } = Prototype.Descriptor.Name;
+
+    /// <inheritdoc/>
+    public abstract Wording Step { get; }
 
     /// <summary>Department that may write this event (C-70).</summary>
     protected abstract string Department { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile)
+    public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules)
     {
-        var judgement = new Judgement(Name, profile, context.TimeMs);
+        var judgement = new Judgement(rules, profile, context.TimeMs);
         if (!Canonical.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
         {
             judgement.Malformed(
@@ -50,7 +53,7 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         if (!shape.IsSound)
             return judgement.Findings;
 
-        var book = new Book(context);
+        var book = new Book(context, profile);
         var loaded = Load(body, book);
         Judge(judgement, loaded, context.Signer);
         judgement.Acknowledge(ActOf(body).Acknowledgements);

@@ -16,7 +16,7 @@ internal static class MigratedShape
             shape.Fault(RuleCatalogue.C69, "mortgages", null, new("互不相同的抵押合同", "mortgages of different contracts"));
         for (var i = 0; i < e.Seizures.Count; i++)
             Seizure(shape, e.Seizures[i], i, $"seizures[{i}]");
-        if (e.Seizures.Count > Shape.MaximumItems || e.Seizures.DistinctBy(row => (row.Authority, row.DocumentNumber)).Count() != e.Seizures.Count)
+        if (e.Seizures.Count > shape.MaximumItems || e.Seizures.DistinctBy(row => (row.Authority, row.DocumentNumber)).Count() != e.Seizures.Count)
             shape.Fault(RuleCatalogue.C69, "seizures", e.Seizures.Count, new("互不相同的查封", "seizures of different documents"));
     }
 

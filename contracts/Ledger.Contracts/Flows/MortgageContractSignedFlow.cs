@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MortgageContractSignedFlow : Flow<MortgageContractSigned, MortgageSigningCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("签订抵押合同", "signing of the mortgage contract");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Finance;
 
     /// <inheritdoc/>

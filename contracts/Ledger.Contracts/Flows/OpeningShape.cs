@@ -40,7 +40,7 @@ internal static class OpeningShape
             sound &= shape.PartyValue(owner.Party, path + ".party");
             if (owner.Share is not null)
                 shape.ShareValue(owner.Share, path + ".share");
-            shape.Code(owner.Group, Shape.MaximumItems, path + ".group");
+            shape.Group(owner.Group, path + ".group");
             shape.Certificate(owner.Certificate, CertificateKind.Title, legacyCertificates, path + ".certificate");
         }
 

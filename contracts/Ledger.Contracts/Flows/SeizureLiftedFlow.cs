@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class SeizureLiftedFlow : Flow<SeizureLifted, SeizureCase<SeizureLifted>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("解封", "lifting of a seizure");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

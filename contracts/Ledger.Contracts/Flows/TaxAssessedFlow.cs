@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TaxAssessedFlow : Flow<TaxAssessed, AssessmentCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("核税", "tax assessment");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Tax;
 
     /// <inheritdoc/>

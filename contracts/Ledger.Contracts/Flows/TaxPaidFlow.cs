@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("缴税", "tax payment");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Tax;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TransferRecordedFlow : Flow<TransferRecorded, TransferCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("转移登记", "transfer registration");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Ledger.Chain;
 using Ledger.Facts;
+using Ledger.V1;
 using static Ledger.Contracts.RuleCatalogue;
 
 namespace Ledger.Contracts;
@@ -10,8 +11,13 @@ internal static class ProfileOne
 {
     private static readonly RuleInFlow[] EveryFlow = [C69, C70, RuleCatalogue.State, IdleAcknowledgement, C57, F01, F04, F05];
 
-    public static Profile Create() => new(1, Flows().Concat(Encumbrances()))
+    public static Profile Create() => new()
     {
+        Number = 1,
+        Flows = new(Flows()),
+        RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure],
+        LongestList = 500,
+        MostDocumentFields = 10_000,
         Divisions = DivisionPrefixes.Dongguan,
         ConsentThreshold = Share.Of(2, 3),
         ConsentFreeMortgagesFrom = Day.Of(2021, 1, 1),
@@ -24,41 +30,38 @@ internal static class ProfileOne
         ResidentialUses = FrozenSet.ToFrozenSet([10u, 11u, 111u, 112u, 12u, 13u]),
     };
 
-    private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Flows()
+    /// <summary>A flow with the rules that every flow has and some of its own.</summary>
+    public static ProfileFlow Flow(IFlow flow, params RuleInFlow[] rules) => new(flow, [.. EveryFlow, .. rules]);
+
+    private static IEnumerable<ProfileFlow> Flows()
     {
-        yield return Flow("FirstRegistered", F02, F03, C03, (C29, Severity.Reject), C29BeforeRegistration, C26, C54);
-        yield return Flow("MigratedOpened", F02, F03, C03, C26, C31, C32, (C41, Severity.Warning), C43, C54, C54Legacy);
+        yield return Flow(new FirstRegisteredFlow(), F02, F03, C03, (C29, Severity.Reject), C29BeforeRegistration, C26, C54);
+        yield return Flow(new MigratedOpenedFlow(), F02, F03, C03, C26, C31, C32, (C41, Severity.Warning), C43, C54, C54Legacy);
 
-        yield return Flow("ContractSigned", F06, F07, F07Sanity, C05, C06, C26, C27, C29);
-        yield return Flow("ContractFiled", C29);
-        yield return Flow("ContractRevoked");
+        yield return Flow(new ContractSignedFlow(), F06, F07, F07Sanity, C05, C06, C26, C27, C29);
+        yield return Flow(new ContractFiledFlow(), C29);
+        yield return Flow(new ContractRevokedFlow());
 
-        yield return Flow("TaxAssessed", F07, C01, C07, C09, C17, C18, C18Above, C19, C19Explained, C20);
-        yield return Flow("TaxPaid", C16, C16Open, C22);
-        yield return Flow("TaxExempted");
-        yield return Flow("TaxRefunded", C21);
+        yield return Flow(new TaxAssessedFlow(), F07, C01, C07, C09, C17, C18, C18Above, C19, C19Explained, C20);
+        yield return Flow(new TaxPaidFlow(), C16, C16Open, C22);
+        yield return Flow(new TaxExemptedFlow());
+        yield return Flow(new TaxRefundedFlow(), C21);
 
         yield return Flow(
-            "TransferRecorded",
+            new TransferRecordedFlow(),
             F02, F03, F06, C01, C03, C06, C08, C10, C11, C14, C15, C16, C19, C19Explained, C21, C26, C27, C29, C46, C47, C47Notice, C54, C56);
+
+        yield return Flow(new MortgageContractSignedFlow(), F06, F07, C26, C27, C29, C40, C41);
+        yield return Flow(new MortgageeConsentedFlow(), C01, C41);
+        yield return Flow(new MortgageeNotifiedFlow(), C01);
+        yield return Flow(new MortgageRegisteredFlow(), F02, F03, C01, C26, C27, C29, C40, C41, C42, C43, C54);
+        yield return Flow(new ReleaseInstructedFlow(), C41, C49);
+        yield return Flow(new MortgageCancelledFlow(), F03, C01, C48, C49, C54);
+
+        yield return Flow(new SeizureEnteredFlow(), F02, C31, C32);
+        yield return Flow(new SeizureRenewedFlow(), C32, C33);
+        yield return Flow(new SeizureLiftedFlow(), C31, C33);
     }
-
-    private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Encumbrances()
-    {
-        yield return Flow("MortgageContractSigned", F06, F07, C26, C27, C29, C40, C41);
-        yield return Flow("MortgageeConsented", C01, C41);
-        yield return Flow("MortgageeNotified", C01);
-        yield return Flow("MortgageRegistered", F02, F03, C01, C26, C27, C29, C40, C41, C42, C43, C54);
-        yield return Flow("ReleaseInstructed", C41, C49);
-        yield return Flow("MortgageCancelled", F03, C01, C48, C49, C54);
-
-        yield return Flow("SeizureEntered", F02, C31, C32);
-        yield return Flow("SeizureRenewed", C32, C33);
-        yield return Flow("SeizureLifted", C31, C33);
-    }
-
-    private static (string Flow, IEnumerable<RuleInFlow> Rules) Flow(string name, params RuleInFlow[] rules)
-        => (name, [.. EveryFlow, .. rules]);
 
     private static DeedTaxTable DeedTax()
     {

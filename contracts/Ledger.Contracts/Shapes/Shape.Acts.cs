@@ -6,8 +6,6 @@ namespace Ledger.Contracts;
 /// <content>The forms of what every act carries.</content>
 internal sealed partial class Shape
 {
-    private const int MaximumDocumentFields = 10_000;
-
     /// <summary>Field 1 of every event.</summary>
     public void ActValue(Act? act)
     {
@@ -19,7 +17,7 @@ internal sealed partial class Shape
         for (var i = 0; i < act.Acknowledgements.Count; i++)
         {
             var path = $"act.acknowledgements[{i}]";
-            if (RuleCatalogue.Find(act.Acknowledgements[i].Rule).Count == 0)
+            if (!judgement.Profile.Flows.RuleIds.Contains(act.Acknowledgements[i].Rule))
                 Fault(RuleCatalogue.C69, path + ".rule", null, new("规则编号，如F-07", "the id of a rule, e.g. F-07"));
             Identifier<ReasonCode>(act.Acknowledgements[i].Reason, path + ".reason");
         }
@@ -81,7 +79,7 @@ internal sealed partial class Shape
         if (!Required(document, path))
             return;
         Hash(document.Root, path + ".root");
-        if (document.Fields is 0 or > MaximumDocumentFields)
-            Fault(RuleCatalogue.C69, path + ".fields", document.Fields, new($"1至{MaximumDocumentFields}", $"1 to {MaximumDocumentFields}"));
+        if (document.Fields == 0 || document.Fields > judgement.Profile.MostDocumentFields)
+            Fault(RuleCatalogue.C69, path + ".fields", document.Fields, new($"1至{judgement.Profile.MostDocumentFields}", $"1 to {judgement.Profile.MostDocumentFields}"));
     }
 }

@@ -12,10 +12,10 @@ namespace Ledger.Contracts;
 /// </summary>
 internal sealed partial class Shape(Judgement judgement)
 {
-    /// <summary>Most items a repeated field may hold; an entry is at most 65,535 bytes anyway.</summary>
-    public const int MaximumItems = 500;
-
     private const int HashLength = 32;
+
+    /// <summary>Most items a repeated field may hold.</summary>
+    public int MaximumItems => judgement.Profile.LongestList;
 
     /// <summary>Whether every field so far has a valid form.</summary>
     public bool IsSound { get; private set; } = true;
@@ -134,6 +134,9 @@ internal sealed partial class Shape(Judgement judgement)
         if (code > largest)
             Fault(RuleCatalogue.C69, path, code, new($"不超过{largest}的代码", $"a code of at most {largest}"));
     }
+
+    /// <summary>The number of a group of joint owners; there are no more groups than items.</summary>
+    public void Group(uint group, string path) => Code(group, (uint)MaximumItems, path);
 
     /// <summary>A share above 0 and at most 1, reduced.</summary>
     public bool ShareValue(ShareMessage? share, string path)
