@@ -38,7 +38,7 @@ public sealed class LedgerContract : IContract
     }
 
     private static Finding Unknown(Event e) => Judgement.Found(
-        RuleCatalogue.C69,
+        Shape.C69,
         Severity.Reject,
         new("未知的事件类型", "unknown event type"),
         new("请使用本账本定义的事件类型", "use an event type that this ledger defines"),

@@ -36,7 +36,7 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         if (!Canonical.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
         {
             judgement.Malformed(
-                RuleCatalogue.C69,
+                Shape.C69,
                 new(fault.Chinese, fault.English),
                 new("请以唯一编码重新提交", "submit the event in its one encoding"),
                 Labels.InEvent(new("事件类型", "event type"), e.Type, "body"));
@@ -44,7 +44,7 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         }
 
         // Who may not write an event learns nothing about the pages it would be judged on.
-        if (!IsWriter(context.Signer, judgement))
+        if (!WriterIsEntitled.Check(judgement, context.Signer, Department, Name))
             return judgement.Findings;
 
         var shape = new Shape(judgement);
@@ -76,17 +76,4 @@ internal abstract class Flow<TEvent, TCase> : IFlow
 
     /// <summary>Writes what the event changes.</summary>
     protected abstract void Write(Book book, TCase loaded);
-
-    private bool IsWriter(Signer signer, Judgement judgement)
-    {
-        if (signer.Member.Department == Department)
-            return true;
-        judgement.Malformed(
-            RuleCatalogue.C70,
-            new($"{signer.Member.Organisation}（{signer.Member.Department}）无权写入{Name}", $"{signer.Member.Organisation} ({signer.Member.Department}) may not write {Name}"),
-            new($"该事件只能由{Department}部门的机构签署", $"only an organisation of the {Department} department signs this event"),
-            Labels.InEvent(new("有权部门", "department allowed"), Department, "type"),
-            new(Labels.Text(new("签名机构所属部门", "department of the signer")), signer.Member.Department, PageKeys.Member(signer.Member.CreditCode)));
-        return false;
-    }
 }

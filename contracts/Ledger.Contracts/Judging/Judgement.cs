@@ -13,6 +13,12 @@ namespace Ledger.Contracts;
 /// <param name="timeMs">Time of the envelope: the rules' only "now".</param>
 internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
 {
+    /// <summary>The present state of a record does not allow the step; not one of the numbered rules.</summary>
+    public static readonly Rule State = Rule.Reject("STATE", "状态不允许", "step not allowed in the present state", "state machines 2.4, 3, 4.5");
+
+    /// <summary>An acknowledgement names a rule that did not warn.</summary>
+    public static readonly Rule IdleAcknowledgement = Rule.Inform("ACK", "多余的确认", "acknowledgement without warning", "acknowledgements");
+
     private readonly List<Finding> _findings = [];
 
     /// <summary>The profile in force.</summary>
@@ -56,7 +62,7 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     public void WrongState(Wording record, Wording present, IReadOnlyList<string> allowed, params IReadOnlyList<FindingValue> values)
     {
         Fail(
-            RuleCatalogue.State,
+            State,
             new($"{record.Chinese}当前状态为“{present.Chinese}”，不允许{flow.Step.Chinese}", $"the {record.English} is {present.English}, which does not allow {flow.Name}"),
             Steps(allowed) ?? new("该状态为终态，不能再办理后续业务", "this state is final; no step follows it"),
             values);
@@ -95,7 +101,7 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
             if (!warned)
             {
                 Fail(
-                    RuleCatalogue.IdleAcknowledgement,
+                    IdleAcknowledgement,
                     new($"所确认的规则{acknowledgement.Rule}没有警告", $"rule {acknowledgement.Rule} was acknowledged but did not warn"),
                     new("无需处理", "nothing to do"),
                     Labels.InEvent(new("确认理由", "reason given"), acknowledgement.Reason, "act.acknowledgements"));

@@ -1,6 +1,5 @@
 using Ledger.Chain;
 using Ledger.V1;
-using static Ledger.Contracts.RuleCatalogue;
 
 namespace Ledger.Contracts.Tests;
 
@@ -8,15 +7,15 @@ namespace Ledger.Contracts.Tests;
 internal static class NextProfile
 {
     /// <summary>A rule that profile 1 does not have.</summary>
-    public static readonly Rule Fee = new("T-01", new("登记费", "fee of the filing"), "a test", Severity.Warning);
+    public static readonly Rule Fee = Rule.Warn("T-01", "登记费", "fee of the filing", "a test");
 
     public static Profile Two { get; } = Profiles.One with
     {
         Number = 2,
         Flows = Profiles.One.Flows
-            .With(ProfileOne.Flow(new MortgageContractWithdrawnFlow(), C41))
+            .With(ProfileOne.Flow(new MortgageContractWithdrawnFlow(), MortgageeSigns.C41))
             .Change("ContractFiled", flow => flow.With(Fee))
-            .Change("ContractSigned", flow => flow.With((C27, Severity.Warning)).Without(F07Sanity))
+            .Change("ContractSigned", flow => flow.With((CoOwnersConsent.C27, Severity.Warning)).Without(AmountUnit.F07Sanity))
             .Without("TaxExempted"),
         RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure, EncumbranceKind.Objection],
         LongestSeizureMonths = 24,
