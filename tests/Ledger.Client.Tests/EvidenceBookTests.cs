@@ -115,6 +115,7 @@ public sealed class EvidenceBookTests : IDisposable
     public void A_damaged_book_is_named_and_not_overwritten()
     {
         var garbage = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("not a book ", 2000)));
+        EvidenceBook.Open(BookFile).Dispose();
         File.WriteAllBytes(BookFile, garbage);
 
         Assert.Contains("damaged", Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile)).English);

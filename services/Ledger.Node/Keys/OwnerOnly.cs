@@ -66,7 +66,10 @@ public static partial class OwnerOnly
         // What a link points to is not the folder's; a link's own mode says nothing.
         var options = new EnumerationOptions
         {
-            RecurseSubdirectories = true, MaxRecursionDepth = depth - 1, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false,
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = depth - 1,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = false,
         };
         return new FileSystemEnumerable<string>(folder, static (ref entry) => entry.ToFullPath(), options)
             .FirstOrDefault(IsOpen);
