@@ -29,24 +29,34 @@ internal static class ImportPlan
     }
 
     /// <summary>
-    /// The range of a file and the plan of every one of its rows, all of them or none: a file that cannot be read, or has no rows,
-    /// uses up no range.
+    /// The import of a file: the one begun before, or a new one with every row planned. A file that cannot be read to its end or
+    /// holds no row uses up no range.
     /// </summary>
-    /// <param name="journal">The journal.</param>
-    /// <param name="source">The files.</param>
-    /// <param name="cancellationToken">Stops; nothing is kept then.</param>
-    /// <returns>The range, and whether the file was planned before.</returns>
-    /// <exception cref="ImportException">A file is not of the format, has no rows, or more than one import takes; or every range is used.</exception>
-    public static (ImportRange Range, bool Resumed) Open(ImportJournal journal, IDealSource source, CancellationToken cancellationToken)
+    /// <returns>Its range, and whether it was begun before.</returns>
+    /// <exception cref="ImportException">A file is not of the format, is empty, or has more rows than one import takes; or there is no range left.</exception>
+    public static (ImportRange Range, bool Resumed) Open(ImportJournal journal, byte[] fingerprint, IDealSource source, CancellationToken cancellationToken)
     {
-        var fingerprint = Fingerprint(source);
-        (ImportRange Range, bool Planned) opened = default;
+        (ImportRange Range, bool Resumed) import = default;
         journal.Together(() =>
         {
-            opened = journal.OpenImport(source.Format, fingerprint, source.Files[0]);
-            if (opened.Planned)
-                return;
-            var (range, rows) = (opened.Range, 0);
+            import = journal.OpenImport(source.Format, fingerprint, source.Files[0]);
+            if (!import.Resumed && Make(journal, import.Range, source, cancellationToken) == 0)
+            {
+                throw new ImportException(new(
+                    $"{source.Files[0]}中没有数据行；请检查文件", $"{source.Files[0]} holds no row; check the file"));
+            }
+        });
+        return import;
+    }
+
+    /// <summary>Plans every row, all of them or none.</summary>
+    /// <returns>Rows of the file.</returns>
+    /// <exception cref="ImportException">A file is not of the format, or has more rows than one import takes.</exception>
+    public static int Make(ImportJournal journal, ImportRange range, IDealSource source, CancellationToken cancellationToken)
+    {
+        var rows = 0;
+        journal.Together(() =>
+        {
             var allocator = new UnitAllocator(journal);
             var units = 0;
             foreach (var row in source.Read())
@@ -72,10 +82,8 @@ internal static class ImportPlan
                 }
             }
 
-            if (rows == 0)
-                throw new ImportException(new($"文件{source.Files[0]}没有数据行", $"{source.Files[0]} has no rows"));
             journal.FinishPlan(range);
         });
-        return opened;
+        return rows;
     }
 }

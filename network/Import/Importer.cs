@@ -27,8 +27,9 @@ public static class Importer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         var source = Source(format, path, options.Encoding);
+        var fingerprint = ImportPlan.Fingerprint(source);
         using var journal = ImportJournal.Open(JournalFile(network));
-        var (range, planned) = ImportPlan.Open(journal, source, cancellationToken);
+        var (range, planned) = ImportPlan.Open(journal, fingerprint, source, cancellationToken);
         var report = new ImportReport(output ?? TextWriter.Null, clock);
         report.Begin(journal.Totals(range), range, resumed: planned);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -47,21 +48,24 @@ public static class Importer
         return totals;
     }
 
-    /// <summary>Where a network's imports are kept.</summary>
-    internal static string JournalFile(LocalNetwork network) => Path.Combine(network.Folder, "import", "journal.db");
-
-    /// <summary>Reads the beginning of the data, so that what is no data of the format is told before a network is made or started for it.</summary>
+    /// <summary>Refuses data whose beginning shows that it is not of the format, or that holds no row.</summary>
     /// <param name="format">One of <see cref="Formats"/>.</param>
     /// <param name="path">Folder (tw-lvr) or file (uk-ppd).</param>
     /// <param name="options">How.</param>
-    /// <exception cref="ImportException">It is not of the format, or has no rows.</exception>
-    public static void Check(string format, string path, ImportOptions options)
+    /// <exception cref="ImportException">A file is absent, cannot be read, lacks a column or a row.</exception>
+    internal static void RequireReadable(string format, string path, ImportOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var source = Source(format, path, options.Encoding);
+        ImportPlan.Fingerprint(source);
         if (!source.Read().Any())
-            throw new ImportException(new($"文件{source.Files[0]}没有数据行", $"{source.Files[0]} has no rows"));
+        {
+            throw new ImportException(new(
+                $"{source.Files[0]}中没有数据行；请检查文件", $"{source.Files[0]} holds no row; check the file"));
+        }
     }
+
+    /// <summary>Where a network's imports are kept.</summary>
+    internal static string JournalFile(LocalNetwork network) => Path.Combine(network.Folder, "import", "journal.db");
 
     private static IDealSource Source(string format, string path, string encoding) => format switch
     {

@@ -51,12 +51,12 @@ public sealed class FieldFileTests : IDisposable
     {
         using var journal = ImportJournal.Open(folder["a.db"]);
 
-        var fault = Assert.Throws<ImportException>(() => ImportPlan.Open(journal, new UkPpdSource(SalesData.FieldCase("uk-win1252.csv")), Ct));
+        var fault = Assert.Throws<ImportException>(() => Open(journal, new UkPpdSource(SalesData.FieldCase("uk-win1252.csv"))));
 
         Assert.Contains("C9", fault.Text.English, StringComparison.Ordinal);
         Assert.Contains("--encoding", fault.Text.English, StringComparison.Ordinal);
         Assert.Contains("line 2", fault.Text.English, StringComparison.Ordinal);
-        Assert.Equal(0, ImportPlan.Open(journal, new UkPpdSource(SalesData.UkSample), Ct).Range.Number);
+        Assert.Equal(0, Open(journal, new UkPpdSource(SalesData.UkSample)).Range.Number);
     }
 
     [Theory]
@@ -71,11 +71,11 @@ public sealed class FieldFileTests : IDisposable
         using var journal = ImportJournal.Open(folder["a.db"]);
 
         for (var i = 0; i <= ImportRange.Ranges; i++)
-            Assert.Throws<ImportException>(() => ImportPlan.Open(journal, new UkPpdSource(file), Ct));
-        Assert.Throws<ImportException>(() => Importer.Check("uk-ppd", file, new ImportOptions()));
+            Assert.Throws<ImportException>(() => Open(journal, new UkPpdSource(file)));
+        Assert.Throws<ImportException>(() => Importer.RequireReadable("uk-ppd", file, new ImportOptions()));
 
-        Assert.Equal((new ImportRange(0), false), ImportPlan.Open(journal, new UkPpdSource(SalesData.UkSample), Ct));
-        Assert.Equal((new ImportRange(0), true), ImportPlan.Open(journal, new UkPpdSource(SalesData.UkSample), Ct));
+        Assert.Equal((new ImportRange(0), false), Open(journal, new UkPpdSource(SalesData.UkSample)));
+        Assert.Equal((new ImportRange(0), true), Open(journal, new UkPpdSource(SalesData.UkSample)));
     }
 
     [Theory]
@@ -137,4 +137,7 @@ public sealed class FieldFileTests : IDisposable
         Assert.Equal(3_600_000ul, CaseText.Recording("", Day.Of(1970, 1, 1), Day.Of(1965, 1, 1)).AcceptanceTimeMs);
         Assert.ThrowsAny<ArithmeticException>(() => CaseText.Recording("", Day.Of(1969, 12, 31), Day.Of(1964, 12, 31)));
     }
+
+    private static (ImportRange Range, bool Resumed) Open(ImportJournal journal, UkPpdSource source)
+        => ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, Ct);
 }

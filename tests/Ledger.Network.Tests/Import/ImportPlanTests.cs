@@ -71,10 +71,25 @@ public sealed class ImportPlanTests : IDisposable
         using var journal = ImportJournal.Open(folder["a.db"]);
         var range = new ImportRange(0);
 
-        Assert.Throws<ImportException>(() => ImportPlan.Open(journal, new Broken(folder["broken.csv"]), Ct));
+        Assert.Throws<ImportException>(() => ImportPlan.Make(journal, range, new Broken(), Ct));
 
         Assert.Equal(0, journal.Totals(range).Rows);
         Assert.Null(journal.FindUnit("flat"));
+    }
+
+    [Fact]
+    public void Files_that_are_empty_or_break_off_use_up_no_range()
+    {
+        using var journal = ImportJournal.Open(folder["a.db"]);
+        for (byte i = 0; i < ImportRange.Ranges + 1; i++)
+        {
+            Assert.Contains("holds no row", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Empty(), Ct)).Message, StringComparison.Ordinal);
+            Assert.Contains("broken off", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Broken(), Ct)).Message, StringComparison.Ordinal);
+        }
+
+        var uk = new UkPpdSource(SalesData.UkSample);
+        Assert.Equal((new ImportRange(0), false), ImportPlan.Open(journal, ImportPlan.Fingerprint(uk), uk, Ct));
+        Assert.Equal((new ImportRange(0), true), ImportPlan.Open(journal, ImportPlan.Fingerprint(uk), uk, Ct));
     }
 
     [Fact]
@@ -102,22 +117,27 @@ public sealed class ImportPlanTests : IDisposable
     private IReadOnlyList<PlannedDeal> Plan(string name, IDealSource source)
     {
         using var journal = ImportJournal.Open(folder[name]);
-        var (range, _) = ImportPlan.Open(journal, source, Ct);
+        var (range, _) = journal.OpenImport(source.Format, ImportPlan.Fingerprint(source), source.Files[0]);
+        ImportPlan.Make(journal, range, source, Ct);
         return [.. journal.OpenDeals(range).Select(deal => deal.Plan)];
+    }
+
+    /// <summary>A file with a heading and nothing else.</summary>
+    private sealed class Empty : IDealSource
+    {
+        public string Format => "empty";
+
+        public IReadOnlyList<string> Files => ["empty.csv"];
+
+        public IEnumerable<SourceRow> Read() => [];
     }
 
     /// <summary>A file that breaks off after its first row.</summary>
     private sealed class Broken : IDealSource
     {
-        public Broken(string file)
-        {
-            File.WriteAllText(file, "1\n");
-            Files = [file];
-        }
-
         public string Format => "broken";
 
-        public IReadOnlyList<string> Files { get; }
+        public IReadOnlyList<string> Files => ["broken.csv"];
 
         public IEnumerable<SourceRow> Read()
         {

@@ -73,7 +73,7 @@ public sealed class ImportRefusalTests : IAsyncDisposable
     {
         var source = new UkPpdSource(file);
         using var journal = ImportJournal.Open(Importer.JournalFile(network));
-        var (range, _) = ImportPlan.Open(journal, source, Ct);
+        var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, Ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         await using var desks = new Desks(
             Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.SubmitBatchAsync(
