@@ -284,7 +284,7 @@ public sealed class CertificateVerifierTests : IDisposable
         var tried = 0;
         foreach (var spelling in values.Select(Convert.ToBase64String).Distinct())
         {
-            Assert.Contains($"\"{Escaped(spelling)}\"", text, StringComparison.Ordinal);
+            Assert.Contains($"\"{spelling}\"", text, StringComparison.Ordinal);
             var body = spelling.TrimEnd('=');
             List<string> others = [body + "====", spelling + "\\n", " " + spelling, spelling.Insert(4, "\\t"), spelling + "AAA="[..2], body.Replace('+', '-') + "\\u0020"];
             if (body.Length < spelling.Length)
@@ -297,15 +297,13 @@ public sealed class CertificateVerifierTests : IDisposable
 
             foreach (var other in others)
             {
-                Assert.False(CertificateFile.TryParse(Encoding.UTF8.GetBytes(text.Replace($"\"{Escaped(spelling)}\"", $"\"{other}\"", StringComparison.Ordinal)), out _, out var fault), other);
+                Assert.False(CertificateFile.TryParse(Encoding.UTF8.GetBytes(text.Replace($"\"{spelling}\"", $"\"{other}\"", StringComparison.Ordinal)), out _, out var fault), other);
                 Assert.Equal("certificate.malformed", fault.Code);
                 tried++;
             }
         }
 
         Assert.True(tried > 20);
-
-        static string Escaped(string base64) => base64.Replace("+", "\\u002B", StringComparison.Ordinal);
     }
 
     [Fact]
