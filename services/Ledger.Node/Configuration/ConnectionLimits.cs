@@ -26,7 +26,7 @@ public sealed record ConnectionLimits
     public int NewPerSecond { get; init; } = 64;
 
     /// <summary>Calls per second with one certificate; the other departments' nodes are not counted; 1 to 1,000,000.</summary>
-    public int CallsPerSecond { get; init; } = 2000;
+    public int CallsPerSecond { get; init; } = 5000;
 
     /// <summary>Calls per second of all strangers of one address; 1 to 100,000.</summary>
     public int StrangerCallsPerSecond { get; init; } = 50;
