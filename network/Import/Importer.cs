@@ -29,9 +29,7 @@ public static class Importer
         var source = Source(format, path);
         var fingerprint = ImportPlan.Fingerprint(source);
         using var journal = ImportJournal.Open(JournalFile(network));
-        var (range, planned) = journal.OpenImport(format, fingerprint, source.Files[0]);
-        if (!planned)
-            ImportPlan.Make(journal, range, source, cancellationToken);
+        var (range, planned) = ImportPlan.Open(journal, fingerprint, source, cancellationToken);
         var report = new ImportReport(output ?? TextWriter.Null, clock);
         report.Begin(journal.Totals(range), range, resumed: planned);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -49,6 +47,12 @@ public static class Importer
         report.End(totals, journal.Rejected(range), rejected);
         return totals;
     }
+
+    /// <summary>Refuses data that cannot be read at all.</summary>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="path">Folder (tw-lvr) or file (uk-ppd).</param>
+    /// <exception cref="ImportException">A file is absent or cannot be read.</exception>
+    internal static void RequireReadable(string format, string path) => ImportPlan.Fingerprint(Source(format, path));
 
     /// <summary>Where a network's imports are kept.</summary>
     internal static string JournalFile(LocalNetwork network) => Path.Combine(network.Folder, "import", "journal.db");

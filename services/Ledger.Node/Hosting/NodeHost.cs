@@ -29,6 +29,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private readonly NodeConfiguration configuration;
     private readonly NodeEnvironment environment;
     private readonly NodeKeys keys;
+    private readonly FolderLock alone;
     private readonly ILogger logger;
     private readonly List<GrpcChannel> channels = [];
     private readonly List<X509Certificate2> roots = [];
@@ -41,11 +42,12 @@ public sealed partial class NodeHost : IAsyncDisposable
     private WebApplication? app;
     private int disposed;
 
-    private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys)
+    private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys, FolderLock alone)
     {
         this.configuration = configuration;
         this.environment = environment;
         this.keys = keys;
+        this.alone = alone;
         logger = environment.Loggers.CreateLogger<NodeHost>();
     }
 
@@ -76,7 +78,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(environment);
-        var host = new NodeHost(configuration, environment, NodeKeys.Read(configuration));
+        var host = Make(configuration, environment);
         try
         {
             await host.StartAsync(ct);
@@ -114,8 +116,23 @@ public sealed partial class NodeHost : IAsyncDisposable
         foreach (var root in roots)
             root.Dispose();
         keys.Dispose();
+        alone.Dispose();
         stopping.Dispose();
         LogStopped(logger, configuration.Organisation);
+    }
+
+    private static NodeHost Make(NodeConfiguration configuration, NodeEnvironment environment)
+    {
+        var read = NodeKeys.Read(configuration);
+        try
+        {
+            return new NodeHost(configuration, environment, read, NodeFolder.Take(configuration));
+        }
+        catch
+        {
+            read.Dispose();
+            throw;
+        }
     }
 
     private async Task StartAsync(CancellationToken ct)
@@ -280,7 +297,6 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     private Department Department()
     {
-        Directory.CreateDirectory(configuration.DataFolder);
         return new Department
         {
             Organisation = configuration.Organisation,

@@ -1,0 +1,358 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Chain;
+
+/// <summary>
+/// Takes in the lines of all cosigners, this peer's own among them, from the newest block that bears the quorum on, and
+/// shows the newest checkpoint that bears it. Safe for use by several threads.
+/// </summary>
+/// <param name="options">What the peer runs with.</param>
+/// <param name="store">Keeps the lines.</param>
+/// <param name="keys">Who cosigns a block.</param>
+/// <param name="divergence">Told when most agree on another root.</param>
+/// <param name="readStatus">How the peer fares.</param>
+/// <param name="work">Beaten when the signer may have something to do.</param>
+internal sealed class CosignatureCollector(
+    PeerOptions options, PeerStore store, BlockKeys keys, DivergenceReport divergence, Func<PeerStatus> readStatus, AsyncPulse work)
+{
+    /// <summary>Largest seal entry handed on with a line, in bytes; the longest there can be has about 200.</summary>
+    private const int MaxSealBytes = 1024;
+
+    private readonly AsyncPulse published = new();
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<ulong, BlockLines> blocks = [];
+    private readonly EarlyLines early = new();
+    private readonly Dictionary<string, Cosigned> ahead = new(StringComparer.Ordinal);
+    private readonly CosignatureFeed feed = new(options.Organisation);
+    private ulong? quorumBlock;
+    private ulong? logSigning;
+    private PublishedCheckpoint? checkpoint;
+    private SignedNote? note;
+
+    /// <summary>Newest block known to bear the quorum; null when none does yet.</summary>
+    public ulong? QuorumBlock
+    {
+        get
+        {
+            lock (gate)
+            {
+                return quorumBlock;
+            }
+        }
+    }
+
+    /// <summary>Completes when a newer checkpoint may have been published; take it before looking.</summary>
+    public Task NextPublished => published.Next;
+
+    /// <summary>The newest checkpoint with the quorum and this department's log signature, if it covers a block; null when not yet.</summary>
+    public PublishedBlock? ReadPublished(ulong block)
+    {
+        lock (gate)
+        {
+            return Current() is { } current && current.Info.Number >= block ? current : null;
+        }
+    }
+
+    /// <summary>A block is durable here.</summary>
+    public void Committed(BlockInfo info)
+    {
+        List<Cosigned> waiting;
+        lock (gate)
+        {
+            waiting = [.. early.Take(info.Number)];
+            foreach (var (organisation, cosigned) in ahead.Where(pair => pair.Value.Size <= info.Size).ToList())
+            {
+                ahead.Remove(organisation);
+                waiting.Add(cosigned);
+            }
+        }
+
+        foreach (var cosigned in waiting)
+        {
+            Add(cosigned);
+        }
+
+        work.Beat();
+    }
+
+    /// <summary>Takes in a line from anyone. Never throws on any input.</summary>
+    /// <exception cref="StoreException">It cannot be stored.</exception>
+    public CosignatureOutcome Add(Cosigned cosigned)
+    {
+        ArgumentNullException.ThrowIfNull(cosigned);
+        if (cosigned.Root.Length != MerkleHash.Size || cosigned.Size is 0 or > MerkleLog.MaxSize || cosigned.Seal.Length > MaxSealBytes || !NoteSignature.TryParse(cosigned.Line, out var line, out _))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        lock (gate)
+        {
+            if (cosigned.Block > (store.Head?.Number ?? 0))
+            {
+                early.Add(cosigned);
+                return CosignatureOutcome.Early;
+            }
+
+            if (cosigned.Block < quorumBlock || cosigned.Block < store.Oldest)
+            {
+                return CosignatureOutcome.NotNeeded;
+            }
+        }
+
+        try
+        {
+            return Judge(cosigned, line);
+        }
+        catch (VersionNotRetainedException)
+        {
+            // Dropped since it was looked for: a newer block bears the quorum.
+            return CosignatureOutcome.NotNeeded;
+        }
+    }
+
+    /// <summary>First block for which this peer lacks an organisation's line: what to ask that peer for.</summary>
+    public ulong NextWanted(string organisation)
+    {
+        lock (gate)
+        {
+            var next = quorumBlock ?? 0;
+            foreach (var (number, lines) in blocks)
+            {
+                if (number < next)
+                {
+                    continue;
+                }
+
+                if (number > next || !lines.Lines.ContainsKey(organisation))
+                {
+                    break;
+                }
+
+                next = number + 1;
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>This peer's own lines from a block on: those held, then every new one.</summary>
+    /// <exception cref="InvalidOperationException">The reader fell too far behind; it asks again from what it lacks.</exception>
+    public async IAsyncEnumerable<Cosigned> ReadOwnAsync(ulong fromBlock, [EnumeratorCancellation] CancellationToken ct)
+    {
+        Channel<Cosigned> live;
+        List<Cosigned> stored;
+        lock (gate)
+        {
+            live = feed.Subscribe();
+            stored = [.. blocks.Where(pair => pair.Key >= fromBlock && pair.Value.Lines.ContainsKey(options.Organisation))
+                .Select(pair => pair.Value.Lines[options.Organisation].Cosigned)];
+        }
+
+        try
+        {
+            foreach (var cosigned in stored)
+            {
+                yield return cosigned;
+            }
+
+            await foreach (var cosigned in live.Reader.ReadAllAsync(ct))
+            {
+                if (cosigned.Block >= fromBlock)
+                {
+                    yield return cosigned;
+                }
+            }
+        }
+        finally
+        {
+            lock (gate)
+            {
+                feed.Unsubscribe(live);
+            }
+        }
+    }
+
+    /// <summary>Whether this peer's own line over a block is held.</summary>
+    public bool HoldsOwn(ulong block)
+    {
+        lock (gate)
+        {
+            return blocks.TryGetValue(block, out var lines) && lines.Lines.ContainsKey(options.Organisation);
+        }
+    }
+
+    /// <summary>Takes this peer's own line in and sends it out.</summary>
+    public void Publish(BlockInfo info, Consortium members, HeldLine line)
+    {
+        lock (gate)
+        {
+            if (Hold(info, members, options.Organisation, line))
+            {
+                feed.Publish(line.Cosigned);
+            }
+        }
+    }
+
+    /// <summary>The newest block with the quorum, kept until <see cref="Show"/>; null when its checkpoint is shown already.</summary>
+    public ulong? NextToShow()
+    {
+        lock (gate)
+        {
+            return quorumBlock is { } newest && checkpoint?.Info.Number != newest ? logSigning = newest : null;
+        }
+    }
+
+    /// <summary>Shows a checkpoint that bears the quorum, signed by this department's log.</summary>
+    public void Show(PublishedCheckpoint signed)
+    {
+        lock (gate)
+        {
+            logSigning = null;
+            checkpoint = signed;
+            note = null;
+        }
+
+        published.Beat();
+    }
+
+    /// <summary>Ends every reader's stream.</summary>
+    public void Complete()
+    {
+        lock (gate)
+        {
+            feed.Complete();
+        }
+    }
+
+    private CosignatureOutcome Judge(Cosigned cosigned, NoteSignature line)
+    {
+        var text = new Checkpoint(options.Genesis.Origin, cosigned.Size, cosigned.Root.Span).ToString();
+        var info = keys.Info(cosigned.Block);
+        var members = keys.ConsortiumAt(info);
+        if (members.FindSigner(line) is not { } signer || !options.Cosignatures.Verify(signer.CosignerKey, text, line, out var verified))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
+        return own
+            ? Take(info, members, signer.Organisation, new HeldLine(cosigned, verified))
+            : TakeOther(info, members, signer.Organisation, cosigned);
+    }
+
+    private CosignatureOutcome Take(BlockInfo info, Consortium members, string organisation, HeldLine line)
+    {
+        bool taken;
+        lock (gate)
+        {
+            taken = Hold(info, members, organisation, line);
+        }
+
+        if (!taken)
+        {
+            return CosignatureOutcome.Known;
+        }
+
+        store.WriteLines([(organisation, line.Cosigned)], QuorumBlock ?? 0);
+        work.Beat();
+        return CosignatureOutcome.Stored;
+    }
+
+    /// <summary>Keeps a line over this peer's root and looks whether the quorum is met. Under the lock.</summary>
+    private bool Hold(BlockInfo info, Consortium members, string organisation, HeldLine line)
+    {
+        if (info.Number < quorumBlock)
+        {
+            return false;
+        }
+
+        if (!blocks.TryGetValue(info.Number, out var lines))
+        {
+            blocks[info.Number] = lines = new BlockLines(info);
+        }
+
+        if (!lines.TryAdd(organisation, line))
+        {
+            return false;
+        }
+
+        if (info.Number == checkpoint?.Info.Number)
+        {
+            note = null;
+        }
+
+        if ((quorumBlock is not { } newest || info.Number > newest) && lines.MeetsQuorum(members))
+        {
+            quorumBlock = info.Number;
+            DropBelow(info.Number);
+        }
+
+        return true;
+    }
+
+    /// <summary>Forgets the lines of blocks below the newest quorum, but for the checkpoint still being shown and the one about to be.</summary>
+    private void DropBelow(ulong block)
+    {
+        foreach (var number in blocks.Keys.TakeWhile(number => number < block).ToList())
+        {
+            if (number != checkpoint?.Info.Number && number != logSigning)
+            {
+                blocks.Remove(number);
+            }
+        }
+    }
+
+    private CosignatureOutcome TakeOther(BlockInfo info, Consortium members, string organisation, Cosigned cosigned)
+    {
+        lock (gate)
+        {
+            // Only size and root are signed, and whoever hands a line on names the block: an honest line of a later block
+            // shown under an earlier number is judged once this log is as long.
+            if (cosigned.Size > store.Head!.Size)
+            {
+                ahead.TryAdd(organisation, cosigned);
+                return CosignatureOutcome.Early;
+            }
+        }
+
+        // A size that is no block end here is still a statement about this log's first entries.
+        if (MerkleLog.Root(cosigned.Size, store).AsSpan().SequenceEqual(cosigned.Root.Span))
+        {
+            return CosignatureOutcome.Invalid;
+        }
+
+        IReadOnlyCollection<string> agreeing;
+        lock (gate)
+        {
+            if (!blocks.TryGetValue(info.Number, out var lines))
+            {
+                blocks[info.Number] = lines = new BlockLines(info);
+            }
+
+            agreeing = [.. lines.AddOther(organisation, cosigned)];
+        }
+
+        PeerLog.OtherRoot(options.Logger, options.Organisation, organisation, cosigned.Block, cosigned.Size);
+        options.OnOtherRoot?.Invoke(organisation, cosigned);
+        if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
+        {
+            divergence.Report(info.Number, agreeing, QuorumBlock);
+        }
+
+        return CosignatureOutcome.OtherRoot;
+    }
+
+    private PublishedBlock? Current()
+    {
+        if (checkpoint is not { } shown)
+        {
+            return null;
+        }
+
+        note ??= SignedNote.Create(shown.Text, blocks[shown.Info.Number].Lines.Values.Select(l => l.Signature).Prepend(shown.LogSignature));
+        return new PublishedBlock(shown.Info, note);
+    }
+}
