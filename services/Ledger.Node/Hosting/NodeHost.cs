@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
@@ -9,11 +8,10 @@ using Ledger.Departments.Recovery;
 using Ledger.Fabric;
 using Ledger.Node.Administration;
 using Ledger.Node.Transport;
+using Ledger.Node.Transport.Guarding;
 using Ledger.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Ledger.Node;
 
@@ -39,6 +37,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private Peer? peer;
     private OrderingPlace? ordering;
     private FabricLink? fabric;
+    private CertificateWatch? certificates;
     private WebApplication? app;
     private int disposed;
 
@@ -154,6 +153,8 @@ public sealed partial class NodeHost : IAsyncDisposable
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
         ordering = StartOrdering();
+        certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
+        certificates.Tell();
         if (fabric is not null)
             await fabric.TryFoundAsync(ct);
         app = Build(ordering);
@@ -162,6 +163,13 @@ public sealed partial class NodeHost : IAsyncDisposable
         StartLoops();
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
     }
+
+    private IReadOnlyList<WatchedCertificate> WatchedCertificates() =>
+    [
+        WatchedCertificate.Of(keys.Tls, configuration.Tls.Certificate, "this node's TLS certificate", "本节点的 TLS 证书"),
+        WatchedCertificate.Of(keys.Node, configuration.Node.Certificate, "the certificate that this node signs with", "本节点的签名证书"),
+        .. fabric?.Certificates ?? [],
+    ];
 
     private void Connect(PeerAddress other)
     {
@@ -201,7 +209,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         if (ordering!.Followed is { } followed)
             loops.Add(Task.Run(() => FollowAsync(followed)));
         if (fabric is not null)
+        {
             loops.Add(Task.Run(() => RunAsync(fabric.FoundAsync)));
+            loops.Add(Task.Run(() => RunAsync(fabric.Ordering.WatchAsync)));
+        }
+
+        loops.Add(Task.Run(() => RunAsync(certificates!.RunAsync)));
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
@@ -268,14 +281,16 @@ public sealed partial class NodeHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        builder.Services.AddSingleton(environment.Loggers);
+        builder.Services.AddSingleton<ILoggerFactory>(new BoundedLoggers(environment.Loggers, environment.Clock));
         builder.Services.AddSingleton(environment.Clock);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(Listen);
+        builder.WebHost.ConfigureKestrel(kestrel => NodeListener.Listen(kestrel, configuration.Listen, configuration.Limits.Connections, keys.Tls));
+        NodeListener.AddGuards(builder.Services, configuration.Limits.Connections);
 
         builder.Services.AddSingleton(peer!);
         builder.Services.AddSingleton<NodeStatus>();
+        builder.Services.AddSingleton(certificates!);
         builder.Services.AddSingleton(place);
         builder.Services.AddDepartmentServices(Department(), peer!, place.Ordering, environment.Clock);
         // Propose and Approve are signed by their operator: read in their one encoding only.
@@ -313,23 +328,6 @@ public sealed partial class NodeHost : IAsyncDisposable
                 ReceiptWait = configuration.QuorumWait,
             },
         };
-    }
-
-    private void Listen(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-        kestrel.Listen(IPAddress.Parse(configuration.Listen.Address), configuration.Listen.Port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http2;
-            listen.UseHttps(https =>
-            {
-                https.ServerCertificate = keys.Tls;
-                // TLS could only cut the connection; the access filter says which certificate is refused and why.
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.AllowAnyClientCertificate();
-            });
-        });
     }
 
     private static Uri BoundAddress(WebApplication running)
