@@ -36,7 +36,15 @@ public sealed class ImportProgressTests
 
     private static ImportTotals Totals { get; } = new()
     {
-        Recorded = 0, Refused = 0, Unreadable = 0, Open = 10, Envelopes = 0, Events = 0, RefusedByRule = [], Acknowledged = [], Informed = [],
+        Recorded = 0,
+        Refused = 0,
+        Unreadable = 0,
+        Open = 10,
+        Envelopes = 0,
+        Events = 0,
+        RefusedByRule = [],
+        Acknowledged = [],
+        Informed = [],
     };
 
     private static int Lines(string text) => text.Split("events/s").Length;
