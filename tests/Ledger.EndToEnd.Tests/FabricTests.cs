@@ -88,7 +88,11 @@ public sealed class FabricTests : IAsyncDisposable
         var clock = new EnvelopeClock();
         await using var peer = Peer.Open(new PeerOptions
         {
-            Organisation = LocalMember.Tax, Directory = folder["embedded"], Genesis = onFabric.Genesis, Contract = new LedgerContract(), Time = clock,
+            Organisation = LocalMember.Tax,
+            Directory = folder["embedded"],
+            Genesis = onFabric.Genesis,
+            Contract = new LedgerContract(),
+            Time = clock,
         });
         await using var ordering = new EmbeddedOrdering(peer, new EmbeddedOrderingOptions { Time = clock, MaxGather = TimeSpan.Zero });
         foreach (var envelope in entries.Skip(1).Select(entry => EntryCodec.Parse(entry)).Where(entry => entry.Envelope is not null).Select(entry => entry.Envelope))
