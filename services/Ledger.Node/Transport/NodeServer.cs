@@ -81,7 +81,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     public override Task<StandingReply> GetStanding(StandingRequest request, ServerCallContext context)
     {
         var reply = new StandingReply();
-        reply.Lines.AddRange(peer.Cosigning.AnswerStanding(AccessInterceptor.CallerOf(context).Member.Organisation).Select(CosignedMessages.ToMessage));
+        reply.Lines.AddRange(peer.Cosigning.AnswerStanding(CallerOrganisation.Of(context)).Select(CosignedMessages.ToMessage));
         return Task.FromResult(reply);
     }
 
