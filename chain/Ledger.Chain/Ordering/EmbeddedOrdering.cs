@@ -36,6 +36,11 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     /// <exception cref="StoreException">The block could not be stored; whether the envelope is on the ledger shows after a restart.</exception>
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
+        if (!peer.Standing.IsReached && peer.Status.State == PeerState.Running)
+        {
+            return new SubmitResult.Busy(peer.Standing.Report.English);
+        }
+
         if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
         {
             return answer;
@@ -158,7 +163,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         }
 
         var block = builder.Seal();
-        Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => EnvelopeOf(entry.Bytes))]));
+        Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => DecodedEnvelope.OfEntry(entry.Bytes))]));
         peer.Commit(block);
     }
 
@@ -207,17 +212,6 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private OrderedBlock Stored(ulong number)
     {
         var info = peer.Reader.ReadBlock(number)!;
-        return new OrderedBlock(number, [.. peer.Reader.ReadEntries(info.FirstEntry, info.EntryCount).Select(EnvelopeOf)]);
-    }
-
-    /// <summary>The envelope's bytes inside its entry: behind one tag byte and the length.</summary>
-    private static ReadOnlyMemory<byte> EnvelopeOf(byte[] entry)
-    {
-        var start = 1;
-        while ((entry[start++] & 0x80) != 0)
-        {
-        }
-
-        return entry.AsMemory(start);
+        return new OrderedBlock(number, [.. peer.Reader.ReadEntries(info.FirstEntry, info.EntryCount).Select(DecodedEnvelope.OfEntry)]);
     }
 }

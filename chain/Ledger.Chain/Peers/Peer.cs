@@ -25,6 +25,7 @@ public sealed class Peer : IAsyncDisposable
         judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
         Reader = new LedgerReader(store);
         Cosigning = null!;
+        Standing = null!;
     }
 
     /// <summary>Organisation whose peer this is.</summary>
@@ -45,6 +46,9 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Its cosignatures and those of the others.</summary>
     public PeerCosigning Cosigning { get; private set; }
 
+    /// <summary>Whether it may order and sign, and what it waits for.</summary>
+    public PeerStanding Standing { get; private set; }
+
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
 
@@ -63,7 +67,8 @@ public sealed class Peer : IAsyncDisposable
         {
             var peer = new Peer(options, opened);
             peer.Found();
-            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus);
+            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.Standing.IsReached);
+            peer.Standing = new PeerStanding(peer, options, opened);
             if (opened.ReadDivergence() is { } divergence)
             {
                 peer.status = new PeerStatus(PeerState.Diverged, divergence.Description, divergence.Block);
@@ -78,6 +83,7 @@ public sealed class Peer : IAsyncDisposable
             }
 
             peer.Cosigning.Start();
+            peer.Standing.Start();
             PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
             return peer;
         }
@@ -97,13 +103,19 @@ public sealed class Peer : IAsyncDisposable
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
     /// <exception cref="ArgumentException">A block before this one was left out.</exception>
     /// <exception cref="StoreException">It could not be stored.</exception>
-    public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
+    public Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct) => ExecuteAsync(block, null, ct);
+
+    /// <summary>Executes a block whose root is known beforehand; one that comes to another halts the peer before it is stored.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="root">Root of the log after it, 32 bytes; null when nobody knows.</param>
+    /// <param name="ct">Gives up waiting for its turn.</param>
+    internal async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, byte[]? root, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
         await writing.WaitAsync(ct);
         try
         {
-            return Execute(block);
+            return Execute(block, root);
         }
         finally
         {
@@ -165,6 +177,7 @@ public sealed class Peer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Standing.DisposeAsync();
         await writing.WaitAsync();
         await Cosigning.DisposeAsync();
         store.Dispose();
@@ -208,6 +221,13 @@ public sealed class Peer : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the peer for a reason of its own.</summary>
+    internal PeerStatus Stop(PeerStatus stopped)
+    {
+        SetStatus(stopped);
+        return stopped;
+    }
+
     /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
     internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes)
     {
@@ -231,7 +251,7 @@ public sealed class Peer : IAsyncDisposable
         }
     }
 
-    private BlockInfo? Execute(OrderedBlock block)
+    private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {
         if (status.State != PeerState.Running)
         {
@@ -269,6 +289,12 @@ public sealed class Peer : IAsyncDisposable
 
         CompareWrites(block, builder.Entries);
         var sealedBlock = builder.Seal(block.Fabric);
+        if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
+        {
+            throw Halt(
+                block.Number, 0, envelopes[0].LeafHash, $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
+        }
+
         Commit(sealedBlock);
         return sealedBlock.Info;
     }

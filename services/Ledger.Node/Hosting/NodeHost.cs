@@ -151,6 +151,9 @@ public sealed partial class NodeHost : IAsyncDisposable
             Cosignatures = environment.Cosignatures,
             Time = environment.Clock,
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
+            Standing = new RemoteStandingSource(nodes, environment.Clock),
+            Orders = configuration.Orders,
+            StandAloneWord = environment.StandAloneWord,
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
         ordering = StartOrdering();

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Departments;
+using Ledger.Departments.Calls;
 using Ledger.Node.Transport;
 using Ledger.V1;
 
@@ -13,7 +14,10 @@ namespace Ledger.Node;
 internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRecords records)
 {
     /// <summary>Whether blocks come in and are executed and signed.</summary>
-    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Outage is null;
+    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Outage is null && peer.Standing.Report.State != StandingState.Behind;
+
+    /// <summary>Alarms, in words; empty when there is none.</summary>
+    public string Alarms => string.Join("; ", peer.Cosigning.Alarms);
 
     /// <summary>Why it does not follow; empty while it does.</summary>
     public string Detail => Describe().English;
@@ -23,7 +27,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
     {
         var head = peer.Head;
         var (state, chinese, english) = Describe();
-        return new NodeStatusReply
+        var reply = new NodeStatusReply
         {
             Organisation = peer.Organisation,
             Block = head.Number,
@@ -35,7 +39,10 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
             DetailEn = english,
             Orders = ordering.Embedded is not null,
             OpenRecords = (ulong)records.CountOpen(),
+            TargetBlock = peer.Standing.Report.Target ?? 0,
         };
+        reply.Alarms.AddRange(AlarmMessages.Of(peer));
+        return reply;
     }
 
     private (string State, string Chinese, string English) Describe()
@@ -46,9 +53,11 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
             PeerState.Halted => ("HALTED", $"拒绝下一区块，停在其前：{status.Description}", status.Description),
             PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
+            _ when peer.Standing.Report is { State: StandingState.Behind } behind => ("BEHIND", behind.Chinese, behind.English),
             _ when ordering.End is { } end => ("ENDED", $"不再跟随排序，查明原因后请重启节点：{end}", $"It no longer follows ordering; remove the cause and start the node again: {end}"),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
             _ when ordering.Fabric?.Outage is { } outage => ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
+            _ when peer.Standing.Report is { State: StandingState.Asking } asking => ("ASKING", asking.Chinese, asking.English),
             _ => ("FOLLOWING", "", ""),
         };
     }

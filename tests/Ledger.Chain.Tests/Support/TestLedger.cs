@@ -87,7 +87,7 @@ internal sealed class TestLedger : IDisposable
 
     public static byte[] LeafHash(byte[] envelope) => MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope));
 
-    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null) =>
+    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
@@ -102,6 +102,9 @@ internal sealed class TestLedger : IDisposable
             Divergence = divergence,
             Probe = probe,
             OnStatus = onStatus,
+            Standing = standing,
+            Orders = orders,
+            StandAloneWord = word,
             TreeCacheBytes = 32 << 20,
         });
 
