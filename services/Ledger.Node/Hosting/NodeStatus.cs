@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Departments;
@@ -10,11 +11,12 @@ namespace Ledger.Node;
 /// <summary>How a node fares, for other nodes, administrators and health probes.</summary>
 /// <param name="peer">Its peer.</param>
 /// <param name="ordering">The ordering it follows.</param>
+/// <param name="certificates">The certificates it depends on.</param>
 /// <param name="records">The department's records.</param>
-internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRecords records)
+internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateWatch certificates, DepartmentRecords records)
 {
-    /// <summary>Whether blocks come in and are executed and signed.</summary>
-    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Outage is null && peer.Standing.Report.State != StandingState.Behind;
+    /// <summary>Whether blocks come in and are executed and signed, and what is written here can be ordered; also while the others are still asked.</summary>
+    public bool IsFollowing => Describe().State is Following or Asking;
 
     /// <summary>Alarms, in words; empty when there is none.</summary>
     public string Alarms => string.Join("; ", peer.Cosigning.Alarms);
@@ -45,6 +47,10 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
         return reply;
     }
 
+    private const string Following = "FOLLOWING";
+
+    private const string Asking = "ASKING";
+
     private (string State, string Chinese, string English) Describe()
     {
         var status = peer.Status;
@@ -55,10 +61,15 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
             _ when peer.Standing.Report is { State: StandingState.Behind } behind => ("BEHIND", behind.Chinese, behind.English),
             _ when ordering.End is { } end => ("ENDED", $"不再跟随排序，查明原因后请重启节点：{end}", $"It no longer follows ordering; remove the cause and start the node again: {end}"),
+            _ when certificates.Fault is { } fault => ("CERTIFICATE", $"{fault.Chinese}。", $"{fault.English}."),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
             _ when ordering.Fabric?.Outage is { } outage => ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
-            _ when peer.Standing.Report is { State: StandingState.Asking } asking => ("ASKING", asking.Chinese, asking.English),
-            _ => ("FOLLOWING", "", ""),
+            _ when ordering.Fabric?.Setbacks is { } row => (
+                "WAITING",
+                string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
+                string.Create(CultureInfo.InvariantCulture, $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
+            _ when peer.Standing.Report is { State: StandingState.Asking } asking => (Asking, asking.Chinese, asking.English),
+            _ => (Following, "", ""),
         };
     }
 }
