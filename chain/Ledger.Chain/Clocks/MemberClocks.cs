@@ -83,5 +83,5 @@ public sealed class MemberClocks
             IsKnown: mayStandAlone || off.Count > others);
     }
 
-    private readonly record struct Reading(DateTimeOffset Clock, long Stamp, ulong QuorumBlock);
+    private sealed record Reading(DateTimeOffset Clock, long Stamp, ulong QuorumBlock);
 }

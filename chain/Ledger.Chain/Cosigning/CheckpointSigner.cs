@@ -96,7 +96,7 @@ internal sealed class CheckpointSigner : IDisposable
             && SignedNote.Parse(text) is var note && note.Text == keys.TextOf(info)
             && options.LogSigner is { } signer && signer.Key.Verify(note.Text, note.Signatures[0], out var signature))
         {
-            collector.Show(new PublishedCheckpoint(info, note.Text, signature));
+            collector.Show(new PublishedCheckpoint(info, note.Text, signature, keys.ConsortiumAt(info).Policy));
         }
     }
 

@@ -60,8 +60,11 @@ internal sealed class RemoteStandingSource(IReadOnlyDictionary<string, NodeServi
 
     private NodeService.NodeServiceClient Node(string organisation) => nodes.TryGetValue(organisation, out var node)
         ? node
-        : throw new OrderingUnavailableException("its address is not in this node's configuration; add it to peers");
+        : throw new OrderingUnavailableException(new("its address is not in this node's configuration; add it to peers", "本节点配置中没有其地址，请加入 peers"));
 
     private static OrderingUnavailableException Unavailable(RpcException e) => new(
-        e.StatusCode == StatusCode.Unimplemented ? "it runs a version that cannot be asked; update it" : $"{e.StatusCode}: {e.Status.Detail}", e);
+        e.StatusCode == StatusCode.Unimplemented
+            ? new("it runs a version that cannot be asked; update it", "其版本无法应答，请升级")
+            : new($"{e.StatusCode}: {e.Status.Detail}", $"{e.StatusCode}：{e.Status.Detail}"),
+        e);
 }

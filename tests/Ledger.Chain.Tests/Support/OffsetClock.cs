@@ -1,0 +1,17 @@
+namespace Ledger.Chain.Tests;
+
+/// <summary>The system's clock, ahead of or behind the right time by an offset that can change while it is read. Timers run as ever.</summary>
+internal sealed class OffsetClock : TimeProvider
+{
+    private long offset;
+
+    public TimeSpan Offset
+    {
+        get => TimeSpan.FromTicks(Volatile.Read(ref offset));
+        set => Volatile.Write(ref offset, value.Ticks);
+    }
+
+    public ulong NowMs => (ulong)GetUtcNow().ToUnixTimeMilliseconds();
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+}
