@@ -145,6 +145,8 @@ internal sealed class VerificationCalls(
             input.Fault("official_file", "公文编号无效", "the file number is empty or too long", "1 to 64 characters");
         }
 
+        input.Words(request.OfficialFile, "official_file");
+
         faults.ThrowIfAny();
         return (unit!, owner, creditCode);
     }
@@ -152,6 +154,7 @@ internal sealed class VerificationCalls(
     private static (PersonId? Person, string CreditCode) ReadOwner(InputReader input, PartyInput? owner)
     {
         var stated = input.Required(owner, "authorisation.owner");
+        input.Name(stated.Name, "authorisation.owner.name", required: false);
         var number = Canonicalize.FoldUpper(stated.DocumentNumber);
         var identityClass = IdentityDocument.ClassOf(stated.DocumentType, number);
         if (identityClass == IdentityClass.CreditCode)
