@@ -7,6 +7,9 @@ namespace Ledger.Network;
 /// <summary><c>up</c>: makes the network when there is none, starts it and leaves it running until SIGINT or SIGTERM.</summary>
 internal static class UpCommand
 {
+    /// <summary>Exit code when an alarm was seen: a key signed two roots.</summary>
+    private const int Alarmed = 3;
+
     public static Command Create()
     {
         var options = new NetworkOptions();
@@ -23,9 +26,10 @@ internal static class UpCommand
             await using var network = open();
             await network.StartAsync(placement, ct);
             Describe(network);
-            await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
+            var watch = new AlarmWatch(network, Console.Out);
+            await watch.RunAsync(ct);
             Console.Out.WriteLine("Stopping… / 正在停止……");
-            return ExitCode.Success;
+            return watch.Alarms == 0 ? ExitCode.Success : Alarmed;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -22,7 +22,9 @@ public sealed class PeerStanding : IAsyncDisposable
     private readonly CatchUp catchUp;
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
     private volatile StandingReport report;
+    private (StandingState State, ulong? Target, int Lacking) logged;
     private Task loop = Task.CompletedTask;
 
     internal PeerStanding(Peer peer, PeerOptions options, PeerStore store)
@@ -190,7 +192,7 @@ public sealed class PeerStanding : IAsyncDisposable
             return answers;
         }
 
-        SetReport(Asking(answers.Keys, needed, faults));
+        SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
         await Task.WhenAll(Others(members).Select(AskOneAsync));
         ct.ThrowIfCancellationRequested();
         if (answers.Count < needed)
@@ -213,6 +215,10 @@ public sealed class PeerStanding : IAsyncDisposable
                     {
                         await enough.CancelAsync();
                     }
+                    else
+                    {
+                        SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
+                    }
 
                     return;
                 }
@@ -223,7 +229,7 @@ public sealed class PeerStanding : IAsyncDisposable
                 catch (OrderingUnavailableException e)
                 {
                     faults[other] = e.Message;
-                    SetReport(Asking(answers.Keys, needed, faults));
+                    SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
                 }
 
                 if (options.StandAloneWord is not null)
@@ -285,14 +291,19 @@ public sealed class PeerStanding : IAsyncDisposable
         }
     }
 
-    private void SetReport(StandingReport next)
+    /// <summary>Shows a report, and logs it when another state, block or number of members lacking is reached: faults repeat.</summary>
+    private void SetReport(StandingReport next, int lacking = 0)
     {
-        if (report.English != next.English)
+        lock (gate)
         {
-            PeerLog.NotStanding(options.Logger, options.Organisation, next.English);
-        }
+            if (logged != (next.State, next.Target, lacking))
+            {
+                logged = (next.State, next.Target, lacking);
+                PeerLog.NotStanding(options.Logger, options.Organisation, next.English);
+            }
 
-        report = next;
+            report = next;
+        }
     }
 
     private StandingReport Asking(IEnumerable<string> answered, int needed, ConcurrentDictionary<string, string> faults)

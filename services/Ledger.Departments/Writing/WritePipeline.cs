@@ -425,7 +425,7 @@ internal sealed class WritePipeline(
                 var setback = progress.Setback ?? new("ordering has not answered yet", "排序尚未作答");
                 throw Statuses.Retry(
                     StatusCode.Unavailable,
-                    $"Record {number} is kept and will be submitted again: {setback.English}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese}。请以同一请求标识查询。",
+                    $"Record {number} is kept and will be submitted again: {setback.English.TrimEnd('.')}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese.TrimEnd('。')}。请以同一请求标识查询。",
                     RetryDelay,
                     progress.Waiting);
         }

@@ -102,7 +102,15 @@ public sealed partial class NodeHost : IAsyncDisposable
         await Task.WhenAll(loops);
         if (app is not null)
         {
-            await app.StopAsync();
+            try
+            {
+                await app.StopAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                // A call did not end in time and was cut off; the rest closes all the same.
+            }
+
             await app.DisposeAsync();
         }
 
@@ -306,7 +314,14 @@ public sealed partial class NodeHost : IAsyncDisposable
         // Propose and Approve are signed by their operator: read in their one encoding only.
         builder.Services.AddStrictGrpcService(
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
-        builder.Services.AddGrpcHealthChecks().AddCheck<NodeHealthCheck>("node");
+        // Alarms stand for ever: they answer under a name of their own, or a node would never serve again.
+        builder.Services.AddGrpcHealthChecks(options =>
+            {
+                options.Services.Map("", check => check.Name == NodeHealthCheck.Name);
+                options.Services.Map(AlarmHealthCheck.Name, check => check.Name == AlarmHealthCheck.Name);
+            })
+            .AddCheck<NodeHealthCheck>(NodeHealthCheck.Name)
+            .AddCheck<AlarmHealthCheck>(AlarmHealthCheck.Name);
         if (configuration.Development)
             builder.Services.AddNodeReflection();
 
