@@ -7,9 +7,6 @@ namespace Ledger.Network;
 /// <summary><c>up</c>: makes the network when there is none, starts it and leaves it running until SIGINT or SIGTERM.</summary>
 internal static class UpCommand
 {
-    /// <summary>Exit code when an alarm was seen: a key signed two roots.</summary>
-    private const int Alarmed = 3;
-
     public static Command Create()
     {
         var options = new NetworkOptions();
@@ -29,7 +26,7 @@ internal static class UpCommand
             var watch = new AlarmWatch(network, Console.Out);
             await watch.RunAsync(ct);
             Console.Out.WriteLine("Stopping… / 正在停止……");
-            return watch.Alarms == 0 ? ExitCode.Success : Alarmed;
+            return watch.Alarms == 0 ? ExitCode.Success : ExitCode.Alarm;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

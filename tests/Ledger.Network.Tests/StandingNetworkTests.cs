@@ -155,11 +155,11 @@ public sealed class StandingNetworkTests : IAsyncDisposable
 
     private static void Copy(string from, string to)
     {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        OwnerOnly.CreateFolder(to);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !FolderLock.IsOwn(file)))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
     }

@@ -15,7 +15,7 @@ namespace Ledger.Node;
 /// <param name="records">The department's records.</param>
 internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateWatch certificates, DepartmentRecords records)
 {
-    /// <summary>Whether blocks come in and are executed and signed, and what is written here can be ordered; also while the others are still asked.</summary>
+    /// <summary>Whether blocks come in and are executed, and what is written here can be ordered once the others have answered.</summary>
     public bool IsFollowing => Describe().State is Following or Asking;
 
     /// <summary>Alarms, in words; empty when there is none.</summary>

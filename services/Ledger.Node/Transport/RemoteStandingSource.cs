@@ -60,11 +60,11 @@ internal sealed class RemoteStandingSource(IReadOnlyDictionary<string, NodeServi
 
     private NodeService.NodeServiceClient Node(string organisation) => nodes.TryGetValue(organisation, out var node)
         ? node
-        : throw new OrderingUnavailableException(new("its address is not in this node's configuration; add it to peers", "本节点配置中没有其地址，请加入 peers"));
+        : throw new OrderingUnavailableException(new OutageReason("its address is not in this node's configuration; add it to peers", "本节点配置的 peers 中没有它的地址，请补上"));
 
     private static OrderingUnavailableException Unavailable(RpcException e) => new(
         e.StatusCode == StatusCode.Unimplemented
-            ? new("it runs a version that cannot be asked; update it", "其版本无法应答，请升级")
-            : new($"{e.StatusCode}: {e.Status.Detail}", $"{e.StatusCode}：{e.Status.Detail}"),
+            ? new OutageReason("it runs a version that cannot be asked; update it", "其版本不支持询问，请升级")
+            : new OutageReason($"{e.StatusCode}: {e.Status.Detail}", $"{e.StatusCode}：{e.Status.Detail}"),
         e);
 }

@@ -27,7 +27,7 @@ internal sealed class TestMembers(string asker) : IStandingSource
 
     public Task<IReadOnlyList<Cosigned>> AskAsync(string organisation, CancellationToken ct) => peers.TryGetValue(organisation, out var peer)
         ? Task.FromResult(peer.Cosigning.AnswerStanding(asker))
-        : throw new OrderingUnavailableException(new OutageReason("it is down", "已停"));
+        : throw new OrderingUnavailableException(new OutageReason("it is down", "未运行"));
 
     public async IAsyncEnumerable<HeldBlock> ReadHeldBlocksAsync(string organisation, ulong first, ulong last, [EnumeratorCancellation] CancellationToken ct)
     {
