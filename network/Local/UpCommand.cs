@@ -12,11 +12,12 @@ internal static class UpCommand
         var options = new NetworkOptions();
         var command = new Command("up", "Start the network and leave it running. / 启动网络并保持运行。");
         options.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), ct));
+        command.Options.Add(options.Restart);
+        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), parsed.GetValue(options.Restart), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<LocalNetwork> open, NodePlacement placement, CancellationToken ct)
+    private static async Task<int> RunAsync(Func<LocalNetwork> open, NodePlacement placement, bool restart, CancellationToken ct)
     {
         try
         {
@@ -24,7 +25,20 @@ internal static class UpCommand
             await network.StartAsync(placement, ct);
             Describe(network);
             var watch = new AlarmWatch(network, Console.Out);
-            await watch.RunAsync(ct);
+            using (var ending = CancellationTokenSource.CreateLinkedTokenSource(ct))
+            {
+                var watching = watch.RunAsync(ending.Token);
+                try
+                {
+                    await new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct);
+                }
+                finally
+                {
+                    await ending.CancelAsync();
+                    await watching;
+                }
+            }
+
             Console.Out.WriteLine("Stopping… / 正在停止……");
             return watch.Alarms == 0 ? ExitCode.Success : ExitCode.Alarm;
         }
