@@ -1,5 +1,3 @@
-using Ledger.Log;
-
 namespace Ledger.Chain;
 
 /// <summary>What is not in order with the clocks a peer depends on.</summary>
@@ -34,10 +32,9 @@ internal static class ClockConditions
         var now = options.Time.GetUtcNow();
         if (head.TimeMs > (ulong)Math.Max(0, now.ToUnixTimeMilliseconds()) + EnvelopeJudge.FreshnessMs)
         {
-            var by = TimeSpan.FromMilliseconds(head.TimeMs - (double)now.ToUnixTimeMilliseconds());
             yield return new("clock.seal", new(
-                $"the newest seal is dated {ChainFindings.Time(head.TimeMs)}, {DurationText.English(by)} ahead of this node's clock",
-                $"最新封印的时间 {ChainFindings.Time(head.TimeMs)} 比本节点时钟快{DurationText.Chinese(by)}"));
+                $"the newest seal is dated {ChainFindings.Time(head.TimeMs)}, ahead of this node's clock ({ChainFindings.Time((ulong)Math.Max(0, now.ToUnixTimeMilliseconds()))})",
+                $"最新封印的时间为 {ChainFindings.Time(head.TimeMs)}，晚于本节点时钟（{ChainFindings.Time((ulong)Math.Max(0, now.ToUnixTimeMilliseconds()))}）"));
         }
     }
 }

@@ -10,11 +10,14 @@ namespace Ledger.Chain;
 /// <param name="ReferenceMs">What it was compared with: this peer's clock where it is later, the seal before the block where it is earlier.</param>
 public sealed record LateBlock(ulong Block, byte[] LeafHash, string Signer, ulong TimeMs, ulong ReferenceMs)
 {
+    /// <summary>Longest difference told, in milliseconds: what a made-up time is off by has no end.</summary>
+    private const ulong LongestMs = 10_000UL * 365 * 86_400 * 1000;
+
     /// <summary>Whether it lies in this peer's future; else it lies before the ledger's own time.</summary>
     public bool IsAhead => TimeMs > ReferenceMs;
 
     /// <summary>How far off it is.</summary>
-    public TimeSpan By => TimeSpan.FromMilliseconds(IsAhead ? TimeMs - ReferenceMs : ReferenceMs - TimeMs);
+    public TimeSpan By => TimeSpan.FromMilliseconds((long)Math.Min(IsAhead ? TimeMs - ReferenceMs : ReferenceMs - TimeMs, LongestMs));
 
     /// <summary>What is not in order, in words.</summary>
     public OutageReason Reason => IsAhead

@@ -61,7 +61,7 @@ public sealed class MemberClocks
         ArgumentException.ThrowIfNullOrEmpty(member);
         lock (gate)
         {
-            readings[member] = new Reading(clock + (roundTrip / 2), time.GetTimestamp(), quorumBlock);
+            readings[member] = new Reading(clock + TimeSpan.FromTicks(roundTrip.Ticks / 2), time.GetTimestamp(), quorumBlock);
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class MemberClocks
         }
 
         var sorted = off.Select(clock => clock.Off).Order().ToList();
-        var median = (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+        var median = TimeSpan.FromTicks((sorted[(sorted.Count - 1) / 2].Ticks + sorted[sorted.Count / 2].Ticks) / 2);
         return new ClockComparison(
             off[0] with { Off = -median },
             [.. off.Skip(1).Select(clock => clock with { Off = clock.Off - median })],

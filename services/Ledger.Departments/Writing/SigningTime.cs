@@ -23,7 +23,7 @@ internal sealed class SigningTime(Peer peer, TimeProvider time)
     /// <param name="tolerance">How far a clock may be off.</param>
     public (OutageReason Reason, ulong UntilMs)? WaitFor(ulong dated, TimeSpan tolerance)
     {
-        return dated > NowMs + (ulong)tolerance.TotalMilliseconds
+        return dated > NowMs + Ms(tolerance)
             ? (new(
                 $"the last event of its units is dated {Text(dated)}, ahead of the clock, and nothing can follow it before then",
                 $"所涉单元的最近一次登记时间为 {Text(dated)}，晚于当前时钟，此前不能办理"), dated)
@@ -57,15 +57,15 @@ internal sealed class SigningTime(Peer peer, TimeProvider time)
         // A page named by whoever orders dates nothing that is signed here, unless this peer holds it too or it is no later
         // than a clock may be off.
         latestMs = pages.Select(read => peer.Reader.ReadPage(read.Key) is { } held ? Page.Parser.ParseFrom(held).TimeMs : 0)
-            .Concat(named.Where(pageMs => pageMs <= now + (ulong)tolerance.TotalMilliseconds))
+            .Concat(named.Where(pageMs => pageMs <= now + Ms(tolerance)))
             .DefaultIfEmpty()
             .Max();
         var next = Math.Max(now, latestMs);
         var dated = TimeOf(envelope);
-        var isYoung = dated <= now && now - dated <= (ulong)tolerance.TotalMilliseconds;
+        var isYoung = dated <= now && now - dated <= Ms(tolerance);
         return verdict.Findings.Any(f => f.Rule == ChainRules.Time)
             ? named.DefaultIfEmpty().Max() > next ? (Told(finding), 0) : null
-            : isYoung && next - dated <= (ulong)tolerance.TotalMilliseconds ? (Told(finding), 0) : null;
+            : isYoung && next - dated <= Ms(tolerance) ? (Told(finding), 0) : null;
     }
 
     /// <summary>The refusal in its own words, with the values that disagree.</summary>
@@ -76,6 +76,8 @@ internal sealed class SigningTime(Peer peer, TimeProvider time)
             $"{finding.MessageEn.TrimEnd('.')} ({values}); nothing is signed anew while that would not help. {finding.AdviceEn.TrimEnd('.')}",
             $"{finding.MessageZh.TrimEnd('。')}（{values}）；重新签名无济于事，暂不重签。{finding.AdviceZh.TrimEnd('。')}");
     }
+
+    private static ulong Ms(TimeSpan span) => (ulong)(span.Ticks / TimeSpan.TicksPerMillisecond);
 
     private static ulong TimeOf(StoredEnvelope envelope) => Payload.Parser.ParseFrom(Envelope.Parser.ParseFrom(envelope.Bytes).Payload).TimeMs;
 
