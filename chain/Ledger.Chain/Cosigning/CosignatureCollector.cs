@@ -102,14 +102,18 @@ internal sealed class CosignatureCollector(
 
             lock (gate)
             {
-                early.Add(cosigned);
-                return CosignatureOutcome.Early;
+                // The block may have come meanwhile: then nobody would take the line out again.
+                if (cosigned.Block > store.Head!.Number)
+                {
+                    early.Add(cosigned);
+                    return CosignatureOutcome.Early;
+                }
             }
         }
 
         if (cosigned.Block < QuorumBlock || cosigned.Block < store.Oldest)
         {
-            return JudgeOld(cosigned, line, head);
+            return JudgeOld(cosigned, line, store.Head!);
         }
 
         try
@@ -119,7 +123,7 @@ internal sealed class CosignatureCollector(
         catch (VersionNotRetainedException)
         {
             // Dropped since it was looked for: a newer block bears the quorum.
-            return JudgeOld(cosigned, line, head);
+            return JudgeOld(cosigned, line, store.Head!);
         }
     }
 
