@@ -69,6 +69,9 @@ internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
             output.WriteLine($"  both notes / 两份签名：{Path.Combine(network.Node(department).PeerFolder, "alarms.evidence")}");
         }
 
+        foreach (var condition in status.Conditions.Where(condition => printed.Add($"{department} {condition.Code} {condition.MessageEn}")))
+            output.WriteLine($"{department}: {condition.Code} – {condition.MessageEn}\n  {condition.MessageZh}");
+
         if (states.GetValueOrDefault(department, "FOLLOWING") != status.State)
             output.WriteLine(status.State == "FOLLOWING" ? $"{department}: FOLLOWING" : $"{department}: {status.State} – {status.DetailEn}\n  {status.DetailZh}");
         states[department] = status.State;

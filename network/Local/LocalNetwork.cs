@@ -49,6 +49,12 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     /// <summary>Departments whose node in this process runs other rules than the others: how tests make a peer diverge.</summary>
     internal Dictionary<string, IContract> Rules { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Departments whose node in this process has another clock than the others.</summary>
+    internal Dictionary<string, TimeProvider> Clocks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Environment variables of the processes of departments' nodes, beside this one's: how tests give a real process a wrong clock.</summary>
+    internal Dictionary<string, IReadOnlyDictionary<string, string>> ProcessVariables { get; } = new(StringComparer.Ordinal);
+
     /// <summary>An operator's reason for which nodes started from now on go on without asking the others; null: they wait for them.</summary>
     internal string? StandAloneWord { get; set; }
 
@@ -365,7 +371,7 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
         var configuration = configurations[department];
         if (placement == NodePlacement.ProcessPerDepartment)
         {
-            running[department] = NodeProcess.Start(configuration, layout.NodeLog(department), StandAloneWord);
+            running[department] = NodeProcess.Start(configuration, layout.NodeLog(department), StandAloneWord, ProcessVariables.GetValueOrDefault(department));
             return;
         }
 
@@ -382,7 +388,7 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
 
     private NodeEnvironment Environment(string department)
     {
-        var own = environment with { StandAloneWord = StandAloneWord };
+        var own = environment with { StandAloneWord = StandAloneWord, Clock = Clocks.GetValueOrDefault(department) ?? environment.Clock };
         return Rules.TryGetValue(department, out var rules) ? own with { Contract = rules } : own;
     }
 

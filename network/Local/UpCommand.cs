@@ -25,7 +25,20 @@ internal static class UpCommand
             await network.StartAsync(placement, ct);
             Describe(network);
             var watch = new AlarmWatch(network, Console.Out);
-            await Task.WhenAll(watch.RunAsync(ct), new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct));
+            using (var ending = CancellationTokenSource.CreateLinkedTokenSource(ct))
+            {
+                var watching = watch.RunAsync(ending.Token);
+                try
+                {
+                    await new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct);
+                }
+                finally
+                {
+                    await ending.CancelAsync();
+                    await watching;
+                }
+            }
+
             Console.Out.WriteLine("Stopping… / 正在停止……");
             return watch.Alarms == 0 ? ExitCode.Success : ExitCode.Alarm;
         }

@@ -16,6 +16,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Shortest time between two cosignatures of one checkpoint on request.</summary>
     public static readonly TimeSpan MinRecosignInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How soon it is noticed that the peer may sign again, or that its clock was put right.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+
     private readonly PeerOptions options;
     private readonly PeerStore store;
     private readonly Func<PeerStatus> readStatus;
@@ -166,6 +169,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
     private async Task RunAsync(CancellationToken ct)
     {
+        var signed = options.Time.GetTimestamp();
         while (!ct.IsCancellationRequested)
         {
             var next = work.Next;
@@ -189,11 +193,17 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
             try
             {
-                await next.WaitAsync(options.RecosignAfter, options.Time, ct);
+                await next.WaitAsync(LookAgain < options.RecosignAfter ? LookAgain : options.RecosignAfter, options.Time, ct);
+                signed = options.Time.GetTimestamp();
             }
             catch (TimeoutException)
             {
-                signer.Refresh();
+                // A clock put right is told by nobody: what it signed while it ran ahead is signed again.
+                if (options.Time.GetElapsedTime(signed) >= options.RecosignAfter)
+                {
+                    signer.Refresh();
+                    signed = options.Time.GetTimestamp();
+                }
             }
             catch (OperationCanceledException)
             {

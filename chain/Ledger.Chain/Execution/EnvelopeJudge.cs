@@ -12,6 +12,9 @@ public sealed class EnvelopeJudge
     /// <summary>How far an envelope's time may be off the clock of ordering, either way: five minutes, in milliseconds.</summary>
     public const ulong FreshnessMs = 5 * 60 * 1000;
 
+    /// <summary>How far an envelope's time may lie below the newest seal's on live intake: ten minutes, in milliseconds.</summary>
+    public const ulong SealToleranceMs = 10 * 60 * 1000;
+
     private readonly string origin;
     private readonly IContract contract;
     private readonly SignerDirectory signers;
@@ -76,6 +79,11 @@ public sealed class EnvelopeJudge
         }
 
         var time = envelope.Payload.TimeMs;
+        if (clock is { } seal && time + SealToleranceMs < seal.SealMs)
+        {
+            return Refused(-1, [ChainFindings.BeforeSeal(time, seal)], context);
+        }
+
         if (clock is { } now && (time > now.NowMs ? time - now.NowMs : now.NowMs - time) > FreshnessMs)
         {
             return Refused(-1, [ChainFindings.Stale(time, now.NowMs, now.Name)], context);

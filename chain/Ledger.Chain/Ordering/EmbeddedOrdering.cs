@@ -41,6 +41,11 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
             return new SubmitResult.Busy(peer.Standing.Report.English);
         }
 
+        if (peer.Clock?.Reason is { } clock && peer.Status.State == PeerState.Running)
+        {
+            return new SubmitResult.Busy(clock.English);
+        }
+
         if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
         {
             return answer;
@@ -149,11 +154,21 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private void CutBlock(List<(PendingEnvelope Pending, SubmitResult Result)> answers)
     {
         var builder = peer.NewBlock();
-        var clock = new OrderingClock((ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds(), options.ClockName);
+        // Looked at again: a clock can jump while an envelope waits.
+        var wrong = peer.Clock?.Reason;
+        var seal = peer.Head.TimeMs;
+        var clock = new OrderingClock(
+            (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds(), options.ClockName, seal > options.AcceptSealTimeMs ? seal : 0);
         while (builder.Count < options.MaxEntries && builder.Bytes < options.MaxBytes && answers.Count < 4 * options.MaxEntries && queue.Reader.TryRead(out var pending))
         {
             // Listed before it is judged: whatever fails from here on, its sender is told.
             answers.Add((pending, new SubmitResult.Busy("Not judged.")));
+            if (wrong is not null)
+            {
+                answers[^1] = (pending, new SubmitResult.Busy(wrong.English));
+                continue;
+            }
+
             answers[^1] = (pending, Answer(builder.Number, pending.Envelope, builder.Add(pending.Envelope, clock)));
         }
 

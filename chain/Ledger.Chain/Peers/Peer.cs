@@ -16,6 +16,7 @@ public sealed class Peer : IAsyncDisposable
     private readonly EnvelopeJudge judge;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly AsyncPulse committed = new();
+    private readonly LiveIntake intake;
     private volatile PeerStatus status = PeerStatus.Running;
 
     private Peer(PeerOptions options, PeerStore store)
@@ -24,6 +25,7 @@ public sealed class Peer : IAsyncDisposable
         this.store = store;
         judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
         Reader = new LedgerReader(store);
+        intake = new LiveIntake(options, store, () => Cosigning!.QuorumBlock);
         Cosigning = null!;
         Standing = null!;
     }
@@ -49,6 +51,15 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Whether it may order and sign, and what it waits for.</summary>
     public PeerStanding Standing { get; private set; }
 
+    /// <summary>Whether it may order and sign: it stands where its keys signed, and its clock is right.</summary>
+    public bool MaySign => Standing.IsReached && options.Clocks?.MaySign != false;
+
+    /// <summary>Its clock beside those of the other members; null when there are none to ask.</summary>
+    public ClockComparison? Clock => options.Clocks?.Compare();
+
+    /// <summary>What is not in order at present with the clocks it depends on, what keeps it from its work first.</summary>
+    public IReadOnlyList<PeerCondition> Conditions => [.. ClockConditions.Of(options, Head, intake)];
+
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
 
@@ -67,7 +78,7 @@ public sealed class Peer : IAsyncDisposable
         {
             var peer = new Peer(options, opened);
             peer.Found();
-            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.Standing.IsReached);
+            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.MaySign);
             peer.Standing = new PeerStanding(peer, options, opened);
             if (opened.ReadDivergence() is { } divergence)
             {
@@ -116,12 +127,24 @@ public sealed class Peer : IAsyncDisposable
             : throw new LogFormatException(fault);
     }
 
-    /// <summary>Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left.</summary>
+    /// <summary>
+    /// Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left. A live
+    /// block with an envelope more than five minutes ahead of the own clock is waited before, see <see cref="Conditions"/>.
+    /// </summary>
     /// <returns>The block as computed; null when it was held already.</returns>
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
     /// <exception cref="ArgumentException">A block before this one was left out.</exception>
     /// <exception cref="StoreException">It could not be stored.</exception>
-    public Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct) => ExecuteAsync(block, null, ct);
+    public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        if (status.State == PeerState.Running)
+        {
+            await intake.WaitAsync(block, ct);
+        }
+
+        return await ExecuteAsync(block, null, ct);
+    }
 
     /// <summary>Executes a block whose root is known beforehand; one that comes to another halts the peer before it is stored.</summary>
     /// <param name="block">The block.</param>

@@ -14,6 +14,12 @@ internal static partial class PeerLog
     [LoggerMessage(3, LogLevel.Critical, "{Organisation}: ALARM: {Other} signed another root for block {Block}, size {Size}")]
     public static partial void OtherRoot(ILogger logger, string organisation, string other, ulong block, ulong size);
 
+    [LoggerMessage(11, LogLevel.Error, "{Organisation}: waits, {Reason}")]
+    public static partial void WaitsForClock(ILogger logger, string organisation, string reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Organisation}: ALARM: {Reason}")]
+    public static partial void LateBlock(ILogger logger, string organisation, string reason);
+
     [LoggerMessage(4, LogLevel.Warning, "{Organisation} could not be asked where block {Block} parts")]
     public static partial void NotExplained(ILogger logger, string organisation, ulong block, Exception e);
 

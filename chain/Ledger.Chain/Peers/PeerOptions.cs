@@ -33,8 +33,11 @@ public sealed class PeerOptions
     /// <summary>Cosignatures verified once per process; share one among the peers of a process.</summary>
     public CosignatureVerificationCache Cosignatures { get; init; } = new();
 
-    /// <summary>Clock of the times in its cosignatures; no rule looks at it.</summary>
+    /// <summary>Clock of the times in its cosignatures, and of how long a live block is waited before; no rule looks at it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The other members' clocks, which tell whether the own one is right: with one that is not, nothing is signed. Null when there are none to ask.</summary>
+    public MemberClocks? Clocks { get; init; }
 
     /// <summary>Other peers' writes, to name entry and key when this one diverges; null when none can be asked.</summary>
     public IDivergenceSource? Divergence { get; init; }

@@ -127,6 +127,9 @@ internal static class RecordsCommands
         ["leaf_hash"] = Convert.ToHexStringLower(record.LeafHash.Span),
         ["sequence"] = record.Sequence,
         ["operator"] = Convert.ToHexStringLower(record.Operator.Span),
+        ["waits"] = record.Waiting is { } waiting
+            ? new JsonObject { ["reason_zh"] = waiting.MessageZh, ["reason_en"] = waiting.MessageEn, ["until"] = waiting.UntilMs == 0 ? null : Instant(waiting.UntilMs) }
+            : null,
         ["failures"] = FailureView.Json(record.Failures),
         ["notices"] = FailureView.Json(record.Notices),
         ["fields"] = new JsonArray([.. record.Fields.Select(field => JsonValue.Create(field.Name))]),
@@ -143,6 +146,12 @@ internal static class RecordsCommands
             .Row(new("叶哈希", "leaf hash"), record.LeafHash.IsEmpty ? "–" : Convert.ToHexStringLower(record.LeafHash.Span))
             .Row(new("经办证书", "operator"), Convert.ToHexStringLower(record.Operator.Span))
             .Row(new("文件字段", "document fields"), string.Join(", ", record.Fields.Select(field => field.Name)));
+        if (record.Waiting is { } waiting)
+        {
+            table.Row(new("等待", "waits"), new Wording(waiting.MessageZh, waiting.MessageEn).In(language));
+            table.Row(new("等至", "waits until"), waiting.UntilMs == 0 ? "–" : Instant(waiting.UntilMs));
+        }
+
         foreach (var failure in record.Failures)
         {
             table.Row(new("未通过", "failed"), FailureView.Line(failure, language));

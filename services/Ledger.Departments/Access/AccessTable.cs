@@ -66,6 +66,7 @@ public static class AccessTable
         ["/ledger.v1.NodeService/ReadBlockWrites"] = CallerKind.Node,
         ["/ledger.v1.NodeService/GetStanding"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadHeldBlocks"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/GetClock"] = CallerKind.Node,
         ["/ledger.v1.NodeService/GetStatus"] = CallerKind.Node,
 
         ["/ledger.v1.AdministrationService/GetStatus"] = CallerKind.OwnAdministrator,

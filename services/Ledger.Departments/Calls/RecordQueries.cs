@@ -152,6 +152,11 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
             Sequence = (ulong)record.Number,
             Operator = record.Row.Operator,
         };
+        if (pipeline.Waiting(record.Number) is { } waiting)
+        {
+            view.Waiting = waiting;
+        }
+
         view.EventTypes.AddRange(record.Row.EventTypes);
         view.Subjects.AddRange(record.Row.Subjects);
         view.Failures.AddRange(ShownFailures.For(caller, outcome.Verdict?.Failures ?? []));

@@ -62,6 +62,7 @@ internal sealed class WritePipeline(
                 return await AnswerAsync(first, call).ConfigureAwait(false);
             }
 
+            CheckClock();
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
@@ -115,12 +116,14 @@ internal sealed class WritePipeline(
                 return PrepareReply(first);
             }
 
+            CheckClock();
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, BuildOfBank);
             var cautions = Cautions.Of(acts, pages);
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
+            CheckSignableNow(payload);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
             record.Row.Prepared = true;
             record.Row.ExpiresMs = payload.TimeMs + (ulong)department.Limits.ClockTolerance.TotalMilliseconds;
@@ -219,6 +222,9 @@ internal sealed class WritePipeline(
         }
     }
 
+    /// <summary>Why a record waits; null when nothing is in the way, or it is not under way.</summary>
+    public RecordWaiting? Waiting(long number) => submissions.Find(number)?.Current is { IsFinal: false } current ? current.Waiting : null;
+
     /// <summary>State of a record, as far as it has come this moment.</summary>
     public OutcomeRow Outcome(StoredRecord record)
         => submissions.Find(record.Number)?.Current.Outcome ?? record.Outcome ?? new OutcomeRow { State = record.State };
@@ -235,6 +241,18 @@ internal sealed class WritePipeline(
 
         scope.Faults.ThrowIfAny();
         return (scope, acts);
+    }
+
+    /// <summary>A bank signs what it is given at once: a payload of a later day would lapse unsigned.</summary>
+    private void CheckSignableNow(Payload payload)
+    {
+        if (new SigningTime(peer, time).WaitFor(payload.TimeMs, department.Limits.ClockTolerance) is { } waiting)
+        {
+            throw Statuses.Refuse(
+                StatusCode.FailedPrecondition,
+                $"Nothing was prepared: {waiting.Reason.English}. | 未准备：{waiting.Reason.Chinese}。",
+                new RecordWaiting { MessageZh = waiting.Reason.Chinese, MessageEn = waiting.Reason.English, UntilMs = waiting.UntilMs });
+        }
     }
 
     /// <summary>A dry run: as a real request, but that the record store never hears of it.</summary>
@@ -316,6 +334,15 @@ internal sealed class WritePipeline(
                 StatusCode.AlreadyExists,
                 "The request id was used with other bytes; use a new id for a new request. | 该请求标识已用于不同内容；新的请求请用新标识。",
                 new InputFailure { Field = "context.id", MessageZh = "请求标识已用于不同内容", MessageEn = "the request id was used with other bytes", Expected = "a new random id" });
+        }
+    }
+
+    /// <summary>A node whose own clock is not right signs nothing: said before the caller's clock is blamed.</summary>
+    private void CheckClock()
+    {
+        if (peer.Clock is { Own.IsRight: false, Reason: { } reason })
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, $"Nothing was kept: {reason.English}. | 本次未保存：{reason.Chinese}。", RetryDelay);
         }
     }
 
@@ -436,7 +463,8 @@ internal sealed class WritePipeline(
                 throw Statuses.Retry(
                     StatusCode.Unavailable,
                     $"Record {number} is kept and will be submitted again: {setback.English.TrimEnd('.')}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese.TrimEnd('。')}。请以同一请求标识查询。",
-                    RetryDelay);
+                    RetryDelay,
+                    progress.Waiting);
         }
     }
 

@@ -36,6 +36,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private readonly List<Task> loops = [];
     private Peer? peer;
     private OrderingPlace? ordering;
+    private ClockWatch? watch;
     private FabricLink? fabric;
     private CertificateWatch? certificates;
     private WebApplication? app;
@@ -146,6 +147,8 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         foreach (var other in configuration.Peers)
             Connect(other);
+        var clocks = new MemberClocks(
+            configuration.Organisation, (int)keys.Genesis.Genesis.Quorum, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
         peer = Peer.Open(new PeerOptions
         {
             Organisation = configuration.Organisation,
@@ -157,12 +160,14 @@ public sealed partial class NodeHost : IAsyncDisposable
             Envelopes = environment.Envelopes,
             Cosignatures = environment.Cosignatures,
             Time = environment.Clock,
+            Clocks = clocks,
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
             Standing = new RemoteStandingSource(nodes, environment.Clock),
             Orders = configuration.Orders,
             StandAloneWord = environment.StandAloneWord,
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
+        watch = new ClockWatch(peer, clocks, nodes, environment.Clock, environment.Loggers.CreateLogger<ClockWatch>());
         ordering = StartOrdering();
         certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
         certificates.Tell();
@@ -213,10 +218,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         MaxEntries = configuration.Limits.BlockEnvelopes,
         Time = environment.Clock,
         ClockName = $"ordering at {configuration.Organisation}",
+        AcceptSealTimeMs = configuration.AcceptSealTimeMs,
     });
 
     private void StartLoops()
     {
+        loops.Add(Task.Run(() => RunAsync(watch!.RunAsync)));
         if (ordering!.Followed is { } followed)
             loops.Add(Task.Run(() => FollowAsync(followed)));
         if (fabric is not null)

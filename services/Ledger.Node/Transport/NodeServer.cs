@@ -10,8 +10,9 @@ namespace Ledger.Node.Transport;
 /// <param name="peer">This node's peer.</param>
 /// <param name="ordering">Where ordering runs.</param>
 /// <param name="status">Tells how the node fares.</param>
+/// <param name="time">This node's clock.</param>
 /// <param name="lifetime">Ends open streams when the node stops.</param>
-internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
+internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, TimeProvider time, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
 {
     /// <inheritdoc/>
     public override async Task<SubmitEnvelopeReply> SubmitEnvelope(SubmitEnvelopeRequest request, ServerCallContext context)
@@ -104,6 +105,13 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
             },
             context);
     }
+
+    /// <inheritdoc/>
+    public override Task<ClockReply> GetClock(ClockRequest request, ServerCallContext context) => Task.FromResult(new ClockReply
+    {
+        TimeMs = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds()),
+        QuorumBlock = peer.Cosigning.QuorumBlock ?? 0,
+    });
 
     /// <inheritdoc/>
     public override Task<NodeStatusReply> GetStatus(NodeStatusRequest request, ServerCallContext context) => Task.FromResult(status.Read());

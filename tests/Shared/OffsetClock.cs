@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Tests;
+namespace Ledger.Tests;
 
 /// <summary>The system's clock, ahead of or behind the right time by an offset that can change while it is read. Timers run as ever.</summary>
 internal sealed class OffsetClock : TimeProvider
