@@ -7,6 +7,7 @@ using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Facts;
@@ -29,6 +30,8 @@ internal sealed class WritePipeline(
     EnvelopeFactory envelopes,
     SubmissionTracker submissions,
     RecordFeed feed,
+    MemberQuotas quotas,
+    BankAttempts attempts,
     TimeProvider time)
 {
     /// <summary>Metadata that names the tree size the caller last verified.</summary>
@@ -72,7 +75,7 @@ internal sealed class WritePipeline(
             }
 
             feed.Publish(number);
-            var submission = submissions.Begin(number, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
+            var submission = submissions.Begin(number, signed.Caller.Member.Organisation, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
             return await AnswerAsync(number, submission, call).ConfigureAwait(false);
         }
         catch (RecordStoreUnavailableException e)
@@ -94,12 +97,19 @@ internal sealed class WritePipeline(
 
             requests.CheckFresh(signed);
             CheckOpen();
+            quotas.RequireAttempt(signed.Caller);
+            quotas.RequirePrepared(signed.Caller, signed.Bytes.Length);
             var keyId = request.KeyId.ToByteArray();
             var (scope, acts) = Build(signed, scope =>
             {
                 CheckBankKey(scope, keyId, signed);
                 return build(scope);
             });
+            if (!new BankBasis(pages).Holds(acts, signed.Caller.Member.CreditCode))
+            {
+                throw await attempts.RefuseAsync(signed, acts, call.CancellationToken).ConfigureAwait(false);
+            }
+
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
@@ -112,13 +122,23 @@ internal sealed class WritePipeline(
             }
 
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
+            var bytes = record.Content.CalculateSize();
+            quotas.Prepared.Add(number, signed.Caller.Member.Organisation, bytes);
             try
             {
                 await store.AddAsync(record, call.CancellationToken).ConfigureAwait(false);
+                quotas.NoteBytes(signed.Caller, bytes);
             }
             catch (RequestIdUsedException)
             {
+                quotas.Prepared.Remove(number);
                 return PrepareReply(FindFirst(signed)!);
+            }
+            catch
+            {
+                // Whether it was kept after all the next look at the open records says.
+                quotas.Prepared.Remove(number);
+                throw;
             }
 
             feed.Publish(number);
@@ -144,6 +164,8 @@ internal sealed class WritePipeline(
             }
 
             requests.CheckFresh(signed);
+            CheckOpen();
+            quotas.RequireOpen(signed.Caller, submissions.CountOf(signed.Caller.Member.Organisation));
             var (record, envelope) = ReadBankEnvelope(request, signed);
 
             return await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false) is { } submission
@@ -190,7 +212,9 @@ internal sealed class WritePipeline(
             };
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
             await store.AddSubmissionAsync(signed.IdHash, row, envelope, ct).ConfigureAwait(false);
-            return submissions.Begin(record.Number, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
+            quotas.Prepared.Remove(record.Number);
+            quotas.NoteBytes(signed.Caller, row.CalculateSize() + envelope.Bytes.Length);
+            return submissions.Begin(record.Number, record.Row.Organisation, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
         }
         finally
         {
@@ -321,6 +345,11 @@ internal sealed class WritePipeline(
             throw Statuses.Refuse(StatusCode.NotFound, $"No act with number {payload.Sequence} was prepared for {signed.Caller.Member.Organisation}. | 没有为该银行准备此序号的行为。");
         }
 
+        if (Outcome(record).State == RecordState.Lapsed)
+        {
+            throw Lapsed(record.Number);
+        }
+
         if (store.ReadContent(record.Number) is not { } content || !content.Payload.Span.SequenceEqual(envelope.Payload.Span))
         {
             faults.Add("envelope.payload", "载荷与所准备的不同", "the payload is not the one prepared", "exactly the bytes of Prepare's answer");
@@ -368,7 +397,7 @@ internal sealed class WritePipeline(
         {
             // Kept, but not under way: its first call is just about to begin, or the node starts up.
             var isOwn = current.Row.KeyId.Span.SequenceEqual(envelopes.KeyId.Span);
-            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
+            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.Organisation, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
         }
 
         var outcome = current.Outcome ?? new OutcomeRow { State = current.State };
@@ -391,7 +420,7 @@ internal sealed class WritePipeline(
             case RecordState.Refused:
                 throw Refused(number, progress.Outcome.Verdict.Failures, call);
             case RecordState.Lapsed:
-                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} lapsed before the bank submitted it; prepare the act again. | 该行为在银行提交前已失效，请重新准备。");
+                throw Lapsed(number);
             case RecordState.Prepared:
                 throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} waits for the bank's signature. | 该记录等待银行签名。");
             default:
@@ -444,6 +473,9 @@ internal sealed class WritePipeline(
         faults.Add(VerifiedSizeHeader, "应为十进制的树大小", "it is no decimal tree size", "digits only");
         throw faults.ToException();
     }
+
+    private static RpcException Lapsed(long number) => Statuses.Refuse(
+        StatusCode.FailedPrecondition, $"Record {number} lapsed before the bank submitted it; prepare the act again. | 该行为在银行提交前已失效，请重新准备。");
 
     private static IEnumerable<RuleFailure> Shown(IEnumerable<RuleFailure> failures, ServerCallContext call) =>
         ShownFailures.For(AccessInterceptor.CallerOf(call), failures);
