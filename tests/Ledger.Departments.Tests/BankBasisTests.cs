@@ -56,7 +56,9 @@ public sealed class BankBasisTests
             {
                 Consent = new()
                 {
-                    Mortgage = new() { Mortgagee = bank.Member.CreditCode, ContractNumber = "DK2021-001" }, ContractNumber = Requests.Contract, Date = "2021-04-20",
+                    Mortgage = new() { Mortgagee = bank.Member.CreditCode, ContractNumber = "DK2021-001" },
+                    ContractNumber = Requests.Contract,
+                    Date = "2021-04-20",
                 },
             };
             return request;
