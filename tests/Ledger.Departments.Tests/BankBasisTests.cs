@@ -37,6 +37,10 @@ public sealed class BankBasisTests
         await SeizeAsync(city);
         answers.Add(await RefusedAsync(Guess()));
         answers.Add(await RefusedAsync(Consent()));
+        // A trial tells no more.
+        var trial = Guess();
+        trial.Context.DryRun = true;
+        answers.Add(await RefusedAsync(trial));
 
         Assert.Single(answers.Select(answer => Convert.ToHexString(answer.GetRpcStatus()!.ToByteArray())).Distinct());
         Assert.Equal("C-68", Details.Of<RuleFailure>(answers[0]).Single().Rule);

@@ -14,15 +14,51 @@ namespace Ledger.Departments.Writing;
 /// Acts that a bank asked for without a basis. Each is kept with the checks, where the department and auditors read it: who, when,
 /// which unit, and the signed request's hash; nothing of a person. The bank hears one answer, whatever the register says.
 /// </summary>
-internal sealed class BankAttempts(IRecordStore store, MemberQuotas quotas, TimeProvider time)
+internal sealed class BankAttempts(IRecordStore store, IPageReader pages, MemberQuotas quotas, TimeProvider time)
 {
     /// <summary>Kind of such a row among the checks.</summary>
     public const string Kind = "prepare";
 
     private const string Rule = "C-68";
 
-    /// <summary>Keeps an attempt and words its refusal.</summary>
-    public async Task<RpcException> RefuseAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, CancellationToken ct)
+    /// <summary>Lets acts pass that have a basis.</summary>
+    /// <exception cref="RpcException">FAILED_PRECONDITION: they have none; one answer for all causes.</exception>
+    public async Task RequireBasisAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, CancellationToken ct)
+    {
+        if (new BankBasis(pages).Holds(acts, signed.Caller.Member.CreditCode))
+        {
+            return;
+        }
+
+        await KeepAsync(signed, acts, ct).ConfigureAwait(false);
+        var failure = new RuleFailure
+        {
+            Rule = Rule,
+            Severity = "REJECT",
+            NameZh = "查询授权与目的一致",
+            NameEn = "Query purpose bound",
+            MessageZh = "所述行为与登记簿不符，不予准备；原因不予告知。请求未正确写明各单元的登记权利人，或同意所涉合同与本行抵押的单元无关",
+            MessageEn = "the acts do not fit the register and are not prepared; why is not said: the request does not rightly name registered owners of each unit, or a consent is about no unit of the bank's own mortgage",
+            AdviceZh = "请按权利人出示的证件和权属证书填写；本次请求已记录。",
+            AdviceEn = "Name the owners as their papers and certificates do; the attempt is kept.",
+        };
+        throw Statuses.Refuse(StatusCode.FailedPrecondition, $"{Rule}: {failure.MessageEn} | {Rule}：{failure.MessageZh}", failure);
+    }
+    /// <summary>Tries something whose refusal is an attempt, too: it told of the register, and nothing else is kept of it.</summary>
+    public async Task<T> KeepingAsync<T>(SignedRequest signed, IReadOnlyList<BuiltAct> acts, Func<T> attempt, CancellationToken ct)
+    {
+        try
+        {
+            return attempt();
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
+        {
+            await KeepAsync(signed, acts, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task KeepAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, CancellationToken ct)
     {
         quotas.NoteRefused(signed.Caller);
         store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
@@ -42,17 +78,5 @@ internal sealed class BankAttempts(IRecordStore store, MemberQuotas quotas, Time
                 Refused = Rule,
             },
             ct).ConfigureAwait(false);
-        var failure = new RuleFailure
-        {
-            Rule = Rule,
-            Severity = "REJECT",
-            NameZh = "查询授权与目的一致",
-            NameEn = "Query purpose bound",
-            MessageZh = "所述行为与登记簿不符，不予准备；原因不予告知。请求未正确写明各单元的登记权利人，或同意所涉合同与本行抵押的单元无关",
-            MessageEn = "the acts do not fit the register and are not prepared; why is not said: the request does not rightly name registered owners of each unit, or a consent is about no unit of the bank's own mortgage",
-            AdviceZh = "请按权利人出示的证件和权属证书填写；本次请求已记录。",
-            AdviceEn = "Name the owners as their papers and certificates do; the attempt is kept.",
-        };
-        return Statuses.Refuse(StatusCode.FailedPrecondition, $"{Rule}: {failure.MessageEn} | {Rule}：{failure.MessageZh}", failure);
     }
 }

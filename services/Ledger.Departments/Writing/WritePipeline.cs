@@ -13,6 +13,7 @@ using Ledger.Departments.Records.Rows;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
+using static Ledger.Departments.Writing.WriteAnswers;
 
 namespace Ledger.Departments.Writing;
 
@@ -32,6 +33,7 @@ internal sealed class WritePipeline(
     RecordFeed feed,
     MemberQuotas quotas,
     BankAttempts attempts,
+    DryRun dryRun,
     TimeProvider time)
 {
     /// <summary>Metadata that names the tree size the caller last verified.</summary>
@@ -50,9 +52,15 @@ internal sealed class WritePipeline(
     public async Task<WriteReply> WriteAsync(
         IMessage request, RequestContext? context, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
-        var signed = requests.Authenticate(request, context, call);
+        var signed = requests.Authenticate(request, context, call, mayDryRun: true);
         try
         {
+            if (context!.DryRun)
+            {
+                var (notices, doubts) = Try(signed, envelopes.KeyId, build);
+                return new WriteReply { DryRun = true, Notices = { notices }, Cautions = { doubts } };
+            }
+
             if (FindFirst(signed) is { } first)
             {
                 return await AnswerAsync(first, call).ConfigureAwait(false);
@@ -61,6 +69,7 @@ internal sealed class WritePipeline(
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
+            var cautions = Cautions.Of(acts, pages);
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var envelope = Sign(envelopes.Payload(number, scope.LatestPageMs, acts));
             var record = NewRecord(number, signed, scope, acts, envelopes.KeyId, envelope);
@@ -76,7 +85,9 @@ internal sealed class WritePipeline(
 
             feed.Publish(number);
             var submission = submissions.Begin(number, signed.Caller.Member.Organisation, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
-            return await AnswerAsync(number, submission, call).ConfigureAwait(false);
+            var reply = await AnswerAsync(number, submission, call).ConfigureAwait(false);
+            reply.Cautions.AddRange(cautions);
+            return reply;
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -87,9 +98,27 @@ internal sealed class WritePipeline(
     /// <summary>Prepares acts that their bank is to sign; keeps them until they are submitted or lapse.</summary>
     public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
-        var signed = requests.Authenticate(request, request.Context, call);
+        var signed = requests.Authenticate(request, request.Context, call, mayDryRun: true);
+        var keyId = request.KeyId.ToByteArray();
+        IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
+        {
+            CheckBankKey(scope, keyId, signed);
+            return build(scope);
+        }
+
         try
         {
+            if (request.Context.DryRun)
+            {
+                requests.CheckFresh(signed);
+                quotas.RequireAttempt(signed.Caller);
+                // What a trial tells, a bank without a basis must not hear either.
+                var tried = Build(signed, BuildOfBank).Acts;
+                await attempts.RequireBasisAsync(signed, tried, call.CancellationToken).ConfigureAwait(false);
+                var (notices, doubts) = await attempts.KeepingAsync(signed, tried, () => Try(signed, keyId, BuildOfBank), call.CancellationToken).ConfigureAwait(false);
+                return new PrepareReply { Notices = { notices }, Cautions = { doubts } };
+            }
+
             if (FindFirst(signed) is { } first)
             {
                 return PrepareReply(first);
@@ -99,17 +128,9 @@ internal sealed class WritePipeline(
             CheckOpen();
             quotas.RequireAttempt(signed.Caller);
             quotas.RequirePrepared(signed.Caller, signed.Bytes.Length);
-            var keyId = request.KeyId.ToByteArray();
-            var (scope, acts) = Build(signed, scope =>
-            {
-                CheckBankKey(scope, keyId, signed);
-                return build(scope);
-            });
-            if (!new BankBasis(pages).Holds(acts, signed.Caller.Member.CreditCode))
-            {
-                throw await attempts.RefuseAsync(signed, acts, call.CancellationToken).ConfigureAwait(false);
-            }
-
+            var (scope, acts) = Build(signed, BuildOfBank);
+            await attempts.RequireBasisAsync(signed, acts, call.CancellationToken).ConfigureAwait(false);
+            var cautions = Cautions.Of(acts, pages);
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
@@ -142,7 +163,9 @@ internal sealed class WritePipeline(
             }
 
             feed.Publish(number);
-            return PrepareReply(store.Find(number)!);
+            var reply = PrepareReply(store.Find(number)!);
+            reply.Cautions.AddRange(cautions);
+            return reply;
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -240,6 +263,22 @@ internal sealed class WritePipeline(
         return (scope, acts);
     }
 
+    /// <summary>A dry run: as a real request, but that the record store never hears of it.</summary>
+    private (IReadOnlyList<RuleFailure> Notices, IReadOnlyList<Caution> Cautions) Try(
+        SignedRequest signed, ReadOnlyMemory<byte> keyId, Func<ActScope, IReadOnlyList<BuiltAct>> build)
+    {
+        requests.CheckFresh(signed);
+        var (scope, acts) = Build(signed, build);
+        try
+        {
+            return (dryRun.Judge(signed, keyId.Span, scope.LatestPageMs, acts), Cautions.Of(acts, pages));
+        }
+        catch (LogFormatException e) when (e.Fault.Code == "entry.too-large")
+        {
+            throw TooLarge(acts.Sum(act => act.Body.CalculateSize()));
+        }
+    }
+
     private StoredEnvelope Sign(Payload payload)
     {
         try
@@ -250,13 +289,6 @@ internal sealed class WritePipeline(
         {
             throw TooLarge(payload.CalculateSize());
         }
-    }
-
-    private static RpcException TooLarge(int bytes)
-    {
-        var faults = new InputFaults();
-        faults.Add("acts", $"信封约{bytes}字节，超过{EntryCodec.MaxBytes}字节", $"the envelope would have about {bytes} bytes", $"at most {EntryCodec.MaxBytes} bytes; split the acts");
-        return faults.ToException();
     }
 
     private NewRecord NewRecord(
@@ -453,40 +485,5 @@ internal sealed class WritePipeline(
 
         reply.Receipt = new() { Entry = UnsafeByteOperations.UnsafeWrap(receipt.Entry), TlogProof = receipt.Proof };
         return reply;
-    }
-
-    private static ulong SizeOf(Chain.Receipt receipt) => Checkpoint.Parse(TlogProof.Parse(receipt.Proof).Note.Text).Size;
-
-    private static ulong? VerifiedSize(ServerCallContext call)
-    {
-        if (call.RequestHeaders.GetValue(VerifiedSizeHeader) is not { } text)
-        {
-            return null;
-        }
-
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-        {
-            return size;
-        }
-
-        var faults = new InputFaults();
-        faults.Add(VerifiedSizeHeader, "应为十进制的树大小", "it is no decimal tree size", "digits only");
-        throw faults.ToException();
-    }
-
-    private static RpcException Lapsed(long number) => Statuses.Refuse(
-        StatusCode.FailedPrecondition, $"Record {number} lapsed before the bank submitted it; prepare the act again. | 该行为在银行提交前已失效，请重新准备。");
-
-    private static IEnumerable<RuleFailure> Shown(IEnumerable<RuleFailure> failures, ServerCallContext call) =>
-        ShownFailures.For(AccessInterceptor.CallerOf(call), failures);
-
-    private static RpcException Refused(long number, RepeatedField<RuleFailure> failures, ServerCallContext call)
-    {
-        var rules = string.Join(", ", failures.Select(f => f.Rule).Distinct(StringComparer.Ordinal));
-        var first = failures.Count > 0 ? failures[0] : null;
-        return Statuses.Refuse(
-            StatusCode.FailedPrecondition,
-            $"Record {number} is refused by {rules}: {first?.MessageEn} | 记录 {number} 被规则 {rules} 拒绝：{first?.MessageZh}",
-            Shown(failures, call));
     }
 }
