@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -26,7 +27,7 @@ public sealed class FinanceClient
         this.origin = origin;
         this.signer = signer;
         this.clock = clock;
-        Records = new RecordCalls(calls, Departments.Finance, Service);
+        Records = new RecordCalls(calls, DepartmentNames.Finance, Service);
     }
 
     /// <summary>What was asked of this department and what became of it.</summary>
@@ -65,7 +66,7 @@ public sealed class FinanceClient
         var key = signer ?? throw new ProfileException(ClientProfile.FileName, "signer 缺失：只有持签名密钥的银行能够提交", "signer is missing: only a bank with its signing key can submit");
         var request = new PrepareRequest { KeyId = ByteString.CopyFrom(key.KeyId.Span) };
         request.Acts.AddRange(acts);
-        var signed = calls.Writer.Write(Departments.Finance, Service + "/Prepare", request);
+        var signed = calls.Writer.Write(DepartmentNames.Finance, Service + "/Prepare", request);
         var reply = await calls.Caller.SendAsync<PrepareReply>(signed, static () => 0, cancellationToken);
         PreparedPayload.Check(request, signed, reply, origin, clock.GetUtcNow());
         return key.Sign(reply.Payload.Memory);
@@ -77,7 +78,7 @@ public sealed class FinanceClient
     {
         ArgumentNullException.ThrowIfNull(envelope);
         var request = new SubmitRequest { Envelope = ByteString.CopyFrom(Canonical.Encode(envelope)) };
-        var signed = calls.Writer.Write(Departments.Finance, SubmitPath, request);
+        var signed = calls.Writer.Write(DepartmentNames.Finance, SubmitPath, request);
         return calls.SendAsync(signed, payload => SamePayload(envelope, payload), cancellationToken);
     }
 

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Facts;
-using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -33,7 +32,7 @@ internal abstract class Flow<TEvent, TCase> : IFlow
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules)
     {
         var judgement = new Judgement(rules, profile, context.TimeMs);
-        if (!Canonical.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
+        if (!profile.Form.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
         {
             judgement.Malformed(
                 Shape.C69,

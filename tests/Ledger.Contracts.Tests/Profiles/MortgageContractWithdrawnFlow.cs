@@ -11,7 +11,7 @@ internal sealed class MortgageContractWithdrawnFlow : Flow<MortgageContractWithd
     public override Wording Step { get; } = new("抵押合同撤回", "withdrawal of the mortgage contract");
 
     /// <inheritdoc/>
-    protected override string Department => Departments.Finance;
+    protected override string Department => DepartmentNames.Finance;
 
     /// <inheritdoc/>
     protected override Act ActOf(MortgageContractWithdrawn e) => e.Act;
