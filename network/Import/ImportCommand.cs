@@ -15,6 +15,13 @@ internal static class ImportCommand
 
     private static readonly Argument<string> Source = new("source") { Description = "Folder (tw-lvr) or file (uk-ppd). / 数据目录或文件。" };
 
+    private static readonly Option<string> Encoding = new Option<string>("--encoding")
+    {
+        Description = "Encoding of the files. / 文件的编码。",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => TextEncoding.Default,
+    }.AcceptOnlyFromAmong([.. TextEncoding.Names]);
+
     private static readonly Option<int> Pack = Count("--pack", "Rows whose steps share an envelope; 1 = an envelope for each act. / 每个信封的行数。", new ImportOptions().Pack, 500);
 
     private static readonly Option<int> RowsInFlight = Count("--in-flight", "Rows worked on at once. / 同时办理的行数。", new ImportOptions().RowsInFlight, 100_000);
@@ -34,13 +41,19 @@ internal static class ImportCommand
               import --format uk-ppd network/samples/uk-ppd.csv
             """)
         {
-            Format, Source, Pack, RowsInFlight, Envelopes,
+            Format, Source, Encoding, Pack, RowsInFlight, Envelopes,
         };
         network.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(Format)!,
             parsed.GetValue(Source)!,
-            new ImportOptions { Pack = parsed.GetValue(Pack), RowsInFlight = parsed.GetValue(RowsInFlight), EnvelopesInFlight = parsed.GetValue(Envelopes) },
+            new ImportOptions
+            {
+                Encoding = parsed.GetValue(Encoding)!,
+                Pack = parsed.GetValue(Pack),
+                RowsInFlight = parsed.GetValue(RowsInFlight),
+                EnvelopesInFlight = parsed.GetValue(Envelopes),
+            },
             () => network.Open(parsed),
             network.Placement(parsed),
             ct));
@@ -64,7 +77,7 @@ internal static class ImportCommand
         try
         {
             // Before a network is made or started for nothing.
-            Importer.RequireReadable(format, source);
+            Importer.RequireReadable(format, source, options);
             await using var network = open();
             if (network.IsInUse)
                 Console.Out.WriteLine($"Using the network that runs in {network.Folder} / 使用已运行的网络");

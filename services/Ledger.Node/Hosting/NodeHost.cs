@@ -39,6 +39,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private Peer? peer;
     private OrderingPlace? ordering;
     private FabricLink? fabric;
+    private CertificateWatch? certificates;
     private WebApplication? app;
     private int disposed;
 
@@ -154,6 +155,8 @@ public sealed partial class NodeHost : IAsyncDisposable
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
         ordering = StartOrdering();
+        certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
+        certificates.Tell();
         if (fabric is not null)
             await fabric.TryFoundAsync(ct);
         app = Build(ordering);
@@ -162,6 +165,13 @@ public sealed partial class NodeHost : IAsyncDisposable
         StartLoops();
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
     }
+
+    private IReadOnlyList<WatchedCertificate> WatchedCertificates() =>
+    [
+        WatchedCertificate.Of(keys.Tls, configuration.Tls.Certificate, "this node's TLS certificate", "本节点的 TLS 证书"),
+        WatchedCertificate.Of(keys.Node, configuration.Node.Certificate, "the certificate that this node signs with", "本节点的签名证书"),
+        .. fabric?.Certificates ?? [],
+    ];
 
     private void Connect(PeerAddress other)
     {
@@ -201,7 +211,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         if (ordering!.Followed is { } followed)
             loops.Add(Task.Run(() => FollowAsync(followed)));
         if (fabric is not null)
+        {
             loops.Add(Task.Run(() => RunAsync(fabric.FoundAsync)));
+            loops.Add(Task.Run(() => RunAsync(fabric.Ordering.WatchAsync)));
+        }
+
+        loops.Add(Task.Run(() => RunAsync(certificates!.RunAsync)));
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
@@ -276,6 +291,7 @@ public sealed partial class NodeHost : IAsyncDisposable
 
         builder.Services.AddSingleton(peer!);
         builder.Services.AddSingleton<NodeStatus>();
+        builder.Services.AddSingleton(certificates!);
         builder.Services.AddSingleton(place);
         builder.Services.AddDepartmentServices(Department(), peer!, place.Ordering, environment.Clock);
         // Propose and Approve are signed by their operator: read in their one encoding only.
