@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>抵押权注销登记: a released mortgage leaves the book of every unit it lay on; those of lower rank move up.</summary>
-internal sealed class MortgageCancelledFlow : Flow<MortgageCancelled, MortgageCancellationCase>
+internal sealed class MortgageCancelledFlow()
+    : Flow<MortgageCancelled, MortgageCancellationCase>(DepartmentNames.Registration, new("抵押权注销登记", "mortgage cancellation"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("抵押权注销登记", "mortgage cancellation");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MortgageCancelled e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageCancelled e)
     {

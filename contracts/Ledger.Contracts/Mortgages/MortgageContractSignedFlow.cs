@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>签订抵押合同: a bank and the owners agree on a mortgage of one or more units; it arises only once registered.</summary>
-internal sealed class MortgageContractSignedFlow : Flow<MortgageContractSigned, MortgageSigningCase>
+internal sealed class MortgageContractSignedFlow()
+    : Flow<MortgageContractSigned, MortgageSigningCase>(DepartmentNames.Finance, new("签订抵押合同", "signing of the mortgage contract"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("签订抵押合同", "signing of the mortgage contract");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Finance;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MortgageContractSigned e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageContractSigned e)
     {

@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>抵押权首次登记: a signed mortgage contract is recorded in the book of each of its units; the mortgage arises.</summary>
-internal sealed class MortgageRegisteredFlow : Flow<MortgageRegistered, MortgageRegistrationCase>
+internal sealed class MortgageRegisteredFlow()
+    : Flow<MortgageRegistered, MortgageRegistrationCase>(DepartmentNames.Registration, new("抵押权首次登记", "mortgage registration"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("抵押权首次登记", "mortgage registration");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MortgageRegistered e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageRegistered e)
     {

@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>抵押权人同意转让: the mortgagee consents to a sale of units it holds a mortgage on.</summary>
-internal sealed class MortgageeConsentedFlow : MortgageeNoteFlow<MortgageeConsented>
+internal sealed class MortgageeConsentedFlow()
+    : MortgageeNoteFlow<MortgageeConsented>(DepartmentNames.Finance, new("抵押权人同意转让", "mortgagee's consent"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("抵押权人同意转让", "mortgagee's consent");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Finance;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MortgageeConsented e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageeConsented e)
     {

@@ -9,7 +9,9 @@ namespace Ledger.Contracts;
 /// read. A consent takes the place of a notice, never the other way round.
 /// </summary>
 /// <typeparam name="TEvent">Message of the event.</typeparam>
-internal abstract class MortgageeNoteFlow<TEvent> : Flow<TEvent, MortgageeNoteCase>
+/// <param name="department">Department that may write it.</param>
+/// <param name="step">What the office calls it.</param>
+internal abstract class MortgageeNoteFlow<TEvent>(string department, Wording step) : Flow<TEvent, MortgageeNoteCase>(department, step)
     where TEvent : class, IMessage<TEvent>, new()
 {
     /// <summary>Judges mortgage, contract and dates.</summary>

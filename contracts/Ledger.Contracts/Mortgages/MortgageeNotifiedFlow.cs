@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>通知抵押权人: the registration department told a mortgagee that its unit is sold with the mortgage on it.</summary>
-internal sealed class MortgageeNotifiedFlow : MortgageeNoteFlow<MortgageeNotified>
+internal sealed class MortgageeNotifiedFlow()
+    : MortgageeNoteFlow<MortgageeNotified>(DepartmentNames.Registration, new("通知抵押权人", "notice to the mortgagee"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("通知抵押权人", "notice to the mortgagee");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MortgageeNotified e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageeNotified e)
     {

@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>抵押权解除: the mortgagee declares that the mortgage may be cancelled; it stays live in the book until it is.</summary>
-internal sealed class ReleaseInstructedFlow : Flow<ReleaseInstructed, MortgageReleaseCase>
+internal sealed class ReleaseInstructedFlow()
+    : Flow<ReleaseInstructed, MortgageReleaseCase>(DepartmentNames.Finance, new("抵押权解除", "release of the mortgage"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("抵押权解除", "release of the mortgage");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Finance;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(ReleaseInstructed e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, ReleaseInstructed e)
     {

@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>首次登记: opens a unit in the book. From here on its encumbrances are completely known.</summary>
-internal sealed class FirstRegisteredFlow : Flow<FirstRegistered, OpeningCase>
+internal sealed class FirstRegisteredFlow()
+    : Flow<FirstRegistered, OpeningCase>(DepartmentNames.Registration, new("首次登记", "first registration"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("首次登记", "first registration");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(FirstRegistered e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, FirstRegistered e)
     {

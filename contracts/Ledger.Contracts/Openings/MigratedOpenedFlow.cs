@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>存量数据开簿: a unit is taken over from the old book, not verified, with every mortgage and seizure live there.</summary>
-internal sealed class MigratedOpenedFlow : Flow<MigratedOpened, MigratedCase>
+internal sealed class MigratedOpenedFlow()
+    : Flow<MigratedOpened, MigratedCase>(DepartmentNames.Registration, new("存量数据开簿", "migrated opening"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("存量数据开簿", "migrated opening");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MigratedOpened e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MigratedOpened e)
     {

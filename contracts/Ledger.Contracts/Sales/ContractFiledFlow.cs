@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>网签备案: a signed contract is filed.</summary>
-internal sealed class ContractFiledFlow : Flow<ContractFiled, ContractCase<ContractFiled>>
+internal sealed class ContractFiledFlow()
+    : Flow<ContractFiled, ContractCase<ContractFiled>>(DepartmentNames.Transaction, new("合同备案", "filing of the contract"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("合同备案", "filing of the contract");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Transaction;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(ContractFiled e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, ContractFiled e)
     {

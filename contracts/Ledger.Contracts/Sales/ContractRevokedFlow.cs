@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>合同撤销 or, once filed, 注销备案: the contract ends without a transfer and its units are free again.</summary>
-internal sealed class ContractRevokedFlow : Flow<ContractRevoked, ContractCase<ContractRevoked>>
+internal sealed class ContractRevokedFlow()
+    : Flow<ContractRevoked, ContractCase<ContractRevoked>>(DepartmentNames.Transaction, new("合同撤销", "revocation of the contract"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("合同撤销", "revocation of the contract");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Transaction;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(ContractRevoked e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, ContractRevoked e)
     {

@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>合同网签: a sale contract of one or more units is signed online.</summary>
-internal sealed class ContractSignedFlow : Flow<ContractSigned, SigningCase>
+internal sealed class ContractSignedFlow()
+    : Flow<ContractSigned, SigningCase>(DepartmentNames.Transaction, new("合同网签", "signing of the contract"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("合同网签", "signing of the contract");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Transaction;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(ContractSigned e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, ContractSigned e)
     {

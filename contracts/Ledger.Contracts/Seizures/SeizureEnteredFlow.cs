@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>查封登记, 预查封登记: an authority's notice is entered on a unit or parcel; the first delivered is in force, later ones wait.</summary>
-internal sealed class SeizureEnteredFlow : Flow<SeizureEntered, SeizureCase<SeizureEntered>>
+internal sealed class SeizureEnteredFlow()
+    : Flow<SeizureEntered, SeizureCase<SeizureEntered>>(DepartmentNames.Registration, new("查封登记", "seizure"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("查封登记", "seizure");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(SeizureEntered e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, SeizureEntered e)
     {

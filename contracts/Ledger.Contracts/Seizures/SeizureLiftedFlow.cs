@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>解封: the authority lifts its seizure; the next in the queue takes its place, unless the whole was disposed of.</summary>
-internal sealed class SeizureLiftedFlow : Flow<SeizureLifted, SeizureCase<SeizureLifted>>
+internal sealed class SeizureLiftedFlow()
+    : Flow<SeizureLifted, SeizureCase<SeizureLifted>>(DepartmentNames.Registration, new("解封", "lifting of a seizure"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("解封", "lifting of a seizure");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(SeizureLifted e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, SeizureLifted e)
     {

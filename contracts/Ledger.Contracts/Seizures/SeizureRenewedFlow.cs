@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>续封: the authority prolongs a seizure that is in force, counted from its present end.</summary>
-internal sealed class SeizureRenewedFlow : Flow<SeizureRenewed, SeizureCase<SeizureRenewed>>
+internal sealed class SeizureRenewedFlow()
+    : Flow<SeizureRenewed, SeizureCase<SeizureRenewed>>(DepartmentNames.Registration, new("续封", "renewal of a seizure"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("续封", "renewal of a seizure");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(SeizureRenewed e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, SeizureRenewed e)
     {

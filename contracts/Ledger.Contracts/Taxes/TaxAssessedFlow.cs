@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>核税: the taxes of a filed contract are assessed, or assessed anew while no transfer is recorded.</summary>
-internal sealed class TaxAssessedFlow : Flow<TaxAssessed, AssessmentCase>
+internal sealed class TaxAssessedFlow()
+    : Flow<TaxAssessed, AssessmentCase>(DepartmentNames.Tax, new("核税", "tax assessment"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("核税", "tax assessment");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Tax;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(TaxAssessed e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, TaxAssessed e)
     {

@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>减免税: an assessed tax of one taxpayer is exempted; it counts as cleared.</summary>
-internal sealed class TaxExemptedFlow : Flow<TaxExempted, TaxCase<TaxExempted>>
+internal sealed class TaxExemptedFlow()
+    : Flow<TaxExempted, TaxCase<TaxExempted>>(DepartmentNames.Tax, new("减免税", "tax exemption"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("减免税", "tax exemption");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Tax;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(TaxExempted e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, TaxExempted e)
     {

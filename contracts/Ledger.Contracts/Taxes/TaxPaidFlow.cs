@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>缴税: tickets pay assessed taxes of a contract.</summary>
-internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
+internal sealed class TaxPaidFlow()
+    : Flow<TaxPaid, PaymentCase>(DepartmentNames.Tax, new("缴税", "tax payment"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("缴税", "tax payment");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Tax;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(TaxPaid e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, TaxPaid e)
     {

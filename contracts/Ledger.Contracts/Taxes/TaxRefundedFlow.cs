@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>退税: paid tax goes back, because the contract failed or because too much was paid.</summary>
-internal sealed class TaxRefundedFlow : Flow<TaxRefunded, TaxCase<TaxRefunded>>
+internal sealed class TaxRefundedFlow()
+    : Flow<TaxRefunded, TaxCase<TaxRefunded>>(DepartmentNames.Tax, new("退税", "tax refund"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("退税", "tax refund");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Tax;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(TaxRefunded e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, TaxRefunded e)
     {

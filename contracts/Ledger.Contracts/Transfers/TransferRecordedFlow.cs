@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>转移登记: the sale of all units of one contract is recorded in the book; the contract reaches its end.</summary>
-internal sealed class TransferRecordedFlow : Flow<TransferRecorded, TransferCase>
+internal sealed class TransferRecordedFlow()
+    : Flow<TransferRecorded, TransferCase>(DepartmentNames.Registration, new("转移登记", "transfer registration"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("转移登记", "transfer registration");
-
-    /// <inheritdoc/>
-    protected override string Department => DepartmentNames.Registration;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(TransferRecorded e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, TransferRecorded e) => TransferShape.Check(shape, e);
 

@@ -217,4 +217,8 @@ public sealed class MortgageOwnershipRuleTests
             .Order(Comparer<Holder>.Create(PartyOrder.Compare)));
         mortgage.Ledger.Put(PageKeys.Title(title.UnitCode), title);
     }
+
+    private static MortgageCase Two() => new(new SaleCase { Units = [SaleCase.Flat, SaleCase.Garage] });
+
+    private static MortgageCase Of(CoOwnership kind, Owner[] owners) => new(new SaleCase { OwnerKind = kind, Owners = owners });
 }

@@ -194,4 +194,6 @@ public sealed class MortgageReleaseRuleTests
     }
 
     private static MortgageCase Two() => new(new SaleCase { Units = [SaleCase.Flat, SaleCase.Garage] });
+
+    private static MortgageCase Of(CoOwnership kind, Owner[] owners) => new(new SaleCase { OwnerKind = kind, Owners = owners });
 }

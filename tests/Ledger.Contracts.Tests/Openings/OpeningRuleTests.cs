@@ -221,4 +221,10 @@ public sealed class OpeningRuleTests
         garage.Mortgages[0] = Encumbrances.Mortgage();
         _sale.Ledger.Submit(Members.Registration, flat, garage).Accept();
     }
+
+    private Outcome First(Action<FirstRegistered>? change = null)
+        => _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, change));
+
+    private Outcome Migrated(Action<MigratedOpened>? change = null)
+        => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Flat, change));
 }
