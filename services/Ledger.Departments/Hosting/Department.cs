@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Departments.Access;
+using Ledger.Facts;
 
 namespace Ledger.Departments;
 

@@ -8,6 +8,7 @@ using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
 using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
+using Ledger.Facts;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
