@@ -15,6 +15,8 @@ internal static class Program
         {
             RunCommand.Create(),
             VerifyStoreCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }

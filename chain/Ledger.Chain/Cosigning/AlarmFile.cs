@@ -67,6 +67,22 @@ internal sealed class AlarmFile
         }
     }
 
+    /// <summary>Adds to one file what another one holds, without the lines of it that are damaged.</summary>
+    /// <param name="from">The file that is read; may be absent.</param>
+    /// <param name="to">The file that is added to; may be absent.</param>
+    public static void Merge(string from, string to)
+    {
+        if (!File.Exists(from))
+        {
+            return;
+        }
+
+        var held = File.Exists(to) ? File.ReadAllLines(to) : [];
+        var added = File.ReadAllLines(from).Where(line => Parse(line) is not null).Except(held, StringComparer.Ordinal).ToList();
+        using var file = Create(to, FileMode.Append);
+        Write(file, added);
+    }
+
     private void Load()
     {
         var (held, damaged) = ReadFile();

@@ -63,14 +63,15 @@ internal sealed class CheckpointSigner : IDisposable
     /// <exception cref="StoreDamagedException">A file is damaged, or the store has lost or changed what was signed.</exception>
     public static CheckpointSigner Open(PeerOptions options, PeerStore store, BlockKeys keys, CosignatureCollector collector)
     {
-        var cosigned = SignedCheckpointFile.Open(Path.Combine(options.Directory, "cosigned.checkpoint"), options.Probe);
+        var cosigned = SignedCheckpointFile.Open(Path.Combine(options.Directory, PeerFiles.Cosigned), options.Probe);
         SignedCheckpointFile? logged = null;
         try
         {
-            logged = SignedCheckpointFile.Open(Path.Combine(options.Directory, "log.checkpoint"));
+            logged = SignedCheckpointFile.Open(Path.Combine(options.Directory, PeerFiles.Logged));
             var signer = new CheckpointSigner(options, store, keys, collector, cosigned, logged);
-            SignedCheckpointComparison.CheckEnd(cosigned, store);
-            SignedCheckpointComparison.CheckEnd(logged, store);
+            var restored = RestoredMark.Read(options.Directory);
+            SignedCheckpointComparison.CheckEnd(cosigned, store, restored);
+            SignedCheckpointComparison.CheckEnd(logged, store, restored);
             signer.CompareHistory();
             return signer;
         }
@@ -152,8 +153,16 @@ internal sealed class CheckpointSigner : IDisposable
     /// Whether the store has come to what this peer's keys signed before, and holds the same. A store rebuilt by replay
     /// starts below it; until then, and over another history, nothing is signed.
     /// </summary>
-    private bool CompareHistory() => historyCompared = historyCompared
-        || (SignedCheckpointComparison.IsReached(cosignedFile, store, keys) && SignedCheckpointComparison.IsReached(logFile, store, keys));
+    private bool CompareHistory()
+    {
+        if (!historyCompared && SignedCheckpointComparison.IsReached(cosignedFile, store, keys) && SignedCheckpointComparison.IsReached(logFile, store, keys))
+        {
+            RestoredMark.Remove(options.Directory);
+            historyCompared = true;
+        }
+
+        return historyCompared;
+    }
 
     /// <summary>Signs, in order, every block that is durable and not yet known to bear the quorum.</summary>
     private void SignOutstanding()

@@ -6,11 +6,14 @@ namespace Ledger.Chain;
 internal static class SignedCheckpointComparison
 {
     /// <summary>At start: a store that ends before what was signed has lost blocks.</summary>
+    /// <param name="file">What a key signed.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="restored">Newest block of the backup that the store was put back from and has not caught up since; null for none.</param>
     /// <exception cref="StoreDamagedException">It has.</exception>
-    public static void CheckEnd(SignedCheckpointFile file, PeerStore store)
+    public static void CheckEnd(SignedCheckpointFile file, PeerStore store, ulong? restored)
     {
         // A store that holds genesis alone was deleted on purpose and is being rebuilt.
-        if (file.Block is { } block && store.Head!.Number is var head && head > 0 && block > head)
+        if (file.Block is { } block && store.Head!.Number is var head && head > 0 && block > head && !(head >= restored))
         {
             throw new StoreDamagedException(
                 $"{store.LogAtOpen ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "

@@ -10,7 +10,6 @@ namespace Ledger.Chain;
 /// </summary>
 public sealed class Peer : IAsyncDisposable
 {
-    private const string StoreFolder = "store";
     private readonly PeerOptions options;
     private readonly PeerStore store;
     private readonly EnvelopeJudge judge;
@@ -73,7 +72,7 @@ public sealed class Peer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         System.IO.Directory.CreateDirectory(options.Directory);
-        var opened = PeerStore.Open(Path.Combine(options.Directory, StoreFolder), options.TreeCacheBytes, options.Probe);
+        var opened = PeerStore.Open(Path.Combine(options.Directory, PeerFiles.Store), options.TreeCacheBytes, options.Probe);
         try
         {
             var peer = new Peer(options, opened);
@@ -214,6 +213,26 @@ public sealed class Peer : IAsyncDisposable
     /// <param name="ct">Gives up.</param>
     /// <exception cref="StoreDamagedException">Something is not as written; the message names the first block affected.</exception>
     public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct) => new StoreVerification(store).Run(progress, ct);
+
+    /// <summary>Copies the peer's folder as of the newest block, without its keys. Executing waits only while the store notes what belongs to the copy.</summary>
+    /// <param name="folder">Folder of the copy, which exists and is empty.</param>
+    /// <param name="ct">Gives up; what was written of the copy stays.</param>
+    /// <returns>The newest block of the copy.</returns>
+    /// <exception cref="StoreException">The store cannot be copied.</exception>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    public async Task<BlockInfo> BackUpAsync(string folder, CancellationToken ct)
+    {
+        BlockInfo head;
+        Action<CancellationToken> copy;
+        using (await StartWritingAsync(ct))
+        {
+            head = Head;
+            copy = PeerBackup.Begin(options.Directory, store, folder);
+        }
+
+        copy(ct);
+        return head;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -92,6 +92,10 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
     }
 
+    /// <summary>Writes a copy as of now into a new folder on the same disk.</summary>
+    /// <exception cref="StoreException">It cannot be written.</exception>
+    public void Checkpoint(string folder) => database.Checkpoint(folder);
+
     public byte[]? ReadPage(string key)
     {
         var record = database.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key));

@@ -115,6 +115,21 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
+    /// <summary>Writes a copy as of now into a new folder on the same disk; its files are shared with the store until one of both drops them.</summary>
+    public void Checkpoint(string folder)
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            using var checkpoint = database.Checkpoint();
+            checkpoint.Save(folder);
+        }
+        catch (RocksDbException e)
+        {
+            throw new StoreException($"The store in {Path} cannot be copied to {folder}: {e.Message.TrimEnd('.')}. Free space or repair the disk, then try again.", e);
+        }
+    }
+
     /// <summary>Reads every pair of every column, so that every block of every file is checked.</summary>
     public void ReadEverything()
     {

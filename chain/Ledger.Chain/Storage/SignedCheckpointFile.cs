@@ -43,6 +43,21 @@ internal sealed class SignedCheckpointFile : IDisposable
         }
     }
 
+    /// <summary>What a file holds, beside a peer that may be writing to it; null when it is absent or nothing was signed.</summary>
+    /// <exception cref="StoreDamagedException">Both slots are unreadable.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static (ulong Block, string Note)? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var opened = new SignedCheckpointFile(TwoSlotFile.Open(path, FileAccess.Read), null);
+        opened.Load();
+        return opened is { Block: { } block, Note: { } note } ? (block, note) : null;
+    }
+
     /// <summary>Replaces the checkpoint; durable when it returns.</summary>
     /// <exception cref="StoreException">It cannot be written; nothing may be shown of what was signed.</exception>
     public void Write(ulong block, string note)

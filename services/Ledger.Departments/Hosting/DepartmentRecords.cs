@@ -18,4 +18,11 @@ public sealed class DepartmentRecords
 
     /// <summary>A comparison of every record with the ledger, and of the ledger with the records.</summary>
     public RecordComparison Compare() => new(_peer, _store, _reader());
+
+    /// <summary>Copies the record store beside all who use it.</summary>
+    /// <param name="path">Path of the copy's SQLite file, which does not exist; its folder does.</param>
+    /// <param name="withKeys">Whether the keys are copied.</param>
+    /// <returns>Newest commit of the copy; 0 for none.</returns>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    public long BackUp(string path, bool withKeys) => _store.BackUp(path, withKeys);
 }

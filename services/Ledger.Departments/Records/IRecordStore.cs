@@ -121,4 +121,11 @@ public interface IRecordStore : IAsyncDisposable
 
     /// <summary>Moves the clean mark. Durable.</summary>
     Task SetCleanMarkAsync(ulong treeSize, CancellationToken ct);
+
+    /// <summary>Copies the store as of now, beside all who use it: the copy holds everything acknowledged before the call.</summary>
+    /// <param name="path">Path of the copy's SQLite file, which does not exist; its folder does.</param>
+    /// <param name="withKeys">Whether the keys are copied: with them the copy can be read, and keeps what is erased later.</param>
+    /// <returns>Newest commit of the copy; 0 for none.</returns>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    long BackUp(string path, bool withKeys);
 }

@@ -14,6 +14,7 @@ public sealed class SqliteRecordStore : IRecordStore
     private const string NumberBound = "number-bound";
     private const string CleanMark = "clean-mark";
 
+    private readonly RecordStoreFiles _files;
     private readonly RecordAnchor _anchor;
     private readonly SaltKeyFile _keys;
     private readonly GroupCommit _commits;
@@ -25,7 +26,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     private SqliteRecordStore(RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys, SqliteSession session, Func<SqliteSession> reopen, TimeProvider time, List<string> notes)
     {
-        (_anchor, _keys, OpeningNotes) = (anchor, keys, notes);
+        (_files, _anchor, _keys, OpeningNotes) = (files, anchor, keys, notes);
         _readers = new(files.Database, new(keys));
         _commits = new(session, reopen, time);
         _numbers = new(_readers.Read(NumberBound, static (reader, name) => reader.ReadSetting(name)), (bound, ct) => SetAsync(NumberBound, bound, ct));
@@ -221,6 +222,20 @@ public sealed class SqliteRecordStore : IRecordStore
     public Task<bool> EraseAsync(long number, CancellationToken ct) => _commits.RunAsync(writer => writer.Erase(number), ct);
 
     /// <summary>Writes out what is queued and closes the file.</summary>
+    /// <inheritdoc/>
+    public long BackUp(string path, bool withKeys)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            return RecordStoreBackup.Write(_files, new(path), _anchor.State.KeysId, () => _keys.Count, withKeys);
+        }
+        catch (SqliteException e)
+        {
+            throw new RecordStoreUnavailableException($"The record store {_files.Database} cannot be copied to {path}: {e.Message} | 无法复制记录库。", e);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_disposed)

@@ -12,6 +12,11 @@ internal static class ConfigurationOption
         Arity = ArgumentArity.OneOrMore,
     };
 
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print JSON for programs. / 输出 JSON。",
+    };
+
     public static Option<string> One() => new("--config")
     {
         Description = "Configuration file of the node. / 节点的配置文件。",

@@ -27,6 +27,7 @@ internal static class VerifyStoreCommand
         try
         {
             var configuration = NodeConfiguration.Load(file);
+            NodeFolder.RequireWhole(configuration);
             // Both are read, whatever the first one shows.
             var records = await TryAsync(() => Task.FromResult(VerifyRecords(configuration, ct)));
             var ledger = await TryAsync(() => VerifyLedgerAsync(configuration, ct));

@@ -64,7 +64,7 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>Whether a file is the lock's, not the folder's.</summary>
     /// <param name="file">Path of the file.</param>
-    public static bool IsOwn(string file) => Path.GetFileName(file) is LockFile or ProcessFile;
+    public static bool IsOwn(string file) => Path.GetFileName(file) is LockFile or ProcessFile or Backups.BackupPipe.FileName;
 
     /// <summary>Gives the folder back.</summary>
     public void Dispose()

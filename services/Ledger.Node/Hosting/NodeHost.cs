@@ -7,6 +7,7 @@ using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
 using Ledger.Fabric;
 using Ledger.Node.Administration;
+using Ledger.Node.Backups;
 using Ledger.Node.Transport;
 using Ledger.Node.Transport.Guarding;
 using Ledger.V1;
@@ -233,6 +234,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         }
 
         loops.Add(Task.Run(() => RunAsync(certificates!.RunAsync)));
+        loops.Add(Task.Run(() => RunAsync(ct => BackupPipe.ServeAsync(
+            configuration.DataFolder, BackUpAsync, environment.Clock, environment.Loggers.CreateLogger(typeof(BackupPipe)), ct))));
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
@@ -240,6 +243,9 @@ public sealed partial class NodeHost : IAsyncDisposable
             loops.Add(Task.Run(() => RunAsync(subscription.RunAsync)));
         }
     }
+
+    private Task<BackupManifest> BackUpAsync(BackupRequest request, CancellationToken ct) =>
+        NodeBackup.WriteAsync(peer!, app!.Services.GetRequiredService<DepartmentRecords>().BackUp, request, environment.Clock, ct);
 
     /// <summary>Executes the ordering's blocks, beginning with the newest one held: a peer whose newest block is another than
     /// the ordering's stops there instead of executing a foreign history on top.</summary>
