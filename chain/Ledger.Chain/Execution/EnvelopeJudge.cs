@@ -127,7 +127,13 @@ public sealed class EnvelopeJudge
 
         context.Signer = new Signer(member, envelope.KeyId);
         context.Profile = ActiveProfile.Parser.ParseFrom(context.Read(PageKeys.Profile)!.Body).Number;
-        return contract.Supports(context.Profile) ? null : ChainFindings.UnknownProfile(context.Profile);
+        if (!contract.Supports(context.Profile))
+        {
+            return ChainFindings.UnknownProfile(context.Profile);
+        }
+
+        context.Form = contract.FormOf(context.Profile);
+        return null;
     }
 
     private Judgement Execute(RepeatedField<Event> events, EnvelopeContext context)
@@ -162,7 +168,7 @@ public sealed class EnvelopeJudge
     {
         try
         {
-            return GovernanceContract.Handles(e.Type)
+            return GovernanceContract.Handles(e.Type) && context.Form.Has(e.Type)
                 ? governance.Execute(context, e, eventCount)
                 : contract.Execute(context, e);
         }

@@ -14,7 +14,7 @@ internal static class RecordsCommands
     {
         var records = new Command("records", new Wording("部门的记录", "a department's records").In(set.Language));
         var department = new Option<string?>("--department") { Description = new Wording("哪个部门；缺省为本部门", "which department; the user's own when absent").In(set.Language), HelpName = "NAME", Recursive = true };
-        department.AcceptOnlyFromAmong([.. Departments.All]);
+        department.AcceptOnlyFromAmong([.. DepartmentNames.All]);
         records.Add(department);
         records.Add(List(set, department));
         records.Add(Show(set, department));
@@ -103,16 +103,16 @@ internal static class RecordsCommands
 
     private static RecordCalls Of(LedgerClient client, string? department) => (department ?? client.Profile.Department) switch
     {
-        Departments.Transaction => client.Transaction.Records,
-        Departments.Tax => client.Tax.Records,
-        Departments.Finance => client.Finance.Records,
-        Departments.Registration => client.Registration.Records,
+        DepartmentNames.Transaction => client.Transaction.Records,
+        DepartmentNames.Tax => client.Tax.Records,
+        DepartmentNames.Finance => client.Finance.Records,
+        DepartmentNames.Registration => client.Registration.Records,
         var other => throw new InputException([new InputFailure
         {
             Field = "--department",
             MessageZh = $"“{other}”没有记录；请指明部门",
             MessageEn = $"'{other}' keeps no records; name a department",
-            Expected = string.Join(", ", Departments.All),
+            Expected = string.Join(", ", DepartmentNames.All),
         }]),
     };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Ledger.Departments.Access;
+using Ledger.Facts;
 
 namespace Ledger.Node;
 
