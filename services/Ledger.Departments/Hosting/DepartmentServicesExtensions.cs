@@ -65,14 +65,19 @@ public static class DepartmentServicesExtensions
             p.GetRequiredService<RecordFeed>(),
             department.Limits,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing")));
+            p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing"))
+        {
+            CompareLedger = ct => p.GetRequiredService<LedgerComparison>().RunAsync(stops: false, ct),
+        });
         services.AddSingleton<SubmissionTracker>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<OwnEnvelopes>(p, peer));
+        services.AddSingleton<LedgerComparison>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<ConsortiumKeyComparison>(p, peer));
         services.AddSingleton(p => new GovernanceWriter(p.GetRequiredService<WritePipeline>()));
-        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>));
+        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<LedgerComparison>()));
         services.AddSingleton<RecordQueries>();
         services.AddHostedService<RecordRecovery>();
 

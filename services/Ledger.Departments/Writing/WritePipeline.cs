@@ -9,6 +9,7 @@ using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -29,6 +30,7 @@ internal sealed class WritePipeline(
     EnvelopeFactory envelopes,
     SubmissionTracker submissions,
     RecordFeed feed,
+    LedgerComparison ledger,
     TimeProvider time)
 {
     /// <summary>Metadata that names the tree size the caller last verified.</summary>
@@ -58,7 +60,7 @@ internal sealed class WritePipeline(
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
-            var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
+            var number = await AllotAsync(envelopes.KeyId, call.CancellationToken).ConfigureAwait(false);
             var envelope = Sign(envelopes.Payload(number, scope.LatestPageMs, acts));
             var record = NewRecord(number, signed, scope, acts, envelopes.KeyId, envelope);
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
@@ -100,7 +102,7 @@ internal sealed class WritePipeline(
                 CheckBankKey(scope, keyId, signed);
                 return build(scope);
             });
-            var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
+            var number = await AllotAsync(keyId, call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
             record.Row.Prepared = true;
@@ -195,6 +197,21 @@ internal sealed class WritePipeline(
         finally
         {
             turn.Release();
+        }
+    }
+
+    /// <summary>A number that the ledger does not know: a store restored from an older copy would else allot those again that it has lost.</summary>
+    private async ValueTask<long> AllotAsync(ReadOnlyMemory<byte> keyId, CancellationToken ct)
+    {
+        while (true)
+        {
+            var number = await store.AllotNumberAsync(ct).ConfigureAwait(false);
+            if (peer.Reader.ReadPage(Chain.PageKeys.Sequence(keyId.Span, (ulong)number)) is null)
+            {
+                return number;
+            }
+
+            await ledger.RunAsync(stops: false, ct).ConfigureAwait(false);
         }
     }
 

@@ -58,6 +58,8 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
                 "WAITING",
                 string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
                 string.Create(CultureInfo.InvariantCulture, $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
+            _ when records.Outage is { } outage => ("WAITING", $"记录库暂不可写，恢复后自动继续：{outage}", $"The record store takes nothing at the moment and goes on by itself once it can: {outage}"),
+            _ when records.Missing is { } missing => (Following, missing.Chinese, missing.English),
             _ => (Following, "", ""),
         };
     }
