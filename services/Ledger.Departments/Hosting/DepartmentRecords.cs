@@ -10,9 +10,9 @@ public sealed class DepartmentRecords
     private readonly Peer _peer;
     private readonly IRecordStore _store;
     private readonly Func<OwnEnvelopeReader> _reader;
-    private readonly LedgerComparison _ledger;
+    private readonly RecordsOnLedger _ledger;
 
-    internal DepartmentRecords(Peer peer, IRecordStore store, Func<OwnEnvelopeReader> reader, LedgerComparison ledger)
+    internal DepartmentRecords(Peer peer, IRecordStore store, Func<OwnEnvelopeReader> reader, RecordsOnLedger ledger)
         => (_peer, _store, _reader, _ledger) = (peer, store, reader, ledger);
 
     /// <summary>Records whose fate is open.</summary>

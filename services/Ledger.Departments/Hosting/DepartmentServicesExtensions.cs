@@ -67,17 +67,17 @@ public static class DepartmentServicesExtensions
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing"))
         {
-            CompareLedger = ct => p.GetRequiredService<LedgerComparison>().RunAsync(stops: false, ct),
+            CompareLedger = ct => p.GetRequiredService<RecordsOnLedger>().RunAsync(stops: false, ct),
         });
         services.AddSingleton<SubmissionTracker>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<OwnEnvelopes>(p, peer));
-        services.AddSingleton<LedgerComparison>();
+        services.AddSingleton<RecordsOnLedger>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<ConsortiumKeyComparison>(p, peer));
         services.AddSingleton(p => new GovernanceWriter(p.GetRequiredService<WritePipeline>()));
-        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<LedgerComparison>()));
+        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));
         services.AddSingleton<RecordQueries>();
         services.AddHostedService<RecordRecovery>();
 

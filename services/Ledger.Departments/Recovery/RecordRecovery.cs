@@ -14,7 +14,7 @@ namespace Ledger.Departments.Recovery;
 /// ordered is compared with the records.
 /// </summary>
 internal sealed class RecordRecovery(
-    LedgerComparison ledger,
+    RecordsOnLedger ledger,
     ConsortiumKeyComparison keys,
     IRecordStore store,
     SubmissionTracker submissions,

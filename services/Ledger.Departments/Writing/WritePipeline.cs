@@ -30,7 +30,7 @@ internal sealed class WritePipeline(
     EnvelopeFactory envelopes,
     SubmissionTracker submissions,
     RecordFeed feed,
-    LedgerComparison ledger,
+    RecordsOnLedger ledger,
     TimeProvider time)
 {
     /// <summary>Metadata that names the tree size the caller last verified.</summary>

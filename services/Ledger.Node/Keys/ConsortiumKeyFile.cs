@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Facts;
+using Ledger.Log;
 
 namespace Ledger.Node;
 
@@ -30,12 +31,12 @@ public static class ConsortiumKeyFile
         {
             number++;
             var items = line.Split(' ');
-            var key = new byte[KeySize];
+            byte[] key = [];
             if (items.Length is not (2 or 3)
                 || !uint.TryParse(items[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
                 || epoch != keys.Count + 1
-                || !Convert.TryFromBase64String(items[1], key, out var length)
-                || length != KeySize)
+                || !StrictBase64.TryDecode(items[1], out key)
+                || key.Length != KeySize)
             {
                 throw new NodeConfigurationException(new NodeFault(
                     path,
