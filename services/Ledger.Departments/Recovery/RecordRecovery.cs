@@ -44,7 +44,15 @@ internal sealed class RecordRecovery(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await ledger.RunAsync(stops: false, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ledger.RunAsync(stops: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            // What could not be compared is compared at the next start.
+            SubmissionLog.Damaged(logger, e.Message);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
