@@ -70,6 +70,7 @@ public static class DepartmentServicesExtensions
             CompareLedger = ct => p.GetRequiredService<RecordsOnLedger>().RunAsync(stops: false, ct),
         });
         services.AddSingleton<SubmissionTracker>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<DryRun>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));
