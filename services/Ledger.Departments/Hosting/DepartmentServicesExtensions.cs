@@ -3,9 +3,12 @@ using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
+using Ledger.Facts;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +60,9 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(p => new RequestAuthenticator(peer.Genesis.Origin, p.GetRequiredService<TimeProvider>(), department.Limits));
         services.AddSingleton(p => new EnvelopeFactory(department, peer.Genesis.Origin, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordFeed>();
+        services.AddSingleton(p => new MemberQuotas(department.Limits, pages, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Authorisations>();
+        services.AddSingleton<BankAttempts>();
         services.AddSingleton(p => new SubmissionServices(
             p.GetRequiredService<IRecordStore>(),
             ordering,
@@ -75,7 +81,7 @@ public static class DepartmentServicesExtensions
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<OwnEnvelopes>(p, peer));
-        services.AddSingleton<RecordsOnLedger>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<RecordsOnLedger>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<ConsortiumKeyComparison>(p, peer));
         services.AddSingleton(p => new GovernanceWriter(p.GetRequiredService<WritePipeline>()));
         services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Writing;
@@ -20,6 +21,7 @@ internal sealed class RecordRecovery(
     SubmissionTracker submissions,
     EnvelopeFactory envelopes,
     RecordFeed feed,
+    MemberQuotas quotas,
     TimeProvider time,
     ILogger<RecordRecovery> logger) : BackgroundService
 {
@@ -36,7 +38,7 @@ internal sealed class RecordRecovery(
 
         keys.Run();
         var read = await ledger.RunAsync(stops: true, cancellationToken).ConfigureAwait(false);
-        var (open, lapsed) = Resume();
+        var (open, lapsed) = await ResumeAsync(cancellationToken).ConfigureAwait(false);
         SubmissionLog.Recovered(logger, read, open, lapsed);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -76,7 +78,7 @@ internal sealed class RecordRecovery(
         try
         {
             await ledger.RunAsync(stops: false, ct).ConfigureAwait(false);
-            Resume();
+            await ResumeAsync(ct).ConfigureAwait(false);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -86,7 +88,7 @@ internal sealed class RecordRecovery(
     }
 
     /// <summary>Takes up every open record that nobody carries, and lets prepared ones lapse.</summary>
-    private (int Open, int Lapsed) Resume()
+    private async Task<(int Open, int Lapsed)> ResumeAsync(CancellationToken ct)
     {
         var (open, lapsed) = (0, 0);
         foreach (var number in store.ListOpen())
@@ -98,7 +100,7 @@ internal sealed class RecordRecovery(
 
             try
             {
-                switch (Resume(number))
+                switch (await ResumeAsync(number, ct).ConfigureAwait(false))
                 {
                     case RecordState.Pending:
                         open++;
@@ -118,7 +120,7 @@ internal sealed class RecordRecovery(
         return (open, lapsed);
     }
 
-    private RecordState Resume(long number)
+    private async Task<RecordState> ResumeAsync(long number, CancellationToken ct)
     {
         var record = store.Find(number);
         if (record is null || !record.IsOpen)
@@ -130,16 +132,25 @@ internal sealed class RecordRecovery(
         if (held.Count > 0)
         {
             var isOwn = envelopes.KeyId.Span.SequenceEqual(record.Row.KeyId.Span);
-            submissions.Begin(number, record.Row.KeyId.ToByteArray(), held[^1], isOwn);
+            quotas.Prepared.Remove(number);
+            submissions.Begin(number, record.Row.Organisation, record.Row.KeyId.ToByteArray(), held[^1], isOwn);
             return RecordState.Pending;
         }
 
         if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs)
         {
+            if (!quotas.Prepared.Contains(number))
+            {
+                quotas.Prepared.Add(number, record.Row.Organisation, store.ReadContent(number)?.CalculateSize() ?? 0);
+            }
+
             return RecordState.Prepared;
         }
 
-        store.SetOutcome(number, new OutcomeRow { State = RecordState.Lapsed });
+        // Nobody signed it: what it says of people has no reason to stay.
+        await store.KeepOutcomeAsync(number, new OutcomeRow { State = RecordState.Lapsed }, ct).ConfigureAwait(false);
+        await store.EraseAsync(number, ct).ConfigureAwait(false);
+        quotas.Prepared.Remove(number);
         feed.Publish(number);
         return RecordState.Lapsed;
     }

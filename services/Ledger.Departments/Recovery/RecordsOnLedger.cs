@@ -11,7 +11,7 @@ namespace Ledger.Departments.Recovery;
 /// Compares what was ordered with the records, at the start and from then on: tells what is missing, has numbers go on beyond the
 /// ledger's, and opens records again that say <i>refused</i> of what is on the ledger.
 /// </summary>
-internal sealed class RecordsOnLedger(OwnEnvelopes own, IRecordStore store, RecordFeed feed, ILogger<RecordsOnLedger> logger) : IDisposable
+internal sealed class RecordsOnLedger(OwnEnvelopes own, Chain.Peer peer, IRecordStore store, RecordFeed feed, ILogger<RecordsOnLedger> logger) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -45,6 +45,23 @@ internal sealed class RecordsOnLedger(OwnEnvelopes own, IRecordStore store, Reco
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>A number that the ledger does not know: a store restored from an older copy would else allot those again that it has lost.</summary>
+    /// <param name="keyId">Key that is to sign under it.</param>
+    /// <param name="ct">Gives up.</param>
+    public async ValueTask<long> AllotAsync(ReadOnlyMemory<byte> keyId, CancellationToken ct)
+    {
+        while (true)
+        {
+            var number = await store.AllotNumberAsync(ct).ConfigureAwait(false);
+            if (peer.Reader.ReadPage(Chain.PageKeys.Sequence(keyId.Span, (ulong)number)) is null)
+            {
+                return number;
+            }
+
+            await RunAsync(stops: false, ct).ConfigureAwait(false);
         }
     }
 
