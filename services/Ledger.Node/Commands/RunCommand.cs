@@ -12,12 +12,23 @@ internal static class RunCommand
         {
             Description = "Also stop when standard input closes, so that the node does not outlive its starter. / 标准输入关闭时也停止。",
         };
-        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), ct));
+        var word = new Option<string?>("--stand-alone-word")
+        {
+            Description = "An operator's reason to order and sign although too few other members can be asked what this node's keys signed; it is logged. "
+                + "/ 无法向足够的其他成员询问本节点密钥签署到何处时，操作员决定继续排序和签名的理由，记入日志。",
+            HelpName = "REASON",
+        };
+        word.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
+                result.AddError("--stand-alone-word needs a reason. / --stand-alone-word 须写明理由。");
+        });
+        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds, word };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(word), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, string? word, CancellationToken ct)
     {
         using var loggers = LoggerFactory.Create(logging => logging
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -28,7 +39,7 @@ internal static class RunCommand
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             }));
-        var environment = new NodeEnvironment { Loggers = loggers };
+        var environment = new NodeEnvironment { Loggers = loggers, StandAloneWord = word };
         var hosts = new List<NodeHost>();
         try
         {
