@@ -16,4 +16,10 @@ internal static partial class PeerLog
 
     [LoggerMessage(4, LogLevel.Warning, "{Organisation} could not be asked where block {Block} parts")]
     public static partial void NotExplained(ILogger logger, string organisation, ulong block, Exception e);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Organisation}: the store begins anew: {Reason}")]
+    public static partial void BeginsAnew(ILogger logger, string organisation, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Organisation}: one of the two slots of {Path} is unreadable, as after a crash while it was written; the other one, of block {Block}, is relied on")]
+    public static partial void SlotUnreadable(ILogger logger, string organisation, string path, ulong block);
 }

@@ -10,12 +10,16 @@ namespace Ledger.Chain;
 /// </summary>
 /// <remarks>
 /// Two slots are written in turn, each with a counter and a hash: a write torn by a crash damages only the slot that
-/// was not yet relied on. Writing into existing bytes costs half of an appending fsync.
+/// was not yet relied on. A new file holds one slot that says that nothing was signed, so that one of zeros is damage. Writing into existing bytes costs half of an appending fsync.
 /// </remarks>
 internal sealed class SignedCheckpointFile : IDisposable
 {
     private const int SlotSize = 4096;
     private const int HeaderSize = 32 + 8 + 8 + 4;
+
+    private const string Unknown =
+        "Without it nobody can tell what this peer's key signed: put the file back from a backup as new as the store, or rebuild the peer by replay with new keys by governance.";
+
     private readonly FileStream file;
     private readonly Action<StorePoint>? probe;
     private ulong counter;
@@ -32,25 +36,60 @@ internal sealed class SignedCheckpointFile : IDisposable
     /// <summary>The note last written; null when there is none.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>Whether one of the two slots is unreadable: a crash while it was written does that; the other one stands.</summary>
+    public bool IsSlotDamaged { get; private set; }
+
     public string Path => file.Name;
 
-    /// <exception cref="StoreDamagedException">Both slots are unreadable.</exception>
-    public static SignedCheckpointFile Open(string path, Action<StorePoint>? probe = null)
+    /// <summary>Makes a file that says that nothing was signed yet; it appears whole or not at all.</summary>
+    /// <exception cref="StoreException">It cannot be written.</exception>
+    public static void Create(string path)
     {
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        var opened = new SignedCheckpointFile(stream, probe);
+        var draft = path + ".new";
         try
         {
-            if (stream.Length == 0)
+            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
             {
-                stream.Write(new byte[2 * SlotSize]);
+                stream.Write(new byte[SlotSize]);
+                stream.Write(Slot(1, 0, []));
                 stream.Flush(flushToDisk: true);
             }
-            else
-            {
-                opened.Load();
-            }
 
+            System.IO.File.Move(draft, path, overwrite: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{path} cannot be made: {e.Message} Free space or repair the disk, then start again.", e);
+        }
+    }
+
+    /// <summary>Opens a file made before.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="probe">Stops tests between steps.</param>
+    /// <param name="write">Whether it will be written; else it is not changed.</param>
+    /// <exception cref="StoreDamagedException">It is missing, has another length, or neither slot is readable.</exception>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static SignedCheckpointFile Open(string path, Action<StorePoint>? probe = null, bool write = true)
+    {
+        FileStream stream;
+        try
+        {
+            // Whoever only compares does it alone: beside a running node, which holds the file, it would compare what changes.
+            stream = new FileStream(path, FileMode.Open, write ? FileAccess.ReadWrite : FileAccess.Read, write ? FileShare.Read : FileShare.None, bufferSize: 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{path} cannot be opened: {e.Message} If the node runs, stop it first.", e);
+        }
+
+        try
+        {
+            var opened = new SignedCheckpointFile(stream, probe);
+            opened.Load();
             return opened;
         }
         catch
@@ -59,6 +98,8 @@ internal sealed class SignedCheckpointFile : IDisposable
             throw;
         }
     }
+
+    public static StoreDamagedException Missing(string path, Exception? inner = null) => new($"{path} is missing. {Unknown}", path, inner: inner);
 
     /// <summary>Replaces the checkpoint; durable when it returns.</summary>
     /// <exception cref="StoreException">It cannot be written; nothing may be shown of what was signed.</exception>
@@ -70,12 +111,7 @@ internal sealed class SignedCheckpointFile : IDisposable
             throw new ArgumentException($"A signed checkpoint has at most {SlotSize - HeaderSize} bytes; this one has {text.Length}.", nameof(note));
         }
 
-        var slot = new byte[SlotSize];
-        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(32), counter + 1);
-        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(40), block);
-        BinaryPrimitives.WriteInt32BigEndian(slot.AsSpan(48), text.Length);
-        text.CopyTo(slot, HeaderSize);
-        SHA256.HashData(slot.AsSpan(32), slot);
+        var slot = Slot(counter + 1, block, text);
         var position = (long)((counter + 1) % 2) * SlotSize;
         try
         {
@@ -100,33 +136,49 @@ internal sealed class SignedCheckpointFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
+    private static byte[] Slot(ulong counter, ulong block, ReadOnlySpan<byte> text)
+    {
+        var slot = new byte[SlotSize];
+        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(32), counter);
+        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(40), block);
+        BinaryPrimitives.WriteInt32BigEndian(slot.AsSpan(48), text.Length);
+        text.CopyTo(slot.AsSpan(HeaderSize));
+        SHA256.HashData(slot.AsSpan(32), slot);
+        return slot;
+    }
+
+    private static bool IsValid(ReadOnlySpan<byte> slot) =>
+        BinaryPrimitives.ReadUInt64BigEndian(slot[32..]) > 0
+        && BinaryPrimitives.ReadInt32BigEndian(slot[48..]) is >= 0 and <= SlotSize - HeaderSize
+        && SHA256.HashData(slot[32..]).AsSpan().SequenceEqual(slot[..32]);
+
     private void Load()
     {
         var bytes = new byte[2 * SlotSize];
-        var length = RandomAccess.Read(file.SafeFileHandle, bytes, 0);
-        var written = false;
+        if (file.Length != bytes.Length || RandomAccess.Read(file.SafeFileHandle, bytes, 0) != bytes.Length)
+        {
+            throw new StoreDamagedException($"{Path} has {file.Length} bytes instead of {bytes.Length}. {Unknown}", Path);
+        }
+
         for (var i = 0; i < 2; i++)
         {
             var slot = bytes.AsSpan(i * SlotSize, SlotSize);
-            written |= slot.ContainsAnyExcept((byte)0);
-            var number = BinaryPrimitives.ReadUInt64BigEndian(slot[32..]);
-            var size = BinaryPrimitives.ReadInt32BigEndian(slot[48..]);
-            if (number > counter && size > 0 && size <= SlotSize - HeaderSize && SHA256.HashData(slot[32..]).AsSpan().SequenceEqual(slot[..32]))
+            if (!IsValid(slot))
             {
+                IsSlotDamaged |= slot.ContainsAnyExcept((byte)0);
+            }
+            else if (BinaryPrimitives.ReadUInt64BigEndian(slot[32..]) is var number && number > counter)
+            {
+                var size = BinaryPrimitives.ReadInt32BigEndian(slot[48..]);
                 counter = number;
-                Block = BinaryPrimitives.ReadUInt64BigEndian(slot[40..]);
-                Note = Encoding.UTF8.GetString(slot.Slice(HeaderSize, size));
+                Block = size == 0 ? null : BinaryPrimitives.ReadUInt64BigEndian(slot[40..]);
+                Note = size == 0 ? null : Encoding.UTF8.GetString(slot.Slice(HeaderSize, size));
             }
         }
 
-        // One slot with bytes and no valid one is the first write, torn; it was never relied on. A second slot is
-        // only touched once the first is durable.
-        if (counter == 0 && written && bytes.AsSpan(0, SlotSize).ContainsAnyExcept((byte)0) && bytes.AsSpan(SlotSize).ContainsAnyExcept((byte)0))
+        if (counter == 0)
         {
-            throw new StoreDamagedException(
-                $"Neither slot of {Path} ({length} bytes) holds a valid signed checkpoint. Without it nobody can tell what this peer's key signed: "
-                + "rebuild the peer by replay and give it new keys by governance.",
-                Path);
+            throw new StoreDamagedException($"Neither slot of {Path} holds a valid signed checkpoint. {Unknown}", Path);
         }
     }
 }

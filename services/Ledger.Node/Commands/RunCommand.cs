@@ -12,12 +12,27 @@ internal static class RunCommand
         {
             Description = "Also stop when standard input closes, so that the node does not outlive its starter. / 标准输入关闭时也停止。",
         };
-        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), ct));
+        var newStore = new Option<string>("--new-store")
+        {
+            Description = "Begin an empty store anew, from genesis by replay, for the reason given; without it an empty store is damage. / 以所述理由从创世起重放，重建空的存储；不给出时空存储视为损坏。",
+            HelpName = "REASON",
+        };
+        newStore.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("--new-store asks for a reason. / --new-store 须写明理由。");
+        });
+        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds, newStore };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(newStore) is not null && result.GetValue(files) is { Length: > 1 })
+                result.AddError("--new-store is one node's word: name one --config. / --new-store 只针对一个节点：请只给出一个 --config。");
+        });
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(newStore), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, string? newStore, CancellationToken ct)
     {
         using var loggers = LoggerFactory.Create(logging => logging
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -35,6 +50,8 @@ internal static class RunCommand
             // All files are read before anything starts, so that one report shows what must be repaired.
             foreach (var configuration in files.Select(NodeConfiguration.Load).ToList())
             {
+                if (newStore is not null)
+                    NewStoreWord.Give(configuration, newStore);
                 hosts.Add(await NodeHost.StartAsync(configuration, environment, ct));
                 Console.Out.WriteLine($"{configuration.Organisation} {hosts[^1].Address}");
             }

@@ -18,18 +18,18 @@ internal static class VerifyStoreCommand
     {
         var file = ConfigurationOption.One();
         var command = new Command("verify-store", "Read a stopped node's ledger and record store and recompute every hash. / 读取已停止节点的账本存储与记录库并重算所有散列。") { file };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(file)!, ct));
+        command.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetValue(file)!, ct)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, CancellationToken ct)
+    private static int Run(string file, CancellationToken ct)
     {
         try
         {
             var configuration = NodeConfiguration.Load(file);
             // Both are read, whatever the first one shows.
-            var records = await TryAsync(() => Task.FromResult(VerifyRecords(configuration, ct)));
-            var ledger = await TryAsync(() => VerifyLedgerAsync(configuration, ct));
+            var records = Try(() => VerifyRecords(configuration, ct));
+            var ledger = Try(() => VerifyLedger(configuration, ct));
             return Math.Max(records, ledger);
         }
         catch (NodeConfigurationException e)
@@ -39,11 +39,11 @@ internal static class VerifyStoreCommand
         }
     }
 
-    private static async Task<int> TryAsync(Func<Task<int>> verify)
+    private static int Try(Func<int> verify)
     {
         try
         {
-            return await verify();
+            return verify();
         }
         catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException)
         {
@@ -52,20 +52,23 @@ internal static class VerifyStoreCommand
         }
     }
 
-    private static async Task<int> VerifyLedgerAsync(NodeConfiguration configuration, CancellationToken ct)
+    private static int VerifyLedger(NodeConfiguration configuration, CancellationToken ct)
     {
-        // Without its keys the peer signs nothing while it is read.
-        await using var peer = Peer.Open(new PeerOptions
-        {
-            Organisation = configuration.Organisation,
-            Directory = configuration.PeerFolder,
-            Genesis = NodeKeys.ReadGenesis(configuration),
-            Contract = new LedgerContract(),
-        });
-        peer.VerifyStore(new Progress(), ct);
+        var head = Peer.VerifyFolder(
+            new PeerOptions
+            {
+                Organisation = configuration.Organisation,
+                Directory = configuration.PeerFolder,
+                NewStore = NewStoreWord.Read(configuration),
+                Genesis = NodeKeys.ReadGenesis(configuration),
+                Contract = new LedgerContract(),
+                Cosigner = NoteKeyFile.ReadCosigner(configuration.CosignerKey),
+            },
+            new Progress(),
+            ct);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{peer.Head.Number + 1} blocks, {peer.Head.Size} entries: no damage. / {peer.Head.Number + 1} 个区块、{peer.Head.Size} 个条目：未发现损坏。"));
+            $"{head.Number + 1} blocks, {head.Size} entries: no damage. / {head.Number + 1} 个区块、{head.Size} 个条目：未发现损坏。"));
         return ExitCode.Success;
     }
 

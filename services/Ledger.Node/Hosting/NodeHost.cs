@@ -108,7 +108,11 @@ public sealed partial class NodeHost : IAsyncDisposable
             await embedded.DisposeAsync();
         fabric?.Dispose();
         if (peer is not null)
+        {
             await peer.DisposeAsync();
+            WithdrawWord();
+        }
+
         foreach (var channel in channels)
             channel.Dispose();
         foreach (var root in roots)
@@ -126,6 +130,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         {
             Organisation = configuration.Organisation,
             Directory = configuration.PeerFolder,
+            NewStore = NewStoreWord.Read(configuration),
             Genesis = keys.Genesis,
             Contract = environment.Contract,
             Cosigner = keys.Cosigner,
@@ -136,6 +141,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
+        WithdrawWord();
         ordering = StartOrdering();
         if (fabric is not null)
             await fabric.TryFoundAsync(ct);
@@ -144,6 +150,13 @@ public sealed partial class NodeHost : IAsyncDisposable
         Address = BoundAddress(app);
         StartLoops();
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
+    }
+
+    /// <summary>A store that is being rebuilt may stop on the way and go on; one that is there never begins anew by itself.</summary>
+    private void WithdrawWord()
+    {
+        if (!peer!.IsRebuilding)
+            NewStoreWord.Withdraw(configuration);
     }
 
     private void Connect(PeerAddress other)

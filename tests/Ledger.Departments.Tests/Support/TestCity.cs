@@ -66,6 +66,7 @@ internal sealed class TestCity : IAsyncDisposable
         {
             Organisation = "registration",
             Directory = _folder["peer"],
+            NewStore = "a test begins",
             Genesis = GenesisBlock.Create(genesis),
             Contract = new LedgerContract(),
             Cosigner = this["registration"].Cosigner,
