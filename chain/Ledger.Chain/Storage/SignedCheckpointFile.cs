@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Ledger.Chain;
@@ -8,23 +7,18 @@ namespace Ledger.Chain;
 /// The last checkpoint a key of this peer signed, in a file of its own, so that a store that lost its newest blocks is
 /// noticed and no key ever signs two histories. Not safe for use by several threads.
 /// </summary>
-/// <remarks>
-/// Two slots are written in turn, each with a counter and a hash: a write torn by a crash damages only the slot that
-/// was not yet relied on. A new file holds one slot that says that nothing was signed, so that one of zeros is damage. Writing into existing bytes costs half of an appending fsync.
-/// </remarks>
+/// <remarks>A new file holds one slot that says that nothing was signed, so that a file of zeros is damage.</remarks>
 internal sealed class SignedCheckpointFile : IDisposable
 {
-    private const int SlotSize = 4096;
-    private const int HeaderSize = 32 + 8 + 8 + 4;
+    private const int HeaderSize = sizeof(ulong) + sizeof(int);
 
     private const string Unknown =
         "Without it nobody can tell what this peer's key signed: put the file back from a backup as new as the store, or rebuild the peer by replay with new keys by governance.";
 
-    private readonly FileStream file;
+    private readonly TwoSlotFile file;
     private readonly Action<StorePoint>? probe;
-    private ulong counter;
 
-    private SignedCheckpointFile(FileStream file, Action<StorePoint>? probe)
+    private SignedCheckpointFile(TwoSlotFile file, Action<StorePoint>? probe)
     {
         this.file = file;
         this.probe = probe;
@@ -37,25 +31,17 @@ internal sealed class SignedCheckpointFile : IDisposable
     public string? Note { get; private set; }
 
     /// <summary>Whether one of the two slots is unreadable: a crash while it was written does that; the other one stands.</summary>
-    public bool IsSlotDamaged { get; private set; }
+    public bool IsSlotDamaged => file.BadSlots > 0;
 
-    public string Path => file.Name;
+    public string Path => file.Path;
 
     /// <summary>Makes a file that says that nothing was signed yet; it appears whole or not at all.</summary>
     /// <exception cref="StoreException">It cannot be written.</exception>
     public static void Create(string path)
     {
-        var draft = path + ".new";
         try
         {
-            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(new byte[SlotSize]);
-                stream.Write(Slot(1, 0, []));
-                stream.Flush(flushToDisk: true);
-            }
-
-            System.IO.File.Move(draft, path, overwrite: false);
+            TwoSlotFile.Create(path, []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,11 +57,10 @@ internal sealed class SignedCheckpointFile : IDisposable
     /// <exception cref="StoreException">It cannot be opened.</exception>
     public static SignedCheckpointFile Open(string path, Action<StorePoint>? probe = null, bool write = true)
     {
-        FileStream stream;
+        TwoSlotFile slots;
         try
         {
-            // Whoever only compares does it alone: beside a running node, which holds the file, it would compare what changes.
-            stream = new FileStream(path, FileMode.Open, write ? FileAccess.ReadWrite : FileAccess.Read, write ? FileShare.Read : FileShare.None, bufferSize: 0);
+            slots = TwoSlotFile.Open(path, write ? FileAccess.ReadWrite : FileAccess.Read);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -86,15 +71,15 @@ internal sealed class SignedCheckpointFile : IDisposable
             throw new StoreException($"{path} cannot be opened: {e.Message} If the node runs, stop it first.", e);
         }
 
+        var opened = new SignedCheckpointFile(slots, probe);
         try
         {
-            var opened = new SignedCheckpointFile(stream, probe);
             opened.Load();
             return opened;
         }
         catch
         {
-            stream.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -105,80 +90,41 @@ internal sealed class SignedCheckpointFile : IDisposable
     /// <exception cref="StoreException">It cannot be written; nothing may be shown of what was signed.</exception>
     public void Write(ulong block, string note)
     {
-        var text = Encoding.UTF8.GetBytes(note);
-        if (HeaderSize + text.Length > SlotSize)
-        {
-            throw new ArgumentException($"A signed checkpoint has at most {SlotSize - HeaderSize} bytes; this one has {text.Length}.", nameof(note));
-        }
-
-        var slot = Slot(counter + 1, block, text);
-        var position = (long)((counter + 1) % 2) * SlotSize;
+        var content = new byte[HeaderSize + Encoding.UTF8.GetByteCount(note)];
+        BinaryPrimitives.WriteUInt64BigEndian(content, block);
+        BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(sizeof(ulong)), content.Length - HeaderSize);
+        Encoding.UTF8.GetBytes(note, content.AsSpan(HeaderSize));
         try
         {
-            if (probe is not null)
-            {
-                RandomAccess.Write(file.SafeFileHandle, slot.AsSpan(0, SlotSize / 16), position);
-                probe(StorePoint.InCosignedFile);
-            }
-
-            RandomAccess.Write(file.SafeFileHandle, slot, position);
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
+            file.Write(content, probe is null ? null : () => probe(StorePoint.InCosignedFile));
         }
         catch (IOException e)
         {
             throw new StoreException($"The signed checkpoint cannot be written to {Path}: {e.Message} Nothing was signed; free space or repair the disk, then restart.", e);
         }
 
-        counter++;
         Block = block;
         Note = note;
     }
 
     public void Dispose() => file.Dispose();
 
-    private static byte[] Slot(ulong counter, ulong block, ReadOnlySpan<byte> text)
-    {
-        var slot = new byte[SlotSize];
-        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(32), counter);
-        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(40), block);
-        BinaryPrimitives.WriteInt32BigEndian(slot.AsSpan(48), text.Length);
-        text.CopyTo(slot.AsSpan(HeaderSize));
-        SHA256.HashData(slot.AsSpan(32), slot);
-        return slot;
-    }
-
-    private static bool IsValid(ReadOnlySpan<byte> slot) =>
-        BinaryPrimitives.ReadUInt64BigEndian(slot[32..]) > 0
-        && BinaryPrimitives.ReadInt32BigEndian(slot[48..]) is >= 0 and <= SlotSize - HeaderSize
-        && SHA256.HashData(slot[32..]).AsSpan().SequenceEqual(slot[..32]);
-
     private void Load()
     {
-        var bytes = new byte[2 * SlotSize];
-        if (file.Length != bytes.Length || RandomAccess.Read(file.SafeFileHandle, bytes, 0) != bytes.Length)
+        if (file.LengthAtOpen != TwoSlotFile.FileSize)
         {
-            throw new StoreDamagedException($"{Path} has {file.Length} bytes instead of {bytes.Length}. {Unknown}", Path);
+            throw new StoreDamagedException($"{Path} has {file.LengthAtOpen} bytes instead of {TwoSlotFile.FileSize}. {Unknown}", Path);
         }
 
-        for (var i = 0; i < 2; i++)
-        {
-            var slot = bytes.AsSpan(i * SlotSize, SlotSize);
-            if (!IsValid(slot))
-            {
-                IsSlotDamaged |= slot.ContainsAnyExcept((byte)0);
-            }
-            else if (BinaryPrimitives.ReadUInt64BigEndian(slot[32..]) is var number && number > counter)
-            {
-                var size = BinaryPrimitives.ReadInt32BigEndian(slot[48..]);
-                counter = number;
-                Block = size == 0 ? null : BinaryPrimitives.ReadUInt64BigEndian(slot[40..]);
-                Note = size == 0 ? null : Encoding.UTF8.GetString(slot.Slice(HeaderSize, size));
-            }
-        }
-
-        if (counter == 0)
+        if (file.Content is null)
         {
             throw new StoreDamagedException($"Neither slot of {Path} holds a valid signed checkpoint. {Unknown}", Path);
+        }
+
+        if (file.Content is { } content && BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(sizeof(ulong))) is > 0 and var size && size <= content.Length - HeaderSize)
+        {
+            Block = BinaryPrimitives.ReadUInt64BigEndian(content);
+            Note = Encoding.UTF8.GetString(content.AsSpan(HeaderSize, size));
         }
     }
 }
