@@ -52,6 +52,7 @@ public sealed class CommandLineTests : IAsyncDisposable
         var further = new FurtherActs(ledger, clients, papers, all.Next(), Bank);
         await further.ResaleThatComesToNothingAsync();
         await further.ExemptionAndRefundAsync();
+        await further.TitleWithLivingLiensAsync(all.Next());
         await WatchAsync();
         await ReplayAsync();
     }

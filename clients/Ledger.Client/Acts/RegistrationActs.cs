@@ -214,6 +214,6 @@ internal static class RegistrationActs
             RecordingDate = ActInput.DayNumber(input.RecordingDate),
             BusinessNumber = ActInput.Text<BusinessNumber>(input.BusinessNumber),
         };
-        return input.Start.Length == 0 ? row : SeizureQueue.Start(row, Day.Parse(input.Start));
+        return input.Start.Length == 0 ? row : SeizureQueue.Start(row, Day.Parse(Canonicalize.Fold(input.Start)));
     }
 }

@@ -104,18 +104,30 @@ public sealed class SeizureQueue
     /// <summary>The day after the last of a term that starts on a day: first the months, then the days.</summary>
     /// <exception cref="FactFormatException">The term is absent, empty or leaves the calendar.</exception>
     public static Day EndOf(Day start, SeizureTerm? term)
+        => TryEndOf(start, term, out var end, out var error) ? end : throw new FactFormatException(error);
+
+    /// <summary>The day after the last of a term that starts on a day: first the months, then the days.</summary>
+    /// <param name="start">First day.</param>
+    /// <param name="term">The term; null counts as absent.</param>
+    /// <param name="end">The day after its last day when the result is true.</param>
+    /// <param name="error">Why there is none: the term is absent, empty or leaves the calendar.</param>
+    public static bool TryEndOf(Day start, SeizureTerm? term, out Day end, [NotNullWhen(false)] out FormatError? error)
     {
         if (term is null || (term.Months == 0 && term.Days == 0) || term.Months > MostMonths || term.Days > MostDays
             || start > Day.Of(9700, 1, 1))
         {
-            throw new FactFormatException(new(
+            end = default;
+            error = new(
                 new("查封期限", "seizure term"),
                 0,
                 term is null ? null : $"{term.Months}m {term.Days}d, {start}",
-                new("1天以上且不超出日历的期限", "a term of at least 1 day within the calendar")));
+                new("1天以上且不超出日历的期限", "a term of at least 1 day within the calendar"));
+            return false;
         }
 
-        return start.AddMonths((int)term.Months).AddDays((int)term.Days);
+        end = start.AddMonths((int)term.Months).AddDays((int)term.Days);
+        error = null;
+        return true;
     }
 
     private static SeizurePlace Place(SeizureRow row, Day? free)

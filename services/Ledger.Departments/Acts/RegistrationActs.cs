@@ -48,7 +48,20 @@ internal static class RegistrationActs
             .Select((mortgage, i) => OldMortgage(scope, draft, mortgage, i, $"{path}mortgages[{i}]"))
             .OrderBy(row => row.Rank));
         body.Seizures.AddRange(request.Seizures.Select((seizure, i) => OldSeizure(scope, seizure, $"{path}seizures[{i}]")));
-        return draft.Finish(body, static (b, act) => b.Act = act);
+        return draft.Finish(body, static (b, act) =>
+        {
+            // As every row that an act writes, those taken over rest on the act's own document.
+            b.Act = act;
+            foreach (var row in b.Mortgages)
+            {
+                row.Document = act.Document;
+            }
+
+            foreach (var row in b.Seizures)
+            {
+                row.Document = act.Document;
+            }
+        });
     }
 
     public static BuiltAct Of(ActScope scope, string path, RecordTransferRequest request)
@@ -317,7 +330,7 @@ internal static class RegistrationActs
             DeliveryTimeMs = input.PastInstant(seizure.DeliveryTimeMs, field + ".delivery_time_ms"),
             Term = term,
             Start = start,
-            End = start == 0 ? 0 : EndOf(input, Day.FromNumber(start), term, field + ".term"),
+            End = start == 0 || term is { Months: 0, Days: 0 } ? 0 : EndOf(input, Day.FromNumber(start), term, field + ".term"),
             RecordingDate = input.PastDay(seizure.RecordingDate, field + ".recording_date"),
             BusinessNumber = input.OptionalText<BusinessNumber>(seizure.BusinessNumber, field + ".business_number"),
         };
@@ -325,14 +338,13 @@ internal static class RegistrationActs
 
     private static uint EndOf(InputReader input, Day start, SeizureTerm term, string field)
     {
-        // 36 months in all are allowed (C-32); the bound here only keeps the arithmetic in range.
-        if (term.Months > 1200 || term.Days > 36500)
+        if (SeizureQueue.TryEndOf(start, term, out var end, out var error))
         {
-            input.Fault(field, "查封期限过长", "the term is too long", "at most 36 months in all");
-            return 0;
+            return end.Number;
         }
 
-        return start.AddMonths((int)term.Months).AddDays((int)term.Days).Number;
+        input.Fault(field, error);
+        return 0;
     }
 
     private static UnitTransfer Transfer(ActScope scope, ActDraft draft, ActUnit unit, UnitTransferInput asked, string field)

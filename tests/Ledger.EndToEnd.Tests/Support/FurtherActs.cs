@@ -14,8 +14,8 @@ namespace Ledger.EndToEnd.Tests;
 /// <param name="bank">The mortgagee.</param>
 internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, DemoPapers sold, DemoPapers other, string bank)
 {
-    /// <summary>Events that both stories leave on the ledger.</summary>
-    public const int Events = 10 + 8;
+    /// <summary>Events that the three stories leave on the ledger.</summary>
+    public const int Events = 10 + 8 + 1;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -60,6 +60,59 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
         await ledger.ActAsync(
             "tax-clerk", "tax", "refund", "--contract", other.Contract, "--date", Today, "--reason", "contract-failed", "--ticket", other.DeedTicket, "--amount", "10000.00");
     }
+
+    /// <summary>A flat of the old book with everything that weighs on it there: two mortgages, one under a legacy number, a seizure and one that waits.</summary>
+    /// <param name="encumbered">Papers of a flat that the ledger does not know yet.</param>
+    public async Task TitleWithLivingLiensAsync(DemoPapers encumbered)
+    {
+        var opened = encumbered.OpenFlat();
+        opened.Opening.Owners[0].Certificate = "粤房地证字第C0000310号";
+        opened.Opening.Owners[0].LegacyCertificate = true;
+        opened.Recording.RecordingDate = "1998-07-01";
+        var delivered = DateTimeOffset.Parse("2025-01-01T09:30:00+08:00", provider: null);
+        var migrated = new OpenMigratedRequest { Recording = opened.Recording, Opening = opened.Opening, MigrationDate = Today, Document = opened.Document };
+        migrated.Mortgages.Add(OldMortgage("DY-1998-0001", 1, "粤房地他证字第C1234567号", legacy: true, MortgageMode.General));
+        migrated.Mortgages.Add(OldMortgage("DY-2016-0002", 2, "粤（2016）东莞不动产证明第0000012号", legacy: false, MortgageMode.Maximum));
+        migrated.Seizures.Add(OldSeizure("（2025）粤1971执123号之一", delivered, "2025-01-01"));
+        migrated.Seizures.Add(OldSeizure("（2025）粤1971执124号", delivered.AddDays(1), ""));
+
+        await ledger.ActAsync("registration-clerk", "unit migrate", migrated);
+
+        var listed = await ledger.ExpectAsync(0, "registration-clerk", "records", "list", "--subject", encumbered.Flat, "--state", "recorded");
+        Assert.Single(listed["records"]!.AsArray());
+    }
+
+    private OldMortgageInput OldMortgage(string contract, uint rank, string certificate, bool legacy, MortgageMode mode) => new()
+    {
+        Mortgage = new MortgageId { Mortgagee = bank, ContractNumber = contract },
+        Terms = new MortgageTermsInput
+        {
+            Mode = mode,
+            Amount = new AmountInput { Value = "50", Unit = AmountUnit.WanYuan },
+            TermFirstDay = "2016-07-01",
+            TermLastDay = "2030-12-31",
+            DeterminationFirstDay = mode == MortgageMode.Maximum ? "2016-07-01" : "",
+            DeterminationLastDay = mode == MortgageMode.Maximum ? "2026-06-30" : "",
+            Scope = 1,
+            TransferRestricted = true,
+        },
+        Certificate = certificate,
+        LegacyCertificate = legacy,
+        Rank = rank,
+        RecordingDate = "2016-07-02",
+        Share = "1/1",
+    };
+
+    private static OldSeizureInput OldSeizure(string document, DateTimeOffset delivered, string start) => new()
+    {
+        Kind = SeizureKind.Seizure,
+        Authority = DemoPapers.Court,
+        DocumentNumber = document,
+        DeliveryTimeMs = (ulong)delivered.ToUnixTimeMilliseconds(),
+        Term = new SeizureTerm { Months = 35, Days = 1 },
+        Start = start,
+        RecordingDate = "2025-01-02",
+    };
 
     private async Task SignAndFileAsync(SignContractRequest contract)
     {

@@ -1,0 +1,176 @@
+using System.Collections;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Ledger.Client;
+using Ledger.Departments.Acts;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.V1;
+using DocumentField = Ledger.Log.DocumentField;
+using Service = Ledger.Departments.Acts;
+
+namespace Ledger.EndToEnd.Tests;
+
+/// <summary>
+/// Derived from the descriptors: what an event holds a request can carry, and the client comes to the same event as the service.
+/// Both are fed requests in which every field is filled.
+/// </summary>
+public sealed class EveryActTests
+{
+    private static readonly byte[] RequestHash = [.. Enumerable.Repeat((byte)7, 32)];
+    private static readonly byte[] Operator = [.. Enumerable.Repeat((byte)8, 32)];
+
+    private static readonly MessageDescriptor[] Departments = [TransactionAct.Descriptor, TaxAct.Descriptor, RegistrationAct.Descriptor, FinanceAct.Descriptor];
+
+    public static TheoryData<string> Acts => [.. Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Select(static act => act.FullName)];
+
+    [Fact]
+    public void No_event_holds_a_field_that_no_request_can_carry()
+    {
+        var events = EventsReflection.Descriptor.MessageTypes.Where(static type => type.FindFieldByNumber(1) is { FieldType: FieldType.Message } first && first.MessageType == Act.Descriptor).ToList();
+        var (reachable, carried) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        events.ForEach(type => Reach(type, reachable));
+
+        var built = Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Select(static field => Build(field, out _).Body).ToList();
+        built.ForEach(body => Collect(body, carried));
+
+        Assert.Equal(19, built.Count);
+        Assert.Equal(events.Select(static type => type.FullName).Order(StringComparer.Ordinal), built.Select(static body => body.Descriptor.FullName).Order(StringComparer.Ordinal));
+        Assert.Empty(reachable.Except(carried, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void The_client_comes_to_the_same_event_as_the_service(string act)
+    {
+        var field = Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Single(field => field.FullName == act);
+        var built = Build(field, out var scope);
+        var signed = new SignedRequest("", "", new byte[32], [], [], Operator, RequestHash);
+        var payload = new Payload { Origin = "ledger.example/city", Sequence = 1, TimeMs = 1, Nonce = ByteString.CopyFrom(new byte[EntryCodec.NonceSize]) };
+        payload.Events.Add(new Event { Type = built.Type, Body = built.Body.ToByteString() });
+
+        if (field.ContainingType == FinanceAct.Descriptor)
+        {
+            // A bank recomputes everything before it signs.
+            var request = new PrepareRequest { Acts = { (FinanceAct)Wrap(field) } };
+            var reply = new PrepareReply { Payload = payload.ToByteString(), ExpiresMs = 1, PartySalts = { scope.Salts }, DocumentSalts = { built.Document } };
+            PreparedPayload.Check(request, signed, reply, payload.Origin, DateTimeOffset.FromUnixTimeMilliseconds(1));
+            return;
+        }
+
+        var mirrored = Mirror(Wrap(field), signed);
+        Assert.Empty(ActComparison.Differences([mirrored], payload, withTokens: false));
+    }
+
+    [Fact]
+    public void The_rows_of_a_migrated_title_rest_on_the_documents_of_their_act()
+    {
+        var built = Build(RegistrationAct.Descriptor.FindFieldByNumber(RegistrationAct.OpenMigratedFieldNumber), out _);
+        var opened = (MigratedOpened)built.Body;
+        var root = new DocumentTree(built.Document.Fields.Select(static f => new DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
+
+        Assert.Equal(root.ToArray(), opened.Act.Document.Root.ToByteArray());
+        Assert.All(opened.Mortgages, row => Assert.Equal(opened.Act.Document, row.Document));
+        Assert.All(opened.Seizures, row => Assert.Equal(opened.Act.Document, row.Document));
+        // What the page hashes is a field of that document.
+        Assert.Contains(built.Document.Fields, static f => f.Name == "_mortgage.1.certificate" && f.Value.Length > 0);
+    }
+
+    private static BuiltAct Build(FieldDescriptor field, out ActScope scope)
+    {
+        using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
+        scope = new ActScope(keys, new NoPages(), Day.Of(2021, 6, 1), RequestHash, Operator);
+        var assessed = (AssessTaxRequest)FullRequest.Of(AssessTaxRequest.Descriptor);
+        // Later acts of an envelope know the units of the contract from an earlier one.
+        Service.TaxActs.Of(scope, "", assessed);
+        var built = Wrap(field) switch
+        {
+            TransactionAct act => Service.TransactionActs.Of(scope, "", act),
+            TaxAct act => Service.TaxActs.Of(scope, "", act),
+            RegistrationAct act => Service.RegistrationActs.Of(scope, "", act),
+            FinanceAct act => Service.FinanceActs.Of(scope, "", act),
+            _ => throw new InvalidOperationException(field.FullName),
+        };
+        Assert.False(scope.Faults.Any, scope.Faults.Any ? $"{field.FullName}: {scope.Faults.ToException().Status.Detail}" : "");
+        return built;
+    }
+
+    private static IMessage Wrap(FieldDescriptor field)
+    {
+        var act = field.ContainingType.Parser.ParseFrom([]);
+        var request = FullRequest.Of(field.MessageType);
+        if (request is RegisterMortgageRequest or CancelMortgageRequest or OpenMigratedRequest)
+        {
+            // A mortgage's certificate is a proof.
+            ReplaceCertificates(request);
+        }
+
+        field.Accessor.SetValue(act, request);
+        return act;
+    }
+
+    private static void ReplaceCertificates(IMessage request)
+    {
+        const string Proof = "粤（2021）东莞不动产证明第0000001号";
+        switch (request)
+        {
+            case RegisterMortgageRequest register: register.Certificate = Proof; break;
+            case CancelMortgageRequest cancel: cancel.Certificate.Number = Proof; break;
+            case OpenMigratedRequest migrated: migrated.Mortgages[0].Certificate = Proof; break;
+            default: break;
+        }
+    }
+
+    private static IMessage Mirror(IMessage act, SignedRequest signed) => act switch
+    {
+        TransactionAct one => Client.TransactionActs.Of(new TransactionBatchRequest { Acts = { one } }, signed).Single(),
+        TaxAct one => Client.TaxActs.Of(new TaxBatchRequest { Acts = { one } }, signed).Single(),
+        RegistrationAct one => Client.RegistrationActs.Of(new RegistrationBatchRequest { Acts = { one } }, signed).Single(),
+        _ => throw new InvalidOperationException(act.Descriptor.FullName),
+    };
+
+    private static void Reach(MessageDescriptor type, SortedSet<string> fields)
+    {
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            if (fields.Add(field.FullName) && field.FieldType == FieldType.Message)
+            {
+                Reach(field.MessageType, fields);
+            }
+        }
+    }
+
+    private static void Collect(IMessage message, SortedSet<string> fields)
+    {
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            var value = field.Accessor.GetValue(message);
+            var items = value is IList list ? list.Cast<object>() : value is null ? [] : [value];
+            foreach (var item in items)
+            {
+                if (field.IsRepeated || item is IMessage || !IsDefault(item))
+                {
+                    fields.Add(field.FullName);
+                }
+
+                if (item is IMessage nested)
+                {
+                    Collect(nested, fields);
+                }
+            }
+        }
+    }
+
+    private static bool IsDefault(object value) => value switch
+    {
+        "" or 0u or 0ul or false => true,
+        ByteString bytes => bytes.IsEmpty,
+        Enum code => Convert.ToInt32(code, provider: null) == 0,
+        _ => false,
+    };
+
+    private sealed class NoPages : IPageReader
+    {
+        public Page? ReadPage(string key) => null;
+    }
+}
