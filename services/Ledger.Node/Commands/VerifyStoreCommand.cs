@@ -18,28 +18,28 @@ internal static class VerifyStoreCommand
     {
         var file = ConfigurationOption.One();
         var command = new Command("verify-store", "Read a stopped node's ledger and record store and recompute every hash. / 读取已停止节点的账本存储与记录库并重算所有散列。") { file };
-        command.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetValue(file)!, ct)));
+        command.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetValue(file)!, Console.Out, Console.Error, ct)));
         return command;
     }
 
-    private static int Run(string file, CancellationToken ct)
+    internal static int Run(string file, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         try
         {
             var configuration = NodeConfiguration.Load(file);
             // Both are read, whatever the first one shows.
-            var records = Try(() => VerifyRecords(configuration, ct));
-            var ledger = Try(() => VerifyLedger(configuration, ct));
+            var records = Try(errors, () => VerifyRecords(configuration, output, errors, ct));
+            var ledger = Try(errors, () => VerifyLedger(configuration, output, errors, ct));
             return Math.Max(records, ledger);
         }
         catch (NodeConfigurationException e)
         {
-            Console.Error.WriteLine(e.Message);
+            errors.WriteLine(e.Message);
             return ExitCode.Configuration;
         }
     }
 
-    private static int Try(Func<int> verify)
+    private static int Try(TextWriter errors, Func<int> verify)
     {
         try
         {
@@ -47,12 +47,12 @@ internal static class VerifyStoreCommand
         }
         catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException)
         {
-            Console.Error.WriteLine(e.Message);
+            errors.WriteLine(e.Message);
             return ExitCode.Failure;
         }
     }
 
-    private static int VerifyLedger(NodeConfiguration configuration, CancellationToken ct)
+    private static int VerifyLedger(NodeConfiguration configuration, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         var head = Peer.VerifyFolder(
             new PeerOptions
@@ -64,26 +64,26 @@ internal static class VerifyStoreCommand
                 Contract = new LedgerContract(),
                 Cosigner = NoteKeyFile.ReadCosigner(configuration.CosignerKey),
             },
-            new Progress(),
+            new Progress(errors),
             ct);
-        Console.Out.WriteLine(string.Create(
+        output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{head.Number + 1} blocks, {head.Size} entries: no damage. / {head.Number + 1} 个区块、{head.Size} 个条目：未发现损坏。"));
         return ExitCode.Success;
     }
 
-    private static int VerifyRecords(NodeConfiguration configuration, CancellationToken ct)
+    private static int VerifyRecords(NodeConfiguration configuration, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         if (!File.Exists(configuration.RecordFile))
         {
-            Console.Out.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
+            output.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
             return ExitCode.Success;
         }
 
         var (rows, damage) = RecordStoreVerification.Run(configuration.RecordFile, ct);
         foreach (var fault in damage)
         {
-            Console.Error.WriteLine(fault.Message);
+            errors.WriteLine(fault.Message);
         }
 
         if (damage.Count > 0)
@@ -91,16 +91,16 @@ internal static class VerifyStoreCommand
             return ExitCode.Failure;
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the record store: no damage. / 记录库 {rows} 行：未发现损坏。"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the record store: no damage. / 记录库 {rows} 行：未发现损坏。"));
         return ExitCode.Success;
     }
 
-    private sealed class Progress : IProgress<ulong>
+    private sealed class Progress(TextWriter errors) : IProgress<ulong>
     {
         public void Report(ulong value)
         {
             if (value > 0 && value % BlocksPerLine == 0)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"block {value}"));
+                errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"block {value}"));
         }
     }
 }
