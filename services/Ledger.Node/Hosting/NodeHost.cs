@@ -100,8 +100,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         await Task.WhenAll(loops);
         if (app is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await TryStopAsync(() => app.StopAsync());
+            await TryStopAsync(() => app.DisposeAsync().AsTask());
         }
 
         if (ordering?.Embedded is { } embedded)
@@ -150,6 +150,19 @@ public sealed partial class NodeHost : IAsyncDisposable
         Address = BoundAddress(app);
         StartLoops();
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
+    }
+
+    /// <summary>A service that cannot end in order, such as over damaged records, must not keep the stores open.</summary>
+    private async Task TryStopAsync(Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception e)
+        {
+            LogStopFailed(logger, configuration.Organisation, e);
+        }
     }
 
     /// <summary>A store that is being rebuilt may stop on the way and go on; one that is there never begins anew by itself.</summary>
@@ -364,6 +377,9 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
     private static partial void LogStopped(ILogger logger, string organisation);
+
+    [LoggerMessage(14, LogLevel.Error, "The node of {Organisation} did not end in order")]
+    private static partial void LogStopFailed(ILogger logger, string organisation, Exception e);
 
     [LoggerMessage(13, LogLevel.Error, "The node of {Organisation} could not follow ordering; trying again")]
     private static partial void LogFollowingBroke(ILogger logger, string organisation, Exception e);
