@@ -9,6 +9,7 @@ internal static class Program
 
     private static Task<int> Main(string[] args)
     {
+        Node.OwnerOnly.ForNewFiles();
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         var root = new RootCommand("The local test network: four departments, two banks, an audit office. / 本地测试网络：四个部门、两家银行、一个审计机构。")
         {

@@ -21,7 +21,7 @@ internal enum ExitCode
     /// <summary>The certificate may not make this call.</summary>
     Access = 5,
 
-    /// <summary>The service does not answer, or is busy.</summary>
+    /// <summary>The service or its ordering does not answer, or is busy.</summary>
     Unreachable = 6,
 
     /// <summary>Ordered: on the ledger, the quorum is outstanding; the draft stays open.</summary>

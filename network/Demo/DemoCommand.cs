@@ -46,17 +46,22 @@ internal static class DemoCommand
             await new DemoStory(network, new Narrator(output), TimeProvider.System, Path.Combine(folder, "evidence")).RunAsync(ct);
             output.WriteLine();
             output.WriteLine($"Done. Everything is in {network.Folder} / 演示完成。");
-            return 0;
+            return ExitCode.Success;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return 130;
+            return ExitCode.Interrupted;
+        }
+        catch (FolderInUseException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.InUse;
         }
         catch (Exception e) when (e is DemoException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException or Grpc.Core.RpcException)
         {
             Console.Error.WriteLine();
             Console.Error.WriteLine($"The demo stopped: {e.Message} / 演示中止");
-            return 1;
+            return ExitCode.Failure;
         }
     }
 
@@ -66,6 +71,10 @@ internal static class DemoCommand
             return;
         if (!File.Exists(Path.Combine(folder, Mark)))
             throw new IOException($"{Path.GetFullPath(folder)} exists and was not made by the demo; name another folder with --dir. / 目录已存在且非演示所建，请用 --dir 另选。");
-        Directory.Delete(folder, recursive: true);
+        // Moved aside first: nobody finds it half removed.
+        var old = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.{Guid.NewGuid():n}.old";
+        using (FolderLock.Take(folder))
+            Directory.Move(folder, old);
+        Directory.Delete(old, recursive: true);
     }
 }

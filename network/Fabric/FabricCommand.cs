@@ -85,6 +85,11 @@ internal static class FabricCommand
         {
             return 0;
         }
+        catch (FolderInUseException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.InUse;
+        }
         catch (Exception e) when (e is LocalNetworkException or NodeConfigurationException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Node;
 
 namespace Ledger.Network.Fabric;
 
@@ -24,10 +25,12 @@ public sealed class FabricNetwork : IAsyncDisposable
     private readonly FabricPlan plan;
     private readonly FabricNodes nodes;
     private readonly FabricReadiness readiness;
+    private readonly FolderLock alone;
     private readonly Dictionary<string, ChaincodeFiles> chaincodes;
 
-    private FabricNetwork(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, string version)
+    private FabricNetwork(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, string version, FolderLock alone)
     {
+        this.alone = alone;
         this.layout = layout;
         this.plan = plan;
         Version = version;
@@ -82,6 +85,7 @@ public sealed class FabricNetwork : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="ct">Gives up; what was started is stopped.</param>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    /// <exception cref="FolderInUseException">The network of the folder runs already; nothing was touched.</exception>
     /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; or a node is not ready in time.</exception>
     public static async Task<FabricNetwork> StartAsync(FabricNetworkOptions options, CancellationToken ct)
     {
@@ -90,21 +94,15 @@ public sealed class FabricNetwork : IAsyncDisposable
         var binaries = FabricBinaries.Find(options);
         var version = await binaries.RequireVersionAsync(options.OrderingService, ct);
         var place = new FabricLayout(Path.GetFullPath(options.Folder));
-        var made = FabricPlan.OpenOrMake(place, options);
-        RequireFreePorts(place, made);
-        var maker = new ChannelMaker(binaries, place, made, new FabricConfiguration(place, made));
-        await maker.MakeAsync(ct);
-        maker.WriteNodes();
-        var network = new FabricNetwork(place, made, binaries, options, version);
-        network.WriteForOperators();
+        OwnerOnly.ForNewFiles();
+        var taken = FolderLock.Take(place.Folder);
         try
         {
-            await network.BringUpAsync(maker, binaries, ct);
-            return network;
+            return await StartAsync(options, place, binaries, version, taken, ct);
         }
         catch
         {
-            await network.DisposeAsync();
+            taken.Dispose();
             throw;
         }
     }
@@ -160,6 +158,29 @@ public sealed class FabricNetwork : IAsyncDisposable
     {
         await StopAsync();
         readiness.Dispose();
+        alone.Dispose();
+    }
+
+    private static async Task<FabricNetwork> StartAsync(
+        FabricNetworkOptions options, FabricLayout place, FabricBinaries binaries, string version, FolderLock taken, CancellationToken ct)
+    {
+        var made = FabricPlan.OpenOrMake(place, options);
+        RequireFreePorts(place, made);
+        var maker = new ChannelMaker(binaries, place, made, new FabricConfiguration(place, made));
+        await maker.MakeAsync(ct);
+        maker.WriteNodes();
+        var network = new FabricNetwork(place, made, binaries, options, version, taken);
+        network.WriteForOperators();
+        try
+        {
+            await network.BringUpAsync(maker, binaries, ct);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
     }
 
     private void WriteForOperators()

@@ -54,17 +54,17 @@ internal static class FaultsCommand
             }
 
             Directory.Delete(folder, recursive: true);
-            return 0;
+            return ExitCode.Success;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return 130;
+            return ExitCode.Interrupted;
         }
         catch (Exception e) when (e is FaultFoundException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException or Grpc.Core.RpcException)
         {
             Console.Error.WriteLine($"Seed {seed} found a fault; the network is kept in {folder} / 发现故障，网络保留在 {folder}：");
             Console.Error.WriteLine(e.Message);
-            return 1;
+            return ExitCode.Failure;
         }
     }
 

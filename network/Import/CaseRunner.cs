@@ -20,20 +20,37 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
     public async Task RunAsync(OpenDeal open)
     {
         var deal = open.Plan;
-        var numbers = new DealNumbers(range, deal.Row, deal.FirstUnit, Day.FromNumber(deal.Date));
-        var stands = open.Progress != DealProgress.Planned;
-        if (open.Refused ? !stands : !await OpenUnitsAsync(deal, numbers))
+        var progress = open.Progress;
+        var refused = open.Refused;
+        SaleCase sale;
+        IReadOnlyList<CaseStep> openings;
+        IReadOnlyList<(Desk Desk, IReadOnlyList<CaseStep> Steps)> remaining;
+        try
+        {
+            // Everything is written before anything is sent: a row that cannot be written down leaves nothing behind.
+            var numbers = new DealNumbers(range, deal.Row, deal.FirstUnit, Day.FromNumber(deal.Date));
+            openings = refused ? [] : Openings(deal, numbers);
+
+            // Nobody else touches these units until the case is over, so the titles stay as they are.
+            sale = new SaleCase(deal, numbers, [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))]);
+            remaining = refused ? [] : [.. Remaining(deal.Row, sale, progress)];
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or ArithmeticException)
+        {
+            journal.AddRefusal(range, deal.Row, "Case", [new RefusalReason("INPUT", new("无法办理的数据", "data that makes no case"), new(
+                $"该行的日期、金额或份额超出可办理的范围：{e.Message}", $"a date, amount or share of the row is out of range: {e.Message}"))]);
+            journal.Refuse(range, deal.Row);
+            return;
+        }
+
+        var stands = progress != DealProgress.Planned;
+        if (refused ? !stands : !await OpenUnitsAsync(openings))
         {
             journal.Refuse(range, deal.Row);
             return;
         }
 
-        // Nobody else touches these units until the case is over, so the titles stay as they are.
-        var sale = new SaleCase(deal, numbers, [.. deal.Units.Select(unit => journal.FindTitle(unit.Code)
-            ?? throw new InvalidOperationException($"The journal lacks the title of {unit.Code}, which row {deal.Row} opened."))]);
-        var progress = open.Progress;
-        var refused = open.Refused;
-        foreach (var (desk, steps) in refused ? [] : Remaining(deal.Row, sale, progress))
+        foreach (var (desk, steps) in remaining)
         {
             foreach (var step in steps)
             {
@@ -49,20 +66,22 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             await TakeBackAsync(deal.Row, sale, progress);
     }
 
-    private async Task<bool> OpenUnitsAsync(PlannedDeal deal, DealNumbers numbers)
+    private List<CaseStep> Openings(PlannedDeal deal, DealNumbers numbers)
     {
-        var openings = new List<Task<bool>>();
+        var openings = new List<CaseStep>();
         for (var i = 0; i < deal.Units.Count; i++)
         {
             if (journal.FindTitle(deal.Units[i].Code) is not null)
                 continue;
             var titles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal) { [deal.Units[i].Code] = UnitOpening.Title(deal, numbers, i) };
-            openings.Add(SubmitAsync(desks.Registration, new CaseStep(
-                "MigratedOpened", [UnitOpening.Act(deal, numbers, i)], new StepEffect(deal.Row, DealProgress.Planned, titles))));
+            openings.Add(new CaseStep("MigratedOpened", [UnitOpening.Act(deal, numbers, i)], new StepEffect(deal.Row, DealProgress.Planned, titles)));
         }
 
-        return (await Task.WhenAll(openings)).All(recorded => recorded);
+        return openings;
     }
+
+    private async Task<bool> OpenUnitsAsync(IReadOnlyList<CaseStep> openings)
+        => (await Task.WhenAll(openings.Select(step => SubmitAsync(desks.Registration, step)))).All(recorded => recorded);
 
     /// <summary>What is still to be done, by desk.</summary>
     private IEnumerable<(Desk Desk, IReadOnlyList<CaseStep> Steps)> Remaining(int row, SaleCase sale, DealProgress progress)

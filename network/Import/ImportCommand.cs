@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using Ledger.Client;
 using Ledger.Node;
 
@@ -8,8 +7,6 @@ namespace Ledger.Network.Import;
 /// <summary><c>import</c>: turns public sales data into full cases on a local network; starts the network when it does not run.</summary>
 internal static class ImportCommand
 {
-    private const int Stopped = 130;
-
     private static readonly Option<string> Format = new Option<string>("--format")
     {
         Description = "tw-lvr (Taiwan 實價登錄, a folder) or uk-ppd (HM Land Registry price paid data, a file). / 数据格式。",
@@ -17,6 +14,13 @@ internal static class ImportCommand
     }.AcceptOnlyFromAmong([.. Importer.Formats]);
 
     private static readonly Argument<string> Source = new("source") { Description = "Folder (tw-lvr) or file (uk-ppd). / 数据目录或文件。" };
+
+    private static readonly Option<string> Encoding = new Option<string>("--encoding")
+    {
+        Description = "Encoding of the files. / 文件的编码。",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => TextEncoding.Default,
+    }.AcceptOnlyFromAmong([.. TextEncoding.Names]);
 
     private static readonly Option<int> Pack = Count("--pack", "Rows whose steps share an envelope; 1 = an envelope for each act. / 每个信封的行数。", new ImportOptions().Pack, 500);
 
@@ -37,13 +41,19 @@ internal static class ImportCommand
               import --format uk-ppd network/samples/uk-ppd.csv
             """)
         {
-            Format, Source, Pack, RowsInFlight, Envelopes,
+            Format, Source, Encoding, Pack, RowsInFlight, Envelopes,
         };
         network.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(Format)!,
             parsed.GetValue(Source)!,
-            new ImportOptions { Pack = parsed.GetValue(Pack), RowsInFlight = parsed.GetValue(RowsInFlight), EnvelopesInFlight = parsed.GetValue(Envelopes) },
+            new ImportOptions
+            {
+                Encoding = parsed.GetValue(Encoding)!,
+                Pack = parsed.GetValue(Pack),
+                RowsInFlight = parsed.GetValue(RowsInFlight),
+                EnvelopesInFlight = parsed.GetValue(Envelopes),
+            },
             () => network.Open(parsed),
             network.Placement(parsed),
             ct));
@@ -66,24 +76,31 @@ internal static class ImportCommand
     {
         try
         {
+            // Before a network is made or started for nothing.
+            Importer.RequireReadable(format, source, options);
             await using var network = open();
-            if (await IsServedAsync(network, ct))
+            if (network.IsInUse)
                 Console.Out.WriteLine($"Using the network that runs in {network.Folder} / 使用已运行的网络");
             else
                 await StartAsync(network, placement, ct);
             await Importer.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
-            return 0;
+            return ExitCode.Success;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             Console.Error.WriteLine("Stopped; the same command goes on where it ended. / 已停止，重新运行同一命令即可继续。");
-            return Stopped;
+            return ExitCode.Interrupted;
+        }
+        catch (FolderInUseException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.InUse;
         }
         catch (Exception e) when (e is ImportException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException)
         {
             Console.Error.WriteLine(e is LedgerException ledger ? $"{ledger.English} / {ledger.Chinese}" : e.Message);
             Console.Error.WriteLine("What was recorded stays; the same command goes on where it ended. / 已登簿的不变，重新运行同一命令即可继续。");
-            return 1;
+            return ExitCode.Failure;
         }
     }
 
@@ -91,21 +108,5 @@ internal static class ImportCommand
     {
         Console.Out.WriteLine($"Starting the network in {network.Folder} / 正在启动网络");
         await network.StartAsync(placement, ct);
-    }
-
-    /// <summary>Whether somebody else runs the network: a node answers at its address.</summary>
-    private static async Task<bool> IsServedAsync(LocalNetwork network, CancellationToken ct)
-    {
-        var address = network.Address(LocalMember.Registration);
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(address.Host, address.Port, ct);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Ledger.Client;
+
 namespace Ledger.Network.Import;
 
 /// <summary>How an import runs.</summary>
@@ -11,6 +13,9 @@ public sealed record ImportOptions
 
     /// <summary>Envelopes each department's clerk has under way at once, at least 1.</summary>
     public int EnvelopesInFlight { get; init; } = 4;
+
+    /// <summary>Encoding of the files, one of <see cref="TextEncoding.Names"/>.</summary>
+    public string Encoding { get; init; } = TextEncoding.Default;
 
     /// <summary>How long the import goes on trying to reach the ledger before it gives up; it can be resumed later.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);

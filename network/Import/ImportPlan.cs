@@ -28,6 +28,27 @@ internal static class ImportPlan
         return hash.GetHashAndReset();
     }
 
+    /// <summary>
+    /// The import of a file: the one begun before, or a new one with every row planned. A file that cannot be read to its end or
+    /// holds no row uses up no range.
+    /// </summary>
+    /// <returns>Its range, and whether it was begun before.</returns>
+    /// <exception cref="ImportException">A file is not of the format, is empty, or has more rows than one import takes; or there is no range left.</exception>
+    public static (ImportRange Range, bool Resumed) Open(ImportJournal journal, byte[] fingerprint, IDealSource source, CancellationToken cancellationToken)
+    {
+        (ImportRange Range, bool Resumed) import = default;
+        journal.Together(() =>
+        {
+            import = journal.OpenImport(source.Format, fingerprint, source.Files[0]);
+            if (!import.Resumed && Make(journal, import.Range, source, cancellationToken) == 0)
+            {
+                throw new ImportException(new(
+                    $"{source.Files[0]}中没有数据行；请检查文件", $"{source.Files[0]} holds no row; check the file"));
+            }
+        });
+        return import;
+    }
+
     /// <summary>Plans every row, all of them or none.</summary>
     /// <returns>Rows of the file.</returns>
     /// <exception cref="ImportException">A file is not of the format, or has more rows than one import takes.</exception>

@@ -26,12 +26,10 @@ public static class Importer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        var source = Source(format, path);
+        var source = Source(format, path, options.Encoding);
         var fingerprint = ImportPlan.Fingerprint(source);
         using var journal = ImportJournal.Open(JournalFile(network));
-        var (range, planned) = journal.OpenImport(format, fingerprint, source.Files[0]);
-        if (!planned)
-            ImportPlan.Make(journal, range, source, cancellationToken);
+        var (range, planned) = ImportPlan.Open(journal, fingerprint, source, cancellationToken);
         var report = new ImportReport(output ?? TextWriter.Null, clock);
         report.Begin(journal.Totals(range), range, resumed: planned);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -50,13 +48,29 @@ public static class Importer
         return totals;
     }
 
+    /// <summary>Refuses data whose beginning shows that it is not of the format, or that holds no row.</summary>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="path">Folder (tw-lvr) or file (uk-ppd).</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="ImportException">A file is absent, cannot be read, lacks a column or a row.</exception>
+    internal static void RequireReadable(string format, string path, ImportOptions options)
+    {
+        var source = Source(format, path, options.Encoding);
+        ImportPlan.Fingerprint(source);
+        if (!source.Read().Any())
+        {
+            throw new ImportException(new(
+                $"{source.Files[0]}中没有数据行；请检查文件", $"{source.Files[0]} holds no row; check the file"));
+        }
+    }
+
     /// <summary>Where a network's imports are kept.</summary>
     internal static string JournalFile(LocalNetwork network) => Path.Combine(network.Folder, "import", "journal.db");
 
-    private static IDealSource Source(string format, string path) => format switch
+    private static IDealSource Source(string format, string path, string encoding) => format switch
     {
-        "tw-lvr" => new TwLvrSource(path),
-        "uk-ppd" => new UkPpdSource(path),
+        "tw-lvr" => new TwLvrSource(path, encoding),
+        "uk-ppd" => new UkPpdSource(path, encoding),
         _ => throw new ImportException(new($"格式“{format}”未知，可用：{string.Join("、", Formats)}", $"format '{format}' is unknown; there are {string.Join(", ", Formats)}")),
     };
 }

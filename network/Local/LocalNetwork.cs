@@ -23,6 +23,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     private NodePlacement placement;
     private Dictionary<string, NodeConfiguration> configurations = [];
     private FabricNetwork? fabric;
+    private FolderLock? alone;
 
     private LocalNetwork(NetworkLayout layout)
     {
@@ -93,6 +94,9 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <summary>The Fabric network that orders; null while the network does not run, or when a node orders.</summary>
     public FabricNetwork? Fabric => fabric;
 
+    /// <summary>Whether some process has started the network, or one of its nodes, and not ended it.</summary>
+    public bool IsInUse => FolderLock.IsHeld(layout.Folder) || Nodes.Any(node => FolderLock.IsHeld(node.DataFolder));
+
     /// <summary>A node's configuration.</summary>
     /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
     public NodeConfiguration Node(string department) => configurations[department];
@@ -147,18 +151,22 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <summary>Starts all four nodes and waits until each serves and shows a checkpoint with the quorum.</summary>
     /// <param name="where">In this process, or a process each; holds for nodes started later too.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="NodeConfigurationException">A configuration or key is not in order.</exception>
+    /// <exception cref="FolderInUseException">The network runs already, or one of its nodes does; nothing was touched.</exception>
+    /// <exception cref="NodeConfigurationException">A configuration or key is not in order, or the network's folder is open to others.</exception>
     /// <exception cref="LocalNetworkException">A node ended, or is not ready within three minutes.</exception>
     public async Task StartAsync(NodePlacement where, CancellationToken ct)
     {
         if (!running.IsEmpty)
             throw new InvalidOperationException("The network runs already.");
+        alone ??= Take();
         placement = where;
         environment = new NodeEnvironment();
-        if (NetworkPorts.Repair(layout, Nodes))
-            ReadConfigurations();
         try
         {
+            // Somebody may have changed them since they were read.
+            ReadConfigurations();
+            if (NetworkPorts.Repair(layout, Nodes))
+                ReadConfigurations();
             if (IsOnFabric)
                 fabric = await LocalFabric.StartAsync(layout, GenesisSha256, ct);
             // The ordering node first: the others would only wait for it.
@@ -198,12 +206,14 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <summary>Starts one node again and waits until it serves; whether there is a quorum depends on the others.</summary>
     /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
     /// <param name="ct">Gives up.</param>
+    /// <exception cref="FolderInUseException">The network runs already.</exception>
     /// <exception cref="NodeConfigurationException">Its configuration or a key is not in order.</exception>
     /// <exception cref="LocalNetworkException">It ended, or does not serve within three minutes.</exception>
     public async Task StartNodeAsync(string department, CancellationToken ct)
     {
         if (running.ContainsKey(department))
             throw new InvalidOperationException($"The node of {department} runs already.");
+        alone ??= FolderLock.Take(layout.Folder);
         await LaunchAsync(department, ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StartPatience);
@@ -240,6 +250,7 @@ public sealed class LocalNetwork : IAsyncDisposable
         await Task.WhenAll(running.Keys.Select(StopNodeAsync));
         if (Interlocked.Exchange(ref fabric, null) is { } ordering)
             await ordering.DisposeAsync();
+        Interlocked.Exchange(ref alone, null)?.Dispose();
     }
 
     /// <summary>Stops the network and starts it again where it ran.</summary>
@@ -254,12 +265,14 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <summary>Moves the ordering to another node by writing it into every configuration; takes effect with the next start.</summary>
     /// <param name="department">The node that orders from then on: the reachable one that holds the highest block.</param>
     /// <exception cref="InvalidOperationException">A node runs: with two nodes ordering, histories would part. Or Fabric orders.</exception>
+    /// <exception cref="FolderInUseException">Another process runs the network.</exception>
     public void MoveOrdering(string department)
     {
         if (IsOnFabric)
             throw new InvalidOperationException("Fabric orders for this network; there is no ordering node to move.");
         if (!running.IsEmpty)
             throw new InvalidOperationException("Stop every node before the ordering is moved.");
+        using var held = alone is null ? Take() : null;
         foreach (var node in Nodes)
             (node with { Ordering = department }).Save(node.File);
         ReadConfigurations();
@@ -296,6 +309,25 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>Keeps everybody else out before anything is touched.</summary>
+    private FolderLock Take()
+    {
+        var taken = FolderLock.Take(layout.Folder);
+        try
+        {
+            OwnerOnly.Require(layout.Folder, depth: 0);
+            // One that was started by itself is not to be cut off from the others.
+            foreach (var node in Nodes)
+                FolderLock.RequireFree(node.DataFolder);
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
 
     private async Task LaunchAsync(string department, CancellationToken ct)
     {

@@ -41,6 +41,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
     /// <exception cref="IOException">The folder exists, or can't be written.</exception>
     public static void Build(LocalNetworkOptions options)
     {
+        OwnerOnly.ForNewFiles();
         var folder = Path.GetFullPath(options.Folder);
         if (Path.Exists(folder))
             throw new IOException($"'{folder}' exists: start the network in it, remove it, or name another folder. / “{folder}”已存在：请启动其中的网络、删除它，或另选目录。");

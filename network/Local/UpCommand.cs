@@ -25,16 +25,21 @@ internal static class UpCommand
             Describe(network);
             await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
             Console.Out.WriteLine("Stopping… / 正在停止……");
-            return 0;
+            return ExitCode.Success;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return 0;
+            return ExitCode.Success;
+        }
+        catch (FolderInUseException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.InUse;
         }
         catch (Exception e) when (e is NodeConfigurationException or LocalNetworkException or IOException)
         {
             Console.Error.WriteLine(e.Message);
-            return 1;
+            return ExitCode.Failure;
         }
     }
 

@@ -10,6 +10,7 @@ internal static class Program
 
     private static Task<int> Main(string[] args)
     {
+        OwnerOnly.ForNewFiles();
         var root = new RootCommand("A department's node on the ledger. / 部门的账本节点。")
         {
             RunCommand.Create(),

@@ -13,7 +13,7 @@ public sealed class ActCommandTests
             var run = await CommandRun.Of(spec.Group, spec.Verb, "--template");
             Assert.Equal(ExitCode.Ok, run.Code);
             var request = spec.Create();
-            RequestFields.Merge(request, run.Output);
+            RequestJson.Read(request, run.Output);
             Assert.Null(request.Descriptor.FindFieldByName("context")?.Accessor.GetValue(request));
             Assert.All(spec.Options, option => Assert.Contains($"\"{option.Path.Split('.')[0]}\"", run.Output));
         }

@@ -74,6 +74,8 @@ public sealed class ProfileCommandTests : IDisposable
         folder.Write("root.pem", root.ExportCertificatePem());
         folder.Write("operator.pem", certificate.ExportCertificatePem());
         folder.Write("operator.key", key.ExportPkcs8PrivateKeyPem());
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.File("operator.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         folder.Write("signers.pem", certificate.ExportCertificatePem());
         folder.Write("policy.txt", Policy.Write(ledger.Policy.Logs, [.. ledger.Policy.Witnesses.Select(w => KeyValuePair.Create(w.Name, w.Key))], 3));
         new ClientProfile

@@ -165,7 +165,46 @@ public sealed class CertificateVerifierTests : IDisposable
         Put(PageKeys.Encumbrances(Parcel), Encumbrances(Parcel));
         var file = Lien();
         var early = new FakeTimeProvider(Time.AddMinutes(-6));
-        Assert.Equal("certificate.time", new CertificateVerifier(ledger.Policy, early).Verify(file.ToBytes()).Fault!.Code);
+        var fault = new CertificateVerifier(ledger.Policy, early).Verify(file.ToBytes()).Fault!;
+        Assert.Equal("certificate.time", fault.Code);
+        Assert.Contains("the line of peer0 is 6 minutes ahead of your clock", fault.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_cosigners_line_from_the_future_is_left_out_where_the_others_suffice()
+    {
+        Put(PageKeys.Encumbrances(Unit), Encumbrances(Unit));
+        Put(PageKeys.Encumbrances(Parcel), Encumbrances(Parcel));
+        var file = Lien();
+        var lines = ledger.Note(3).Signatures.Concat(ledger.Note(4, Time.AddHours(2)).Signatures.Skip(3).Take(1));
+        var note = SignedNote.Parse($"{ledger.Checkpoint()}\n{string.Concat(lines)}");
+        var mixed = file with { TlogProof = ledger.Proof(ledger.Size - 1, note).ToString() };
+
+        var report = Verify(mixed);
+
+        Assert.Equal(CertificateOutcome.Clean, report.Outcome);
+        Assert.Equal(Time, report.EvidenceTime);
+    }
+
+    [Theory]
+    [InlineData(-20, true)]
+    [InlineData(-30, false)]
+    [InlineData(20, false)]
+    public void Words_may_be_dated_by_a_cosigner_that_the_policy_does_not_name_within_a_day_of_the_evidence(int hours, bool valid)
+    {
+        Put(PageKeys.Encumbrances(Unit), Encumbrances(Unit));
+        Put(PageKeys.Encumbrances(Parcel), Encumbrances(Parcel));
+        var file = Lien();
+        var stranger = new Cosigner("stranger.localhost", new byte[32]);
+        var note = SignedNote.Parse($"{ledger.Note()}{stranger.Cosign(ledger.Checkpoint(), Time.AddHours(hours)).Line}");
+        var parcels = new[] { Unit, Parcel }.ToDictionary(code => code, code => Body(PageKeys.Encumbrances(code), EncumbrancePage.Parser), StringComparer.Ordinal);
+        var dated = file with
+        {
+            TlogProof = ledger.Proof(ledger.Size - 1, note).ToString(),
+            Claim = LienClaim.Read(UnitCode.Parse(Unit), parcels, (ulong)Time.AddHours(hours).ToUnixTimeMilliseconds()).Text.English,
+        };
+
+        Assert.Equal(valid ? null : "certificate.claim", Verify(dated).Fault?.Code);
     }
 
     [Fact]

@@ -55,6 +55,26 @@ public sealed class ClientProfileTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_profile_is_its_owners_only_and_one_open_to_others_opens_no_client()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no Unix file modes");
+        var profile = Profile().Save(Path.Combine(folder, "made"));
+#pragma warning disable CA1416 // Unix is checked above.
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(profile.Folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(profile.Folder, ClientProfile.FileName)));
+
+        File.SetUnixFileMode(profile.Folder, File.GetUnixFileMode(profile.Folder) | UnixFileMode.OtherExecute);
+        Assert.Contains($"chmod go-rwx '{profile.Folder}'", Assert.Throws<ProfileException>(() => LedgerClient.Connect(profile)).English);
+
+        File.SetUnixFileMode(profile.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var key = profile.PathOf(profile.Signer!.Key);
+        File.WriteAllText(key, "");
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Assert.Contains($"chmod go-rwx '{key}'", Assert.Throws<ProfileException>(() => LedgerClient.Connect(profile)).Chinese);
+#pragma warning restore CA1416
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         var fault = Assert.Throws<ProfileException>(() => ClientProfile.Load(Path.Combine(folder, "absent")));

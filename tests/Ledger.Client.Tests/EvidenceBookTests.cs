@@ -30,6 +30,25 @@ public sealed class EvidenceBookTests : IDisposable
     }
 
     [Fact]
+    public void Every_file_of_a_book_is_its_owners_only_and_one_open_to_others_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no Unix file modes");
+        using (var book = EvidenceBook.Open(BookFile))
+        {
+            book.SaveDraft(Request(1));
+#pragma warning disable CA1416 // Unix is checked above.
+            Assert.All(Directory.GetFiles(folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        }
+
+        File.SetUnixFileMode(BookFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        Assert.Contains($"chmod go-rwx '{BookFile}'", Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile)).English);
+        File.SetUnixFileMode(BookFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+#pragma warning restore CA1416
+        using var reopened = EvidenceBook.Open(BookFile);
+        Assert.Single(reopened.OpenDrafts());
+    }
+
+    [Fact]
     public void Saving_a_draft_again_does_not_change_it()
     {
         using var book = EvidenceBook.Open(BookFile);
@@ -96,6 +115,7 @@ public sealed class EvidenceBookTests : IDisposable
     public void A_damaged_book_is_named_and_not_overwritten()
     {
         var garbage = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("not a book ", 2000)));
+        EvidenceBook.Open(BookFile).Dispose();
         File.WriteAllBytes(BookFile, garbage);
 
         Assert.Contains("damaged", Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile)).English);

@@ -29,6 +29,25 @@ public sealed class StatusReaderTests
     }
 
     [Fact]
+    public void A_service_that_answers_that_its_ordering_is_out_is_not_called_unreachable()
+    {
+        var fault = new RpcException(new Status(StatusCode.Unavailable, "Record 3 is kept: the orderers are away. | 记录 3 已保存：排序节点无应答。"));
+
+        var outage = Assert.IsType<OutageException>(StatusReader.ToException(fault, Address));
+
+        Assert.Equal("https://localhost:1/ answered, but can't do this at present: Record 3 is kept: the orderers are away.", outage.English);
+        Assert.Equal("https://localhost:1/ 已应答，但目前无法办理：记录 3 已保存：排序节点无应答。", outage.Chinese);
+    }
+
+    [Fact]
+    public void A_service_that_nobody_answers_for_cannot_be_reached()
+    {
+        var fault = new RpcException(new Status(StatusCode.Unavailable, "Error connecting", new IOException("Connection refused")));
+
+        Assert.Equal("https://localhost:1/ cannot be reached: Connection refused", Assert.IsType<UnreachableException>(StatusReader.ToException(fault, Address)).English);
+    }
+
+    [Fact]
     public void A_refusal_for_another_reason_is_not_repeated_because_it_names_a_pause()
     {
         var status = new Google.Rpc.Status { Code = (int)StatusCode.FailedPrecondition };

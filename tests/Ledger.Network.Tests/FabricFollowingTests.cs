@@ -58,11 +58,32 @@ public sealed class FabricFollowingTests : IAsyncDisposable
         await AssertEndedAsync("does not take this node's genesis: another ledger's");
     }
 
+    [Theory(Timeout = 600_000)]
+    [InlineData(-3 * 365, "expired on")]
+    [InlineData(30, "is not valid before")]
+    public async Task A_certificate_for_Fabric_that_is_not_valid_is_named_at_the_start(int issuedInDays, string fault)
+    {
+        await using var node = await NodeHost.StartAsync(OnFabric(TimeProvider.System.GetUtcNow().AddDays(issuedInDays)), new NodeEnvironment(), Ct);
+
+        var status = await network.StatusAsync(LocalMember.Tax);
+
+        Assert.Equal("CERTIFICATE", status.State);
+        Assert.Contains(fault, status.DetailEn, StringComparison.Ordinal);
+        Assert.Contains(folder["msp/signcerts/user.pem"], status.DetailEn, StringComparison.Ordinal);
+        Assert.Contains(folder["msp/signcerts/user.pem"], status.DetailZh, StringComparison.Ordinal);
+        await AssertNotServingAsync();
+    }
+
     private async Task AssertEndedAsync(string reason)
     {
         var status = await network.WaitForStatusAsync(LocalMember.Tax, static status => status.State == "ENDED");
         Assert.Contains(reason, status.DetailEn, StringComparison.Ordinal);
         Assert.Contains(reason, status.DetailZh, StringComparison.Ordinal);
+        await AssertNotServingAsync();
+    }
+
+    private async Task AssertNotServingAsync()
+    {
         using var authority = network.Authority(LocalMember.Tax, TimeProvider.System);
         using var certificate = authority.Issue(CertificateRole.Node, "tax node");
         using var channel = NodeChannel.Open(network.Address(LocalMember.Tax), certificate, authority.Root, NullLoggerFactory.Instance);
@@ -71,9 +92,10 @@ public sealed class FabricFollowingTests : IAsyncDisposable
     }
 
     /// <summary>The tax department's node, moved to a channel at this machine's <see cref="port"/>.</summary>
-    private NodeConfiguration OnFabric()
+    /// <param name="issued">When its certificate for Fabric was issued; null: now.</param>
+    private NodeConfiguration OnFabric(DateTimeOffset? issued = null)
     {
-        using var authority = network.Authority(LocalMember.Tax, TimeProvider.System);
+        using var authority = issued is { } then ? CertificateAuthority.Create(LocalMember.Tax, then) : network.Authority(LocalMember.Tax, TimeProvider.System);
         using var user = authority.Issue(CertificateRole.Operator, "user");
         Directory.CreateDirectory(folder["msp/signcerts"]);
         Directory.CreateDirectory(folder["msp/keystore"]);

@@ -21,13 +21,14 @@ public sealed class NodeConfigurationTests : IDisposable
     [Fact]
     public void A_configuration_written_and_read_is_the_same()
     {
-        var changed = node with { QuorumWait = TimeSpan.FromSeconds(7), Limits = new NodeLimits { OrderingQueue = 9, BlockEnvelopes = 8 } };
+        var changed = node with { QuorumWait = TimeSpan.FromSeconds(7), CertificateWarningDays = [60, 5], Limits = new NodeLimits { OrderingQueue = 9, BlockEnvelopes = 8 } };
         changed.Save(node.File);
 
         var read = NodeConfiguration.Load(node.File);
 
         Assert.Equal(changed.Peers, read.Peers);
-        Assert.Equal(changed with { Peers = [] }, read with { Peers = [] });
+        Assert.Equal(changed.CertificateWarningDays, read.CertificateWarningDays);
+        Assert.Equal(changed with { Peers = [], CertificateWarningDays = [] }, read with { Peers = [], CertificateWarningDays = [] });
     }
 
     [Fact]
@@ -70,6 +71,7 @@ public sealed class NodeConfigurationTests : IDisposable
     [InlineData("\"quorum_wait_seconds\": 10", "\"quorum_wait_seconds\": 301", "quorum_wait_seconds", "301")]
     [InlineData("\"development\": true", "\"development\": \"yes\"", "development", "\"yes\"")]
     [InlineData("\"development\": true", "\"development\": true, \"accept_missing_records_before\": -1", "accept_missing_records_before", "-1")]
+    [InlineData("\"development\": true", "\"development\": true, \"certificate_warning_days\": [30, 0]", "certificate_warning_days", "[30, 0]")]
     [InlineData("\"ordering\": \"registration\"", "\"ordering\": \"audit\"", "ordering", "audit")]
     [InlineData("\"log_key\"", "\"logkey\"", "log_key", "")]
     [InlineData("\"address\": \"127.0.0.1\"", "\"address\": \"here\"", "listen.address", "here")]

@@ -20,6 +20,9 @@ internal sealed class ProgramRun : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Its process.</summary>
+    public int Id => process.Id;
+
     /// <summary>Reads its output up to and with a line that contains a text.</summary>
     public async Task<IReadOnlyList<string>> ReadUntilAsync(string text)
     {

@@ -33,7 +33,7 @@ public static class ChainRules
     /// <summary>A governance event is malformed, not allowed to its signer, or has no effect.</summary>
     public const string Governance = "GOVERNANCE";
 
-    /// <summary>The profile is not known to the code of this peer, or is not newer than the one in force.</summary>
+    /// <summary>This build lacks the profile in force or, at ordering, the one proposed.</summary>
     public const string Profile = "PROFILE";
 
     /// <summary>The rules' code failed; a defect to report, never the sender's fault alone.</summary>

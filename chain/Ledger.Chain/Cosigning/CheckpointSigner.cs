@@ -171,11 +171,12 @@ internal sealed class CheckpointSigner : IDisposable
         }
     }
 
+    /// <summary>Signs the newest checkpoint again with the present time: when that was asked for, and when the line held was signed by a clock that ran ahead.</summary>
     private void SignAgain()
     {
         lock (gate)
         {
-            if (!recosign || options.Cosigner is null || nextToSign == 0)
+            if (options.Cosigner is null || nextToSign == 0 || (!recosign && !collector.IsOwnAhead(nextToSign - 1)))
             {
                 return;
             }
@@ -203,7 +204,8 @@ internal sealed class CheckpointSigner : IDisposable
         }
 
         var info = keys.Info(block);
-        if (options.LogSigner is not { } signer || keys.ConsortiumAt(info).Find(options.Organisation)?.LogKey.Equals(signer.Key) != true)
+        var members = keys.ConsortiumAt(info);
+        if (options.LogSigner is not { } signer || members.Find(options.Organisation)?.LogKey.Equals(signer.Key) != true)
         {
             return;
         }
@@ -216,7 +218,7 @@ internal sealed class CheckpointSigner : IDisposable
             options.Probe?.Invoke(StorePoint.AfterLogFile);
         }
 
-        collector.Show(new PublishedCheckpoint(info, keys.TextOf(info), signature));
+        collector.Show(new PublishedCheckpoint(info, keys.TextOf(info), signature, members.Policy));
     }
 
     private HeldLine Sign(Cosigner cosigner, BlockInfo info)

@@ -30,7 +30,8 @@ internal sealed class CosignatureCollector(
     private ulong? quorumBlock;
     private ulong? logSigning;
     private PublishedCheckpoint? checkpoint;
-    private SignedNote? note;
+    private PublishedBlock? shownBlock;
+    private int shownLines;
 
     /// <summary>Newest block known to bear the quorum; null when none does yet.</summary>
     public ulong? QuorumBlock
@@ -113,9 +114,10 @@ internal sealed class CosignatureCollector(
         }
     }
 
-    /// <summary>First block for which this peer lacks an organisation's line: what to ask that peer for.</summary>
+    /// <summary>First block for which this peer lacks an organisation's line, or holds one from the future only: what to ask that peer for.</summary>
     public ulong NextWanted(string organisation)
     {
+        var latest = LatestSecond();
         lock (gate)
         {
             var next = quorumBlock ?? 0;
@@ -126,7 +128,7 @@ internal sealed class CosignatureCollector(
                     continue;
                 }
 
-                if (number > next || !lines.Lines.ContainsKey(organisation))
+                if (number > next || !lines.HasUsable(organisation, latest))
                 {
                     break;
                 }
@@ -184,6 +186,16 @@ internal sealed class CosignatureCollector(
         }
     }
 
+    /// <summary>Whether this peer's own line over a block is from the future: signed before its clock was put right.</summary>
+    public bool IsOwnAhead(ulong block)
+    {
+        var latest = LatestSecond();
+        lock (gate)
+        {
+            return blocks.TryGetValue(block, out var lines) && lines.Lines.ContainsKey(options.Organisation) && !lines.HasUsable(options.Organisation, latest);
+        }
+    }
+
     /// <summary>Takes this peer's own line in and sends it out.</summary>
     public void Publish(BlockInfo info, Consortium members, HeldLine line)
     {
@@ -212,7 +224,7 @@ internal sealed class CosignatureCollector(
         {
             logSigning = null;
             checkpoint = signed;
-            note = null;
+            shownBlock = null;
         }
 
         published.Beat();
@@ -274,14 +286,14 @@ internal sealed class CosignatureCollector(
             blocks[info.Number] = lines = new BlockLines(info);
         }
 
-        if (!lines.TryAdd(organisation, line))
+        if (!lines.TryAdd(organisation, line, LatestSecond()))
         {
             return false;
         }
 
         if (info.Number == checkpoint?.Info.Number)
         {
-            note = null;
+            shownBlock = null;
         }
 
         if ((quorumBlock is not { } newest || info.Number > newest) && lines.MeetsQuorum(members))
@@ -352,7 +364,25 @@ internal sealed class CosignatureCollector(
             return null;
         }
 
-        note ??= SignedNote.Create(shown.Text, blocks[shown.Info.Number].Lines.Values.Select(l => l.Signature).Prepend(shown.LogSignature));
-        return new PublishedBlock(shown.Info, note);
+        var held = blocks[shown.Info.Number].Lines.Values;
+        var latest = LatestSecond();
+        var usable = held.Count(line => line.Signature.Time <= latest);
+        if (shownBlock is null || shownLines != usable)
+        {
+            // Nobody is given a line from the future where the others suffice: it dates nothing, and a reader would ask what it means.
+            shownBlock = Compose(shown, held.Where(line => line.Signature.Time <= latest)) is { Verdict.IsValid: true } sufficient ? sufficient : Compose(shown, held);
+            shownLines = usable;
+        }
+
+        return shownBlock;
     }
+
+    private static PublishedBlock Compose(PublishedCheckpoint shown, IEnumerable<HeldLine> lines)
+    {
+        List<VerifiedSignature> signatures = [shown.LogSignature, .. lines.Select(line => line.Signature)];
+        return new PublishedBlock(shown.Info, SignedNote.Create(shown.Text, signatures), shown.Policy.Judge(Checkpoint.Parse(shown.Text), signatures));
+    }
+
+    /// <summary>POSIX second after which a line's time lies in this peer's future.</summary>
+    private ulong LatestSecond() => (ulong)Math.Max(0, (options.Time.GetUtcNow() + CheckpointVerdict.MaxClockSkew).ToUnixTimeSeconds());
 }

@@ -6,7 +6,7 @@ public enum CosignatureOutcome
     /// <summary>Valid, over this peer's own root; stored.</summary>
     Stored,
 
-    /// <summary>This line, or a newer one of the same cosigner over the same block, was held already.</summary>
+    /// <summary>This line, or a better one of the same cosigner over the same block, was held already: newer, or not from the future.</summary>
     Known,
 
     /// <summary>For a block this peer has not executed yet, or over more entries than it holds; kept until then.</summary>

@@ -39,6 +39,9 @@ internal sealed class BlockBuilder
     /// <summary>Bytes of the entries accepted so far.</summary>
     public int Bytes { get; private set; }
 
+    /// <summary>The profile in force after the entries accepted so far when this build lacks it; else null. Such a block is not sealed here.</summary>
+    public uint? MissingProfile => ReadProfile(store.Head) is var profile && judge.Supports(profile) ? null : profile;
+
     /// <summary>Judges an envelope over the state after those accepted before it, and takes it in if it is accepted.</summary>
     public Judgement Add(DecodedEnvelope envelope, OrderingClock? clock = null)
     {

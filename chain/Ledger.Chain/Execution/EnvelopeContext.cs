@@ -14,6 +14,9 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
 
     public uint Profile { get; set; }
 
+    /// <summary>Whether ordering or endorsement asks: the only ones to whom it matters what this build has.</summary>
+    public bool AtOrdering { get; init; }
+
     public Signer Signer { get; set; } = null!;
 
     public ulong TimeMs => envelope.Payload.TimeMs;

@@ -43,6 +43,9 @@ public sealed class EnvelopeJudge
         return Judge(envelope, state as PageOverlay ?? new PageOverlay(state), clock);
     }
 
+    /// <summary>Whether this build has the rules of a profile.</summary>
+    internal bool Supports(uint profile) => contract.Supports(profile);
+
     internal Judgement Judge(DecodedEnvelope envelope, PageOverlay state, OrderingClock? clock)
     {
         var recorded = state.ReadPage(envelope.SequenceKey);
@@ -51,7 +54,7 @@ public sealed class EnvelopeJudge
             return new(JudgementOutcome.Duplicate, Verdict(-1, [ChainFindings.Repeated(envelope.SequenceKey, recorded)], []), [], recorded);
         }
 
-        var context = new EnvelopeContext(state, envelope);
+        var context = new EnvelopeContext(state, envelope) { AtOrdering = clock is not null };
         if (Admit(envelope, context) is { } refusal)
         {
             return Refused(-1, [refusal], context);

@@ -6,10 +6,14 @@ namespace Ledger.Chain;
 /// <summary>Who cosigns at a height, and how many lines a checkpoint needs: the <c>sys/</c> pages as they stand after a block.</summary>
 public sealed class Consortium
 {
+    private readonly Lazy<Policy> policy;
+
     private Consortium(int quorum, IReadOnlyList<ConsortiumPeer> peers)
     {
         Quorum = quorum;
         Peers = peers;
+        policy = new Lazy<Policy>(() => Policy.Create(
+            peers.Select(peer => peer.LogKey), [.. peers.Select(peer => KeyValuePair.Create(peer.Organisation, peer.CosignerKey))], quorum));
     }
 
     /// <summary>Cosignatures needed.</summary>
@@ -17,6 +21,9 @@ public sealed class Consortium
 
     /// <summary>Organisations that run a peer, sorted by name.</summary>
     public IReadOnlyList<ConsortiumPeer> Peers { get; }
+
+    /// <summary>What a reader demands who trusts what the ledger itself demands: any of the logs, the quorum of the cosigners.</summary>
+    public Policy Policy => policy.Value;
 
     /// <summary>The peer of an organisation; null when it runs none.</summary>
     public ConsortiumPeer? Find(string organisation) => Peers.FirstOrDefault(p => p.Organisation == organisation);

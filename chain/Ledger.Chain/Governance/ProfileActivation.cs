@@ -4,7 +4,11 @@ using Ledger.V1;
 
 namespace Ledger.Chain;
 
-/// <summary>Puts a rule profile in force; decided by all departments, once all nodes run code that has it.</summary>
+/// <summary>
+/// Puts a rule profile in force; decided by all departments, once all nodes run code that has it. Whether this build has the
+/// number is asked where envelopes are let in only: a peer that lacks it executes proposals and approvals like any other, and
+/// waits at the block that puts the number in force.
+/// </summary>
 internal sealed class ProfileActivation(IContract contract)
 {
     public GovernanceMeasure Of(ActivateProfile activate)
@@ -24,7 +28,7 @@ internal sealed class ProfileActivation(IContract contract)
                     "使用新的版本号。", "Take a new number."));
             }
 
-            if (!contract.Supports(activate.Profile))
+            if (context.AtOrdering && !contract.Supports(activate.Profile))
             {
                 throw new GovernanceRefusal(ChainFindings.UnknownProfile(activate.Profile));
             }

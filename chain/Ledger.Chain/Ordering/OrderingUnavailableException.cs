@@ -6,11 +6,18 @@ namespace Ledger.Chain;
 /// </summary>
 public sealed class OrderingUnavailableException : Exception
 {
-    /// <summary>Says which ordering and why.</summary>
-    /// <param name="message">Who could not be reached, why, and what to do.</param>
+    /// <summary>Says what failed and why.</summary>
+    /// <param name="reason">What failed: this node's own ordering, another node, a Fabric peer or orderer, a certificate.</param>
     /// <param name="inner">What the transport said.</param>
-    public OrderingUnavailableException(string message, Exception? inner = null)
-        : base(message, inner)
+    public OrderingUnavailableException(OutageReason reason, Exception? inner = null)
+        : base($"{Named(reason).English}. Whether the envelope was taken in is unknown; submit the same bytes again.", inner) => Reason = reason;
+
+    /// <summary>What failed, and why.</summary>
+    public OutageReason Reason { get; }
+
+    private static OutageReason Named(OutageReason reason)
     {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason;
     }
 }

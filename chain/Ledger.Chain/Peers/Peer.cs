@@ -71,6 +71,14 @@ public sealed class Peer : IAsyncDisposable
                 peer.status = new PeerStatus(PeerState.Diverged, divergence.Description, divergence.Block);
             }
 
+            else if (!options.Contract.Supports(peer.Head.Profile))
+            {
+                peer.status = new PeerStatus(
+                    PeerState.Halted,
+                    $"Block {peer.Head.Number} stands under rule profile {peer.Head.Profile}, which this build lacks; install a build that has it and start the node again. The peer waits there.",
+                    peer.Head.Number);
+            }
+
             peer.Cosigning.Start();
             PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
             return peer;
@@ -288,6 +296,11 @@ public sealed class Peer : IAsyncDisposable
             {
                 var finding = judgement.Verdict.Findings.First(f => f.Refuses);
                 throw Halt(block.Number, i, envelopes[i].LeafHash, $"rule {finding.Rule} refuses it: {finding.MessageEn}");
+            }
+
+            if (builder.MissingProfile is { } profile)
+            {
+                throw Halt(block.Number, i, envelopes[i].LeafHash, $"it puts rule profile {profile} in force, which this build lacks; install a build that has it and start the node again");
             }
         }
 

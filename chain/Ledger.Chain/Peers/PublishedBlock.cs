@@ -5,4 +5,5 @@ namespace Ledger.Chain;
 /// <summary>A block whose checkpoint bears the quorum and this department's log signature.</summary>
 /// <param name="Info">The block.</param>
 /// <param name="Note">Its checkpoint with all lines held.</param>
-public sealed record PublishedBlock(BlockInfo Info, SignedNote Note);
+/// <param name="Verdict">What the ledger's own policy says of it: also what dates it.</param>
+public sealed record PublishedBlock(BlockInfo Info, SignedNote Note, CheckpointVerdict Verdict);

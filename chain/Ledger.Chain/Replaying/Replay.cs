@@ -199,6 +199,11 @@ public sealed class Replay
                 throw new ReplayException(block.FirstEntry + (ulong)i, block.Number, $"rule {finding.Rule} refuses the envelope: {finding.MessageEn}");
             }
 
+            if (builder.MissingProfile is { } profile)
+            {
+                throw new ReplayException(block.FirstEntry + (ulong)i, block.Number, $"it puts rule profile {profile} in force, which this build lacks; replay with a build that has it");
+            }
+
             events += (ulong)block.Envelopes[i].Payload.Events.Count;
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ledger.Chain;
 using Ledger.Fabric.Protos;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ public sealed partial class VerifiedBlockReader
     private readonly BlockVerifier verifier;
     private readonly VerifiedBlockReaderOptions options;
     private readonly ILogger logger;
+    private readonly Setbacks breaks;
     private volatile string? outage = "not reached yet";
 
     /// <summary>Makes a reader.</summary>
@@ -35,6 +37,7 @@ public sealed partial class VerifiedBlockReader
         this.verifier = verifier;
         this.logger = logger;
         this.options = options ?? new();
+        breaks = new Setbacks(this.options.Time);
     }
 
     /// <summary>Why no block comes, in English; null since the last one came. Without <see cref="VerifiedBlockReaderOptions.FromBlockBefore"/> an idle channel looks like one out of reach.</summary>
@@ -55,6 +58,11 @@ public sealed partial class VerifiedBlockReader
             {
                 delay = options.FirstDelay;
                 outage = null;
+                if (breaks.Succeed() is { } row)
+                {
+                    Log.Open(logger, network.Name, verifier.NextBlock, row.Count, row.Since);
+                }
+
                 if (!IsRepetition(block))
                 {
                     yield return verifier.Verify(block);
@@ -75,16 +83,25 @@ public sealed partial class VerifiedBlockReader
                 return blocks.Current;
             }
 
-            outage = "the peer ended the stream of blocks";
-            Log.Ended(logger, network.Name, verifier.NextBlock);
+            Break(new($"peer {network.PeerAddress} ended the stream of blocks", $"节点 {network.PeerAddress} 结束了区块流"));
         }
         catch (BlockStreamException e) when (e.IsTransient && !ct.IsCancellationRequested)
         {
-            outage = e.Message;
-            Log.Broke(logger, network.Name, verifier.NextBlock, e);
+            Break(FailureReason.Unreached(e) is { } why
+                ? new($"peer {network.PeerAddress} can't be reached: {why}", $"联系不上节点 {network.PeerAddress}：{why}")
+                : new($"peer {network.PeerAddress}: {e.Message}", $"节点 {network.PeerAddress}：{e.Message}"));
         }
 
         return null;
+    }
+
+    private void Break(OutageReason reason)
+    {
+        outage = reason.English;
+        if (breaks.Add(reason) is { } row)
+        {
+            Log.Broke(logger, network.Name, verifier.NextBlock, row.Count, row.Since, reason.English);
+        }
     }
 
     // The block before, handed out again byte for byte as to its header, is harmless.
@@ -107,10 +124,10 @@ public sealed partial class VerifiedBlockReader
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Channel {Channel}: the peer ended the stream of blocks before block {Block}")]
-        public static partial void Ended(ILogger logger, string channel, ulong block);
+        [LoggerMessage(1, LogLevel.Information, "Channel {Channel}: the stream of blocks is open again at block {Block}, after {Count} breaks since {Since:u}")]
+        public static partial void Open(ILogger logger, string channel, ulong block, ulong count, DateTimeOffset since);
 
-        [LoggerMessage(2, LogLevel.Warning, "Channel {Channel}: the stream of blocks broke before block {Block}; connecting again")]
-        public static partial void Broke(ILogger logger, string channel, ulong block, Exception e);
+        [LoggerMessage(2, LogLevel.Warning, "Channel {Channel}: the stream of blocks broke before block {Block}, {Count} times in a row since {Since:u}, the last because {Reason}; connecting again")]
+        public static partial void Broke(ILogger logger, string channel, ulong block, ulong count, DateTimeOffset since, string reason);
     }
 }

@@ -13,13 +13,20 @@ namespace Ledger.Fabric;
 /// </summary>
 public sealed class PeerConnection : IDisposable
 {
+    private static readonly TimeSpan FirstReconnectPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestReconnectPause = TimeSpan.FromSeconds(2);
+
     private readonly GrpcChannel channel;
 
-    private PeerConnection(GrpcChannel channel, ReadOnlyMemory<byte> clientCertificateHash)
+    private PeerConnection(GrpcChannel channel, string address, ReadOnlyMemory<byte> clientCertificateHash)
     {
         this.channel = channel;
+        Address = address;
         ClientCertificateHash = clientCertificateHash;
     }
+
+    /// <summary>The peer's address, <c>host:port</c>.</summary>
+    public string Address { get; }
 
     /// <summary>Makes calls on this connection.</summary>
     public CallInvoker Calls => channel.CreateCallInvoker();
@@ -73,9 +80,13 @@ public sealed class PeerConnection : IDisposable
             {
                 HttpHandler = handler,
                 DisposeHttpClient = true,
+                // gRPC's own pauses grow to two minutes: a peer that is back would be missed for as long.
+                InitialReconnectBackoff = FirstReconnectPause,
+                MaxReconnectBackoff = LongestReconnectPause,
                 MaxReceiveMessageSize = options.MaxMessageSize,
                 MaxSendMessageSize = options.MaxMessageSize,
             }),
+            options.Address,
             hash);
     }
 

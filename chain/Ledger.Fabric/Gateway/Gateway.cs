@@ -31,6 +31,9 @@ public sealed class Gateway
     /// <summary>Who this gateway acts for.</summary>
     public FabricIdentity Identity => session.Identity;
 
+    /// <summary>Address of the peer it speaks through, for messages; may be empty.</summary>
+    public string PeerAddress => session.Options.PeerAddress;
+
     /// <summary>Makes a gateway on a connection; the connection stays the caller's and nothing is sent yet.</summary>
     /// <param name="connection">To a peer of the identity's organisation, usually.</param>
     /// <param name="identity">Who acts.</param>
@@ -40,11 +43,11 @@ public sealed class Gateway
     {
         ArgumentNullException.ThrowIfNull(connection);
         options ??= new();
-        return Connect(
-            connection.Calls,
-            identity,
-            signer,
-            options.ClientCertificateHash.IsEmpty ? options with { ClientCertificateHash = connection.ClientCertificateHash } : options);
+        return Connect(connection.Calls, identity, signer, options with
+        {
+            ClientCertificateHash = options.ClientCertificateHash.IsEmpty ? connection.ClientCertificateHash : options.ClientCertificateHash,
+            PeerAddress = options.PeerAddress.Length == 0 ? connection.Address : options.PeerAddress,
+        });
     }
 
     /// <summary>Makes a gateway for an identity whose key is in memory.</summary>

@@ -14,6 +14,8 @@ public sealed class Network
     /// <summary>The channel's name.</summary>
     public string Name { get; }
 
+    internal string PeerAddress => session.Options.PeerAddress;
+
     /// <summary>A chaincode on the channel.</summary>
     /// <param name="chaincodeName">Name it was committed under.</param>
     /// <param name="contractName">Contract within the chaincode, put before the function's name with a colon; null for the only or default one.</param>

@@ -8,7 +8,8 @@ namespace Ledger.Fabric;
 /// Puts genesis on a channel that has none. Every department does so when it starts; of several at once one is recorded, and
 /// the others find that it was. One that was recorded, as it seems, and is not found is sent again, ever more seldom.
 /// </summary>
-internal sealed partial class ChannelFounding(Contract contract, string mspId, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger)
+internal sealed partial class ChannelFounding(
+    Contract contract, string mspId, GenesisBlock genesis, FabricOrderingOptions options, FailureReason reasons, ILogger logger)
 {
     /// <exception cref="ChannelHistoryException">The channel's chaincode is configured for another genesis.</exception>
     /// <exception cref="OrderingUnavailableException">Whether the channel is founded could not be learnt.</exception>
@@ -30,7 +31,7 @@ internal sealed partial class ChannelFounding(Contract contract, string mspId, G
         }
         catch (GatewayException e)
         {
-            throw new OrderingUnavailableException($"Whether Fabric channel {contract.ChannelName} has its genesis could not be learnt: {e.Message}", e);
+            throw new OrderingUnavailableException(reasons.Of(e), e);
         }
     }
 

@@ -4,7 +4,6 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Fabric.Protos;
 using Ledger.V1;
-using Microsoft.Extensions.Logging;
 
 namespace Ledger.Fabric;
 
@@ -12,14 +11,15 @@ namespace Ledger.Fabric;
 /// One envelope on its way through Fabric: endorsed, handed to ordering, seen in a block. Its bytes stay the same in every
 /// attempt, and its <c>seq/</c> key makes sure that it is applied once, however many of the attempts arrive.
 /// </summary>
-internal sealed partial class EnvelopeSubmission(
+internal sealed class EnvelopeSubmission(
     Contract contract,
     string mspId,
     PendingTransactions pending,
     Peer peer,
     ChannelHistory history,
     FabricOrderingOptions options,
-    ILogger logger,
+    FailureReason reasons,
+    OrderingWay way,
     DecodedEnvelope envelope,
     ReadOnlyMemory<byte> bytes)
 {
@@ -34,12 +34,13 @@ internal sealed partial class EnvelopeSubmission(
                 return answer;
             }
 
-            Log.SetBack(logger, contract.ChannelName, attempt, step.Setback);
+            var setback = step.Setback!;
+            way.SetBack(setback, step.NothingTaken);
             if (attempt >= options.Attempts)
             {
                 return step.NothingTaken
-                    ? new SubmitResult.Busy($"{step.Setback} ({attempt} attempts); submit again later.")
-                    : throw Unavailable(step.Setback);
+                    ? new SubmitResult.Busy($"{setback.English} ({attempt} attempts); submit again later.")
+                    : throw new OrderingUnavailableException(setback);
             }
 
             await Task.Delay(delay, options.Time, ct);
@@ -62,16 +63,24 @@ internal sealed partial class EnvelopeSubmission(
         }
         catch (EndorseException e)
         {
-            return GatewayRefusal.IsCrowded(e) ? SubmissionStep.Crowded(e.Message) : SubmissionStep.Failed(e.Message);
+            return GatewayRefusal.IsCrowded(e) ? SubmissionStep.Crowded(reasons.Of(e)) : SubmissionStep.Failed(reasons.Of(e));
         }
 
         var fate = await OrderAsync(transaction, ct);
+        if (fate.Code is TxValidationCode.Valid or TxValidationCode.MvccReadConflict or TxValidationCode.PhantomReadConflict)
+        {
+            way.Passed();
+        }
+
         return fate.Code switch
         {
             TxValidationCode.Valid => SubmissionStep.Answered(new SubmitResult.Admitted(fate.Block, envelope.LeafHash, FindingsIn(transaction))),
-            TxValidationCode.MvccReadConflict or TxValidationCode.PhantomReadConflict => SubmissionStep.Crowded(
-                $"another envelope changed a page that this one read ({fate.Code} in Fabric block {fate.FabricBlock})"),
-            _ => SubmissionStep.Failed($"transaction {transaction.TransactionId} is invalid in Fabric block {fate.FabricBlock}: {fate.Code}"),
+            TxValidationCode.MvccReadConflict or TxValidationCode.PhantomReadConflict => SubmissionStep.Crowded(reasons.Plain(
+                $"another envelope changed a page that this one read ({fate.Code} in Fabric block {fate.FabricBlock})",
+                $"另一信封更改了本信封所读的页面（{fate.Code}，Fabric 区块 {fate.FabricBlock}）")),
+            _ => SubmissionStep.Failed(reasons.Plain(
+                $"transaction {transaction.TransactionId} is invalid in Fabric block {fate.FabricBlock}: {fate.Code}",
+                $"交易 {transaction.TransactionId} 在 Fabric 区块 {fate.FabricBlock} 中无效：{fate.Code}")),
         };
     }
 
@@ -90,14 +99,16 @@ internal sealed partial class EnvelopeSubmission(
     {
         if (history.End is { } end)
         {
-            throw new OrderingUnavailableException($"The blocks of Fabric channel {contract.ChannelName} are no longer read here, and nothing is sent: {end}");
+            throw new OrderingUnavailableException(new(
+                $"the blocks of Fabric channel {contract.ChannelName} are no longer read here, and nothing is sent: {end}",
+                $"本节点不再读取 Fabric 通道 {contract.ChannelName} 的区块，也不再提交：{end}"));
         }
     }
 
     private async Task<SubmissionStep> FollowAsync(SubmitRefusal refusal, ProposalOptions call, CancellationToken ct)
     {
         // One endorser's word is not the ledger's: whatever it says, the own peer is asked before it counts.
-        return refusal.Kind == RefusalKind.Unfounded ? SubmissionStep.Failed(refusal.ToString()) : await JudgeAsync(refusal, call, ct);
+        return refusal.Kind == RefusalKind.Unfounded ? SubmissionStep.Failed(reasons.Plain(refusal.ToString(), refusal.ToString())) : await JudgeAsync(refusal, call, ct);
     }
 
     /// <summary>The whole verdict, from the own Fabric peer: a refused endorsement has but a line of text, and may come from a peer that is behind.</summary>
@@ -111,15 +122,17 @@ internal sealed partial class EnvelopeSubmission(
         }
         catch (GatewayException e) when (GatewayRefusal.Of(e) is { Kind: not RefusalKind.Unfounded } own)
         {
-            throw Unavailable($"its chaincode {contract.ChaincodeName} is not this ledger's: {own}");
+            throw Unavailable(reasons.Plain(
+                $"its chaincode {contract.ChaincodeName} is not this ledger's: {own}", $"其链码 {contract.ChaincodeName} 不属于本账本：{own}"));
         }
         catch (GatewayException e)
         {
-            return SubmissionStep.Failed(e.Message);
+            return SubmissionStep.Failed(reasons.Of(e));
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw Unavailable($"its chaincode {contract.ChaincodeName} gave a verdict that cannot be read: {e.Message}");
+            throw Unavailable(reasons.Plain(
+                $"its chaincode {contract.ChaincodeName} gave a verdict that cannot be read: {e.Message}", $"其链码 {contract.ChaincodeName} 的裁决无法读取：{e.Message}"));
         }
 
         return outcome.OutcomeCase switch
@@ -127,7 +140,7 @@ internal sealed partial class EnvelopeSubmission(
             SubmitOutcome.OutcomeOneofCase.Refused => SubmissionStep.Answered(new SubmitResult.Refused(VerdictMessages.ToVerdict(outcome.Refused))),
             SubmitOutcome.OutcomeOneofCase.DuplicateOf => SubmissionStep.Answered(new SubmitResult.Duplicate(outcome.DuplicateOf.ToByteArray())),
             SubmitOutcome.OutcomeOneofCase.ConflictWith => SubmissionStep.Answered(new SubmitResult.Conflict(outcome.ConflictWith.ToByteArray())),
-            _ => SubmissionStep.Failed($"an endorser refuses what the own peer accepts: {refusal}"),
+            _ => SubmissionStep.Failed(reasons.Plain($"an endorser refuses what the own peer accepts: {refusal}", $"某背书节点拒绝了本部门节点所接受的信封：{refusal}")),
         };
     }
 
@@ -143,7 +156,7 @@ internal sealed partial class EnvelopeSubmission(
         }
         catch (TimeoutException)
         {
-            throw Unavailable($"transaction {transaction.TransactionId} showed up in no block within {options.CommitTimeout.TotalSeconds:0} s");
+            throw Unavailable(reasons.Unseen(transaction.TransactionId, options.CommitTimeout));
         }
         finally
         {
@@ -163,11 +176,11 @@ internal sealed partial class EnvelopeSubmission(
             }
             catch (SubmitException e) when (attempt < options.Broadcasts)
             {
-                Log.SetBack(logger, contract.ChannelName, attempt, e.Message);
+                way.SetBack(reasons.Of(e), passing: false);
             }
             catch (SubmitException e)
             {
-                throw Unavailable(e.Message, e);
+                throw Unavailable(reasons.Of(e), e);
             }
 
             await Task.Delay(delay, options.Time, ct);
@@ -178,12 +191,9 @@ internal sealed partial class EnvelopeSubmission(
     private static List<Finding> FindingsIn(Transaction transaction) =>
         [.. SubmitOutcome.Parser.ParseFrom(transaction.Result.Span).Accepted?.Findings.Select(VerdictMessages.ToFinding) ?? []];
 
-    private OrderingUnavailableException Unavailable(string why, Exception? e = null) => new(
-        $"Ordering on Fabric channel {contract.ChannelName} gave no answer: {why}. Whether it took the envelope in is unknown; submit the same bytes again.", e);
-
-    private static partial class Log
+    private OrderingUnavailableException Unavailable(OutageReason reason, Exception? e = null)
     {
-        [LoggerMessage(20, LogLevel.Information, "Channel {Channel}: attempt {Attempt} was set back: {Setback}")]
-        public static partial void SetBack(ILogger logger, string channel, int attempt, string setback);
+        way.SetBack(reason, passing: false);
+        return new(reason, e);
     }
 }

@@ -25,6 +25,8 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     private readonly Contract contract;
     private readonly string mspId;
     private readonly ChannelHistory history;
+    private readonly FailureReason reasons;
+    private readonly OrderingWay way;
     private readonly PendingTransactions pending = new();
     private readonly SemaphoreSlim places;
     private int inside;
@@ -47,10 +49,43 @@ public sealed class FabricOrdering : IOrdering, IDisposable
         mspId = gateway.Identity.MspId;
         history = new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: true);
         places = new SemaphoreSlim(options.InFlight);
+        reasons = new FailureReason(options.Channel, gateway, options.OwnFault);
+        way = new OrderingWay(options, logger);
     }
 
     /// <summary>Why no blocks come, in English; null while they can. Stays when what was read is not this ledger's history.</summary>
     public string? Outage => history.Outage;
+
+    /// <summary>Why envelopes do not get through, and since when: endorsers, the own peer or ordering fail one attempt after the other. Null while they do.</summary>
+    public SetbackRow? Setbacks => way.Outage;
+
+    /// <summary>
+    /// While <see cref="Setbacks"/> says that nothing gets through and no envelope is on its way, sends transactions that record
+    /// nothing, so that the end of an outage shows also when nobody writes. Runs until cancelled.
+    /// </summary>
+    /// <param name="ct">Ends it.</param>
+    public async Task WatchAsync(CancellationToken ct)
+    {
+        var test = new TrialTransaction(contract);
+        while (true)
+        {
+            await Task.Delay(options.TestAfter, options.Time, ct);
+            if (way.Outage is null || Volatile.Read(ref inside) > 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                await test.RunAsync(ct);
+                way.Passed();
+            }
+            catch (GatewayException e)
+            {
+                way.SetBack(reasons.Of(e), passing: false);
+            }
+        }
+    }
 
     /// <summary>Puts genesis on the channel if it has none, and checks that the one it has is this ledger's. Any department may, at any time and side by side.</summary>
     /// <param name="ct">Gives up.</param>
@@ -59,7 +94,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     /// <exception cref="OrderingUnavailableException">The channel could not be asked; ask again.</exception>
     public async Task FoundAsync(CancellationToken ct)
     {
-        await new ChannelFounding(contract, mspId, peer.Genesis, options, logger).RunAsync(ct);
+        await new ChannelFounding(contract, mspId, peer.Genesis, options, reasons, logger).RunAsync(ct);
         if (peer.Head.Number == 0)
         {
             await new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: false).CheckGenesisAsync(ct);
@@ -86,7 +121,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
             await places.WaitAsync(ct);
             try
             {
-                return await new EnvelopeSubmission(contract, mspId, pending, peer, history, options, logger, decoded, envelope).RunAsync(ct);
+                return await new EnvelopeSubmission(contract, mspId, pending, peer, history, options, reasons, way, decoded, envelope).RunAsync(ct);
             }
             finally
             {

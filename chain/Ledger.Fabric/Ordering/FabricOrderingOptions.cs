@@ -1,3 +1,5 @@
+using Ledger.Chain;
+
 namespace Ledger.Fabric;
 
 /// <summary>How Fabric serves as the ordering of a ledger.</summary>
@@ -44,6 +46,15 @@ public sealed record FabricOrderingOptions
 
     /// <summary>Blocks of the channel after which <see cref="PointFile"/> is written again; a change of configuration or chaincode writes it at once.</summary>
     public int PointEvery { get; init; } = 200;
+
+    /// <summary>
+    /// What is known to be wrong on this side, an expired certificate above all: named as the reason of a failure in place of
+    /// what the peer makes of it. Null when nothing is.
+    /// </summary>
+    public Func<OutageReason?> OwnFault { get; init; } = static () => null;
+
+    /// <summary>How long after a failure the way through ordering is tried with a transaction that records nothing, while it goes on and no envelope does the same.</summary>
+    public TimeSpan TestAfter { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Clock of the waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

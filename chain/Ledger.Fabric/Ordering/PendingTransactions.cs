@@ -40,8 +40,7 @@ internal sealed class PendingTransactions
     {
         foreach (var answer in waiting.Values)
         {
-            answer.TrySetException(new OrderingUnavailableException(
-                "The channel's blocks are no longer read here. Whether the envelope was taken in is unknown; submit the same bytes again."));
+            answer.TrySetException(new OrderingUnavailableException(new("the channel's blocks are no longer read here", "本节点不再读取该通道的区块")));
         }
     }
 }

@@ -42,6 +42,10 @@ public sealed class NoteSignature : IEquatable<NoteSignature>
     /// <summary>The bytes after the key id; their meaning depends on the key's type.</summary>
     public ReadOnlyMemory<byte> Signature => signature;
 
+    /// <summary>The time a cosignature states, in POSIX seconds, unverified; null when the bytes are not as long as a cosignature's.</summary>
+    public ulong? StatedTime =>
+        signature.Length == CosignatureScheme.TimeSize + Ed25519PublicKey.SignatureSize ? BinaryPrimitives.ReadUInt64BigEndian(signature) : null;
+
     /// <summary>Reads one line, with or without its newline.</summary>
     /// <exception cref="LogFormatException">The line is malformed.</exception>
     public static NoteSignature Parse(string line) =>

@@ -79,6 +79,16 @@ public sealed class Policy
             return CheckpointVerdict.Refused(fault);
         }
 
+        return Judge(checkpoint, signatures);
+    }
+
+    /// <summary>Judges a checkpoint by signatures of it that were verified before.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="signatures">Verified signatures of this very checkpoint; those of keys the policy does not name are left out.</param>
+    public CheckpointVerdict Judge(Checkpoint checkpoint, IReadOnlyList<VerifiedSignature> signatures)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(signatures);
         var logged = signatures.Any(s => s.Key.Type == SignatureType.Ed25519 && s.Key.Name == checkpoint.Origin && Logs.Contains(s.Key));
         if (!logged)
         {
@@ -111,6 +121,9 @@ public sealed class Policy
         ArgumentNullException.ThrowIfNull(signatures);
         return Quorum is null || Quorum.SatisfiedUntil(NewestTimes(signatures, latest: ulong.MaxValue)) is not null;
     }
+
+    /// <summary>Name in this policy of the cosigner that a key is of; the key's own name when the policy does not list it.</summary>
+    internal string NameOf(VerifierKey key) => Witnesses.FirstOrDefault(witness => witness.Key.Equals(key))?.Name ?? key.Name;
 
     /// <summary>Latest POSIX second T such that cosignatures with T ≤ time ≤ <paramref name="latest"/> satisfy the quorum.</summary>
     internal ulong? EvidenceTime(IEnumerable<VerifiedSignature> signatures, ulong latest) =>

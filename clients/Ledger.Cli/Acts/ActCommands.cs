@@ -9,6 +9,9 @@ namespace Ledger.Cli;
 /// <summary>Makes a command of an act: options and <c>--file</c> become the request, the outcome becomes a table or JSON.</summary>
 internal static class ActCommands
 {
+    /// <summary>Largest file of a request: what a department takes in has a quarter of it, JSON takes more room.</summary>
+    private const int MostBytes = 4 << 20;
+
     /// <summary>The command of one act.</summary>
     public static Command Create(ActSpec spec, CommandSet set)
     {
@@ -17,8 +20,11 @@ internal static class ActCommands
         var template = new Option<bool>("--template") { Description = new Wording("输出待填写的 JSON", "print the JSON to fill in").In(set.Language) };
         var acknowledge = new Option<string[]>("--acknowledge") { Description = new Wording("确认警告：规则=原因代码", "accept a warning: rule=reason code, e.g. F-07=CHECKED_ON_PAPER").In(set.Language), HelpName = "RULE=REASON" };
         var fields = new FieldOptions(spec.Options, set.Language);
+        var encoding = new Option<string?>("--encoding") { Description = new Wording("文件的编码（默认 utf-8）", "encoding of the file (utf-8 unless named)").In(set.Language), HelpName = "NAME" };
+        encoding.AcceptOnlyFromAmong([.. TextEncoding.Names]);
         fields.AddTo(command);
         command.Add(file);
+        command.Add(encoding);
         command.Add(template);
         command.Add(acknowledge);
         set.SetAction(command, spec.Example, async (context, ct) =>
@@ -32,7 +38,7 @@ internal static class ActCommands
 
             if (context.Line.GetValue(file) is { } path)
             {
-                Read(request, path);
+                Read(request, path, context.Line.GetValue(encoding) ?? TextEncoding.Default);
             }
 
             fields.Apply(context.Line, request);
@@ -42,19 +48,15 @@ internal static class ActCommands
         return command;
     }
 
-    private static void Read(IMessage request, string path)
+    private static void Read(IMessage request, string path, string encoding)
     {
         try
         {
-            RequestFields.Merge(request, File.ReadAllText(path));
+            RequestJson.Read(request, Files.ReadText(path, encoding, MostBytes));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (JsonFault e)
         {
-            throw new FileFault(path, "无法读取", $"cannot be read: {e.Message}", e);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new FileFault(path, $"不是该请求的 JSON：{e.Message}", $"is not the request as JSON: {e.Message}", e);
+            throw new FileFault(path, e.Wording.Chinese, e.Wording.English, e);
         }
     }
 

@@ -14,10 +14,6 @@ internal static class RequestFields
     private static readonly JsonFormatter Writer = new(
         JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true).WithIndentation());
 
-    /// <summary>Reads protobuf JSON into a request.</summary>
-    /// <exception cref="InvalidProtocolBufferException">Not that request, or unknown members.</exception>
-    public static void Merge(IMessage request, string json) => request.MergeFrom(JsonParser.Default.Parse(json, request.Descriptor).ToByteArray());
-
     /// <summary>A request with every field in it once, as JSON; the context is completed when it is sent.</summary>
     public static string Template(IMessage request)
     {

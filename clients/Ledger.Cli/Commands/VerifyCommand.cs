@@ -21,7 +21,7 @@ internal static class VerifyCommand
         {
             var profile = context.Line.GetValue(policy) is null ? context.LoadProfile() : null;
             var policyFile = context.Line.GetValue(policy) ?? profile!.PathOf(profile.Policy);
-            var text = Files.ReadText(policyFile, SignedNote.MaxBytes);
+            var text = Files.ReadText(policyFile, TextEncoding.Default, SignedNote.MaxBytes);
             if (!Policy.TryParse(text, out var read, out var fault))
             {
                 throw new FileFault(policyFile, fault.Chinese, fault.English);

@@ -1,4 +1,4 @@
-using System.Text;
+using Ledger.Client;
 
 namespace Ledger.Cli;
 
@@ -21,8 +21,24 @@ internal static class Files
         }
     }
 
-    /// <summary>A text file of at most so many bytes.</summary>
-    public static string ReadText(string path, int limit) => Encoding.UTF8.GetString(ReadBytes(path, limit));
+    /// <summary>A text file of at most so many bytes, read strictly.</summary>
+    public static string ReadText(string path, string encoding, int limit)
+    {
+        var bytes = ReadBytes(path, limit + 1);
+        if (bytes.Length > limit)
+        {
+            throw new FileFault(path, $"超过{limit}字节", $"has more than {limit} bytes");
+        }
+
+        try
+        {
+            return TextEncoding.Decode(bytes, encoding);
+        }
+        catch (TextEncodingException e)
+        {
+            throw new FileFault(path, e.Chinese, e.English, e);
+        }
+    }
 
     /// <summary>Writes a file.</summary>
     public static void Write(string path, byte[] bytes)

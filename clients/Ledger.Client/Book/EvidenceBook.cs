@@ -36,7 +36,7 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
 
     /// <summary>Opens a book, or begins one.</summary>
     /// <param name="file">Path of the file.</param>
-    /// <exception cref="BookException">Another program has it open, or it is damaged.</exception>
+    /// <exception cref="BookException">Another program has it open, it is open to other users, or it is damaged.</exception>
     public static EvidenceBook Open(string file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -45,8 +45,16 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
         try
         {
             // LiteDB's own file sharing keeps nobody out on Linux.
-            held = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = PrivateFiles.OpenAlone(file + ".lock");
+            if (PrivateFiles.Mend(file) is { } command)
+            {
+                held.Dispose();
+                throw new BookException(file, $"对本机其他用户开放；请执行 {command}", $"is open to other users of this machine; run: {command}");
+            }
+
             CheckMark(file);
+            PrivateFiles.CreateFile(file);
+            PrivateFiles.CreateFile(Path.ChangeExtension(file, null) + "-log" + Path.GetExtension(file));
             opened = new LiteDatabase(new ConnectionString { Filename = file, Connection = ConnectionType.Direct, Collation = Collation.Binary });
             var book = new EvidenceBook(held, opened);
             book.ReadThrough();

@@ -83,7 +83,7 @@ internal sealed class LedgerCalls(
             {
                 return Hashes((await caller.ReadAsync<GetConsistencyRequest, ConsistencyReply>(asked, ConsistencyPath, request, cancellationToken)).Path);
             }
-            catch (LedgerException e) when (e is InputException or RemoteException or UnreachableException)
+            catch (LedgerException e) when (e is InputException or RemoteException or UnavailableException)
             {
                 refusal ??= e;
             }

@@ -99,7 +99,7 @@ public sealed class LedgerReader
                         yield break;
                     }
                 }
-                catch (UnreachableException) when (attempt < MaxBreaks)
+                catch (UnavailableException) when (attempt < MaxBreaks)
                 {
                     break;
                 }

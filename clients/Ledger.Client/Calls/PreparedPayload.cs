@@ -205,6 +205,7 @@ internal static class PreparedPayload
                 texts.Add(text);
                 texts.Add(Canonicalize.Fold(text));
                 texts.Add(Canonicalize.FoldUpper(text));
+                texts.Add(PartyName.Fold(text));
                 break;
             case ByteString bytes:
                 texts.Add(Convert.ToHexStringLower(bytes.Span));

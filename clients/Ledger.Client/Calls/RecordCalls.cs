@@ -82,7 +82,7 @@ public sealed class RecordCalls
         {
             return await stream.MoveNextAsync();
         }
-        catch (UnreachableException)
+        catch (UnavailableException)
         {
             return false;
         }

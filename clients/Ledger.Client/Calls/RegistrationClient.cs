@@ -6,7 +6,7 @@ namespace Ledger.Client;
 /// <remarks>
 /// Every write is signed by the operator, kept as a draft, sent until it is answered, and its receipt verified and compared
 /// with the request. It throws <see cref="RefusedException"/> (rules), <see cref="InputException"/>, <see cref="AccessException"/>,
-/// <see cref="BusyException"/>, <see cref="UnreachableException"/> or <see cref="UntrustedReplyException"/>.
+/// <see cref="BusyException"/>, <see cref="UnavailableException"/> or <see cref="UntrustedReplyException"/>.
 /// </remarks>
 public sealed class RegistrationClient
 {

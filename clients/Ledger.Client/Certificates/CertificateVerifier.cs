@@ -11,6 +11,12 @@ namespace Ledger.Client;
 /// </summary>
 public sealed class CertificateVerifier
 {
+    /// <summary>How far from the evidence time a line of an unknown cosigner may lie and still date the words, in seconds.</summary>
+    private const long WordsSpan = 86_400;
+
+    /// <summary>Last second whose day of UTC+8 is surely within the calendar.</summary>
+    private const long LastSecond = 253_402_300_799 - 86_400;
+
     private readonly Policy policy;
     private readonly TimeProvider clock;
 
@@ -70,12 +76,7 @@ public sealed class CertificateVerifier
         var now = clock.GetUtcNow();
         if (verdict!.EvidenceTime(now) is not { } evidenceTime)
         {
-            return CertificateReport.Invalid(
-                new LogFault(
-                    "certificate.time",
-                    "no evidence time: too few cosignatures whose time is not in the future; check this machine's clock",
-                    "无法确定证据时间：时间不在未来的联署不足；请检查本机时钟"),
-                file);
+            return CertificateReport.Invalid(verdict.EvidenceFault(now)!, file);
         }
 
         var pages = new CertificatePages();
@@ -95,7 +96,7 @@ public sealed class CertificateVerifier
             return report;
         }
 
-        if (CheckWords(file, unit, pages, verdict) is { } words)
+        if (CheckWords(file, unit, pages, verdict, evidenceTime, now) is { } words)
         {
             return CertificateReport.Invalid(words, file);
         }
@@ -142,17 +143,20 @@ public sealed class CertificateVerifier
     }
 
     /// <summary>
-    /// The words must be those the pages give. Who made the file may have dated the evidence by other cosignatures than this
-    /// reader's policy does, so the day of any of them will do.
+    /// The words must be those the pages give on the day of some cosignature in the file. Whoever made it dated the words by
+    /// the ledger's own quorum, this reader dates them by its policy: the days can differ, the lines they are taken from are
+    /// the same. Words prove nothing, so the line may be of a cosigner that this policy does not name, if it is of the same time.
     /// </summary>
-    private static LogFault? CheckWords(CertificateFile file, UnitCode unit, CertificatePages pages, CheckpointVerdict verdict)
+    private static LogFault? CheckWords(
+        CertificateFile file, UnitCode unit, CertificatePages pages, CheckpointVerdict verdict, DateTimeOffset evidenceTime, DateTimeOffset now)
     {
-        var days = verdict.Signatures
-            .Select(signature => signature.Time)
-            .OfType<ulong>()
-            .Where(seconds => seconds < (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds() - 86_400)
-            .Select(seconds => seconds * 1000)
-            .DistinctBy(Day.At);
+        var latest = (ulong)Math.Clamp(now.ToUnixTimeSeconds() + (long)CheckpointVerdict.MaxClockSkew.TotalSeconds, 0, LastSecond);
+        var evidence = evidenceTime.ToUnixTimeSeconds();
+        var known = verdict.Signatures.Select(signature => signature.Time);
+        var unknown = TlogProof.Parse(file.TlogProof).Note.Signatures
+            .Select(line => line.StatedTime)
+            .Where(time => time <= (ulong)LastSecond && Math.Abs((long)time - evidence) <= WordsSpan);
+        var days = known.Concat(unknown).OfType<ulong>().Where(time => time <= latest).Select(time => time * 1000).DistinctBy(Day.At);
         foreach (var time in days)
         {
             var words = file.Kind == CertificateFile.LienKind

@@ -12,6 +12,13 @@ internal sealed class Credentials : IDisposable
 
     public Credentials(ClientProfile profile)
     {
+        RequirePrivate(profile.Folder);
+        RequirePrivate(profile.PathOf(profile.Key));
+        if (profile.Signer is { } signer)
+        {
+            RequirePrivate(profile.PathOf(signer.Key));
+        }
+
         Certificate = Read(profile, profile.Certificate, path => Usable(X509Certificate2.CreateFromPemFile(path, profile.PathOf(profile.Key))));
         operatorKey = Certificate.GetECDsaPrivateKey()
             ?? throw new ProfileException(profile.PathOf(profile.Key), "不是 ECDSA 密钥", "is no ECDSA key");
@@ -60,6 +67,14 @@ internal sealed class Credentials : IDisposable
         foreach (var root in Roots.Values)
         {
             root.Dispose();
+        }
+    }
+
+    private static void RequirePrivate(string path)
+    {
+        if (PrivateFiles.Mend(path) is { } command)
+        {
+            throw new ProfileException(path, $"对本机其他用户开放；请执行 {command}", $"open to other users of this machine; run: {command}");
         }
     }
 

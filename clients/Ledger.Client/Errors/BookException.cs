@@ -1,10 +1,10 @@
 namespace Ledger.Client;
 
-/// <summary>The evidence book cannot be opened: another program has it open, or it is damaged.</summary>
+/// <summary>The evidence book cannot be opened: another program has it open, it is open to other users, or it is damaged.</summary>
 public sealed class BookException : LedgerException
 {
     /// <summary>A fault of a book's file.</summary>
-    public BookException(string file, string chinese, string english, Exception inner)
+    public BookException(string file, string chinese, string english, Exception? inner = null)
         : base($"证据簿 {file}：{chinese}", $"evidence book {file}: {english}", inner) => File = file;
 
     /// <summary>The book's file.</summary>

@@ -28,10 +28,14 @@ internal static class StatusReader
                 new InputException([new InputFailure { Field = "request", MessageZh = detail, MessageEn = detail }], fault),
             StatusCode.ResourceExhausted when AsksToRetry(fault) => new BusyException(detail, fault),
             StatusCode.ResourceExhausted => new InputException([TooLarge(detail)], fault),
+            StatusCode.Unavailable when IsAnswer(fault) => new OutageException(address, detail, fault),
             StatusCode.Unavailable or StatusCode.DeadlineExceeded => new UnreachableException(address, Reason(fault), fault),
             _ => new RemoteException(fault.StatusCode, detail, fault),
         };
     }
+
+    /// <summary>Whether the service itself says that it is unavailable; a status of the transport's making comes with an exception.</summary>
+    private static bool IsAnswer(RpcException fault) => fault.Status is { DebugException: null, Detail.Length: > 0 };
 
     private static InputFailure TooLarge(string detail) => new()
     {

@@ -103,7 +103,7 @@ public sealed record ClientProfile
         }
     }
 
-    /// <summary>Writes <c>profile.json</c> into a folder; the files it names are the caller's to write.</summary>
+    /// <summary>Writes <c>profile.json</c> into a folder, which is made for its owner only, and replaces an old one in one step; the files it names are the caller's to write.</summary>
     /// <returns>The profile as <see cref="Load"/> would give it.</returns>
     /// <exception cref="ProfileException">A value that cannot be.</exception>
     public ClientProfile Save(string folder)
@@ -111,8 +111,8 @@ public sealed record ClientProfile
         ArgumentNullException.ThrowIfNull(folder);
         var file = Path.Combine(folder, FileName);
         var saved = (this with { Folder = Path.GetFullPath(folder) }).Checked(file);
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(file, JsonSerializer.Serialize(saved, Json) + "\n");
+        PrivateFiles.CreateFolder(folder);
+        PrivateFiles.Write(file, JsonSerializer.Serialize(saved, Json) + "\n");
         return saved;
     }
 

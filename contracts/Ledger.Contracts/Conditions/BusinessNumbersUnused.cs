@@ -13,7 +13,7 @@ internal static class BusinessNumbersUnused
             if (page.Body is { } used)
             {
                 judgement.Fail(
-                    RuleCatalogue.State,
+                    Judgement.State,
                     new($"业务号{number}已登簿", $"the business number {number} is recorded already"),
                     new("一个业务号只登簿一次：请核对，或使用新的业务号", "a business number is recorded once: check it, or take a new one"),
                     Labels.InEvent(BusinessNumber.Name, number, path),
@@ -25,7 +25,7 @@ internal static class BusinessNumbersUnused
         foreach (var twice in numbers.GroupBy(number => number.Number, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             judgement.Fail(
-                RuleCatalogue.State,
+                Judgement.State,
                 new("同一业务号在本事件中用于多个单元", "one business number is used more than once in this event"),
                 new("请为每个单元编排各自的业务号", "give each unit a business number of its own"),
                 [.. twice.Select(number => Labels.InEvent(BusinessNumber.Name, number.Number, number.Path))]);

@@ -9,6 +9,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class BuyersAreTransferees
 {
+    public static readonly Rule C08 = Rule.Reject("C-08", "买受人=转移受让人", "buyer is the transferee", "契税法 11; 不动产登记暂行条例 18(2)");
+
     public static void Check(Judgement judgement, UnitTransfer transfer, UnitSale sale, string path, PageView<ContractPage> contract)
     {
         CheckBuyers(judgement, transfer, sale, path, contract);
@@ -24,7 +26,7 @@ internal static class BuyersAreTransferees
         if (same)
             return;
         judgement.Fail(
-            RuleCatalogue.C08,
+            C08,
             new($"单元{sale.Code}的受让人或其份额与合同买受人不一致", $"the transferees of unit {sale.Code}, or their shares, are not the contract's buyers"),
             new("请按合同的全部买受人及份额登记", "record all buyers of the contract with their shares, and nobody else"),
             Labels.InEvent(new("受让人", "transferees"), Rows(transfer.Buyers.Select(buyer => (buyer.Party, buyer.Share?.Read()))), path + ".buyers"),
@@ -37,7 +39,7 @@ internal static class BuyersAreTransferees
         if (stated.SetEquals(sale.Sellers.Select(part => (part.Party, part.Share))))
             return;
         judgement.Fail(
-            RuleCatalogue.C06,
+            SellersOwn.C06,
             new($"单元{sale.Code}的转让人或其份额与合同出卖人不一致", $"the transferors of unit {sale.Code}, or their shares, are not the contract's sellers"),
             new("请按合同的全部出卖人及份额登记", "record all sellers of the contract with their shares, and nobody else"),
             Labels.InEvent(new("转让人", "transferors"), Rows(transfer.Sellers.Select(seller => (seller.Party, seller.Share?.Read()))), path + ".sellers"),

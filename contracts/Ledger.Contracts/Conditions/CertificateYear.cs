@@ -6,6 +6,8 @@ namespace Ledger.Contracts;
 /// <summary>F-03 证号格式: the year in a certificate's number is the year of its recording.</summary>
 internal static class CertificateYear
 {
+    public static readonly Rule F03 = Rule.Reject("F-03", "证号格式", "certificate number well-formed", "国土资发〔2015〕25号");
+
     /// <summary>A certificate issued by this act bears the year of its recording.</summary>
     public static void Check(Judgement judgement, CertificateId id, uint recordingDate, string path)
         => Check(judgement, id, recordingDate, path, exact: true);
@@ -23,7 +25,7 @@ internal static class CertificateYear
         if (exact ? year == recorded : year <= recorded)
             return;
         judgement.Fail(
-            RuleCatalogue.F03,
+            F03,
             exact
                 ? new("证号年份与登簿年份不符", "the year in the certificate number is not the year of recording")
                 : new("证号年份晚于旧簿登簿年份", "the certificate is younger than the recording in the old book"),

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -9,6 +10,11 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class CertificatesUnique
 {
+    public static readonly Rule C54 = Rule.Reject("C-54", "证号唯一", "certificate number unique", "国土资发〔2015〕25号");
+
+    /// <summary>证号唯一: a legacy certificate that is taken over stands for another unit already; old ones covered several.</summary>
+    public static readonly Rule C54Legacy = C54 with { Severity = Severity.Warning, Aspect = "legacy" };
+
     /// <summary>Numbers that this act issues.</summary>
     public static void CheckNew(Judgement judgement, IEnumerable<(PageView<CertificatePage> Page, CertificateId Id, string Path)> issued)
     {
@@ -33,7 +39,7 @@ internal static class CertificatesUnique
             }
 
             judgement.Fail(
-                RuleCatalogue.C54Legacy,
+                C54Legacy,
                 new("该旧证已用于其他单元", "the legacy certificate stands for another unit already"),
                 new("请核对旧证是否载有多个单元，属实则确认后继续", "see whether the old certificate covers several units, then acknowledge C-54"),
                 Labels.InEvent(CertificateNumber.Name, Labels.Certificate(id), path),
@@ -47,7 +53,7 @@ internal static class CertificatesUnique
         if (stated.Equals(issued))
             return;
         judgement.Fail(
-            RuleCatalogue.C54,
+            C54,
             new("登记证明号不是该抵押的登记证明", "the registration proof is not the one issued for this mortgage"),
             new("请填写该抵押的登记证明号", "state the number of the proof that was issued for the mortgage"),
             Labels.InEvent(CertificateNumber.Name, Labels.Certificate(stated), "certificate"),
@@ -60,7 +66,7 @@ internal static class CertificatesUnique
         foreach (var number in issued.Distinct().GroupBy(pair => pair.Id).Where(group => group.Count() > 1))
         {
             judgement.Fail(
-                RuleCatalogue.C54,
+                C54,
                 new("同一证号用于多个单元", "one certificate number is issued for several units"),
                 new("请为每个单元使用各自的证号", "issue a number for each unit"),
                 Labels.InEvent(CertificateNumber.Name, Labels.Certificate(number.Key), "units"),
@@ -85,7 +91,7 @@ internal static class CertificatesUnique
             if (number.Count() + title.Count == 1)
                 continue;
             judgement.Fail(
-                RuleCatalogue.C54,
+                C54,
                 title.Count > 0
                     ? new("同一证号既作产权证又作登记证明", "one number is stated both as certificate of title and as registration proof")
                     : new("同一登记证明号用于多项抵押权", "one registration proof is stated for several mortgages"),
@@ -107,7 +113,7 @@ internal static class CertificatesUnique
         if (stated.SequenceEqual(outcome.Reissued))
             return;
         judgement.Fail(
-            RuleCatalogue.C54,
+            C54,
             new($"单元{sale.Code}应换发证书的权利人与所列不符", $"the owners of unit {sale.Code} who get a new certificate are not those who lose theirs"),
             new("请为原证作废而仍为权利人者换发证书", "reissue to those who stay owners and whose certificate falls, and to nobody else"),
             Labels.InEvent(new("所列换证人", "reissued to"), Labels.Parties(stated), path + ".reissues"),
@@ -116,7 +122,7 @@ internal static class CertificatesUnique
 
     private static void FailUsed(Judgement judgement, PageView<CertificatePage> page, CertificatePage before, CertificateId id, string path)
         => judgement.Fail(
-            RuleCatalogue.C54,
+            C54,
             new("证号已使用", "the certificate number was issued before"),
             new("请使用新的证号", "issue a new number"),
             Labels.InEvent(CertificateNumber.Name, Labels.Certificate(id), path),

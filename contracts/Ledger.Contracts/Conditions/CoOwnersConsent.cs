@@ -10,6 +10,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class CoOwnersConsent
 {
+    public static readonly Rule C27 = Rule.Reject("C-27", "共有人同意", "co-owner consent", "民法典 301; 城市房地产管理法 38(4)");
+
     /// <summary>Checks the signatures under a disposal.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="title">The live title.</param>
@@ -50,7 +52,7 @@ internal static class CoOwnersConsent
 
     private static void Fail(Judgement judgement, PageView<TitlePage> title, Func<Wording, object?, FindingValue> stated, Wording what, IReadOnlyList<Part> disposing, string registered)
         => judgement.Fail(
-            RuleCatalogue.C27,
+            C27,
             what,
             new("请取得共有人同意并签署", "obtain the co-owners' consent and signature"),
             stated(new("签署人", "who signed"), Labels.Parties(disposing.Where(part => part.Signs).Select(part => part.Party))),

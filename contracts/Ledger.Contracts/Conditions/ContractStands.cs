@@ -9,6 +9,10 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class ContractStands
 {
+    public static readonly Rule C10 = Rule.Reject("C-10", "先备案后登记", "contract filed before transfer", "不动产登记暂行条例实施细则 38");
+
+    public static readonly Rule C11 = Rule.Reject("C-11", "合同未撤销", "contract not revoked", "城市房地产管理法 38");
+
     private static readonly Wording StateLabel = new("合同状态", "state of the contract");
 
     public static void CheckForTransfer(Judgement judgement, PageView<ContractPage> contract, Recording recording)
@@ -20,7 +24,7 @@ internal static class ContractStands
             case ContractState.Signed:
             case ContractState.Filed when page.FilingDate > accepted:
                 judgement.Fail(
-                    RuleCatalogue.C10,
+                    C10,
                     new("受理时合同尚未备案", "the contract was not filed when the transfer was accepted"),
                     page.State == ContractState.Signed
                         ? new("请先备案，再受理转移登记", "file the contract, then accept the transfer")
@@ -31,7 +35,7 @@ internal static class ContractStands
                 break;
             case ContractState.Revoked or ContractState.FilingCancelled:
                 judgement.Fail(
-                    RuleCatalogue.C11,
+                    C11,
                     new("合同已撤销或注销备案", "the contract is revoked or its filing cancelled"),
                     new("请按新的备案合同办理", "transfer under a new, filed contract"),
                     contract.Says(StateLabel, page.State),

@@ -16,6 +16,9 @@ namespace Ledger.Contracts;
 /// </remarks>
 internal static class DateOrder
 {
+    /// <summary>时间先后; which links of the chain have events already says <see cref="DateOrder"/>.</summary>
+    public static readonly Rule C57 = Rule.Reject("C-57", "时间先后", "date order", "契税法 9–11; 民法典 402");
+
     /// <summary>Two days in order; either may be the same day.</summary>
     public static void Check(Judgement judgement, DatedFact earlier, DatedFact later)
     {
@@ -23,7 +26,7 @@ internal static class DateOrder
         if (earlier.Day == 0 || later.Day == 0 || earlier.Day <= later.Day)
             return;
         judgement.Fail(
-            RuleCatalogue.C57,
+            C57,
             new($"时间先后颠倒：{earlier.Label.Chinese}晚于{later.Label.Chinese}", $"dates out of order: {earlier.Label.English} is after {later.Label.English}"),
             new("请核对两个日期", "check both dates"),
             earlier.Value,
@@ -42,7 +45,7 @@ internal static class DateOrder
         if (number.Date != accepted)
         {
             judgement.Fail(
-                RuleCatalogue.C57,
+                C57,
                 new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
                 new("请核对受理编号与受理时间", "check the acceptance number and the time of acceptance"),
                 Labels.InEvent(AcceptanceNumber.Name, number, "recording.acceptance_number"),
@@ -52,7 +55,7 @@ internal static class DateOrder
         if (recording.AcceptanceTimeMs > judgement.TimeMs)
         {
             judgement.Fail(
-                RuleCatalogue.C57,
+                C57,
                 new("受理时间晚于提交时间", "the time of acceptance is after the envelope's"),
                 new("请核对受理时间", "check the time of acceptance"),
                 Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(recording.AcceptanceTimeMs), "recording.acceptance_time_ms"),

@@ -12,7 +12,7 @@ internal static class DeliveryTime
         if (e.DeliveryTimeMs > judgement.TimeMs)
         {
             judgement.Fail(
-                RuleCatalogue.C57,
+                DateOrder.C57,
                 new("送达时间晚于提交时间", "the notice is delivered after the time of the envelope"),
                 new("请核对送达时间", "check the time of delivery"),
                 delivered,
@@ -22,7 +22,7 @@ internal static class DeliveryTime
         if (e.DeliveryTimeMs > e.Recording.AcceptanceTimeMs)
         {
             judgement.Fail(
-                RuleCatalogue.C57,
+                DateOrder.C57,
                 new("送达时间晚于受理时间", "the notice is delivered after it was accepted"),
                 new("请核对送达时间与受理时间", "check the times of delivery and acceptance"),
                 delivered,

@@ -16,7 +16,7 @@ internal static class MigratedMortgages
         if (ranks.Where((rank, i) => rank != i + 1).Any())
         {
             judgement.Fail(
-                RuleCatalogue.C43,
+                MortgageRank.C43,
                 new("抵押顺位不连续", "the ranks of the mortgages are not 1, 2, …"),
                 new("请按旧簿登簿先后编排顺位", "number the ranks in the order of the old book"),
                 Labels.InEvent(new("抵押顺位", "ranks"), string.Join(", ", ranks), "mortgages"),
@@ -29,7 +29,7 @@ internal static class MigratedMortgages
             if (member.Body is not { Lender: true })
             {
                 judgement.Fail(
-                    RuleCatalogue.C41,
+                    MortgageeSigns.C41,
                     new("抵押权人不是账本上的放贷机构，无法在账本上解除该抵押", "the mortgagee is no lender of this ledger and cannot release the mortgage here"),
                     new("请先将抵押权人登记为成员，或确认后继续", "let the mortgagee join the ledger first, or acknowledge C-41"),
                     Labels.InEvent(new("抵押权人", "mortgagee"), row.Id.Mortgagee, $"mortgages[{i}].id.mortgagee"),

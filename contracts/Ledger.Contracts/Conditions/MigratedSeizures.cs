@@ -14,7 +14,7 @@ internal static class MigratedSeizures
             if (e.Seizures[i].DeliveryTimeMs >= e.Seizures[i - 1].DeliveryTimeMs)
                 continue;
             judgement.Fail(
-                RuleCatalogue.C31,
+                SeizureStands.C31,
                 new("轮候查封未按送达先后排列", "queued seizures are not in order of delivery"),
                 new("请按送达时间排列", "list them in the order their notices were delivered"),
                 Labels.InEvent(new("前一送达时间", "delivered before"), Labels.Instant(e.Seizures[i - 1].DeliveryTimeMs), $"seizures[{i - 1}].delivery_time_ms"),
@@ -27,7 +27,7 @@ internal static class MigratedSeizures
         if (start > judgement.Today || end <= start.AddMonths((int)judgement.Profile.LongestSeizureMonths))
             return;
         judgement.Fail(
-            RuleCatalogue.C32,
+            SeizureTermLimit.C32,
             new("查封期限超过法定最长期限", "the seizure lasts longer than the law allows"),
             new("请核对起止日期；已续封的，填写最近一次续封的起止", "check start and end; of a renewed seizure state those of its last renewal"),
             Labels.InEvent(new("查封起止", "start and end"), $"{start} – {end.AddDays(-1)}", "seizures[0]"),

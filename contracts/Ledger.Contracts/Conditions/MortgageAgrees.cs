@@ -9,6 +9,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageAgrees
 {
+    public static readonly Rule C42 = Rule.Reject("C-42", "抵押合同与登记一致", "mortgage data match", "担保制度解释 15, 47; 民法典 400");
+
     public static void Check(Judgement judgement, MortgageRegistered e, PageView<MortgagePage> contract)
     {
         var (stated, signed) = (e.Terms, contract.Body!.Terms);
@@ -29,7 +31,7 @@ internal static class MortgageAgrees
             if (EqualityComparer<T>.Default.Equals(inEvent, inContract))
                 return;
             judgement.Fail(
-                RuleCatalogue.C42,
+                C42,
                 new($"{what.Chinese}与抵押合同不一致", $"the {what.English} recorded is not that of the mortgage contract"),
                 new("请按抵押合同登记，或由双方变更合同", "record what the contract says, or let the parties change it"),
                 Labels.InEvent(what, inEvent, path),

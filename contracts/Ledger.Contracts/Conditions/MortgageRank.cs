@@ -9,6 +9,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageRank
 {
+    public static readonly Rule C43 = Rule.Reject("C-43", "抵押顺位", "rank unique and dense", "民法典 409, 414");
+
     /// <summary>The rank stated is the next one of the unit.</summary>
     public static void Check(Judgement judgement, MortgageUnitRecording recording, UnitPages unit, string path)
     {
@@ -16,7 +18,7 @@ internal static class MortgageRank
         if (recording.Rank == next)
             return;
         judgement.Fail(
-            RuleCatalogue.C43,
+            C43,
             new($"单元{unit.Code}的抵押顺位应为{next}", $"the rank of a new mortgage on unit {unit.Code} is {next}"),
             new("请按登簿先后编排顺位", "state the rank that follows from the order of recording"),
             Labels.InEvent(new("抵押顺位", "rank"), recording.Rank, path + ".rank"),

@@ -9,6 +9,10 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageStands
 {
+    public static readonly Rule C48 = Rule.Reject("C-48", "先解除后注销", "release before cancellation", "民法典 393; 不动产登记暂行条例实施细则 70");
+
+    public static readonly Rule C49 = Rule.Reject("C-49", "不得重复注销", "no double release", "state machine");
+
     private static readonly Wording Record = new("抵押", "mortgage");
     private static readonly Wording StateLabel = new("抵押状态", "state of the mortgage");
 
@@ -40,7 +44,7 @@ internal static class MortgageStands
         }
 
         judgement.Fail(
-            RuleCatalogue.State,
+            Judgement.State,
             new("该抵押已由其他单元带入账本，但条款、登记证明或单元不一致", "the mortgage is on the ledger from another unit's opening, with other terms, another proof, or with this unit already"),
             new("请核对旧簿：同一抵押须条款与登记证明相同；不同抵押须用不同合同编号", "check the old book: one mortgage has the same terms and proof on all its units; another mortgage has another contract number"),
             Labels.InEvent(MortgageContractNumber.Name, row.Id.ContractNumber, path + ".id.contract_number"),
@@ -91,7 +95,7 @@ internal static class MortgageStands
         if (page.State == MortgageState.Registered)
         {
             judgement.Fail(
-                RuleCatalogue.C48,
+                C48,
                 new("抵押权人尚未解除该抵押", "the mortgagee has not released the mortgage"),
                 new("请由抵押权人签署解除（ReleaseInstructed）后再注销", "let the mortgagee sign its release (ReleaseInstructed) first"),
                 mortgage.Says(StateLabel, page.State),
@@ -117,11 +121,9 @@ internal static class MortgageStands
     {
         var (present, steps) = Describe(mortgage.Body!);
         judgement.Fail(
-            RuleCatalogue.C49,
+            C49,
             new($"抵押当前状态为“{present.Chinese}”，不能办理该解除或注销", $"the mortgage is not one to release or cancel now: {present.English}"),
-            steps.Length == 0
-                ? new("该状态为终态，无需再办", "this state is final; nothing is left to do")
-                : new($"当前可办理：{string.Join("、", steps.Select(step => Steps.Name(step).Chinese))}", $"steps allowed now: {string.Join(", ", steps.Select(step => $"{step} ({Steps.Name(step).English})"))}"),
+            judgement.Steps(steps) ?? new("该状态为终态，无需再办", "this state is final; nothing is left to do"),
             mortgage.Says(StateLabel, mortgage.Body!.State),
             mortgage.Says(new("解除日期", "day of release"), Labels.Date(mortgage.Body.ReleaseDate)),
             mortgage.Says(new("注销日期", "day of cancellation"), Labels.Date(mortgage.Body.CancelledDate)));

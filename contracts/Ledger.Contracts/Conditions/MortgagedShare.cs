@@ -40,7 +40,7 @@ internal static class MortgagedShare
     private static void Fail(
         Judgement judgement, UnitMortgage unit, Func<Wording, object?, FindingValue> stated, TitlePage title, Wording what, Wording advice)
         => judgement.Fail(
-            RuleCatalogue.C26,
+            SharesSumToOne.C26,
             new($"单元{unit.Code}：{what.Chinese}", $"unit {unit.Code}: {what.English}"),
             advice,
             stated(new("抵押份额", "share mortgaged"), unit.Share),

@@ -13,7 +13,7 @@ internal static class MortgageeIsNoMortgagor
             if (e.Mortgagors[i].CreditCode != e.Mortgage.Mortgagee)
                 continue;
             judgement.Fail(
-                RuleCatalogue.F06,
+                SidesDiffer.F06,
                 new("同一机构既是抵押权人又是抵押人", "the same organisation is both mortgagee and mortgagor"),
                 new("请核对抵押双方", "check both sides of the mortgage"),
                 Labels.InEvent(new("抵押权人", "mortgagee"), e.Mortgage.Mortgagee, "mortgage.mortgagee"),

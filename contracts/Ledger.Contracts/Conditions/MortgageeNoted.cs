@@ -16,7 +16,7 @@ internal static class MortgageeNoted
         if (mortgaged.Intersect(sold, StringComparer.Ordinal).Any())
             return;
         judgement.Fail(
-            RuleCatalogue.C01,
+            SameUnits.C01,
             new("合同未出卖该抵押的任何单元", "the contract sells none of the units under the mortgage"),
             new("请核对合同编号与抵押合同编号", "check the number of the contract and of the mortgage"),
             contract.Says(new("出卖的单元", "units sold"), string.Join(", ", sold)),

@@ -10,6 +10,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageeSigns
 {
+    public static readonly Rule C41 = Rule.Reject("C-41", "抵押权人资格", "mortgagee is a licensed lender", "banking practice");
+
     /// <summary>The signer is the mortgagee itself.</summary>
     /// <returns>False when it is not: who is not a party to a mortgage is told nothing about it.</returns>
     public static bool Check(Judgement judgement, Signer signer, MortgageId mortgage)
@@ -18,7 +20,7 @@ internal static class MortgageeSigns
         if (member.Lender && member.CreditCode == mortgage.Mortgagee)
             return true;
         judgement.Fail(
-            RuleCatalogue.C41,
+            C41,
             member.Lender
                 ? new($"{member.Organisation}（{member.CreditCode}）不是该抵押的抵押权人{mortgage.Mortgagee}", $"{member.Organisation} ({member.CreditCode}) is not {mortgage.Mortgagee}, the mortgagee")
                 : new($"{member.Organisation}（{member.CreditCode}）不是放贷机构，不能代抵押权人{mortgage.Mortgagee}签署", $"{member.Organisation} ({member.CreditCode}) is no lender and does not sign for {mortgage.Mortgagee}, the mortgagee"),
@@ -35,7 +37,7 @@ internal static class MortgageeSigns
         if (mortgagee.Body is { Lender: true })
             return;
         judgement.Fail(
-            RuleCatalogue.C41,
+            C41,
             new($"抵押权人{mortgage.Mortgagee}不是账本上的放贷机构", $"the mortgagee {mortgage.Mortgagee} is no lender of this ledger"),
             new("请先将抵押权人登记为成员", "let the mortgagee join the ledger as a lender first"),
             Labels.InEvent(new("抵押权人", "mortgagee"), mortgage.Mortgagee, "mortgage.mortgagee"),

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -9,6 +10,14 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgagesSurvive
 {
+    public static readonly Rule C46 = Rule.Reject("C-46", "禁止转让约定", "transfer restriction", "担保制度解释 43; 民法典 406");
+
+    /// <summary>带押过户: the mortgage rows must go with the unit.</summary>
+    public static readonly Rule C47 = Rule.Reject("C-47", "带押过户", "mortgage survives transfer", "民法典 406");
+
+    /// <summary>带押过户: the mortgagee has neither consented nor been notified.</summary>
+    public static readonly Rule C47Notice = C47 with { Severity = Severity.Warning, Aspect = "notice" };
+
     public static void Check(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageHandling handling)
     {
         foreach (var row in unit.Encumbrances.Body?.Mortgages ?? [])
@@ -16,7 +25,7 @@ internal static class MortgagesSurvive
             if (handling != MortgageHandling.Carried)
             {
                 judgement.Fail(
-                    RuleCatalogue.C47,
+                    C47,
                     new($"单元{unit.Code}有现势抵押权，转移后仍然存续", $"unit {unit.Code} bears a live mortgage, which survives the transfer"),
                     new("请注销抵押权，或按带押过户办理", "cancel the mortgage first, or record the transfer with mortgages carried over"),
                     Labels.InEvent(new("抵押处理", "handling of mortgages"), handling, "mortgages"),
@@ -34,7 +43,7 @@ internal static class MortgagesSurvive
         if (handling != MortgageHandling.Carried || units.Any(unit => unit.Encumbrances.Body?.Mortgages.Count > 0))
             return;
         judgement.Fail(
-            RuleCatalogue.C47,
+            C47,
             new("没有现势抵押权可随转移存续", "mortgages are stated as carried over, but none is live"),
             new("请改为无抵押的转移登记", "record the transfer without mortgages"),
             [
@@ -51,7 +60,7 @@ internal static class MortgagesSurvive
         if (mayObject && note is not { Consent: true })
         {
             judgement.Fail(
-                RuleCatalogue.C46,
+                C46,
                 row.Terms.TransferRestricted
                     ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意", $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
                     : new($"单元{unit.Code}的抵押权登记于{judgement.Profile.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意", $"a mortgage on unit {unit.Code} was recorded before {judgement.Profile.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
@@ -64,7 +73,7 @@ internal static class MortgagesSurvive
         else if (note is null)
         {
             judgement.Fail(
-                RuleCatalogue.C47Notice,
+                C47Notice,
                 new($"单元{unit.Code}的抵押权人未获通知", $"the mortgagee of unit {unit.Code} was not notified of the transfer"),
                 new("请通知抵押权人，或确认后继续", "notify the mortgagee (MortgageeNotified), or acknowledge C-47"),
                 unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),

@@ -10,6 +10,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgagorsOwn
 {
+    public static readonly Rule C40 = Rule.Reject("C-40", "抵押人=登记权利人", "mortgagor owns it", "民法典 395, 402");
+
     /// <summary>Checks the mortgagors of all units of one contract.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="units">The contract's units.</param>
@@ -28,7 +30,7 @@ internal static class MortgagorsOwn
             if (live.Exists(unit => unit.Parts.Any(part => part.Party.Equals(unit.Mortgagors[i]))))
                 continue;
             judgement.Fail(
-                RuleCatalogue.C40,
+                C40,
                 new("抵押人不是任何抵押单元的登记权利人", "a mortgagor is no registered owner of any mortgaged unit"),
                 new("请按登记簿记载的权利人填写抵押人", "name the owners of the registry book as mortgagors"),
                 [
@@ -43,7 +45,7 @@ internal static class MortgagorsOwn
         if (unit.Pages.LiveTitle is not { } title)
         {
             judgement.Fail(
-                RuleCatalogue.C40,
+                C40,
                 new($"单元{unit.Code}：没有现势产权，不能抵押", $"unit {unit.Code}: there is no live title to mortgage"),
                 new("请先办理首次登记或存量数据开簿", "open the unit first: first registration or migrated opening"),
                 stated(MortgagorLabel, Labels.Parties(unit.Mortgagors)),
@@ -68,7 +70,7 @@ internal static class MortgagorsOwn
 
     private static void Fail(Judgement judgement, UnitMortgage unit, Wording what, FindingValue stated, string registered)
         => judgement.Fail(
-            RuleCatalogue.C40,
+            C40,
             new($"单元{unit.Code}：{what.Chinese}", $"unit {unit.Code}: {what.English}"),
             new("请按登记簿记载的权利人和份额填写抵押人", "name the mortgagors and the share as the registry book has them"),
             stated,

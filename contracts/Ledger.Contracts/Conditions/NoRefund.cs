@@ -9,13 +9,15 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class NoRefund
 {
+    public static readonly Rule C21 = Rule.Reject("C-21", "退税后不得登记", "refund blocks registration", "契税法 12");
+
     /// <summary>At registration: no ticket was refunded because the contract failed.</summary>
     public static void CheckForTransfer(Judgement judgement, PageView<TaxPage> tax)
     {
         foreach (var ticket in tax.Body?.Tickets.Where(ticket => ticket.RefundReason == RefundReason.ContractFailed) ?? [])
         {
             judgement.Fail(
-                RuleCatalogue.C21,
+                C21,
                 new("税款已因合同失效退还，不得登记", "tax was refunded because the contract failed: no registration"),
                 new("请重新备案并缴税", "file a new contract and pay its tax"),
                 tax.Says(TicketNumber.Name, ticket.Number),
@@ -38,7 +40,7 @@ internal static class NoRefund
             if (ticket is not null && refund.AmountFen <= ticket.AmountFen - ticket.RefundedFen)
                 continue;
             judgement.Fail(
-                RuleCatalogue.C21,
+                C21,
                 new("退税金额超过该税票已缴金额", "the refund exceeds what the ticket paid"),
                 new("请核对税票号码与金额", "check ticket number and amount"),
                 Labels.InEvent(TicketNumber.Name, refund.Number, $"refunds[{i}].number"),
@@ -58,7 +60,7 @@ internal static class NoRefund
         if (page.State is ContractState.Revoked or ContractState.FilingCancelled && page.Registered == 0)
             return;
         judgement.Fail(
-            RuleCatalogue.C21,
+            C21,
             page.State == ContractState.Registered
                 ? new("合同已登记，不能以合同失效为由退税", "the transfer of the contract is recorded: it did not fail")
                 : new("合同未撤销，不能以合同失效为由退税", "the contract is not revoked: it did not fail"),
@@ -77,7 +79,7 @@ internal static class NoRefund
             if (account.PaidFen == account.OwedFen || !touched.Exists(ticket => ticket.Tax == account.Tax && ticket.Side == account.Side && ticket.Taxpayer.Equals(account.Taxpayer)))
                 continue;
             judgement.Fail(
-                RuleCatalogue.C21,
+                C21,
                 new("退还多缴税款后，实缴应等于应征", "after a refund of overpaid tax, what is paid must equal what was assessed"),
                 new("请只退多缴部分", "refund the excess, no more and no less"),
                 tax.Says(new("税种", "tax"), account.Tax),

@@ -10,10 +10,15 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class NotSeized
 {
+    public static readonly Rule C29 = Rule.Except("C-29", "查封限制转移/抵押", "seized unit cannot move", "城市房地产管理法 38(2); 民法典 399(5)");
+
+    /// <summary>查封限制: a seizure entered on a unit before its first registration, which does not stand in its way.</summary>
+    public static readonly Rule C29BeforeRegistration = C29 with { Severity = Severity.Warning, Aspect = "before registration" };
+
     /// <summary>Neither the unit nor its parcels are seized.</summary>
     public static void Check(Judgement judgement, UnitPages unit)
     {
-        CheckPage(judgement, RuleCatalogue.C29, unit.Code, unit.Encumbrances);
+        CheckPage(judgement, C29, unit.Code, unit.Encumbrances);
         CheckParcels(judgement, unit);
     }
 
@@ -21,12 +26,12 @@ internal static class NotSeized
     public static void CheckParcels(Judgement judgement, UnitPages unit)
     {
         foreach (var parcel in unit.Parcels)
-            CheckPage(judgement, RuleCatalogue.C29, unit.Code, parcel);
+            CheckPage(judgement, C29, unit.Code, parcel);
     }
 
     /// <summary>A unit seized before its first registration is registered with the seizure; the registrar confirms it.</summary>
     public static void CheckBeforeRegistration(Judgement judgement, UnitPages unit)
-        => CheckPage(judgement, RuleCatalogue.C29BeforeRegistration, unit.Code, unit.Encumbrances);
+        => CheckPage(judgement, C29BeforeRegistration, unit.Code, unit.Encumbrances);
 
     private static void CheckPage(Judgement judgement, Rule rule, string unitCode, PageView<EncumbrancePage> page)
     {

@@ -7,6 +7,12 @@ namespace Ledger.Contracts;
 /// <summary>C-19 成交价一致: contract price = price declared to tax = 交易价格 in the book.</summary>
 internal static class PricesAgree
 {
+    /// <summary>成交价一致: differs by more than 0.01 yuan and nobody assessed.</summary>
+    public static readonly Rule C19 = Rule.Reject("C-19", "成交价一致", "price agreement", "城市房地产管理法 35");
+
+    /// <summary>成交价一致: differs by rounding, or by assessment.</summary>
+    public static readonly Rule C19Explained = C19 with { Severity = Severity.Warning, Aspect = "explained" };
+
     /// <summary>Half-up rounding between units of amount explains this much.</summary>
     private const ulong RoundingFen = 1;
 
@@ -22,7 +28,7 @@ internal static class PricesAgree
             return;
         var explained = assessed || (stated > price ? stated - price : price - stated) <= RoundingFen;
         judgement.Fail(
-            explained ? RuleCatalogue.C19Explained : RuleCatalogue.C19,
+            explained ? C19Explained : C19,
             new("成交价与合同不一致", "the price is not that of the contract"),
             explained
                 ? new("请确认差异原因后继续", "acknowledge C-19 with the reason of the difference")

@@ -9,6 +9,10 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class SeizureStands
 {
+    public static readonly Rule C31 = Rule.Reject("C-31", "轮候顺序", "seizure queue order", "查封规定 26; 法发〔2004〕5号 20");
+
+    public static readonly Rule C33 = Rule.Reject("C-33", "解封机关一致", "lifting authority is the seizing one", "查封规定 28");
+
     private static readonly Wording Record = new("查封", "seizure");
 
     /// <summary>The authority's document is not on the page already (STATE).</summary>
@@ -28,7 +32,7 @@ internal static class SeizureStands
         if (all.FirstOrDefault(seizure => seizure.Place.Row.DocumentNumber == document) is { } other)
         {
             judgement.Fail(
-                RuleCatalogue.C33,
+                C33,
                 new("机关不是作出查封的机关", "the authority is not the one that seized"),
                 new("须由作出查封的机关办理", "the authority that seized renews or lifts"),
                 Labels.InEvent(AuthorityLabel, authority, "authority"),
@@ -56,7 +60,7 @@ internal static class SeizureStands
         else if (found.Standing == SeizureStanding.Lapsed)
         {
             judgement.Fail(
-                RuleCatalogue.C32,
+                SeizureTermLimit.C32,
                 new("查封已到期失效，不能续封", "the seizure has lapsed and cannot be renewed"),
                 new("请凭新的查封文书重新查封", "enter a new seizure by a new document"),
                 page.Says(new("查封期限", "in force"), Term(found.Place)),
@@ -77,7 +81,7 @@ internal static class SeizureStands
         else if (found.Standing == SeizureStanding.Queued && outcome != LiftOutcome.Released)
         {
             judgement.Fail(
-                RuleCatalogue.C31,
+                C31,
                 new("轮候查封未生效，不能以处置方式解除", "a queued seizure is not in force and disposes of nothing"),
                 new("处置由在先查封机关办理；轮候查封请以解除方式办理", "the active seizure's authority disposes; lift a queued one as released"),
                 Labels.InEvent(new("解封结果", "outcome of the lift"), outcome, "outcome"),

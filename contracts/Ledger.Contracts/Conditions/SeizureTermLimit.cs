@@ -9,6 +9,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class SeizureTermLimit
 {
+    public static readonly Rule C32 = Rule.Reject("C-32", "查封期限", "seizure term", "民事诉讼法解释 485; 查封规定 27");
+
     // No leap year from 1897 to 1903: spans counted there are the shortest that so many months can have.
     private const int CommonYear = 1897;
 
@@ -19,7 +21,7 @@ internal static class SeizureTermLimit
         if (term.Months <= longest && term.Days <= FewestDays((int)(longest - term.Months)))
             return;
         judgement.Fail(
-            RuleCatalogue.C32,
+            C32,
             new($"查封期限超过{longest}个月", $"the seizure lasts longer than {longest} months"),
             new($"期限不得超过{longest}个月；到期前可续封", $"state at most {longest} months; it can be renewed before it ends"),
             Labels.InEvent(new("查封期限", "term"), $"{term.Months}个月{term.Days}天 / {term.Months}m {term.Days}d", path),
@@ -37,7 +39,7 @@ internal static class SeizureTermLimit
         if (end > judgement.Today)
             return;
         judgement.Fail(
-            RuleCatalogue.C32,
+            C32,
             new("查封期限已届满", "the seizure's term is over already"),
             new("请核对送达时间与期限", "check the time of delivery and the term"),
             Labels.InEvent(new("查封期限", "in force"), $"{start} – {end.AddDays(-1)}", "delivery_time_ms"),

@@ -10,6 +10,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class SellersOwn
 {
+    public static readonly Rule C06 = Rule.Reject("C-06", "出卖人=登记权利人", "seller is registered owner", "城市房地产管理法 38(6); 民法典 209");
+
     /// <summary>Checks the sellers of one unit.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="sale">The unit.</param>
@@ -19,7 +21,7 @@ internal static class SellersOwn
         if (sale.Pages.LiveTitle is not { } title)
         {
             judgement.Fail(
-                RuleCatalogue.C06,
+                C06,
                 new($"单元{sale.Code}：没有现势产权，无从出卖", $"unit {sale.Code}: there is no live title to sell from"),
                 new("请先办理首次登记或存量数据开簿", "open the unit first: first registration or migrated opening"),
                 stated(SellerLabel, Labels.Parties(sale.Sellers.Select(part => part.Party))),
@@ -67,7 +69,7 @@ internal static class SellersOwn
 
     private static void Fail(Judgement judgement, UnitSale sale, Func<Wording, object?, FindingValue> stated, Wording what, string seen, string registered)
         => judgement.Fail(
-            RuleCatalogue.C06,
+            C06,
             new($"单元{sale.Code}：{what.Chinese}", $"unit {sale.Code}: {what.English}"),
             new("请按登记簿记载的权利人和份额填写出卖人", "name the sellers and shares as the registry book has them"),
             stated(SellerLabel, seen),

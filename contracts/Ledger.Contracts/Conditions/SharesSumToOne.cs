@@ -10,6 +10,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class SharesSumToOne
 {
+    public static readonly Rule C26 = Rule.Reject("C-26", "按份共有份额之和为1", "shares sum to 1", "registry practice; 民法典 298, 299");
+
     /// <summary>The owners of a title.</summary>
     public static void CheckTitle(Judgement judgement, CoOwnership kind, IReadOnlyList<Holder> owners, string path)
     {
@@ -38,7 +40,7 @@ internal static class SharesSumToOne
         if (sale.Outcome is { } outcome && outcome.CoOwnership != transfer.CoOwnership)
         {
             judgement.Fail(
-                RuleCatalogue.C26,
+                C26,
                 new($"单元{sale.Code}转移后的共有方式应为{CoOwnerships.NameOf(outcome.CoOwnership).Chinese}", $"the co-ownership of unit {sale.Code} after the transfer is {CoOwnerships.NameOf(outcome.CoOwnership).English}"),
                 new("请按转移后的权利人和份额填写共有方式", "state the co-ownership that follows from the owners and shares after the act"),
                 Labels.InEvent(new("共有方式", "co-ownership"), transfer.CoOwnership, path + ".co_ownership"),
@@ -53,10 +55,10 @@ internal static class SharesSumToOne
     public static void CheckFits(Judgement judgement, UnitSale sale, Func<Wording, object?, FindingValue> stated)
     {
         // Without an outcome the sellers' rule has spoken, unless only the arithmetic failed.
-        if (sale.Outcome is not null || sale.Pages.LiveTitle is not { } title || judgement.Findings.Any(finding => finding.Rule == RuleCatalogue.C06.Id))
+        if (sale.Outcome is not null || sale.Pages.LiveTitle is not { } title || judgement.Findings.Any(finding => finding.Rule == SellersOwn.C06.Id))
             return;
         judgement.Fail(
-            RuleCatalogue.C26,
+            C26,
             new($"单元{sale.Code}转移后的份额无法以64位整数的分数表示", $"a share of unit {sale.Code} after the sale is no fraction of 64-bit integers"),
             new("请先由共有人变更份额登记", "let the co-owners record simpler shares first"),
             stated(new("出卖份额", "share sold"), sale.Share),
@@ -89,7 +91,7 @@ internal static class SharesSumToOne
 
     private static void Fail(Judgement judgement, CoOwnership kind, string path, Wording what, string seen)
         => judgement.Fail(
-            RuleCatalogue.C26,
+            C26,
             what,
             new("请核对共有方式与份额", "check the co-ownership and the shares"),
             Labels.InEvent(new("共有方式", "co-ownership"), kind, path),

@@ -10,6 +10,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class SidesDiffer
 {
+    public static readonly Rule F06 = Rule.Reject("F-06", "权利人义务人不得重复", "no duplicate party", "registry practice");
+
     /// <summary>Checks the parties of one unit.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="sale">The unit.</param>
@@ -25,7 +27,7 @@ internal static class SidesDiffer
         if (split)
             return;
         judgement.Fail(
-            RuleCatalogue.F06,
+            F06,
             new($"单元{sale.Code}的同一当事人既是出卖人又是买受人", $"the same party is both seller and buyer of unit {sale.Code}"),
             new("只有共有转单独所有时，共有人才可同时为双方", "a co-owner stands on both sides only where joint ownership becomes sole"),
             stated(new("重复的当事人", "party on both sides"), Labels.Parties(both)),

@@ -9,6 +9,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class TaxArithmetic
 {
+    public static readonly Rule C17 = Rule.Reject("C-17", "税额计算正确", "tax arithmetic", "契税法 5; 公告2024年第16号");
+
     public static void Check(Judgement judgement, TaxAssessed e, IReadOnlyList<UnitSale> sales)
     {
         for (var i = 0; i < e.Lines.Count; i++)
@@ -25,7 +27,7 @@ internal static class TaxArithmetic
         if (due != line.DueFen)
         {
             judgement.Fail(
-                RuleCatalogue.C17,
+                C17,
                 new("应纳税额不等于计税依据乘以税率", "the tax is not base × rate, rounded half up"),
                 new($"应纳税额应为{Labels.Yuan(due)}", $"the tax due is {Labels.Yuan(due)}"),
                 Labels.InEvent(new("应纳税额", "tax due"), Labels.Yuan(line.DueFen), path + ".due_fen"),
@@ -35,7 +37,7 @@ internal static class TaxArithmetic
         if (line.ReductionFen > line.DueFen || line.ReductionFen > 0 == (line.Exemption.Length == 0))
         {
             judgement.Fail(
-                RuleCatalogue.C17,
+                C17,
                 new("减免税额超过应纳税额，或与减免代码不符", "the reduction exceeds the tax due, or does not go with an exemption code"),
                 new("有减免须有代码，无减免不得有代码", "a reduction has a code, and a code has a reduction"),
                 Labels.InEvent(new("减免税额", "reduction"), Labels.Yuan(line.ReductionFen), path + ".reduction_fen"),
@@ -65,7 +67,7 @@ internal static class TaxArithmetic
         if (allowed.Contains(rate))
             return;
         judgement.Fail(
-            RuleCatalogue.C17,
+            C17,
             new("契税税率与买受人类别、用途、面积和时间不符", "the deed-tax rate does not fit buyer class, use, area and date"),
             allowed.Count > 0
                 ? new($"适用税率：{Text(allowed)}", $"rates allowed: {Text(allowed)}")
@@ -84,7 +86,7 @@ internal static class TaxArithmetic
         if (line.Taxpayer.Kind != PartyKind.Organisation || line.BuyerClass == BuyerClass.Other)
             return;
         judgement.Fail(
-            RuleCatalogue.C17,
+            C17,
             new("单位买受人不适用家庭住房的契税优惠", "an organisation does not enjoy a family's deed-tax preference"),
             new("请按“三套及以上、非住宅或单位”核定", "assess it as third home, non-residential or organisation"),
             Labels.InEvent(new("买受人类别", "buyer class"), line.BuyerClass, path + ".buyer_class"),

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -8,6 +9,15 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class TaxesCleared
 {
+    public static readonly Rule C14 = Rule.Reject("C-14", "契税完税/减免", "deed tax cleared", "契税法 10, 11");
+
+    public static readonly Rule C15 = Rule.Reject("C-15", "个税（土地增值税）完税", "income tax or land appreciation tax cleared", "个人所得税法 15");
+
+    public static readonly Rule C16 = Rule.Reject("C-16", "实缴=应征", "paid equals assessed", "tax record fields");
+
+    /// <summary>实缴=应征, while payments are still coming in.</summary>
+    public static readonly Rule C16Open = C16 with { Severity = Severity.Information, Aspect = "open" };
+
     /// <summary>C-14: the deed tax of every buyer is paid or exempted.</summary>
     public static void CheckDeedTax(Judgement judgement, PageView<ContractPage> contract, PageView<TaxPage> tax)
     {
@@ -15,7 +25,7 @@ internal static class TaxesCleared
         foreach (var buyer in contract.Body!.Buyers)
         {
             Check(
-                judgement, RuleCatalogue.C14, tax, contract, accounts, buyer, TaxKind.Deed, TaxSide.Transferee,
+                judgement, C14, tax, contract, accounts, buyer, TaxKind.Deed, TaxSide.Transferee,
                 new("买受人的契税未完税或减免", "the deed tax of a buyer is neither paid nor exempted"));
         }
     }
@@ -36,14 +46,14 @@ internal static class TaxesCleared
             if (individual)
             {
                 Check(
-                    judgement, RuleCatalogue.C15, tax, contract, accounts, seller, TaxKind.Income, TaxSide.Transferor,
+                    judgement, C15, tax, contract, accounts, seller, TaxKind.Income, TaxSide.Transferor,
                     new("个人出卖人的个人所得税未完税或减免", "the income tax of an individual seller is neither paid nor exempted"));
             }
 
             if (!individual || nonResidential)
             {
                 Check(
-                    judgement, RuleCatalogue.C15, tax, contract, accounts, seller, TaxKind.LandAppreciation, TaxSide.Transferor,
+                    judgement, C15, tax, contract, accounts, seller, TaxKind.LandAppreciation, TaxSide.Transferor,
                     new("出卖人的土地增值税未完税或减免", "the land appreciation tax of a seller is neither paid nor exempted"));
             }
         }

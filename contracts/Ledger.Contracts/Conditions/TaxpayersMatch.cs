@@ -9,6 +9,10 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class TaxpayersMatch
 {
+    public static readonly Rule C07 = Rule.Reject("C-07", "买受人=契税纳税人", "buyer is the deed-tax payer", "契税法 1");
+
+    public static readonly Rule C09 = Rule.Reject("C-09", "出卖人=增值税/个税纳税人", "seller pays the seller's taxes", "个人所得税法 15");
+
     /// <summary>C-07: the deed-tax payers are the buyers, all of them and nobody else.</summary>
     public static void CheckBuyers(Judgement judgement, IReadOnlyList<TaxLine> lines, PageView<ContractPage> contract)
     {
@@ -19,7 +23,7 @@ internal static class TaxpayersMatch
         if (!wrongSide && !strangers && payers.SequenceEqual(buyers))
             return;
         judgement.Fail(
-            RuleCatalogue.C07,
+            C07,
             new("契税纳税人与合同买受人不一致", "the deed-tax payers are not the buyers of the contract"),
             new("请按合同买受人逐一核定契税", "assess the deed tax of every buyer and of nobody else"),
             Labels.InEvent(new("契税纳税人", "deed-tax payers"), Names(payers), "lines"),
@@ -37,7 +41,7 @@ internal static class TaxpayersMatch
         if (!misplaced && without.Count == 0 && !payers.Except(sellers).Any())
             return;
         judgement.Fail(
-            RuleCatalogue.C09,
+            C09,
             without.Count > 0
                 ? new($"个人出卖人没有税务记录：{Names(without)}", $"an individual seller has no tax record: {Names(without)}")
                 : new("转让方税种的纳税人不是合同出卖人", "the payers of the seller's taxes are not the sellers of the contract"),

@@ -17,7 +17,7 @@ internal static class TokenEpoch
         if (title.Body is not { } page || page.Epoch == epoch)
             return;
         judgement.Fail(
-            RuleCatalogue.State,
+            Judgement.State,
             new("当事人标识不是以该单元现行密钥期制作", "the parties' tokens are made with another epoch of the key than the unit's"),
             new($"请以第{page.Epoch}期密钥重新制作当事人标识", $"make the tokens with the key of epoch {page.Epoch}"),
             stated(new("密钥期", "epoch"), epoch),

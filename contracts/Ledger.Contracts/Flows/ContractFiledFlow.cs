@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class ContractFiledFlow : Flow<ContractFiled, ContractCase<ContractFiled>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("合同备案", "filing of the contract");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Transaction;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class ContractRevokedFlow : Flow<ContractRevoked, ContractCase<ContractRevoked>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("合同撤销", "revocation of the contract");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Transaction;
 
     /// <inheritdoc/>

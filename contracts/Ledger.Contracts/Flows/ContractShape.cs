@@ -23,7 +23,7 @@ internal static class ContractShape
             for (var j = 0; j < unit.Buyers.Count; j++)
             {
                 if (unit.Buyers[j].NotSigning)
-                    shape.Fault(RuleCatalogue.C69, $"{path}.buyers[{j}].not_signing", true, new("买受人均须签署", "nothing: every buyer signs"));
+                    shape.Fault(Shape.C69, $"{path}.buyers[{j}].not_signing", true, new("买受人均须签署", "nothing: every buyer signs"));
             }
 
             Land(shape, unit.Land, path + ".land");
@@ -42,12 +42,12 @@ internal static class ContractShape
         for (var i = 0; i < stakes.Count; i++)
         {
             if (stakes[i].Party >= parties)
-                shape.Fault(RuleCatalogue.C69, $"{path}[{i}].party", stakes[i].Party, new($"小于{parties}的当事人序号", $"the index of a party, below {parties}"));
-            shape.Code(stakes[i].Group, Shape.MaximumItems, $"{path}[{i}].group");
+                shape.Fault(Shape.C69, $"{path}[{i}].party", stakes[i].Party, new($"小于{parties}的当事人序号", $"the index of a party, below {parties}"));
+            shape.Group(stakes[i].Group, $"{path}[{i}].group");
 
             // The whole is written by leaving the share out: one meaning has one spelling.
             if (stakes[i].Share is { } share && shape.ShareValue(share, $"{path}[{i}].share") && share.Read() == Share.One)
-                shape.Fault(RuleCatalogue.C69, $"{path}[{i}].share", share.Read(), new("空：全部无需份额", "nothing: the whole is stated without a share"));
+                shape.Fault(Shape.C69, $"{path}[{i}].share", share.Read(), new("空：全部无需份额", "nothing: the whole is stated without a share"));
         }
 
         shape.Sorted(stakes, (a, b) => a.Party.CompareTo(b.Party), path);
@@ -55,8 +55,8 @@ internal static class ContractShape
 
     private static void Land(Shape shape, RepeatedField<LandShare> land, string path)
     {
-        if (land.Count > Shape.MaximumItems)
-            shape.Fault(RuleCatalogue.C69, path, land.Count, new($"不超过{Shape.MaximumItems}项", $"at most {Shape.MaximumItems} items"));
+        if (land.Count > shape.MaximumItems)
+            shape.Fault(Shape.C69, path, land.Count, new($"不超过{shape.MaximumItems}项", $"at most {shape.MaximumItems} items"));
         for (var i = 0; i < land.Count; i++)
         {
             if (land[i].Parcel.Length > 0)
@@ -73,7 +73,7 @@ internal static class ContractShape
         for (var i = 0; i < parties; i++)
         {
             if (!named.Contains((uint)i))
-                shape.Fault(RuleCatalogue.C69, $"{path}[{i}]", null, new("至少在一个单元中有份的当事人", "a party with part in at least one unit"));
+                shape.Fault(Shape.C69, $"{path}[{i}]", null, new("至少在一个单元中有份的当事人", "a party with part in at least one unit"));
         }
     }
 }

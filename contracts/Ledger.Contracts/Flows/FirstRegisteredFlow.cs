@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -6,6 +7,9 @@ namespace Ledger.Contracts;
 /// <summary>首次登记: opens a unit in the book. From here on its encumbrances are completely known.</summary>
 internal sealed class FirstRegisteredFlow : Flow<FirstRegistered, OpeningCase>
 {
+    /// <inheritdoc/>
+    public override Wording Step { get; } = new("首次登记", "first registration");
+
     /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 

@@ -20,20 +20,23 @@ internal abstract class Flow<TEvent, TCase> : IFlow
     /// <inheritdoc/>
     public string EventType { get; } = Prototype.Descriptor.FullName;
 
-    /// <summary>Short name of the event, as profiles and findings use it.</summary>
-    protected string Name { get; } = Prototype.Descriptor.Name;
+    /// <inheritdoc/>
+    public string Name { get; } = Prototype.Descriptor.Name;
+
+    /// <inheritdoc/>
+    public abstract Wording Step { get; }
 
     /// <summary>Department that may write this event (C-70).</summary>
     protected abstract string Department { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile)
+    public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules)
     {
-        var judgement = new Judgement(Name, profile, context.TimeMs);
+        var judgement = new Judgement(rules, profile, context.TimeMs);
         if (!Canonical.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
         {
             judgement.Malformed(
-                RuleCatalogue.C69,
+                Shape.C69,
                 new(fault.Chinese, fault.English),
                 new("请以唯一编码重新提交", "submit the event in its one encoding"),
                 Labels.InEvent(new("事件类型", "event type"), e.Type, "body"));
@@ -41,7 +44,7 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         }
 
         // Who may not write an event learns nothing about the pages it would be judged on.
-        if (!IsWriter(context.Signer, judgement))
+        if (!WriterIsEntitled.Check(judgement, context.Signer, Department, Name))
             return judgement.Findings;
 
         var shape = new Shape(judgement);
@@ -50,7 +53,7 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         if (!shape.IsSound)
             return judgement.Findings;
 
-        var book = new Book(context);
+        var book = new Book(context, profile);
         var loaded = Load(body, book);
         Judge(judgement, loaded, context.Signer);
         judgement.Acknowledge(ActOf(body).Acknowledgements);
@@ -73,17 +76,4 @@ internal abstract class Flow<TEvent, TCase> : IFlow
 
     /// <summary>Writes what the event changes.</summary>
     protected abstract void Write(Book book, TCase loaded);
-
-    private bool IsWriter(Signer signer, Judgement judgement)
-    {
-        if (signer.Member.Department == Department)
-            return true;
-        judgement.Malformed(
-            RuleCatalogue.C70,
-            new($"{signer.Member.Organisation}（{signer.Member.Department}）无权写入{Name}", $"{signer.Member.Organisation} ({signer.Member.Department}) may not write {Name}"),
-            new($"该事件只能由{Department}部门的机构签署", $"only an organisation of the {Department} department signs this event"),
-            Labels.InEvent(new("有权部门", "department allowed"), Department, "type"),
-            new(Labels.Text(new("签名机构所属部门", "department of the signer")), signer.Member.Department, PageKeys.Member(signer.Member.CreditCode)));
-        return false;
-    }
 }

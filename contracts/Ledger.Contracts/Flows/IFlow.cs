@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -9,6 +10,16 @@ internal interface IFlow
     /// <summary>Full name of the event's message.</summary>
     string EventType { get; }
 
+    /// <summary>Short name of the event, as profiles and findings use it.</summary>
+    string Name { get; }
+
+    /// <summary>What the office calls the step, as the findings of state machines name it.</summary>
+    Wording Step { get; }
+
     /// <summary>Judges one event and, when nothing refuses it, writes its pages.</summary>
-    IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile);
+    /// <param name="context">The state seen by the event.</param>
+    /// <param name="e">The event, of this flow's type.</param>
+    /// <param name="profile">The profile in force: figures and tables.</param>
+    /// <param name="rules">This flow as it stands in that profile.</param>
+    IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules);
 }

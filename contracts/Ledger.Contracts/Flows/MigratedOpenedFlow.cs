@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MigratedOpenedFlow : Flow<MigratedOpened, MigratedCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("存量数据开簿", "migrated opening");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

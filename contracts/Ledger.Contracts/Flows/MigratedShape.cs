@@ -13,11 +13,11 @@ internal static class MigratedShape
             sound &= Mortgage(shape, e.Mortgages[i], $"mortgages[{i}]");
         shape.Sorted(e.Mortgages, (a, b) => a.Rank.CompareTo(b.Rank), "mortgages", mayBeEmpty: true);
         if (sound && e.Mortgages.DistinctBy(row => row.Id).Count() != e.Mortgages.Count)
-            shape.Fault(RuleCatalogue.C69, "mortgages", null, new("互不相同的抵押合同", "mortgages of different contracts"));
+            shape.Fault(Shape.C69, "mortgages", null, new("互不相同的抵押合同", "mortgages of different contracts"));
         for (var i = 0; i < e.Seizures.Count; i++)
             Seizure(shape, e.Seizures[i], i, $"seizures[{i}]");
-        if (e.Seizures.Count > Shape.MaximumItems || e.Seizures.DistinctBy(row => (row.Authority, row.DocumentNumber)).Count() != e.Seizures.Count)
-            shape.Fault(RuleCatalogue.C69, "seizures", e.Seizures.Count, new("互不相同的查封", "seizures of different documents"));
+        if (e.Seizures.Count > shape.MaximumItems || e.Seizures.DistinctBy(row => (row.Authority, row.DocumentNumber)).Count() != e.Seizures.Count)
+            shape.Fault(Shape.C69, "seizures", e.Seizures.Count, new("互不相同的查封", "seizures of different documents"));
     }
 
     private static bool Mortgage(Shape shape, MortgageRow row, string path)
@@ -28,7 +28,7 @@ internal static class MigratedShape
         shape.Date(row.RecordingDate, path + ".recording_date");
         shape.ShareValue(row.Share, path + ".share");
         if (row.Units != 1)
-            shape.Fault(RuleCatalogue.C69, path + ".units", row.Units, new("1", "1: a row taken over stands for its own unit"));
+            shape.Fault(Shape.C69, path + ".units", row.Units, new("1", "1: a row taken over stands for its own unit"));
         shape.Document(row.Document, path + ".document");
         OldBusiness(shape, row.BusinessNumber, path);
         return sound;
@@ -37,7 +37,7 @@ internal static class MigratedShape
     private static void Seizure(Shape shape, SeizureRow row, int index, string path)
     {
         shape.Known(row.Kind, path + ".kind");
-        shape.Identifier<CreditCode>(RuleCatalogue.F04, row.Authority, path + ".authority");
+        shape.Identifier<CreditCode>(Shape.F04, row.Authority, path + ".authority");
         shape.Identifier<CourtDocumentNumber>(row.DocumentNumber, path + ".document_number");
         shape.Instant(row.DeliveryTimeMs, path + ".delivery_time_ms");
         shape.SeizureTermValue(row.Term, path + ".term");
@@ -51,11 +51,11 @@ internal static class MigratedShape
             if (!(shape.Date(row.Start, path + ".start") & shape.Date(row.End, path + ".end")))
                 return;
             if (row.Start >= row.End)
-                shape.Fault(RuleCatalogue.C69, path + ".end", row.End, new("晚于起始日的日期", "a day after the start"));
+                shape.Fault(Shape.C69, path + ".end", row.End, new("晚于起始日的日期", "a day after the start"));
         }
         else if (row.Start != 0 || row.End != 0)
         {
-            shape.Fault(RuleCatalogue.C69, path + ".start", row.Start, new("空：轮候查封无起止日期", "nothing: a queued seizure has no dates yet"));
+            shape.Fault(Shape.C69, path + ".start", row.Start, new("空：轮候查封无起止日期", "nothing: a queued seizure has no dates yet"));
         }
     }
 

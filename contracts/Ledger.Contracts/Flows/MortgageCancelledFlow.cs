@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MortgageCancelledFlow : Flow<MortgageCancelled, MortgageCancellationCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("抵押权注销登记", "mortgage cancellation");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MortgageContractSignedFlow : Flow<MortgageContractSigned, MortgageSigningCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("签订抵押合同", "signing of the mortgage contract");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Finance;
 
     /// <inheritdoc/>
@@ -30,7 +33,7 @@ internal sealed class MortgageContractSignedFlow : Flow<MortgageContractSigned, 
         for (var i = 0; i < e.MortgagorsNotSigning.Count; i++)
         {
             if (e.MortgagorsNotSigning[i] >= e.Mortgagors.Count)
-                shape.Fault(RuleCatalogue.C69, $"mortgagors_not_signing[{i}]", e.MortgagorsNotSigning[i], new($"小于{e.Mortgagors.Count}的抵押人序号", $"the index of a mortgagor, below {e.Mortgagors.Count}"));
+                shape.Fault(Shape.C69, $"mortgagors_not_signing[{i}]", e.MortgagorsNotSigning[i], new($"小于{e.Mortgagors.Count}的抵押人序号", $"the index of a mortgagor, below {e.Mortgagors.Count}"));
         }
 
         shape.Sorted(e.MortgagorsNotSigning, (a, b) => a.CompareTo(b), "mortgagors_not_signing", mayBeEmpty: true);

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MortgageRegisteredFlow : Flow<MortgageRegistered, MortgageRegistrationCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("抵押权首次登记", "mortgage registration");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

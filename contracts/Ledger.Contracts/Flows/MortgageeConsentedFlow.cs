@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MortgageeConsentedFlow : MortgageeNoteFlow<MortgageeConsented>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("抵押权人同意转让", "mortgagee's consent");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Finance;
 
     /// <inheritdoc/>

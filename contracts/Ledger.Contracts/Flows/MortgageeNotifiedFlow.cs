@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class MortgageeNotifiedFlow : MortgageeNoteFlow<MortgageeNotified>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("通知抵押权人", "notice to the mortgagee");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

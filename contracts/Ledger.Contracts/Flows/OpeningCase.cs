@@ -21,9 +21,6 @@ internal sealed record OpeningCase(
     IReadOnlyList<(string Number, PageView<BusinessPage> Page, string Path)> Business,
     IReadOnlyList<(PageView<CertificatePage> Page, CertificateId Id, string Path)> Certificates)
 {
-    /// <summary>Kinds of encumbrances this ledger records.</summary>
-    public static readonly IReadOnlyList<EncumbranceKind> RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure];
-
     /// <summary>Reads the pages.</summary>
     public static OpeningCase Load(Book book, Recording recording, Opening opening, DocumentRoot document, Origin origin, uint completeSince)
         => new(
@@ -71,17 +68,17 @@ internal sealed record OpeningCase(
         }
 
         book.Write(Business[0].Page.Key, new BusinessPage { AcceptanceNumber = Recording.AcceptanceNumber, UnitCode = Opening.UnitCode });
-        return Encumbrances();
+        return Encumbrances(book.Profile);
     }
 
-    private EncumbrancePage Encumbrances()
+    private EncumbrancePage Encumbrances(Profile profile)
     {
         // A unit seized before it was opened has a page already: its rows stay.
         var page = Unit.Encumbrances.Body?.Clone() ?? new EncumbrancePage { UnitCode = Opening.UnitCode };
         page.Origin = Origin;
         page.CompleteSince = CompleteSince;
         page.Kinds.Clear();
-        page.Kinds.AddRange(RecordedKinds);
+        page.Kinds.AddRange(profile.RecordedKinds);
         page.Parcels.Clear();
         page.Parcels.AddRange(Opening.Parcels);
         page.Document = Document;

@@ -19,9 +19,9 @@ internal static class OpeningShape
 
         // Codes 1 to 18 of table A.8 are ownership and use rights; 19 and above are encumbrances and others.
         if (opening.RightType is 0 or > LastTitleRight and not OtherRight)
-            shape.Fault(RuleCatalogue.C69, "opening.right_type", opening.RightType, new("权利类型代码1至18或99", "right type 1 to 18 or 99 of table A.8"));
+            shape.Fault(Shape.C69, "opening.right_type", opening.RightType, new("权利类型代码1至18或99", "right type 1 to 18 or 99 of table A.8"));
         if (opening.Use == 0)
-            shape.Fault(RuleCatalogue.C69, "opening.use", opening.Use, new("规划用途代码", "a code of planned use"));
+            shape.Fault(Shape.C69, "opening.use", opening.Use, new("规划用途代码", "a code of planned use"));
         shape.Code(opening.Use, LargestUse, "opening.use");
         shape.AreaValue(opening.Area, "opening.area");
         shape.Known(opening.CoOwnership, "opening.co_ownership", zeroIsUnspecified: false);
@@ -40,7 +40,7 @@ internal static class OpeningShape
             sound &= shape.PartyValue(owner.Party, path + ".party");
             if (owner.Share is not null)
                 shape.ShareValue(owner.Share, path + ".share");
-            shape.Code(owner.Group, Shape.MaximumItems, path + ".group");
+            shape.Group(owner.Group, path + ".group");
             shape.Certificate(owner.Certificate, CertificateKind.Title, legacyCertificates, path + ".certificate");
         }
 
@@ -55,7 +55,7 @@ internal static class OpeningShape
         {
             var path = $"opening.parcels[{i}]";
             if (shape.Unit(opening.Parcels[i], path) && !UnitCode.Parse(opening.Parcels[i]).IsParcel)
-                shape.Fault(RuleCatalogue.F01, path, opening.Parcels[i], new("宗地单元号（W00000000）", "the code of a parcel, ending in W00000000"));
+                shape.Fault(Shape.F01, path, opening.Parcels[i], new("宗地单元号（W00000000）", "the code of a parcel, ending in W00000000"));
         }
 
         shape.Sorted(opening.Parcels, string.CompareOrdinal, "opening.parcels", mayBeEmpty: true);
@@ -63,7 +63,7 @@ internal static class OpeningShape
         if (unit.IsParcel ? opening.Parcels.Count > 0 : !opening.Parcels.Contains(derived))
         {
             shape.Fault(
-                RuleCatalogue.F01,
+                Shape.F01,
                 "opening.parcels",
                 string.Join(", ", opening.Parcels),
                 unit.IsParcel ? new("空：单元本身即宗地", "nothing: the unit is a parcel itself") : new($"包含所在宗地{derived}", $"the parcel the unit stands on, {derived}, among them"));

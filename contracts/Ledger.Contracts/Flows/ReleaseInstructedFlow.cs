@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class ReleaseInstructedFlow : Flow<ReleaseInstructed, MortgageReleaseCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("抵押权解除", "release of the mortgage");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Finance;
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal sealed record SeizureCase<TEvent>(TEvent Event, UnitPages Unit, PageVie
     /// <summary>Writes the unit's encumbrance page with these seizures, and the business number.</summary>
     public void Write(Book book, IReadOnlyList<SeizureRow> rows, Recording recording, DocumentRoot document)
     {
-        var page = Unit.Encumbrances.Body?.Clone() ?? Unopened(Unit.Code);
+        var page = Unit.Encumbrances.Body?.Clone() ?? Unopened(Unit.Code, book.Profile);
         page.Seizures.Clear();
         page.Seizures.AddRange(rows);
         page.Document = document;
@@ -31,10 +31,10 @@ internal sealed record SeizureCase<TEvent>(TEvent Event, UnitPages Unit, PageVie
     }
 
     /// <summary>The page of a unit whose book was never opened here; it names the parcel that its code names.</summary>
-    private static EncumbrancePage Unopened(string unitCode)
+    private static EncumbrancePage Unopened(string unitCode, Profile profile)
     {
         var page = new EncumbrancePage { UnitCode = unitCode, Origin = Origin.NotOpened };
-        page.Kinds.AddRange(OpeningCase.RecordedKinds);
+        page.Kinds.AddRange(profile.RecordedKinds);
         var unit = UnitCode.Parse(unitCode);
         if (!unit.IsParcel)
             page.Parcels.Add(unit.ParcelUnit.ToString());

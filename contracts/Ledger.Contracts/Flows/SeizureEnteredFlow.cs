@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -6,6 +7,9 @@ namespace Ledger.Contracts;
 /// <summary>查封登记, 预查封登记: an authority's notice is entered on a unit or parcel; the first delivered is in force, later ones wait.</summary>
 internal sealed class SeizureEnteredFlow : Flow<SeizureEntered, SeizureCase<SeizureEntered>>
 {
+    /// <inheritdoc/>
+    public override Wording Step { get; } = new("查封登记", "seizure");
+
     /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 

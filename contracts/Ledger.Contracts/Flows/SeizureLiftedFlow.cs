@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class SeizureLiftedFlow : Flow<SeizureLifted, SeizureCase<SeizureLifted>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("解封", "lifting of a seizure");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>
@@ -17,7 +20,7 @@ internal sealed class SeizureLiftedFlow : Flow<SeizureLifted, SeizureCase<Seizur
     protected override void CheckShape(Shape shape, SeizureLifted e)
     {
         SeizureShape.Check(shape, e.Recording, e.UnitCode, e.BusinessNumber, e.Authority, e.DocumentNumber);
-        shape.Identifier<CourtDocumentNumber>(RuleCatalogue.C33, e.LiftDocumentNumber, "lift_document_number");
+        shape.Identifier<CourtDocumentNumber>(SeizureStands.C33, e.LiftDocumentNumber, "lift_document_number");
         shape.Known(e.Outcome, "outcome");
     }
 

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class SeizureRenewedFlow : Flow<SeizureRenewed, SeizureCase<SeizureRenewed>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("续封", "renewal of a seizure");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>

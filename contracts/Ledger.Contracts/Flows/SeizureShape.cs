@@ -11,7 +11,7 @@ internal static class SeizureShape
         shape.RecordingValue(recording);
         shape.Unit(unitCode, "unit_code");
         shape.Identifier<BusinessNumber>(businessNumber, "business_number");
-        shape.Identifier<CreditCode>(RuleCatalogue.F04, authority, "authority");
+        shape.Identifier<CreditCode>(Shape.F04, authority, "authority");
         shape.Identifier<CourtDocumentNumber>(documentNumber, "document_number");
     }
 }

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TaxAssessedFlow : Flow<TaxAssessed, AssessmentCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("核税", "tax assessment");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Tax;
 
     /// <inheritdoc/>
@@ -105,7 +108,7 @@ internal sealed class TaxAssessedFlow : Flow<TaxAssessed, AssessmentCase>
         if (line.Tax == TaxKind.Deed)
             shape.Known(line.BuyerClass, path + ".buyer_class");
         else if (line.BuyerClass != BuyerClass.Unspecified)
-            shape.Fault(RuleCatalogue.C69, path + ".buyer_class", line.BuyerClass, new("仅契税行填写", "nothing: only deed-tax lines have a buyer class"));
+            shape.Fault(Shape.C69, path + ".buyer_class", line.BuyerClass, new("仅契税行填写", "nothing: only deed-tax lines have a buyer class"));
         return shape.PartyValue(line.Taxpayer, units, path + ".taxpayer");
     }
 

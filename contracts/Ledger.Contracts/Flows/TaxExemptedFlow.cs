@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TaxExemptedFlow : Flow<TaxExempted, TaxCase<TaxExempted>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("减免税", "tax exemption");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Tax;
 
     /// <inheritdoc/>

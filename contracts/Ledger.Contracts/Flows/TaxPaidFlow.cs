@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("缴税", "tax payment");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Tax;
 
     /// <inheritdoc/>
@@ -49,7 +52,7 @@ internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
             if (accounts.Any(account => account.Assessed && account.Tax == ticket.Tax && account.Side == ticket.Side && account.Taxpayer.Equals(ticket.Taxpayer)))
                 continue;
             judgement.Fail(
-                RuleCatalogue.C16,
+                TaxesCleared.C16,
                 new("税票所载税种和纳税人未经核定", "the ticket pays a tax that was not assessed for this taxpayer"),
                 new("请核对税票，或重新核税", "check the ticket, or assess anew"),
                 Labels.InEvent(TicketNumber.Name, ticket.Number, $"tickets[{i}].number"),
@@ -57,7 +60,7 @@ internal sealed class TaxPaidFlow : Flow<TaxPaid, PaymentCase>
                 tax.Says(new("已核定税种", "taxes assessed"), string.Join(", ", accounts.Where(account => account.Assessed).Select(account => $"{ValueNames.Text(account.Tax)} {Labels.Party(account.Taxpayer.At(0))}"))));
         }
 
-        TaxesCleared.CheckPaid(judgement, RuleCatalogue.C16Open, tax, loaded.After());
+        TaxesCleared.CheckPaid(judgement, TaxesCleared.C16Open, tax, loaded.After());
         var paid = DatedFact.Stated(new("缴款日期", "payment date"), e.PaymentDate, "payment_date");
         DateOrder.Check(judgement, DatedFact.Recorded(tax, new("核税日期", "assessment date"), tax.Body.AssessmentDate), paid);
         DateOrder.NotInFuture(judgement, paid);

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TaxRefundedFlow : Flow<TaxRefunded, TaxCase<TaxRefunded>>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("退税", "tax refund");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Tax;
 
     /// <inheritdoc/>

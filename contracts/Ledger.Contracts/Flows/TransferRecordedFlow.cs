@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 internal sealed class TransferRecordedFlow : Flow<TransferRecorded, TransferCase>
 {
     /// <inheritdoc/>
+    public override Wording Step { get; } = new("转移登记", "transfer registration");
+
+    /// <inheritdoc/>
     protected override string Department => Departments.Registration;
 
     /// <inheritdoc/>
@@ -84,7 +87,7 @@ internal sealed class TransferRecordedFlow : Flow<TransferRecorded, TransferCase
         TaxesCleared.CheckDeedTax(judgement, contract, tax);
         TaxesCleared.CheckSellerTaxes(judgement, contract, tax, [.. loaded.Units.Select(unit => unit.Sale).OfType<UnitSale>()]);
         if (tax.Body is { } page)
-            TaxesCleared.CheckPaid(judgement, RuleCatalogue.C16, tax, page);
+            TaxesCleared.CheckPaid(judgement, TaxesCleared.C16, tax, page);
         NoRefund.CheckForTransfer(judgement, tax);
         PricesAgree.Check(judgement, e.PriceFen, "price_fen", contract, tax.Body is { BaseReason: not BaseReason.ContractPrice });
         var recorded = DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date");

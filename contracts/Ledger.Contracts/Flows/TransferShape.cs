@@ -53,7 +53,7 @@ internal static class TransferShape
             sound &= shape.PartyValue(buyers[i].Party, $"{path}[{i}].party");
             if (buyers[i].Share is { } share)
                 shape.ShareValue(share, $"{path}[{i}].share");
-            shape.Code(buyers[i].Group, Shape.MaximumItems, $"{path}[{i}].group");
+            shape.Group(buyers[i].Group, $"{path}[{i}].group");
             shape.Certificate(buyers[i].Certificate, CertificateKind.Title, legacyAllowed: false, $"{path}[{i}].certificate");
         }
 

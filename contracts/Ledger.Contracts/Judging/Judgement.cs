@@ -8,14 +8,20 @@ namespace Ledger.Contracts;
 /// Collects what the rules of one flow find wrong with one event. All rules run; none stops another, so that the sender
 /// sees everything at once.
 /// </summary>
-/// <param name="flow">Short name of the event type.</param>
-/// <param name="profile">Rules in force.</param>
+/// <param name="flow">The flow as it stands in the profile in force.</param>
+/// <param name="profile">The profile in force.</param>
 /// <param name="timeMs">Time of the envelope: the rules' only "now".</param>
-internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
+internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
 {
+    /// <summary>The present state of a record does not allow the step; not one of the numbered rules.</summary>
+    public static readonly Rule State = Rule.Reject("STATE", "状态不允许", "step not allowed in the present state", "state machines 2.4, 3, 4.5");
+
+    /// <summary>An acknowledgement names a rule that did not warn.</summary>
+    public static readonly Rule IdleAcknowledgement = Rule.Inform("ACK", "多余的确认", "acknowledgement without warning", "acknowledgements");
+
     private readonly List<Finding> _findings = [];
 
-    /// <summary>Rules in force.</summary>
+    /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
 
     /// <summary>Time of the envelope, milliseconds since 1970-01-01T00:00:00Z.</summary>
@@ -30,6 +36,9 @@ internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
     /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
     public bool Refuses => _findings.Exists(finding => finding.Refuses);
 
+    /// <summary>What failing a rule does in this flow; null when it does not run here.</summary>
+    public Severity? SeverityOf(Rule rule) => flow.SeverityOf(rule);
+
     /// <summary>Notes that a rule failed; without effect when the profile does not run the rule in this flow.</summary>
     /// <param name="rule">Entry of the catalogue.</param>
     /// <param name="message">What failed.</param>
@@ -37,13 +46,13 @@ internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
     /// <param name="values">The values that disagree, each with the record it comes from.</param>
     public void Fail(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
-        if (profile.SeverityOf(flow, rule) is { } severity)
-            Add(rule, severity, message, advice, values);
+        if (SeverityOf(rule) is { } severity)
+            _findings.Add(Found(rule, severity, message, advice, values));
     }
 
     /// <summary>Notes that a field has no valid form, under the rule that covers it; this refuses in every flow.</summary>
     public void Malformed(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
-        => Add(rule, Severity.Reject, message, advice, values);
+        => _findings.Add(Found(rule, Severity.Reject, message, advice, values));
 
     /// <summary>Notes that the present state of a record does not allow this step.</summary>
     /// <param name="record">What the record is, e.g. 合同 / "contract".</param>
@@ -52,15 +61,23 @@ internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
     /// <param name="values">Where the state stands.</param>
     public void WrongState(Wording record, Wording present, IReadOnlyList<string> allowed, params IReadOnlyList<FindingValue> values)
     {
-        var chinese = string.Join("、", allowed.Select(step => Steps.Name(step).Chinese));
-        var english = string.Join(", ", allowed.Select(step => $"{step} ({Steps.Name(step).English})"));
         Fail(
-            RuleCatalogue.State,
-            new($"{record.Chinese}当前状态为“{present.Chinese}”，不允许{Steps.Name(flow).Chinese}", $"the {record.English} is {present.English}, which does not allow {flow}"),
-            allowed.Count == 0
-                ? new("该状态为终态，不能再办理后续业务", "this state is final; no step follows it")
-                : new($"当前可办理：{chinese}", $"steps allowed now: {english}"),
+            State,
+            new($"{record.Chinese}当前状态为“{present.Chinese}”，不允许{flow.Step.Chinese}", $"the {record.English} is {present.English}, which does not allow {flow.Name}"),
+            Steps(allowed) ?? new("该状态为终态，不能再办理后续业务", "this state is final; no step follows it"),
             values);
+    }
+
+    /// <summary>The steps that a state allows, as far as the profile in force has them, in words; null when none is left.</summary>
+    /// <param name="allowed">Event types (short names).</param>
+    public Wording? Steps(IReadOnlyList<string> allowed)
+    {
+        List<ProfileFlow> steps = [.. allowed.Select(profile.Flows.FindByName).OfType<ProfileFlow>()];
+        return steps.Count == 0
+            ? null
+            : new(
+                $"当前可办理：{string.Join("、", steps.Select(step => step.Step.Chinese))}",
+                $"steps allowed now: {string.Join(", ", steps.Select(step => $"{step.Name} ({step.Step.English})"))}");
     }
 
     /// <summary>
@@ -84,7 +101,7 @@ internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
             if (!warned)
             {
                 Fail(
-                    RuleCatalogue.IdleAcknowledgement,
+                    IdleAcknowledgement,
                     new($"所确认的规则{acknowledgement.Rule}没有警告", $"rule {acknowledgement.Rule} was acknowledged but did not warn"),
                     new("无需处理", "nothing to do"),
                     Labels.InEvent(new("确认理由", "reason given"), acknowledgement.Reason, "act.acknowledgements"));
@@ -92,7 +109,7 @@ internal sealed class Judgement(string flow, Profile profile, ulong timeMs)
         }
     }
 
-    private void Add(Rule rule, Severity severity, Wording message, Wording advice, IReadOnlyList<FindingValue> values)
-        => _findings.Add(new(
-            rule.Id, severity, rule.Name.Chinese, rule.Name.English, message.Chinese, message.English, values, advice.Chinese, advice.English));
+    /// <summary>A rule that failed, in words.</summary>
+    public static Finding Found(Rule rule, Severity severity, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
+        => new(rule.Id, severity, rule.Name.Chinese, rule.Name.English, message.Chinese, message.English, values, advice.Chinese, advice.English);
 }

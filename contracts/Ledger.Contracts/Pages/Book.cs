@@ -7,8 +7,11 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
-internal sealed class Book(IContractContext context)
+internal sealed class Book(IContractContext context, Profile profile)
 {
+    /// <summary>The profile in force.</summary>
+    public Profile Profile => profile;
+
     /// <summary>The envelope's day in UTC+8: what a page written now holds as of.</summary>
     public Day Today { get; } = Day.TryAt(context.TimeMs, out var today) ? today : Day.Last;
 

@@ -1,35 +1,30 @@
 using System.Collections.Frozen;
-using Ledger.Chain;
 using Ledger.Facts;
+using Ledger.V1;
 
 namespace Ledger.Contracts;
 
 /// <summary>
-/// A numbered set of rules: which rule runs in which flow and how severe it is there, and the figures the rules use. Once
-/// a number is in force its behaviour never changes; any change, a fix included, is a new number.
+/// A numbered set of rules: the events there are, which rule runs in which of them and how severe it is there, and the
+/// figures the rules use. Once a number is in force its behaviour never changes; any change, a fix included, is a new
+/// number, written as an older profile <c>with</c> what the law changed.
 /// </summary>
-public sealed class Profile
+public sealed record Profile
 {
-    private readonly FrozenDictionary<(string Flow, Rule Rule), Severity> _severities;
+    /// <summary>Number of the profile, as <c>sys/profile</c> names it, from 1.</summary>
+    public required uint Number { get; init; }
 
-    /// <summary>A profile of the given flows.</summary>
-    /// <param name="number">Its number, from 1.</param>
-    /// <param name="flows">Per event type (short name) the rules that run, each with its severity there.</param>
-    internal Profile(uint number, IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> flows)
-    {
-        Number = number;
-        List<(string Flow, IEnumerable<RuleInFlow> Rules)> all = [.. flows];
-        Flows = [.. all.Select(flow => flow.Flow).Order(StringComparer.Ordinal)];
-        _severities = all
-            .SelectMany(flow => flow.Rules.Select(rule => KeyValuePair.Create((flow.Flow, rule.Rule), rule.Severity)))
-            .ToFrozenDictionary();
-    }
+    /// <summary>The events and their rules.</summary>
+    public required FlowTable Flows { get; init; }
 
-    /// <summary>Short names of the event types this profile has rules for, sorted.</summary>
-    public IReadOnlyList<string> Flows { get; }
+    /// <summary>Kinds of encumbrances that the ledger records from an opening on, ascending.</summary>
+    public required IReadOnlyList<EncumbranceKind> RecordedKinds { get; init; }
 
-    /// <summary>Number of the profile, as <c>sys/profile</c> names it.</summary>
-    public uint Number { get; }
+    /// <summary>Most items that a list of an event may hold (C-69); an entry is at most 65,535 bytes anyway.</summary>
+    public required int LongestList { get; init; }
+
+    /// <summary>Most fields of an act's document (C-69).</summary>
+    public required uint MostDocumentFields { get; init; }
 
     /// <summary>Divisions whose units the ledger takes (F-01).</summary>
     public required DivisionPrefixes Divisions { get; init; }
@@ -54,18 +49,4 @@ public sealed class Profile
 
     /// <summary>Codes of planned use that are homes; everything else is non-residential.</summary>
     public required FrozenSet<uint> ResidentialUses { get; init; }
-
-    /// <summary>What failing a rule does in a flow; null when the rule does not run there.</summary>
-    /// <param name="flow">Short name of the event type, e.g. <c>TransferRecorded</c>.</param>
-    /// <param name="rule">Entry of the catalogue.</param>
-    public Severity? SeverityOf(string flow, Rule rule)
-        => _severities.TryGetValue((flow, rule), out var severity) ? severity : null;
-
-    /// <summary>The rules that run in a flow, ordered by id, with their severity there.</summary>
-    public IReadOnlyList<RuleInFlow> RulesOf(string flow)
-        => [.. _severities
-            .Where(entry => entry.Key.Flow == flow)
-            .Select(entry => new RuleInFlow(entry.Key.Rule, entry.Value))
-            .OrderBy(entry => entry.Rule.Id, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Rule.Aspect, StringComparer.Ordinal)];
 }

@@ -1,17 +1,25 @@
 using System.Collections.Frozen;
 using Ledger.Chain;
 using Ledger.Facts;
-using static Ledger.Contracts.RuleCatalogue;
+using Ledger.V1;
 
 namespace Ledger.Contracts;
 
 /// <summary>Profile 1 (Dongguan). Law and figures as of domain.md; what a local expert should confirm is here, as data.</summary>
 internal static class ProfileOne
 {
-    private static readonly RuleInFlow[] EveryFlow = [C69, C70, RuleCatalogue.State, IdleAcknowledgement, C57, F01, F04, F05];
+    private static readonly RuleInFlow[] EveryFlow =
+    [
+        Shape.C69, WriterIsEntitled.C70, Judgement.State, Judgement.IdleAcknowledgement, DateOrder.C57, Shape.F01, Shape.F04, Shape.F05,
+    ];
 
-    public static Profile Create() => new(1, Flows().Concat(Encumbrances()))
+    public static Profile Create() => new()
     {
+        Number = 1,
+        Flows = new(Flows()),
+        RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure],
+        LongestList = 500,
+        MostDocumentFields = 10_000,
         Divisions = DivisionPrefixes.Dongguan,
         ConsentThreshold = Share.Of(2, 3),
         ConsentFreeMortgagesFrom = Day.Of(2021, 1, 1),
@@ -24,41 +32,60 @@ internal static class ProfileOne
         ResidentialUses = FrozenSet.ToFrozenSet([10u, 11u, 111u, 112u, 12u, 13u]),
     };
 
-    private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Flows()
+    /// <summary>A flow with the rules that every flow has and some of its own.</summary>
+    public static ProfileFlow Flow(IFlow flow, params RuleInFlow[] rules) => new(flow, [.. EveryFlow, .. rules]);
+
+    private static IEnumerable<ProfileFlow> Flows()
     {
-        yield return Flow("FirstRegistered", F02, F03, C03, (C29, Severity.Reject), C29BeforeRegistration, C26, C54);
-        yield return Flow("MigratedOpened", F02, F03, C03, C26, C31, C32, (C41, Severity.Warning), C43, C54, C54Legacy);
-
-        yield return Flow("ContractSigned", F06, F07, F07Sanity, C05, C06, C26, C27, C29);
-        yield return Flow("ContractFiled", C29);
-        yield return Flow("ContractRevoked");
-
-        yield return Flow("TaxAssessed", F07, C01, C07, C09, C17, C18, C18Above, C19, C19Explained, C20);
-        yield return Flow("TaxPaid", C16, C16Open, C22);
-        yield return Flow("TaxExempted");
-        yield return Flow("TaxRefunded", C21);
+        yield return Flow(
+            new FirstRegisteredFlow(),
+            UnitIsFinal.F02, CertificateYear.F03, OneLiveTitle.C03, (NotSeized.C29, Severity.Reject), NotSeized.C29BeforeRegistration,
+            SharesSumToOne.C26, CertificatesUnique.C54);
+        yield return Flow(
+            new MigratedOpenedFlow(),
+            UnitIsFinal.F02, CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SeizureStands.C31, SeizureTermLimit.C32,
+            (MortgageeSigns.C41, Severity.Warning), MortgageRank.C43, CertificatesUnique.C54, CertificatesUnique.C54Legacy);
 
         yield return Flow(
-            "TransferRecorded",
-            F02, F03, F06, C01, C03, C06, C08, C10, C11, C14, C15, C16, C19, C19Explained, C21, C26, C27, C29, C46, C47, C47Notice, C54, C56);
+            new ContractSignedFlow(),
+            SidesDiffer.F06, AmountUnit.F07, AmountUnit.F07Sanity, OneActiveContract.C05, SellersOwn.C06, SharesSumToOne.C26, CoOwnersConsent.C27,
+            NotSeized.C29);
+        yield return Flow(new ContractFiledFlow(), NotSeized.C29);
+        yield return Flow(new ContractRevokedFlow());
+
+        yield return Flow(
+            new TaxAssessedFlow(),
+            AmountUnit.F07, SameUnits.C01, TaxpayersMatch.C07, TaxpayersMatch.C09, TaxArithmetic.C17, TaxBase.C18, TaxBase.C18Above, PricesAgree.C19,
+            PricesAgree.C19Explained, LiabilityDate.C20);
+        yield return Flow(new TaxPaidFlow(), TaxesCleared.C16, TaxesCleared.C16Open, TicketsOnce.C22);
+        yield return Flow(new TaxExemptedFlow());
+        yield return Flow(new TaxRefundedFlow(), NoRefund.C21);
+
+        yield return Flow(
+            new TransferRecordedFlow(),
+            UnitIsFinal.F02, CertificateYear.F03, SidesDiffer.F06, SameUnits.C01, OneLiveTitle.C03, SellersOwn.C06, BuyersAreTransferees.C08,
+            ContractStands.C10, ContractStands.C11, TaxesCleared.C14, TaxesCleared.C15, TaxesCleared.C16, PricesAgree.C19, PricesAgree.C19Explained,
+            NoRefund.C21, SharesSumToOne.C26, CoOwnersConsent.C27, NotSeized.C29, MortgagesSurvive.C46, MortgagesSurvive.C47,
+            MortgagesSurvive.C47Notice, CertificatesUnique.C54, ChainOfTitle.C56);
+
+        yield return Flow(
+            new MortgageContractSignedFlow(),
+            SidesDiffer.F06, AmountUnit.F07, SharesSumToOne.C26, CoOwnersConsent.C27, NotSeized.C29, MortgagorsOwn.C40, MortgageeSigns.C41);
+        yield return Flow(new MortgageeConsentedFlow(), SameUnits.C01, MortgageeSigns.C41);
+        yield return Flow(new MortgageeNotifiedFlow(), SameUnits.C01);
+        yield return Flow(
+            new MortgageRegisteredFlow(),
+            UnitIsFinal.F02, CertificateYear.F03, SameUnits.C01, SharesSumToOne.C26, CoOwnersConsent.C27, NotSeized.C29, MortgagorsOwn.C40,
+            MortgageeSigns.C41, MortgageAgrees.C42, MortgageRank.C43, CertificatesUnique.C54);
+        yield return Flow(new ReleaseInstructedFlow(), MortgageeSigns.C41, MortgageStands.C49);
+        yield return Flow(
+            new MortgageCancelledFlow(),
+            CertificateYear.F03, SameUnits.C01, MortgageStands.C48, MortgageStands.C49, CertificatesUnique.C54);
+
+        yield return Flow(new SeizureEnteredFlow(), UnitIsFinal.F02, SeizureStands.C31, SeizureTermLimit.C32);
+        yield return Flow(new SeizureRenewedFlow(), SeizureTermLimit.C32, SeizureStands.C33);
+        yield return Flow(new SeizureLiftedFlow(), SeizureStands.C31, SeizureStands.C33);
     }
-
-    private static IEnumerable<(string Flow, IEnumerable<RuleInFlow> Rules)> Encumbrances()
-    {
-        yield return Flow("MortgageContractSigned", F06, F07, C26, C27, C29, C40, C41);
-        yield return Flow("MortgageeConsented", C01, C41);
-        yield return Flow("MortgageeNotified", C01);
-        yield return Flow("MortgageRegistered", F02, F03, C01, C26, C27, C29, C40, C41, C42, C43, C54);
-        yield return Flow("ReleaseInstructed", C41, C49);
-        yield return Flow("MortgageCancelled", F03, C01, C48, C49, C54);
-
-        yield return Flow("SeizureEntered", F02, C31, C32);
-        yield return Flow("SeizureRenewed", C32, C33);
-        yield return Flow("SeizureLifted", C31, C33);
-    }
-
-    private static (string Flow, IEnumerable<RuleInFlow> Rules) Flow(string name, params RuleInFlow[] rules)
-        => (name, [.. EveryFlow, .. rules]);
 
     private static DeedTaxTable DeedTax()
     {

@@ -6,8 +6,6 @@ namespace Ledger.Contracts;
 /// <content>The forms of what every act carries.</content>
 internal sealed partial class Shape
 {
-    private const int MaximumDocumentFields = 10_000;
-
     /// <summary>Field 1 of every event.</summary>
     public void ActValue(Act? act)
     {
@@ -19,8 +17,8 @@ internal sealed partial class Shape
         for (var i = 0; i < act.Acknowledgements.Count; i++)
         {
             var path = $"act.acknowledgements[{i}]";
-            if (RuleCatalogue.Find(act.Acknowledgements[i].Rule).Count == 0)
-                Fault(RuleCatalogue.C69, path + ".rule", null, new("规则编号，如F-07", "the id of a rule, e.g. F-07"));
+            if (!judgement.Profile.Flows.RuleIds.Contains(act.Acknowledgements[i].Rule))
+                Fault(C69, path + ".rule", null, new("规则编号，如F-07", "the id of a rule, e.g. F-07"));
             Identifier<ReasonCode>(act.Acknowledgements[i].Reason, path + ".reason");
         }
 
@@ -50,9 +48,9 @@ internal sealed partial class Shape
         if (terms.Mode == MortgageMode.Maximum)
             Span(terms.DeterminationStart, terms.DeterminationEnd, path + ".determination");
         else if (terms.DeterminationStart != 0 || terms.DeterminationEnd != 0)
-            Fault(RuleCatalogue.C69, path + ".determination_start", terms.DeterminationStart, new("仅最高额抵押填写", "nothing: only a maximum-amount mortgage has a determination period"));
+            Fault(C69, path + ".determination_start", terms.DeterminationStart, new("仅最高额抵押填写", "nothing: only a maximum-amount mortgage has a determination period"));
         if (terms.Scope is < 1 or > 2)
-            Fault(RuleCatalogue.C69, path + ".scope", terms.Scope, new("担保范围代码1或2", "scope code 1 or 2"));
+            Fault(C69, path + ".scope", terms.Scope, new("担保范围代码1或2", "scope code 1 or 2"));
     }
 
     /// <summary>The length of a seizure: at least a day, at most the profile's longest.</summary>
@@ -61,7 +59,7 @@ internal sealed partial class Shape
         if (!Required(term, path))
             return;
         if (term.Months > judgement.Profile.LongestSeizureMonths || term.Days > 31 * judgement.Profile.LongestSeizureMonths || (term.Months == 0 && term.Days == 0))
-            Fault(RuleCatalogue.C32, path, $"{term.Months}m {term.Days}d", new($"1天至{judgement.Profile.LongestSeizureMonths}个月", $"1 day to {judgement.Profile.LongestSeizureMonths} months"));
+            Fault(SeizureTermLimit.C32, path, $"{term.Months}m {term.Days}d", new($"1天至{judgement.Profile.LongestSeizureMonths}个月", $"1 day to {judgement.Profile.LongestSeizureMonths} months"));
     }
 
     /// <summary>Two days that exist, the second after the first.</summary>
@@ -71,7 +69,7 @@ internal sealed partial class Shape
             return false;
         if (start < end)
             return true;
-        Fault(RuleCatalogue.C69, path + "_end", end, new("晚于起始日的日期", "a day after the start"));
+        Fault(C69, path + "_end", end, new("晚于起始日的日期", "a day after the start"));
         return false;
     }
 
@@ -81,7 +79,7 @@ internal sealed partial class Shape
         if (!Required(document, path))
             return;
         Hash(document.Root, path + ".root");
-        if (document.Fields is 0 or > MaximumDocumentFields)
-            Fault(RuleCatalogue.C69, path + ".fields", document.Fields, new($"1至{MaximumDocumentFields}", $"1 to {MaximumDocumentFields}"));
+        if (document.Fields == 0 || document.Fields > judgement.Profile.MostDocumentFields)
+            Fault(C69, path + ".fields", document.Fields, new($"1至{judgement.Profile.MostDocumentFields}", $"1 to {judgement.Profile.MostDocumentFields}"));
     }
 }

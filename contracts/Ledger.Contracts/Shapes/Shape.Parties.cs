@@ -15,7 +15,7 @@ internal sealed partial class Shape
         var sound = Identity(party.Kind, party.IdentityClass, party.CreditCode, path);
         if (party.CreditCode.Length > 0 ? party.Token.Length != 0 : party.Token.Length != HashLength)
         {
-            Fault(RuleCatalogue.C69, path + ".token", $"{party.Token.Length} bytes", TokenWanted(party.CreditCode));
+            Fault(C69, path + ".token", $"{party.Token.Length} bytes", TokenWanted(party.CreditCode));
             sound = false;
         }
 
@@ -31,7 +31,7 @@ internal sealed partial class Shape
         var wanted = party.CreditCode.Length > 0 ? 0 : units;
         if (party.Tokens.Count != wanted)
         {
-            Fault(RuleCatalogue.C69, path + ".tokens", party.Tokens.Count, new($"{wanted}个标识（每个单元一个）", $"{wanted} tokens, one per unit"));
+            Fault(C69, path + ".tokens", party.Tokens.Count, new($"{wanted}个标识（每个单元一个）", $"{wanted} tokens, one per unit"));
             return false;
         }
 
@@ -61,7 +61,7 @@ internal sealed partial class Shape
             {
                 if (parties[i].CreditCode.Length == 0 && !seen.Add(parties[i].Tokens[unit]))
                 {
-                    Fault(RuleCatalogue.C69, $"{path}[{i}].tokens[{unit}]", null, new("与其他当事人不同的标识", "a token that no other party has"));
+                    Fault(C69, $"{path}[{i}].tokens[{unit}]", null, new("与其他当事人不同的标识", "a token that no other party has"));
                     sound = false;
                 }
             }
@@ -79,7 +79,7 @@ internal sealed partial class Shape
         {
             if (!legacyAllowed || id.LegacyHash.Length != HashLength)
             {
-                Fault(RuleCatalogue.C69, path, $"{id.LegacyHash.Length} bytes", legacyAllowed
+                Fault(C69, path, $"{id.LegacyHash.Length} bytes", legacyAllowed
                     ? new("证号，或旧证号的32字节哈希", "a certificate number, or the 32-byte hash of a legacy one")
                     : new("证号", "a certificate number"));
                 return false;
@@ -90,15 +90,15 @@ internal sealed partial class Shape
 
         if (id.LegacyHash.Length != 0)
         {
-            Fault(RuleCatalogue.C69, path, $"{id.LegacyHash.Length} bytes", new("证号与旧证号哈希二者之一", "either a certificate number or a legacy hash"));
+            Fault(C69, path, $"{id.LegacyHash.Length} bytes", new("证号与旧证号哈希二者之一", "either a certificate number or a legacy hash"));
             return false;
         }
 
-        if (!Identifier<CertificateNumber>(RuleCatalogue.F03, id.Number, path + ".number"))
+        if (!Identifier<CertificateNumber>(CertificateYear.F03, id.Number, path + ".number"))
             return false;
         if (CertificateNumber.Parse(id.Number).Kind != kind)
         {
-            Fault(RuleCatalogue.F03, path + ".number", id.Number, kind == CertificateKind.Title
+            Fault(CertificateYear.F03, path + ".number", id.Number, kind == CertificateKind.Title
                 ? new("不动产权证书号", "the number of a certificate (不动产权)")
                 : new("不动产登记证明号", "the number of a registration proof (不动产证明)"));
             return false;
@@ -110,7 +110,7 @@ internal sealed partial class Shape
     /// <summary>The mortgagee and its contract number.</summary>
     public bool Mortgage(MortgageId? id, string path)
         => Required(id, path)
-            && Identifier<CreditCode>(RuleCatalogue.F04, id.Mortgagee, path + ".mortgagee")
+            && Identifier<CreditCode>(F04, id.Mortgagee, path + ".mortgagee")
             & Identifier<MortgageContractNumber>(id.ContractNumber, path + ".contract_number");
 
     private bool Identity(PartyKind kind, IdentityClass identityClass, string creditCode, string path)
@@ -120,12 +120,12 @@ internal sealed partial class Shape
         var sound = Enum.IsDefined(kind) && Enum.IsDefined(identityClass);
         if ((identityClass == IdentityClass.CreditCode) != (creditCode.Length > 0))
         {
-            Fault(RuleCatalogue.C69, path + ".credit_code", creditCode.Length > 0 ? "stated" : null, TokenWanted(identityClass == IdentityClass.CreditCode ? "x" : ""));
+            Fault(C69, path + ".credit_code", creditCode.Length > 0 ? "stated" : null, TokenWanted(identityClass == IdentityClass.CreditCode ? "x" : ""));
             sound = false;
         }
         else if (creditCode.Length > 0)
         {
-            sound &= Identifier<CreditCode>(RuleCatalogue.F04, creditCode, path + ".credit_code");
+            sound &= Identifier<CreditCode>(F04, creditCode, path + ".credit_code");
         }
 
         // What is unknown was reported as such above, not as a misfit.
@@ -134,7 +134,7 @@ internal sealed partial class Shape
         if (!fits)
         {
             judgement.Fail(
-                RuleCatalogue.F05,
+                F05,
                 new("权利人类型与证件种类不匹配", "the kind of party does not fit its identity document"),
                 new("自然人用身份证件，组织用统一社会信用代码或其他证件", "persons have identity documents, organisations a credit code or another document"),
                 Labels.InEvent(new("权利人类型", "party kind"), kind, path + ".kind"),

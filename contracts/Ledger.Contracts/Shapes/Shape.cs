@@ -12,10 +12,18 @@ namespace Ledger.Contracts;
 /// </summary>
 internal sealed partial class Shape(Judgement judgement)
 {
-    /// <summary>Most items a repeated field may hold; an entry is at most 65,535 bytes anyway.</summary>
-    public const int MaximumItems = 500;
+    public static readonly Rule F01 = Rule.Reject("F-01", "不动产单元号28位格式校验", "unit code well-formed", "GB/T 37346-2019");
+
+    public static readonly Rule F04 = Rule.Reject("F-04", "证件号校验", "identity number valid", "GB 11643, GB 32100-2015");
+
+    public static readonly Rule F05 = Rule.Reject("F-05", "权利人类型与证件匹配", "party type fits document", "不动产登记数据库标准 A.30");
+
+    public static readonly Rule C69 = Rule.Reject("C-69", "上链最小化", "privacy minimum: typed fields only", "个人信息保护法 6, 28, 51");
 
     private const int HashLength = 32;
+
+    /// <summary>Most items a repeated field may hold.</summary>
+    public int MaximumItems => judgement.Profile.LongestList;
 
     /// <summary>Whether every field so far has a valid form.</summary>
     public bool IsSound { get; private set; } = true;
@@ -36,14 +44,14 @@ internal sealed partial class Shape(Judgement judgement)
         where T : class
     {
         if (message is null)
-            Fault(RuleCatalogue.C69, path, null, new("必填项", "a value: it must be stated"));
+            Fault(C69, path, null, new("必填项", "a value: it must be stated"));
         return message is not null;
     }
 
     /// <summary>An identifier with a grammar of its own.</summary>
     public bool Identifier<T>(string text, string path)
         where T : IFact<T>
-        => Identifier<T>(RuleCatalogue.C69, text, path);
+        => Identifier<T>(C69, text, path);
 
     /// <summary>An identifier whose form is a rule of its own.</summary>
     public bool Identifier<T>(Rule rule, string text, string path)
@@ -67,7 +75,7 @@ internal sealed partial class Shape(Judgement judgement)
             return true;
         IsSound = false;
         judgement.Malformed(
-            RuleCatalogue.F01,
+            F01,
             new($"字段{path}无效：{error.Chinese}", $"field {path} is not valid: {error.English}"),
             new("请核对不动产单元号", "check the unit code against the cadastre"),
             Labels.InEvent(UnitCode.Name, code.Length > 64 ? code[..64] : code, path));
@@ -78,7 +86,7 @@ internal sealed partial class Shape(Judgement judgement)
     public void Hash(ByteString bytes, string path)
     {
         if (bytes.Length != HashLength)
-            Fault(RuleCatalogue.C69, path, $"{bytes.Length} bytes", new($"{HashLength}字节", $"{HashLength} bytes"));
+            Fault(C69, path, $"{bytes.Length} bytes", new($"{HashLength}字节", $"{HashLength} bytes"));
     }
 
     /// <summary>A known value of an enumeration; the unspecified one only where 0 has a meaning.</summary>
@@ -86,7 +94,7 @@ internal sealed partial class Shape(Judgement judgement)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(value) || (zeroIsUnspecified && EqualityComparer<T>.Default.Equals(value, default)))
-            Fault(RuleCatalogue.C69, path, value, new("代码表中的值", $"a known value of {typeof(T).Name}"));
+            Fault(C69, path, value, new("代码表中的值", $"a known value of {typeof(T).Name}"));
     }
 
     /// <summary>A day that exists.</summary>
@@ -94,7 +102,7 @@ internal sealed partial class Shape(Judgement judgement)
     {
         if (Day.TryFromNumber(number, out _, out var error))
             return true;
-        Fault(RuleCatalogue.C69, path, number, error.Expected);
+        Fault(C69, path, number, error.Expected);
         return false;
     }
 
@@ -102,38 +110,41 @@ internal sealed partial class Shape(Judgement judgement)
     public void Instant(ulong milliseconds, string path)
     {
         if (milliseconds == 0 || !Day.TryAt(milliseconds, out _))
-            Fault(RuleCatalogue.C69, path, milliseconds, new("1970年至9999年间的毫秒时刻", "milliseconds between 1970 and 9999"));
+            Fault(C69, path, milliseconds, new("1970年至9999年间的毫秒时刻", "milliseconds between 1970 and 9999"));
     }
 
     /// <summary>An amount in fen.</summary>
     public void Amount(ulong fen, string path, bool positive = true)
     {
         if (!Money.TryFromFen(fen, out _, out var error))
-            Fault(RuleCatalogue.C69, path, fen, error.Expected);
+            Fault(C69, path, fen, error.Expected);
         else if (positive && fen == 0)
-            Fault(RuleCatalogue.C69, path, fen, new("大于0的金额（分）", "an amount in fen above 0"));
+            Fault(C69, path, fen, new("大于0的金额（分）", "an amount in fen above 0"));
     }
 
     /// <summary>A rate per 100,000.</summary>
     public void RateValue(uint rate, string path)
     {
         if (!Rate.TryFromPerHundredThousand(rate, out _, out var error))
-            Fault(RuleCatalogue.C69, path, rate, error.Expected);
+            Fault(C69, path, rate, error.Expected);
     }
 
     /// <summary>An area in 0.01 m², or not stated.</summary>
     public void AreaValue(ulong area, string path)
     {
         if (!Area.TryFromStored(area, out _, out var error))
-            Fault(RuleCatalogue.C69, path, area, error.Expected);
+            Fault(C69, path, area, error.Expected);
     }
 
     /// <summary>A code no larger than its code table's largest.</summary>
     public void Code(uint code, uint largest, string path)
     {
         if (code > largest)
-            Fault(RuleCatalogue.C69, path, code, new($"不超过{largest}的代码", $"a code of at most {largest}"));
+            Fault(C69, path, code, new($"不超过{largest}的代码", $"a code of at most {largest}"));
     }
+
+    /// <summary>The number of a group of joint owners; there are no more groups than items.</summary>
+    public void Group(uint group, string path) => Code(group, (uint)MaximumItems, path);
 
     /// <summary>A share above 0 and at most 1, reduced.</summary>
     public bool ShareValue(ShareMessage? share, string path)
@@ -142,7 +153,7 @@ internal sealed partial class Shape(Judgement judgement)
             return false;
         if (Share.TryReadOwned(share.Numerator, share.Denominator, out _, out var error))
             return true;
-        Fault(RuleCatalogue.C69, path, $"{share.Numerator}/{share.Denominator}", error.Expected);
+        Fault(C69, path, $"{share.Numerator}/{share.Denominator}", error.Expected);
         return false;
     }
 
@@ -151,7 +162,7 @@ internal sealed partial class Shape(Judgement judgement)
     {
         if (items.Count > MaximumItems || (items.Count == 0 && !mayBeEmpty))
         {
-            Fault(RuleCatalogue.C69, path, items.Count, new($"{(mayBeEmpty ? 0 : 1)}至{MaximumItems}项", $"{(mayBeEmpty ? 0 : 1)} to {MaximumItems} items"));
+            Fault(C69, path, items.Count, new($"{(mayBeEmpty ? 0 : 1)}至{MaximumItems}项", $"{(mayBeEmpty ? 0 : 1)} to {MaximumItems} items"));
             return false;
         }
 
@@ -159,7 +170,7 @@ internal sealed partial class Shape(Judgement judgement)
         {
             if (order(items[i - 1], items[i]) >= 0)
             {
-                Fault(RuleCatalogue.C69, $"{path}[{i}]", null, new("按规定顺序排列且不重复的项", "an item after the one before it: sorted and unique"));
+                Fault(C69, $"{path}[{i}]", null, new("按规定顺序排列且不重复的项", "an item after the one before it: sorted and unique"));
                 return false;
             }
         }

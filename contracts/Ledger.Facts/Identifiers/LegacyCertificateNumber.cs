@@ -39,13 +39,21 @@ public sealed record LegacyCertificateNumber : IFact<LegacyCertificateNumber>
             scanner.Fail(0, new("证书号", "a certificate number"));
         }
 
+        // Characters beyond the first plane are two units, such as rare ideographs of places.
         for (var i = 0; i < text?.Length && !scanner.Failed; i++)
         {
-            var c = text[i];
-            if (char.IsControl(c) || char.IsSurrogate(c) || Fold(c.ToString()) != c.ToString())
+            var start = i;
+            var character = NormalForm.At(text, ref i);
+            if (character < 0x10000 && (char.IsControl((char)character) || char.IsSurrogate((char)character) || Fold(text[start..(i + 1)]) != text[start..(i + 1)]))
             {
-                scanner.Fail(i, new("规范字符（无空白，括号全角，其余半角）", "canonical text (no white space, full-width brackets, all else half-width)"));
+                scanner.Fail(start, new("规范字符（无空白，括号全角，其余半角）", "canonical text (no white space, full-width brackets, all else half-width)"));
             }
+        }
+
+        if (!scanner.Failed && UnwantedCharacter.InName(text!, Name) is { } unwanted)
+        {
+            (error, value) = (unwanted, null);
+            return false;
         }
 
         error = scanner.Error;

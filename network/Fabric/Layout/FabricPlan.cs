@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Ledger.Node;
 
 namespace Ledger.Network.Fabric;
 
@@ -71,7 +72,7 @@ internal sealed record FabricPlan
             return plan;
         }
 
-        if (Directory.Exists(layout.Folder) && Directory.EnumerateFileSystemEntries(layout.Folder).Any())
+        if (Directory.Exists(layout.Folder) && Directory.EnumerateFileSystemEntries(layout.Folder).Any(static entry => !FolderLock.IsOwn(entry)))
         {
             throw new LocalNetworkException(
                 $"{layout.Folder} is not empty and holds no Fabric network; name another folder.",

@@ -20,10 +20,11 @@ internal static class CaseText
     public static string Area(ulong stored) => Facts.Area.TryFromStored(stored, out var area, out _) && area.IsStated ? area.ToString() : "";
 
     /// <summary>Acceptance at nine in the morning, and the day of recording.</summary>
+    /// <exception cref="OverflowException">Accepted before 1970.</exception>
     public static RecordingInput Recording(string acceptance, Day accepted, Day recorded) => new()
     {
         AcceptanceNumber = acceptance,
-        AcceptanceTimeMs = ((ulong)accepted.DaysSince(Epoch) * MillisecondsPerDay) + OpeningHour,
+        AcceptanceTimeMs = (checked((ulong)accepted.DaysSince(Epoch)) * MillisecondsPerDay) + OpeningHour,
         RecordingDate = recorded.ToString(),
     };
 }

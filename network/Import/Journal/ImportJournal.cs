@@ -40,6 +40,7 @@ internal sealed class ImportJournal : IDisposable
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
     private readonly FileStream held;
+    private bool together;
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Import, IReadOnlyList<StepEffect> Effects)> announced = new(StringComparer.Ordinal);
 
@@ -100,11 +101,18 @@ internal sealed class ImportJournal : IDisposable
         }
     }
 
-    /// <summary>Does several things at once: all of them, or none.</summary>
+    /// <summary>Does several things at once: all of them, or none; within others, together with those.</summary>
     public void Together(Action work)
     {
         lock (gate)
         {
+            if (together)
+            {
+                work();
+                return;
+            }
+
+            together = true;
             Execute("BEGIN IMMEDIATE");
             try
             {
@@ -115,6 +123,10 @@ internal sealed class ImportJournal : IDisposable
             {
                 Execute("ROLLBACK");
                 throw;
+            }
+            finally
+            {
+                together = false;
             }
         }
     }

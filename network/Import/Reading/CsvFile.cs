@@ -1,19 +1,25 @@
+using System.Text;
+using Ledger.Client;
 using Sylvan.Data.Csv;
 
 namespace Ledger.Network.Import;
 
-/// <summary>A UTF-8 file of comma-separated values with one header row, read row by row.</summary>
+/// <summary>A file of comma-separated values with one header row, read row by row and strictly: bytes of another encoding are a fault.</summary>
 /// <param name="path">The file.</param>
+/// <param name="encoding">Its encoding, one of <see cref="TextEncoding.Names"/>.</param>
 /// <param name="columns">Columns it must have; others are ignored.</param>
-internal sealed class CsvFile(string path, params IReadOnlyList<string> columns)
+internal sealed class CsvFile(string path, string encoding, params IReadOnlyList<string> columns)
 {
     /// <summary>A record larger than this is a missing quote, not a row.</summary>
     private const int LargestRecord = 1 << 20;
 
+    /// <summary>In a larger file a fault of encoding is named by the line at which it was met, not by its own.</summary>
+    private const int LargestSearched = 1 << 28;
+
     public string Path => path;
 
     /// <summary>Reads the rows; empty lines are left out.</summary>
-    /// <exception cref="ImportException">No such file, a column is missing, or a record has no end.</exception>
+    /// <exception cref="ImportException">No such file, another encoding, a column is missing, or a record has no end.</exception>
     public IEnumerable<CsvRow> Rows()
     {
         using var reader = Open();
@@ -51,11 +57,12 @@ internal sealed class CsvFile(string path, params IReadOnlyList<string> columns)
 
     private CsvDataReader Open()
     {
+        StreamReader? text = null;
         try
         {
+            text = OpenText();
             var reader = CsvDataReader.Create(
-                new StreamReader(path),
-                new CsvDataReaderOptions { Delimiter = ',', HasHeaders = true, CsvStyle = CsvStyle.Lax, MaxBufferSize = LargestRecord });
+                text, new CsvDataReaderOptions { Delimiter = ',', HasHeaders = true, CsvStyle = CsvStyle.Lax, MaxBufferSize = LargestRecord });
             var missing = columns.Where(column => Place(reader, column) < 0).ToList();
             if (missing.Count == 0)
                 return reader;
@@ -64,9 +71,27 @@ internal sealed class CsvFile(string path, params IReadOnlyList<string> columns)
                 $"文件{path}缺少列：{string.Join("、", missing)}；请核对 --format",
                 $"{path} lacks the columns {string.Join(", ", missing)}; check --format"));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException)
+        catch (Exception e) when (IsOfTheFile(e))
         {
-            throw new ImportException(new($"文件{path}无法读取：{e.Message}", $"{path} cannot be read: {e.Message}"), e);
+            text?.Dispose();
+            throw Unreadable(e, line: 1);
+        }
+    }
+
+    private StreamReader OpenText()
+    {
+        var stream = File.OpenRead(path);
+        try
+        {
+            Span<byte> start = stackalloc byte[2];
+            TextEncoding.CheckMark(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)], encoding);
+            stream.Position = 0;
+            return new StreamReader(stream, TextEncoding.Find(encoding), detectEncodingFromByteOrderMarks: false);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
         }
     }
 
@@ -76,10 +101,36 @@ internal sealed class CsvFile(string path, params IReadOnlyList<string> columns)
         {
             return reader.Read();
         }
-        catch (Exception e) when (e is IOException or CsvFormatException or CsvRecordTooLargeException)
+        catch (Exception e) when (IsOfTheFile(e))
         {
-            throw new ImportException(new(
-                $"文件{path}自第{line}行起无法读取：{e.Message}", $"{path} cannot be read from line {line} on: {e.Message}"), e);
+            throw Unreadable(e, line);
         }
     }
+
+    /// <summary>What reading meets in files: faults of the disk, of the form, of the encoding; the reader reports some forms by what it stumbles over.</summary>
+    private static bool IsOfTheFile(Exception e) => e is IOException or UnauthorizedAccessException or DecoderFallbackException or TextEncodingException
+        or CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException or FormatException or ArgumentException or InvalidOperationException;
+
+    /// <summary>The decoder reads ahead of the rows: the whole file is decoded once more to say which line is meant.</summary>
+    private TextEncodingException Place(DecoderFallbackException fault, int line)
+    {
+        try
+        {
+            if (new FileInfo(path).Length <= LargestSearched)
+                TextEncoding.Decode(File.ReadAllBytes(path), encoding);
+        }
+        catch (TextEncodingException e)
+        {
+            return e;
+        }
+
+        return new TextEncodingException(encoding, line, fault.BytesUnknown ?? [], fault);
+    }
+
+    private ImportException Unreadable(Exception e, int line) => e switch
+    {
+        TextEncodingException mark => new(new($"文件{path}{mark.Chinese}", $"{path}, {mark.English}"), e),
+        DecoderFallbackException bytes => Unreadable(Place(bytes, line), line),
+        _ => new(new($"文件{path}自第{line}行起无法读取：{e.Message}", $"{path} cannot be read from line {line} on: {e.Message}"), e),
+    };
 }

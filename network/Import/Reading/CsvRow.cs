@@ -16,14 +16,20 @@ internal sealed class CsvRow(string file, int line, (int Seen, int Wanted)? misf
     /// <summary>Value of a column, trimmed.</summary>
     public string this[string column] => values[column];
 
-    /// <summary>Refuses a row with too few or too many fields: nobody knows which of them are shifted.</summary>
-    /// <exception cref="RowFaultException">It has another number of fields than the header.</exception>
+    /// <summary>Refuses a row with too few or too many fields, since nobody knows which of them are shifted, and one with characters that stand for others or cannot be seen.</summary>
+    /// <exception cref="RowFaultException">It has another number of fields than the header, or such a character.</exception>
     public void CheckFields()
     {
         if (misfit is { } counts)
         {
             throw new RowFaultException(new(file, line, new(
                 $"该行有{counts.Seen}个字段，应有{counts.Wanted}个", $"the row has {counts.Seen} fields, expected {counts.Wanted}")));
+        }
+
+        foreach (var (column, value) in values)
+        {
+            if (RunningText.Check(value) is { } fault)
+                throw new RowFaultException(new(file, line, new($"字段“{column}”：{fault.Chinese}", $"field '{column}': {fault.English}")));
         }
     }
 

@@ -1,3 +1,4 @@
+using Ledger.Client;
 using Ledger.Facts;
 
 namespace Ledger.Network.Import;
@@ -22,8 +23,9 @@ internal sealed class TwLvrSource : IDealSource
 
     /// <summary>Names the files of a folder.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="encoding">Encoding of the files.</param>
     /// <exception cref="ImportException">It has no such file, or several.</exception>
-    public TwLvrSource(string folder)
+    public TwLvrSource(string folder, string encoding = TextEncoding.Default)
     {
         var found = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + MainEnd) : [];
         if (found.Length != 1)
@@ -33,10 +35,10 @@ internal sealed class TwLvrSource : IDealSource
         }
 
         var stem = found[0][..^".csv".Length];
-        main = new CsvFile(found[0], TwLvrColumns.Main);
-        buildings = new CsvFile(stem + "_build.csv", TwLvrColumns.Building);
-        land = new CsvFile(stem + "_land.csv", TwLvrColumns.Land);
-        parking = new CsvFile(stem + "_park.csv", TwLvrColumns.Parking);
+        main = new CsvFile(found[0], encoding, TwLvrColumns.Main);
+        buildings = new CsvFile(stem + "_build.csv", encoding, TwLvrColumns.Building);
+        land = new CsvFile(stem + "_land.csv", encoding, TwLvrColumns.Land);
+        parking = new CsvFile(stem + "_park.csv", encoding, TwLvrColumns.Parking);
     }
 
     /// <inheritdoc/>
@@ -75,7 +77,7 @@ internal sealed class TwLvrSource : IDealSource
             throw RowFaultException.Field(row, TwLvrColumns.Id, new("编号", "the number of the sale"));
         foreach (var joined in (IEnumerable<CsvRow>)[.. built, .. lots, .. parked])
             joined.CheckFields();
-        var date = RocDate.Read(row, TwLvrColumns.Date);
+        var date = DealDay.Check(row, TwLvrColumns.Date, RocDate.Read(row, TwLvrColumns.Date));
         var price = row.Price(TwLvrColumns.Price);
         var fractions = TwLvrLand.Read(row[TwLvrColumns.District], lots);
         var units = row[TwLvrColumns.Kind] switch

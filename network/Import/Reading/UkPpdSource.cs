@@ -1,3 +1,4 @@
+using Ledger.Client;
 using Ledger.Facts;
 
 namespace Ledger.Network.Import;
@@ -7,7 +8,8 @@ namespace Ledger.Network.Import;
 /// its estate (freehold and leasehold of one house are two titles). The data states no areas.
 /// </summary>
 /// <param name="file">The file.</param>
-internal sealed class UkPpdSource(string file) : IDealSource
+/// <param name="encoding">Its encoding.</param>
+internal sealed class UkPpdSource(string file, string encoding = TextEncoding.Default) : IDealSource
 {
     private const uint Home = 10;
     private const uint Other = 80;
@@ -16,7 +18,7 @@ internal sealed class UkPpdSource(string file) : IDealSource
     private static readonly string[] BuildingColumns = ["paon", "street", "locality", "town", "postcode"];
     private static readonly string[] RemarkColumns = ["unique_id", .. AddressColumns, "property_type", "new_build", "estate_type", "transaction_category"];
 
-    private readonly CsvFile csv = new(file, ["price_paid", "deed_date", .. RemarkColumns]);
+    private readonly CsvFile csv = new(file, encoding, ["price_paid", "deed_date", .. RemarkColumns]);
 
     /// <inheritdoc/>
     public string Format => "uk-ppd";
@@ -54,6 +56,7 @@ internal sealed class UkPpdSource(string file) : IDealSource
             throw RowFaultException.Field(row, "estate_type", new("F（永久产权）或L（租赁产权）", "F (freehold) or L (leasehold)"));
         if (!Day.TryParse(row["deed_date"], out var date, out _))
             throw RowFaultException.Field(row, "deed_date", new("存在的日期（yyyy-MM-dd）", "a date that exists (yyyy-MM-dd)"));
+        DealDay.Check(row, "deed_date", date);
         var unit = new DealUnit(
             $"uk-ppd:{Key(row, AddressColumns)}|{row["estate_type"]}",
             [$"uk-ppd:building:{Key(row, BuildingColumns)}"],

@@ -165,7 +165,7 @@ internal sealed class Desk : IAsyncDisposable
                 if ((await write(client, context.Clone(), acts, stop)).IsRecorded)
                     return;
             }
-            catch (LedgerException e) when (e is BusyException or UnreachableException)
+            catch (LedgerException e) when (e is BusyException or UnavailableException)
             {
                 fault = e;
             }

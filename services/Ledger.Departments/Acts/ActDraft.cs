@@ -113,12 +113,12 @@ internal sealed class ActDraft
                 _scope.Faults.Missing($"{path}.fields[{i}].value");
             }
 
-            Field(name, value, $"{path}.fields[{i}]");
+            Field(name, _scope.Input.Words(value, $"{path}.fields[{i}].value"), $"{path}.fields[{i}]");
         }
 
         for (var i = 0; i < document.Files.Count; i++)
         {
-            Field($"_file.{i}.name", document.Files[i].Name, $"{path}.files[{i}].name");
+            Field($"_file.{i}.name", _scope.Input.Words(document.Files[i].Name, $"{path}.files[{i}].name"), $"{path}.files[{i}].name");
             Field($"_file.{i}.sha256", Convert.ToHexStringLower(_scope.Input.Hash(document.Files[i].Sha256, $"{path}.files[{i}].sha256").Span), $"{path}.files[{i}].sha256");
         }
 
@@ -145,6 +145,6 @@ internal sealed class ActDraft
         }
 
         _act.Acknowledgements.Add(new Acknowledgement { Rule = rule, Reason = _scope.Input.Text<ReasonCode>(input.Reason, path + ".reason") });
-        Field($"_acknowledgement.{rule}", input.Text, path + ".text");
+        Field($"_acknowledgement.{rule}", _scope.Input.Words(input.Text, path + ".text"), path + ".text");
     }
 }

@@ -122,8 +122,13 @@ internal sealed class ActScope
         return units;
     }
 
-    /// <summary>Reads a party: class and check digit (F-04), name kept as a field of the document.</summary>
-    public InputParty Party(PartyInput? input, string field, ActDraft draft, string name)
+    /// <summary>Reads a party: class and check digit (F-04), name in its one spelling kept as a field of the document.</summary>
+    /// <param name="input">The party.</param>
+    /// <param name="field">Path of the field.</param>
+    /// <param name="draft">The act.</param>
+    /// <param name="name">Name of the party within the document.</param>
+    /// <param name="named">Whether its name must be stated: not of a party that an earlier act named, such as a taxpayer.</param>
+    public InputParty Party(PartyInput? input, string field, ActDraft draft, string name, bool named = true)
     {
         if (input is null)
         {
@@ -139,7 +144,7 @@ internal sealed class ActScope
             return InputParty.Faulty;
         }
 
-        draft.Field($"_{name}.name", input.Name, field + ".name");
+        draft.Field($"_{name}.name", Input.Name(input.Name, field + ".name", named), field + ".name");
         draft.Field($"_{name}.number", number, field + ".document_number");
         var kind = input.DocumentType is 6 or 7 or 8 ? PartyKind.Organisation : PartyKind.Person;
         if (identityClass == IdentityClass.CreditCode)

@@ -15,6 +15,9 @@ internal sealed class InputFaults
 
     public bool Any => _failures.Count > 0;
 
+    /// <summary>The faults found so far, in the order of the input.</summary>
+    public IReadOnlyList<InputFailure> All => _failures;
+
     /// <summary>A field whose text is no valid value.</summary>
     public void Add(string field, FormatError error) => Add(new()
     {

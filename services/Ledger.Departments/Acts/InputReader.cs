@@ -30,6 +30,38 @@ internal sealed class InputReader(InputFaults faults, Day today)
         where T : class, IFact<T>
         => text.Length == 0 ? "" : Text<T>(text, field);
 
+    /// <summary>The one spelling of a person's or organisation's name; empty after a fault.</summary>
+    /// <param name="text">The name as written.</param>
+    /// <param name="field">Path of the field.</param>
+    /// <param name="required">Whether it must be stated.</param>
+    public string Name(string text, string field, bool required)
+    {
+        if (text.Length == 0 && !required)
+        {
+            return "";
+        }
+
+        if (PartyName.TryRead(text, out var name, out var error))
+        {
+            return name.ToString();
+        }
+
+        faults.Add(field, error);
+        return "";
+    }
+
+    /// <summary>Text in people's own words, kept as it is written; empty after a fault.</summary>
+    public string Words(string text, string field)
+    {
+        if (RunningText.Check(text) is not { } error)
+        {
+            return text;
+        }
+
+        faults.Add(field, error);
+        return "";
+    }
+
     /// <summary>A unit code; null after a fault.</summary>
     public UnitCode? Unit(string text, string field)
     {

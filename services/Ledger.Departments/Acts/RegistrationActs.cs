@@ -366,7 +366,7 @@ internal static class RegistrationActs
         input.Count(asked.Sellers.Count, field + ".sellers");
         var sellers = asked.Sellers.Select((seller, i) => new PartShare
         {
-            Party = scope.At(scope.Party(seller.Party, $"{field}.sellers[{i}].party", draft, $"{unit.Text}.seller.{i}"), unit),
+            Party = scope.At(scope.Party(seller.Party, $"{field}.sellers[{i}].party", draft, $"{unit.Text}.seller.{i}", named: false), unit),
             Share = input.OptionalShare(seller.Share, $"{field}.sellers[{i}].share"),
         }).ToList();
         sellers.Sort(static (a, b) => PartyOrder.Compare(a.Party, b.Party));
@@ -376,7 +376,7 @@ internal static class RegistrationActs
         body.Buyers.AddRange(Holders(scope, draft, unit, asked.Buyers, field + ".buyers", $"{unit.Text}.buyer"));
         var reissues = asked.Reissues.Select((owner, i) => new Reissue
         {
-            Party = scope.At(scope.Party(owner.Party, $"{field}.reissues[{i}].party", draft, $"{unit.Text}.reissue.{i}"), unit),
+            Party = scope.At(scope.Party(owner.Party, $"{field}.reissues[{i}].party", draft, $"{unit.Text}.reissue.{i}", named: false), unit),
             Certificate = Certificate(scope, draft, owner.Certificate, owner.LegacyCertificate, $"{field}.reissues[{i}].certificate", $"{unit.Text}.reissue.{i}.certificate"),
         }).ToList();
         reissues.Sort(static (a, b) => PartyOrder.Compare(a.Party, b.Party));

@@ -78,7 +78,7 @@ internal static class TaxActs
             Exemption = input.Text<ReasonCode>(request.Exemption, path + "exemption"),
         };
         var units = ContractActs.NameContract(scope, draft, body.ContractNumber);
-        body.Taxpayer = scope.Across(scope.Party(request.Taxpayer, path + "taxpayer", draft, "taxpayer"), units);
+        body.Taxpayer = scope.Across(scope.Party(request.Taxpayer, path + "taxpayer", draft, "taxpayer", named: false), units);
         return draft.Finish(body, static (b, act) => b.Act = act);
     }
 
@@ -113,7 +113,7 @@ internal static class TaxActs
         {
             Tax = input.Known(line.Tax, field + ".tax"),
             Side = input.Known(line.Side, field + ".side", zeroIsUnspecified: false),
-            Taxpayer = scope.Across(scope.Party(line.Taxpayer, field + ".taxpayer", draft, $"line.{index}"), units),
+            Taxpayer = scope.Across(scope.Party(line.Taxpayer, field + ".taxpayer", draft, $"line.{index}", named: false), units),
             BaseFen = input.Amount(line.Base, field + ".base", ref converted),
             Rate = input.Rate(line.Rate, field + ".rate"),
             DueFen = input.Amount(line.Due, field + ".due", ref converted),
@@ -132,7 +132,7 @@ internal static class TaxActs
             Number = input.Text<TicketNumber>(ticket.Number, field + ".number"),
             Tax = input.Known(ticket.Tax, field + ".tax"),
             Side = input.Known(ticket.Side, field + ".side", zeroIsUnspecified: false),
-            Taxpayer = scope.Across(scope.Party(ticket.Taxpayer, field + ".taxpayer", draft, $"ticket.{index}"), units),
+            Taxpayer = scope.Across(scope.Party(ticket.Taxpayer, field + ".taxpayer", draft, $"ticket.{index}", named: false), units),
             AmountFen = input.Amount(ticket.Amount, field + ".amount", ref converted),
         };
     }

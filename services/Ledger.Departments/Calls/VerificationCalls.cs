@@ -10,6 +10,7 @@ using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Departments.Calls;
@@ -43,7 +44,7 @@ internal sealed class VerificationCalls(
         var (unit, owner, ownerCreditCode) = ReadInput(request, today);
         var published = peer.Published
             ?? throw Statuses.Retry(StatusCode.Unavailable, "No checkpoint bears the quorum yet. | 尚无检查点达到法定签署数。", TimeSpan.FromSeconds(1));
-        var writer = new CertificateWriter(peer, published, (ulong)now);
+        var writer = new CertificateWriter(peer, published, EvidenceTimeMs(published));
         var isDepartment = signed.Caller.Kind is CallerKind.OwnOperator or CallerKind.DepartmentOperator;
         var refusal = request.ExpiresMs < (ulong)now
             ? ("查询已过期", $"the check expired at {request.ExpiresMs}; it is {now}")
@@ -59,6 +60,24 @@ internal sealed class VerificationCalls(
         return refusal is { } reason
             ? throw Refuse(reason.Item1, reason.Item2)
             : new() { Certificate = UnsafeByteOperations.UnsafeWrap(certificate), CheckId = RecordIds.Of(number) };
+    }
+
+    /// <summary>What dates the words of a certificate: its own cosignatures, as its reader dates them, never this node's clock.</summary>
+    private ulong EvidenceTimeMs(PublishedBlock published)
+    {
+        var now = time.GetUtcNow();
+        if (published.Verdict.EvidenceTime(now) is { } evidenceTime)
+        {
+            return (ulong)evidenceTime.ToUnixTimeMilliseconds();
+        }
+
+        var ahead = published.Verdict.Ahead(now);
+        throw Statuses.Retry(
+            StatusCode.Unavailable,
+            "No certificate can be dated now: " + string.Join(", ", ahead.Select(line => $"the line of {line.Name} is {DurationText.English(line.By)} ahead of this node's clock"))
+                + "; ask again once the clocks are right. | 暂时无法为证明确定日期：" + string.Join("，", ahead.Select(line => $"{line.Name}的联署比本节点时钟快{DurationText.Chinese(line.By)}"))
+                + "；请待时钟恢复后再查。",
+            TimeSpan.FromSeconds(10));
     }
 
     private async Task<long> KeepAsync(
@@ -126,6 +145,8 @@ internal sealed class VerificationCalls(
             input.Fault("official_file", "公文编号无效", "the file number is empty or too long", "1 to 64 characters");
         }
 
+        input.Words(request.OfficialFile, "official_file");
+
         faults.ThrowIfAny();
         return (unit!, owner, creditCode);
     }
@@ -133,6 +154,7 @@ internal sealed class VerificationCalls(
     private static (PersonId? Person, string CreditCode) ReadOwner(InputReader input, PartyInput? owner)
     {
         var stated = input.Required(owner, "authorisation.owner");
+        input.Name(stated.Name, "authorisation.owner.name", required: false);
         var number = Canonicalize.FoldUpper(stated.DocumentNumber);
         var identityClass = IdentityDocument.ClassOf(stated.DocumentType, number);
         if (identityClass == IdentityClass.CreditCode)

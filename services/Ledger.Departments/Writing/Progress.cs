@@ -7,8 +7,8 @@ namespace Ledger.Departments.Writing;
 /// <summary>How far a record has come.</summary>
 /// <param name="Outcome">State, and what is known with it.</param>
 /// <param name="Receipt">The receipt, once recorded.</param>
-/// <param name="Setback">Why it is not taken in yet; empty when nothing is in the way.</param>
-internal sealed record Progress(OutcomeRow Outcome, Chain.Receipt? Receipt = null, string Setback = "")
+/// <param name="Setback">Why it is not taken in yet; null when nothing is in the way.</param>
+internal sealed record Progress(OutcomeRow Outcome, Chain.Receipt? Receipt = null, OutageReason? Setback = null)
 {
     public RecordState State => Outcome.State;
 

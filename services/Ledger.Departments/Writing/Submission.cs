@@ -97,8 +97,18 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            SubmissionLog.OrderingUnreachable(services.Logger, e, Number);
-            return Held("ordering cannot be reached");
+            var reason = Reason(e);
+            if (services.Setbacks.Add(reason) is { } row)
+            {
+                SubmissionLog.NoAnswer(services.Logger, row.Count, row.Since, Number, reason.English);
+            }
+
+            return Held(reason);
+        }
+
+        if (services.Setbacks.Succeed() is { } ended)
+        {
+            SubmissionLog.AnswersAgain(services.Logger, ended.Count, ended.Since);
         }
 
         switch (result)
@@ -117,7 +127,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
                 var verdict = VerdictMessages.ToMessage(refused.Verdict);
                 return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(_envelope.LeafHash) });
             case SubmitResult.Busy busy:
-                return Held(busy.Reason);
+                return Held(new(busy.Reason, $"排序繁忙：{busy.Reason}"));
             default:
                 throw new InvalidOperationException($"Ordering gave an unknown answer: {result.GetType()}.");
         }
@@ -197,7 +207,15 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         SubmissionLog.SignedAnew(services.Logger, Number, next.Attempt);
     }
 
-    private Progress? Held(string reason)
+    private static OutageReason Reason(Exception e) => e switch
+    {
+        OrderingUnavailableException unavailable => unavailable.Reason,
+        PeerStoppedException stopped => new($"this node's peer has stopped: {stopped.Message}", $"本节点已停止：{stopped.Message}"),
+        StoreException store => new($"this node's store does not take the block: {store.Message}", $"本节点的存储无法写入区块：{store.Message}"),
+        _ => new($"this node's ordering gave no answer: {e.Message}", $"本节点的排序未作答：{e.Message}"),
+    };
+
+    private Progress? Held(OutageReason reason)
     {
         var held = new Progress(_current.Outcome, Setback: reason);
         _current = held;

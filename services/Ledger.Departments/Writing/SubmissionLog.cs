@@ -8,8 +8,11 @@ internal static partial class SubmissionLog
     [LoggerMessage(101, LogLevel.Error, "Record {Number}: carrying it on failed; it stays open until the next start")]
     public static partial void Failed(ILogger logger, Exception exception, long number);
 
-    [LoggerMessage(102, LogLevel.Warning, "Record {Number}: ordering cannot be reached, will try again")]
-    public static partial void OrderingUnreachable(ILogger logger, Exception exception, long number);
+    [LoggerMessage(102, LogLevel.Warning, "Ordering gave no answer, {Count} times in a row since {Since:u}, the last time to record {Number}: {Reason}; records stay open and are submitted again")]
+    public static partial void NoAnswer(ILogger logger, ulong count, DateTimeOffset since, long number, string reason);
+
+    [LoggerMessage(108, LogLevel.Information, "Ordering answers again, after {Count} attempts without an answer since {Since:u}")]
+    public static partial void AnswersAgain(ILogger logger, ulong count, DateTimeOffset since);
 
     [LoggerMessage(103, LogLevel.Critical, "Record {Number}: its number is on the ledger under leaf hash {LeafHash}, which this record store does not hold")]
     public static partial void ForeignEnvelope(ILogger logger, long number, string leafHash);

@@ -6,4 +6,8 @@ namespace Ledger.Departments.Writing;
 
 /// <summary>What every submission works with.</summary>
 internal sealed record SubmissionServices(
-    IRecordStore Store, IOrdering Ordering, Peer Peer, EnvelopeFactory Envelopes, RecordFeed Feed, DepartmentLimits Limits, TimeProvider Time, ILogger Logger);
+    IRecordStore Store, IOrdering Ordering, Peer Peer, EnvelopeFactory Envelopes, RecordFeed Feed, DepartmentLimits Limits, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>Submissions in a row that ordering gave no answer to, over all records.</summary>
+    public Setbacks Setbacks { get; } = new(Time);
+}

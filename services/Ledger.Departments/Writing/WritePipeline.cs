@@ -395,8 +395,11 @@ internal sealed class WritePipeline(
             case RecordState.Prepared:
                 throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} waits for the bank's signature. | 该记录等待银行签名。");
             default:
-                var busy = progress.Setback.Length > 0 ? progress.Setback : "ordering has not answered yet";
-                throw Statuses.Retry(StatusCode.Unavailable, $"Record {number} is kept and will be submitted again: {busy}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交；请以同一请求标识查询。", RetryDelay);
+                var setback = progress.Setback ?? new("ordering has not answered yet", "排序尚未作答");
+                throw Statuses.Retry(
+                    StatusCode.Unavailable,
+                    $"Record {number} is kept and will be submitted again: {setback.English}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese}。请以同一请求标识查询。",
+                    RetryDelay);
         }
     }
 

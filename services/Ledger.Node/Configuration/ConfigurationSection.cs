@@ -46,6 +46,26 @@ internal sealed class ConfigurationSection(string file, string path, JsonElement
         return null;
     }
 
+    /// <summary>A list of integers; the usual one when absent.</summary>
+    public IReadOnlyList<int> Integers(string name, int minimum, int maximum, IReadOnlyList<int> usual)
+    {
+        read.Add(name);
+        if (!element.TryGetProperty(name, out var value))
+            return usual;
+        if (value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) && number >= minimum && number <= maximum))
+        {
+            return [.. value.EnumerateArray().Select(item => item.GetInt32())];
+        }
+
+        Add(
+            name,
+            value.GetRawText(),
+            string.Create(CultureInfo.InvariantCulture, $"应为由 {minimum} 至 {maximum} 的整数组成的数组；请改正。"),
+            string.Create(CultureInfo.InvariantCulture, $"expected an array of integers from {minimum} to {maximum}; correct it."));
+        return usual;
+    }
+
     /// <summary>A number of things, 0 when absent.</summary>
     public ulong Count(string name)
     {

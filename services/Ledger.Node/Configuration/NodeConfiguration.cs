@@ -6,6 +6,8 @@ namespace Ledger.Node;
 /// </summary>
 public sealed record NodeConfiguration
 {
+    internal static readonly IReadOnlyList<int> UsualCertificateWarningDays = [90, 30, 7];
+
     /// <summary>The file this was read from; names the place in errors.</summary>
     public required string File { get; init; }
 
@@ -70,6 +72,9 @@ public sealed record NodeConfiguration
     /// 0 unless configured; the error that asks for it says which size.
     /// </summary>
     public ulong AcceptMissingRecordsBefore { get; init; }
+
+    /// <summary>Days before the end of one of its certificates at which the node warns; 90, 30 and 7 unless configured.</summary>
+    public IReadOnlyList<int> CertificateWarningDays { get; init; } = UsualCertificateWarningDays;
 
     /// <summary>Offers gRPC reflection; never on a production node.</summary>
     public bool Development { get; init; }

@@ -39,6 +39,7 @@ internal static class NodeConfigurationReader
         var quorumWait = root.Integer("quorum_wait_seconds", 0, 300, 10);
         var acceptMissing = root.Count("accept_missing_records_before");
         var development = root.Flag("development");
+        var warningDays = root.Integers("certificate_warning_days", 1, 3650, NodeConfiguration.UsualCertificateWarningDays);
         var limits = ReadLimits(root);
         root.Finish();
 
@@ -81,6 +82,7 @@ internal static class NodeConfigurationReader
             Peers = peers,
             QuorumWait = TimeSpan.FromSeconds(quorumWait!.Value),
             AcceptMissingRecordsBefore = acceptMissing,
+            CertificateWarningDays = warningDays,
             Development = development,
             Limits = limits,
         };

@@ -55,6 +55,14 @@ internal static class NodeConfigurationWriter
             json.WriteNumber("quorum_wait_seconds", (int)node.QuorumWait.TotalSeconds);
             if (node.AcceptMissingRecordsBefore > 0)
                 json.WriteNumber("accept_missing_records_before", node.AcceptMissingRecordsBefore);
+            if (!node.CertificateWarningDays.SequenceEqual(NodeConfiguration.UsualCertificateWarningDays))
+            {
+                json.WriteStartArray("certificate_warning_days");
+                foreach (var days in node.CertificateWarningDays)
+                    json.WriteNumberValue(days);
+                json.WriteEndArray();
+            }
+
             json.WriteBoolean("development", node.Development);
 
             json.WriteStartObject("limits");

@@ -29,6 +29,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private readonly NodeConfiguration configuration;
     private readonly NodeEnvironment environment;
     private readonly NodeKeys keys;
+    private readonly FolderLock alone;
     private readonly ILogger logger;
     private readonly List<GrpcChannel> channels = [];
     private readonly List<X509Certificate2> roots = [];
@@ -38,14 +39,16 @@ public sealed partial class NodeHost : IAsyncDisposable
     private Peer? peer;
     private OrderingPlace? ordering;
     private FabricLink? fabric;
+    private CertificateWatch? certificates;
     private WebApplication? app;
     private int disposed;
 
-    private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys)
+    private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys, FolderLock alone)
     {
         this.configuration = configuration;
         this.environment = environment;
         this.keys = keys;
+        this.alone = alone;
         logger = environment.Loggers.CreateLogger<NodeHost>();
     }
 
@@ -76,7 +79,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(environment);
-        var host = new NodeHost(configuration, environment, NodeKeys.Read(configuration));
+        var host = Make(configuration, environment);
         try
         {
             await host.StartAsync(ct);
@@ -118,8 +121,23 @@ public sealed partial class NodeHost : IAsyncDisposable
         foreach (var root in roots)
             root.Dispose();
         keys.Dispose();
+        alone.Dispose();
         stopping.Dispose();
         LogStopped(logger, configuration.Organisation);
+    }
+
+    private static NodeHost Make(NodeConfiguration configuration, NodeEnvironment environment)
+    {
+        var read = NodeKeys.Read(configuration);
+        try
+        {
+            return new NodeHost(configuration, environment, read, NodeFolder.Take(configuration));
+        }
+        catch
+        {
+            read.Dispose();
+            throw;
+        }
     }
 
     private async Task StartAsync(CancellationToken ct)
@@ -143,6 +161,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         });
         WithdrawWord();
         ordering = StartOrdering();
+        certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
+        certificates.Tell();
         if (fabric is not null)
             await fabric.TryFoundAsync(ct);
         app = Build(ordering);
@@ -171,6 +191,13 @@ public sealed partial class NodeHost : IAsyncDisposable
         if (!peer!.IsRebuilding)
             NewStoreWord.Withdraw(configuration);
     }
+
+    private IReadOnlyList<WatchedCertificate> WatchedCertificates() =>
+    [
+        WatchedCertificate.Of(keys.Tls, configuration.Tls.Certificate, "this node's TLS certificate", "本节点的 TLS 证书"),
+        WatchedCertificate.Of(keys.Node, configuration.Node.Certificate, "the certificate that this node signs with", "本节点的签名证书"),
+        .. fabric?.Certificates ?? [],
+    ];
 
     private void Connect(PeerAddress other)
     {
@@ -210,7 +237,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         if (ordering!.Followed is { } followed)
             loops.Add(Task.Run(() => FollowAsync(followed)));
         if (fabric is not null)
+        {
             loops.Add(Task.Run(() => RunAsync(fabric.FoundAsync)));
+            loops.Add(Task.Run(() => RunAsync(fabric.Ordering.WatchAsync)));
+        }
+
+        loops.Add(Task.Run(() => RunAsync(certificates!.RunAsync)));
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
@@ -285,6 +317,7 @@ public sealed partial class NodeHost : IAsyncDisposable
 
         builder.Services.AddSingleton(peer!);
         builder.Services.AddSingleton<NodeStatus>();
+        builder.Services.AddSingleton(certificates!);
         builder.Services.AddSingleton(place);
         builder.Services.AddDepartmentServices(Department(), peer!, place.Ordering, environment.Clock);
         // Propose and Approve are signed by their operator: read in their one encoding only.
@@ -306,7 +339,6 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     private Department Department()
     {
-        Directory.CreateDirectory(configuration.DataFolder);
         return new Department
         {
             Organisation = configuration.Organisation,

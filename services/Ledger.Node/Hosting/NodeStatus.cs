@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Departments;
@@ -9,11 +10,12 @@ namespace Ledger.Node;
 /// <summary>How a node fares, for other nodes, administrators and health probes.</summary>
 /// <param name="peer">Its peer.</param>
 /// <param name="ordering">The ordering it follows.</param>
+/// <param name="certificates">The certificates it depends on.</param>
 /// <param name="records">The department's records.</param>
-internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRecords records)
+internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateWatch certificates, DepartmentRecords records)
 {
-    /// <summary>Whether blocks come in and are executed and signed.</summary>
-    public bool IsFollowing => peer.Status.State == PeerState.Running && ordering.Outage is null;
+    /// <summary>Whether blocks come in and are executed and signed, and what is written here can be ordered.</summary>
+    public bool IsFollowing => Describe().State == Following;
 
     /// <summary>Why it does not follow; empty while it does.</summary>
     public string Detail => Describe().English;
@@ -38,6 +40,8 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
         };
     }
 
+    private const string Following = "FOLLOWING";
+
     private (string State, string Chinese, string English) Describe()
     {
         var status = peer.Status;
@@ -47,9 +51,14 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, DepartmentRe
             PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
             _ when ordering.End is { } end => ("ENDED", $"不再跟随排序，查明原因后请重启节点：{end}", $"It no longer follows ordering; remove the cause and start the node again: {end}"),
+            _ when certificates.Fault is { } fault => ("CERTIFICATE", $"{fault.Chinese}。", $"{fault.English}."),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
             _ when ordering.Fabric?.Outage is { } outage => ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
-            _ => ("FOLLOWING", "", ""),
+            _ when ordering.Fabric?.Setbacks is { } row => (
+                "WAITING",
+                string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
+                string.Create(CultureInfo.InvariantCulture, $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
+            _ => (Following, "", ""),
         };
     }
 }

@@ -8,10 +8,6 @@ namespace Ledger.Node;
 /// </summary>
 public static class SecretFile
 {
-    private const UnixFileMode Foreign =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private const int MaxBytes = 64 * 1024;
 
     /// <summary>Reads a key file.</summary>
@@ -21,7 +17,7 @@ public static class SecretFile
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Foreign) is var open and not UnixFileMode.None)
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OwnerOnly.Foreign) is var open and not UnixFileMode.None)
             {
                 throw new NodeConfigurationException(new NodeFault(
                     path,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Ledger.Chain;
 using Ledger.Fabric;
 
@@ -25,6 +26,9 @@ internal sealed partial class FabricLink : IDisposable
 
     /// <summary>The channel's name.</summary>
     public string Channel => access.Channel;
+
+    /// <summary>The certificates that the department's Fabric peer is reached and addressed with.</summary>
+    public IReadOnlyList<WatchedCertificate> Certificates { get; private set; } = [];
 
     /// <summary>The ordering.</summary>
     public FabricOrdering Ordering { get; private set; } = null!;
@@ -64,7 +68,7 @@ internal sealed partial class FabricLink : IDisposable
         }
         catch (OrderingUnavailableException e)
         {
-            LogNotFounded(logger, access.Channel, e.Message);
+            LogNotFounded(logger, access.Channel, e.Reason.English);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -93,8 +97,9 @@ internal sealed partial class FabricLink : IDisposable
 
     private void Open(NodeConfiguration configuration, Peer peer, NodeEnvironment environment)
     {
-        client = GatewayClient.Open(
-            access.Peer, access.TlsRoot, access.TlsClient is { } files ? CertificateKey.Read(files) : null, access.MspFolder, access.MspId);
+        var tlsClient = access.TlsClient is { } files ? CertificateKey.Read(files) : null;
+        client = GatewayClient.Open(access.Peer, access.TlsRoot, tlsClient, access.MspFolder, access.MspId);
+        Certificates = ReadCertificates(client, tlsClient);
         Ordering = new FabricOrdering(
             client.Gateway,
             peer,
@@ -106,9 +111,39 @@ internal sealed partial class FabricLink : IDisposable
                 PointFile = configuration.ChannelPointFile,
                 InFlight = access.InFlight,
                 Waiting = configuration.Limits.OrderingQueue,
+                OwnFault = () => Certificates.Select(certificate => certificate.FaultAt(clock.GetUtcNow())).FirstOrDefault(static fault => fault is not null),
                 Time = environment.Clock,
             },
             environment.Loggers.CreateLogger<FabricOrdering>());
+    }
+
+    private List<WatchedCertificate> ReadCertificates(GatewayClient opened, X509Certificate2? tlsClient)
+    {
+        using var identity = X509CertificateLoader.LoadCertificate(opened.Gateway.Identity.CertificateDer.Span);
+        var certificates = new List<WatchedCertificate>
+        {
+            WatchedCertificate.Of(
+                identity,
+                Directory.GetFiles(Path.Combine(access.MspFolder, "signcerts")).Single(),
+                $"the certificate that this node acts with on Fabric ({access.MspId})",
+                $"本节点在 Fabric 上的身份证书（{access.MspId}）"),
+        };
+        if (tlsClient is not null)
+        {
+            certificates.Add(WatchedCertificate.Of(
+                tlsClient, access.TlsClient!.Certificate, $"this node's TLS client certificate for Fabric peer {access.Peer}", $"本节点连接 Fabric 节点 {access.Peer} 的 TLS 客户端证书"));
+        }
+
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(access.TlsRoot);
+        foreach (var root in roots)
+        {
+            certificates.Add(WatchedCertificate.Of(
+                root, access.TlsRoot, $"the root of the TLS certificate of Fabric peer {access.Peer}", $"Fabric 节点 {access.Peer} 的 TLS 根证书"));
+            root.Dispose();
+        }
+
+        return certificates;
     }
 
     private static NodeFault? Explain(Exception e, NodeConfiguration configuration, FabricAccess access) => e switch

@@ -29,9 +29,7 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {
-            throw new OrderingUnavailableException(
-                $"The ordering node of {organisation} gave no answer ({e.StatusCode}: {e.Status.Detail}). Whether it took the envelope in is unknown; submit the same bytes again.",
-                e);
+            throw new OrderingUnavailableException(Reason(e), e);
         }
     }
 
@@ -106,6 +104,22 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
             Lose(e, next);
             return null;
         }
+    }
+
+    /// <summary>Its own word when it answered; the transport's when it did not.</summary>
+    private OutageReason Reason(RpcException e)
+    {
+        if (e.Status.DebugException is not { } inner)
+        {
+            return new($"the ordering node of {organisation} answered {e.StatusCode}: {e.Status.Detail}", $"{organisation} 的排序节点答复 {e.StatusCode}：{e.Status.Detail}");
+        }
+
+        while (inner.InnerException is { } next)
+        {
+            inner = next;
+        }
+
+        return new($"the ordering node of {organisation} can't be reached: {inner.Message}", $"联系不上 {organisation} 的排序节点：{inner.Message}");
     }
 
     private void Lose(RpcException e, ulong next)

@@ -15,12 +15,14 @@ namespace Ledger.Contracts.Tests;
 public sealed class TestLedger
 {
     private readonly SortedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
-    private readonly LedgerContract _contract = new();
+    private readonly LedgerContract _contract;
     private int _envelopes;
 
     /// <summary>A ledger with the members of <see cref="Members"/>.</summary>
-    public TestLedger()
+    /// <param name="contract">The rules; those of this build unless given.</param>
+    public TestLedger(LedgerContract? contract = null)
     {
+        _contract = contract ?? new();
         foreach (var member in Members.All)
             _pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
     }

@@ -32,7 +32,15 @@ internal sealed class TestCity : IAsyncDisposable
 
     /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
     public TestCity(params string[] silentPeers)
+        : this(TimeProvider.System, silentPeers)
     {
+    }
+
+    /// <param name="time">Clock of the peer, of ordering and of the departments started without one of their own.</param>
+    /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
+    public TestCity(TimeProvider time, params string[] silentPeers)
+    {
+        Time = time;
         Organisations = new TestOrganisation[]
         {
             new("audit", "audit", "91441900MA0000015D"),
@@ -71,14 +79,17 @@ internal sealed class TestCity : IAsyncDisposable
             Contract = new LedgerContract(),
             Cosigner = this["registration"].Cosigner,
             LogSigner = this["registration"].LogSigner,
+            Time = time,
             TreeCacheBytes = 4 << 20,
         });
-        Ordering = new EmbeddedOrdering(Peer);
+        Ordering = new EmbeddedOrdering(Peer, new EmbeddedOrderingOptions { Time = time });
     }
 
     public static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public IReadOnlyDictionary<string, TestOrganisation> Organisations { get; }
+
+    public TimeProvider Time { get; }
 
     public Peer Peer { get; }
 
@@ -126,7 +137,7 @@ internal sealed class TestCity : IAsyncDisposable
             },
             Peer,
             ordering ?? Ordering,
-            time);
+            time ?? Time);
         builder.Services.AddGrpcHealthChecks().AddCheck("node", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
         builder.Services.AddGrpcReflection();
         var host = builder.Build();

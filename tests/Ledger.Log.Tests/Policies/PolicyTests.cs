@@ -113,6 +113,30 @@ public sealed class PolicyTests
         Assert.Equal(Time(9000), verdict.EvidenceTime(Time(8700)));
     }
 
+    [Theory]
+    [InlineData(601, "the line of finance is 10 minutes ahead of your clock", "finance的联署比您的时钟快10分钟")]
+    [InlineData(119 * 60, "the line of finance is 119 minutes ahead of your clock", "119分钟")]
+    [InlineData(50 * 3600, "the line of finance is 2 days ahead of your clock", "2天")]
+    public void Where_there_is_no_evidence_time_it_is_said_whose_line_is_how_far_ahead(int ahead, string english, string chinese)
+    {
+        var verdict = TestDepartments.Policy(4).Verify(Note(Tree, 0, 10, 20, ahead));
+
+        Assert.Null(verdict.EvidenceTime(Time(0)));
+        Assert.Equal("certificate.time", verdict.EvidenceFault(Time(0))!.Code);
+        Assert.Contains(english, verdict.EvidenceFault(Time(0))!.English, StringComparison.Ordinal);
+        Assert.Contains(chinese, verdict.EvidenceFault(Time(0))!.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("tax", verdict.EvidenceFault(Time(0))!.English, StringComparison.Ordinal);
+        Assert.Null(verdict.EvidenceFault(Time(ahead)));
+        Assert.Null(TestDepartments.Policy(3).Verify(Note(Tree, 0, 10, 20, ahead)).EvidenceFault(Time(0)));
+    }
+
+    [Fact]
+    public void A_policy_without_cosigners_says_that_nothing_dates_the_evidence()
+    {
+        var verdict = Ledger.Log.Policy.Parse($"{Log}quorum none\n").Verify(Note(Tree, 1, 2, 3, 4));
+        Assert.Equal("certificate.undated", verdict.EvidenceFault(Time(60))!.Code);
+    }
+
     [Fact]
     public void Evidence_of_nested_groups_is_dated_by_the_member_that_binds()
     {

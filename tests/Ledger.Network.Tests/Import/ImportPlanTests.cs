@@ -78,6 +78,21 @@ public sealed class ImportPlanTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_are_empty_or_break_off_use_up_no_range()
+    {
+        using var journal = ImportJournal.Open(folder["a.db"]);
+        for (byte i = 0; i < ImportRange.Ranges + 1; i++)
+        {
+            Assert.Contains("holds no row", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Empty(), Ct)).Message, StringComparison.Ordinal);
+            Assert.Contains("broken off", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Broken(), Ct)).Message, StringComparison.Ordinal);
+        }
+
+        var uk = new UkPpdSource(SalesData.UkSample);
+        Assert.Equal((new ImportRange(0), false), ImportPlan.Open(journal, ImportPlan.Fingerprint(uk), uk, Ct));
+        Assert.Equal((new ImportRange(0), true), ImportPlan.Open(journal, ImportPlan.Fingerprint(uk), uk, Ct));
+    }
+
+    [Fact]
     public void The_codes_of_the_real_data_are_valid_and_one_per_unit()
     {
         var tw = Plan("tw.db", new TwLvrSource(SalesData.Taipei));
@@ -107,12 +122,22 @@ public sealed class ImportPlanTests : IDisposable
         return [.. journal.OpenDeals(range).Select(deal => deal.Plan)];
     }
 
+    /// <summary>A file with a heading and nothing else.</summary>
+    private sealed class Empty : IDealSource
+    {
+        public string Format => "empty";
+
+        public IReadOnlyList<string> Files => ["empty.csv"];
+
+        public IEnumerable<SourceRow> Read() => [];
+    }
+
     /// <summary>A file that breaks off after its first row.</summary>
     private sealed class Broken : IDealSource
     {
         public string Format => "broken";
 
-        public IReadOnlyList<string> Files => [];
+        public IReadOnlyList<string> Files => ["broken.csv"];
 
         public IEnumerable<SourceRow> Read()
         {

@@ -73,9 +73,7 @@ public sealed class ImportRefusalTests : IAsyncDisposable
     {
         var source = new UkPpdSource(file);
         using var journal = ImportJournal.Open(Importer.JournalFile(network));
-        var (range, planned) = journal.OpenImport(source.Format, ImportPlan.Fingerprint(source), file);
-        if (!planned)
-            ImportPlan.Make(journal, range, source, Ct);
+        var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, Ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         await using var desks = new Desks(
             Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.SubmitBatchAsync(

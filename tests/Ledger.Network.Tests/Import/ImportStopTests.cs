@@ -17,8 +17,7 @@ public sealed class ImportStopTests : IDisposable
         var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
         var source = new UkPpdSource(TwoSales());
         using var journal = ImportJournal.Open(Importer.JournalFile(network));
-        var (range, _) = journal.OpenImport(source.Format, ImportPlan.Fingerprint(source), source.Files[0]);
-        ImportPlan.Make(journal, range, source, TestContext.Current.CancellationToken);
+        var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, TestContext.Current.CancellationToken);
         Assert.Equal(2, journal.OpenDeals(range).Count());
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var sent = 0;

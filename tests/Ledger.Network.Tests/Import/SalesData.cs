@@ -9,6 +9,9 @@ internal static class SalesData
 
     public static string UkSample => Path.Combine(Root, "network", "samples", "uk-ppd.csv");
 
+    /// <summary>A file as a user brought it.</summary>
+    public static string FieldCase(string name) => Path.Combine(Root, "tests", "vectors", "field-cases", name);
+
     /// <summary>The real Taipei data; skips the test when it is not there.</summary>
     public static string Taipei => Shared("tw-lvr-taipei-2021");
 

@@ -80,8 +80,8 @@ internal sealed class OrderingFixture : IAsyncDisposable
         new(await GatewayFixture.StartAsync(), new TestLedger(), contract ?? new TestContract());
 
     /// <summary>A department's node on this channel, following it.</summary>
-    public OrderingNode Start(string organisation, FabricOrderingOptions? options = null, IContract? contract = null) =>
-        new(this, Ledger.Open(organisation, contract: contract), options ?? Options);
+    public OrderingNode Start(string organisation, FabricOrderingOptions? options = null, IContract? contract = null, KeptLog? log = null) =>
+        new(this, Ledger.Open(organisation, contract: contract), options ?? Options, log ?? new KeptLog());
 
     /// <summary>Endorses an envelope as a client would that then keeps the transaction to itself.</summary>
     public Task<Transaction> EndorseAsync(byte[] envelope) =>

@@ -1,5 +1,4 @@
 using Ledger.Chain;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Fabric.Tests.Ordering;
 
@@ -8,11 +7,11 @@ internal sealed class OrderingNode : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
 
-    public OrderingNode(OrderingFixture fixture, Peer peer, FabricOrderingOptions options)
+    public OrderingNode(OrderingFixture fixture, Peer peer, FabricOrderingOptions options, KeptLog log)
     {
         Peer = peer;
         Options = options;
-        Ordering = new FabricOrdering(fixture.Gateway, peer, options, NullLogger.Instance);
+        Ordering = new FabricOrdering(fixture.Gateway, peer, options, log);
         Following = Task.Run(() => BlockFollower.RunAsync(peer, Ordering, stopping.Token));
     }
 

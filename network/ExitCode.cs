@@ -1,0 +1,16 @@
+namespace Ledger.Network;
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>Something is not in order, or a fault was found.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The folder is in use by another process; nothing was touched.</summary>
+    public const int InUse = 2;
+
+    /// <summary>Interrupted (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,36 @@
+namespace Ledger.Node;
+
+/// <summary>A node's data folder: its owner's only, and one process's at a time.</summary>
+internal static class NodeFolder
+{
+    /// <summary>Takes the folder before anything in it is read or written.</summary>
+    /// <exception cref="NodeConfigurationException">The node runs already, or the folder is open to others or can't be written.</exception>
+    public static FolderLock Take(NodeConfiguration configuration)
+    {
+        // What the databases make is to be their owner's only, in whatever program the node runs.
+        OwnerOnly.ForNewFiles();
+        try
+        {
+            OwnerOnly.Require(configuration.DataFolder);
+            return FolderLock.Take(configuration.DataFolder);
+        }
+        catch (FolderInUseException e)
+        {
+            var pid = e.ProcessId is { } id ? $"{id}" : "?";
+            throw Fault(
+                configuration,
+                $"该节点已在运行（进程 {pid}）；未作任何改动，请先停止它。",
+                $"the node is already running, pid {pid}; nothing was changed. Stop it first.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(
+                configuration,
+                $"目录不可用（{e.Message}）；请检查路径与属主。",
+                $"the folder can't be used ({e.Message}); check path and owner.");
+        }
+    }
+
+    private static NodeConfigurationException Fault(NodeConfiguration configuration, string chinese, string english) =>
+        new(new NodeFault(configuration.File, "data_folder", configuration.DataFolder, chinese, english));
+}
