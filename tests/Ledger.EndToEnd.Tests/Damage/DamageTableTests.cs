@@ -6,8 +6,8 @@ namespace Ledger.EndToEnd.Tests;
 
 /// <summary>
 /// The table of damages: every file of a node's folder × damage × check, start, reading. Nothing is silent, nothing
-/// unhandled. A part that a seed chooses runs with the suite; LEDGER_DAMAGES=all runs everything and writes the table to
-/// the file named by LEDGER_DAMAGE_TABLE.
+/// unhandled. A part that a seed chooses runs with the suite, all of it nightly; LEDGER_DAMAGE_TABLE names the file
+/// that the table is written to.
 /// </summary>
 public sealed partial class DamageTableTests
 {
@@ -21,7 +21,7 @@ public sealed partial class DamageTableTests
         var seed = Seeds.Read(TestContext.Current.TestOutputHelper);
         await using var folder = await NodeFolder.MakeAsync(Ct);
         var pairs = folder.Files.SelectMany(static file => Damage.All.Select(damage => (file, damage))).ToList();
-        if (Environment.GetEnvironmentVariable("LEDGER_DAMAGES") != "all")
+        if (!Seeds.IsNightly)
             pairs = Choose(pairs, seed);
 
         var cells = new List<DamageCell>();
@@ -33,6 +33,28 @@ public sealed partial class DamageTableTests
         var faults = cells.Where(static cell => cell.IsFault).ToList();
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Contains(cells, static cell => cell.Started == DamageCell.Named);
+    }
+
+    /// <summary>What a client keeps: its profile, policy, certificates, keys and evidence book.</summary>
+    [Fact(Timeout = 600_000)]
+    public async Task Damage_to_any_file_of_a_clients_folder_is_named_or_harmless()
+    {
+        var seed = Seeds.Read(TestContext.Current.TestOutputHelper);
+        await using var folder = await ClientFolder.MakeAsync(Ct);
+        var faults = new List<string>();
+        var named = 0;
+        foreach (var (index, (file, damage)) in folder.Files.SelectMany(static file => Damage.All.Select(damage => (file, damage))).Index())
+        {
+            damage.Apply(folder.PathOf(file), new Random(seed + index));
+            var outcome = folder.Read(file);
+            folder.Restore();
+            named += outcome == DamageCell.Named ? 1 : 0;
+            if (outcome is not (DamageCell.Named or DamageCell.Harmless))
+                faults.Add($"{file}, {damage.Name}: {outcome}");
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(named > folder.Files.Count);
     }
 
     /// <summary>Files of the stores are most of what matters; each file comes up sooner or later.</summary>

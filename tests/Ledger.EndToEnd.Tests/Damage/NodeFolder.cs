@@ -47,7 +47,7 @@ internal sealed class NodeFolder : IAsyncDisposable
         }
 
         made.Files = [.. Directory.EnumerateFiles(made.Node, "*", SearchOption.AllDirectories)
-            .Where(static file => new FileInfo(file).Length > 0)
+            .Where(static file => new FileInfo(file).Length > 0 && !Path.GetFileName(file).StartsWith("records.", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(made.Node, file))
             .Order(StringComparer.Ordinal)];
         Copy(made.Node, made.Kept);
