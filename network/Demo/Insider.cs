@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Ledger.Network;
 
-/// <summary>Somebody with access to a department's disk who knows the record store's format, its checksums included.</summary>
+/// <summary>Somebody with access to a department's disk, its keys included, who knows the record store's format and its checksums.</summary>
 internal static class Insider
 {
     /// <summary>Changes a value in a record's contents, of the same length, and makes the row's checksum fit again.</summary>
@@ -18,8 +18,17 @@ internal static class Insider
         await using var read = connection.CreateCommand();
         read.CommandText = "SELECT body FROM contents WHERE number = $n";
         read.Parameters.AddWithValue("$n", number);
-        if (await read.ExecuteScalarAsync(ct) is not byte[] body || !Replace(body, Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to)))
+        using var keys = SaltKeyFile.OpenAny(new RecordStoreFiles(recordFile).Keys);
+        var wrapping = new RecordWrapping(keys);
+        var row = SqliteKeys.Bytes(number);
+        if (await read.ExecuteScalarAsync(ct) is not byte[] wrapped
+            || wrapping.Unwrap("contents", row, wrapped) is not { } plain
+            || !Replace(plain, Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to)))
+        {
             throw new DemoException($"record {recordId} does not hold {from}");
+        }
+
+        var body = wrapping.WrapAlong("contents", row, plain, wrapped)!;
         await using var write = connection.CreateCommand();
         write.CommandText = "UPDATE contents SET body = $b, hash = $h WHERE number = $n";
         write.Parameters.AddWithValue("$b", body);

@@ -274,6 +274,39 @@ public sealed partial class CertificateVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Each_value_of_a_file_has_one_spelling_in_base64()
+    {
+        Put(PageKeys.Encumbrances(Unit), Encumbrances(Unit));
+        Put(PageKeys.Encumbrances(Parcel), Encumbrances(Parcel));
+        var file = Lien();
+        var text = Encoding.UTF8.GetString(file.ToBytes());
+        byte[][] values = [file.Seal, .. file.Pages.SelectMany(page => new[] { page.Page!, page.Proof })];
+        var tried = 0;
+        foreach (var spelling in values.Select(Convert.ToBase64String).Distinct())
+        {
+            Assert.Contains($"\"{spelling}\"", text, StringComparison.Ordinal);
+            var body = spelling.TrimEnd('=');
+            List<string> others = [body + "====", spelling + "\\n", " " + spelling, spelling.Insert(4, "\\t"), spelling + "AAA="[..2], body.Replace('+', '-') + "\\u0020"];
+            if (body.Length < spelling.Length)
+            {
+                // The last character holds 2 or 4 bits that stand for nothing.
+                const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+                others.Add(body);
+                others.Add(body[..^1] + Alphabet[Alphabet.IndexOf(body[^1], StringComparison.Ordinal) + 1] + spelling[body.Length..]);
+            }
+
+            foreach (var other in others)
+            {
+                Assert.False(CertificateFile.TryParse(Encoding.UTF8.GetBytes(text.Replace($"\"{spelling}\"", $"\"{other}\"", StringComparison.Ordinal)), out _, out var fault), other);
+                Assert.Equal("certificate.malformed", fault.Code);
+                tried++;
+            }
+        }
+
+        Assert.True(tried > 20);
+    }
+
+    [Fact]
     public void No_cut_or_changed_byte_of_the_file_makes_the_verifier_throw()
     {
         Put(PageKeys.Encumbrances(Unit), Encumbrances(Unit));

@@ -181,10 +181,7 @@ public sealed class FinanceTests
         await using var city = await CityAsync();
         Assert.Equal(RecordState.Recorded, city.Store("finance").Find(1)!.State);
         await city.StopAsync("finance");
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(city.StorePath("finance"))!, "finance.db*"))
-        {
-            File.Delete(file);
-        }
+        RecordStoreTests.Remove(city.StorePath("finance"));
 
         var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("finance"));
         Assert.Equal("1", missing.Missing.Single().RecordId);
@@ -247,10 +244,7 @@ public sealed class FinanceTests
         await Governance.SubmitAsync(city, 1 << 20, city["registration"].Signer, replacement);
         Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(bank.Signer.Signer.KeyId.Span)));
         await city.StopAsync("finance");
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(city.StorePath("finance"))!, "finance.db*"))
-        {
-            File.Delete(file);
-        }
+        RecordStoreTests.Remove(city.StorePath("finance"));
 
         var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("finance"));
         Assert.Equal("1", missing.Missing.Single().RecordId);

@@ -54,12 +54,8 @@ public sealed class RecordStoreTests
             // What the disk holds at this instant, without a clean close.
             Copy(folder["records.db"], folder[$"crash{run}.db"]);
             await store.DisposeAsync();
-            File.Move(folder[$"crash{run}.db"], folder["records.db"], overwrite: true);
-            File.Delete(folder["records.db-wal"]);
-            if (File.Exists(folder[$"crash{run}.db-wal"]))
-            {
-                File.Move(folder[$"crash{run}.db-wal"], folder["records.db-wal"]);
-            }
+            Remove(folder["records.db"]);
+            Copy(folder[$"crash{run}.db"], folder["records.db"]);
         }
 
         await using var last = SqliteRecordStore.Open(folder["records.db"]);
@@ -133,7 +129,7 @@ public sealed class RecordStoreTests
             await store.SetCleanMarkAsync(42, TestCity.Limit);
         }
 
-        Assert.Empty(RecordStoreVerification.Run(folder["records.db"], TestCity.Limit).Damage);
+        Assert.Empty(RecordStoreVerification.Run(folder["records.db"], TestCity.Limit)!.Damage);
         using (var raw = new SqliteConnection($"Data Source={folder["records.db"]};Pooling=False"))
         {
             raw.Open();
@@ -153,9 +149,9 @@ public sealed class RecordStoreTests
             Assert.NotNull(again.ReadContent(3));
         }
 
-        var (rows, found) = RecordStoreVerification.Run(folder["records.db"], TestCity.Limit);
-        Assert.Equal((table, row), (Assert.Single(found).Table, found[0].Row));
-        Assert.InRange(rows, 27, 40);
+        var report = RecordStoreVerification.Run(folder["records.db"], TestCity.Limit)!;
+        Assert.Equal((table, row), (Assert.Single(report.Damage).Table, report.Damage[0].Row));
+        Assert.InRange(report.Rows, 27, 40);
     }
 
     [Fact]
@@ -183,22 +179,29 @@ public sealed class RecordStoreTests
         Assert.NotNull(larger.Find(20_000));
     }
 
+    /// <summary>Copies a store's files as they stand, also from under a running store.</summary>
     internal static void Copy(string from, string to)
     {
-        foreach (var suffix in new[] { "", "-wal" })
+        foreach (var (source, target) in new RecordStoreFiles(from).All.Zip(new RecordStoreFiles(to).All).Where(pair => File.Exists(pair.First)))
         {
-            if (File.Exists(from + suffix))
-            {
-                using var source = new FileStream(from + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                using var copy = File.Create(to + suffix);
-                source.CopyTo(copy);
-            }
+            using var read = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = File.Create(target);
+            read.CopyTo(copy);
+        }
+    }
+
+    internal static void Remove(string path)
+    {
+        var files = new RecordStoreFiles(path);
+        foreach (var file in files.All.Append(files.LogIndex))
+        {
+            File.Delete(file);
         }
     }
 
     private static ByteString Bytes(byte value) => ByteString.CopyFrom([.. Enumerable.Repeat(value, 32)]);
 
-    private static NewRecord Record(long number, long? id = null)
+    internal static NewRecord Record(long number, long? id = null)
     {
         var row = new RecordRow { Method = "/m", ReceivedMs = 1, Organisation = "tax", KeyId = Bytes(1), Subjects = { "unit", "contract" }, EventTypes = { "e" } };
         var content = new ContentRow { Request = Bytes(2), Signature = Bytes(3), Parties = { new PartySalt { Number = $"{number}", Salt = Bytes(4) } } };

@@ -101,14 +101,8 @@ public sealed class RecoveryTests
         await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 2));
         await city.StopAsync("registration");
 
-        foreach (var suffix in new[] { "", "-wal" })
-        {
-            File.Delete(city.StorePath("registration") + suffix);
-            if (File.Exists(city.StorePath("copy") + suffix))
-            {
-                File.Move(city.StorePath("copy") + suffix, city.StorePath("registration") + suffix);
-            }
-        }
+        RecordStoreTests.Remove(city.StorePath("registration"));
+        RecordStoreTests.Copy(city.StorePath("copy"), city.StorePath("registration"));
 
         var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("registration"));
         Assert.Equal("2", missing.Missing.Single().RecordId);

@@ -10,7 +10,7 @@ internal static class AllowedCallers
         Operator, OtherOperator, Bank, Auditor, Administrator, OtherAdministrator, BankAdministrator, "administrator of the audit office", OwnNode, OtherNode,
     ];
 
-    /// <summary>Callers by method; who is not listed is refused. Health answers everyone and is not here.</summary>
+    /// <summary>Callers by method; who is not listed is refused. A health check answers everyone and is not here.</summary>
     public static IReadOnlyDictionary<string, string[]> ByMethod { get; } = new (string Service, string Methods, string[] Callers)[]
     {
         ("TransactionService", "SignContract FileContract RevokeContract SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
@@ -29,12 +29,13 @@ internal static class AllowedCallers
         ("AdministrationService", "CheckRecords VerifyStore", [Administrator, Auditor]),
     }
     .SelectMany(line => line.Methods.Split(' ').Select(method => (Name: $"/ledger.v1.{line.Service}/{method}", line.Callers)))
+    .Append((Name: "/grpc.health.v1.Health/Watch", Callers: Members))
     .Append((Name: "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Callers: Members))
     .Append((Name: "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", Callers: Members))
     .ToDictionary(line => line.Name, line => line.Callers, StringComparer.Ordinal);
 
     /// <summary>Methods that answer whoever asks.</summary>
-    public static IReadOnlyList<string> ForEveryone { get; } = ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch"];
+    public static IReadOnlyList<string> ForEveryone { get; } = ["/grpc.health.v1.Health/Check"];
 
     /// <summary>The departments' own services, each served by its department only.</summary>
     public static IReadOnlyDictionary<string, string> OwnService { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -4,8 +4,12 @@ namespace Ledger.Log;
 /// RFC 4648 section 4 with padding, one spelling per value: no white space, unused bits zero.
 /// Otherwise text could change without its meaning.
 /// </summary>
-internal static class StrictBase64
+public static class StrictBase64
 {
+    /// <summary>Decodes a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">Its bytes; empty when the result is false.</param>
+    /// <returns>False for any other spelling than the one that encoding the bytes gives.</returns>
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
         bytes = [];

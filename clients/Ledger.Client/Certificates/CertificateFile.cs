@@ -25,6 +25,7 @@ public sealed record CertificateFile
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         MaxDepth = 8,
+        Converters = { new StrictBase64Converter() },
     };
 
     /// <summary><c>title</c> or <c>lien</c>.</summary>

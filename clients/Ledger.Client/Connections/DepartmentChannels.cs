@@ -58,6 +58,8 @@ internal sealed class DepartmentChannels(ClientProfile profile, Credentials cred
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
             SslOptions = new SslClientAuthenticationOptions
             {
+                EnabledSslProtocols = AeadSuites.Protocols,
+                CipherSuitesPolicy = AeadSuites.Policy,
                 ClientCertificateContext = SslStreamCertificateContext.Create(credentials.Certificate, additionalCertificates: null, offline: true),
                 CertificateChainPolicy = chain,
             },

@@ -72,9 +72,9 @@ public static class AccessTable
         ["/ledger.v1.AdministrationService/CheckRecords"] = CallerKind.OwnAdministrator | CallerKind.Auditor,
         ["/ledger.v1.AdministrationService/VerifyStore"] = CallerKind.OwnAdministrator | CallerKind.Auditor,
 
-        // Health says whether the node serves and nothing else; probes hold no certificate.
+        // Health says whether the node serves and nothing else; probes hold no certificate. What can be held open is for members.
         ["/grpc.health.v1.Health/Check"] = CallerKind.Everyone,
-        ["/grpc.health.v1.Health/Watch"] = CallerKind.Everyone,
+        ["/grpc.health.v1.Health/Watch"] = CallerKind.Members,
 
         // Mapped in development only.
         ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = CallerKind.Members,

@@ -37,6 +37,10 @@ public sealed class CertificateJudge
     public CertificateJudge(string organisation, ILedgerMembers ledger, TimeProvider time)
         => (_organisation, _ledger, _time) = (organisation, ledger, time);
 
+    /// <summary>What the holder of a certificate is to the department; <see cref="CallerKind.Anonymous"/> for none, or one that is no good.</summary>
+    /// <param name="certificate">The connection's certificate, or the lack of one.</param>
+    public CallerKind KindOf(X509Certificate2? certificate) => Judge(certificate).Caller?.Kind ?? CallerKind.Anonymous;
+
     /// <summary>Judges a certificate, or the lack of one.</summary>
     internal AccessDecision Judge(X509Certificate2? certificate)
     {

@@ -7,19 +7,40 @@ namespace Ledger.Departments.Records;
 /// The store's one writer: takes what is queued, runs it in one transaction, syncs once. While one batch syncs the next
 /// one gathers, so the price of a sync is shared by all who wait.
 /// </summary>
+/// <remarks>
+/// After a fault of disk or file nothing is assumed: the connection is given up, and before anything else is written another one
+/// looks at what is really there and brings it into the database file. That is tried again, with growing delays, until it is
+/// done; callers are told at once.
+/// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {
     private const int MaximumBatch = 512;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private readonly SqliteWriter _writer;
+    private readonly Func<SqliteSession> _reopen;
+    private readonly TimeProvider _time;
     private readonly Channel<Job> _queue = Channel.CreateUnbounded<Job>(new() { SingleReader = true });
+    private readonly List<Job> _again = [];
     private readonly Task _loop;
+    private SqliteSession? _session;
+    private volatile Exception? _fault;
+    private TimeSpan _delay = FirstDelay;
+    private long _failedAt;
 
-    public GroupCommit(SqliteWriter writer)
+    /// <param name="session">What writes.</param>
+    /// <param name="reopen">Opens another one after a fault, comparing the store with its anchor.</param>
+    /// <param name="time">Measures delays.</param>
+    public GroupCommit(SqliteSession session, Func<SqliteSession> reopen, TimeProvider time)
     {
-        _writer = writer;
+        _session = session;
+        _reopen = reopen;
+        _time = time;
         _loop = Task.Run(RunAsync);
     }
+
+    /// <summary>Why nothing can be kept at the moment; null while it can.</summary>
+    public Exception? Fault => _fault;
 
     /// <summary>Runs the work in the next transaction; the task ends when it is durable.</summary>
     /// <param name="work">Throws, before it writes anything, to leave its part of the transaction out.</param>
@@ -33,7 +54,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Runs the work soon; it is durable with the next durable one.</summary>
+    /// <summary>Runs the work soon, again after a fault; it is durable with the next durable one.</summary>
     public void Post(Action<SqliteWriter> work, Action whenCommitted)
         => Post(new Job(work, Synced: false, Done: null, CancellationToken.None, whenCommitted));
 
@@ -42,6 +63,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
+        _session?.Close(clean: true);
     }
 
     private void Post(Job job)
@@ -55,8 +77,10 @@ internal sealed class GroupCommit : IAsyncDisposable
     private async Task RunAsync()
     {
         var batch = new List<Job>(MaximumBatch);
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await WaitAsync().ConfigureAwait(false))
         {
+            batch.AddRange(_again);
+            _again.Clear();
             while (batch.Count < MaximumBatch && _queue.Reader.TryRead(out var job))
             {
                 if (job.Cancel.IsCancellationRequested)
@@ -72,36 +96,54 @@ internal sealed class GroupCommit : IAsyncDisposable
             Commit(batch);
             batch.Clear();
         }
+
+        if (_again.Count > 0)
+        {
+            // The last chance of what can be rebuilt from the ledger if it fails.
+            Commit(_again);
+        }
+    }
+
+    /// <summary>Waits for work, or until what failed is to be tried again.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        var more = _queue.Reader.WaitToReadAsync().AsTask();
+        if (_fault is not null && !more.IsCompleted)
+        {
+            await Task.WhenAny(more, Task.Delay(_delay, _time)).ConfigureAwait(false);
+            if (!more.IsCompleted)
+            {
+                return true;
+            }
+        }
+
+        return await more.ConfigureAwait(false);
     }
 
     private void Commit(List<Job> batch)
     {
-        if (batch.Count == 0)
+        if (_fault is { } fault && _time.GetElapsedTime(_failedAt) < _delay)
         {
+            Fail(batch, fault);
             return;
         }
 
         var failed = new Exception?[batch.Count];
         try
         {
-            _writer.Begin(batch.Exists(job => job.Synced));
-            for (var i = 0; i < batch.Count; i++)
+            var session = _session ??= _reopen();
+            if (batch.Count > 0)
             {
-                try
-                {
-                    batch[i].Work(_writer);
-                }
-                catch (RequestIdUsedException e)
-                {
-                    failed[i] = e;
-                }
+                Run(session, batch, failed);
             }
 
-            _writer.Commit();
+            _fault = null;
+            _delay = FirstDelay;
         }
         catch (Exception e)
         {
-            Fail(batch, e);
+            GiveUp(e);
+            Fail(batch, _fault!);
             return;
         }
 
@@ -119,29 +161,51 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private void Fail(List<Job> batch, Exception e)
+    private static void Run(SqliteSession session, List<Job> batch, Exception?[] failed)
     {
-        try
+        var synced = batch.Exists(job => job.Synced);
+        session.Begin(synced);
+        for (var i = 0; i < batch.Count; i++)
         {
-            _writer.Rollback();
-        }
-        catch (SqliteException)
-        {
-            // SQLite rolls some failures back by itself, a full disk among them.
+            try
+            {
+                batch[i].Work(session.Writer);
+            }
+            catch (RequestIdUsedException e)
+            {
+                failed[i] = e;
+            }
         }
 
-        var reported = e is SqliteException sqlite ? Describe(sqlite) : e;
+        session.Commit(synced);
+    }
+
+    private void GiveUp(Exception e)
+    {
+        // Closing rolls back what was begun; the log is left as it is.
+        _session?.Close(clean: false);
+        _session = null;
+        _delay = _fault is null ? FirstDelay : Min(_delay + _delay, LongestDelay);
+        _fault = e is RecordDamagedException ? e : RecordStoreUnavailableException.Describe(e);
+        _failedAt = _time.GetTimestamp();
+    }
+
+    private void Fail(List<Job> batch, Exception fault)
+    {
         foreach (var job in batch)
         {
-            job.Done?.TrySetException(reported);
+            if (job.Done is null)
+            {
+                _again.Add(job);
+            }
+            else
+            {
+                job.Done.TrySetException(fault);
+            }
         }
     }
 
-    private static RecordStoreUnavailableException Describe(SqliteException e) => e.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_FULL => new("The record store's disk is full; nothing was kept. Free space and send again. | 记录库磁盘已满，本次未保存；请清理空间后重发。", e),
-        _ => new($"The record store did not take the commit (SQLite {e.SqliteExtendedErrorCode}: {e.Message}); nothing was kept. | 记录库提交失败，本次未保存。", e),
-    };
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private sealed record Job(
         Action<SqliteWriter> Work, bool Synced, TaskCompletionSource? Done, CancellationToken Cancel, Action? WhenCommitted = null);

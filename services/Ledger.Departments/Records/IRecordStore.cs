@@ -12,6 +12,12 @@ namespace Ledger.Departments.Records;
 /// </remarks>
 public interface IRecordStore : IAsyncDisposable
 {
+    /// <summary>What opening the store found that is worth a line in the log, in both languages: a change of layout, damage that did no harm.</summary>
+    IReadOnlyList<string> OpeningNotes { get; }
+
+    /// <summary>Why nothing can be kept at the moment; null while it can. Ends by itself when disk and files are in order again.</summary>
+    string? Outage { get; }
+
     /// <summary>Allots a record number never allotted before, also across restarts. Gaps are fine.</summary>
     ValueTask<long> AllotNumberAsync(CancellationToken ct);
 
@@ -58,6 +64,13 @@ public interface IRecordStore : IAsyncDisposable
 
     /// <summary>The record's contents, or null when they are gone.</summary>
     ContentRow? ReadContent(long number);
+
+    /// <summary>
+    /// Erases a record's contents, its requests and their ids included: the key that wraps them is destroyed, so older copies of
+    /// the store hold them no more either. Who asked, when, and the hashes stay. Durable.
+    /// </summary>
+    /// <returns>Whether there were any.</returns>
+    Task<bool> EraseAsync(long number, CancellationToken ct);
 
     /// <summary>Every envelope signed under the record's number, in order.</summary>
     IReadOnlyList<StoredEnvelope> ReadEnvelopes(long number);

@@ -1,71 +1,119 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Ledger.Departments.Records;
 
-/// <summary>Reads a whole record store and computes every row's hash again; the file is not changed.</summary>
+/// <summary>
+/// Reads a whole record store of a stopped node: every row's hash, the chain over all rows, and what its anchor says was
+/// durable. No file of the store is changed or opened for writing: SQLite works on a copy, for opening a file with a damaged log
+/// already alters what could tell of it.
+/// </summary>
 public static class RecordStoreVerification
 {
-    // Numbers first: what a row is named by; then key, second column, body and hash, as RowHash takes them.
-    private static readonly (string Table, string Query, Func<SqliteDataReader, byte[]> Hash)[] Tables =
-    [
-        (SqliteSchema.Records, "SELECT number, number, request_id, body, hash FROM records", row => OfNumber(SqliteSchema.Records, row, Bytes(row, 2))),
-        (SqliteSchema.Contents, "SELECT number, number, NULL, body, hash FROM contents", row => OfNumber(SqliteSchema.Contents, row, [])),
-        (SqliteSchema.Envelopes, "SELECT id / 4096, id, leaf, body, hash FROM envelopes", row => OfNumber(SqliteSchema.Envelopes, row, Bytes(row, 2))),
-        (SqliteSchema.Submissions, "SELECT lower(hex(request_id)), request_id, NULL, body, hash FROM submissions", row => OfBytes(SqliteSchema.Submissions, row)),
-        (SqliteSchema.Outcomes, "SELECT number, number, NULL, body, hash FROM outcomes", row => OfNumber(SqliteSchema.Outcomes, row, [])),
-        (SqliteSchema.Operators, "SELECT lower(hex(fingerprint)), fingerprint, NULL, body, hash FROM operators", row => OfBytes(SqliteSchema.Operators, row)),
-        (SqliteSchema.Checks, "SELECT number, number, unit, body, hash FROM checks", row => OfNumber(SqliteSchema.Checks, row, Encoding.UTF8.GetBytes(row.GetString(2)))),
-        (SqliteSchema.Uses, "SELECT number, number, NULL, body, hash FROM uses", row => OfNumber(SqliteSchema.Uses, row, [])),
-        (SqliteSchema.Settings, "SELECT name, value, name, x'', hash FROM settings", row => OfNumber(SqliteSchema.Settings, row, Encoding.UTF8.GetBytes(row.GetString(2)))),
-    ];
-
-    /// <summary>Reads every row of every table.</summary>
+    /// <summary>Reads the store.</summary>
     /// <param name="path">Path of the SQLite file.</param>
     /// <param name="ct">Gives up.</param>
-    /// <returns>Rows read, and the damaged ones; of a file whose structure is damaged, what SQLite says of it.</returns>
-    /// <exception cref="RecordStoreUnavailableException">The file cannot be opened or read.</exception>
-    public static (long Rows, IReadOnlyList<RecordDamagedException> Damage) Run(string path, CancellationToken ct)
+    /// <returns>What was found; null when there is no store.</returns>
+    /// <exception cref="RecordStoreUnavailableException">A file cannot be read or copied, or the store is in use.</exception>
+    public static RecordStoreReport? Run(string path, CancellationToken ct)
     {
-        var rows = 0L;
-        var damage = new List<RecordDamagedException>();
+        var files = new RecordStoreFiles(path);
+        if (!files.All.Any(File.Exists))
+        {
+            return null;
+        }
+
+        var copies = Directory.CreateTempSubdirectory("ledger-verify-");
         try
         {
-            using var connection = SqliteRecordStore.Connect(path, SqliteOpenMode.ReadWrite);
-            foreach (var (table, query, hash) in Tables)
-            {
-                using var statement = new SqliteStatement(connection, query);
-                using var row = statement.Read();
-                while (row.Read())
-                {
-                    ct.ThrowIfCancellationRequested();
-                    rows++;
-                    var computed = hash(row);
-                    if (!computed.AsSpan().SequenceEqual(Bytes(row, 4)))
-                    {
-                        damage.Add(new(table, Convert.ToString(row.GetValue(0), CultureInfo.InvariantCulture)!, $"its content hashes to {Convert.ToHexStringLower(computed)[..16]}…, the row says otherwise"));
-                    }
-                }
-            }
-
-            using var structure = new SqliteStatement(connection, "PRAGMA integrity_check(1)");
-            if (structure.Scalar() as string is { } verdict and not "ok")
-            {
-                damage.Add(new("sqlite", "-", verdict));
-            }
+            return Run(files, new RecordStoreFiles(Path.Combine(copies.FullName, "records.db")), ct);
+        }
+        catch (RecordDamagedException e)
+        {
+            return new(0, [e], []);
         }
         catch (SqliteException e)
         {
-            throw new RecordStoreUnavailableException($"The record store {path} cannot be read: {e.Message} Restore it from its backup. | 记录库无法读取，请从备份恢复。", e);
+            return new(0, [new("sqlite", "-", $"{files.Database}: {e.Message}")], []);
         }
-
-        return (rows, damage);
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not RecordStoreUnavailableException))
+        {
+            throw new RecordStoreUnavailableException(
+                $"The record store {path} cannot be read or copied to {copies.FullName}: {e.Message} Stop its node first; TMPDIR names another place for the copy. | 无法读取或复制记录库；请先停止节点，临时位置由 TMPDIR 指定。", e);
+        }
+        finally
+        {
+            copies.Delete(recursive: true);
+        }
     }
 
-    private static byte[] OfNumber(string table, SqliteDataReader row, byte[] second) => RowHash.Of(table, row.GetInt64(1), second, Bytes(row, 3));
+    private static RecordStoreReport Run(RecordStoreFiles files, RecordStoreFiles copy, CancellationToken ct)
+    {
+        if (File.Exists(files.Anchor))
+        {
+            // A running store holds its anchor.
+            using var free = new FileStream(files.Anchor, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
 
-    private static byte[] OfBytes(string table, SqliteDataReader row) => RowHash.Of(table, Bytes(row, 1), [], Bytes(row, 3));
+        if (File.Exists(files.Database))
+        {
+            File.Copy(files.Database, copy.Database);
+        }
 
-    private static byte[] Bytes(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+        if (File.Exists(files.Log))
+        {
+            File.Copy(files.Log, copy.Log);
+        }
+
+        using var connection = SqliteConnections.Open(copy.Database, SqliteOpenMode.ReadWriteCreate);
+        var layout = (long)SqliteConnections.Query(connection, "PRAGMA user_version")!;
+        if (!File.Exists(files.Anchor) && !File.Exists(files.Keys) && layout == SqliteSchema.WithoutChain)
+        {
+            var (rows, damage) = RecordStoreCheck.Run(connection, null, null, ct);
+            return new(rows, damage, ["The store has no chain and no anchor yet; its next start makes them. | 记录库尚无链与锚，下次启动时建立。"]);
+        }
+
+        RecordStoreFounding.CheckPresent(files, layout);
+        if (!File.Exists(files.Anchor))
+        {
+            // An empty file that was left by a start cut short.
+            return new(0, [], []);
+        }
+
+        using var anchor = RecordAnchor.Open(files.Anchor, FileAccess.Read);
+        var state = anchor.State;
+        if (state is { Commit: 0, Keys: 0 } && layout != SqliteSchema.Version)
+        {
+            return new(0, [], ["The store is not made yet; its next start does. | 记录库尚未建成，下次启动时完成。"]);
+        }
+
+        using var keys = SaltKeyFile.Open(files.Keys, state.KeysId, state.Keys, FileAccess.Read);
+        return Run(connection, files, anchor, keys, layout, ct);
+    }
+
+    private static RecordStoreReport Run(SqliteConnection connection, RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys, long layout, CancellationToken ct)
+    {
+        var log = RecordStoreCheck.CompareLog(files, anchor.State);
+        if (layout != SqliteSchema.Version)
+        {
+            return new(0, [RecordStoreCheck.Lost(files, anchor.State, 0, log)], []);
+        }
+
+        var (rows, damage) = RecordStoreCheck.Run(connection, anchor.State, keys, ct);
+        var notes = new List<string>();
+        if (log is not null && damage.Count > 0)
+        {
+            damage.Insert(0, RecordStoreCheck.Lost(files, anchor.State, RecordStoreCheck.ReadHead(connection).Number, log));
+        }
+        else if (log is not null)
+        {
+            notes.Add($"{files.Log}: {log.Fault}; no record is lost. | 预写日志与上次不同，记录无缺失。");
+        }
+
+        if (anchor.HasBadSlot)
+        {
+            notes.Add($"{files.Anchor}: one of two slots is unreadable, torn by a crash or damaged; the other one is relied on. | 锚文件两份内容之一不可读，以另一份为准。");
+        }
+
+        return new(rows, damage, notes);
+    }
 }

@@ -22,10 +22,13 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _checksOfUnit;
     private readonly SqliteStatement _uses;
     private readonly SqliteStatement _setting;
+    private readonly RecordWrapping _wrapping;
 
-    public SqliteReader(SqliteConnection connection)
+    /// <param name="connection">A connection of its own.</param>
+    /// <param name="wrapping">Unwraps what is personal.</param>
+    public SqliteReader(SqliteConnection connection, RecordWrapping wrapping)
     {
-        _connection = connection;
+        (_connection, _wrapping) = (connection, wrapping);
         _record = new(connection, "SELECT number, request_id, body, hash FROM records WHERE number = $n", "$n");
         _byRequest = new(connection, "SELECT number, request_id, body, hash FROM records WHERE request_id = $i", "$i");
         _outcome = new(connection, "SELECT body, hash FROM outcomes WHERE number = $n", "$n");
@@ -49,9 +52,14 @@ internal sealed class SqliteReader : IDisposable
     public ContentRow? ReadContent(long number)
     {
         using var rows = _content.Read(number);
-        return rows.Read()
-            ? Checked(SqliteSchema.Contents, number, [], rows.GetFieldValue<byte[]>(0), rows.GetFieldValue<byte[]>(1), ContentRow.Parser)
-            : null;
+        if (!rows.Read())
+        {
+            return null;
+        }
+
+        var body = rows.GetFieldValue<byte[]>(0);
+        Check(SqliteSchema.Contents, number, RowHash.Of(SqliteSchema.Contents, number, [], body), rows.GetFieldValue<byte[]>(1));
+        return _wrapping.Unwrap(SqliteSchema.Contents, SqliteKeys.Bytes(number), body) is { } plain ? ContentRow.Parser.ParseFrom(plain) : null;
     }
 
     public List<StoredEnvelope> ReadEnvelopes(long number)
@@ -81,7 +89,14 @@ internal sealed class SqliteReader : IDisposable
         var body = rows.GetFieldValue<byte[]>(0);
         var hash = RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body);
         Check(SqliteSchema.Submissions, Convert.ToHexStringLower(requestIdHash), hash, rows.GetFieldValue<byte[]>(1));
-        return SubmissionRow.Parser.ParseFrom(body);
+        var row = SubmissionRow.Parser.ParseFrom(body);
+        if (row.Wrapped.Length > 0 && _wrapping.Unwrap(SqliteSchema.Submissions, requestIdHash, row.Wrapped.Span) is { } asked)
+        {
+            row.MergeFrom(asked);
+        }
+
+        row.Wrapped = ByteString.Empty;
+        return row;
     }
 
     public List<long> ListNumbers(long after, string subject, int count)
@@ -130,8 +145,12 @@ internal sealed class SqliteReader : IDisposable
         {
             var number = rows.GetInt64(0);
             var second = System.Text.Encoding.UTF8.GetBytes(rows.GetString(1));
-            var row = Checked(SqliteSchema.Checks, number, second, rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3), CheckRow.Parser);
-            found.Add(new(number, row));
+            var body = rows.GetFieldValue<byte[]>(2);
+            Check(SqliteSchema.Checks, number, RowHash.Of(SqliteSchema.Checks, number, second, body), rows.GetFieldValue<byte[]>(3));
+            if (_wrapping.Unwrap(SqliteSchema.Checks, SqliteKeys.Bytes(number), body) is { } plain)
+            {
+                found.Add(new(number, CheckRow.Parser.ParseFrom(plain)));
+            }
         }
 
         return found;

@@ -7,160 +7,79 @@ namespace Ledger.Departments.Records;
 
 /// <summary>
 /// The record store in one SQLite file: write-ahead log, synchronous=FULL, one writing connection with group commit, and
-/// a pool of reading ones whose statements stay prepared.
+/// a pool of reading ones. Beside it stand its anchor and its keys (<see cref="RecordStoreFiles"/>).
 /// </summary>
 public sealed class SqliteRecordStore : IRecordStore
 {
-    /// <summary>Numbers made durable at a time; what is left of them at a stop is a gap.</summary>
-    private const long NumberBlock = 4096;
-
     private const string NumberBound = "number-bound";
     private const string CleanMark = "clean-mark";
 
-    private readonly string _path;
-    private readonly SqliteConnection _connection;
-    private readonly SqliteWriter _writer;
+    private readonly RecordAnchor _anchor;
+    private readonly SaltKeyFile _keys;
     private readonly GroupCommit _commits;
-    private readonly ConcurrentBag<SqliteReader> _readers = [];
+    private readonly SqliteReaders _readers;
+    private readonly NumberAllotment _numbers;
     private readonly ConcurrentDictionary<long, OutcomeRow> _unwritten = new();
     private readonly ConcurrentDictionary<string, bool> _operators = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _allotting = new(1, 1);
-    private readonly Lock _numbers = new();
-    private long _next;
-    private long _bound;
     private bool _disposed;
 
-    private SqliteRecordStore(string path, SqliteConnection connection)
+    private SqliteRecordStore(RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys, SqliteSession session, Func<SqliteSession> reopen, TimeProvider time, List<string> notes)
     {
-        _path = path;
-        _connection = connection;
-        _writer = new(connection);
-        using (var reader = OpenReader())
-        {
-            _bound = reader.ReadSetting(NumberBound);
-            _next = _bound + 1;
-        }
-
-        _commits = new(_writer);
+        (_anchor, _keys, OpeningNotes) = (anchor, keys, notes);
+        _readers = new(files.Database, new(keys));
+        _commits = new(session, reopen, time);
+        _numbers = new(_readers.Read(NumberBound, static (reader, name) => reader.ReadSetting(name)), (bound, ct) => SetAsync(NumberBound, bound, ct));
     }
 
-    /// <summary>Opens the store, or makes it.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> OpeningNotes { get; }
+
+    /// <inheritdoc/>
+    public string? Outage => _commits.Fault?.Message;
+
+    /// <summary>Opens the store, or makes it; compares it with its anchor.</summary>
     /// <param name="path">Path of the SQLite file; its folder must exist.</param>
     /// <param name="maximumBytes">Largest size of the file; 0 = as large as the disk allows.</param>
-    /// <exception cref="RecordStoreUnavailableException">The file cannot be opened, or has another layout.</exception>
-    public static SqliteRecordStore Open(string path, long maximumBytes = 0)
+    /// <param name="time">Measures delays; null = the system's clock.</param>
+    /// <exception cref="RecordDamagedException">A file is missing, or holds less than was durable.</exception>
+    /// <exception cref="RecordStoreUnavailableException">A file cannot be opened, or has another layout.</exception>
+    public static SqliteRecordStore Open(string path, long maximumBytes = 0, TimeProvider? time = null) => Open(path, maximumBytes, time, null);
+
+    internal static SqliteRecordStore Open(string path, long maximumBytes, TimeProvider? time, Action<RecordPoint>? probe)
     {
-        SqliteConnection? connection = null;
+        var files = new RecordStoreFiles(path);
+        RecordAnchor? anchor = null;
+        SaltKeyFile? keys = null;
         try
         {
-            connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
-            var version = (long)Query(connection, "PRAGMA user_version")!;
-            if (version == 0)
-            {
-                Query(connection, "PRAGMA journal_mode=WAL");
-                Query(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Tables} PRAGMA user_version={SqliteSchema.Version}; COMMIT");
-            }
-            else if (version != SqliteSchema.Version)
-            {
-                throw new RecordStoreUnavailableException($"The record store {path} has layout {version}; this program knows {SqliteSchema.Version}. | 记录库版本不符。");
-            }
-
-            Query(connection, "PRAGMA synchronous=FULL");
-            if (maximumBytes > 0)
-            {
-                var page = (long)Query(connection, "PRAGMA page_size")!;
-                Query(connection, $"PRAGMA max_page_count={maximumBytes / page}");
-            }
-
-            return new(path, connection);
+            (anchor, keys) = RecordStoreFounding.Open(files, probe);
+            var notes = Notes(files, anchor, keys);
+            var (opened, wrapping) = (anchor, new RecordWrapping(keys));
+            SqliteSession Open(List<string> told) => SqliteSession.Open(files, opened, wrapping, maximumBytes, probe, told);
+            return new(files, anchor, keys, Open(notes), () => Reopen(Open), time ?? TimeProvider.System, notes);
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
-            connection?.Dispose();
-            throw new RecordStoreUnavailableException($"The record store {path} cannot be opened: {e.Message} | 无法打开记录库。", e);
-        }
-        catch
-        {
-            connection?.Dispose();
-            throw;
+            keys?.Dispose();
+            anchor?.Dispose();
+            throw e switch
+            {
+                SqliteException => new RecordStoreUnavailableException($"The record store {path} cannot be opened: {e.Message} | 无法打开记录库。", e),
+                UnauthorizedAccessException or (IOException and not RecordStoreUnavailableException)
+                    => new RecordStoreUnavailableException($"The record store {path} cannot be opened: {e.Message} | 无法打开记录库。", e),
+                _ => e,
+            };
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> AllotNumberAsync(CancellationToken ct)
-    {
-        while (true)
-        {
-            lock (_numbers)
-            {
-                if (_next <= _bound)
-                {
-                    return _next++;
-                }
-            }
-
-            await _allotting.WaitAsync(ct).ConfigureAwait(false);
-            try
-            {
-                long bound;
-                lock (_numbers)
-                {
-                    if (_next <= _bound)
-                    {
-                        continue;
-                    }
-
-                    bound = _next - 1 + NumberBlock;
-                }
-
-                await SetAsync(NumberBound, bound, ct).ConfigureAwait(false);
-                lock (_numbers)
-                {
-                    _bound = Math.Max(_bound, bound);
-                }
-            }
-            finally
-            {
-                _allotting.Release();
-            }
-        }
-    }
+    public ValueTask<long> AllotNumberAsync(CancellationToken ct) => _numbers.TakeAsync(ct);
 
     /// <inheritdoc/>
-    public async Task SkipNumbersAsync(long number, CancellationToken ct)
-    {
-        await _allotting.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            lock (_numbers)
-            {
-                if (number < _next)
-                {
-                    return;
-                }
-            }
-
-            await SetAsync(NumberBound, number, ct).ConfigureAwait(false);
-            lock (_numbers)
-            {
-                _bound = Math.Max(_bound, number);
-                _next = number + 1;
-            }
-        }
-        finally
-        {
-            _allotting.Release();
-        }
-    }
+    public Task SkipNumbersAsync(long number, CancellationToken ct) => _numbers.SkipAsync(number, ct);
 
     /// <inheritdoc/>
-    public long ReadNumberBound()
-    {
-        lock (_numbers)
-        {
-            return _bound;
-        }
-    }
+    public long ReadNumberBound() => _numbers.Bound;
 
     /// <inheritdoc/>
     public Task AddAsync(NewRecord record, CancellationToken ct)
@@ -298,6 +217,9 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <inheritdoc/>
     public Task SetCleanMarkAsync(ulong treeSize, CancellationToken ct) => SetAsync(CleanMark, checked((long)treeSize), ct);
 
+    /// <inheritdoc/>
+    public Task<bool> EraseAsync(long number, CancellationToken ct) => _commits.RunAsync(writer => writer.Erase(number), ct);
+
     /// <summary>Writes out what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -307,15 +229,44 @@ public sealed class SqliteRecordStore : IRecordStore
         }
 
         _disposed = true;
+        _readers.Dispose();
         await _commits.DisposeAsync().ConfigureAwait(false);
-        while (_readers.TryTake(out var reader))
+        _numbers.Dispose();
+        _keys.Dispose();
+        _anchor.Dispose();
+    }
+
+    private static SqliteSession Reopen(Func<List<string>, SqliteSession> open)
+    {
+        var session = open([]);
+        try
         {
-            reader.Dispose();
+            // A sync that failed once says nothing about what it was to write: all of it is written again, into the database.
+            session.FoldIn();
+            return session;
+        }
+        catch
+        {
+            session.Close(clean: false);
+            throw;
+        }
+    }
+
+    private static List<string> Notes(RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys)
+    {
+        var notes = new List<string>();
+        if (anchor.HasBadSlot)
+        {
+            notes.Add($"{files.Anchor}: one of two slots is unreadable, torn by a crash or damaged; the other one is relied on. | 锚文件两份内容之一不可读，以另一份为准。");
         }
 
-        _writer.Dispose();
-        await _connection.DisposeAsync().ConfigureAwait(false);
-        _allotting.Dispose();
+        var damaged = keys.FindDamage(anchor.State.Keys, CancellationToken.None).ToList();
+        if (damaged.Count > 0)
+        {
+            notes.Add($"{files.Keys}: {damaged.Count} keys are damaged, the first is number {damaged[0]}: what they wrap cannot be read. Restore the file from its backup. | 密钥文件中有 {damaged.Count} 个密钥损坏，其内容无法读取；请从备份恢复该文件。");
+        }
+
+        return notes;
     }
 
     private static bool IsOpen(OutcomeRow outcome) => outcome.State is RecordState.Prepared or RecordState.Pending or RecordState.Ordered;
@@ -332,44 +283,6 @@ public sealed class SqliteRecordStore : IRecordStore
     private T Read<TArgument, T>(TArgument argument, Func<SqliteReader, TArgument, T> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        try
-        {
-            var reader = _readers.TryTake(out var idle) ? idle : OpenReader();
-            try
-            {
-                return read(reader, argument);
-            }
-            finally
-            {
-                _readers.Add(reader);
-            }
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            throw new RecordDamagedException(_path, "?", e.Message);
-        }
-        catch (SqliteException e)
-        {
-            throw new RecordStoreUnavailableException($"The record store cannot be read (SQLite {e.SqliteExtendedErrorCode}: {e.Message}). | 无法读取记录库。", e);
-        }
-    }
-
-    private SqliteReader OpenReader() => new(Connect(_path, SqliteOpenMode.ReadOnly));
-
-    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
-    {
-        // No pooling: the store keeps its connections itself, and a closed store must let go of its file.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static object? Query(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants and numbers only.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command.ExecuteScalar();
+        return _readers.Read(argument, read);
     }
 }

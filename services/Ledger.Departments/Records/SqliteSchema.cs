@@ -4,7 +4,10 @@ namespace Ledger.Departments.Records;
 internal static class SqliteSchema
 {
     /// <summary>Kept in SQLite's <c>user_version</c>.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
+
+    /// <summary>The layout before the chain of records: contents lie open, and no anchor says how far they were durable.</summary>
+    public const long WithoutChain = 1;
 
     public const string Records = "records";
     public const string Contents = "contents";
@@ -16,6 +19,12 @@ internal static class SqliteSchema
     public const string Uses = "uses";
     public const string Settings = "settings";
 
+    /// <summary>The chain of records (<see cref="RecordChain"/>): one row per commit.</summary>
+    public const string Chain = """
+        CREATE TABLE commits (number INTEGER PRIMARY KEY, headers BLOB NOT NULL, link BLOB NOT NULL);
+        """;
+
+    /// <summary>Everything but the chain.</summary>
     public const string Tables = """
         CREATE TABLE records (number INTEGER PRIMARY KEY, request_id BLOB NOT NULL UNIQUE, body BLOB NOT NULL, hash BLOB NOT NULL);
         CREATE TABLE contents (number INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL);

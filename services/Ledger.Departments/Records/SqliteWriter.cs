@@ -26,10 +26,19 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _nextUse;
     private readonly SqliteStatement _addUse;
     private readonly SqliteStatement _setSetting;
+    private readonly SqliteStatement _addCommit;
+    private readonly SqliteStatement _content;
+    private readonly SqliteStatement _removeContent;
+    private readonly RecordChain _chain;
+    private readonly RecordWrapping _wrapping;
     private bool _syncs = true;
 
-    public SqliteWriter(SqliteConnection connection)
+    /// <param name="connection">The connection that writes.</param>
+    /// <param name="chain">Gets the header of every row written.</param>
+    /// <param name="wrapping">Wraps what is personal.</param>
+    public SqliteWriter(SqliteConnection connection, RecordChain chain, RecordWrapping wrapping)
     {
+        (_chain, _wrapping) = (chain, wrapping);
         _begin = new(connection, "BEGIN IMMEDIATE");
         _commit = new(connection, "COMMIT");
         _rollback = new(connection, "ROLLBACK");
@@ -49,6 +58,9 @@ internal sealed class SqliteWriter : IDisposable
         _nextUse = new(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'uses'), 0) + 1");
         _addUse = new(connection, "INSERT INTO uses VALUES ($n, $b, $h)", "$n", "$b", "$h");
         _setSetting = new(connection, "INSERT OR REPLACE INTO settings VALUES ($n, $v, $h)", "$n", "$v", "$h");
+        _addCommit = new(connection, "INSERT INTO commits VALUES ($n, $h, $l)", "$n", "$h", "$l");
+        _content = new(connection, "SELECT body FROM contents WHERE number = $n", "$n");
+        _removeContent = new(connection, "DELETE FROM contents WHERE number = $n", "$n");
     }
 
     /// <summary>Opens a transaction whose commit is synced, or not.</summary>
@@ -64,9 +76,26 @@ internal sealed class SqliteWriter : IDisposable
         _begin.Run();
     }
 
-    public void Commit() => _commit.Run();
+    /// <summary>Ends the transaction, with its link in the chain; how durable it is <see cref="Begin"/> said.</summary>
+    public void Commit()
+    {
+        if (_chain.IsEmpty)
+        {
+            _commit.Run();
+            return;
+        }
 
-    public void Rollback() => _rollback.Run();
+        var (number, headers, link) = _chain.Next();
+        _addCommit.Run(number, headers, link);
+        _commit.Run();
+        _chain.Accept(number, link);
+    }
+
+    public void Rollback()
+    {
+        _chain.Discard();
+        _rollback.Run();
+    }
 
     /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
     public void Add(NewRecord record)
@@ -78,8 +107,11 @@ internal sealed class SqliteWriter : IDisposable
             throw new RequestIdUsedException();
         }
 
-        var content = record.Content.ToByteArray();
-        _addContent.Run(record.Number, content, RowHash.Of(SqliteSchema.Contents, record.Number, [], content));
+        _chain.Add(RecordKind.Record, record.Number, hash);
+        var content = _wrapping.Wrap(SqliteSchema.Contents, SqliteKeys.Bytes(record.Number), record.Content.ToByteArray());
+        var contentHash = RowHash.Of(SqliteSchema.Contents, record.Number, [], content);
+        _addContent.Run(record.Number, content, contentHash);
+        _chain.Add(RecordKind.Content, record.Number, contentHash);
         if (record.Envelope is { } envelope)
         {
             AddEnvelope(record.Number, envelope);
@@ -97,16 +129,26 @@ internal sealed class SqliteWriter : IDisposable
         var id = SqliteKeys.Envelope(number, envelope.Attempt);
         var hash = RowHash.Of(SqliteSchema.Envelopes, id, envelope.LeafHash, envelope.Bytes);
         _addEnvelope.Run(id, envelope.LeafHash, envelope.Bytes, hash);
+        _chain.Add(RecordKind.Envelope, id, hash);
     }
 
     /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
     public void AddSubmission(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope)
     {
-        var body = submission.ToByteArray();
-        if (_addSubmission.Run(requestIdHash, body, RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body)) == 0)
+        // The request holds the request id, which is erased with the contents and therefore lies under their key.
+        var asked = new SubmissionRow { Request = submission.Request, Signature = submission.Signature };
+        var row = submission.Clone();
+        row.Request = ByteString.Empty;
+        row.Signature = ByteString.Empty;
+        row.Wrapped = ByteString.CopyFrom(WrapAlong(submission.Number, requestIdHash, asked.ToByteArray()) ?? []);
+        var body = row.ToByteArray();
+        var hash = RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body);
+        if (_addSubmission.Run(requestIdHash, body, hash) == 0)
         {
             throw new RequestIdUsedException();
         }
+
+        _chain.Add(RecordKind.Submission, requestIdHash, hash);
 
         AddEnvelope(submission.Number, envelope);
     }
@@ -114,19 +156,28 @@ internal sealed class SqliteWriter : IDisposable
     public void SetOutcome(long number, OutcomeRow outcome, bool open)
     {
         var body = outcome.ToByteArray();
-        _setOutcome.Run(number, body, RowHash.Of(SqliteSchema.Outcomes, number, [], body));
+        var hash = RowHash.Of(SqliteSchema.Outcomes, number, [], body);
+        _setOutcome.Run(number, body, hash);
+        _chain.Add(RecordKind.Outcome, number, hash);
         (open ? _addOpen : _removeOpen).Run(number);
     }
 
     public void AddOperator(byte[] fingerprint, byte[] certificate)
-        => _addOperator.Run(fingerprint, certificate, RowHash.Of(SqliteSchema.Operators, fingerprint, [], certificate));
+    {
+        var hash = RowHash.Of(SqliteSchema.Operators, fingerprint, [], certificate);
+        if (_addOperator.Run(fingerprint, certificate, hash) == 1)
+        {
+            _chain.Add(RecordKind.Operator, fingerprint, hash);
+        }
+    }
 
     public long AddCheck(CheckRow check)
     {
         var number = (long)_nextCheck.Scalar()!;
-        var body = check.ToByteArray();
+        var body = _wrapping.Wrap(SqliteSchema.Checks, SqliteKeys.Bytes(number), check.ToByteArray());
         var hash = RowHash.Of(SqliteSchema.Checks, number, System.Text.Encoding.UTF8.GetBytes(check.UnitCode), body);
         _addCheck.Run(number, check.UnitCode, body, hash);
+        _chain.Add(RecordKind.Check, number, hash);
         return number;
     }
 
@@ -134,11 +185,38 @@ internal sealed class SqliteWriter : IDisposable
     {
         var number = (long)_nextUse.Scalar()!;
         var body = use.ToByteArray();
-        _addUse.Run(number, body, RowHash.Of(SqliteSchema.Uses, number, [], body));
+        var hash = RowHash.Of(SqliteSchema.Uses, number, [], body);
+        _addUse.Run(number, body, hash);
+        _chain.Add(RecordKind.Use, number, hash);
     }
 
     public void SetSetting(string name, long value)
-        => _setSetting.Run(name, value, RowHash.Of(SqliteSchema.Settings, value, System.Text.Encoding.UTF8.GetBytes(name), []));
+    {
+        var key = System.Text.Encoding.UTF8.GetBytes(name);
+        var hash = RowHash.Of(SqliteSchema.Settings, value, key, []);
+        _setSetting.Run(name, value, hash);
+        _chain.Add(RecordKind.Setting, key, hash);
+    }
+
+    /// <summary>Takes a record's contents out and destroys the key that wraps them and its submissions.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool Erase(long number)
+    {
+        if (_content.Scalar(number) is not byte[] body)
+        {
+            return false;
+        }
+
+        // The key first: stopped in between, contents without a key are erased all the same.
+        if (RecordWrapping.SlotOf(body) is >= 0 and var slot)
+        {
+            _wrapping.Keys.Destroy(slot);
+        }
+
+        _removeContent.Run(number);
+        _chain.Add(RecordKind.Erasure, number, new byte[RowHash.Size]);
+        return true;
+    }
 
     public void Dispose()
     {
@@ -146,10 +224,14 @@ internal sealed class SqliteWriter : IDisposable
         [
             _begin, _commit, _rollback, _full, _normal, _addRecord, _addContent, _addEnvelope, _addSubmission, _addOpen, _removeOpen,
             _addSubject, _setOutcome, _addOperator, _nextCheck, _addCheck, _nextUse, _addUse, _setSetting,
+            _addCommit, _content, _removeContent,
         ];
         foreach (var statement in all)
         {
             statement.Dispose();
         }
     }
+
+    private byte[]? WrapAlong(long number, byte[] row, byte[] plain)
+        => _content.Scalar(number) is byte[] content ? _wrapping.WrapAlong(SqliteSchema.Submissions, row, plain, content) : null;
 }

@@ -27,6 +27,11 @@ internal sealed class RecordRecovery(
     /// <exception cref="RecordsMissingException">The record store lacks envelopes that are on the ledger; the services must not start.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (var note in store.OpeningNotes)
+        {
+            SubmissionLog.StoreOpened(logger, note);
+        }
+
         var report = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
         if (report.Missing.Count > 0)
         {

@@ -28,4 +28,7 @@ internal static partial class SubmissionLog
 
     [LoggerMessage(107, LogLevel.Critical, "Record {Number}: refused or lapsed, but its envelope (leaf hash {LeafHash}) is on the ledger: whoever had its bytes got them ordered later; the record is open again until its receipt")]
     public static partial void RecordedAfterRefusal(ILogger logger, long number, string leafHash);
+
+    [LoggerMessage(110, LogLevel.Warning, "Record store: {Note}")]
+    public static partial void StoreOpened(ILogger logger, string note);
 }

@@ -74,24 +74,28 @@ internal static class VerifyStoreCommand
 
     private static int VerifyRecords(NodeConfiguration configuration, TextWriter output, TextWriter errors, CancellationToken ct)
     {
-        if (!File.Exists(configuration.RecordFile))
+        if (RecordStoreVerification.Run(configuration.RecordFile, ct) is not { } report)
         {
             output.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
             return ExitCode.Success;
         }
 
-        var (rows, damage) = RecordStoreVerification.Run(configuration.RecordFile, ct);
-        foreach (var fault in damage)
+        foreach (var note in report.Notes)
+        {
+            output.WriteLine(note);
+        }
+
+        foreach (var fault in report.Damage)
         {
             errors.WriteLine(fault.Message);
         }
 
-        if (damage.Count > 0)
+        if (report.Damage.Count > 0)
         {
             return ExitCode.Failure;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the record store: no damage. / 记录库 {rows} 行：未发现损坏。"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows of the record store: no damage. / 记录库 {report.Rows} 行：未发现损坏。"));
         return ExitCode.Success;
     }
 

@@ -235,8 +235,33 @@ internal static class NodeConfigurationReader
             StreamsPerConnection = section.Integer("streams_per_connection", 4, 10_000, usual.StreamsPerConnection) ?? usual.StreamsPerConnection,
             OrderingQueue = section.Integer("ordering_queue", 1, 1_000_000, usual.OrderingQueue) ?? usual.OrderingQueue,
             BlockEnvelopes = section.Integer("block_envelopes", 1, 10_000, usual.BlockEnvelopes) ?? usual.BlockEnvelopes,
+            Connections = ReadConnections(section),
         };
         section.Finish();
         return limits;
+    }
+
+    private static ConnectionLimits ReadConnections(ConfigurationSection limits)
+    {
+        var usual = new ConnectionLimits();
+        if (limits.OptionalSection("connections") is not { } section)
+            return usual;
+        var connections = new ConnectionLimits
+        {
+            Total = section.Integer("total", 16, 100_000, usual.Total) ?? usual.Total,
+            PerAddress = section.Integer("per_address", 4, 100_000, usual.PerAddress) ?? usual.PerAddress,
+            PerCertificate = section.Integer("per_certificate", 2, 10_000, usual.PerCertificate) ?? usual.PerCertificate,
+            Strangers = section.Integer("strangers", 1, 10_000, usual.Strangers) ?? usual.Strangers,
+            StrangersPerAddress = section.Integer("strangers_per_address", 1, 10_000, usual.StrangersPerAddress) ?? usual.StrangersPerAddress,
+            NewPerSecond = section.Integer("new_per_second", 1, 10_000, usual.NewPerSecond) ?? usual.NewPerSecond,
+            CallsPerSecond = section.Integer("calls_per_second", 1, 1_000_000, usual.CallsPerSecond) ?? usual.CallsPerSecond,
+            StrangerCallsPerSecond = section.Integer("stranger_calls_per_second", 1, 100_000, usual.StrangerCallsPerSecond) ?? usual.StrangerCallsPerSecond,
+            OpenCalls = section.Integer("open_calls", 4, 100_000, usual.OpenCalls) ?? usual.OpenCalls,
+            StrangerOpenCalls = section.Integer("stranger_open_calls", 1, 10_000, usual.StrangerOpenCalls) ?? usual.StrangerOpenCalls,
+            FaultsPerSecond = section.Integer("faults_per_second", 1, 10_000, usual.FaultsPerSecond) ?? usual.FaultsPerSecond,
+            StrangerSeconds = section.Integer("stranger_seconds", 1, 3600, usual.StrangerSeconds) ?? usual.StrangerSeconds,
+        };
+        section.Finish();
+        return connections;
     }
 }

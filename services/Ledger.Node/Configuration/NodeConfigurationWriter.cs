@@ -70,6 +70,7 @@ internal static class NodeConfigurationWriter
             json.WriteNumber("streams_per_connection", node.Limits.StreamsPerConnection);
             json.WriteNumber("ordering_queue", node.Limits.OrderingQueue);
             json.WriteNumber("block_envelopes", node.Limits.BlockEnvelopes);
+            WriteConnections(node.Limits.Connections);
             json.WriteEndObject();
             json.WriteEndObject();
 
@@ -86,6 +87,24 @@ internal static class NodeConfigurationWriter
                 json.WriteString("channel_block", Shorten(fabric.ChannelBlock));
                 json.WriteString("chaincode", fabric.Chaincode);
                 json.WriteNumber("in_flight", fabric.InFlight);
+                json.WriteEndObject();
+            }
+
+            void WriteConnections(ConnectionLimits limits)
+            {
+                json.WriteStartObject("connections");
+                json.WriteNumber("total", limits.Total);
+                json.WriteNumber("per_address", limits.PerAddress);
+                json.WriteNumber("per_certificate", limits.PerCertificate);
+                json.WriteNumber("strangers", limits.Strangers);
+                json.WriteNumber("strangers_per_address", limits.StrangersPerAddress);
+                json.WriteNumber("new_per_second", limits.NewPerSecond);
+                json.WriteNumber("calls_per_second", limits.CallsPerSecond);
+                json.WriteNumber("stranger_calls_per_second", limits.StrangerCallsPerSecond);
+                json.WriteNumber("open_calls", limits.OpenCalls);
+                json.WriteNumber("stranger_open_calls", limits.StrangerOpenCalls);
+                json.WriteNumber("faults_per_second", limits.FaultsPerSecond);
+                json.WriteNumber("stranger_seconds", limits.StrangerSeconds);
                 json.WriteEndObject();
             }
 

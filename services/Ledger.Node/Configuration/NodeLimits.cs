@@ -9,6 +9,9 @@ public sealed record NodeLimits
     /// <summary>Streams and calls one connection may hold open at once; 4 to 10,000.</summary>
     public int StreamsPerConnection { get; init; } = 256;
 
+    /// <summary>What callers may take.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
+
     /// <summary>Envelopes that may wait for ordering before it answers busy; 1 to 1,000,000. Read by the ordering node only.</summary>
     public int OrderingQueue { get; init; } = 4096;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
@@ -9,11 +8,10 @@ using Ledger.Departments.Recovery;
 using Ledger.Fabric;
 using Ledger.Node.Administration;
 using Ledger.Node.Transport;
+using Ledger.Node.Transport.Guarding;
 using Ledger.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Ledger.Node;
 
@@ -309,11 +307,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        builder.Services.AddSingleton(environment.Loggers);
+        builder.Services.AddSingleton<ILoggerFactory>(new BoundedLoggers(environment.Loggers, environment.Clock));
         builder.Services.AddSingleton(environment.Clock);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(Listen);
+        builder.WebHost.ConfigureKestrel(kestrel => NodeListener.Listen(kestrel, configuration.Listen, configuration.Limits.Connections, keys.Tls));
+        NodeListener.AddGuards(builder.Services, configuration.Limits.Connections);
 
         builder.Services.AddSingleton(peer!);
         builder.Services.AddSingleton<NodeStatus>();
@@ -355,23 +354,6 @@ public sealed partial class NodeHost : IAsyncDisposable
                 ReceiptWait = configuration.QuorumWait,
             },
         };
-    }
-
-    private void Listen(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-        kestrel.Listen(IPAddress.Parse(configuration.Listen.Address), configuration.Listen.Port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http2;
-            listen.UseHttps(https =>
-            {
-                https.ServerCertificate = keys.Tls;
-                // TLS could only cut the connection; the access filter says which certificate is refused and why.
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.AllowAnyClientCertificate();
-            });
-        });
     }
 
     private static Uri BoundAddress(WebApplication running)

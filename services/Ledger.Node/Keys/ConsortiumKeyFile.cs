@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Ledger.Log;
 
 namespace Ledger.Node;
 
@@ -27,12 +28,12 @@ public static class ConsortiumKeyFile
         {
             number++;
             var items = line.Split(' ');
-            var key = new byte[KeySize];
+            byte[] key = [];
             if (items.Length != 2
                 || !uint.TryParse(items[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
                 || epoch != keys.Count + 1
-                || !Convert.TryFromBase64String(items[1], key, out var length)
-                || length != KeySize)
+                || !StrictBase64.TryDecode(items[1], out key)
+                || key.Length != KeySize)
             {
                 throw new NodeConfigurationException(new NodeFault(
                     path,

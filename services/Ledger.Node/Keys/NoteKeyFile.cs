@@ -40,9 +40,9 @@ public static class NoteKeyFile
     private static NoteSigner Read(string path, SignatureType type)
     {
         var parts = SecretFile.Read(path).TrimEnd('\n').Split('+', 5);
-        var typed = new byte[1 + NoteSigner.SeedSize];
+        byte[] typed = [];
         if (parts.Length != 5 || parts[0] != "PRIVATE" || parts[1] != "KEY" || !KeyName.IsValid(parts[2])
-            || !Convert.TryFromBase64String(parts[4], typed, out var length) || length != typed.Length)
+            || !StrictBase64.TryDecode(parts[4], out typed) || typed.Length != 1 + NoteSigner.SeedSize)
         {
             throw Fault(path, "不是签名密钥（PRIVATE+KEY+名称+标识+数据）。", "no signer key (PRIVATE+KEY+name+id+data).");
         }

@@ -1,8 +1,8 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
+using Ledger.Node.Transport;
 
 namespace Ledger.Node;
 
@@ -48,7 +48,8 @@ public static class NodeChannel
             UseProxy = false,
             SslOptions = new SslClientAuthenticationOptions
             {
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                EnabledSslProtocols = AeadSuites.Protocols,
+                CipherSuitesPolicy = AeadSuites.Policy,
                 CertificateChainPolicy = policy,
                 ClientCertificateContext = SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true),
             },

@@ -1,0 +1,180 @@
+using Microsoft.Data.Sqlite;
+
+namespace Ledger.Departments.Records;
+
+/// <summary>
+/// The writing connection, with the chain, and the anchor that follows it. After a fault it is given up and another one is
+/// opened, which begins by looking at what the disk really holds. Not for two threads at a time.
+/// </summary>
+internal sealed class SqliteSession : IDisposable
+{
+    /// <summary>Frames of the write-ahead log from which on it is folded into the database (SQLite's own measure is 1,000).</summary>
+    private const uint FoldedAt = 1000;
+
+    private readonly RecordStoreFiles _files;
+    private readonly RecordAnchor _anchor;
+    private readonly RecordWrapping _wrapping;
+    private readonly Action<RecordPoint>? _probe;
+    private readonly SqliteConnection _connection;
+    private readonly RecordChain _chain;
+
+    private SqliteSession(RecordStoreFiles files, RecordAnchor anchor, RecordWrapping wrapping, SqliteConnection connection, Action<RecordPoint>? probe)
+    {
+        (_files, _anchor, _wrapping, _connection, _probe) = (files, anchor, wrapping, connection, probe);
+        _chain = RecordStoreCheck.ReadHead(connection);
+        Writer = new(connection, _chain, wrapping);
+    }
+
+    /// <summary>Writes rows within a transaction.</summary>
+    public SqliteWriter Writer { get; }
+
+    /// <summary>Opens the store's file, makes or changes its layout, and compares it with its anchor.</summary>
+    /// <param name="files">The store's files.</param>
+    /// <param name="anchor">Its anchor.</param>
+    /// <param name="wrapping">Its keys.</param>
+    /// <param name="maximumBytes">Largest size of the database; 0 = as large as the disk allows.</param>
+    /// <param name="probe">Called at each point; tests only.</param>
+    /// <param name="notes">Gets what is worth a line in the log, in Chinese and English.</param>
+    /// <exception cref="RecordDamagedException">The file holds less than was durable.</exception>
+    /// <exception cref="RecordStoreUnavailableException">It has another layout.</exception>
+    /// <exception cref="SqliteException">It cannot be opened or read.</exception>
+    /// <exception cref="IOException">The anchor cannot be written.</exception>
+    public static SqliteSession Open(
+        RecordStoreFiles files, RecordAnchor anchor, RecordWrapping wrapping, long maximumBytes, Action<RecordPoint>? probe, List<string> notes)
+    {
+        var connection = SqliteConnections.Open(files.Database, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            var layout = (long)SqliteConnections.Query(connection, "PRAGMA user_version")!;
+            if (layout is 0 or SqliteSchema.WithoutChain && anchor.State.Commit > 0)
+            {
+                throw RecordStoreCheck.Lost(files, anchor.State, 0, RecordStoreCheck.CompareLog(files, anchor.State));
+            }
+
+            if (layout is not (0 or SqliteSchema.WithoutChain or SqliteSchema.Version))
+            {
+                throw new RecordStoreUnavailableException($"The record store {files.Database} has layout {layout}; this program knows {SqliteSchema.Version}. | 记录库版本不符。");
+            }
+
+            SqliteConnections.Query(connection, "PRAGMA journal_mode=WAL");
+            SqliteConnections.Query(connection, "PRAGMA synchronous=FULL");
+            // Folding in is followed by the anchor and therefore done by the session alone.
+            SqliteConnections.Query(connection, "PRAGMA wal_autocheckpoint=0");
+            if (layout != SqliteSchema.Version)
+            {
+                probe?.Invoke(RecordPoint.BeforeLayout);
+                RecordStoreLayout.Bring(connection, layout, wrapping);
+                if (layout == SqliteSchema.WithoutChain)
+                {
+                    notes.Add(
+                        $"The record store {files.Database} was brought to layout {SqliteSchema.Version}: its contents are wrapped under the keys in {files.Keys}, "
+                        + $"and {files.Anchor} says from now on how far it is durable. | 记录库已升级为第 {SqliteSchema.Version} 版：内容以密钥文件加密，锚文件记录其持久范围。");
+                }
+
+                probe?.Invoke(RecordPoint.AfterLayout);
+            }
+            else if (RecordStoreCheck.Compare(connection, files, anchor.State, wrapping) is { } note)
+            {
+                notes.Add(note);
+            }
+
+            if (maximumBytes > 0)
+            {
+                SqliteConnections.Query(connection, $"PRAGMA max_page_count={maximumBytes / (long)SqliteConnections.Query(connection, "PRAGMA page_size")!}");
+            }
+
+            var session = new SqliteSession(files, anchor, wrapping, connection, probe);
+            if (session._chain.Number > anchor.State.Commit || layout != SqliteSchema.Version)
+            {
+                // What is more than anchored was never answered for; from here on it counts.
+                session.FoldIn();
+            }
+
+            return session;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a transaction whose commit is synced, or not.</summary>
+    public void Begin(bool synced)
+    {
+        _probe?.Invoke(RecordPoint.BeforeCommit);
+        Writer.Begin(synced);
+    }
+
+    /// <summary>Ends it. A synced one is anchored when this returns; before that nobody may be answered.</summary>
+    public void Commit(bool synced)
+    {
+        Writer.Commit();
+        _probe?.Invoke(RecordPoint.AfterCommit);
+        var log = SqliteLog.ReadPosition(_files.LogIndex);
+        if (log is { Frames: >= FoldedAt })
+        {
+            FoldIn();
+        }
+        else if (synced)
+        {
+            Anchor(log, folded: log is null);
+        }
+    }
+
+    /// <summary>
+    /// Brings everything into the database file, synced, and says so in the anchor: only then may the log be begun anew.
+    /// What stood in a log whose sync had failed is written once more, from what can still be read of it.
+    /// </summary>
+    public void FoldIn()
+    {
+        _probe?.Invoke(RecordPoint.BeforeFold);
+        var folded = Checkpoint("PASSIVE");
+        _probe?.Invoke(RecordPoint.AfterFold);
+        Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
+    }
+
+    /// <summary>Closes the file. A clean end leaves no log behind.</summary>
+    /// <param name="clean">Whether all that was written came to its end.</param>
+    public void Close(bool clean)
+    {
+        try
+        {
+            if (clean)
+            {
+                var folded = Checkpoint("FULL");
+                Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
+                _probe?.Invoke(RecordPoint.BeforeClose);
+                SqliteConnections.KeepLog(_connection, keep: !folded);
+            }
+        }
+        catch (Exception e) when (e is SqliteException or IOException)
+        {
+            // The log stays as it is and is read at the next start.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        _connection.Dispose();
+    }
+
+    private bool Checkpoint(string mode)
+    {
+        using var statement = new SqliteStatement(_connection, $"PRAGMA wal_checkpoint({mode})");
+        using var row = statement.Read();
+        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
+    }
+
+    private void Anchor(LogPosition? log, bool folded)
+    {
+        Action? torn = _probe is null ? null : () => _probe(RecordPoint.InAnchor);
+        _anchor.Write(_anchor.State with { Commit = _chain.Number, Link = _chain.Link, Keys = _wrapping.Keys.Count, Log = log, Folded = folded }, torn);
+        _probe?.Invoke(RecordPoint.AfterAnchor);
+    }
+}
