@@ -43,15 +43,13 @@ internal static class RunCommand
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             }));
-        var environment = new NodeEnvironment { Loggers = loggers };
+        var environment = new NodeEnvironment { Loggers = loggers, NewStore = newStore };
         var hosts = new List<NodeHost>();
         try
         {
             // All files are read before anything starts, so that one report shows what must be repaired.
             foreach (var configuration in files.Select(NodeConfiguration.Load).ToList())
             {
-                if (newStore is not null)
-                    NewStoreWord.Give(configuration, newStore);
                 hosts.Add(await NodeHost.StartAsync(configuration, environment, ct));
                 Console.Out.WriteLine($"{configuration.Organisation} {hosts[^1].Address}");
             }

@@ -45,7 +45,7 @@ internal static class VerifyStoreCommand
         {
             return verify();
         }
-        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException)
+        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException or RecordDamagedException or NodeConfigurationException)
         {
             errors.WriteLine(e.Message);
             return ExitCode.Failure;
@@ -76,6 +76,8 @@ internal static class VerifyStoreCommand
     {
         if (RecordStoreVerification.Run(configuration.RecordFile, ct) is not { } report)
         {
+            if (NewStoreWord.Read(configuration) is null)
+                RecordStorePresence.Check(configuration);
             output.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
             return ExitCode.Success;
         }

@@ -22,7 +22,7 @@ public static class NewStoreWord
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         Try(configuration, () =>
         {
-            Directory.CreateDirectory(configuration.DataFolder);
+            OwnerOnly.CreateFolder(configuration.DataFolder);
             File.WriteAllText(PathOf(configuration), reason + "\n");
         });
     }

@@ -39,6 +39,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private FabricLink? fabric;
     private CertificateWatch? certificates;
     private WebApplication? app;
+    private bool isStarted;
     private int disposed;
 
     private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys, FolderLock alone)
@@ -111,7 +112,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         if (peer is not null)
         {
             await peer.DisposeAsync();
-            WithdrawWord();
+            if (isStarted)
+                WithdrawWord();
         }
 
         foreach (var channel in channels)
@@ -142,11 +144,16 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         foreach (var other in configuration.Peers)
             Connect(other);
+        if (environment.NewStore is { } reason)
+            NewStoreWord.Give(configuration, reason);
+        var word = NewStoreWord.Read(configuration);
+        if (word is null)
+            RecordStorePresence.Check(configuration);
         peer = Peer.Open(new PeerOptions
         {
             Organisation = configuration.Organisation,
             Directory = configuration.PeerFolder,
-            NewStore = NewStoreWord.Read(configuration),
+            NewStore = word,
             Genesis = keys.Genesis,
             Contract = environment.Contract,
             Cosigner = keys.Cosigner,
@@ -157,7 +164,6 @@ public sealed partial class NodeHost : IAsyncDisposable
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
-        WithdrawWord();
         ordering = StartOrdering();
         certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
         certificates.Tell();
@@ -165,6 +171,9 @@ public sealed partial class NodeHost : IAsyncDisposable
             await fabric.TryFoundAsync(ct);
         app = Build(ordering);
         await app.StartAsync(ct);
+        // Only now the record store is there too.
+        WithdrawWord();
+        isStarted = true;
         Address = BoundAddress(app);
         StartLoops();
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");

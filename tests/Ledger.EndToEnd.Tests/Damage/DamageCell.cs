@@ -19,7 +19,7 @@ internal sealed record DamageCell(string File, string Damage, string Verified, s
     public bool IsFault => !new[] { Verified, Started, Read }.All(static outcome => outcome is Named or Harmless or "-");
 
     /// <summary>Damages a file, asks, and puts the folder back.</summary>
-    public static async Task<DamageCell> TryAsync(NodeFolder folder, string file, Damage damage, Random random, CancellationToken ct)
+    public static async Task<DamageCell> TryAsync(DamagedFolder folder, string file, Damage damage, Random random, CancellationToken ct)
     {
         damage.Apply(folder.PathOf(file), random);
         try
@@ -35,7 +35,7 @@ internal sealed record DamageCell(string File, string Damage, string Verified, s
         }
     }
 
-    private static string Verify(NodeFolder folder, string file, CancellationToken ct)
+    private static string Verify(DamagedFolder folder, string file, CancellationToken ct)
     {
         using var errors = new StringWriter();
         var before = folder.Hashes();
@@ -51,12 +51,12 @@ internal sealed record DamageCell(string File, string Damage, string Verified, s
         }
     }
 
-    private static string Unchanged(NodeFolder folder, IReadOnlyDictionary<string, string> before, string outcome) =>
+    private static string Unchanged(DamagedFolder folder, IReadOnlyDictionary<string, string> before, string outcome) =>
         folder.Hashes() is var after && after.Count == before.Count && after.All(pair => before.GetValueOrDefault(pair.Key) == pair.Value)
             ? outcome
             : $"{outcome}, but verify-store changed {string.Join(", ", after.Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value).Select(static pair => Path.GetFileName(pair.Key)).Concat(before.Keys.Except(after.Keys, StringComparer.Ordinal).Select(Path.GetFileName)))}";
 
-    private static async Task<(string Started, string Read)> ReadAsync(NodeFolder folder, string file, CancellationToken ct)
+    private static async Task<(string Started, string Read)> ReadAsync(DamagedFolder folder, string file, CancellationToken ct)
     {
         try
         {

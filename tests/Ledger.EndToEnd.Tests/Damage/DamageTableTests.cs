@@ -19,7 +19,7 @@ public sealed partial class DamageTableTests
     public async Task Damage_to_any_file_of_a_nodes_folder_is_named_or_harmless()
     {
         var seed = Seeds.Read(TestContext.Current.TestOutputHelper);
-        await using var folder = await NodeFolder.MakeAsync(Ct);
+        await using var folder = await DamagedFolder.MakeAsync(Ct);
         var pairs = folder.Files.SelectMany(static file => Damage.All.Select(damage => (file, damage))).ToList();
         if (!Seeds.IsNightly)
             pairs = Choose(pairs, seed);

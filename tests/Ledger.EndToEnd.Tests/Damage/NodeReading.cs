@@ -13,7 +13,7 @@ internal sealed record NodeReading(string Ledger, string Records)
 {
     /// <summary>Starts the node, has it check both of its stores, reads them, and stops it.</summary>
     /// <exception cref="DamageNamedException">The running node names what is damaged.</exception>
-    public static async Task<NodeReading> TakeAsync(NodeFolder folder, CancellationToken ct)
+    public static async Task<NodeReading> TakeAsync(DamagedFolder folder, CancellationToken ct)
     {
         string ledger;
         ulong compared;

@@ -6,11 +6,11 @@ using Ledger.Node;
 namespace Ledger.EndToEnd.Tests;
 
 /// <summary>The registration department's folder after a real run: acts with documents, a refusal, several starts. It is damaged in place and put back.</summary>
-internal sealed class NodeFolder : IAsyncDisposable
+internal sealed class DamagedFolder : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    private NodeFolder() => Network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    private DamagedFolder() => Network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
 
     /// <summary>The network, stopped.</summary>
     public LocalNetwork Network { get; }
@@ -28,9 +28,9 @@ internal sealed class NodeFolder : IAsyncDisposable
 
     private string Kept => folder["kept"];
 
-    public static async Task<NodeFolder> MakeAsync(CancellationToken ct)
+    public static async Task<DamagedFolder> MakeAsync(CancellationToken ct)
     {
-        var made = new NodeFolder();
+        var made = new DamagedFolder();
         var papers = new Papers();
         for (var start = 0; start < 2; start++)
         {
@@ -47,7 +47,7 @@ internal sealed class NodeFolder : IAsyncDisposable
         }
 
         made.Files = [.. Directory.EnumerateFiles(made.Node, "*", SearchOption.AllDirectories)
-            .Where(static file => new FileInfo(file).Length > 0 && !Path.GetFileName(file).StartsWith("records.", StringComparison.Ordinal))
+            .Where(static file => new FileInfo(file).Length > 0)
             .Select(file => Path.GetRelativePath(made.Node, file))
             .Order(StringComparer.Ordinal)];
         Copy(made.Node, made.Kept);
