@@ -22,7 +22,7 @@ internal sealed class SignedMutants(IReadOnlyList<Payload> originals, int seed)
         switch (random.Next(9))
         {
             case 0:
-                payload.TimeMs = new[] { 0, 1, ulong.MaxValue, payload.TimeMs + 1_000_000_000 }[random.Next(4)];
+                payload.TimeMs = new ulong[] { 0, 1, ulong.MaxValue, payload.TimeMs + 1_000_000_000 }[random.Next(4)];
                 break;
             case 1:
                 payload.Origin += "x";
@@ -92,10 +92,10 @@ internal sealed class SignedMutants(IReadOnlyList<Payload> originals, int seed)
 
     private object Other(FieldDescriptor field, object value) => value switch
     {
-        ulong number => new[] { number + 1, number - 1, 0, ulong.MaxValue, number * 10 }[random.Next(5)],
-        long number => new[] { number + 1, -number, 0, long.MaxValue, long.MinValue }[random.Next(5)],
-        uint number => new[] { number + 1, number - 1, 0, uint.MaxValue, 20260230u }[random.Next(5)],
-        int number => new[] { number + 1, -number, 0, int.MaxValue }[random.Next(4)],
+        ulong number => new ulong[] { number + 1, number - 1, 0, ulong.MaxValue, number * 10 }[random.Next(5)],
+        long number => new long[] { number + 1, -number, 0, long.MaxValue, long.MinValue }[random.Next(5)],
+        uint number => new uint[] { number + 1, number - 1, 0, uint.MaxValue, 20260230u }[random.Next(5)],
+        int number => new int[] { number + 1, -number, 0, int.MaxValue }[random.Next(4)],
         bool flag => !flag,
         string text => new[] { "", text + "1", text.Length > 1 ? text[..^1] : "x", new string([.. text.Reverse()]), "\u202e" + text, "粤" + text }[random.Next(6)],
         ByteString bytes => new[] { ByteString.Empty, ByteString.CopyFrom([.. bytes.Span, 1]), ByteString.CopyFrom([.. bytes.Span.ToArray().Select(static b => (byte)(b ^ 1))]) }[random.Next(3)],
