@@ -51,7 +51,7 @@ internal enum ExitCode
     /// <summary>Clean, but older than accepted.</summary>
     Stale = 15,
 
-    /// <summary>The replay does not reach what the departments signed.</summary>
+    /// <summary>The replay does not reach what the departments signed, or two ledgers differ.</summary>
     Diverged = 16,
 
     /// <summary>Cancelled by the user.</summary>

@@ -66,6 +66,8 @@ internal static class LedgerCommand
         root.Add(ReceiptCommand.Create(set));
         root.Add(RecordsCommands.Create(set));
         root.Add(ReplayCommand.Create(set));
+        root.Add(ExportCommand.Create(set));
+        root.Add(CompareCommand.Create(set));
         root.Add(ProfileCommands.Create(set));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = new Wording("显示用法", "show this help").In(language);

@@ -43,9 +43,10 @@ internal static class FabricCommand
             Description = "Genesis of the ledger; by default that of a ledger in DIR-ledger, made when absent. / 账本创世文件；默认取 DIR-ledger 中账本的，不存在时新建。",
             HelpName = "FILE",
         };
+        var restart = NetworkOptions.RestartOption();
         var command = new Command("fabric", "Start the four departments' Hyperledger Fabric network from the programs on the PATH. / 用 PATH 中的程序启动四部门 Fabric 网络。")
         {
-            folder, service, peers, batch, genesis,
+            folder, service, peers, batch, genesis, restart,
         };
         command.SetAction((parsed, ct) => RunAsync(
             () => new FabricNetworkOptions
@@ -57,6 +58,7 @@ internal static class FabricCommand
                 GenesisFile = parsed.GetValue(genesis) ?? DefaultGenesis(parsed.GetValue(folder)!),
                 GenesisSha256 = default,
             },
+            parsed.GetValue(restart),
             ct));
         return command;
     }
@@ -68,7 +70,7 @@ internal static class FabricCommand
         return LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = ledger }, insistOnOrdering: false).GenesisFile;
     }
 
-    private static async Task<int> RunAsync(Func<FabricNetworkOptions> read, CancellationToken ct)
+    private static async Task<int> RunAsync(Func<FabricNetworkOptions> read, bool restart, CancellationToken ct)
     {
         try
         {
@@ -77,7 +79,7 @@ internal static class FabricCommand
             Console.Out.WriteLine("Starting orderers, peers and chaincode… / 正在启动排序节点、对等节点与链码……");
             await using var network = await FabricNetwork.StartAsync(options, ct);
             Describe(network, options);
-            await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct);
             Console.Out.WriteLine("Stopping… / 正在停止……");
             return 0;
         }

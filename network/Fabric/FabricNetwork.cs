@@ -13,7 +13,7 @@ namespace Ledger.Network.Fabric;
 /// Started again on the same folder it goes on with the same keys, channel and ledger. No process of it outlives this one, however
 /// this one ends.
 /// </summary>
-public sealed class FabricNetwork : IAsyncDisposable
+public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
 {
     /// <summary>The channel's name.</summary>
     public const string Channel = ChannelMaker.Channel;
@@ -25,10 +25,13 @@ public sealed class FabricNetwork : IAsyncDisposable
     private readonly FabricPlan plan;
     private readonly FabricNodes nodes;
     private readonly FabricReadiness readiness;
+    private readonly ChannelMaker maker;
+    private readonly ChannelSurvey survey;
+    private readonly bool ledgerBegun;
     private readonly FolderLock alone;
     private readonly Dictionary<string, ChaincodeFiles> chaincodes;
 
-    private FabricNetwork(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, string version, FolderLock alone)
+    private FabricNetwork(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, string version, ChannelMaker maker, FolderLock alone)
     {
         this.alone = alone;
         this.layout = layout;
@@ -55,6 +58,9 @@ public sealed class FabricNetwork : IAsyncDisposable
             StringComparer.Ordinal);
         nodes = new FabricNodes(layout, plan, binaries, options, chaincodes);
         readiness = new FabricReadiness(nodes, Organisations, Orderers);
+        this.maker = maker;
+        survey = new ChannelSurvey(binaries, layout, plan, nodes, Organisations, Orderers);
+        ledgerBegun = options.LedgerBegun;
     }
 
     /// <summary>Id of the chaincode's package, the same for all organisations.</summary>
@@ -81,12 +87,12 @@ public sealed class FabricNetwork : IAsyncDisposable
     /// <summary>Names of all processes: <c>orderer.registration</c>, <c>peer0.tax</c>, <c>chaincode.tax</c> and so on.</summary>
     public IReadOnlyList<string> Nodes => nodes.Names;
 
-    /// <summary>Brings the network up: makes what is missing, starts every process, and returns when every gateway gathers the endorsements of all four departments.</summary>
+    /// <summary>Brings the network up: makes what is missing, starts every process, and returns when a trial transaction through every gateway is committed. An orderer that has lost the chain is not joined anew.</summary>
     /// <param name="options">How.</param>
     /// <param name="ct">Gives up; what was started is stopped.</param>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
     /// <exception cref="FolderInUseException">The network of the folder runs already; nothing was touched.</exception>
-    /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; or a node is not ready in time.</exception>
+    /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; the orderers hold less of the channel than others have seen; or a node is not ready in time.</exception>
     public static async Task<FabricNetwork> StartAsync(FabricNetworkOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -119,14 +125,26 @@ public sealed class FabricNetwork : IAsyncDisposable
     /// <param name="name">One of <see cref="Nodes"/>.</param>
     public int? ProcessId(string name) => nodes.ProcessId(name);
 
-    /// <summary>Starts a node again and waits until it serves; whether transactions are endorsed depends on the others, see <see cref="WaitReadyAsync"/>.</summary>
+    /// <summary>Starts a node again and waits until it serves, an orderer also until it takes part in the channel; whether transactions are endorsed depends on the others, see <see cref="WaitReadyAsync"/>.</summary>
     /// <param name="name">One of <see cref="Nodes"/>.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="LocalNetworkException">It ended, or does not serve in time.</exception>
-    public Task StartNodeAsync(string name, CancellationToken ct)
+    /// <exception cref="LocalNetworkException">It ended, does not serve in time, or is an orderer that has lost the chain.</exception>
+    public async Task StartNodeAsync(string name, CancellationToken ct)
     {
         nodes.Launch(name);
-        return WaitServingAsync(name, ct);
+        await WaitServingAsync(name, ct);
+        if (Orderers.Any(orderer => orderer.Name == name))
+            await JoinOrderersAsync(ct);
+    }
+
+    /// <inheritdoc/>
+    IReadOnlyList<(string Name, LocalNetworkException End)> IWatchedProcesses.Ended() => nodes.Ended();
+
+    /// <inheritdoc/>
+    async Task IWatchedProcesses.RestartAsync(string name, CancellationToken ct)
+    {
+        await nodes.StopAsync(name);
+        await StartNodeAsync(name, ct);
     }
 
     /// <summary>Ends a node in order.</summary>
@@ -138,7 +156,7 @@ public sealed class FabricNetwork : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It does not run.</exception>
     public Task KillNodeAsync(string name) => nodes.KillAsync(name);
 
-    /// <summary>Waits until ordering has a leader, the running peers know each other, and each one's gateway gathers the endorsements of all departments.</summary>
+    /// <summary>Waits until ordering has a leader, the running peers know each other, and a trial transaction through each one's gateway is endorsed by all departments, ordered and committed.</summary>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="LocalNetworkException">A node ended, or it does not happen in time.</exception>
     public async Task WaitReadyAsync(CancellationToken ct)
@@ -146,7 +164,7 @@ public sealed class FabricNetwork : IAsyncDisposable
         await WaitConnectedAsync(ct);
         await EachAsync(
             Organisations.SelectMany(organisation => organisation.Peers.Select(peer => (organisation, peer))).Where(pair => nodes.IsStarted(pair.peer.Name)),
-            (pair, token) => readiness.WaitEndorsedAsync(pair.organisation, pair.peer, token),
+            (pair, token) => readiness.WaitCommittedAsync(pair.organisation, pair.peer, token),
             ct);
     }
 
@@ -166,14 +184,14 @@ public sealed class FabricNetwork : IAsyncDisposable
     {
         var made = FabricPlan.OpenOrMake(place, options);
         RequireFreePorts(place, made);
-        var maker = new ChannelMaker(binaries, place, made, new FabricConfiguration(place, made));
-        await maker.MakeAsync(ct);
-        maker.WriteNodes();
-        var network = new FabricNetwork(place, made, binaries, options, version, taken);
+        var channel = new ChannelMaker(binaries, place, made, new FabricConfiguration(place, made));
+        await channel.MakeAsync(ct);
+        channel.WriteNodes();
+        var network = new FabricNetwork(place, made, binaries, options, version, channel, taken);
         network.WriteForOperators();
         try
         {
-            await network.BringUpAsync(maker, binaries, ct);
+            await network.BringUpAsync(binaries, ct);
             return network;
         }
         catch
@@ -190,32 +208,34 @@ public sealed class FabricNetwork : IAsyncDisposable
             File.WriteAllLines(layout.ChaincodeSettings(member), chaincodes[member.Department].Settings.Select(setting => $"{setting.Key}={setting.Value}"));
     }
 
-    private async Task BringUpAsync(ChannelMaker maker, FabricBinaries binaries, CancellationToken ct)
+    private async Task BringUpAsync(FabricBinaries binaries, CancellationToken ct)
     {
         foreach (var name in Nodes)
             nodes.Launch(name);
-        var orderers = EachAsync(
-            plan.Orderers,
-            async (member, token) =>
-            {
-                var orderer = Orderers.Single(orderer => orderer.Name == member.Orderer);
-                await readiness.WaitServingAsync(orderer, token);
-                await maker.JoinAsync(member, orderer, token);
-            },
-            ct);
-        var peers = EachAsync(
-            Organisations.SelectMany(organisation => organisation.Peers.Select(peer => (organisation, peer))),
-            async (pair, token) =>
-            {
-                await readiness.WaitServingAsync(pair.peer, token);
-                await maker.JoinAsync(pair.organisation, pair.peer, token);
-            },
-            ct);
-        await Task.WhenAll(orderers, peers);
+        var peers = Organisations.SelectMany(organisation => organisation.Peers.Select(peer => (organisation, peer))).ToList();
+        await Task.WhenAll(
+            EachAsync(Orderers, readiness.WaitServingAsync, ct),
+            EachAsync(peers, (pair, token) => readiness.WaitServingAsync(pair.peer, token), ct));
+        await JoinOrderersAsync(ct);
+        await EachAsync(peers, (pair, token) => maker.JoinAsync(pair.organisation, pair.peer, token), ct);
         await WaitConnectedAsync(ct);
         await EachAsync(FabricMember.All, (member, token) => WaitServingAsync(member.Chaincode, token), ct);
         await new ChaincodeLifecycle(binaries, layout, Organisations, Orderers[0]).DefineAsync(ct);
         await WaitReadyAsync(ct);
+    }
+
+    /// <summary>Has the running orderers join that have not, unless they would begin a second chain; compares what they hold with what the peers hold.</summary>
+    private async Task JoinOrderersAsync(CancellationToken ct)
+    {
+        var held = await survey.OrderersAsync(ct);
+        var decision = JoinDecision.Of(held, await survey.PeersAsync(ct), ledgerBegun, layout.Nodes);
+        var block = decision.From is { } from && held.Any(orderer => orderer.Height == 0) ? await survey.FetchConfigurationAsync(from.Node, ct) : layout.Block;
+        await EachAsync(
+            plan.Orderers.Where(member => nodes.IsStarted(member.Orderer)),
+            (member, token) => maker.JoinAsync(member, Orderers.Single(orderer => orderer.Name == member.Orderer), block, token),
+            ct);
+        if (decision.From is { } chain)
+            await survey.CompareAsync(chain, ct);
     }
 
     private async Task WaitConnectedAsync(CancellationToken ct)

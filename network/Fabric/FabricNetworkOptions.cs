@@ -30,6 +30,9 @@ public sealed record FabricNetworkOptions
     /// <summary>Most transactions of a block. Holds.</summary>
     public int MaxMessageCount { get; init; } = 500;
 
+    /// <summary>Whether nodes of the ledger have followed the channel before, so that it cannot be a new one.</summary>
+    public bool LedgerBegun { get; init; }
+
     /// <summary>What peers and orderers log (<c>FABRIC_LOGGING_SPEC</c>). At info gRPC alone would fill the log.</summary>
     public string LoggingSpec { get; init; } = "info:grpc=error";
 

@@ -16,7 +16,7 @@ internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBi
     /// <summary>The process of a node while it runs.</summary>
     public int? ProcessId(string name) => running.GetValueOrDefault(Known(name))?.ProcessId;
 
-    /// <summary>Starts a node; it may still refuse its configuration, see <see cref="ThrowIfEnded"/>.</summary>
+    /// <summary>Starts a node; it may still refuse its configuration, see <see cref="Ended"/>.</summary>
     public void Launch(string name)
     {
         if (ProcessId(name) is not null)
@@ -29,12 +29,16 @@ internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBi
         running[name] = GuardedProcess.Start(name, command, environment, layout.Node(name), layout.Log(name), StopPatience);
     }
 
+    /// <summary>The nodes that ended without being asked to.</summary>
+    public IReadOnlyList<(string Name, LocalNetworkException End)> Ended() =>
+        [.. running.Select(node => (node.Key, node.Value.End)).Where(static node => node.End is not null).Select(static node => (node.Key, node.End!))];
+
     /// <summary>Says why a node ended when it was not asked to.</summary>
     /// <exception cref="LocalNetworkException">One ended.</exception>
     public void ThrowIfEnded()
     {
-        foreach (var process in running.Values)
-            process.ThrowIfEnded();
+        if (Ended() is [var first, ..])
+            throw first.End;
     }
 
     /// <summary>Ends a node in order; nothing happens when it does not run.</summary>

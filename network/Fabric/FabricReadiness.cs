@@ -73,11 +73,11 @@ internal sealed class FabricReadiness(FabricNodes nodes, IReadOnlyList<FabricOrg
         },
         ct);
 
-    /// <summary>Waits until a peer's gateway gathers the endorsements of all organisations.</summary>
-    public async Task WaitEndorsedAsync(FabricOrganisation organisation, FabricPeer peer, CancellationToken ct)
+    /// <summary>Waits until a transaction that records nothing, sent through a peer's gateway, is endorsed by all organisations, ordered and committed at the peer.</summary>
+    public async Task WaitCommittedAsync(FabricOrganisation organisation, FabricPeer peer, CancellationToken ct)
     {
         using var probe = new GatewayProbe(organisation, peer);
-        await WaitAsync(($"The gateway of {peer.Name} gathers no endorsements", $"{peer.Name} 的网关收集不到背书"), probe.FaultAsync, ct);
+        await WaitAsync(($"No transaction gets through the gateway of {peer.Name}", $"经 {peer.Name} 的网关无法提交交易"), probe.FaultAsync, ct);
     }
 
     /// <summary>Waits for something, as long as every node runs.</summary>

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Client;
 using Ledger.Log;
 using Ledger.V1;
@@ -18,6 +19,9 @@ internal sealed class Desks : IAsyncDisposable
 
     /// <summary>登记</summary>
     public Desk Registration { get; }
+
+    /// <summary>What has stood in the way of one of the desks for longest; null while all get on.</summary>
+    public SetbackRow? Waiting => new[] { Transaction.Waiting, Tax.Waiting, Registration.Waiting }.OfType<SetbackRow>().MinBy(row => row.Since);
 
     /// <summary>Opens the desks with the profiles of a network's clerks.</summary>
     /// <exception cref="LedgerException">A profile cannot be used.</exception>

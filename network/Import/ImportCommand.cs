@@ -44,6 +44,7 @@ internal static class ImportCommand
             Format, Source, Encoding, Pack, RowsInFlight, Envelopes,
         };
         network.AddTo(command);
+        command.Options.Add(network.Restart);
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(Format)!,
             parsed.GetValue(Source)!,
@@ -56,6 +57,7 @@ internal static class ImportCommand
             },
             () => network.Open(parsed),
             network.Placement(parsed),
+            parsed.GetValue(network.Restart),
             ct));
         return command;
     }
@@ -72,7 +74,7 @@ internal static class ImportCommand
     }
 
     private static async Task<int> RunAsync(
-        string format, string source, ImportOptions options, Func<LocalNetwork> open, NodePlacement placement, CancellationToken ct)
+        string format, string source, ImportOptions options, Func<LocalNetwork> open, NodePlacement placement, bool restart, CancellationToken ct)
     {
         try
         {
@@ -83,7 +85,18 @@ internal static class ImportCommand
                 Console.Out.WriteLine($"Using the network that runs in {network.Folder} / 使用已运行的网络");
             else
                 await StartAsync(network, placement, ct);
-            await Importer.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var watching = new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ending.Token);
+            try
+            {
+                await Importer.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+            }
+            finally
+            {
+                await ending.CancelAsync();
+                await watching;
+            }
+
             return ExitCode.Success;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Chain;
 
 namespace Ledger.Network.Import;
 
@@ -28,7 +29,8 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
 
     /// <summary>Follows the import until disposed.</summary>
     /// <param name="totals">The totals at the moment.</param>
-    public ImportProgress Follow(Func<ImportTotals> totals) => new(output, clock, totals);
+    /// <param name="waiting">What stands in its way; null when nothing does.</param>
+    public ImportProgress Follow(Func<ImportTotals> totals, Func<SetbackRow?> waiting) => new(output, clock, totals, waiting);
 
     /// <summary>The totals, with every rule that refused or warned.</summary>
     /// <param name="totals">What became of the rows.</param>

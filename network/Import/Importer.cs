@@ -36,9 +36,9 @@ public static class Importer
         var desks = Desks.Open(network, journal, range, options, clock, halt.Token);
         await using (desks)
         {
+            await using var progress = report.Follow(() => journal.Totals(range), () => desks.Waiting);
             await desks.ResumeAsync();
             var runner = new CaseRunner(journal, range, desks, together: options.Pack > 1);
-            await using var progress = report.Follow(() => journal.Totals(range));
             await new ImportRun(journal, range, options).RunAsync(runner, halt);
         }
 

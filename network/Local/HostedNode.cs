@@ -39,10 +39,8 @@ internal sealed class HostedNode : IRunningNode
     }
 
     /// <inheritdoc/>
-    public void ThrowIfEnded()
-    {
-        // A hosted node that can't start throws then; once started it lives until it is stopped.
-    }
+    /// <remarks>A hosted node that can't start throws then; once started it lives until it is stopped.</remarks>
+    public LocalNetworkException? End => null;
 
     /// <inheritdoc/>
     public Task StopAsync() => Host.DisposeAsync().AsTask();

@@ -6,9 +6,8 @@ internal interface IRunningNode : IAsyncDisposable
     /// <summary>Its process while that runs; null in this process.</summary>
     int? ProcessId { get; }
 
-    /// <summary>Says why it ended when it was not asked to.</summary>
-    /// <exception cref="LocalNetworkException">It ended.</exception>
-    void ThrowIfEnded();
+    /// <summary>Why it ended, with exit code and the end of its log; null while it runs.</summary>
+    LocalNetworkException? End { get; }
 
     /// <summary>Ends it in order: open calls finish, stores close.</summary>
     Task StopAsync();

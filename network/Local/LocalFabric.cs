@@ -47,14 +47,16 @@ internal sealed class LocalFabric
     public static FabricOrderingService OrderingService(NetworkLayout layout) => FabricPlan.Open(new FabricLayout(layout.Fabric)).OrderingService;
 
     /// <summary>Starts the one that was made with a local network.</summary>
-    /// <exception cref="LocalNetworkException">A program is missing, a port is taken, or it is not ready in time.</exception>
-    public static Task<FabricNetwork> StartAsync(NetworkLayout layout, byte[] genesisSha256, CancellationToken ct) =>
+    /// <exception cref="LocalNetworkException">A program is missing, a port is taken, an orderer has lost the chain, or it is not ready in time.</exception>
+    public static Task<FabricNetwork> StartAsync(NetworkLayout layout, IReadOnlyList<NodeConfiguration> nodes, byte[] genesisSha256, CancellationToken ct) =>
         FabricNetwork.StartAsync(
             FabricPlan.Open(new FabricLayout(layout.Fabric)).Apply(new FabricNetworkOptions
             {
                 Folder = layout.Fabric,
                 GenesisFile = layout.Genesis,
                 GenesisSha256 = genesisSha256,
+                // A node is started only when the channel is ready: where one has a store, the channel was there.
+                LedgerBegun = nodes.Any(node => Directory.Exists(node.PeerFolder)),
             }),
             ct);
 }

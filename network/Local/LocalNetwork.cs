@@ -13,7 +13,7 @@ namespace Ledger.Network;
 /// Four departments, two banks and an audit office on one machine: their certificates, keys, configuration, data and the
 /// running nodes.
 /// </summary>
-public sealed class LocalNetwork : IAsyncDisposable
+public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
@@ -168,7 +168,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             if (NetworkPorts.Repair(layout, Nodes))
                 ReadConfigurations();
             if (IsOnFabric)
-                fabric = await LocalFabric.StartAsync(layout, GenesisSha256, ct);
+                fabric = await LocalFabric.StartAsync(layout, Nodes, GenesisSha256, ct);
             // The ordering node first: the others would only wait for it.
             foreach (var department in Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation))
                 await LaunchAsync(department, ct);
@@ -219,6 +219,26 @@ public sealed class LocalNetwork : IAsyncDisposable
         patience.CancelAfter(StartPatience);
         using var health = Health(department);
         await health.WaitServingAsync(running[department], patience.Token);
+    }
+
+    /// <inheritdoc/>
+    IReadOnlyList<(string Name, LocalNetworkException End)> IWatchedProcesses.Ended() =>
+    [
+        .. running.Select(node => (node.Key, node.Value.End)).Where(static node => node.End is not null).Select(static node => (node.Key, node.End!)),
+        .. (fabric as IWatchedProcesses)?.Ended() ?? [],
+    ];
+
+    /// <inheritdoc/>
+    async Task IWatchedProcesses.RestartAsync(string name, CancellationToken ct)
+    {
+        if (!configurations.ContainsKey(name))
+        {
+            await ((IWatchedProcesses)fabric!).RestartAsync(name, ct);
+            return;
+        }
+
+        await StopNodeAsync(name);
+        await StartNodeAsync(name, ct);
     }
 
     /// <summary>Ends one node in order.</summary>

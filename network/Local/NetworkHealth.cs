@@ -87,7 +87,8 @@ internal sealed class NetworkHealth : IDisposable
                 lacking ??= "no answer";
             }
 
-            node.ThrowIfEnded();
+            if (node.End is { } end)
+                throw end;
             try
             {
                 await Task.Delay(Pause, ct);

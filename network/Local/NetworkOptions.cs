@@ -31,7 +31,16 @@ internal sealed class NetworkOptions
         DefaultValueFactory = _ => Embedded,
     }.AcceptOnlyFromAmong(Embedded, Raft, Bft);
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Start processes again that end; for commands that leave a network running.</summary>
+    public Option<bool> Restart { get; } = RestartOption();
+
+    /// <summary>An option that has processes started again that end.</summary>
+    public static Option<bool> RestartOption() => new("--restart")
+    {
+        Description = "Start a process that ends again, at most five times in ten minutes. / 进程退出后自动重新启动，十分钟内至多五次。",
+    };
+
+    /// <summary>Adds what all commands share.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(Folder);

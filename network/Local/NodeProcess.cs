@@ -11,19 +11,21 @@ internal sealed class NodeProcess : IRunningNode
 
     private readonly Process process;
     private readonly Task copying;
+    private readonly string department;
     private readonly string log;
 
-    private NodeProcess(Process process, Task copying, string log)
+    private NodeProcess(Process process, Task copying, string department, string log)
     {
         this.process = process;
         this.copying = copying;
+        this.department = department;
         this.log = log;
     }
 
     /// <inheritdoc/>
     public int? ProcessId => process.HasExited ? null : process.Id;
 
-    /// <summary>Starts the program; it may still refuse its configuration, see <see cref="ThrowIfEnded"/>.</summary>
+    /// <summary>Starts the program; it may still refuse its configuration, see <see cref="End"/>.</summary>
     public static NodeProcess Start(NodeConfiguration configuration, string log)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ledger-node.exe" : "ledger-node");
@@ -37,19 +39,22 @@ internal sealed class NodeProcess : IRunningNode
             UseShellExecute = false,
         };
         var started = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
-        return new NodeProcess(started, CopyAsync(started, log), log);
+        return new NodeProcess(started, CopyAsync(started, log), configuration.Department, log);
     }
 
     /// <inheritdoc/>
-    public void ThrowIfEnded()
+    public LocalNetworkException? End
     {
-        if (!process.HasExited)
-            return;
-        copying.Wait(TimeSpan.FromSeconds(5));
-        var tail = string.Join('\n', File.ReadLines(log).TakeLast(12));
-        throw new LocalNetworkException(
-            string.Create(CultureInfo.InvariantCulture, $"ledger-node ended with code {process.ExitCode}; the end of {log}:\n{tail}"),
-            string.Create(CultureInfo.InvariantCulture, $"ledger-node 已退出，代码 {process.ExitCode}；见 {log} 末尾。"));
+        get
+        {
+            if (!process.HasExited)
+                return null;
+            copying.Wait(TimeSpan.FromSeconds(5));
+            var tail = string.Join('\n', File.ReadLines(log).TakeLast(12));
+            return new LocalNetworkException(
+                string.Create(CultureInfo.InvariantCulture, $"The node of {department} ended with code {process.ExitCode}; the end of {log}:\n{tail}"),
+                string.Create(CultureInfo.InvariantCulture, $"{department} 的节点已退出，代码 {process.ExitCode}；见 {log} 末尾。"));
+        }
     }
 
     /// <inheritdoc/>

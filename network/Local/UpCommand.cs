@@ -12,18 +12,19 @@ internal static class UpCommand
         var options = new NetworkOptions();
         var command = new Command("up", "Start the network and leave it running. / 启动网络并保持运行。");
         options.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), ct));
+        command.Options.Add(options.Restart);
+        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), parsed.GetValue(options.Restart), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<LocalNetwork> open, NodePlacement placement, CancellationToken ct)
+    private static async Task<int> RunAsync(Func<LocalNetwork> open, NodePlacement placement, bool restart, CancellationToken ct)
     {
         try
         {
             await using var network = open();
             await network.StartAsync(placement, ct);
             Describe(network);
-            await Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct);
             Console.Out.WriteLine("Stopping… / 正在停止……");
             return ExitCode.Success;
         }

@@ -12,7 +12,7 @@ public sealed class CommandTreeTests
         "mortgage sign", "mortgage consent", "mortgage release", "mortgage register", "mortgage cancel", "mortgage notify",
         "seizure enter", "seizure renew", "seizure lift",
         "check title", "check lien", "verify", "checkpoint", "receipt",
-        "records list", "records show", "records watch", "replay", "profile show",
+        "records list", "records show", "records watch", "replay", "export", "compare", "profile show",
     ];
 
     [Fact]

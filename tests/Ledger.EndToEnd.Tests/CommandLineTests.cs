@@ -152,6 +152,20 @@ public sealed class CommandLineTests : IAsyncDisposable
         Assert.True(people.Code == 0, people.Output);
         Assert.Contains("reaches what the departments signed", people.Output, StringComparison.Ordinal);
 
+        var file = Path.Combine(network.Folder, "chain.entries");
+        Assert.Equal((int?)replay["entries"], (int?)(await ledger.ExpectAsync(0, "auditor", "export", file))["entries"]);
+        foreach (var line in new string[][] { [file], [file, network.ProfileFolder("tax-clerk")] })
+        {
+            var compared = await ledger.ExpectAsync(0, "auditor", ["compare", .. line]);
+            Assert.Equal("same", (string?)compared["outcome"]);
+            Assert.Equal((string?)replay["state_root"], (string?)compared["state_root_second_order"]);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(file, Ct);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Ct);
+        Assert.NotEqual(0, (await ledger.RunAsync("auditor", "compare", file, network.ProfileFolder("tax-clerk"))).Code);
+
         var another = await ledger.ExpectAsync(16, "auditor", "replay", "--department", "tax", "--genesis", new string('0', 64));
         Assert.Equal("diverged", (string?)another["outcome"]);
     }

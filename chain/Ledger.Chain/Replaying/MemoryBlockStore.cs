@@ -26,6 +26,13 @@ internal sealed class MemoryBlockStore : IBlockStore
     /// <summary>Certificate of a signing key as of about now, to verify ahead of execution; null when there is none yet.</summary>
     public byte[]? FindCertificate(byte[] keyId) => certificates.GetValueOrDefault(PageKeys.Key(keyId));
 
+    /// <summary>Key of the first page, in ordinal order, that the other store has not or has with other bytes; null when both hold the same.</summary>
+    public string? FirstDifference(MemoryBlockStore other) => ReferenceEquals(this, other) ? null : pages.Keys
+        .Union(other.pages.Keys, StringComparer.Ordinal)
+        .Where(key => ReadPage(key) is not { } own || other.ReadPage(key) is not { } theirs || !own.AsSpan().SequenceEqual(theirs))
+        .Order(StringComparer.Ordinal)
+        .FirstOrDefault();
+
     public void Commit(SealedBlock block)
     {
         foreach (var (key, page) in block.Pages)

@@ -127,7 +127,7 @@ public sealed partial class VerifiedBlockReader
         [LoggerMessage(1, LogLevel.Information, "Channel {Channel}: the stream of blocks is open again at block {Block}, after {Count} breaks since {Since:u}")]
         public static partial void Open(ILogger logger, string channel, ulong block, ulong count, DateTimeOffset since);
 
-        [LoggerMessage(2, LogLevel.Warning, "Channel {Channel}: the stream of blocks broke before block {Block}, {Count} times in a row since {Since:u}, the last because {Reason}; connecting again")]
+        [LoggerMessage(2, LogLevel.Warning, "Channel {Channel}: the stream of blocks broke before block {Block}; times in a row: {Count}, since {Since:u}; the last because {Reason}; connecting again")]
         public static partial void Broke(ILogger logger, string channel, ulong block, ulong count, DateTimeOffset since, string reason);
     }
 }

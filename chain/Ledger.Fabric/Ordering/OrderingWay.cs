@@ -45,12 +45,12 @@ internal sealed partial class OrderingWay(FabricOrderingOptions options, ILogger
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "Channel {Channel}: {Count} attempts in a row were set back since {Since:u}, the last because {Reason}; trying again")]
+    [LoggerMessage(20, LogLevel.Warning, "Channel {Channel}: attempts set back in a row: {Count}, since {Since:u}; the last because {Reason}; trying again")]
     private static partial void LogSetBack(ILogger logger, string channel, ulong count, DateTimeOffset since, string reason);
 
     [LoggerMessage(24, LogLevel.Information, "Channel {Channel}: transactions get through again, after {Count} setbacks since {Since:u}")]
     private static partial void LogThrough(ILogger logger, string channel, ulong count, DateTimeOffset since);
 
-    [LoggerMessage(25, LogLevel.Information, "Channel {Channel}: {Count} attempts in a row had to make way since {Since:u}, the last because {Reason}; trying again")]
+    [LoggerMessage(25, LogLevel.Information, "Channel {Channel}: attempts in a row that had to make way: {Count}, since {Since:u}; the last because {Reason}; trying again")]
     private static partial void LogCrowded(ILogger logger, string channel, ulong count, DateTimeOffset since, string reason);
 }

@@ -101,7 +101,8 @@ internal static class ReplayCommand
             .Row(new("状态根", "state root"), Convert.ToHexStringLower(result.Head.StateRoot)));
     }
 
-    private static byte[] Genesis(string? hex)
+    /// <summary>SHA-256 of genesis from its hex.</summary>
+    public static byte[] Genesis(string? hex)
     {
         try
         {

@@ -25,7 +25,7 @@ internal static class ExitCodes
         (ExitCode.NotLive, new("产权已成历史或终止", "the title is historic or has ended")),
         (ExitCode.Invalid, new("证据无效", "the evidence is invalid")),
         (ExitCode.Stale, new("清洁，但证据过旧", "clean, but the evidence is too old")),
-        (ExitCode.Diverged, new("重放结果与签名不符", "the replay does not reach what was signed")),
+        (ExitCode.Diverged, new("重放结果与签名不符，或两个账本不同", "the replay does not reach what was signed, or two ledgers differ")),
         (ExitCode.Cancelled, new("已取消", "cancelled")),
     ];
 

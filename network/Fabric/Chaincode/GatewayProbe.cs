@@ -2,7 +2,7 @@ using Ledger.Fabric;
 
 namespace Ledger.Network.Fabric;
 
-/// <summary>Asks through a peer's gateway for what a transaction needs before it is ordered: the endorsement of every organisation.</summary>
+/// <summary>Sends a trial through a peer's gateway: a transaction that needs what every other needs, and records nothing.</summary>
 internal sealed class GatewayProbe : IDisposable
 {
     private readonly GatewayClient client;
@@ -10,14 +10,12 @@ internal sealed class GatewayProbe : IDisposable
     /// <summary>Prepares to ask a peer as its organisation's client.</summary>
     public GatewayProbe(FabricOrganisation organisation, FabricPeer peer) => client = organisation.OpenClient(peer.Address);
 
-    /// <summary>What keeps transactions from being endorsed; null when nothing does.</summary>
-    /// <remarks>An envelope that is none is judged the same by every chaincode, founded or not; nothing is sent to ordering.</remarks>
+    /// <summary>What keeps transactions from being committed; null when nothing does.</summary>
     public async Task<string?> FaultAsync(CancellationToken ct)
     {
         try
         {
-            var options = new ProposalOptions { Arguments = [ReadOnlyMemory<byte>.Empty] };
-            await client.Gateway.GetNetwork(ChannelMaker.Channel).GetContract(ChaincodeFiles.Chaincode).NewProposal(LedgerFunctions.Judge, options).EndorseAsync(ct: ct);
+            await new TrialTransaction(client.Gateway.GetNetwork(ChannelMaker.Channel).GetContract(ChaincodeFiles.Chaincode)).RunAsync(ct);
             return null;
         }
         catch (GatewayException e)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ledger.Network.Fabric;
 
 /// <summary>Makes keys and the channel's first block, and has nodes join the channel. Each step is skipped when it was done before.</summary>
@@ -43,14 +41,19 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
             Write(name, "core.yaml", configuration.Peer(member, name, binaries.Builder));
     }
 
-    /// <summary>Has an orderer join the channel.</summary>
-    public async Task JoinAsync(FabricMember member, FabricOrderer orderer, CancellationToken ct)
+    /// <summary>Has an orderer join the channel, unless it has, and waits until it takes part.</summary>
+    /// <param name="member">Whose orderer.</param>
+    /// <param name="orderer">Which.</param>
+    /// <param name="block">File of the configuration block to join with.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task JoinAsync(FabricMember member, FabricOrderer orderer, string block, CancellationToken ct)
     {
-        if (await StatusAsync(member, orderer, ct) is null)
-            await AdministrateAsync(member, orderer, ["join", "--channelID", Channel, "--config-block", layout.Block], ct);
+        var administration = new OrdererAdministration(binaries, layout);
+        if (await administration.StatusAsync(member, orderer, ct) is null)
+            await administration.JoinAsync(member, orderer, block, ct);
         await Condition.WaitAsync(
             ($"{orderer.Name} does not take part in the channel", $"{orderer.Name} 未加入通道"),
-            async token => await StatusAsync(member, orderer, token) is "active" ? null : "not active",
+            async token => await administration.StatusAsync(member, orderer, token) is { Status: "active" } ? null : "not active",
             ct);
     }
 
@@ -61,42 +64,6 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
         var joined = await command.RunAsync(["channel", "list"], ct);
         if (!joined.Split('\n', StringSplitOptions.TrimEntries).Contains(Channel, StringComparer.Ordinal))
             await command.RunAsync(["channel", "join", "--blockpath", layout.Block], ct);
-    }
-
-    /// <summary>The options of <c>osnadmin</c> that say which orderer, and who asks.</summary>
-    public static IReadOnlyList<string> To(FabricOrderer orderer, FabricUser administrator) =>
-    [
-        "--orderer-address", orderer.Administration,
-        "--ca-file", orderer.TlsRoot,
-        "--client-cert", administrator.TlsCertificate,
-        "--client-key", administrator.TlsKey,
-    ];
-
-    private async Task<string?> StatusAsync(FabricMember member, FabricOrderer orderer, CancellationToken ct)
-    {
-        using var channels = JsonDocument.Parse(await AdministrateAsync(member, orderer, ["list"], ct));
-        if (channels.RootElement.GetProperty("channels") is not { ValueKind: JsonValueKind.Array } list
-            || !list.EnumerateArray().Any(channel => channel.GetProperty("name").GetString() == Channel))
-        {
-            return null;
-        }
-
-        using var status = JsonDocument.Parse(await AdministrateAsync(member, orderer, ["list", "--channelID", Channel], ct));
-        return status.RootElement.GetProperty("status").GetString();
-    }
-
-    private async Task<string> AdministrateAsync(FabricMember member, FabricOrderer orderer, IEnumerable<string> arguments, CancellationToken ct)
-    {
-        var answer = await FabricTool.RunAsync(
-            binaries.Osnadmin,
-            ["channel", .. arguments, .. To(orderer, layout.OrdererAdministrator(member)), "--no-status"],
-            FabricEnvironment.Clean(),
-            ct);
-        // It ends with code 0 when the orderer refuses, too.
-        using var parsed = JsonDocument.Parse(answer);
-        return parsed.RootElement.TryGetProperty("error", out var error)
-            ? throw new LocalNetworkException($"{orderer.Name}: {error.GetString()}", $"{orderer.Name} 拒绝：{error.GetString()}")
-            : answer;
     }
 
     private void Write(string node, string file, string text)

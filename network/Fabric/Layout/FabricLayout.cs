@@ -22,8 +22,10 @@ internal sealed record FabricLayout(string Folder)
 
     public string OperatorShell(string department) => Path.Combine(OperatorShells, department + ".sh");
 
+    public string Nodes => Path.Combine(Folder, "nodes");
+
     /// <summary>Folder of a node: its configuration, its log, its data.</summary>
-    public string Node(string name) => Path.Combine(Folder, "nodes", name);
+    public string Node(string name) => Path.Combine(Nodes, name);
 
     public string Log(string name) => Path.Combine(Node(name), "node.log");
 

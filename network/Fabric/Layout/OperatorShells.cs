@@ -43,7 +43,7 @@ internal static class OperatorShells
         {
             var administrator = layout.OrdererAdministrator(member);
             lines.Add($"# administer <command of osnadmin>: as administrator of {orderer.MspId} toward {orderer.Name}.");
-            lines.Add($"administer() {{ osnadmin \"$@\" {Quote(ChannelMaker.To(orderer, administrator))}; }}");
+            lines.Add($"administer() {{ osnadmin \"$@\" {Quote(OrdererAdministration.To(orderer, administrator))}; }}");
         }
 
         return string.Join('\n', lines) + "\n";

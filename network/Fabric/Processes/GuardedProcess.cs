@@ -73,16 +73,18 @@ internal sealed class GuardedProcess : IAsyncDisposable
         return new GuardedProcess(Process.Start(start) ?? throw new InvalidOperationException("'/bin/sh' did not start."), name, log);
     }
 
-    /// <summary>Says why it ended when it was not asked to.</summary>
-    /// <exception cref="LocalNetworkException">It ended; the message has the end of its log.</exception>
-    public void ThrowIfEnded()
+    /// <summary>Why it ended, with exit code and the end of its log; null while it runs.</summary>
+    public LocalNetworkException? End
     {
-        if (!process.HasExited)
-            return;
-        var tail = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(LinesShown)) : "";
-        throw new LocalNetworkException(
-            string.Create(CultureInfo.InvariantCulture, $"{name} ended with code {process.ExitCode}; the end of {log}:\n{tail}"),
-            string.Create(CultureInfo.InvariantCulture, $"{name} 已退出，代码 {process.ExitCode}；见 {log} 末尾。"));
+        get
+        {
+            if (!process.HasExited)
+                return null;
+            var tail = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(LinesShown)) : "";
+            return new LocalNetworkException(
+                string.Create(CultureInfo.InvariantCulture, $"{name} ended with code {process.ExitCode}; the end of {log}:\n{tail}"),
+                string.Create(CultureInfo.InvariantCulture, $"{name} 已退出，代码 {process.ExitCode}；见 {log} 末尾。"));
+        }
     }
 
     /// <summary>Ends it in order, or by SIGKILL when its patience is over.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Google.Protobuf;
+using Ledger.Chain;
 using Ledger.Client;
 using Ledger.V1;
 
@@ -26,6 +27,7 @@ internal sealed class Desk : IAsyncDisposable
     private readonly ImportOptions options;
     private readonly TimeProvider clock;
     private readonly CancellationToken stop;
+    private readonly Setbacks setbacks;
     private readonly Task senders;
 
     /// <summary>Opens a desk.</summary>
@@ -40,8 +42,12 @@ internal sealed class Desk : IAsyncDisposable
         LedgerClient client, BatchWriter write, ImportJournal journal, ImportRange import, ImportOptions options, TimeProvider clock, CancellationToken stop)
     {
         (this.client, this.write, this.journal, this.import, this.options, this.clock, this.stop) = (client, write, journal, import, options, clock, stop);
+        setbacks = new Setbacks(clock);
         senders = Task.WhenAll(Enumerable.Range(0, options.EnvelopesInFlight).Select(_ => SendAllAsync()));
     }
+
+    /// <summary>Why nothing of what this desk sends gets an answer, and since when; null while things get on.</summary>
+    public SetbackRow? Waiting => setbacks.Row;
 
     /// <summary>Sends again what was open when the import last ended. Nothing else may be in flight.</summary>
     /// <exception cref="LedgerException">The ledger cannot be reached for as long as the import is patient, or its answer does not verify.</exception>
@@ -64,7 +70,11 @@ internal sealed class Desk : IAsyncDisposable
             }
 
             if (open == 0)
+            {
+                setbacks.Succeed();
                 return;
+            }
+
             await PauseAsync(++attempt, since, fault);
         }
     }
@@ -163,7 +173,10 @@ internal sealed class Desk : IAsyncDisposable
             try
             {
                 if ((await write(client, context.Clone(), acts, stop)).IsRecorded)
+                {
+                    setbacks.Succeed();
                     return;
+                }
             }
             catch (LedgerException e) when (e is BusyException or UnavailableException)
             {
@@ -192,6 +205,9 @@ internal sealed class Desk : IAsyncDisposable
         stop.ThrowIfCancellationRequested();
         if (fault is not null && clock.GetElapsedTime(since) > options.Patience)
             throw fault;
+        setbacks.Add(fault is null
+            ? new("the entry is ordered, but the quorum of cosignatures is outstanding", "条目已排序，但联署法定数未达")
+            : new(fault.English, fault.Chinese));
         var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempt - 1, 10)));
         await Task.Delay(pause, clock, stop);
     }

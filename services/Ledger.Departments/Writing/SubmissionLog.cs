@@ -8,7 +8,7 @@ internal static partial class SubmissionLog
     [LoggerMessage(101, LogLevel.Error, "Record {Number}: carrying it on failed; it stays open until the next start")]
     public static partial void Failed(ILogger logger, Exception exception, long number);
 
-    [LoggerMessage(102, LogLevel.Warning, "Ordering gave no answer, {Count} times in a row since {Since:u}, the last time to record {Number}: {Reason}; records stay open and are submitted again")]
+    [LoggerMessage(102, LogLevel.Warning, "Ordering gave no answer; times in a row: {Count}, since {Since:u}; the last time to record {Number}: {Reason}; records stay open and are submitted again")]
     public static partial void NoAnswer(ILogger logger, ulong count, DateTimeOffset since, long number, string reason);
 
     [LoggerMessage(108, LogLevel.Information, "Ordering answers again, after {Count} attempts without an answer since {Since:u}")]

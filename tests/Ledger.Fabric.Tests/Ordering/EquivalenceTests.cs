@@ -42,9 +42,15 @@ public sealed class EquivalenceTests
         }
 
         Assert.Equal(peer.Head.StateRoot, fabric.Peer.Head.StateRoot);
+        var comparison = await LedgerComparison.RunAsync(EntriesOf(peer), EntriesOf(fabric.Peer), fixture.Ledger.Genesis.Sha256, new TestContract(), OrderingFixture.Limit);
+        Assert.True(comparison is { SameEnvelopes: true, SameState: true, DifferingPage: null });
+        Assert.Equal(applied, comparison.Common);
         Assert.True(applied > 6 * perBlock, "most envelopes should have been accepted");
         Assert.True(perBlock == 1 || peer.Head.Number > fabric.Peer.Head.Number, "the two should have cut different blocks");
     }
+
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesOf(Peer peer) =>
+        peer.Reader.ReadEntries(0, peer.Head.Size).Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
 
     private static byte[] Envelope(TestLedger ledger, Random random, string prefix)
     {

@@ -26,7 +26,7 @@ public sealed class OutageTests
         Assert.Equal(60ul, row.Count);
         Assert.Contains("orderer1:7050", row.Reason.English, StringComparison.Ordinal);
         Assert.Contains("orderer1:7050", row.Reason.Chinese, StringComparison.Ordinal);
-        var warning = Assert.Single(log.Lines, line => line.Text.Contains("set back", StringComparison.Ordinal));
+        var warning = Assert.Single(log.Lines, line => line.Text.Contains("set back in a row", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Warning, warning.Level);
         Assert.Contains("orderer1:7050", warning.Text, StringComparison.Ordinal);
 

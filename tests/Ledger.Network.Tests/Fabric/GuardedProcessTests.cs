@@ -60,7 +60,7 @@ public sealed class GuardedProcessTests : IDisposable
         await UntilAsync(() => process.ProcessId is null);
 
         Assert.Equal($"{id}", Lines()[0]);
-        var e = Assert.Throws<LocalNetworkException>(process.ThrowIfEnded);
+        var e = Assert.IsType<LocalNetworkException>(process.End);
         Assert.Contains("ended with code 3", e.Message, StringComparison.Ordinal);
         Assert.Contains("cannot run", e.Message, StringComparison.Ordinal);
     }
