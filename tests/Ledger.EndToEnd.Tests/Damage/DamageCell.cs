@@ -90,7 +90,7 @@ internal sealed record DamageCell(string File, string Damage, string Verified, s
     private static IEnumerable<string> NamesOf(string file) => file switch
     {
         _ when file.StartsWith("data/peer/store/", StringComparison.Ordinal) => ["/peer/store"],
-        _ when file.StartsWith("data/records", StringComparison.Ordinal) => ["records.db", "record store"],
+        _ when file.StartsWith("data/records", StringComparison.Ordinal) => ["records.", "record store", "Record store damaged: table"],
         _ when file.EndsWith(".pem", StringComparison.Ordinal) => [Path.ChangeExtension(Path.GetFileName(file), ".key")],
         _ when file.EndsWith(".key", StringComparison.Ordinal) => [Path.ChangeExtension(Path.GetFileName(file), ".pem")],
         _ => [],
