@@ -5,7 +5,7 @@ using Ledger.Client;
 namespace Ledger.Cli;
 
 /// <summary>What the making of commands shares: language, writers, clock, and the examples that help shows.</summary>
-internal sealed class CommandSet(Language language, GlobalOptions options, TextWriter output, TextWriter error, TimeProvider clock)
+internal sealed class CommandSet(Language language, GlobalOptions options, TextWriter output, TextWriter error, TimeProvider clock, TextReader? terminal)
 {
     private readonly Dictionary<Command, string> examples = [];
 
@@ -20,7 +20,7 @@ internal sealed class CommandSet(Language language, GlobalOptions options, TextW
         examples.Add(command, example);
         command.SetAction(async (line, ct) =>
         {
-            var context = new CommandContext(line, options, language, output, error, clock);
+            var context = new CommandContext(line, options, language, output, error, clock, terminal);
             try
             {
                 return (int)await action(context, ct);

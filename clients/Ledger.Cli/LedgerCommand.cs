@@ -13,12 +13,17 @@ internal static class LedgerCommand
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs one line.</summary>
-    public static async Task<ExitCode> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
+    /// <param name="args">The line.</param>
+    /// <param name="output">Results.</param>
+    /// <param name="error">What people are told besides.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="terminal">Where a person can be asked; null: nobody.</param>
+    public static async Task<ExitCode> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock, TextReader? terminal = null)
     {
         var language = LanguageChoice.Of(args);
         // Of this call only: the culture flows with it and is the caller's again behind it.
         CultureInfo.CurrentUICulture = LibraryWords.Culture(language);
-        var root = Create(language, output, error, clock, out _);
+        var root = Create(language, output, error, clock, out _, terminal);
         var line = root.Parse(args);
         if (line.Action is ParseErrorAction)
         {
@@ -40,10 +45,10 @@ internal static class LedgerCommand
     }
 
     /// <summary>The tree of commands.</summary>
-    public static RootCommand Create(Language language, TextWriter output, TextWriter error, TimeProvider clock, out IReadOnlyDictionary<Command, string> examples)
+    public static RootCommand Create(Language language, TextWriter output, TextWriter error, TimeProvider clock, out IReadOnlyDictionary<Command, string> examples, TextReader? terminal = null)
     {
         var options = new GlobalOptions(language);
-        var set = new CommandSet(language, options, output, error, clock);
+        var set = new CommandSet(language, options, output, error, clock, terminal);
         var root = new RootCommand(new Wording("不动产登记账本：办理、查验、离线核验、重放", "Property registry ledger: act, check, verify offline, replay").In(language));
         root.Add(options.Profile);
         root.Add(options.Json);

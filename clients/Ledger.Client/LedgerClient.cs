@@ -105,7 +105,10 @@ public sealed class LedgerClient : IDisposable
         credentials.Dispose();
     }
 
-    private async Task<ResumedDraft> ResumeAsync(SignedRequest draft, CancellationToken cancellationToken)
+    /// <summary>Sends an open draft again, with the same id and bytes.</summary>
+    /// <param name="draft">One of the book's.</param>
+    /// <param name="cancellationToken">Ends the sending; the draft stays open.</param>
+    public async Task<ResumedDraft> ResumeAsync(SignedRequest draft, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -82,7 +82,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
     private async Task MortgageAsync(LedgerClient registration, LedgerClient bankA, CancellationToken ct)
     {
         narrator.Step("金融：甲银行以自己的密钥签抵押合同；登记：抵押权首次登记", "Finance: bank A signs the mortgage contract with its own key; registration registers it");
-        narrator.Recorded("mortgage contract / 抵押合同", await bankA.Finance.SignMortgageContractAsync(papers.MortgageContract(bank), ct));
+        narrator.Recorded("mortgage contract / 抵押合同", await bankA.Finance.SignMortgageContractAsync(papers.MortgageContract(bank), cancellationToken: ct));
         narrator.Recorded("mortgage registered / 抵押登记", await registration.Registration.RegisterMortgageAsync(papers.RegisterMortgage(bank), ct));
     }
 
@@ -96,7 +96,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
     private async Task OthersReleaseAsync(LedgerClient bankB, CancellationToken ct)
     {
         narrator.Step("乙银行企图解除甲银行的抵押", "Bank B tries to release bank A's mortgage");
-        await ExpectRefusalAsync("C-41", "release by bank B / 乙银行解除", () => bankB.Finance.ReleaseAsync(papers.Release(bank), ct));
+        await ExpectRefusalAsync("C-41", "release by bank B / 乙银行解除", () => bankB.Finance.ReleaseAsync(papers.Release(bank), cancellationToken: ct));
 
         narrator.Step("金融部门节点自己签名企图解除", "The finance department's own node tries it with its own key");
         var reply = await RogueFinanceNode.ReleaseAsync(network, papers.Mortgage(bank), clock, ct);
@@ -121,7 +121,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
     private async Task SettleAsync(LedgerClient registration, LedgerClient bankA, CancellationToken ct)
     {
         narrator.Step("贷款结清：甲银行解除，登记注销抵押", "The loan is settled: bank A releases, registration cancels the mortgage");
-        narrator.Recorded("release / 解除", await bankA.Finance.ReleaseAsync(papers.Release(bank), ct));
+        narrator.Recorded("release / 解除", await bankA.Finance.ReleaseAsync(papers.Release(bank), cancellationToken: ct));
         narrator.Recorded("cancelled / 注销", await registration.Registration.CancelMortgageAsync(papers.CancelMortgage(bank), ct));
     }
 

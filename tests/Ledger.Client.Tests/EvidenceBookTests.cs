@@ -49,6 +49,35 @@ public sealed class EvidenceBookTests : IDisposable
     }
 
     [Fact]
+    public void What_was_asked_before_is_found_by_what_it_asks()
+    {
+        var pay = new Ledger.V1.PayTaxRequest { ContractNumber = "441900B21050000001" };
+        var asked = pay.Clone();
+        asked.Context = new Ledger.V1.RequestContext { Id = Google.Protobuf.ByteString.CopyFrom(1), TimeMs = 7 };
+        Assert.Equal(RequestInput.Of(pay), RequestInput.Of(asked));
+        Assert.NotEqual(RequestInput.Of(pay), RequestInput.Of(new Ledger.V1.PayTaxRequest { ContractNumber = "441900B21050000002" }));
+        Assert.NotEqual(RequestInput.Of(new Ledger.V1.PayTaxRequest()), RequestInput.Of(new Ledger.V1.RefundTaxRequest()));
+
+        using (var book = EvidenceBook.Open(BookFile))
+        {
+            // One of a program that did not keep the input, and two that did.
+            book.SaveDraft(Request(1));
+            book.SaveDraft(Request(2) with { Input = RequestInput.Of(asked) });
+            book.SaveDraft(Request(3) with { Input = RequestInput.Of(asked) });
+        }
+
+        using var reopened = EvidenceBook.Open(BookFile);
+        Assert.Equal(2, reopened.FindDraft(RequestInput.Of(pay))!.RequestId[0]);
+        Assert.Equal(RequestInput.Of(pay), reopened.FindDraft(RequestInput.Of(pay))!.Input);
+        reopened.DropDraft(Request(2).RequestId);
+        Assert.Equal(3, reopened.FindDraft(RequestInput.Of(pay))!.RequestId[0]);
+        reopened.DropDraft(Request(3).RequestId);
+        Assert.Null(reopened.FindDraft(RequestInput.Of(pay)));
+        Assert.Null(reopened.FindReceiptOf(RequestInput.Of(pay)));
+        Assert.Empty(Assert.Single(reopened.OpenDrafts()).Input);
+    }
+
+    [Fact]
     public void Saving_a_draft_again_does_not_change_it()
     {
         using var book = EvidenceBook.Open(BookFile);

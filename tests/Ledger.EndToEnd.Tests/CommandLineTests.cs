@@ -44,6 +44,8 @@ public sealed class CommandLineTests : IAsyncDisposable
         await ledger.ActAsync("registration-clerk", "unit transfer", papers.Transfer(DemoPapers.Buyer));
         await CheckExamplesAsync();
         await ledger.ActAsync("bank-a-officer", "mortgage sign", papers.MortgageContract(Bank));
+        var again = await ledger.ExpectAsync(0, "bank-a-officer", "mortgage", "sign", "--file", ledger.WriteRequest("mortgage-sign.json", papers.MortgageContract(Bank)));
+        Assert.Equal(("recorded", "receipt"), ((string?)again["state"], (string?)again["repeats"]));
         await ledger.ActAsync("registration-clerk", "mortgage register", papers.RegisterMortgage(Bank));
         await CheckLienAsync();
         await OtherFaultsHaveTheirCodesAsync();

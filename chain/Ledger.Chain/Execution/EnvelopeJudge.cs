@@ -43,10 +43,20 @@ public sealed class EnvelopeJudge
         return Judge(envelope, state as PageOverlay ?? new PageOverlay(state), clock);
     }
 
+    /// <summary>Judges an envelope as ordering would if its key had signed it; changes nothing. For a dry run: nothing is signed for it.</summary>
+    /// <param name="envelope">The envelope; its signature is not looked at.</param>
+    /// <param name="state">The newest pages.</param>
+    public Judgement JudgeUnsigned(DecodedEnvelope envelope, IPageSource state)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(state);
+        return Judge(envelope, new PageOverlay(state), clock: null, isSigned: false);
+    }
+
     /// <summary>Whether this build has the rules of a profile.</summary>
     internal bool Supports(uint profile) => contract.Supports(profile);
 
-    internal Judgement Judge(DecodedEnvelope envelope, PageOverlay state, OrderingClock? clock)
+    internal Judgement Judge(DecodedEnvelope envelope, PageOverlay state, OrderingClock? clock, bool isSigned = true)
     {
         var recorded = state.ReadPage(envelope.SequenceKey);
         if (recorded is not null && recorded.AsSpan().SequenceEqual(envelope.LeafHash))
@@ -54,8 +64,8 @@ public sealed class EnvelopeJudge
             return new(JudgementOutcome.Duplicate, Verdict(-1, [ChainFindings.Repeated(envelope.SequenceKey, recorded)], []), [], recorded);
         }
 
-        var context = new EnvelopeContext(state, envelope) { AtOrdering = clock is not null };
-        if (Admit(envelope, context) is { } refusal)
+        var context = new EnvelopeContext(state, envelope) { AtOrdering = clock is not null || !isSigned };
+        if (Admit(envelope, context, isSigned) is { } refusal)
         {
             return Refused(-1, [refusal], context);
         }
@@ -74,7 +84,7 @@ public sealed class EnvelopeJudge
         return Execute(envelope.Payload.Events, context);
     }
 
-    private Finding? Admit(DecodedEnvelope envelope, EnvelopeContext context)
+    private Finding? Admit(DecodedEnvelope envelope, EnvelopeContext context, bool isSigned)
     {
         if (envelope.Payload.Origin != origin)
         {
@@ -91,7 +101,7 @@ public sealed class EnvelopeJudge
         var memberKey = PageKeys.Member(signingKey.CreditCode);
         var memberPage = context.Read(memberKey) ?? throw new InvalidOperationException($"Page {memberKey} is absent; genesis writes it.");
         var member = signers.Member(memberKey, memberPage.Body);
-        if (!envelope.VerifySignature(certificate.Key))
+        if (isSigned && !envelope.VerifySignature(certificate.Key))
         {
             return ChainFindings.BadSignature(envelope.KeyId, member.Organisation);
         }

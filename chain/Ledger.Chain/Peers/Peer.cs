@@ -123,6 +123,24 @@ public sealed class Peer : IAsyncDisposable
     /// <param name="envelope">The envelope.</param>
     public Judgement Judge(DecodedEnvelope envelope) => judge.Judge(envelope, store);
 
+    /// <summary>Judges over the newest state what a key's holder has not signed yet, and changes nothing. What it says holds until the next block only.</summary>
+    /// <param name="keyId">Id (16 bytes) of the key that would sign.</param>
+    /// <param name="payload">What it would sign.</param>
+    /// <exception cref="LogFormatException">It would be no entry, such as one over 65,535 bytes.</exception>
+    public Judgement JudgeUnsigned(ReadOnlySpan<byte> keyId, Payload payload)
+    {
+        var envelope = new Envelope
+        {
+            Payload = payload.ToByteString(),
+            KeyId = ByteString.CopyFrom(keyId),
+            Signature = UnsafeByteOperations.UnsafeWrap(new byte[EcdsaSignature.Size]),
+        };
+        var entry = DecodedEnvelope.ToEntry(envelope.ToByteArray());
+        return DecodedEnvelope.TryDecode(entry, MerkleHash.Leaf(entry), out var decoded, out var fault)
+            ? judge.JudgeUnsigned(decoded, store)
+            : throw new LogFormatException(fault);
+    }
+
     /// <summary>Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left.</summary>
     /// <returns>The block as computed; null when it was held already.</returns>
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>

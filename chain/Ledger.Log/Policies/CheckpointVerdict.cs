@@ -81,7 +81,7 @@ public sealed class CheckpointVerdict
             .GroupBy(signature => signature.Key)
             .Select(lines => (lines.Key, Oldest: lines.Min(line => line.Time!.Value)))
             .Where(line => latest < 0 || line.Oldest > (ulong)latest)
-            .Select(line => (policy!.NameOf(line.Key), TimeSpan.FromSeconds(Math.Min(line.Oldest, (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) - (double)now.ToUnixTimeSeconds())))];
+            .Select(line => (policy!.NameOf(line.Key), TimeSpan.FromSeconds((long)Math.Min(line.Oldest, (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) - now.ToUnixTimeSeconds())))];
     }
 
     /// <summary>Last POSIX second that is not in the reader's future.</summary>

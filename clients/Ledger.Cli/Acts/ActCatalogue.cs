@@ -111,25 +111,25 @@ internal static class ActCatalogue
             [.. Recording, Contract,
             new("--price", "price.value", new("合同价（元）", "price in yuan")),
             new("--mortgages", "mortgages", new("none 或 carried（带押过户）", "none or carried"))]),
-        ActSpec.Of<SignMortgageContractAct>(
+        ActSpec.OfBank<SignMortgageContractAct>(
             "mortgage", "sign", new("签订抵押合同（银行）", "sign a mortgage contract (bank)"),
             "ledger mortgage sign --file mortgage.json",
-            static (client, request, ct) => client.Finance.SignMortgageContractAsync(request, ct),
+            static (client, request, dryRun, ct) => client.Finance.SignMortgageContractAsync(request, dryRun, ct),
             Mortgagee,
             MortgageNumber,
             new("--date", "signing_date", new("签订日期 yyyy-MM-dd", "signing date, yyyy-MM-dd"))),
-        ActSpec.Of<ConsentAct>(
+        ActSpec.OfBank<ConsentAct>(
             "mortgage", "consent", new("同意带押转让（银行）", "consent to a transfer with the mortgage carried (bank)"),
             "ledger mortgage consent --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --contract 441900A21050000001 --date 2021-06-01",
-            static (client, request, ct) => client.Finance.ConsentAsync(request, ct),
+            static (client, request, dryRun, ct) => client.Finance.ConsentAsync(request, dryRun, ct),
             Mortgagee,
             MortgageNumber,
             Contract,
             Date),
-        ActSpec.Of<ReleaseAct>(
+        ActSpec.OfBank<ReleaseAct>(
             "mortgage", "release", new("解除抵押，同意注销（银行）", "instruct the release of a mortgage (bank)"),
             "ledger mortgage release --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --reason settled --date 2021-12-31",
-            static (client, request, ct) => client.Finance.ReleaseAsync(request, ct),
+            static (client, request, dryRun, ct) => client.Finance.ReleaseAsync(request, dryRun, ct),
             Mortgagee,
             MortgageNumber,
             new("--reason", "reason", new("settled、waived 或 realised", "settled, waived or realised")),

@@ -27,6 +27,12 @@ internal static class ActCommands
         command.Add(encoding);
         command.Add(template);
         command.Add(acknowledge);
+        var dryRun = new Option<bool>("--dry-run") { Description = new Wording("只判断、不登记：显示将登记的内容、疑点和各规则的结果", "judge without recording: show what would be recorded, what is doubtful, and what the rules say").In(set.Language) };
+        var yes = new Option<bool>("--yes") { Description = new Wording("在终端不再询问确认", "do not ask for confirmation at a terminal").In(set.Language) };
+        var anew = new Option<bool>("--new") { Description = new Wording("即使同样的请求已发出过，也作为新请求发送", "send a new request even if the same was asked before").In(set.Language) };
+        command.Add(dryRun);
+        command.Add(yes);
+        command.Add(anew);
         set.SetAction(command, spec.Example, async (context, ct) =>
         {
             var request = spec.Create();
@@ -43,7 +49,7 @@ internal static class ActCommands
 
             fields.Apply(context.Line, request);
             Acknowledge(request, context.Line.GetValue(acknowledge) ?? []);
-            return await context.WithClientAsync(async (client, _) => context.Write(OutcomeView.Of(await spec.Send(client, request, ct))));
+            return await new ActRun(spec, context).RunAsync(request, context.Line.GetValue(dryRun), context.Line.GetValue(yes), context.Line.GetValue(anew), ct);
         });
         return command;
     }

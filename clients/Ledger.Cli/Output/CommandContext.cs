@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace Ledger.Cli;
 
 /// <summary>What every command gets: the parsed line, where to write, the language, the clock, and the user's profile on demand.</summary>
-internal sealed class CommandContext(ParseResult line, GlobalOptions options, Language language, TextWriter output, TextWriter error, TimeProvider clock)
+internal sealed class CommandContext(ParseResult line, GlobalOptions options, Language language, TextWriter output, TextWriter error, TimeProvider clock, TextReader? terminal)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -22,6 +22,9 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
     public TextWriter Error => error;
 
     public TimeProvider Clock => clock;
+
+    /// <summary>Where a person can be asked; null when nobody sits there, or a program reads the output.</summary>
+    public TextReader? Terminal => Json ? null : terminal;
 
     public bool Json => line.GetValue(options.Json);
 

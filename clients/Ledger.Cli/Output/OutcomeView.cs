@@ -8,8 +8,30 @@ namespace Ledger.Cli;
 /// <summary>The outcome of a write for people and programs.</summary>
 internal static class OutcomeView
 {
+    /// <summary>An act that the book shows as recorded.</summary>
+    public static CommandResult Of(StoredReceipt receipt) => new(
+        ExitCode.Ok,
+        new JsonObject
+        {
+            ["state"] = "recorded",
+            ["record_id"] = receipt.RecordId,
+            ["request_id"] = Convert.ToHexStringLower(receipt.RequestId),
+            ["leaf_hash"] = Convert.ToHexStringLower(receipt.LeafHash),
+            ["index"] = receipt.Index,
+        },
+        language => new PropertyTable(language)
+            .Row(new("状态", "state"), new Wording("已登记（证据簿中的回执）", "recorded (receipt in the evidence book)").In(language))
+            .Row(new("记录", "record"), receipt.RecordId)
+            .Row(new("叶哈希", "leaf hash"), Convert.ToHexStringLower(receipt.LeafHash))
+            .Row(new("条目", "entry"), receipt.Index.ToString(provider: null)));
+
     public static CommandResult Of(WriteOutcome outcome)
     {
+        if (outcome.IsDryRun)
+        {
+            return DryRun(outcome);
+        }
+
         var json = new JsonObject
         {
             ["state"] = outcome.IsRecorded ? "recorded" : "ordered",
@@ -29,6 +51,7 @@ internal static class OutcomeView
         }
 
         json["notices"] = FailureView.Json(outcome.Notices);
+        json["cautions"] = FailureView.Json(outcome.Cautions);
         return new CommandResult(outcome.IsRecorded ? ExitCode.Ok : ExitCode.Ordered, json, language => View(outcome, language));
     }
 
@@ -50,9 +73,29 @@ internal static class OutcomeView
                 .Row(new("签名机构", "signer"), receipt.Signer);
         }
 
+        return Remarks(table, outcome, language);
+    }
+
+    private static CommandResult DryRun(WriteOutcome outcome) => new(
+        ExitCode.Ok,
+        new JsonObject { ["state"] = "judged", ["notices"] = FailureView.Json(outcome.Notices), ["cautions"] = FailureView.Json(outcome.Cautions) },
+        language => Remarks(
+            new PropertyTable(language).Row(
+                new("状态", "state"),
+                new Wording("规则现在会接受；试算，什么也没有登记", "the rules would take it now; judged only, nothing was recorded").In(language)),
+            outcome,
+            language));
+
+    private static PropertyTable Remarks(PropertyTable table, WriteOutcome outcome, Language language)
+    {
         foreach (var notice in outcome.Notices)
         {
             table.Row(new("提示", "notice"), FailureView.Line(notice, language));
+        }
+
+        foreach (var caution in outcome.Cautions)
+        {
+            table.Row(new("疑点", "doubtful"), $"{caution.Field}: {new Wording(caution.MessageZh, caution.MessageEn).In(language)}");
         }
 
         return table;

@@ -98,6 +98,7 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
                     ["signature"] = request.Signature,
                     ["operator"] = request.Operator,
                     ["request_hash"] = request.RequestHash,
+                    ["input"] = Id(request.Input),
                 });
             }
         }
@@ -121,6 +122,7 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
                 ["method"] = request.Method,
                 ["entry"] = receipt.Entry,
                 ["tlog_proof"] = receipt.TlogProof,
+                ["input"] = Id(request.Input),
             });
             drafts.Delete(Id(request.RequestId));
             database.Commit();
@@ -141,14 +143,29 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     {
         lock (gate)
         {
-            return [.. drafts.FindAll().OrderBy(draft => draft["order"].AsInt64).Select(draft => new SignedRequest(
-                draft["department"].AsString,
-                draft["method"].AsString,
-                Convert.FromHexString(draft["_id"].AsString),
-                draft["bytes"].AsBinary,
-                draft["signature"].AsBinary,
-                draft["operator"].AsBinary,
-                draft["request_hash"].AsBinary))];
+            return [.. drafts.FindAll().OrderBy(draft => draft["order"].AsInt64).Select(Draft)];
+        }
+    }
+
+    /// <summary>The open draft that asks for the same; null when there is none.</summary>
+    /// <param name="input">What is asked (<see cref="RequestInput"/>), 32 bytes.</param>
+    public SignedRequest? FindDraft(byte[] input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        lock (gate)
+        {
+            return drafts.Find(draft => draft["input"] == Id(input)).OrderBy(draft => draft["order"].AsInt64).Select(Draft).FirstOrDefault();
+        }
+    }
+
+    /// <summary>The newest receipt of an act that was asked for in the same way; null when there is none.</summary>
+    /// <param name="input">What is asked (<see cref="RequestInput"/>), 32 bytes.</param>
+    public StoredReceipt? FindReceiptOf(byte[] input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        lock (gate)
+        {
+            return receipts.Find(receipt => receipt["input"] == Id(input)).OrderByDescending(receipt => receipt["index"].AsInt64).Select(Receipt).FirstOrDefault();
         }
     }
 
@@ -276,6 +293,19 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     }
 
     private static string Id(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    private static SignedRequest Draft(BsonDocument draft) => new(
+        draft["department"].AsString,
+        draft["method"].AsString,
+        Convert.FromHexString(draft["_id"].AsString),
+        draft["bytes"].AsBinary,
+        draft["signature"].AsBinary,
+        draft["operator"].AsBinary,
+        draft["request_hash"].AsBinary)
+    {
+        // Books of before have none.
+        Input = draft["input"].IsString ? Convert.FromHexString(draft["input"].AsString) : [],
+    };
 
     private static StoredReceipt Receipt(BsonDocument receipt) => new(
         Convert.FromHexString(receipt["_id"].AsString),

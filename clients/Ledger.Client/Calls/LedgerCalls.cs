@@ -30,8 +30,21 @@ internal sealed class LedgerCalls(
     {
         ArgumentNullException.ThrowIfNull(request);
         var signed = writer.Write(method.Department, method.Path, request);
-        return SendAsync(signed, payload => Compare(() => method.ActsOf(request, signed), payload), cancellationToken);
+        return signed.IsDryRun ? JudgeAsync(signed, cancellationToken) : SendAsync(signed, payload => Compare(() => method.ActsOf(request, signed), payload), cancellationToken);
     }
+
+    /// <summary>Has a dry run judged; it is no draft, since it writes nothing.</summary>
+    private async Task<WriteOutcome> JudgeAsync(SignedRequest signed, CancellationToken cancellationToken)
+    {
+        var reply = await caller.SendAsync<WriteReply>(signed, static () => 0, cancellationToken);
+        return reply.DryRun
+            ? DryRun(signed, reply.Notices, reply.Cautions)
+            : throw new UntrustedReplyException(new LogFault("reply.dry-run", "a dry run was answered as a real act", "试算被当作正式行为答复"));
+    }
+
+    /// <summary>The outcome of a dry run that no rule refused.</summary>
+    public static WriteOutcome DryRun(SignedRequest signed, IEnumerable<RuleFailure> notices, IEnumerable<Caution> cautions) =>
+        new("", signed.RequestId, Receipt: null, [.. notices]) { IsDryRun = true, Cautions = [.. cautions] };
 
     /// <summary>Sends a signed request until it is answered, and verifies the answer.</summary>
     /// <param name="signed">The request.</param>
@@ -56,6 +69,7 @@ internal sealed class LedgerCalls(
         var outcome = new WriteOutcome(reply.RecordId, signed.RequestId, receipt, [.. reply.Notices])
         {
             LeafHash = receipt?.LeafHash ?? (reply.LeafHash.IsEmpty ? null : reply.LeafHash.ToByteArray()),
+            Cautions = [.. reply.Cautions],
         };
         if (outcome.IsRecorded)
         {

@@ -15,6 +15,12 @@ public sealed record WriteOutcome(string RecordId, byte[] RequestId, VerifiedRec
     /// <summary>Leaf hash of the entry as the service names it, by which its receipt is asked for; verified once there is one. Null when the service named none.</summary>
     public byte[]? LeafHash { get; init; }
 
+    /// <summary>Whether this was a dry run: the rules would take the act as the ledger stands now; nothing was written, and there is no record.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>What is doubtful in the act although no rule refuses it; of its first answer only.</summary>
+    public IReadOnlyList<Caution> Cautions { get; init; } = [];
+
     /// <summary>Whether the act is on the ledger under the quorum's signatures.</summary>
     public bool IsRecorded => Receipt is not null;
 }

@@ -9,4 +9,11 @@ namespace Ledger.Client;
 /// <param name="Operator">SHA-256 of the operator's certificate.</param>
 /// <param name="RequestHash">SHA-256 of the signed text: what the event carries.</param>
 public sealed record SignedRequest(
-    string Department, string Method, byte[] RequestId, byte[] Bytes, byte[] Signature, byte[] Operator, byte[] RequestHash);
+    string Department, string Method, byte[] RequestId, byte[] Bytes, byte[] Signature, byte[] Operator, byte[] RequestHash)
+{
+    /// <summary>Whether it asks for the judgement alone.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>What was asked, whenever and however often (<see cref="RequestInput"/>), 32 bytes; empty when it is not known.</summary>
+    public byte[] Input { get; init; } = [];
+}

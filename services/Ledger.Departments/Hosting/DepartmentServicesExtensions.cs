@@ -67,6 +67,7 @@ public static class DepartmentServicesExtensions
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing")));
         services.AddSingleton<SubmissionTracker>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<DryRun>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));

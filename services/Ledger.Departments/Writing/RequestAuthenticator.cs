@@ -15,8 +15,12 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
     public const int IdSize = 32;
 
     /// <summary>Checks id and signature of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">Its field 1.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="mayDryRun">Whether the call can be asked for its judgement alone.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT for a malformed context; UNAUTHENTICATED for a signature that does not hold.</exception>
-    public SignedRequest Authenticate(IMessage request, RequestContext? context, ServerCallContext call)
+    public SignedRequest Authenticate(IMessage request, RequestContext? context, ServerCallContext call, bool mayDryRun = false)
     {
         var caller = AccessInterceptor.CallerOf(call);
         var faults = new InputFaults();
@@ -27,6 +31,11 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
         else if (context.Id.Length != IdSize)
         {
             faults.Add("context.id", $"请求标识应为{IdSize}字节随机数，实为{context.Id.Length}字节", $"the request id has {context.Id.Length} bytes", $"{IdSize} random bytes");
+        }
+
+        else if (context.DryRun && !mayDryRun)
+        {
+            faults.Add("context.dry_run", "此调用不能试算", "this call has no dry run", "absent");
         }
 
         faults.ThrowIfAny();

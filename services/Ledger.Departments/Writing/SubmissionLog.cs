@@ -26,6 +26,9 @@ internal static partial class SubmissionLog
     [LoggerMessage(106, LogLevel.Critical, "Record store: {Fault}")]
     public static partial void Damaged(ILogger logger, string fault);
 
+    [LoggerMessage(119, LogLevel.Information, "Dry run of {Method} for {Organisation}: {Outcome}")]
+    public static partial void DryRun(ILogger logger, string method, string organisation, Chain.JudgementOutcome outcome);
+
     [LoggerMessage(107, LogLevel.Critical, "Record {Number}: refused or lapsed, but its envelope (leaf hash {LeafHash}) is on the ledger: whoever had its bytes got them ordered later; the record is open again until its receipt")]
     public static partial void RecordedAfterRefusal(ILogger logger, long number, string leafHash);
 

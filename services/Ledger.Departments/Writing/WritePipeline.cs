@@ -29,6 +29,7 @@ internal sealed class WritePipeline(
     EnvelopeFactory envelopes,
     SubmissionTracker submissions,
     RecordFeed feed,
+    DryRun dryRun,
     TimeProvider time)
 {
     /// <summary>Metadata that names the tree size the caller last verified.</summary>
@@ -47,9 +48,15 @@ internal sealed class WritePipeline(
     public async Task<WriteReply> WriteAsync(
         IMessage request, RequestContext? context, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
-        var signed = requests.Authenticate(request, context, call);
+        var signed = requests.Authenticate(request, context, call, mayDryRun: true);
         try
         {
+            if (context!.DryRun)
+            {
+                var (notices, doubts) = Try(signed, envelopes.KeyId, build);
+                return new WriteReply { DryRun = true, Notices = { notices }, Cautions = { doubts } };
+            }
+
             if (FindFirst(signed) is { } first)
             {
                 return await AnswerAsync(first, call).ConfigureAwait(false);
@@ -58,6 +65,7 @@ internal sealed class WritePipeline(
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
+            var cautions = Cautions.Of(acts, pages);
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var envelope = Sign(envelopes.Payload(number, scope.LatestPageMs, acts));
             var record = NewRecord(number, signed, scope, acts, envelopes.KeyId, envelope);
@@ -73,7 +81,9 @@ internal sealed class WritePipeline(
 
             feed.Publish(number);
             var submission = submissions.Begin(number, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
-            return await AnswerAsync(number, submission, call).ConfigureAwait(false);
+            var reply = await AnswerAsync(number, submission, call).ConfigureAwait(false);
+            reply.Cautions.AddRange(cautions);
+            return reply;
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -84,9 +94,22 @@ internal sealed class WritePipeline(
     /// <summary>Prepares acts that their bank is to sign; keeps them until they are submitted or lapse.</summary>
     public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
-        var signed = requests.Authenticate(request, request.Context, call);
+        var signed = requests.Authenticate(request, request.Context, call, mayDryRun: true);
+        var keyId = request.KeyId.ToByteArray();
+        IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
+        {
+            CheckBankKey(scope, keyId, signed);
+            return build(scope);
+        }
+
         try
         {
+            if (request.Context.DryRun)
+            {
+                var (notices, doubts) = Try(signed, keyId, BuildOfBank);
+                return new PrepareReply { Notices = { notices }, Cautions = { doubts } };
+            }
+
             if (FindFirst(signed) is { } first)
             {
                 return PrepareReply(first);
@@ -94,12 +117,8 @@ internal sealed class WritePipeline(
 
             requests.CheckFresh(signed);
             CheckOpen();
-            var keyId = request.KeyId.ToByteArray();
-            var (scope, acts) = Build(signed, scope =>
-            {
-                CheckBankKey(scope, keyId, signed);
-                return build(scope);
-            });
+            var (scope, acts) = Build(signed, BuildOfBank);
+            var cautions = Cautions.Of(acts, pages);
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
@@ -122,7 +141,9 @@ internal sealed class WritePipeline(
             }
 
             feed.Publish(number);
-            return PrepareReply(store.Find(number)!);
+            var reply = PrepareReply(store.Find(number)!);
+            reply.Cautions.AddRange(cautions);
+            return reply;
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -214,6 +235,22 @@ internal sealed class WritePipeline(
 
         scope.Faults.ThrowIfAny();
         return (scope, acts);
+    }
+
+    /// <summary>A dry run: as a real request, but that the record store never hears of it.</summary>
+    private (IReadOnlyList<RuleFailure> Notices, IReadOnlyList<Caution> Cautions) Try(
+        SignedRequest signed, ReadOnlyMemory<byte> keyId, Func<ActScope, IReadOnlyList<BuiltAct>> build)
+    {
+        requests.CheckFresh(signed);
+        var (scope, acts) = Build(signed, build);
+        try
+        {
+            return (dryRun.Judge(signed, keyId.Span, scope.LatestPageMs, acts), Cautions.Of(acts, pages));
+        }
+        catch (LogFormatException e) when (e.Fault.Code == "entry.too-large")
+        {
+            throw TooLarge(acts.Sum(act => act.Body.CalculateSize()));
+        }
     }
 
     private StoredEnvelope Sign(Payload payload)

@@ -15,9 +15,15 @@ internal sealed class CommandLine(LocalNetwork network, TemporaryFolder folder)
     public Task ActAsync(string user, string command, IMessage request) =>
         ActAsync(user, [.. command.Split(' '), "--file", WriteRequest($"{command.Replace(' ', '-')}.json", request)]);
 
-    /// <summary>An act given by its options.</summary>
-    public async Task ActAsync(string user, params string[] arguments) =>
-        Assert.Equal("recorded", (string?)(await ExpectAsync(0, user, arguments))["state"]);
+    /// <summary>An act given by its options: judged first, then recorded.</summary>
+    public async Task ActAsync(string user, params string[] arguments)
+    {
+        var judged = await ExpectAsync(0, user, [.. arguments, "--dry-run"]);
+        Assert.Equal("judged", (string?)judged["state"]);
+        var recorded = await ExpectAsync(0, user, arguments);
+        Assert.Equal("recorded", (string?)recorded["state"]);
+        Assert.Equal(judged["cautions"]!.ToJsonString(), recorded["cautions"]!.ToJsonString());
+    }
 
     /// <summary>Writes a request as JSON.</summary>
     /// <returns>The file.</returns>

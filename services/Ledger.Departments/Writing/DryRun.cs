@@ -1,0 +1,44 @@
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Departments.Access;
+using Ledger.Departments.Acts;
+using Ledger.Departments.Calls;
+using Ledger.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Departments.Writing;
+
+/// <summary>
+/// Judges acts on the department's own peer as ordering would, and does nothing else: no number is allotted, nothing is kept or
+/// signed. The answer holds until the next block.
+/// </summary>
+internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, ILogger<DryRun> logger)
+{
+    /// <summary>Number that no act ever has: the page of a number that was used would refuse it.</summary>
+    private const long NoNumber = long.MaxValue;
+
+    /// <summary>Judges acts.</summary>
+    /// <param name="signed">The request.</param>
+    /// <param name="keyId">Key that would sign them.</param>
+    /// <param name="latestPageMs">Time of the last event of the units concerned.</param>
+    /// <param name="acts">The acts in order.</param>
+    /// <returns>Information and acknowledged warnings, as the caller may see them.</returns>
+    /// <exception cref="RpcException">FAILED_PRECONDITION with every failed rule, as of a real refusal.</exception>
+    /// <exception cref="Log.LogFormatException">They do not fit into an envelope.</exception>
+    public IReadOnlyList<RuleFailure> Judge(SignedRequest signed, ReadOnlySpan<byte> keyId, ulong latestPageMs, IReadOnlyList<BuiltAct> acts)
+    {
+        var judgement = peer.JudgeUnsigned(keyId, envelopes.Payload(NoNumber, latestPageMs, acts));
+        var shown = ShownFailures.For(signed.Caller, VerdictMessages.ToMessage(judgement.Verdict).Failures).ToList();
+        SubmissionLog.DryRun(logger, signed.Method, signed.Caller.Member.Organisation, judgement.Outcome);
+        if (judgement.Outcome == JudgementOutcome.Accepted)
+        {
+            return shown;
+        }
+
+        var rules = string.Join(", ", shown.Select(f => f.Rule).Distinct(StringComparer.Ordinal));
+        throw Statuses.Refuse(
+            StatusCode.FailedPrecondition,
+            $"A dry run: {rules} would refuse it: {shown[0].MessageEn} | 试算：规则 {rules} 将拒绝：{shown[0].MessageZh}",
+            shown);
+    }
+}
