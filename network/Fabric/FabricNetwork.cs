@@ -92,7 +92,7 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
     /// <param name="ct">Gives up; what was started is stopped.</param>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
     /// <exception cref="FolderInUseException">The network of the folder runs already; nothing was touched.</exception>
-    /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; the orderers hold less of the channel than others have seen; or a node is not ready in time.</exception>
+    /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; a certificate is not valid; the orderers hold less of the channel than others have seen; or a node is not ready in time.</exception>
     public static async Task<FabricNetwork> StartAsync(FabricNetworkOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -186,6 +186,7 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
         RequireFreePorts(place, made);
         var channel = new ChannelMaker(binaries, place, made, new FabricConfiguration(place, made));
         await channel.MakeAsync(ct);
+        FabricCertificates.RequireValid([place.Crypto, .. FabricMember.All.Select(place.ChaincodeTls)], options.Clock.GetUtcNow());
         channel.WriteNodes();
         var network = new FabricNetwork(place, made, binaries, options, version, channel, taken);
         network.WriteForOperators();

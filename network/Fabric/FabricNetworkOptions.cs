@@ -45,7 +45,7 @@ public sealed record FabricNetworkOptions
     /// <summary>Folders to look for Fabric's programs in, separated as in <c>PATH</c>, which is the default.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
-    /// <summary>Dates the certificates between peers and chaincode.</summary>
+    /// <summary>Dates the certificates between peers and chaincode, and tells whether certificates are valid.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Checks the bounds.</summary>

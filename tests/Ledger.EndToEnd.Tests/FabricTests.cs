@@ -1,3 +1,7 @@
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Contracts;
+using Ledger.Log;
 using Ledger.Network;
 using Ledger.Network.Fabric;
 using Ledger.V1;
@@ -74,8 +78,51 @@ public sealed class FabricTests : IAsyncDisposable
         Assert.Equal(after.Block + 1, (await new LedgerAudit(network, clients, TimeProvider.System).ReplayAsync([], Ct)).Blocks);
     }
 
+    [Fact(Timeout = 600_000)]
+    public async Task What_Fabric_ordered_comes_to_the_same_state_root_when_the_embedded_ordering_orders_it()
+    {
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await ImportAsync();
+        var onFabric = network.Host(LocalMember.Tax).Peer;
+        var entries = onFabric.Reader.ReadEntries(0, onFabric.Head.Size).ToList();
+        var clock = new EnvelopeClock();
+        await using var peer = Peer.Open(new PeerOptions
+        {
+            Organisation = LocalMember.Tax,
+            Directory = folder["embedded"],
+            Genesis = onFabric.Genesis,
+            Contract = new LedgerContract(),
+            Time = clock,
+        });
+        await using var ordering = new EmbeddedOrdering(peer, new EmbeddedOrderingOptions { Time = clock, MaxGather = TimeSpan.Zero });
+        foreach (var envelope in entries.Skip(1).Select(entry => EntryCodec.Parse(entry)).Where(entry => entry.Envelope is not null).Select(entry => entry.Envelope))
+        {
+            clock.Now = DateTimeOffset.FromUnixTimeMilliseconds((long)Payload.Parser.ParseFrom(envelope.Payload).TimeMs);
+            Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(envelope.ToByteArray(), Ct));
+        }
+
+        var embedded = peer.Reader.ReadEntries(0, peer.Head.Size);
+        var result = await LedgerComparison.RunAsync(Stream(entries), Stream(embedded), onFabric.Genesis.Sha256, new LedgerContract(), Ct);
+
+        Assert.True(result.SameEnvelopes && result.SameState, $"{result.Refusal} {result.DifferingPage}");
+        Assert.Null(result.OrderParts);
+        Assert.Equal(entries.Count(entry => EntryCodec.Parse(entry).Envelope is not null), result.Common);
+        Assert.Equal(onFabric.Head.StateRoot, peer.Head.StateRoot);
+        Assert.NotEqual(onFabric.Head.Root, peer.Head.Root);
+    }
+
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IEnumerable<byte[]> entries) => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
+
     private async Task ImportAsync() => await Network.Import.Importer.RunAsync(
         network, "uk-ppd", Path.Combine(Repository.Root, "network/samples/uk-ppd.csv"), new Network.Import.ImportOptions(), output: null, TimeProvider.System, Ct);
+
+    /// <summary>A clock that stands at the time of the envelope at hand.</summary>
+    private sealed class EnvelopeClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 
     private sealed class Collector(List<KillOutcome> outcomes) : IProgress<KillOutcome>
     {

@@ -87,8 +87,8 @@ public sealed partial class VerifiedBlockReader
         }
         catch (BlockStreamException e) when (e.IsTransient && !ct.IsCancellationRequested)
         {
-            Break(FailureReason.Unreached(e) is { } why
-                ? new($"peer {network.PeerAddress} can't be reached: {why}", $"联系不上节点 {network.PeerAddress}：{why}")
+            Break(options.OwnFault() is { } own ? own
+                : FailureReason.Unreached(e) is { } why ? new($"peer {network.PeerAddress} can't be reached: {why}", $"联系不上节点 {network.PeerAddress}：{why}")
                 : new($"peer {network.PeerAddress}: {e.Message}", $"节点 {network.PeerAddress}：{e.Message}"));
         }
 

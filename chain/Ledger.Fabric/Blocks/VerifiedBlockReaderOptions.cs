@@ -1,3 +1,5 @@
+using Ledger.Chain;
+
 namespace Ledger.Fabric;
 
 /// <summary>How a reader deals with a broken stream.</summary>
@@ -17,4 +19,7 @@ public sealed record VerifiedBlockReaderOptions
 
     /// <summary>Clock of the waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What is known to be wrong on this side: named as the reason of a break in place of what the peer makes of it. Null when nothing is.</summary>
+    public Func<OutageReason?> OwnFault { get; init; } = static () => null;
 }

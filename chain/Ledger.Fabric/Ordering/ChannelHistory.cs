@@ -43,7 +43,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         newest = after;
         var verifier = Open(after);
         var founded = after is not null;
-        var current = new VerifiedBlockReader(network, verifier, logger, new VerifiedBlockReaderOptions { FromBlockBefore = true, Time = options.Time });
+        var current = new VerifiedBlockReader(network, verifier, logger, new VerifiedBlockReaderOptions { FromBlockBefore = true, OwnFault = options.OwnFault, Time = options.Time });
         reader = current;
         await using var blocks = current.ReadAsync(ct).GetAsyncEnumerator(ct);
         while (await NextAsync(blocks) is { } verified)

@@ -14,6 +14,7 @@ internal sealed partial class FabricLink : IDisposable
     private readonly FabricAccess access;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
+    private readonly Setbacks unfounded;
     private GatewayClient? client;
     private bool founded;
 
@@ -21,6 +22,7 @@ internal sealed partial class FabricLink : IDisposable
     {
         this.access = access;
         clock = environment.Clock;
+        unfounded = new Setbacks(clock);
         logger = environment.Loggers.CreateLogger<FabricLink>();
     }
 
@@ -68,12 +70,18 @@ internal sealed partial class FabricLink : IDisposable
         }
         catch (OrderingUnavailableException e)
         {
-            LogNotFounded(logger, access.Channel, e.Reason.English);
+            NotFounded(e.Reason);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            LogNotFounded(logger, access.Channel, "no answer in time");
+            NotFounded(new("no answer in time", "未及时应答"));
         }
+    }
+
+    private void NotFounded(OutageReason reason)
+    {
+        if (unfounded.Add(reason) is { } row)
+            LogNotFounded(logger, access.Channel, row.Count, row.Since, reason.English);
     }
 
     /// <summary>Founds the channel as soon as it can be reached, if it could not be at the start.</summary>
@@ -154,6 +162,6 @@ internal sealed partial class FabricLink : IDisposable
         _ => null,
     };
 
-    [LoggerMessage(1, LogLevel.Warning, "Whether Fabric channel {Channel} has its genesis could not be learnt yet: {Reason}; asking again")]
-    private static partial void LogNotFounded(ILogger logger, string channel, string reason);
+    [LoggerMessage(1, LogLevel.Warning, "Whether Fabric channel {Channel} has its genesis could not be learnt yet; times in a row: {Count}, since {Since:u}; the last because {Reason}; asking again")]
+    private static partial void LogNotFounded(ILogger logger, string channel, ulong count, DateTimeOffset since, string reason);
 }

@@ -115,12 +115,20 @@ public sealed class OutageTests
     {
         await using var fixture = await OrderingFixture.FoundedAsync();
         var log = new KeptLog();
-        await using var node = fixture.Start("registration", log: log);
+        OutageReason? own = null;
+        await using var node = fixture.Start("registration", fixture.Options with { OwnFault = () => own }, log: log);
         await node.AdmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1")));
         await fixture.Peer.StopAsync();
         await node.OutageAsync(wanted: true);
 
         Assert.Contains($"peer {fixture.Peer.Address}", node.Ordering.Outage, StringComparison.Ordinal);
+        own = new("this node's TLS client certificate expired", "本节点的 TLS 客户端证书已过期");
+        while (node.Ordering.Outage != own.English)
+        {
+            OrderingFixture.Limit.ThrowIfCancellationRequested();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
         Assert.Single(log.Lines, line => line is { Level: LogLevel.Warning } && line.Text.Contains("the stream of blocks broke", StringComparison.Ordinal));
     }
 }
