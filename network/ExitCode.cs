@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>The folder is in use by another process; nothing was touched.</summary>
     public const int InUse = 2;
 
+    /// <summary>An alarm was seen: a key signed two roots.</summary>
+    public const int Alarm = 3;
+
     /// <summary>Interrupted (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 }

@@ -11,6 +11,8 @@ internal sealed class CommandSet(Language language, GlobalOptions options, TextW
 
     public Language Language => language;
 
+    public TimeProvider Clock => clock;
+
     /// <summary>One working line per command.</summary>
     public IReadOnlyDictionary<Command, string> Examples => examples;
 

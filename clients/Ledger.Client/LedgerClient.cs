@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -25,7 +26,7 @@ public sealed class LedgerClient : IDisposable
         var receipts = new ReceiptVerifier(profile.Origin, credentials.Signers, Trail, options.VerifyEnvelope);
         var home = profile.Services.ContainsKey(profile.Department)
             ? profile.Department
-            : Departments.All.FirstOrDefault(profile.Services.ContainsKey) ?? profile.Department;
+            : DepartmentNames.All.FirstOrDefault(profile.Services.ContainsKey) ?? profile.Department;
         calls = new LedgerCalls(
             home, [.. profile.Services.Keys], new RequestWriter(profile.Origin, credentials, options.Clock), new Caller(channels, options.Retry, options.Clock), Trail, receipts, options.Book);
         Transaction = new TransactionClient(calls);

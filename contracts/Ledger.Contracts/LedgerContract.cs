@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Ledger.Chain;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -24,6 +25,9 @@ public sealed class LedgerContract : IContract
 
     /// <inheritdoc/>
     public bool Supports(uint profile) => _profiles.ContainsKey(profile);
+
+    /// <inheritdoc/>
+    public MessageForm FormOf(uint profile) => _profiles[profile].Form;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The profile in force is not among those this build has; the chain asks

@@ -1,3 +1,5 @@
+using Ledger.Facts;
+
 namespace Ledger.Network;
 
 /// <summary>An organisation of the local network.</summary>
@@ -11,16 +13,16 @@ public sealed record LocalMember(
     string Organisation, string Department, string CreditCode, bool Lender, bool RunsNode, string ChineseName)
 {
     /// <summary>The department of sale contracts.</summary>
-    public const string Transaction = "transaction";
+    public const string Transaction = DepartmentNames.Transaction;
 
     /// <summary>The department of the registry book.</summary>
-    public const string Registration = "registration";
+    public const string Registration = DepartmentNames.Registration;
 
     /// <summary>The department of taxes.</summary>
-    public const string Tax = "tax";
+    public const string Tax = DepartmentNames.Tax;
 
     /// <summary>The department banks belong to.</summary>
-    public const string Finance = "finance";
+    public const string Finance = DepartmentNames.Finance;
 
     /// <summary>The first of the two banks.</summary>
     public const string BankA = "bank-a";
@@ -29,7 +31,7 @@ public sealed record LocalMember(
     public const string BankB = "bank-b";
 
     /// <summary>The audit office.</summary>
-    public const string Audit = "audit";
+    public const string Audit = DepartmentNames.Audit;
 
     /// <summary>All organisations; the four departments first.</summary>
     public static IReadOnlyList<LocalMember> All { get; } =

@@ -49,6 +49,15 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     /// <summary>Departments whose node in this process runs other rules than the others: how tests make a peer diverge.</summary>
     internal Dictionary<string, IContract> Rules { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Departments whose node in this process has another clock than the others.</summary>
+    internal Dictionary<string, TimeProvider> Clocks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Environment variables of the processes of departments' nodes, beside this one's: how tests give a real process a wrong clock.</summary>
+    internal Dictionary<string, IReadOnlyDictionary<string, string>> ProcessVariables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>An operator's reason for which nodes started from now on go on without asking the others; null: they wait for them.</summary>
+    internal string? StandAloneWord { get; set; }
+
     /// <summary>Makes a network: everything but its data. Nothing is started.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="IOException">The folder exists, or can't be written.</exception>
@@ -219,7 +228,15 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
         patience.CancelAfter(StartPatience);
         using var health = Health(department);
         await health.WaitServingAsync(running[department], patience.Token);
+        // It asks the others what its keys signed: with one of them away it waits for that one, and serves meanwhile.
+        if (running.Count == Nodes.Count)
+            await health.WaitFollowingAsync(running[department], patience.Token);
     }
+
+    /// <summary>Starts one node without waiting for it to serve.</summary>
+    /// <param name="department">E.g. <see cref="LocalMember.Tax"/>.</param>
+    /// <param name="ct">Gives up starting.</param>
+    internal Task LaunchNodeAsync(string department, CancellationToken ct) => LaunchAsync(department, ct);
 
     /// <inheritdoc/>
     IReadOnlyList<(string Name, LocalNetworkException End)> IWatchedProcesses.Ended() =>
@@ -354,7 +371,7 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
         var configuration = configurations[department];
         if (placement == NodePlacement.ProcessPerDepartment)
         {
-            running[department] = NodeProcess.Start(configuration, layout.NodeLog(department));
+            running[department] = NodeProcess.Start(configuration, layout.NodeLog(department), StandAloneWord, ProcessVariables.GetValueOrDefault(department));
             return;
         }
 
@@ -365,11 +382,15 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     {
         using var health = Health(department);
         await health.WaitServingAsync(node, ct);
+        await health.WaitFollowingAsync(node, ct);
         await health.WaitQuorumAsync(node, ct);
     }
 
-    private NodeEnvironment Environment(string department) =>
-        Rules.TryGetValue(department, out var rules) ? environment with { Contract = rules } : environment;
+    private NodeEnvironment Environment(string department)
+    {
+        var own = environment with { StandAloneWord = StandAloneWord, Clock = Clocks.GetValueOrDefault(department) ?? environment.Clock };
+        return Rules.TryGetValue(department, out var rules) ? own with { Contract = rules } : own;
+    }
 
     private NetworkHealth Health(string department) => new(department, Profile($"{department}-administrator"));
 

@@ -58,6 +58,18 @@ internal sealed class NetworkHealth : IDisposable
         },
         ct);
 
+    /// <summary>Waits until the node follows the ledger, and knows that its keys signed nothing above its head.</summary>
+    /// <param name="node">Noticed when it ends instead.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public Task WaitFollowingAsync(IRunningNode node, CancellationToken ct) => WaitAsync(
+        node,
+        async deadline =>
+        {
+            var reply = await new AdministrationService.AdministrationServiceClient(channel).GetStatusAsync(new NodeStatusRequest(), deadline: deadline, cancellationToken: ct);
+            return reply.State == "FOLLOWING" ? null : $"{reply.State}: {reply.DetailEn}";
+        },
+        ct);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -26,7 +26,7 @@ internal sealed class NodeProcess : IRunningNode
     public int? ProcessId => process.HasExited ? null : process.Id;
 
     /// <summary>Starts the program; it may still refuse its configuration, see <see cref="End"/>.</summary>
-    public static NodeProcess Start(NodeConfiguration configuration, string log)
+    public static NodeProcess Start(NodeConfiguration configuration, string log, string? standAloneWord, IReadOnlyDictionary<string, string>? variables)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ledger-node.exe" : "ledger-node");
         var start = new ProcessStartInfo(program)
@@ -38,6 +38,14 @@ internal sealed class NodeProcess : IRunningNode
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
+        if (standAloneWord is not null)
+        {
+            start.ArgumentList.Add("--stand-alone-word");
+            start.ArgumentList.Add(standAloneWord);
+        }
+
         var started = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
         return new NodeProcess(started, CopyAsync(started, log), configuration.Department, log);
     }

@@ -24,9 +24,23 @@ internal static class UpCommand
             await using var network = open();
             await network.StartAsync(placement, ct);
             Describe(network);
-            await new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct);
+            var watch = new AlarmWatch(network, Console.Out);
+            using (var ending = CancellationTokenSource.CreateLinkedTokenSource(ct))
+            {
+                var watching = watch.RunAsync(ending.Token);
+                try
+                {
+                    await new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ct);
+                }
+                finally
+                {
+                    await ending.CancelAsync();
+                    await watching;
+                }
+            }
+
             Console.Out.WriteLine("Stopping… / 正在停止……");
-            return ExitCode.Success;
+            return watch.Alarms == 0 ? ExitCode.Success : ExitCode.Alarm;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

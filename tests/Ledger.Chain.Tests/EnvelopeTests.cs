@@ -177,10 +177,12 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task An_envelope_after_the_certificate_ends_is_refused_by_its_own_time()
     {
+        var end = new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var clock = new OffsetClock { Offset = end - TimeProvider.System.GetUtcNow() };
         await using var single = new SinglePeer();
-        await using var follower = single.Ledger.Open("tax");
+        await using var follower = single.Ledger.Open("tax", time: clock);
         var payload = single.Ledger.PayloadOf(TestContract.PutEvent("unit/1", "a"));
-        payload.TimeMs = (ulong)new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        payload.TimeMs = (ulong)end.ToUnixTimeMilliseconds();
         var envelope = TestLedger.Sign(single.Ledger["tax"].Signer, payload);
 
         var stopped = await Assert.ThrowsAsync<PeerStoppedException>(() => follower.ExecuteAsync(new OrderedBlock(1, [envelope]), TestNetwork.Limit));
@@ -188,7 +190,7 @@ public sealed class EnvelopeTests
         Assert.Contains(ChainRules.Certificate, stopped.Message, StringComparison.Ordinal);
         payload.TimeMs -= 1;
         payload.Sequence++;
-        await using var second = single.Ledger.Open("tax", "tax-2");
+        await using var second = single.Ledger.Open("tax", "tax-2", time: clock);
         Assert.NotNull(await second.ExecuteAsync(new OrderedBlock(1, [TestLedger.Sign(single.Ledger["tax"].Signer, payload)]), TestNetwork.Limit));
     }
 

@@ -28,7 +28,6 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
         ["cosigned emptied"] = (peer => Cut(PeerFolder.Cosigned(peer), 0), "cosigned.checkpoint"),
         ["cosigned halved"] = (peer => Cut(PeerFolder.Cosigned(peer), 0.5), "cosigned.checkpoint"),
         ["cosigned zeroed"] = (peer => Zero(PeerFolder.Cosigned(peer)), "cosigned.checkpoint"),
-        ["cosigned of an older day"] = (peer => MakeNew(PeerFolder.Cosigned(peer)), "cosigned.checkpoint"),
         ["log signature deleted"] = (peer => File.Delete(PeerFolder.Logged(peer)), "log.checkpoint"),
         ["log signature emptied"] = (peer => Cut(PeerFolder.Logged(peer), 0), "log.checkpoint"),
         ["log signature zeroed"] = (peer => Zero(PeerFolder.Logged(peer)), "log.checkpoint"),
@@ -127,6 +126,18 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
 
         Assert.Contains("stop it first", second.Message, StringComparison.Ordinal);
         Assert.Contains("stop it first", verified.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_file_of_what_was_cosigned_beside_a_full_store_changes_nothing()
+    {
+        var peer = filled.Copy("older");
+        MakeNew(PeerFolder.Cosigned(peer));
+
+        await using var started = filled.Ledger.Open("tax", "older");
+
+        Assert.Equal(Blocks, started.Head.Number);
+        started.VerifyStore(null, TestNetwork.Limit);
     }
 
     [Fact]

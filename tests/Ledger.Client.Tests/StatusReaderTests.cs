@@ -54,4 +54,16 @@ public sealed class StatusReaderTests
         status.Details.Add(Any.Pack(new Google.Rpc.RetryInfo()));
         Assert.False(StatusReader.AsksToRetry(status.ToRpcException()));
     }
+
+    [Fact]
+    public void A_quota_that_is_used_up_is_told_as_it_is_and_not_as_a_request_too_large()
+    {
+        var status = new Google.Rpc.Status { Code = (int)StatusCode.ResourceExhausted, Message = "Quota of checks: member bank-a has used up 5000 a day" };
+        status.Details.Add(Any.Pack(new Google.Rpc.QuotaFailure()));
+
+        var told = Assert.IsType<RemoteException>(StatusReader.ToException(status.ToRpcException(), Address));
+
+        Assert.Contains("Quota of checks: member bank-a has used up 5000 a day", told.English);
+        Assert.False(StatusReader.AsksToRetry(status.ToRpcException()));
+    }
 }

@@ -45,9 +45,10 @@ public sealed class CatalogueTests
     [Fact]
     public void A_seizure_needs_an_exception_to_sell_and_a_confirmation_to_register_first()
     {
-        Assert.Equal(Severity.Exception, Profiles.One.Flows.FindByName("TransferRecorded")!.SeverityOf(NotSeized.C29));
-        Assert.Equal(Severity.Reject, Profiles.One.Flows.FindByName("FirstRegistered")!.SeverityOf(NotSeized.C29));
-        Assert.Equal(Severity.Warning, Profiles.One.Flows.FindByName("FirstRegistered")!.SeverityOf(NotSeized.C29BeforeRegistration));
-        Assert.Null(Profiles.One.Flows.FindByName("ContractRevoked")!.SeverityOf(NotSeized.C29));
+        Assert.Equal(Severity.Exception, Profiles.One.Flows.FindByName("TransferRecorded")!.SeverityOf(SeizedUnit.C29));
+        Assert.Equal(Severity.Exception, Profiles.One.Flows.FindByName("TransferRecorded")!.SeverityOf(SeizedParcel.C29));
+        Assert.Equal(Severity.Reject, Profiles.One.Flows.FindByName("FirstRegistered")!.SeverityOf(SeizedParcel.C29));
+        Assert.Equal(Severity.Warning, Profiles.One.Flows.FindByName("FirstRegistered")!.SeverityOf(SeizedUnit.C29));
+        Assert.Null(Profiles.One.Flows.FindByName("ContractRevoked")!.SeverityOf(SeizedUnit.C29));
     }
 }

@@ -31,6 +31,10 @@ public sealed class InputTests
         { "same party twice", "buyers[1]" },
         { "document type", "sellers[0].document_type" },
         { "field name", "document.fields[0].name" },
+        { "empty field name", "document.fields[0].name" },
+        { "control character in a field", "document.fields[0].value" },
+        { "name of nothing", "sellers[0].name" },
+        { "invisible character in a name", "buyers[0].name" },
         { "file hash", "document.files[0].sha256" },
         { "long value", "document.fields[0]" },
         { "no context", "context" },
@@ -151,6 +155,10 @@ public sealed class InputTests
             case "same party twice": request.Buyers.Add(request.Buyers[0].Clone()); break;
             case "document type": request.Sellers[0].DocumentType = 42; break;
             case "field name": request.Document.Fields[0].Name = "Größe"; break;
+            case "empty field name": request.Document.Fields[0].Name = ""; break;
+            case "control character in a field": request.Document.Fields[0].Value = "transfer\u0007"; break;
+            case "name of nothing": request.Sellers[0].Name = " "; break;
+            case "invisible character in a name": request.Buyers[0].Name = "薄\u200B乙"; break;
             case "file hash": request.Document.Files.Add(new AttachedFile { Name = "a.pdf", Sha256 = ByteString.CopyFrom(1, 2) }); break;
             case "long value": request.Document.Fields[0].Value = new string('x', 4097); break;
             case "no context": request.Context = null; break;

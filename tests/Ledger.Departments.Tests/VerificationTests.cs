@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Departments.Verification;
 using Ledger.Log;
@@ -42,8 +43,12 @@ public sealed class VerificationTests
     }
 
     [Theory]
-    [InlineData("not an owner", "is not a registered owner")]
-    [InlineData("nobody registered", "nobody is registered as owner")]
+    [InlineData("not an owner", "the basis stated does not hold for this unit")]
+    [InlineData("nobody registered", "the basis stated does not hold for this unit")]
+    [InlineData("beyond 90 days", "at most 90 days ahead")]
+    [InlineData("hash of zeros", "is the hash of no document")]
+    [InlineData("hash of ones", "is the hash of no document")]
+    [InlineData("hash of nothing", "is the hash of no document")]
     [InlineData("out of scope", "does not allow a lien check")]
     [InlineData("authorisation over", "was valid to 2021-01-01")]
     [InlineData("expired", "the check expired")]
@@ -51,7 +56,7 @@ public sealed class VerificationTests
     [InlineData("court by authorisation", "purpose Court does not fit an owner's authorisation")]
     [InlineData("duty by authorisation", "purpose OfficialDuty does not fit an owner's authorisation")]
     [InlineData("other bank's mortgage", "not of the bank that asks")]
-    [InlineData("mortgage not live", "is not live on the unit")]
+    [InlineData("mortgage not live", "the basis stated does not hold for this unit")]
     [InlineData("title by mortgage", "not title checks")]
     [InlineData("new loan by mortgage", "purpose LoanApplication does not fit a mortgage of the bank")]
     [InlineData("official file of a bank", "only departments")]
@@ -66,6 +71,10 @@ public sealed class VerificationTests
         {
             case "not an owner": request.Authorisation.Owner = Requests.Bo; break;
             case "nobody registered": request.UnitCode = Requests.Parcel; break;
+            case "beyond 90 days": request.Authorisation.ValidTo = $"{TimeProvider.System.GetUtcNow().AddDays(92):yyyy-MM-dd}"; break;
+            case "hash of zeros": request.Authorisation.DocumentSha256 = ByteString.CopyFrom(new byte[32]); break;
+            case "hash of ones": request.Authorisation.DocumentSha256 = ByteString.CopyFrom([.. Enumerable.Repeat((byte)1, 32)]); break;
+            case "hash of nothing": request.Authorisation.DocumentSha256 = ByteString.CopyFrom(System.Security.Cryptography.SHA256.HashData([])); break;
             case "out of scope": request.Authorisation.AllowLien = false; break;
             case "authorisation over": request.Authorisation.ValidTo = "2021-01-01"; break;
             case "expired": request.ExpiresMs = 1; break;

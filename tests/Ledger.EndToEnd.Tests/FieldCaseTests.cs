@@ -18,10 +18,10 @@ public sealed class FieldCaseTests
     private const string Certificate = "opening.owners[0].certificate";
     private const string Share = "opening.owners[0].share";
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "vectors", "field-cases");
+    internal static string Folder { get; } = Path.Combine(Repository.Root, "tests", "vectors", "field-cases");
 
     /// <summary>File, encoding, and what becomes of it: built (with the owner's name as kept), a field refused, or a place in the file.</summary>
-    private static readonly (string File, string Encoding, string Outcome)[] Cases =
+    public static IReadOnlyList<(string File, string Encoding, string Outcome)> Cases { get; } =
     [
         ("t-bom.json", "utf-8", "built 测试甲"),
         ("t-crlf.json", "utf-8", "built 测试甲"),

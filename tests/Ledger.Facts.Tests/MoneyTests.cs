@@ -105,14 +105,6 @@ public class MoneyTests
         => Assert.Equal(net, Money.Parse(gross).NetOf(Rate.Parse(vat)).ToString());
 
     [Fact]
-    public void Unit_price_needs_a_stated_area()
-    {
-        Assert.Equal("9167.30", Money.Parse("1200000").PerSquareMetre(Area.Parse("130.9"))!.Value.ToString());
-        Assert.Null(Money.Parse("1200000").PerSquareMetre(Area.NotStated));
-        Assert.Equal(Money.MaximumFen, Money.FromFen(Money.MaximumFen).PerSquareMetre(Area.FromHundredths(1))!.Value.Fen);
-    }
-
-    [Fact]
     public void Amounts_are_shown_in_groups()
     {
         Assert.Equal("1,200,000.00元", Money.Parse("1200000").ToDisplay().Chinese);

@@ -96,7 +96,8 @@ public sealed class NodeConfigurationTests : IDisposable
     [Fact]
     public void The_accepted_loss_of_records_is_kept_in_the_file()
     {
-        (node with { AcceptMissingRecordsBefore = 5_000_000_000 }).Save(node.File);
+        (node with { AcceptMissingRecordsBefore = 5_000_000_000, AcceptSealTimeMs = 1_800_000_000_000 }).Save(node.File);
+        Assert.Equal(1_800_000_000_000UL, NodeConfiguration.Load(node.File).AcceptSealTimeMs);
         Assert.Equal(5_000_000_000UL, NodeConfiguration.Load(node.File).AcceptMissingRecordsBefore);
     }
 

@@ -287,8 +287,10 @@ public sealed class RunningNetworkTests : IAsyncDisposable
             Assert.Equal(RecordState.Ordered, (await impatient.RevokeUnusedCertificateAsync(LocalMember.Registration)).State);
         await impatient.StopAsync();
         impatient.MoveOrdering(LocalMember.Tax);
+        impatient.StandAloneWord = "registration's site is lost";
         foreach (var department in new[] { LocalMember.Tax, LocalMember.Transaction, LocalMember.Finance })
             await impatient.StartNodeAsync(department, Ct);
+        impatient.StandAloneWord = null;
 
         // Other blocks of the same numbers stand at the new ordering before the old one comes back: its own records, sent
         // again, could else make the very same ones.

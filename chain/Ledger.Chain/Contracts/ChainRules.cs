@@ -30,6 +30,9 @@ public static class ChainRules
     /// <summary>The envelope's time is more than five minutes off the clock of ordering; never part of replay.</summary>
     public const string Freshness = "FRESHNESS";
 
+    /// <summary>The envelope's time is more than ten minutes before the newest seal's; live intake of embedded ordering only, never part of replay.</summary>
+    public const string SealTime = "SEAL_TIME";
+
     /// <summary>A governance event is malformed, not allowed to its signer, or has no effect.</summary>
     public const string Governance = "GOVERNANCE";
 

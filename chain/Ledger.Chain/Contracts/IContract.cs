@@ -1,3 +1,4 @@
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Chain;
@@ -12,6 +13,13 @@ public interface IContract
     /// <summary>Whether this build has the rules of a profile. A profile, once published, never changes behaviour.</summary>
     /// <param name="profile">Profile number from <c>sys/profile</c>.</param>
     bool Supports(uint profile);
+
+    /// <summary>
+    /// What may stand on the ledger under a profile that this build has: the chain's own governance events among the messages,
+    /// their fields and those of the <c>sys/</c> pages. <see cref="MessageForm.Everything"/> for rules without profiles.
+    /// </summary>
+    /// <param name="profile">Profile number from <c>sys/profile</c>.</param>
+    MessageForm FormOf(uint profile);
 
     /// <summary>
     /// Judges one event and writes what it changes. Writes are dropped when any finding of the envelope refuses,

@@ -27,6 +27,7 @@ internal sealed class CheckpointSigner : IDisposable
     private bool historyCompared;
     private bool recosign;
     private DateTimeOffset? lastRecosign;
+    private volatile Cosigned? newestSigned;
 
     private CheckpointSigner(
         PeerOptions options, PeerStore store, BlockKeys keys, CosignatureCollector collector, SignedCheckpointFile cosignedFile, SignedCheckpointFile logFile)
@@ -38,6 +39,24 @@ internal sealed class CheckpointSigner : IDisposable
         this.cosignedFile = cosignedFile;
         this.logFile = logFile;
         nextToSign = cosignedFile.Block + 1 ?? 0;
+        newestSigned = cosignedFile is { Block: { } block, Note: { } note } ? ToCosigned(block, note) : null;
+    }
+
+    /// <summary>The newest checkpoint that was signed, by its file; null when there is none. From any thread.</summary>
+    public Cosigned? NewestSigned => newestSigned;
+
+    /// <summary>A line out of a note that holds it alone, without its seal.</summary>
+    public static Cosigned ToCosigned(ulong block, string note)
+    {
+        var parsed = SignedNote.Parse(note);
+        var checkpoint = Checkpoint.Parse(parsed.Text);
+        return new Cosigned
+        {
+            Block = block,
+            Size = checkpoint.Size,
+            Root = ByteString.CopyFrom(checkpoint.Root.Span),
+            Line = parsed.Signatures[0].ToString(),
+        };
     }
 
     /// <summary>Opens the files of what was signed and compares them with the store.</summary>
@@ -67,6 +86,17 @@ internal sealed class CheckpointSigner : IDisposable
         cosignedFile is { Block: { } block, Note: { } text } && block <= store.Head!.Number && block >= store.Oldest
             ? ToCosigned(keys.Info(block), SignedNote.Parse(text).Signatures[0].ToString())
             : null;
+
+    /// <summary>Shows the newest checkpoint with the quorum if the log signed it before: what was signed once needs no leave to be shown again.</summary>
+    public void ShowSigned()
+    {
+        if (collector.QuorumBlock is { } block && logFile.Block == block && logFile.Note is { } text && keys.Info(block) is var info
+            && SignedNote.Parse(text) is var note && note.Text == keys.TextOf(info)
+            && options.LogSigner is { } signer && signer.Key.Verify(note.Text, note.Signatures[0], out var signature))
+        {
+            collector.Show(new PublishedCheckpoint(info, note.Text, signature, keys.ConsortiumAt(info).Policy));
+        }
+    }
 
     /// <summary>Asks for the newest checkpoint to be cosigned again with the present time. From any thread.</summary>
     /// <returns>False when the last request is less than a minute old or nothing was signed yet.</returns>
@@ -154,6 +184,7 @@ internal sealed class CheckpointSigner : IDisposable
                 var newest = signed[^1];
                 options.Probe?.Invoke(StorePoint.BeforeCosignedFile);
                 cosignedFile.Write(newest.Info.Number, $"{keys.TextOf(newest.Info)}\n{newest.Line.Cosigned.Line}");
+                newestSigned = newest.Line.Cosigned;
                 options.Probe?.Invoke(StorePoint.AfterCosignedFile);
                 store.WriteLines(signed.Select(s => (options.Organisation, s.Line.Cosigned)), quorumBlock);
                 options.Probe?.Invoke(StorePoint.AfterOwnLines);

@@ -14,9 +14,10 @@ namespace Ledger.Chain;
 /// <param name="keys">Who cosigns a block.</param>
 /// <param name="divergence">Told when most agree on another root.</param>
 /// <param name="readStatus">How the peer fares.</param>
+/// <param name="alarms">Keeps the evidence of second roots.</param>
 /// <param name="work">Beaten when the signer may have something to do.</param>
 internal sealed class CosignatureCollector(
-    PeerOptions options, PeerStore store, BlockKeys keys, DivergenceReport divergence, Func<PeerStatus> readStatus, AsyncPulse work)
+    PeerOptions options, PeerStore store, BlockKeys keys, DivergenceReport divergence, AlarmFile alarms, Func<PeerStatus> readStatus, AsyncPulse work)
 {
     /// <summary>Largest seal entry handed on with a line, in bytes; the longest there can be has about 200.</summary>
     private const int MaxSealBytes = 1024;
@@ -27,6 +28,7 @@ internal sealed class CosignatureCollector(
     private readonly EarlyLines early = new();
     private readonly Dictionary<string, Cosigned> ahead = new(StringComparer.Ordinal);
     private readonly CosignatureFeed feed = new(options.Organisation);
+    private readonly Dictionary<VerifierKey, Cosigned> newestOf = [];
     private ulong? quorumBlock;
     private ulong? logSigning;
     private PublishedCheckpoint? checkpoint;
@@ -89,18 +91,29 @@ internal sealed class CosignatureCollector(
             return CosignatureOutcome.Invalid;
         }
 
-        lock (gate)
+        var head = store.Head!;
+        if (cosigned.Block > head.Number)
         {
-            if (cosigned.Block > (store.Head?.Number ?? 0))
+            // Judged once the block is here; a key that signs two roots is seen at once.
+            if (FindSigner(cosigned, line, keys.ConsortiumAt(head)) is { } ahead)
             {
-                early.Add(cosigned);
-                return CosignatureOutcome.Early;
+                Remember(ahead.Peer, cosigned);
             }
 
-            if (cosigned.Block < quorumBlock || cosigned.Block < store.Oldest)
+            lock (gate)
             {
-                return CosignatureOutcome.NotNeeded;
+                // The block may have come meanwhile: then nobody would take the line out again.
+                if (cosigned.Block > store.Head!.Number)
+                {
+                    early.Add(cosigned);
+                    return CosignatureOutcome.Early;
+                }
             }
+        }
+
+        if (cosigned.Block < QuorumBlock || cosigned.Block < store.Oldest)
+        {
+            return JudgeOld(cosigned, line, store.Head!);
         }
 
         try
@@ -110,7 +123,27 @@ internal sealed class CosignatureCollector(
         catch (VersionNotRetainedException)
         {
             // Dropped since it was looked for: a newer block bears the quorum.
-            return CosignatureOutcome.NotNeeded;
+            return JudgeOld(cosigned, line, store.Head!);
+        }
+    }
+
+    /// <summary>Verified lines by a key, newest first, that bind whoever holds the key: its newest one, and those that prove a second root.</summary>
+    public IReadOnlyList<Cosigned> LinesOf(string organisation)
+    {
+        lock (gate)
+        {
+            return [.. newestOf.Where(pair => IsOf(pair.Key, organisation)).Select(pair => pair.Value)];
+        }
+
+        bool IsOf(VerifierKey key, string name) => keys.ConsortiumAt(store.Head!).Find(name)?.CosignerKey.Equals(key) == true;
+    }
+
+    /// <summary>The lines held of the newest block that bears the quorum.</summary>
+    public IReadOnlyList<Cosigned> QuorumLines()
+    {
+        lock (gate)
+        {
+            return quorumBlock is { } block && blocks.TryGetValue(block, out var lines) ? [.. lines.Lines.Values.Select(line => line.Cosigned)] : [];
         }
     }
 
@@ -241,18 +274,87 @@ internal sealed class CosignatureCollector(
 
     private CosignatureOutcome Judge(Cosigned cosigned, NoteSignature line)
     {
-        var text = new Checkpoint(options.Genesis.Origin, cosigned.Size, cosigned.Root.Span).ToString();
         var info = keys.Info(cosigned.Block);
         var members = keys.ConsortiumAt(info);
-        if (members.FindSigner(line) is not { } signer || !options.Cosignatures.Verify(signer.CosignerKey, text, line, out var verified))
+        if (FindSigner(cosigned, line, members) is not var (signer, verified))
         {
             return CosignatureOutcome.Invalid;
         }
 
+        Remember(signer, cosigned);
         var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
         return own
             ? Take(info, members, signer.Organisation, new HeldLine(cosigned, verified))
-            : TakeOther(info, members, signer.Organisation, cosigned);
+            : TakeOther(info, members, signer, cosigned);
+    }
+
+    /// <summary>A line that is no longer needed: only one over another root than this log's is looked at, and is an alarm all the same.</summary>
+    private CosignatureOutcome JudgeOld(Cosigned cosigned, NoteSignature line, BlockInfo head)
+    {
+        if (cosigned.Size <= head.Size && keys.Agrees(cosigned))
+        {
+            return CosignatureOutcome.NotNeeded;
+        }
+
+        // The pages of so old a block may be gone: by the keys as they stand now.
+        var members = keys.ConsortiumAt(head);
+        if (FindSigner(cosigned, line, members) is not var (signer, _))
+        {
+            return CosignatureOutcome.NotNeeded;
+        }
+
+        Remember(signer, cosigned);
+        return TakeOther(keys.Info(cosigned.Block), members, signer, cosigned);
+    }
+
+    private (ConsortiumPeer Peer, VerifiedSignature Signature)? FindSigner(Cosigned cosigned, NoteSignature line, Consortium members) =>
+        members.FindSigner(line) is { } signer && keys.Verify(cosigned, signer.CosignerKey, out var verified) ? (signer, verified) : null;
+
+    /// <summary>Remembers a verified line if it is the key's newest; another root at the size of the one before is an alarm.</summary>
+    private void Remember(ConsortiumPeer signer, Cosigned cosigned)
+    {
+        Cosigned? held;
+        lock (gate)
+        {
+            var known = newestOf.TryGetValue(signer.CosignerKey, out held);
+            if (!known || cosigned.Size > held!.Size)
+            {
+                newestOf[signer.CosignerKey] = cosigned;
+            }
+        }
+
+        if (held is not null && held.Size == cosigned.Size && held.Root != cosigned.Root)
+        {
+            Raise(signer, keys.NoteOf(held), cosigned);
+        }
+    }
+
+    private void Raise(ConsortiumPeer signer, string first, Cosigned cosigned)
+    {
+        var alarm = new RootAlarm(
+            signer.Organisation,
+            signer.CosignerKey.ToString(),
+            cosigned.Block,
+            cosigned.Size,
+            first,
+            keys.NoteOf(cosigned),
+            (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (alarms.Add(alarm))
+        {
+            PeerLog.OtherRoot(options.Logger, options.Organisation, signer.Organisation, cosigned.Block, cosigned.Size);
+            options.OnOtherRoot?.Invoke(signer.Organisation, cosigned);
+        }
+    }
+
+    /// <summary>What a line over another root contradicts: the same key's own line at that size, else the newest note with the quorum, else what this log holds.</summary>
+    private string Contradicted(ConsortiumPeer signer, BlockInfo info, Cosigned cosigned)
+    {
+        lock (gate)
+        {
+            return newestOf.TryGetValue(signer.CosignerKey, out var newest) && newest.Size == cosigned.Size && newest.Root != cosigned.Root ? keys.NoteOf(newest)
+                : info.Size == cosigned.Size && blocks.TryGetValue(info.Number, out var lines) && lines.Lines.TryGetValue(signer.Organisation, out var line) ? keys.NoteOf(line.Cosigned)
+                : Current()?.Note.ToString() ?? keys.TextOf(info);
+        }
     }
 
     private CosignatureOutcome Take(BlockInfo info, Consortium members, string organisation, HeldLine line)
@@ -317,7 +419,7 @@ internal sealed class CosignatureCollector(
         }
     }
 
-    private CosignatureOutcome TakeOther(BlockInfo info, Consortium members, string organisation, Cosigned cosigned)
+    private CosignatureOutcome TakeOther(BlockInfo info, Consortium members, ConsortiumPeer signer, Cosigned cosigned)
     {
         lock (gate)
         {
@@ -325,30 +427,32 @@ internal sealed class CosignatureCollector(
             // shown under an earlier number is judged once this log is as long.
             if (cosigned.Size > store.Head!.Size)
             {
-                ahead.TryAdd(organisation, cosigned);
+                ahead.TryAdd(signer.Organisation, cosigned);
                 return CosignatureOutcome.Early;
             }
         }
 
         // A size that is no block end here is still a statement about this log's first entries.
-        if (MerkleLog.Root(cosigned.Size, store).AsSpan().SequenceEqual(cosigned.Root.Span))
+        if (keys.Agrees(cosigned))
         {
             return CosignatureOutcome.Invalid;
         }
 
-        IReadOnlyCollection<string> agreeing;
+        IReadOnlyCollection<string> agreeing = [];
         lock (gate)
         {
-            if (!blocks.TryGetValue(info.Number, out var lines))
+            if (!(info.Number < quorumBlock))
             {
-                blocks[info.Number] = lines = new BlockLines(info);
-            }
+                if (!blocks.TryGetValue(info.Number, out var lines))
+                {
+                    blocks[info.Number] = lines = new BlockLines(info);
+                }
 
-            agreeing = [.. lines.AddOther(organisation, cosigned)];
+                agreeing = [.. lines.AddOther(signer.Organisation, cosigned)];
+            }
         }
 
-        PeerLog.OtherRoot(options.Logger, options.Organisation, organisation, cosigned.Block, cosigned.Size);
-        options.OnOtherRoot?.Invoke(organisation, cosigned);
+        Raise(signer, Contradicted(signer, info, cosigned), cosigned);
         if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
         {
             divergence.Report(info.Number, agreeing, QuorumBlock);

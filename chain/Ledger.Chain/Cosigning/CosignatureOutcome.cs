@@ -12,7 +12,7 @@ public enum CosignatureOutcome
     /// <summary>For a block this peer has not executed yet, or over more entries than it holds; kept until then.</summary>
     Early,
 
-    /// <summary>For a block below the newest one that bears the quorum; dropped.</summary>
+    /// <summary>Over this peer's root, or by an unknown key, for a block below the newest one that bears the quorum; dropped.</summary>
     NotNeeded,
 
     /// <summary>Malformed, by an unknown key, or it does not verify; dropped.</summary>

@@ -16,26 +16,33 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Shortest time between two cosignatures of one checkpoint on request.</summary>
     public static readonly TimeSpan MinRecosignInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How soon it is noticed that the peer may sign again, or that its clock was put right.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+
     private readonly PeerOptions options;
     private readonly PeerStore store;
     private readonly Func<PeerStatus> readStatus;
     private readonly Action<PeerStatus> reportStatus;
+    private readonly Func<bool> maySign;
     private readonly CancellationTokenSource stopping = new();
     private readonly AsyncPulse work = new();
     private readonly DivergenceReport divergence;
+    private readonly AlarmFile alarms;
     private readonly CosignatureCollector collector;
     private readonly CheckpointSigner signer;
     private Task loop = Task.CompletedTask;
 
-    private PeerCosigning(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus)
+    private PeerCosigning(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign)
     {
         this.options = options;
         this.store = store;
         this.readStatus = readStatus;
         this.reportStatus = reportStatus;
-        var keys = new BlockKeys(store, options.Genesis.Origin);
+        this.maySign = maySign;
+        var keys = new BlockKeys(store, options.Genesis.Origin, options.Cosignatures);
+        alarms = AlarmFile.Open(options.Directory, store);
         divergence = new DivergenceReport(store, options.Divergence, reportStatus, options.Logger, stopping.Token);
-        collector = new CosignatureCollector(options, store, keys, divergence, readStatus, work);
+        collector = new CosignatureCollector(options, store, keys, divergence, alarms, readStatus, work);
         signer = CheckpointSigner.Open(options, store, keys, collector);
     }
 
@@ -54,15 +61,21 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>The newest checkpoint that bears the quorum, with the log signature and all lines held by now; null when there is none yet.</summary>
     public SignedNote? Checkpoint => collector.ReadPublished(0)?.Note;
 
+    /// <summary>Every alarm this peer raised, oldest first, with both notes; kept for ever.</summary>
+    public IReadOnlyList<RootAlarm> Alarms => alarms.Alarms;
+
+    /// <summary>The newest checkpoint this peer's key signed, by its file; null when there is none. The store may lack its block.</summary>
+    internal Cosigned? NewestSigned => signer.NewestSigned;
+
     /// <summary>Completes when a newer checkpoint may have been published; take it before looking.</summary>
     internal Task NextPublished => collector.NextPublished;
 
     /// <summary>Whether the store holds what this peer's keys signed before; false while it is rebuilt.</summary>
     internal bool HasReachedSigned => signer.HasReachedSigned;
 
-    internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus)
+    internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign)
     {
-        var cosigning = new PeerCosigning(options, store, readStatus, reportStatus);
+        var cosigning = new PeerCosigning(options, store, readStatus, reportStatus, maySign);
         try
         {
             cosigning.Load();
@@ -80,6 +93,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         loop = Task.Run(() => RunAsync(stopping.Token));
     }
 
+    /// <summary>The peer may sign from now on.</summary>
+    internal void Resume() => work.Beat();
+
     /// <summary>A block is durable here.</summary>
     internal void Committed(BlockInfo info) => collector.Committed(info);
 
@@ -90,15 +106,29 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>First block for which this peer lacks an organisation's line: what to ask that peer for.</summary>
     public ulong NextWanted(string organisation) => collector.NextWanted(organisation);
 
+    /// <summary>
+    /// What another member asks after its start: the lines held here that bind its keys. Its own newest one, those of the newest
+    /// checkpoint with the quorum, what proves a second root of its key, and this peer's own newest line. A peer answers before
+    /// it signs itself.
+    /// </summary>
+    /// <param name="asker">Organisation that asks.</param>
+    public IReadOnlyList<Cosigned> AnswerStanding(string asker) =>
+    [
+        .. collector.LinesOf(asker),
+        .. collector.QuorumLines(),
+        .. alarms.Alarms.Where(alarm => alarm.Organisation == asker).Select(alarm => CheckpointSigner.ToCosigned(alarm.Block, alarm.Second)),
+        .. NewestSigned is { } own ? [own] : Array.Empty<Cosigned>(),
+    ];
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The reader fell too far behind; it asks again from what it lacks.</exception>
     public IAsyncEnumerable<Cosigned> ReadCosignedAsync(ulong fromBlock, CancellationToken ct) => collector.ReadOwnAsync(fromBlock, ct);
 
     /// <summary>Cosigns the newest checkpoint again with the present time, at most once a minute; evidence of an idle ledger stays fresh.</summary>
-    /// <returns>False when the last request is less than a minute old or nothing was signed yet.</returns>
+    /// <returns>False when the last request is less than a minute old, nothing was signed yet, or the peer may not sign.</returns>
     public bool RequestRecosign()
     {
-        if (!signer.RequestRecosign())
+        if (!maySign() || !signer.RequestRecosign())
         {
             return false;
         }
@@ -132,16 +162,23 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         {
             collector.Add(newest);
         }
+
+        signer.ShowSigned();
+        foreach (var alarm in alarms.Alarms)
+        {
+            PeerLog.AlarmStands(options.Logger, Organisation, alarm.Organisation, alarm.Block, alarm.Size);
+        }
     }
 
     private async Task RunAsync(CancellationToken ct)
     {
+        var signed = options.Time.GetTimestamp();
         while (!ct.IsCancellationRequested)
         {
             var next = work.Next;
             try
             {
-                if (readStatus().State is PeerState.Running or PeerState.Halted)
+                if (maySign() && readStatus().State is (PeerState.Running or PeerState.Halted))
                 {
                     signer.Run();
                 }
@@ -159,11 +196,17 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
             try
             {
-                await next.WaitAsync(options.RecosignAfter, options.Time, ct);
+                await next.WaitAsync(LookAgain < options.RecosignAfter ? LookAgain : options.RecosignAfter, options.Time, ct);
+                signed = options.Time.GetTimestamp();
             }
             catch (TimeoutException)
             {
-                signer.Refresh();
+                // A clock put right is told by nobody: what it signed while it ran ahead is signed again.
+                if (options.Time.GetElapsedTime(signed) >= options.RecosignAfter)
+                {
+                    signer.Refresh();
+                    signed = options.Time.GetTimestamp();
+                }
             }
             catch (OperationCanceledException)
             {

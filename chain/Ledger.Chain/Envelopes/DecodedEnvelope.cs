@@ -74,6 +74,18 @@ public sealed class DecodedEnvelope
         return entry;
     }
 
+    /// <summary>The envelope's bytes inside an entry of this log: behind one tag byte and the length.</summary>
+    /// <param name="entry">Bytes from <see cref="ToEntry"/>.</param>
+    internal static ReadOnlyMemory<byte> OfEntry(byte[] entry)
+    {
+        var start = 1;
+        while ((entry[start++] & 0x80) != 0)
+        {
+        }
+
+        return entry.AsMemory(start);
+    }
+
     /// <summary>Decodes an entry; on refusal gives the reason. Never throws on any bytes.</summary>
     /// <param name="entry">Bytes from <see cref="ToEntry"/> or from the log.</param>
     /// <param name="leafHash">Their leaf hash, 32 bytes.</param>

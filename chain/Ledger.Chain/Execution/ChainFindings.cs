@@ -66,6 +66,14 @@ internal static class ChainFindings
         [new("time", Time(timeMs), EnvelopeSource), new("clock", Time(nowMs), clock)],
         "核对时钟，以同一编号用新时间重新签名。", "Check your clock and sign anew, with a new time, under the same number.");
 
+    public static Finding BeforeSeal(ulong timeMs, OrderingClock clock) => Reject(
+        ChainRules.SealTime, "账本时间", "time of the ledger",
+        $"信封时间早于账本最新封印超过 {EnvelopeJudge.SealToleranceMs / 60_000} 分钟：时钟偏慢，或此前有时钟偏快时写入过账本。",
+        $"The envelope's time is more than {EnvelopeJudge.SealToleranceMs / 60_000} minutes before the newest seal's: the clocks are behind, or the ledger was written to while clocks were ahead.",
+        [new("time", Time(timeMs), EnvelopeSource), new("seal", Time(clock.SealMs), "newest seal"), new("clock", Time(clock.NowMs), clock.Name)],
+        $"核对时钟；若确系时钟曾偏快，请等到该封印时间，或由排序节点的操作员将 accept_seal_time_ms 设为 {clock.SealMs.ToString(CultureInfo.InvariantCulture)}。",
+        $"Check the clocks. If clocks were ahead before, wait for the seal's time, or have the operator of the ordering node set accept_seal_time_ms to {clock.SealMs.ToString(CultureInfo.InvariantCulture)}.");
+
     public static Finding Younger(ulong timeMs, IReadOnlyList<PageRead> younger) => Reject(
         ChainRules.Time, "时间顺序", "order of time",
         "信封时间早于其所读页面的时间。", "The envelope's time is before that of a page it read.",

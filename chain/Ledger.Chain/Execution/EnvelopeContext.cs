@@ -14,6 +14,9 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
 
     public uint Profile { get; set; }
 
+    /// <summary>What may stand on the ledger under that profile.</summary>
+    public MessageForm Form { get; set; } = null!;
+
     /// <summary>Whether ordering or endorsement asks: the only ones to whom it matters what this build has.</summary>
     public bool AtOrdering { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
     public void Write(string key, ReadOnlyMemory<byte> body)
     {
         PageKeys.CheckWrite(key);
-        WriteSystem(key, body);
+        Put(key, body);
     }
 
     public void Delete(string key)
@@ -50,23 +53,9 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
     }
 
     /// <summary>Writes any key; for the chain's own pages.</summary>
-    public void WriteSystem(string key, ReadOnlyMemory<byte> body)
-    {
-        if (body.Length > PageKeys.MaxBodySize)
-        {
-            throw new ArgumentException($"Page '{key}' has a body of {body.Length} bytes; at most {PageKeys.MaxBodySize} are allowed.", nameof(body));
-        }
-
-        // A page is never replaced by an older one, so writing it counts as having read it.
-        ReadBefore(key);
-        pending[key] = new Page
-        {
-            TimeMs = TimeMs,
-            Nonce = UnsafeByteOperations.UnsafeWrap(PageHash.Nonce(Nonce.Span, key)),
-            Entry = UnsafeByteOperations.UnsafeWrap(LeafHash),
-            Body = ByteString.CopyFrom(body.Span),
-        };
-    }
+    public void WriteSystem<T>(string key, T page)
+        where T : IMessage<T>, new() =>
+        Put(key, Form.Encode(page));
 
     /// <summary>Removes any key; for the chain's own pages.</summary>
     public void DeleteSystem(string key)
@@ -94,6 +83,24 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
         writes.Add(new(envelope.SequenceKey, envelope.LeafHash));
         writes.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return writes;
+    }
+
+    private void Put(string key, ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > PageKeys.MaxBodySize)
+        {
+            throw new ArgumentException($"Page '{key}' has a body of {body.Length} bytes; at most {PageKeys.MaxBodySize} are allowed.", nameof(body));
+        }
+
+        // A page is never replaced by an older one, so writing it counts as having read it.
+        ReadBefore(key);
+        pending[key] = new Page
+        {
+            TimeMs = TimeMs,
+            Nonce = UnsafeByteOperations.UnsafeWrap(PageHash.Nonce(Nonce.Span, key)),
+            Entry = UnsafeByteOperations.UnsafeWrap(LeafHash),
+            Body = ByteString.CopyFrom(body.Span),
+        };
     }
 
     private Page? ReadBefore(string key)

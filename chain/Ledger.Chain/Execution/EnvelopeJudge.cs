@@ -12,6 +12,9 @@ public sealed class EnvelopeJudge
     /// <summary>How far an envelope's time may be off the clock of ordering, either way: five minutes, in milliseconds.</summary>
     public const ulong FreshnessMs = 5 * 60 * 1000;
 
+    /// <summary>How far an envelope's time may lie below the newest seal's on live intake: ten minutes, in milliseconds.</summary>
+    public const ulong SealToleranceMs = 10 * 60 * 1000;
+
     private readonly string origin;
     private readonly IContract contract;
     private readonly SignerDirectory signers;
@@ -76,6 +79,11 @@ public sealed class EnvelopeJudge
         }
 
         var time = envelope.Payload.TimeMs;
+        if (clock is { } seal && time + SealToleranceMs < seal.SealMs)
+        {
+            return Refused(-1, [ChainFindings.BeforeSeal(time, seal)], context);
+        }
+
         if (clock is { } now && (time > now.NowMs ? time - now.NowMs : now.NowMs - time) > FreshnessMs)
         {
             return Refused(-1, [ChainFindings.Stale(time, now.NowMs, now.Name)], context);
@@ -119,7 +127,13 @@ public sealed class EnvelopeJudge
 
         context.Signer = new Signer(member, envelope.KeyId);
         context.Profile = ActiveProfile.Parser.ParseFrom(context.Read(PageKeys.Profile)!.Body).Number;
-        return contract.Supports(context.Profile) ? null : ChainFindings.UnknownProfile(context.Profile);
+        if (!contract.Supports(context.Profile))
+        {
+            return ChainFindings.UnknownProfile(context.Profile);
+        }
+
+        context.Form = contract.FormOf(context.Profile);
+        return null;
     }
 
     private Judgement Execute(RepeatedField<Event> events, EnvelopeContext context)
@@ -154,7 +168,7 @@ public sealed class EnvelopeJudge
     {
         try
         {
-            return GovernanceContract.Handles(e.Type)
+            return GovernanceContract.Handles(e.Type) && context.Form.Has(e.Type)
                 ? governance.Execute(context, e, eventCount)
                 : contract.Execute(context, e);
         }

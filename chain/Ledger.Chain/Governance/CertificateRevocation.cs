@@ -26,6 +26,6 @@ internal sealed class CertificateRevocation(CertificateCache certificates)
         }
 
         void Apply(EnvelopeContext current) => current.WriteSystem(
-            key, new Revocation { Organisation = member.Organisation, Reason = revoke.Reason }.ToByteArray());
+            key, new Revocation { Organisation = member.Organisation, Reason = revoke.Reason });
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
     private readonly KeyReplacement replacement = new(origin, certificates);
     private readonly ProfileActivation activation = new(contract);
 
-    /// <summary>Whether an event type belongs to the chain.</summary>
+    /// <summary>Whether an event type belongs to the chain, where the profile in force has it.</summary>
     public static bool Handles(string eventType) =>
         eventType == RevokeType || eventType == ReplaceType || eventType == ActivateType || eventType == ApproveType;
 
@@ -41,7 +41,7 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
         {
             if (e.Type == ApproveType)
             {
-                Approve(context, Parse<Approve>(e));
+                Approve(context, Parse<Approve>(context, e));
             }
             else
             {
@@ -125,19 +125,19 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
             measure.Apply(context);
         }
 
-        context.WriteSystem(key, proposal.ToByteArray());
+        context.WriteSystem(key, proposal);
     }
 
     private GovernanceMeasure Read(EnvelopeContext context, Event e)
     {
         if (e.Type == RevokeType)
         {
-            return revocation.Of(context, Parse<RevokeCertificate>(e));
+            return revocation.Of(context, Parse<RevokeCertificate>(context, e));
         }
 
         return e.Type == ReplaceType
-            ? replacement.Of(context, Parse<ReplaceKeys>(e))
-            : activation.Of(Parse<ActivateProfile>(e));
+            ? replacement.Of(context, Parse<ReplaceKeys>(context, e))
+            : activation.Of(Parse<ActivateProfile>(context, e));
     }
 
     private static List<string> Needed(GovernanceMeasure measure, Quorum quorum) =>
@@ -146,9 +146,9 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
     private static Quorum Quorum(EnvelopeContext context) =>
         V1.Quorum.Parser.ParseFrom(context.Read(PageKeys.Quorum)!.Body);
 
-    private static T Parse<T>(Event e)
+    private static T Parse<T>(EnvelopeContext context, Event e)
         where T : IMessage<T>, new() =>
-        Canonical.TryParse<T>(e.Body.Span, out var message, out var fault)
+        context.Form.TryParse<T>(e.Body.Span, out var message, out var fault)
             ? message
             : throw new GovernanceRefusal(ChainFindings.Malformed(fault));
 }

@@ -98,7 +98,7 @@ internal sealed class KeyReplacement(string origin, CertificateCache certificate
             peer.LogKey = replace.LogKey.Length > 0 ? replace.LogKey : peer.LogKey;
             peer.CosignerKey = replace.CosignerKey.Length > 0 ? replace.CosignerKey : peer.CosignerKey;
             peer.CoseKey = replace.CoseKey.IsEmpty ? peer.CoseKey : replace.CoseKey;
-            context.WriteSystem(key, peer.ToByteArray());
+            context.WriteSystem(key, peer);
         }
 
         foreach (var id in replace.RetiredKeyIds)
@@ -111,7 +111,7 @@ internal sealed class KeyReplacement(string origin, CertificateCache certificate
             var certificate = CertificateIdentity.Parse(replace.SignerCertificate.Span);
             context.WriteSystem(
                 PageKeys.Key(certificate.KeyId),
-                new SigningKey { CreditCode = member.CreditCode, Certificate = replace.SignerCertificate }.ToByteArray());
+                new SigningKey { CreditCode = member.CreditCode, Certificate = replace.SignerCertificate });
         }
     }
 

@@ -35,6 +35,6 @@ internal sealed class ProfileActivation(IContract contract)
         }
 
         void Apply(EnvelopeContext context) =>
-            context.WriteSystem(PageKeys.Profile, new ActiveProfile { Number = activate.Profile }.ToByteArray());
+            context.WriteSystem(PageKeys.Profile, new ActiveProfile { Number = activate.Profile });
     }
 }

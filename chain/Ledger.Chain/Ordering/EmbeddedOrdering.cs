@@ -36,6 +36,16 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     /// <exception cref="StoreException">The block could not be stored; whether the envelope is on the ledger shows after a restart.</exception>
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
+        if (!peer.Standing.IsReached && peer.Status.State == PeerState.Running)
+        {
+            return new SubmitResult.Busy(peer.Standing.Report.English);
+        }
+
+        if (peer.Clock?.Reason is { } clock && peer.Status.State == PeerState.Running)
+        {
+            return new SubmitResult.Busy(clock.English);
+        }
+
         if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
         {
             return answer;
@@ -144,11 +154,21 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private void CutBlock(List<(PendingEnvelope Pending, SubmitResult Result)> answers)
     {
         var builder = peer.NewBlock();
-        var clock = new OrderingClock((ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds(), options.ClockName);
+        // Looked at again: a clock can jump while an envelope waits.
+        var wrong = peer.Clock?.Reason;
+        var seal = peer.Head.TimeMs;
+        var clock = new OrderingClock(
+            (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds(), options.ClockName, seal > options.AcceptSealTimeMs ? seal : 0);
         while (builder.Count < options.MaxEntries && builder.Bytes < options.MaxBytes && answers.Count < 4 * options.MaxEntries && queue.Reader.TryRead(out var pending))
         {
             // Listed before it is judged: whatever fails from here on, its sender is told.
             answers.Add((pending, new SubmitResult.Busy("Not judged.")));
+            if (wrong is not null)
+            {
+                answers[^1] = (pending, new SubmitResult.Busy(wrong.English));
+                continue;
+            }
+
             answers[^1] = (pending, Answer(builder.Number, pending.Envelope, builder.Add(pending.Envelope, clock)));
         }
 
@@ -158,7 +178,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         }
 
         var block = builder.Seal();
-        Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => EnvelopeOf(entry.Bytes))]));
+        Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => DecodedEnvelope.OfEntry(entry.Bytes))]));
         peer.Commit(block);
     }
 
@@ -207,17 +227,6 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private OrderedBlock Stored(ulong number)
     {
         var info = peer.Reader.ReadBlock(number)!;
-        return new OrderedBlock(number, [.. peer.Reader.ReadEntries(info.FirstEntry, info.EntryCount).Select(EnvelopeOf)]);
-    }
-
-    /// <summary>The envelope's bytes inside its entry: behind one tag byte and the length.</summary>
-    private static ReadOnlyMemory<byte> EnvelopeOf(byte[] entry)
-    {
-        var start = 1;
-        while ((entry[start++] & 0x80) != 0)
-        {
-        }
-
-        return entry.AsMemory(start);
+        return new OrderedBlock(number, [.. peer.Reader.ReadEntries(info.FirstEntry, info.EntryCount).Select(DecodedEnvelope.OfEntry)]);
     }
 }

@@ -108,6 +108,20 @@ public sealed class LedgerReader
     /// <summary>What a block's entries wrote, for a peer that looks for where it parted from this one; null when the block is not there yet.</summary>
     public BlockWrites? ReadWrites(ulong block) => store.ReadWrites(block);
 
+    /// <summary>Blocks as they are held here, in order, for a member that lacks them; to the head at most.</summary>
+    /// <param name="first">First block, at least 1.</param>
+    /// <param name="last">Last block wanted.</param>
+    public IEnumerable<HeldBlock> ReadHeldBlocks(ulong first, ulong last)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(first);
+        for (var number = first; number <= Math.Min(last, Head.Number); number++)
+        {
+            var info = ReadBlock(number)!;
+            yield return new HeldBlock(
+                number, [.. ReadEntries(info.FirstEntry, info.EntryCount).Select(DecodedEnvelope.OfEntry)], ReadEntry(info.Size - 1)!);
+        }
+    }
+
     private T Hashes<T>(Func<T> read)
     {
         try

@@ -16,6 +16,7 @@ public sealed class Peer : IAsyncDisposable
     private readonly EnvelopeJudge judge;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly AsyncPulse committed = new();
+    private readonly LiveIntake intake;
     private volatile PeerStatus status = PeerStatus.Running;
 
     private Peer(PeerOptions options, PeerStore store)
@@ -24,7 +25,9 @@ public sealed class Peer : IAsyncDisposable
         this.store = store;
         judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
         Reader = new LedgerReader(store);
+        intake = new LiveIntake(options, store, () => Cosigning!.QuorumBlock);
         Cosigning = null!;
+        Standing = null!;
     }
 
     /// <summary>Organisation whose peer this is.</summary>
@@ -44,6 +47,18 @@ public sealed class Peer : IAsyncDisposable
 
     /// <summary>Its cosignatures and those of the others.</summary>
     public PeerCosigning Cosigning { get; private set; }
+
+    /// <summary>Whether it may order and sign, and what it waits for.</summary>
+    public PeerStanding Standing { get; private set; }
+
+    /// <summary>Whether it may order and sign: it stands where its keys signed, and its clock is right.</summary>
+    public bool MaySign => Standing.IsReached && options.Clocks?.MaySign != false;
+
+    /// <summary>Its clock beside those of the other members; null when there are none to ask.</summary>
+    public ClockComparison? Clock => options.Clocks?.Compare();
+
+    /// <summary>What is not in order at present with the clocks it depends on, what keeps it from its work first.</summary>
+    public IReadOnlyList<PeerCondition> Conditions => [.. ClockConditions.Of(options, Head, intake)];
 
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
@@ -66,7 +81,8 @@ public sealed class Peer : IAsyncDisposable
         {
             var peer = new Peer(options, opened);
             peer.Found();
-            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus);
+            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.MaySign);
+            peer.Standing = new PeerStanding(peer, options, opened);
             if (opened.ReadDivergence() is { } divergence)
             {
                 peer.status = new PeerStatus(PeerState.Diverged, divergence.Description, divergence.Block);
@@ -81,6 +97,7 @@ public sealed class Peer : IAsyncDisposable
             }
 
             peer.Cosigning.Start();
+            peer.Standing.Start();
             PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
             return peer;
         }
@@ -148,7 +165,10 @@ public sealed class Peer : IAsyncDisposable
             : throw new LogFormatException(fault);
     }
 
-    /// <summary>Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left.</summary>
+    /// <summary>
+    /// Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left. A live
+    /// block with an envelope more than five minutes ahead of the own clock is waited before, see <see cref="Conditions"/>.
+    /// </summary>
     /// <returns>The block as computed; null when it was held already.</returns>
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
     /// <exception cref="ArgumentException">A block before this one was left out.</exception>
@@ -156,10 +176,25 @@ public sealed class Peer : IAsyncDisposable
     public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
+        if (status.State == PeerState.Running)
+        {
+            await intake.WaitAsync(block, ct);
+        }
+
+        return await ExecuteAsync(block, null, ct);
+    }
+
+    /// <summary>Executes a block whose root is known beforehand; one that comes to another halts the peer before it is stored.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="root">Root of the log after it, 32 bytes; null when nobody knows.</param>
+    /// <param name="ct">Gives up waiting for its turn.</param>
+    internal async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, byte[]? root, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(block);
         await writing.WaitAsync(ct);
         try
         {
-            return Execute(block);
+            return Execute(block, root);
         }
         catch (StoreDamagedException e)
         {
@@ -227,6 +262,7 @@ public sealed class Peer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Standing.DisposeAsync();
         await writing.WaitAsync();
         await Cosigning.DisposeAsync();
         store.Dispose();
@@ -270,6 +306,13 @@ public sealed class Peer : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the peer for a reason of its own.</summary>
+    internal PeerStatus Stop(PeerStatus stopped)
+    {
+        SetStatus(stopped);
+        return stopped;
+    }
+
     /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
     internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes)
     {
@@ -293,7 +336,7 @@ public sealed class Peer : IAsyncDisposable
         }
     }
 
-    private BlockInfo? Execute(OrderedBlock block)
+    private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {
         if (status.State != PeerState.Running)
         {
@@ -331,6 +374,12 @@ public sealed class Peer : IAsyncDisposable
 
         CompareWrites(block, builder.Entries);
         var sealedBlock = builder.Seal(block.Fabric);
+        if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
+        {
+            throw Halt(
+                block.Number, 0, envelopes[0].LeafHash, $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
+        }
+
         Commit(sealedBlock);
         return sealedBlock.Info;
     }

@@ -86,13 +86,10 @@ internal static class PeerFolder
                 head + 1);
         }
 
+        // The store holds the line itself, over the very root: it is signed again at worst. A folder put back as a whole has such a file too.
         if (path == Cosigned(options.Directory) && options.Cosigner is not null && survey.OwnLine is { } line && line > (file.Block ?? 0))
         {
-            throw new StoreDamagedException(
-                $"{path} shows block {file.Block ?? 0} as the last one cosigned, but the store holds this peer's line for block {line}: the file is damaged, or an older one was put in its place. "
-                + "Put back the one that belongs to this store, or rebuild the peer by replay with new keys by governance.",
-                path,
-                line);
+            PeerLog.FileIsOlder(options.Logger, options.Organisation, path, file.Block ?? 0, line);
         }
     }
 

@@ -36,11 +36,23 @@ public sealed class PeerOptions
     /// <summary>Cosignatures verified once per process; share one among the peers of a process.</summary>
     public CosignatureVerificationCache Cosignatures { get; init; } = new();
 
-    /// <summary>Clock of the times in its cosignatures; no rule looks at it.</summary>
+    /// <summary>Clock of the times in its cosignatures, and of how long a live block is waited before; no rule looks at it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The other members' clocks, which tell whether the own one is right: with one that is not, nothing is signed. Null when there are none to ask.</summary>
+    public MemberClocks? Clocks { get; init; }
 
     /// <summary>Other peers' writes, to name entry and key when this one diverges; null when none can be asked.</summary>
     public IDivergenceSource? Divergence { get; init; }
+
+    /// <summary>Other members, asked after the start what stands above the head before anything is ordered or signed; null when there are none to ask, and nothing is waited for.</summary>
+    public IStandingSource? Standing { get; init; }
+
+    /// <summary>Whether ordering runs on this peer: nobody else shows it the blocks it lacks, so it reads them from the other members.</summary>
+    public bool Orders { get; init; }
+
+    /// <summary>An operator's reason to go on although too few members can be asked; logged. Null: they are asked until they answer.</summary>
+    public string? StandAloneWord { get; init; }
 
     /// <summary>How long without a block before the newest checkpoint is cosigned again.</summary>
     public TimeSpan RecosignAfter { get; init; } = TimeSpan.FromHours(1);

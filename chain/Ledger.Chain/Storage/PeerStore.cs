@@ -30,6 +30,8 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private const int VersionSize = sizeof(ulong);
     private static readonly byte[] OldestKey = "oldest"u8.ToArray();
     private static readonly byte[] DivergenceKey = "divergence"u8.ToArray();
+    private static readonly byte[] AlarmsStart = "alarm/"u8.ToArray();
+    private static readonly byte[] AlarmsEnd = "alarm0"u8.ToArray();
 
     private readonly RocksDatabase database;
     private readonly Action<StorePoint>? probe;
@@ -206,6 +208,18 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         using var batch = database.NewBatch();
         batch.Put(StoreColumn.Meta, DivergenceKey, record.ToByteArray());
+        batch.Write(sync: true);
+    }
+
+    /// <summary>Copies of the lines of the file of alarms.</summary>
+    public IEnumerable<string> ReadAlarms() => database.Scan(StoreColumn.Meta, AlarmsStart, AlarmsEnd).Select(pair => Encoding.UTF8.GetString(pair.Value));
+
+    /// <summary>Keeps a copy of a line of the file of alarms.</summary>
+    public void WriteAlarm(string line)
+    {
+        var value = Encoding.UTF8.GetBytes(line);
+        using var batch = database.NewBatch();
+        batch.Put(StoreColumn.Meta, [.. AlarmsStart, .. System.Security.Cryptography.SHA256.HashData(value)], value);
         batch.Write(sync: true);
     }
 

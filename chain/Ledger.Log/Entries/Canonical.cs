@@ -47,7 +47,7 @@ public static class Canonical
 
         if (!IsEncodingOf(parsed, bytes))
         {
-            fault = new("encoding.not-canonical", $"the bytes are a {ParserOf<T>.Name} but not in its one encoding (fields ascending, each once, shortest numbers, no defaults, no unknown fields)", $"字节是 {ParserOf<T>.Name}，但不是其唯一编码（字段升序、各一次、数字最短、无默认值、无未知字段）");
+            fault = NotCanonical<T>();
             return false;
         }
 
@@ -55,6 +55,11 @@ public static class Canonical
         fault = null;
         return true;
     }
+
+    /// <summary>What is said of bytes that are another encoding of a message, or hold a field that it does not have.</summary>
+    internal static LogFault NotCanonical<T>()
+        where T : IMessage<T>, new() =>
+        new("encoding.not-canonical", $"the bytes are a {ParserOf<T>.Name} but not in its one encoding (fields ascending, each once, shortest numbers, no defaults, no unknown fields)", $"字节是 {ParserOf<T>.Name}，但不是其唯一编码（字段升序、各一次、数字最短、无默认值、无未知字段）");
 
     private static bool IsEncodingOf(IMessage message, ReadOnlySpan<byte> bytes)
     {

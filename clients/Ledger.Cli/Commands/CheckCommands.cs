@@ -55,9 +55,11 @@ internal static class CheckCommands
         command.Add(output);
         command.Add(department);
         fields.AddTo(command);
+        // An authorisation reaches at most 90 days ahead.
+        var validTo = Day.At((ulong)set.Clock.GetUtcNow().ToUnixTimeMilliseconds()).AddDays(30);
         set.SetAction(
             command,
-            $"ledger check {kind} 441900004001GB00012F00010101 --purpose loan-application --authorisation SQ-2021-0001 --owner-type 1 --owner 441900188001010016 --authorisation-sha256 {ExampleSha256} --allow-{kind} true --valid-to 2030-12-31 --out evidence.json",
+            $"ledger check {kind} 441900004001GB00012F00010101 --purpose loan-application --authorisation SQ-2021-0001 --owner-type 1 --owner 441900188001010016 --authorisation-sha256 {ExampleSha256} --allow-{kind} true --valid-to {validTo} --out evidence.json",
             async (context, ct) =>
             {
                 var request = new CheckRequest { UnitCode = UnitCode.Fold(context.Line.GetRequiredValue(unit)) };

@@ -17,27 +17,40 @@ internal static class CheckpointCommand
         command.Add(department);
         set.SetAction(command, "ledger checkpoint --refresh", (context, ct) => context.WithClientAsync(async (client, book) =>
         {
-            var verdict = await client.Reader.GetCheckpointAsync(context.Line.GetValue(refresh), context.Line.GetValue(department), ct);
+            var report = await client.Reader.GetCheckpointReportAsync(context.Line.GetValue(refresh), context.Line.GetValue(department), ct);
+            var verdict = report.Verdict;
             var checkpoint = verdict.Checkpoint!;
-            var time = verdict.EvidenceTime(context.Clock.GetUtcNow())?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var now = context.Clock.GetUtcNow();
+            var undated = verdict.EvidenceFault(now);
+            var time = verdict.EvidenceTime(now)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             var signers = verdict.Signatures.Select(signature => signature.Key.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var alarms = book.Alarms().Count;
+            var alarms = book.Alarms().Count + report.Alarms.Count;
             var json = new JsonObject
             {
                 ["origin"] = checkpoint.Origin,
                 ["size"] = checkpoint.Size,
                 ["root"] = Convert.ToHexStringLower(checkpoint.Root.Span),
                 ["evidence_time"] = time,
+                ["undated_en"] = undated?.English,
+                ["undated_zh"] = undated?.Chinese,
                 ["signed_by"] = new JsonArray([.. signers.Select(name => JsonValue.Create(name))]),
                 ["alarms"] = alarms,
+                ["conditions"] = new JsonArray([.. report.Conditions.Select(condition => new JsonObject
+                {
+                    ["code"] = condition.Code,
+                    ["message_zh"] = condition.MessageZh,
+                    ["message_en"] = condition.MessageEn,
+                })]),
             };
-            return context.Write(new CommandResult(ExitCode.Ok, json, language => new PropertyTable(language)
-                .Row(new("账本", "ledger"), checkpoint.Origin)
-                .Row(new("条目数", "entries"), checkpoint.Size.ToString(CultureInfo.InvariantCulture))
-                .Row(new("根", "root"), Convert.ToHexStringLower(checkpoint.Root.Span))
-                .Row(new("证据时间", "evidence time"), time ?? "–")
-                .Row(new("签名", "signed by"), string.Join(", ", signers))
-                .Row(new("警报", "alarms"), alarms.ToString(CultureInfo.InvariantCulture))));
+            return context.Write(new CommandResult(ExitCode.Ok, json, language => report.Conditions.Aggregate(
+                new PropertyTable(language)
+                    .Row(new("账本", "ledger"), checkpoint.Origin)
+                    .Row(new("条目数", "entries"), checkpoint.Size.ToString(CultureInfo.InvariantCulture))
+                    .Row(new("根", "root"), Convert.ToHexStringLower(checkpoint.Root.Span))
+                    .Row(new("证据时间", "evidence time"), time ?? (undated is null ? "–" : new Wording(undated.Chinese, undated.English).In(language)))
+                    .Row(new("签名", "signed by"), string.Join(", ", signers))
+                    .Row(new("警报", "alarms"), alarms.ToString(CultureInfo.InvariantCulture)),
+                (table, condition) => table.Row(new("注意", "condition"), new Wording(condition.MessageZh, condition.MessageEn).In(language)))));
         }));
         return command;
     }

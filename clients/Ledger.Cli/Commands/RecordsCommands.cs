@@ -14,7 +14,7 @@ internal static class RecordsCommands
     {
         var records = new Command("records", new Wording("部门的记录", "a department's records").In(set.Language));
         var department = new Option<string?>("--department") { Description = new Wording("哪个部门；缺省为本部门", "which department; the user's own when absent").In(set.Language), HelpName = "NAME", Recursive = true };
-        department.AcceptOnlyFromAmong([.. Departments.All]);
+        department.AcceptOnlyFromAmong([.. DepartmentNames.All]);
         records.Add(department);
         records.Add(List(set, department));
         records.Add(Show(set, department));
@@ -103,16 +103,16 @@ internal static class RecordsCommands
 
     private static RecordCalls Of(LedgerClient client, string? department) => (department ?? client.Profile.Department) switch
     {
-        Departments.Transaction => client.Transaction.Records,
-        Departments.Tax => client.Tax.Records,
-        Departments.Finance => client.Finance.Records,
-        Departments.Registration => client.Registration.Records,
+        DepartmentNames.Transaction => client.Transaction.Records,
+        DepartmentNames.Tax => client.Tax.Records,
+        DepartmentNames.Finance => client.Finance.Records,
+        DepartmentNames.Registration => client.Registration.Records,
         var other => throw new InputException([new InputFailure
         {
             Field = "--department",
             MessageZh = $"“{other}”没有记录；请指明部门",
             MessageEn = $"'{other}' keeps no records; name a department",
-            Expected = string.Join(", ", Departments.All),
+            Expected = string.Join(", ", DepartmentNames.All),
         }]),
     };
 
@@ -127,6 +127,9 @@ internal static class RecordsCommands
         ["leaf_hash"] = Convert.ToHexStringLower(record.LeafHash.Span),
         ["sequence"] = record.Sequence,
         ["operator"] = Convert.ToHexStringLower(record.Operator.Span),
+        ["waits"] = record.Waiting is { } waiting
+            ? new JsonObject { ["reason_zh"] = waiting.MessageZh, ["reason_en"] = waiting.MessageEn, ["until"] = waiting.UntilMs == 0 ? null : Instant(waiting.UntilMs) }
+            : null,
         ["failures"] = FailureView.Json(record.Failures),
         ["notices"] = FailureView.Json(record.Notices),
         ["fields"] = new JsonArray([.. record.Fields.Select(field => JsonValue.Create(field.Name))]),
@@ -143,6 +146,12 @@ internal static class RecordsCommands
             .Row(new("叶哈希", "leaf hash"), record.LeafHash.IsEmpty ? "–" : Convert.ToHexStringLower(record.LeafHash.Span))
             .Row(new("经办证书", "operator"), Convert.ToHexStringLower(record.Operator.Span))
             .Row(new("文件字段", "document fields"), string.Join(", ", record.Fields.Select(field => field.Name)));
+        if (record.Waiting is { } waiting)
+        {
+            table.Row(new("等待", "waits"), new Wording(waiting.MessageZh, waiting.MessageEn).In(language));
+            table.Row(new("等至", "waits until"), waiting.UntilMs == 0 ? "–" : Instant(waiting.UntilMs));
+        }
+
         foreach (var failure in record.Failures)
         {
             table.Row(new("未通过", "failed"), FailureView.Line(failure, language));

@@ -1,6 +1,6 @@
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Ledger.Log;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -8,7 +8,6 @@ namespace Ledger.Client;
 /// <summary>Compares the events of a payload with those that a request must become.</summary>
 internal static class ActComparison
 {
-    private static readonly TypeRegistry Events = TypeRegistry.FromFiles(EventsReflection.Descriptor);
 
     /// <summary>Every field that differs; empty when the payload is what was asked for.</summary>
     /// <param name="expected">Expected events in order.</param>
@@ -49,7 +48,7 @@ internal static class ActComparison
     /// <summary>The event's message; null when its type is unknown or the bytes are not its one encoding.</summary>
     public static IMessage? Read(Event @event)
     {
-        if (Events.Find(@event.Type) is not { } type)
+        if (EventTypes.Registry.Find(@event.Type) is not { } type)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -26,7 +27,7 @@ public sealed class FinanceClient
         this.origin = origin;
         this.signer = signer;
         this.clock = clock;
-        Records = new RecordCalls(calls, Departments.Finance, Service);
+        Records = new RecordCalls(calls, DepartmentNames.Finance, Service);
     }
 
     /// <summary>What was asked of this department and what became of it.</summary>
@@ -82,7 +83,7 @@ public sealed class FinanceClient
     {
         ArgumentNullException.ThrowIfNull(envelope);
         var request = new SubmitRequest { Envelope = ByteString.CopyFrom(Canonical.Encode(envelope)) };
-        var signed = calls.Writer.Write(Departments.Finance, SubmitPath, request);
+        var signed = calls.Writer.Write(DepartmentNames.Finance, SubmitPath, request);
         return calls.SendAsync(input.Length > 0 ? signed with { Input = input } : signed, payload => SamePayload(envelope, payload), cancellationToken);
     }
 
@@ -95,7 +96,7 @@ public sealed class FinanceClient
         ArgumentNullException.ThrowIfNull(acts);
         var request = new PrepareRequest { KeyId = ByteString.CopyFrom(Key().KeyId.Span), Context = dryRun ? new RequestContext { DryRun = true } : null };
         request.Acts.AddRange(acts);
-        var signed = calls.Writer.Write(Departments.Finance, Service + "/Prepare", request);
+        var signed = calls.Writer.Write(DepartmentNames.Finance, Service + "/Prepare", request);
         if (acts is [var only])
         {
             // A single act is asked for by itself, whichever key signs.

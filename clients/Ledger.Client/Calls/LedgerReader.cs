@@ -19,7 +19,12 @@ public sealed class LedgerReader
     /// <param name="department">Whom to ask; null = the user's own department.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <exception cref="UntrustedReplyException">It does not verify; <see cref="ForkException"/> for a fork.</exception>
-    public async Task<CheckpointVerdict> GetCheckpointAsync(bool refresh = false, string? department = null, CancellationToken cancellationToken = default)
+    public async Task<CheckpointVerdict> GetCheckpointAsync(bool refresh = false, string? department = null, CancellationToken cancellationToken = default) =>
+        (await GetCheckpointReportAsync(refresh, department, cancellationToken)).Verdict;
+
+    /// <summary>The same, with the alarms and conditions of the node asked.</summary>
+    /// <inheritdoc cref="GetCheckpointAsync"/>
+    public async Task<CheckpointReport> GetCheckpointReportAsync(bool refresh = false, string? department = null, CancellationToken cancellationToken = default)
     {
         var asked = department ?? calls.Home;
         var reply = await calls.Caller.ReadAsync<GetCheckpointRequest, CheckpointReply>(
@@ -30,7 +35,8 @@ public sealed class LedgerReader
         }
 
         // No verified size is named: this department may be behind the one that showed the last checkpoint.
-        return await calls.Trail.AcceptAsync(note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+        var verdict = await calls.Trail.AcceptAsync(note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+        return new CheckpointReport(verdict, reply.Alarms, reply.Conditions);
     }
 
     /// <summary>A receipt of an entry this user's organisation signed or submitted, at the newest checkpoint.</summary>

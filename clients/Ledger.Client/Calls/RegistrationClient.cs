@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -12,23 +13,23 @@ public sealed class RegistrationClient
 {
     private const string Service = "/ledger.v1.RegistrationService";
 
-    private static readonly WriteMethod<OpenFirstRegistrationRequest> OpenFirstRegistrationMethod = new(Departments.Registration, Service + "/OpenFirstRegistration", RegistrationActs.Of);
-    private static readonly WriteMethod<OpenMigratedRequest> OpenMigratedMethod = new(Departments.Registration, Service + "/OpenMigrated", RegistrationActs.Of);
-    private static readonly WriteMethod<RecordTransferRequest> RecordTransferMethod = new(Departments.Registration, Service + "/RecordTransfer", RegistrationActs.Of);
-    private static readonly WriteMethod<RegisterMortgageRequest> RegisterMortgageMethod = new(Departments.Registration, Service + "/RegisterMortgage", RegistrationActs.Of);
-    private static readonly WriteMethod<CancelMortgageRequest> CancelMortgageMethod = new(Departments.Registration, Service + "/CancelMortgage", RegistrationActs.Of);
-    private static readonly WriteMethod<NotifyMortgageeRequest> NotifyMortgageeMethod = new(Departments.Registration, Service + "/NotifyMortgagee", RegistrationActs.Of);
-    private static readonly WriteMethod<EnterSeizureRequest> EnterSeizureMethod = new(Departments.Registration, Service + "/EnterSeizure", RegistrationActs.Of);
-    private static readonly WriteMethod<RenewSeizureRequest> RenewSeizureMethod = new(Departments.Registration, Service + "/RenewSeizure", RegistrationActs.Of);
-    private static readonly WriteMethod<LiftSeizureRequest> LiftSeizureMethod = new(Departments.Registration, Service + "/LiftSeizure", RegistrationActs.Of);
-    private static readonly WriteMethod<RegistrationBatchRequest> SubmitBatchMethod = new(Departments.Registration, Service + "/SubmitBatch", RegistrationActs.Of);
+    private static readonly WriteMethod<OpenFirstRegistrationRequest> OpenFirstRegistrationMethod = new(DepartmentNames.Registration, Service + "/OpenFirstRegistration", RegistrationActs.Of);
+    private static readonly WriteMethod<OpenMigratedRequest> OpenMigratedMethod = new(DepartmentNames.Registration, Service + "/OpenMigrated", RegistrationActs.Of);
+    private static readonly WriteMethod<RecordTransferRequest> RecordTransferMethod = new(DepartmentNames.Registration, Service + "/RecordTransfer", RegistrationActs.Of);
+    private static readonly WriteMethod<RegisterMortgageRequest> RegisterMortgageMethod = new(DepartmentNames.Registration, Service + "/RegisterMortgage", RegistrationActs.Of);
+    private static readonly WriteMethod<CancelMortgageRequest> CancelMortgageMethod = new(DepartmentNames.Registration, Service + "/CancelMortgage", RegistrationActs.Of);
+    private static readonly WriteMethod<NotifyMortgageeRequest> NotifyMortgageeMethod = new(DepartmentNames.Registration, Service + "/NotifyMortgagee", RegistrationActs.Of);
+    private static readonly WriteMethod<EnterSeizureRequest> EnterSeizureMethod = new(DepartmentNames.Registration, Service + "/EnterSeizure", RegistrationActs.Of);
+    private static readonly WriteMethod<RenewSeizureRequest> RenewSeizureMethod = new(DepartmentNames.Registration, Service + "/RenewSeizure", RegistrationActs.Of);
+    private static readonly WriteMethod<LiftSeizureRequest> LiftSeizureMethod = new(DepartmentNames.Registration, Service + "/LiftSeizure", RegistrationActs.Of);
+    private static readonly WriteMethod<RegistrationBatchRequest> SubmitBatchMethod = new(DepartmentNames.Registration, Service + "/SubmitBatch", RegistrationActs.Of);
 
     private readonly LedgerCalls calls;
 
     internal RegistrationClient(LedgerCalls calls)
     {
         this.calls = calls;
-        Records = new RecordCalls(calls, Departments.Registration, Service);
+        Records = new RecordCalls(calls, DepartmentNames.Registration, Service);
     }
 
     /// <summary>All writes of this department.</summary>

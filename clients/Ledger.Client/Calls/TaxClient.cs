@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -12,18 +13,18 @@ public sealed class TaxClient
 {
     private const string Service = "/ledger.v1.TaxService";
 
-    private static readonly WriteMethod<AssessTaxRequest> AssessTaxMethod = new(Departments.Tax, Service + "/AssessTax", TaxActs.Of);
-    private static readonly WriteMethod<PayTaxRequest> PayTaxMethod = new(Departments.Tax, Service + "/PayTax", TaxActs.Of);
-    private static readonly WriteMethod<ExemptTaxRequest> ExemptTaxMethod = new(Departments.Tax, Service + "/ExemptTax", TaxActs.Of);
-    private static readonly WriteMethod<RefundTaxRequest> RefundTaxMethod = new(Departments.Tax, Service + "/RefundTax", TaxActs.Of);
-    private static readonly WriteMethod<TaxBatchRequest> SubmitBatchMethod = new(Departments.Tax, Service + "/SubmitBatch", TaxActs.Of);
+    private static readonly WriteMethod<AssessTaxRequest> AssessTaxMethod = new(DepartmentNames.Tax, Service + "/AssessTax", TaxActs.Of);
+    private static readonly WriteMethod<PayTaxRequest> PayTaxMethod = new(DepartmentNames.Tax, Service + "/PayTax", TaxActs.Of);
+    private static readonly WriteMethod<ExemptTaxRequest> ExemptTaxMethod = new(DepartmentNames.Tax, Service + "/ExemptTax", TaxActs.Of);
+    private static readonly WriteMethod<RefundTaxRequest> RefundTaxMethod = new(DepartmentNames.Tax, Service + "/RefundTax", TaxActs.Of);
+    private static readonly WriteMethod<TaxBatchRequest> SubmitBatchMethod = new(DepartmentNames.Tax, Service + "/SubmitBatch", TaxActs.Of);
 
     private readonly LedgerCalls calls;
 
     internal TaxClient(LedgerCalls calls)
     {
         this.calls = calls;
-        Records = new RecordCalls(calls, Departments.Tax, Service);
+        Records = new RecordCalls(calls, DepartmentNames.Tax, Service);
     }
 
     /// <summary>All writes of this department.</summary>

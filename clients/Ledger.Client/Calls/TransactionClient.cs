@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -12,17 +13,17 @@ public sealed class TransactionClient
 {
     private const string Service = "/ledger.v1.TransactionService";
 
-    private static readonly WriteMethod<SignContractRequest> SignContractMethod = new(Departments.Transaction, Service + "/SignContract", TransactionActs.Of);
-    private static readonly WriteMethod<FileContractRequest> FileContractMethod = new(Departments.Transaction, Service + "/FileContract", TransactionActs.Of);
-    private static readonly WriteMethod<RevokeContractRequest> RevokeContractMethod = new(Departments.Transaction, Service + "/RevokeContract", TransactionActs.Of);
-    private static readonly WriteMethod<TransactionBatchRequest> SubmitBatchMethod = new(Departments.Transaction, Service + "/SubmitBatch", TransactionActs.Of);
+    private static readonly WriteMethod<SignContractRequest> SignContractMethod = new(DepartmentNames.Transaction, Service + "/SignContract", TransactionActs.Of);
+    private static readonly WriteMethod<FileContractRequest> FileContractMethod = new(DepartmentNames.Transaction, Service + "/FileContract", TransactionActs.Of);
+    private static readonly WriteMethod<RevokeContractRequest> RevokeContractMethod = new(DepartmentNames.Transaction, Service + "/RevokeContract", TransactionActs.Of);
+    private static readonly WriteMethod<TransactionBatchRequest> SubmitBatchMethod = new(DepartmentNames.Transaction, Service + "/SubmitBatch", TransactionActs.Of);
 
     private readonly LedgerCalls calls;
 
     internal TransactionClient(LedgerCalls calls)
     {
         this.calls = calls;
-        Records = new RecordCalls(calls, Departments.Transaction, Service);
+        Records = new RecordCalls(calls, DepartmentNames.Transaction, Service);
     }
 
     /// <summary>All writes of this department.</summary>

@@ -56,7 +56,7 @@ internal sealed class CertificatePages
             : null;
     }
 
-    /// <summary>The document a disclosed field belongs to: row 0 is the page's own, then mortgages and seizures in their order.</summary>
+    /// <summary>The document a disclosed field belongs to: row 0 is the page's own, then those of the rows, kind after kind, in their order.</summary>
     public DocumentRoot? Document(string key, uint row)
     {
         if (key.StartsWith(TitlePrefix, StringComparison.Ordinal))
@@ -69,9 +69,7 @@ internal sealed class CertificatePages
             return null;
         }
 
-        var rows = new List<DocumentRoot?> { page.Document };
-        rows.AddRange(page.Mortgages.Select(mortgage => mortgage.Document));
-        rows.AddRange(page.Seizures.Select(seizure => seizure.Document));
+        List<DocumentRoot?> rows = [page.Document, .. EncumbranceKinds.All.SelectMany(kind => kind.Documents(page))];
         return row < rows.Count ? rows[(int)row] : null;
     }
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Ledger.Chain;
 using Ledger.Facts;
-using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -12,28 +12,30 @@ namespace Ledger.Contracts;
 /// </summary>
 /// <typeparam name="TEvent">Message of the event.</typeparam>
 /// <typeparam name="TCase">The event with the pages its rules read.</typeparam>
-internal abstract class Flow<TEvent, TCase> : IFlow
+/// <param name="department">Department that may write this event (C-70).</param>
+/// <param name="step">What the office calls the step.</param>
+internal abstract class Flow<TEvent, TCase>(string department, Wording step) : IFlow
     where TEvent : class, IMessage<TEvent>, new()
 {
-    private static readonly TEvent Prototype = new();
+    private static readonly MessageDescriptor Descriptor = new TEvent().Descriptor;
+
+    // Field 1 of every event (formats.md 9).
+    private static readonly IFieldAccessor ActField = Descriptor.FindFieldByNumber(1).Accessor;
 
     /// <inheritdoc/>
-    public string EventType { get; } = Prototype.Descriptor.FullName;
+    public string EventType { get; } = Descriptor.FullName;
 
     /// <inheritdoc/>
-    public string Name { get; } = Prototype.Descriptor.Name;
+    public string Name { get; } = Descriptor.Name;
 
     /// <inheritdoc/>
-    public abstract Wording Step { get; }
-
-    /// <summary>Department that may write this event (C-70).</summary>
-    protected abstract string Department { get; }
+    public Wording Step => step;
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules)
     {
         var judgement = new Judgement(rules, profile, context.TimeMs);
-        if (!Canonical.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
+        if (!profile.Form.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
         {
             judgement.Malformed(
                 Shape.C69,
@@ -44,11 +46,12 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         }
 
         // Who may not write an event learns nothing about the pages it would be judged on.
-        if (!WriterIsEntitled.Check(judgement, context.Signer, Department, Name))
+        if (!WriterIsEntitled.Check(judgement, context.Signer, department, Name))
             return judgement.Findings;
 
         var shape = new Shape(judgement);
-        shape.ActValue(ActOf(body));
+        var act = (Act?)ActField.GetValue(body);
+        shape.ActValue(act);
         CheckShape(shape, body);
         if (!shape.IsSound)
             return judgement.Findings;
@@ -56,14 +59,11 @@ internal abstract class Flow<TEvent, TCase> : IFlow
         var book = new Book(context, profile);
         var loaded = Load(body, book);
         Judge(judgement, loaded, context.Signer);
-        judgement.Acknowledge(ActOf(body).Acknowledgements);
+        judgement.Acknowledge(act!.Acknowledgements);
         if (!judgement.Refuses)
             Write(book, loaded);
         return judgement.Findings;
     }
-
-    /// <summary>The event's field 1.</summary>
-    protected abstract Act ActOf(TEvent e);
 
     /// <summary>Checks that every field has a valid form.</summary>
     protected abstract void CheckShape(Shape shape, TEvent e);

@@ -48,7 +48,7 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>Writes a page.</summary>
     public void Write<T>(string key, T page)
         where T : IMessage<T>, new()
-        => context.Write(key, Canonical.Encode(page));
+        => context.Write(key, profile.Form.Encode(page));
 
     /// <summary>Removes a page.</summary>
     public void Delete(string key) => context.Delete(key);

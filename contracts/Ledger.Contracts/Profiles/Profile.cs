@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -16,6 +17,9 @@ public sealed record Profile
 
     /// <summary>The events and their rules.</summary>
     public required FlowTable Flows { get; init; }
+
+    /// <summary>Fields and values that its events, its pages and governance may hold.</summary>
+    public required MessageForm Form { get; init; }
 
     /// <summary>Kinds of encumbrances that the ledger records from an opening on, ascending.</summary>
     public required IReadOnlyList<EncumbranceKind> RecordedKinds { get; init; }

@@ -17,6 +17,7 @@ internal static class ProfileOne
     {
         Number = 1,
         Flows = new(Flows()),
+        Form = FormOne.Form,
         RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure],
         LongestList = 500,
         MostDocumentFields = 10_000,
@@ -39,7 +40,7 @@ internal static class ProfileOne
     {
         yield return Flow(
             new FirstRegisteredFlow(),
-            UnitIsFinal.F02, CertificateYear.F03, OneLiveTitle.C03, (NotSeized.C29, Severity.Reject), NotSeized.C29BeforeRegistration,
+            UnitIsFinal.F02, CertificateYear.F03, OneLiveTitle.C03, (SeizedUnit.C29, Severity.Warning), (SeizedParcel.C29, Severity.Reject),
             SharesSumToOne.C26, CertificatesUnique.C54);
         yield return Flow(
             new MigratedOpenedFlow(),
@@ -49,8 +50,8 @@ internal static class ProfileOne
         yield return Flow(
             new ContractSignedFlow(),
             SidesDiffer.F06, AmountUnit.F07, AmountUnit.F07Sanity, OneActiveContract.C05, SellersOwn.C06, SharesSumToOne.C26, CoOwnersConsent.C27,
-            NotSeized.C29);
-        yield return Flow(new ContractFiledFlow(), NotSeized.C29);
+            SeizedUnit.C29, SeizedParcel.C29);
+        yield return Flow(new ContractFiledFlow(), SeizedUnit.C29, SeizedParcel.C29);
         yield return Flow(new ContractRevokedFlow());
 
         yield return Flow(
@@ -65,17 +66,17 @@ internal static class ProfileOne
             new TransferRecordedFlow(),
             UnitIsFinal.F02, CertificateYear.F03, SidesDiffer.F06, SameUnits.C01, OneLiveTitle.C03, SellersOwn.C06, BuyersAreTransferees.C08,
             ContractStands.C10, ContractStands.C11, TaxesCleared.C14, TaxesCleared.C15, TaxesCleared.C16, PricesAgree.C19, PricesAgree.C19Explained,
-            NoRefund.C21, SharesSumToOne.C26, CoOwnersConsent.C27, NotSeized.C29, MortgagesSurvive.C46, MortgagesSurvive.C47,
+            NoRefund.C21, SharesSumToOne.C26, CoOwnersConsent.C27, SeizedUnit.C29, SeizedParcel.C29, MortgagesSurvive.C46, MortgagesSurvive.C47,
             MortgagesSurvive.C47Notice, CertificatesUnique.C54, ChainOfTitle.C56);
 
         yield return Flow(
             new MortgageContractSignedFlow(),
-            SidesDiffer.F06, AmountUnit.F07, SharesSumToOne.C26, CoOwnersConsent.C27, NotSeized.C29, MortgagorsOwn.C40, MortgageeSigns.C41);
+            SidesDiffer.F06, AmountUnit.F07, SharesSumToOne.C26, CoOwnersConsent.C27, SeizedUnit.C29, SeizedParcel.C29, MortgagorsOwn.C40, MortgageeSigns.C41);
         yield return Flow(new MortgageeConsentedFlow(), SameUnits.C01, MortgageeSigns.C41);
         yield return Flow(new MortgageeNotifiedFlow(), SameUnits.C01);
         yield return Flow(
             new MortgageRegisteredFlow(),
-            UnitIsFinal.F02, CertificateYear.F03, SameUnits.C01, SharesSumToOne.C26, CoOwnersConsent.C27, NotSeized.C29, MortgagorsOwn.C40,
+            UnitIsFinal.F02, CertificateYear.F03, SameUnits.C01, SharesSumToOne.C26, CoOwnersConsent.C27, SeizedUnit.C29, SeizedParcel.C29, MortgagorsOwn.C40,
             MortgageeSigns.C41, MortgageAgrees.C42, MortgageRank.C43, CertificatesUnique.C54);
         yield return Flow(new ReleaseInstructedFlow(), MortgageeSigns.C41, MortgageStands.C49);
         yield return Flow(

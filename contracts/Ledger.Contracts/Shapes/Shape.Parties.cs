@@ -117,7 +117,7 @@ internal sealed partial class Shape
     {
         Known(kind, path + ".kind");
         Known(identityClass, path + ".identity_class");
-        var sound = Enum.IsDefined(kind) && Enum.IsDefined(identityClass);
+        var sound = judgement.Profile.Form.Has(kind) && judgement.Profile.Form.Has(identityClass);
         if ((identityClass == IdentityClass.CreditCode) != (creditCode.Length > 0))
         {
             Fault(C69, path + ".credit_code", creditCode.Length > 0 ? "stated" : null, TokenWanted(identityClass == IdentityClass.CreditCode ? "x" : ""));
@@ -129,7 +129,7 @@ internal sealed partial class Shape
         }
 
         // What is unknown was reported as such above, not as a misfit.
-        var known = Enum.IsDefined(kind) && Enum.IsDefined(identityClass) && kind != PartyKind.Unspecified && identityClass != IdentityClass.Unspecified;
+        var known = judgement.Profile.Form.Has(kind) && judgement.Profile.Form.Has(identityClass) && kind != PartyKind.Unspecified && identityClass != IdentityClass.Unspecified;
         var fits = !known || IdentityDocument.Fits(kind, identityClass);
         if (!fits)
         {

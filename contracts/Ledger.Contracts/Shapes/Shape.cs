@@ -93,7 +93,7 @@ internal sealed partial class Shape(Judgement judgement)
     public void Known<T>(T value, string path, bool zeroIsUnspecified = true)
         where T : struct, Enum
     {
-        if (!Enum.IsDefined(value) || (zeroIsUnspecified && EqualityComparer<T>.Default.Equals(value, default)))
+        if (!judgement.Profile.Form.Has(value) || (zeroIsUnspecified && EqualityComparer<T>.Default.Equals(value, default)))
             Fault(C69, path, value, new("代码表中的值", $"a known value of {typeof(T).Name}"));
     }
 

@@ -144,24 +144,18 @@ public sealed class LienClaim
         };
     }
 
-    // A row that has not lapsed counts even before its start: around midnight the evidence day can be the day before the
-    // one on which the seizure was delivered, and a page that names a seizure is never a clean one.
     private static void AddRows(UnitCode unit, EncumbrancePage page, Day day, List<Encumbrance> encumbrances, List<Wording> problems)
     {
-        encumbrances.AddRange(page.Mortgages.Select(row => EncumbranceWords.Of(unit, row)));
-        try
+        foreach (var kind in EncumbranceKinds.All)
         {
-            var queue = SeizureQueue.At(page.Seizures, day);
-            if (queue.Active is { } active)
+            try
             {
-                encumbrances.Add(EncumbranceWords.Of(unit, active, queued: false));
+                encumbrances.AddRange([.. kind.At(unit, page, day)]);
             }
-
-            encumbrances.AddRange(queue.Queued.Select(place => EncumbranceWords.Of(unit, place, queued: true)));
-        }
-        catch (FactFormatException fault)
-        {
-            problems.Add(new($"{unit}的查封行有误：{fault.Error.Chinese}", $"{unit}: a seizure row is wrong: {fault.Error.English}"));
+            catch (FactFormatException fault)
+            {
+                problems.Add(new($"{unit}的{kind.Row.Chinese}有误：{fault.Error.Chinese}", $"{unit}: a {kind.Row.English} is wrong: {fault.Error.English}"));
+            }
         }
     }
 }

@@ -2,10 +2,13 @@ using Ledger.V1;
 
 namespace Ledger.Facts;
 
-/// <summary>Names of the kinds of encumbrance an encumbrance page can record.</summary>
+/// <summary>The kinds of encumbrance an encumbrance page can record.</summary>
 public static class EncumbranceKinds
 {
-    /// <summary>The kinds; the codes are the numbers of <see cref="EncumbranceKind"/> (no national table lists them).</summary>
+    /// <summary>The kinds that pages of this build can hold, in the order in which claims and certificates list them.</summary>
+    public static IReadOnlyList<IEncumbranceKind> All { get; } = [new MortgageEncumbrance(), new SeizureEncumbrance()];
+
+    /// <summary>The kinds by name; the codes are the numbers of <see cref="EncumbranceKind"/> (no national table lists them).</summary>
     public static CodeTable Table { get; } = new(
         new("负担种类", "encumbrance kind"),
         "formats.md 9",

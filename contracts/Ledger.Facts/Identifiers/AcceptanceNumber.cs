@@ -6,22 +6,18 @@ namespace Ledger.Facts;
 /// Number under which a registry accepts an application (受理编号): up to 3 letters (W: filed online), the date of acceptance,
 /// a serial of 4 to 6 digits unique that day. One acceptance may carry several units and registrations.
 /// </summary>
-public sealed record AcceptanceNumber : IFact<AcceptanceNumber>
+public sealed record AcceptanceNumber : TextFact<AcceptanceNumber>, IFact<AcceptanceNumber>
 {
-    private readonly string _text;
-
-    private AcceptanceNumber(string text) => _text = text;
+    private AcceptanceNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("受理编号", "acceptance number");
 
     /// <summary>Date of acceptance.</summary>
-    public Day Date => CaseNumberGrammar.DateOf(_text);
-
-    /// <summary>Reads a acceptance number.</summary>
-    /// <exception cref="FactFormatException">Not a acceptance number.</exception>
-    public static AcceptanceNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public Day Date => CaseNumberGrammar.DateOf(Text);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out AcceptanceNumber value, [NotNullWhen(false)] out FormatError? error)
@@ -36,7 +32,4 @@ public sealed record AcceptanceNumber : IFact<AcceptanceNumber>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

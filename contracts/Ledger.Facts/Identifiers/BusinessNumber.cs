@@ -6,22 +6,18 @@ namespace Ledger.Facts;
 /// Number of one registration of one unit inside an acceptance (业务号), the pointer into the registry book. Same profile as
 /// <see cref="AcceptanceNumber"/>.
 /// </summary>
-public sealed record BusinessNumber : IFact<BusinessNumber>
+public sealed record BusinessNumber : TextFact<BusinessNumber>, IFact<BusinessNumber>
 {
-    private readonly string _text;
-
-    private BusinessNumber(string text) => _text = text;
+    private BusinessNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("业务号", "business number");
 
     /// <summary>Date in the number.</summary>
-    public Day Date => CaseNumberGrammar.DateOf(_text);
-
-    /// <summary>Reads a business number.</summary>
-    /// <exception cref="FactFormatException">Not a business number.</exception>
-    public static BusinessNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public Day Date => CaseNumberGrammar.DateOf(Text);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out BusinessNumber value, [NotNullWhen(false)] out FormatError? error)
@@ -36,7 +32,4 @@ public sealed record BusinessNumber : IFact<BusinessNumber>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

@@ -8,16 +8,15 @@ namespace Ledger.Facts;
 /// (国土资发〔2015〕25号): A the province's one character, B the year, C the city or county, D the yearly serial of 7 or
 /// 8 digits, or a letter and 6 to 8 digits. Canonical brackets are full-width. Without a check digit.
 /// </summary>
-public sealed record CertificateNumber : IFact<CertificateNumber>
+public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<CertificateNumber>
 {
     private const string Provinces = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新国";
     private const string CertificateWord = "不动产权第";
     private const string ProofWord = "不动产证明第";
 
-    private readonly string _text;
-
     private CertificateNumber(string text, string place, string serial, CertificateKind kind)
-        => (_text, Place, Serial, Kind) = (text, place, serial, kind);
+        : base(text)
+        => (Place, Serial, Kind) = (place, serial, kind);
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("不动产权证书（证明）号", "certificate number");
@@ -26,21 +25,16 @@ public sealed record CertificateNumber : IFact<CertificateNumber>
     public CertificateKind Kind { get; }
 
     /// <summary>The province's one character.</summary>
-    public char Province => _text[0];
+    public char Province => Text[0];
 
     /// <summary>Year of registration: it is the year of the recording date (rule F-03).</summary>
-    public int Year => int.Parse(_text.AsSpan(2, 4), System.Globalization.NumberStyles.None, provider: null);
+    public int Year => int.Parse(Text.AsSpan(2, 4), System.Globalization.NumberStyles.None, provider: null);
 
     /// <summary>City or county, 2 to 12 ideographs; Dongguan writes 东莞.</summary>
     public string Place { get; }
 
     /// <summary>Yearly serial; a leading letter or digit may mark the issuing office.</summary>
     public string Serial { get; }
-
-    /// <summary>Reads a canonical number.</summary>
-    /// <exception cref="FactFormatException">Not a certificate number.</exception>
-    public static CertificateNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(
@@ -122,9 +116,6 @@ public sealed record CertificateNumber : IFact<CertificateNumber>
 
         return folded;
     }
-
-    /// <summary>The canonical number with full-width brackets.</summary>
-    public override string ToString() => _text;
 
     private static string? Alias(string place) => place == "东莞市" ? "东莞" : null;
 }

@@ -7,22 +7,17 @@ namespace Ledger.Facts;
 /// check character ISO 7064 MOD 11-2. The area is not checked: codes are abolished, numbers stay. Personal data: never on
 /// the ledger, in logs or in errors.
 /// </summary>
-public sealed record CitizenId : IFact<CitizenId>
+public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
 {
-    private readonly string _text;
-
-    private CitizenId(string text, Day birth) => (_text, Birth) = (text, birth);
+    private CitizenId(string text, Day birth)
+        : base(text)
+        => Birth = birth;
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("公民身份号码", "citizen identity number");
 
     /// <summary>Date of birth.</summary>
     public Day Birth { get; }
-
-    /// <summary>Reads a number.</summary>
-    /// <exception cref="FactFormatException">Not a number, a date that does not exist, or a wrong check character.</exception>
-    public static CitizenId Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out CitizenId value, [NotNullWhen(false)] out FormatError? error)
@@ -96,7 +91,4 @@ public sealed record CitizenId : IFact<CitizenId>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical 18 characters.</summary>
-    public override string ToString() => _text;
 }

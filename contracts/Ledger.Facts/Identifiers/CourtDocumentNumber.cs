@@ -7,24 +7,20 @@ namespace Ledger.Facts;
 /// court and case type, a number, 号, and for a later document of the same case 之 with a Chinese numeral; e.g.
 /// （2021）粤1971执保123号, （2021）粤1971执456号之一. Narrower than a free text, so that no name fits beside it.
 /// </summary>
-public sealed record CourtDocumentNumber : IFact<CourtDocumentNumber>
+public sealed record CourtDocumentNumber : TextFact<CourtDocumentNumber>, IFact<CourtDocumentNumber>
 {
     private const string Numerals = "一二三四五六七八九十";
 
-    private readonly string _text;
-
-    private CourtDocumentNumber(string text) => _text = text;
+    private CourtDocumentNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("查封文号", "court document number");
 
     /// <summary>Year in the brackets.</summary>
-    public int Year => int.Parse(_text.AsSpan(1, 4), System.Globalization.NumberStyles.None, provider: null);
-
-    /// <summary>Reads a court document number.</summary>
-    /// <exception cref="FactFormatException">Not a court document number.</exception>
-    public static CourtDocumentNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public int Year => int.Parse(Text.AsSpan(1, 4), System.Globalization.NumberStyles.None, provider: null);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out CourtDocumentNumber value, [NotNullWhen(false)] out FormatError? error)
@@ -71,7 +67,4 @@ public sealed record CourtDocumentNumber : IFact<CourtDocumentNumber>
 
     /// <inheritdoc cref="Canonicalize.FoldBrackets"/>
     public static string Fold(string text) => Canonicalize.FoldBrackets(text);
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

@@ -7,28 +7,24 @@ namespace Ledger.Facts;
 /// class, division (6 digits), organisation code (9) and check character over the alphabet without I, O, S, V, Z.
 /// Organisations stand in clear on the ledger, by this code.
 /// </summary>
-public sealed record CreditCode : IFact<CreditCode>
+public sealed record CreditCode : TextFact<CreditCode>, IFact<CreditCode>
 {
-    private readonly string _text;
-
-    private CreditCode(string text) => _text = text;
+    private CreditCode(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("统一社会信用代码", "unified social credit code");
 
     /// <summary>Division of the registering authority, 6 digits.</summary>
-    public string Division => _text[2..8];
+    public string Division => Text[2..8];
 
     /// <summary>Organisation code (GB 11714), characters 9 to 17.</summary>
-    public string OrganisationCode => _text[8..17];
+    public string OrganisationCode => Text[8..17];
 
     /// <summary>Whether character 17 is the GB 11714 check of characters 9 to 16. Some valid codes fail it: a reason to warn, never to refuse.</summary>
-    public bool HasConsistentOrganisationCode => CheckCharacters.OrganisationCode(_text.AsSpan(8, 8)) == _text[16];
-
-    /// <summary>Reads a code.</summary>
-    /// <exception cref="FactFormatException">Not a code, or a wrong check character.</exception>
-    public static CreditCode Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public bool HasConsistentOrganisationCode => CheckCharacters.OrganisationCode(Text.AsSpan(8, 8)) == Text[16];
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out CreditCode value, [NotNullWhen(false)] out FormatError? error)
@@ -60,7 +56,4 @@ public sealed record CreditCode : IFact<CreditCode>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical 18 characters.</summary>
-    public override string ToString() => _text;
 }

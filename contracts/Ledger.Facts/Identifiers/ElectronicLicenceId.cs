@@ -8,17 +8,15 @@ namespace Ledger.Facts;
 /// <c>1.2.156.3005.2.{type}.{issuer}.{serial}.{version}.{check}</c>. The check character is ISO 7064 MOD 37,36 over type,
 /// issuer, serial and version written together.
 /// </summary>
-public sealed record ElectronicLicenceId : IFact<ElectronicLicenceId>
+public sealed record ElectronicLicenceId : TextFact<ElectronicLicenceId>, IFact<ElectronicLicenceId>
 {
     private const string Root = "1.2.156.3005.2.";
     private const string CertificateType = "11100000MB03271699001";
     private const string ProofType = "11100000MB03271699022";
 
-    private readonly string _text;
-
     private ElectronicLicenceId(string text)
+        : base(text)
     {
-        _text = text;
         var parts = text[Root.Length..].Split('.');
         (Type, Issuer, Serial, Version) = (parts[0], parts[1], parts[2], parts[3]);
     }
@@ -45,11 +43,6 @@ public sealed record ElectronicLicenceId : IFact<ElectronicLicenceId>
         ProofType => CertificateKind.Proof,
         _ => null,
     };
-
-    /// <summary>Reads an id.</summary>
-    /// <exception cref="FactFormatException">Not an id, or a wrong check character.</exception>
-    public static ElectronicLicenceId Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(
@@ -82,9 +75,6 @@ public sealed record ElectronicLicenceId : IFact<ElectronicLicenceId>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical id.</summary>
-    public override string ToString() => _text;
 
     private static void Part(ref Scanner scanner, int least, int most)
     {

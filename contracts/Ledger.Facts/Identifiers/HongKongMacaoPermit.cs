@@ -6,22 +6,18 @@ namespace Ledger.Facts;
 /// Mainland travel permit of a Hong Kong (H) or Macao (M) resident (港澳居民来往内地通行证): the letter, 8 digits of the
 /// person, and on older cards 2 digits of the re-issue. Personal data.
 /// </summary>
-public sealed record HongKongMacaoPermit : IFact<HongKongMacaoPermit>
+public sealed record HongKongMacaoPermit : TextFact<HongKongMacaoPermit>, IFact<HongKongMacaoPermit>
 {
-    private readonly string _text;
-
-    private HongKongMacaoPermit(string text) => _text = text;
+    private HongKongMacaoPermit(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("港澳居民来往内地通行证号", "Hong Kong or Macao permit number");
 
     /// <summary>The 9 characters that name the person on every re-issue: what a token is made from.</summary>
-    public string Holder => _text[..9];
-
-    /// <summary>Reads a number.</summary>
-    /// <exception cref="FactFormatException">Not a permit number.</exception>
-    public static HongKongMacaoPermit Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public string Holder => Text[..9];
 
     /// <inheritdoc/>
     public static bool TryParse(
@@ -43,7 +39,4 @@ public sealed record HongKongMacaoPermit : IFact<HongKongMacaoPermit>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The number as on the card.</summary>
-    public override string ToString() => _text;
 }

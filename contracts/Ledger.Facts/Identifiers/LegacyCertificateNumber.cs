@@ -8,25 +8,21 @@ namespace Ledger.Facts;
 /// Number of a certificate from before the unified registration, e.g. 粤房地权证莞字第…号 or 东府国用(2008)第…号. It is free
 /// text and so never stands on the ledger: only its hash does, the text is a salted field of the document.
 /// </summary>
-public sealed record LegacyCertificateNumber : IFact<LegacyCertificateNumber>
+public sealed record LegacyCertificateNumber : TextFact<LegacyCertificateNumber>, IFact<LegacyCertificateNumber>
 {
     /// <summary>Longest text accepted, in UTF-16 units.</summary>
     public const int MaximumLength = 64;
 
-    private readonly string _text;
-
-    private LegacyCertificateNumber(string text) => _text = text;
+    private LegacyCertificateNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("旧版权属证书号", "legacy certificate number");
 
     /// <summary>SHA-256 of the canonical text in UTF-8: what the ledger holds.</summary>
-    public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(_text));
-
-    /// <summary>Reads a canonical number: full-width brackets, no white space.</summary>
-    /// <exception cref="FactFormatException">Empty, too long, or not canonical.</exception>
-    public static LegacyCertificateNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
 
     /// <inheritdoc/>
     public static bool TryParse(
@@ -63,7 +59,4 @@ public sealed record LegacyCertificateNumber : IFact<LegacyCertificateNumber>
 
     /// <inheritdoc cref="Canonicalize.FoldBrackets"/>
     public static string Fold(string text) => Canonicalize.FoldBrackets(text);
-
-    /// <summary>The canonical text; for the record store, never for the ledger.</summary>
-    public override string ToString() => _text;
 }

@@ -6,19 +6,15 @@ namespace Ledger.Facts;
 /// A bank's number of a mortgage contract (抵押合同编号). No common format; this project's profile is 4 to 32 characters of
 /// 0-9, A-Z and hyphen, not beginning with a hyphen.
 /// </summary>
-public sealed record MortgageContractNumber : IFact<MortgageContractNumber>
+public sealed record MortgageContractNumber : TextFact<MortgageContractNumber>, IFact<MortgageContractNumber>
 {
-    private readonly string _text;
-
-    private MortgageContractNumber(string text) => _text = text;
+    private MortgageContractNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("抵押合同编号", "mortgage contract number");
-
-    /// <summary>Reads a mortgage contract number.</summary>
-    /// <exception cref="FactFormatException">Not a mortgage contract number.</exception>
-    public static MortgageContractNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out MortgageContractNumber value, [NotNullWhen(false)] out FormatError? error)
@@ -37,7 +33,4 @@ public sealed record MortgageContractNumber : IFact<MortgageContractNumber>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

@@ -6,19 +6,15 @@ namespace Ledger.Facts;
 /// Number of a foreigner's permanent-resident card (外国人永久居留身份证): 15 characters (3 letters, 12 digits) on cards
 /// before 2023, 18 digits with a MOD 11-2 check after. That the old form has no check here is a gap of the sources. Personal data.
 /// </summary>
-public sealed record PermanentResidentCard : IFact<PermanentResidentCard>
+public sealed record PermanentResidentCard : TextFact<PermanentResidentCard>, IFact<PermanentResidentCard>
 {
-    private readonly string _text;
-
-    private PermanentResidentCard(string text) => _text = text;
+    private PermanentResidentCard(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("外国人永久居留身份证号", "permanent-resident card number");
-
-    /// <summary>Reads a number.</summary>
-    /// <exception cref="FactFormatException">Not a card number.</exception>
-    public static PermanentResidentCard Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(
@@ -52,7 +48,4 @@ public sealed record PermanentResidentCard : IFact<PermanentResidentCard>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The number as on the card.</summary>
-    public override string ToString() => _text;
 }

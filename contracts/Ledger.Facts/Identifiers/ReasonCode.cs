@@ -6,19 +6,15 @@ namespace Ledger.Facts;
 /// A code that names a reason on the ledger, where free text has no place: an upper-case letter and 1 to 31 of 0-9, A-Z,
 /// underscore and hyphen.
 /// </summary>
-public sealed record ReasonCode : IFact<ReasonCode>
+public sealed record ReasonCode : TextFact<ReasonCode>, IFact<ReasonCode>
 {
-    private readonly string _text;
-
-    private ReasonCode(string text) => _text = text;
+    private ReasonCode(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("理由代码", "reason code");
-
-    /// <summary>Reads a reason code.</summary>
-    /// <exception cref="FactFormatException">Not a reason code.</exception>
-    public static ReasonCode Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out ReasonCode value, [NotNullWhen(false)] out FormatError? error)
@@ -37,7 +33,4 @@ public sealed record ReasonCode : IFact<ReasonCode>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

@@ -5,19 +5,15 @@ namespace Ledger.Facts;
 /// <summary>
 /// Code of a tax organ (税务机关代码), 11 digits that begin with 1 and the area.
 /// </summary>
-public sealed record TaxOrganCode : IFact<TaxOrganCode>
+public sealed record TaxOrganCode : TextFact<TaxOrganCode>, IFact<TaxOrganCode>
 {
-    private readonly string _text;
-
-    private TaxOrganCode(string text) => _text = text;
+    private TaxOrganCode(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("税务机关代码", "tax organ code");
-
-    /// <summary>Reads a tax organ code.</summary>
-    /// <exception cref="FactFormatException">Not a tax organ code.</exception>
-    public static TaxOrganCode Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out TaxOrganCode value, [NotNullWhen(false)] out FormatError? error)
@@ -30,7 +26,4 @@ public sealed record TaxOrganCode : IFact<TaxOrganCode>
         value = error is null ? new(text!) : null;
         return error is null;
     }
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

@@ -6,19 +6,15 @@ namespace Ledger.Facts;
 /// Electronic tax ticket number (电子税票号码), 18 or 20 digits, unique at the collecting organ: one payment. Without a public
 /// check digit. Always a text: 18 digits exceed what a JSON number holds exactly.
 /// </summary>
-public sealed record TicketNumber : IFact<TicketNumber>
+public sealed record TicketNumber : TextFact<TicketNumber>, IFact<TicketNumber>
 {
-    private readonly string _text;
-
-    private TicketNumber(string text) => _text = text;
+    private TicketNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("电子税票号码", "tax ticket number");
-
-    /// <summary>Reads a tax ticket number.</summary>
-    /// <exception cref="FactFormatException">Not a tax ticket number.</exception>
-    public static TicketNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out TicketNumber value, [NotNullWhen(false)] out FormatError? error)
@@ -34,7 +30,4 @@ public sealed record TicketNumber : IFact<TicketNumber>
         value = error is null ? new(text!) : null;
         return error is null;
     }
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

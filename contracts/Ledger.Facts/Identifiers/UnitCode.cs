@@ -7,36 +7,38 @@ namespace Ledger.Facts;
 /// Without a check digit. Seven levels: division (6), cadastral district (3) and sub-district (3), parcel characteristic
 /// (2), parcel serial (5), fixture characteristic (1), fixture unit (8). W stands only with 00000000, F never.
 /// </summary>
-public sealed record UnitCode : IFact<UnitCode>
+public sealed record UnitCode : TextFact<UnitCode>, IFact<UnitCode>
 {
     /// <summary>Characters of a unit code.</summary>
     public const int Length = 28;
 
     private const string NoFixture = "W00000000";
-    private readonly string _text;
 
-    private UnitCode(string text) => _text = text;
+    private UnitCode(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("不动产单元代码", "unit code");
 
     /// <summary>County-level division, 6 digits (GB/T 2260).</summary>
-    public string Division => _text[..6];
+    public string Division => Text[..6];
 
     /// <summary>Cadastral district (地籍区), 3 digits.</summary>
-    public string District => _text[6..9];
+    public string District => Text[6..9];
 
     /// <summary>Cadastral sub-district (地籍子区), 3 digits.</summary>
-    public string SubDistrict => _text[9..12];
+    public string SubDistrict => Text[9..12];
 
     /// <summary>The parcel the code is built on: its first 19 characters.</summary>
-    public ParcelCode Parcel => ParcelCode.OfUnit(_text);
+    public ParcelCode Parcel => ParcelCode.OfUnit(Text);
 
     /// <summary>The unit of that parcel: its code and <c>W00000000</c>; this unit when it is a parcel itself.</summary>
     public UnitCode ParcelUnit => IsParcel ? this : OfParcel(Parcel);
 
     /// <summary>What stands on the parcel (character 20).</summary>
-    public FixtureKind Fixture => _text[19] switch
+    public FixtureKind Fixture => Text[19] switch
     {
         'W' => FixtureKind.None,
         'F' => FixtureKind.Building,
@@ -45,21 +47,16 @@ public sealed record UnitCode : IFact<UnitCode>
     };
 
     /// <summary>Fixture unit (定着物单元号), 8 digits; for a building 4 digits of building (幢) and 4 of door (户).</summary>
-    public string FixtureUnit => _text[20..];
+    public string FixtureUnit => Text[20..];
 
     /// <summary>Whether this is the land (or sea) alone, a W unit.</summary>
-    public bool IsParcel => _text[19] == 'W';
+    public bool IsParcel => Text[19] == 'W';
 
     /// <summary>Whether the unit is a sea area (character 14 is H), which lies in no cadastral district.</summary>
-    public bool IsSea => _text[13] == 'H';
+    public bool IsSea => Text[13] == 'H';
 
     /// <summary>A placeholder not yet matched to a parcel (虚拟单元号): digits 7 to 12 are zeros and it is not sea (rule F-02).</summary>
-    public bool IsVirtual => !IsSea && _text.AsSpan(6, 6).SequenceEqual("000000");
-
-    /// <summary>Reads a code of the default profile (<see cref="DivisionPrefixes.Dongguan"/>).</summary>
-    /// <exception cref="FactFormatException">Not a unit code.</exception>
-    public static UnitCode Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
+    public bool IsVirtual => !IsSea && Text.AsSpan(6, 6).SequenceEqual("000000");
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out UnitCode value, [NotNullWhen(false)] out FormatError? error)
@@ -100,8 +97,5 @@ public sealed record UnitCode : IFact<UnitCode>
     }
 
     /// <summary>The code as registries print it, in groups of 6, 6, 7 and 9.</summary>
-    public string ToDisplay() => $"{_text[..6]} {_text[6..12]} {_text[12..19]} {_text[19..]}";
-
-    /// <summary>The canonical 28 characters.</summary>
-    public override string ToString() => _text;
+    public string ToDisplay() => $"{Text[..6]} {Text[6..12]} {Text[12..19]} {Text[19..]}";
 }

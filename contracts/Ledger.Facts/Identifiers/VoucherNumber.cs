@@ -5,19 +5,15 @@ namespace Ledger.Facts;
 /// <summary>
 /// Number of a printed tax payment certificate (税收完税证明, 契税完税凭证), 18 or 20 digits; another number than the ticket's.
 /// </summary>
-public sealed record VoucherNumber : IFact<VoucherNumber>
+public sealed record VoucherNumber : TextFact<VoucherNumber>, IFact<VoucherNumber>
 {
-    private readonly string _text;
-
-    private VoucherNumber(string text) => _text = text;
+    private VoucherNumber(string text)
+        : base(text)
+    {
+    }
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("完税凭证号码", "tax voucher number");
-
-    /// <summary>Reads a tax voucher number.</summary>
-    /// <exception cref="FactFormatException">Not a tax voucher number.</exception>
-    public static VoucherNumber Parse(string text)
-        => TryParse(text, out var value, out var error) ? value : throw new FactFormatException(error);
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out VoucherNumber value, [NotNullWhen(false)] out FormatError? error)
@@ -33,7 +29,4 @@ public sealed record VoucherNumber : IFact<VoucherNumber>
         value = error is null ? new(text!) : null;
         return error is null;
     }
-
-    /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
 }

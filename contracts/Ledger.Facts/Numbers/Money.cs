@@ -119,18 +119,6 @@ public readonly record struct Money : IFact<Money>, IComparable<Money>
     /// <summary>The price without VAT of a price that includes it: gross ÷ (1 + rate), rounded half up to the fen.</summary>
     public Money NetOf(Rate vat) => new(DivideHalfUp((UInt128)Fen * Rate.Whole, Rate.Whole + vat.PerHundredThousand));
 
-    /// <summary>The price per square metre, rounded half up to the fen; null when the area is not stated.</summary>
-    public Money? PerSquareMetre(Area area)
-    {
-        if (area.Hundredths is not { } hundredths)
-        {
-            return null;
-        }
-
-        var price = DivideHalfUp((UInt128)Fen * 100, hundredths);
-        return new(Math.Min(price, MaximumFen));
-    }
-
     /// <summary>Order by amount.</summary>
     public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
 

@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Departments.Access;
@@ -64,6 +65,9 @@ public static class AccessTable
         ["/ledger.v1.NodeService/ReadBlocks"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadCosigned"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadBlockWrites"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/GetStanding"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/ReadHeldBlocks"] = CallerKind.Node,
+        ["/ledger.v1.NodeService/GetClock"] = CallerKind.Node,
         ["/ledger.v1.NodeService/GetStatus"] = CallerKind.Node,
 
         ["/ledger.v1.AdministrationService/GetStatus"] = CallerKind.OwnAdministrator,

@@ -106,6 +106,7 @@ internal sealed class ActDraft
             if (!IsName(name))
             {
                 _scope.Input.Fault($"{path}.fields[{i}].name", "字段名无效", "the field's name is not valid", "[a-z][a-z0-9._-]{0,63}");
+                continue;
             }
 
             if (value.Length == 0)

@@ -23,6 +23,8 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
 
         var published = Published();
         var reply = new CheckpointReply { Note = published.Note.ToString() };
+        reply.Alarms.AddRange(AlarmMessages.Of(peer));
+        reply.Conditions.AddRange(ConditionMessages.Of(peer));
         if (request.VerifiedSize > 0)
         {
             reply.Consistency.AddRange(Consistency(request.VerifiedSize, published.Info.Size, "verified_size"));

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Writing;
 using Ledger.V1;
@@ -10,7 +11,7 @@ using Ledger.V1;
 namespace Ledger.Departments.Calls;
 
 /// <summary>Records as the department's clerks see them; a bank sees its own only.</summary>
-internal sealed class RecordQueries(Department department, IRecordStore store, WritePipeline pipeline, RecordFeed feed, SubmissionTracker submissions)
+internal sealed class RecordQueries(Department department, IRecordStore store, WritePipeline pipeline, RecordFeed feed, SubmissionTracker submissions, MemberQuotas quotas)
 {
     private const int DefaultPageSize = 100;
 
@@ -70,6 +71,8 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
     {
         var caller = AccessInterceptor.CallerOf(call);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, submissions.Stopping);
+
+        using var share = quotas.OpenWatch(caller);
 
         // Opened before the past is read, so that nothing falls between.
         using var watch = feed.TryOpen(department.Limits.Watches)
@@ -152,6 +155,11 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
             Sequence = (ulong)record.Number,
             Operator = record.Row.Operator,
         };
+        if (pipeline.Waiting(record.Number) is { } waiting)
+        {
+            view.Waiting = waiting;
+        }
+
         view.EventTypes.AddRange(record.Row.EventTypes);
         view.Subjects.AddRange(record.Row.Subjects);
         view.Failures.AddRange(ShownFailures.For(caller, outcome.Verdict?.Failures ?? []));

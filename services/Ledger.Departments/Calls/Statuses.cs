@@ -16,6 +16,6 @@ internal static class Statuses
     }
 
     /// <summary>A refusal that asks to try again.</summary>
-    public static RpcException Retry(StatusCode code, string message, TimeSpan delay)
-        => Refuse(code, message, new Google.Rpc.RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
+    public static RpcException Retry(StatusCode code, string message, TimeSpan delay, params IEnumerable<IMessage?> details)
+        => Refuse(code, message, [new Google.Rpc.RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }, .. details.OfType<IMessage>()]);
 }

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Verification;
@@ -17,7 +18,15 @@ namespace Ledger.Departments.Calls;
 
 /// <summary>VerificationService: certificates for who may know; every question and answer is kept before it is given.</summary>
 internal sealed class VerificationCalls(
-    Peer peer, IRecordStore store, UnitKeyring keyring, RequestAuthenticator requests, RecordQueries queries, TimeProvider time)
+    Peer peer,
+    IRecordStore store,
+    UnitKeyring keyring,
+    RequestAuthenticator requests,
+    RecordQueries queries,
+    MemberQuotas quotas,
+    Authorisations authorisations,
+    DepartmentLimits limits,
+    TimeProvider time)
     : VerificationService.VerificationServiceBase
 {
     private const string Rule = "C-68";
@@ -39,6 +48,8 @@ internal sealed class VerificationCalls(
     {
         var signed = requests.Authenticate(request, request.Context, context);
         requests.CheckFresh(signed);
+        quotas.RequireAttempt(signed.Caller);
+        quotas.RequireCheck(signed.Caller);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var today = Day.At((ulong)now);
         var (unit, owner, ownerCreditCode) = ReadInput(request, today);
@@ -48,7 +59,8 @@ internal sealed class VerificationCalls(
         var isDepartment = signed.Caller.Kind is CallerKind.OwnOperator or CallerKind.DepartmentOperator;
         var refusal = request.ExpiresMs < (ulong)now
             ? ("查询已过期", $"the check expired at {request.ExpiresMs}; it is {now}")
-            : new CheckBasis(keyring, writer, signed.Caller.Member, isDepartment, today).Refusal(request, unit, title, owner, ownerCreditCode);
+            : new CheckBasis(keyring, writer, signed.Caller.Member, isDepartment, today, limits.AuthorisationDays).Refusal(request, unit, title, owner, ownerCreditCode);
+        refusal ??= await StretchedAsync(request, signed, unit, context.CancellationToken).ConfigureAwait(false);
         var certificate = refusal is null ? (title ? writer.Title(unit) : writer.Lien(unit)) : [];
         if (certificate.Length > CertificateWriter.MaximumBytes)
         {
@@ -57,9 +69,30 @@ internal sealed class VerificationCalls(
 
         store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
         var number = await KeepAsync(request, signed, unit, title, now, refusal is null ? "" : Rule, certificate, context.CancellationToken).ConfigureAwait(false);
-        return refusal is { } reason
-            ? throw Refuse(reason.Item1, reason.Item2)
-            : new() { Certificate = UnsafeByteOperations.UnsafeWrap(certificate), CheckId = RecordIds.Of(number) };
+        if (refusal is { } reason)
+        {
+            quotas.NoteRefused(signed.Caller);
+            throw Refuse(reason.Item1, reason.Item2);
+        }
+
+        quotas.NoteCheck(signed.Caller, certificate.Length + signed.Bytes.Length);
+        return new() { Certificate = UnsafeByteOperations.UnsafeWrap(certificate), CheckId = RecordIds.Of(number) };
+    }
+
+    /// <summary>An authorisation is for the unit and purpose that it was first used for.</summary>
+    private async Task<(string Zh, string En)?> StretchedAsync(CheckRequest request, SignedRequest signed, UnitCode unit, CancellationToken ct)
+    {
+        try
+        {
+            return request.BasisCase != CheckRequest.BasisOneofCase.Authorisation
+                || await authorisations.TryBindAsync(signed.Caller, request.Authorisation, unit.ToString(), request.Purpose, ct).ConfigureAwait(false)
+                    ? null
+                    : ("该授权书已用于其他单元、目的或文件；一份授权只用于一个单元和一个目的", "this authorisation was used for another unit or purpose, or as another paper; one is for one unit and one purpose");
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(1));
+        }
     }
 
     /// <summary>What dates the words of a certificate: its own cosignatures, as its reader dates them, never this node's clock.</summary>

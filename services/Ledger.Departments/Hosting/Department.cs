@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Departments.Access;
+using Ledger.Facts;
 
 namespace Ledger.Departments;
 
@@ -43,7 +44,13 @@ public sealed class Department
             Name is DepartmentNames.Transaction or DepartmentNames.Registration or DepartmentNames.Tax or DepartmentNames.Finance,
             $"department '{Name}' is unknown; transaction, registration, tax and finance have services");
         Require(Facts.CreditCode.TryParse(CreditCode, out _, out var error), $"the credit code of {Organisation}: {error?.English}");
-        Require(Limits is { RequestBytes: > 0, PageSize: > 0, OpenRecords: > 0, StreamsPerConnection: > 0, Watches: > 0 }, "limits must be above 0");
+        Require(
+            Limits is
+            {
+                RequestBytes: > 0, PageSize: > 0, OpenRecords: > 0, StreamsPerConnection: > 0, Watches: > 0, WatchesPerMember: > 0, WatchesPerCertificate: > 0,
+                PreparedRecordsPerBank: > 0, PreparedBytesPerBank: > 0, OpenRecordsPerBank: > 0, ChecksPerDay: > 0, RefusedPerDay: > 0, StoredBytesPerDay: > 0, AuthorisationDays: > 0,
+            },
+            "limits must be above 0");
     }
 
     private static void Require(bool condition, string fault)

@@ -3,9 +3,12 @@ using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
+using Ledger.Facts;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +60,9 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(p => new RequestAuthenticator(peer.Genesis.Origin, p.GetRequiredService<TimeProvider>(), department.Limits));
         services.AddSingleton(p => new EnvelopeFactory(department, peer.Genesis.Origin, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordFeed>();
+        services.AddSingleton(p => new MemberQuotas(department.Limits, pages, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Authorisations>();
+        services.AddSingleton<BankAttempts>();
         services.AddSingleton(p => new SubmissionServices(
             p.GetRequiredService<IRecordStore>(),
             ordering,

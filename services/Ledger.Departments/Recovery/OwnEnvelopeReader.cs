@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Records;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 

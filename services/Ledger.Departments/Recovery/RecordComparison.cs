@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
@@ -21,7 +20,6 @@ public sealed class RecordComparison
 {
     private const int BatchSize = 256;
 
-    private static readonly TypeRegistry Events = TypeRegistry.FromFiles(EventsReflection.Descriptor);
 
     private readonly Peer _peer;
     private readonly IRecordStore _store;
@@ -202,7 +200,7 @@ public sealed class RecordComparison
     }
 
     private static Act? ActOf(Event e)
-        => Events.Find(e.Type) is { } type && type.FindFieldByName("act") is { } field
+        => EventTypes.Registry.Find(e.Type) is { } type && type.FindFieldByName("act") is { } field
             ? (Act?)field.Accessor.GetValue(type.Parser.ParseFrom(e.Body))
             : null;
 

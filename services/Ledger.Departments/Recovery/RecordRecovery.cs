@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Writing;
@@ -19,6 +20,7 @@ internal sealed class RecordRecovery(
     SubmissionTracker submissions,
     EnvelopeFactory envelopes,
     RecordFeed feed,
+    MemberQuotas quotas,
     TimeProvider time,
     ILogger<RecordRecovery> logger) : BackgroundService
 {
@@ -41,7 +43,7 @@ internal sealed class RecordRecovery(
         }
 
         await TakeInAsync(report, cancellationToken).ConfigureAwait(false);
-        var (open, lapsed) = Resume();
+        var (open, lapsed) = await ResumeAsync(cancellationToken).ConfigureAwait(false);
         SubmissionLog.Recovered(logger, report.Read, open, lapsed);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -73,7 +75,7 @@ internal sealed class RecordRecovery(
         try
         {
             await TakeInAsync(await own.CheckAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
-            Resume();
+            await ResumeAsync(ct).ConfigureAwait(false);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -104,7 +106,7 @@ internal sealed class RecordRecovery(
     }
 
     /// <summary>Takes up every open record that nobody carries, and lets prepared ones lapse.</summary>
-    private (int Open, int Lapsed) Resume()
+    private async Task<(int Open, int Lapsed)> ResumeAsync(CancellationToken ct)
     {
         var (open, lapsed) = (0, 0);
         foreach (var number in store.ListOpen())
@@ -116,7 +118,7 @@ internal sealed class RecordRecovery(
 
             try
             {
-                switch (Resume(number))
+                switch (await ResumeAsync(number, ct).ConfigureAwait(false))
                 {
                     case RecordState.Pending:
                         open++;
@@ -136,7 +138,7 @@ internal sealed class RecordRecovery(
         return (open, lapsed);
     }
 
-    private RecordState Resume(long number)
+    private async Task<RecordState> ResumeAsync(long number, CancellationToken ct)
     {
         var record = store.Find(number);
         if (record is null || !record.IsOpen)
@@ -148,16 +150,25 @@ internal sealed class RecordRecovery(
         if (held.Count > 0)
         {
             var isOwn = envelopes.KeyId.Span.SequenceEqual(record.Row.KeyId.Span);
-            submissions.Begin(number, record.Row.KeyId.ToByteArray(), held[^1], isOwn);
+            quotas.Prepared.Remove(number);
+            submissions.Begin(number, record.Row.Organisation, record.Row.KeyId.ToByteArray(), held[^1], isOwn);
             return RecordState.Pending;
         }
 
         if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs)
         {
+            if (!quotas.Prepared.Contains(number))
+            {
+                quotas.Prepared.Add(number, record.Row.Organisation, store.ReadContent(number)?.CalculateSize() ?? 0);
+            }
+
             return RecordState.Prepared;
         }
 
-        store.SetOutcome(number, new OutcomeRow { State = RecordState.Lapsed });
+        // Nobody signed it: what it says of people has no reason to stay.
+        await store.KeepOutcomeAsync(number, new OutcomeRow { State = RecordState.Lapsed }, ct).ConfigureAwait(false);
+        await store.EraseAsync(number, ct).ConfigureAwait(false);
+        quotas.Prepared.Remove(number);
         feed.Publish(number);
         return RecordState.Lapsed;
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Facts;
@@ -9,8 +10,13 @@ namespace Ledger.Departments.Verification;
 /// Rule C-68 (条例 28; PIPL 6, 34): a check states a purpose and a basis, has not expired, and asks no more than the
 /// basis allows. Judged on the pages that answer the check.
 /// </summary>
-internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, Member caller, bool isDepartment, Day today)
+internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, Member caller, bool isDepartment, Day today, int authorisationDays)
 {
+    /// <summary>One answer for all that only the register could tell: who asks without a basis learns nothing of the unit.</summary>
+    private static readonly (string Zh, string En) DoesNotHold = (
+        "所述依据对该单元不成立：授权人须为其登记权利人，抵押权须为本行在该单元上的现存抵押权",
+        "the basis stated does not hold for this unit: who authorises must be a registered owner of it, a mortgage must be the bank's own and live on it");
+
     /// <summary>Why the check may not be answered; null when it may.</summary>
     public (string Zh, string En)? Refusal(CheckRequest request, UnitCode unit, bool title, PersonId? owner, string ownerCreditCode)
     {
@@ -39,9 +45,19 @@ internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, M
             return ("授权已过期", $"the authorisation was valid to {authorisation.ValidTo}; today is {today}");
         }
 
-        if (pages.ReadTitle(unit) is not { } page)
+        if (last > today.AddDays(authorisationDays))
         {
-            return ("该单元没有登记的权利人，无人可以授权", "nobody is registered as owner of the unit, so nobody can authorise");
+            return ($"授权有效期过长：至多自今日起{authorisationDays}日", $"the authorisation is valid to {authorisation.ValidTo}; it may reach at most {authorisationDays} days ahead of today, {today}");
+        }
+
+        if (IsOfNoDocument(authorisation.DocumentSha256.Span))
+        {
+            return ("授权书散列不是任何文件的散列", "the hash of the signed authorisation is the hash of no document");
+        }
+
+        if (pages.ReadTitle(unit) is not { Status: TitleStatus.Registered } page)
+        {
+            return DoesNotHold;
         }
 
         var keys = keyring.Find(page.Epoch);
@@ -49,8 +65,12 @@ internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, M
         var isOwner = page.Owners.Any(holder => token is null
             ? ownerCreditCode.Length > 0 && holder.Party.CreditCode == ownerCreditCode
             : holder.Party.Token.Span.SequenceEqual(token.Bytes.Span));
-        return isOwner ? null : ("授权人不是该单元登记的权利人", "who authorises is not a registered owner of the unit");
+        return isOwner ? null : DoesNotHold;
     }
+
+    /// <summary>All bytes the same, or the hash of nothing.</summary>
+    private static bool IsOfNoDocument(ReadOnlySpan<byte> sha256) =>
+        sha256.Length > 0 && (!sha256.ContainsAnyExcept(sha256[0]) || sha256.SequenceEqual(SHA256.HashData([])));
 
     private (string Zh, string En)? Mortgagee(CheckRequest request, UnitCode unit, bool title)
     {
@@ -66,7 +86,7 @@ internal sealed class CheckBasis(UnitKeyring keyring, CertificateWriter pages, M
 
         return pages.ReadEncumbrances(unit)?.Mortgages.Any(row => row.Id.Equals(request.Mortgagee)) == true
             ? null
-            : ("该单元上没有此现存抵押权", "this mortgage is not live on the unit");
+            : DoesNotHold;
     }
 
     private (string Zh, string En)? OfficialFile()

@@ -8,9 +8,13 @@ namespace Ledger.Departments.Writing;
 /// <param name="Outcome">State, and what is known with it.</param>
 /// <param name="Receipt">The receipt, once recorded.</param>
 /// <param name="Setback">Why it is not taken in yet; null when nothing is in the way.</param>
-internal sealed record Progress(OutcomeRow Outcome, Chain.Receipt? Receipt = null, OutageReason? Setback = null)
+/// <param name="UntilMs">When that ends by itself, ms since the epoch; 0 when nobody knows.</param>
+internal sealed record Progress(OutcomeRow Outcome, Chain.Receipt? Receipt = null, OutageReason? Setback = null, ulong UntilMs = 0)
 {
     public RecordState State => Outcome.State;
+
+    /// <summary>Why it waits, as clerks see it; null when nothing is in the way.</summary>
+    public RecordWaiting? Waiting => Setback is { } setback ? new() { MessageZh = setback.Chinese, MessageEn = setback.English, UntilMs = UntilMs } : null;
 
     public bool IsFinal => State is RecordState.Recorded or RecordState.Refused or RecordState.Lapsed;
 }

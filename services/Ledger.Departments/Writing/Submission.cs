@@ -18,7 +18,9 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
 
     private readonly TaskCompletionSource<Progress> _final = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Progress> _setback = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SigningTime _time = new(services.Peer, services.Time);
     private StoredEnvelope _envelope = envelope;
+    private OutageReason? _outstanding;
     private volatile Progress _current = new(new() { State = RecordState.Pending });
 
     /// <summary>Number of the record.</summary>
@@ -90,6 +92,11 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     /// <summary>One submission and what follows from it; null: try again later.</summary>
     private async Task<Progress?> StepAsync(CancellationToken ct)
     {
+        if (_time.WaitFor(_envelope, services.Limits.ClockTolerance) is { } early)
+        {
+            return Held(early.Reason, early.UntilMs);
+        }
+
         SubmitResult result;
         try
         {
@@ -121,8 +128,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             case SubmitResult.Conflict conflict:
                 return await ConflictAsync(conflict.RecordedLeafHash, ct).ConfigureAwait(false);
             case SubmitResult.Refused refused when IsStale(refused.Verdict) && maySignAnew && _envelope.Attempt < MaximumAttempts:
-                await SignAnewAsync(refused.Verdict, ct).ConfigureAwait(false);
-                return null;
+                return await SignAnewAsync(refused.Verdict, ct).ConfigureAwait(false);
             case SubmitResult.Refused refused:
                 var verdict = VerdictMessages.ToMessage(refused.Verdict);
                 return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(_envelope.LeafHash) });
@@ -147,7 +153,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             services.Store.SetOutcome(Number, outcome);
         }
 
-        _current = new(outcome);
+        _current = new(outcome, Setback: _outstanding);
         services.Feed.Publish(Number);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -163,6 +169,11 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         {
             // The quorum is outstanding: ordered is no acknowledgement, so the same bytes are submitted again.
             services.Store.SetOutcome(Number, outcome);
+            var cause = services.Peer.Conditions is [var first, ..] ? first.Reason : null;
+            _outstanding = new(
+                "it is ordered, and the quorum of cosignatures is outstanding" + (cause is null ? "" : $"; {cause.English}"),
+                "已排序，尚未达到法定签署数" + (cause is null ? "" : $"；{cause.Chinese}"));
+            _current = new(outcome, Setback: _outstanding);
             return null;
         }
     }
@@ -196,15 +207,19 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         });
     }
 
-    private async Task SignAnewAsync(Verdict verdict, CancellationToken ct)
+    /// <summary>Signs a stale envelope anew if that can help; else the record waits with the bytes it has, and says why. Null in either case.</summary>
+    private async Task<Progress?> SignAnewAsync(Verdict verdict, CancellationToken ct)
     {
-        // Pages named by whoever orders: no later than a clock may be off, or a made-up one would date what is signed here.
-        var limit = (ulong)(services.Time.GetUtcNow() + services.Limits.ClockTolerance).ToUnixTimeMilliseconds();
-        var latest = verdict.Reads.Select(read => read.Page is { } page ? Page.Parser.ParseFrom(page).TimeMs : 0UL).Where(time => time <= limit).DefaultIfEmpty().Max();
+        if (_time.WaitFor(_envelope, verdict, services.Limits.ClockTolerance, out var latest) is { } waiting)
+        {
+            return Held(waiting.Reason, waiting.UntilMs);
+        }
+
         var next = services.Envelopes.SignAnew(_envelope, latest);
         await services.Store.AddEnvelopeAsync(Number, next, ct).ConfigureAwait(false);
         _envelope = next;
         SubmissionLog.SignedAnew(services.Logger, Number, next.Attempt);
+        return null;
     }
 
     private static OutageReason Reason(Exception e) => e switch
@@ -215,16 +230,16 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         _ => new($"this node's ordering gave no answer: {e.Message}", $"本节点的排序未作答：{e.Message}"),
     };
 
-    private Progress? Held(OutageReason reason)
+    private Progress? Held(OutageReason reason, ulong untilMs = 0)
     {
-        var held = new Progress(_current.Outcome, Setback: reason);
+        var held = new Progress(_current.Outcome, Setback: reason, UntilMs: untilMs);
         _current = held;
         _setback.TrySetResult(held);
         return null;
     }
 
     private static bool IsStale(Verdict verdict)
-        => verdict.Findings.Where(f => f.Refuses).All(f => f.Rule is ChainRules.Time or ChainRules.Freshness);
+        => verdict.Findings.Where(f => f.Refuses).All(f => f.Rule is ChainRules.Time or ChainRules.Freshness or ChainRules.SealTime);
 
     private static Google.Protobuf.ByteString Bytes(byte[] bytes) => Google.Protobuf.ByteString.CopyFrom(bytes);
 }

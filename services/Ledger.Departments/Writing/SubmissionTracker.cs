@@ -6,11 +6,14 @@ namespace Ledger.Departments.Writing;
 /// <summary>The submissions under way: one for each open record that has an envelope.</summary>
 internal sealed class SubmissionTracker(SubmissionServices services) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<long, (Submission Submission, Task Run)> _running = new();
+    private readonly ConcurrentDictionary<long, (Submission Submission, Task Run, string Organisation)> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Submissions under way.</summary>
     public int Count => _running.Count;
+
+    /// <summary>Submissions under way of one organisation's operators.</summary>
+    public int CountOf(string organisation) => _running.Values.Count(entry => entry.Organisation == organisation);
 
     /// <summary>Ends when the services stop.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -20,14 +23,15 @@ internal sealed class SubmissionTracker(SubmissionServices services) : IAsyncDis
 
     /// <summary>Carries a record to its end, unless that is under way.</summary>
     /// <param name="number">Number of the record.</param>
+    /// <param name="organisation">Organisation of the operator that it is of.</param>
     /// <param name="keyId">Key that signed its envelopes.</param>
     /// <param name="envelope">Its newest envelope, durable in the store.</param>
     /// <param name="maySignAnew">Whether the key is the department's own.</param>
-    public Submission Begin(long number, byte[] keyId, StoredEnvelope envelope, bool maySignAnew)
+    public Submission Begin(long number, string organisation, byte[] keyId, StoredEnvelope envelope, bool maySignAnew)
     {
         var fresh = new Submission(number, keyId, envelope, maySignAnew, services);
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var entry = _running.GetOrAdd(number, static (_, argument) => (argument.fresh, RunAsync(argument)), (fresh, start, tracker: this));
+        var entry = _running.GetOrAdd(number, static (_, argument) => (argument.fresh, RunAsync(argument), argument.organisation), (fresh, start, tracker: this, organisation));
         if (ReferenceEquals(entry.Submission, fresh))
         {
             start.SetResult();
@@ -35,7 +39,7 @@ internal sealed class SubmissionTracker(SubmissionServices services) : IAsyncDis
 
         return entry.Submission;
 
-        static async Task RunAsync((Submission fresh, TaskCompletionSource start, SubmissionTracker tracker) argument)
+        static async Task RunAsync((Submission fresh, TaskCompletionSource start, SubmissionTracker tracker, string organisation) argument)
         {
             await argument.start.Task.ConfigureAwait(false);
             await argument.fresh.RunAsync(argument.tracker.Stopping).ConfigureAwait(false);

@@ -7,11 +7,13 @@ using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
+using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
+using static Ledger.Departments.Writing.WriteAnswers;
 
 namespace Ledger.Departments.Writing;
 
@@ -29,6 +31,8 @@ internal sealed class WritePipeline(
     EnvelopeFactory envelopes,
     SubmissionTracker submissions,
     RecordFeed feed,
+    MemberQuotas quotas,
+    BankAttempts attempts,
     DryRun dryRun,
     TimeProvider time)
 {
@@ -62,6 +66,7 @@ internal sealed class WritePipeline(
                 return await AnswerAsync(first, call).ConfigureAwait(false);
             }
 
+            CheckClock();
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
@@ -80,7 +85,7 @@ internal sealed class WritePipeline(
             }
 
             feed.Publish(number);
-            var submission = submissions.Begin(number, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
+            var submission = submissions.Begin(number, signed.Caller.Member.Organisation, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
             var reply = await AnswerAsync(number, submission, call).ConfigureAwait(false);
             reply.Cautions.AddRange(cautions);
             return reply;
@@ -106,7 +111,12 @@ internal sealed class WritePipeline(
         {
             if (request.Context.DryRun)
             {
-                var (notices, doubts) = Try(signed, keyId, BuildOfBank);
+                requests.CheckFresh(signed);
+                quotas.RequireAttempt(signed.Caller);
+                // What a trial tells, a bank without a basis must not hear either.
+                var tried = Build(signed, BuildOfBank).Acts;
+                await attempts.RequireBasisAsync(signed, tried, call.CancellationToken).ConfigureAwait(false);
+                var (notices, doubts) = await attempts.KeepingAsync(signed, tried, () => Try(signed, keyId, BuildOfBank), call.CancellationToken).ConfigureAwait(false);
                 return new PrepareReply { Notices = { notices }, Cautions = { doubts } };
             }
 
@@ -115,12 +125,17 @@ internal sealed class WritePipeline(
                 return PrepareReply(first);
             }
 
+            CheckClock();
             requests.CheckFresh(signed);
             CheckOpen();
+            quotas.RequireAttempt(signed.Caller);
+            quotas.RequirePrepared(signed.Caller, signed.Bytes.Length);
             var (scope, acts) = Build(signed, BuildOfBank);
+            await attempts.RequireBasisAsync(signed, acts, call.CancellationToken).ConfigureAwait(false);
             var cautions = Cautions.Of(acts, pages);
             var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
+            CheckSignableNow(payload);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
             record.Row.Prepared = true;
             record.Row.ExpiresMs = payload.TimeMs + (ulong)department.Limits.ClockTolerance.TotalMilliseconds;
@@ -131,13 +146,23 @@ internal sealed class WritePipeline(
             }
 
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
+            var bytes = record.Content.CalculateSize();
+            quotas.Prepared.Add(number, signed.Caller.Member.Organisation, bytes);
             try
             {
                 await store.AddAsync(record, call.CancellationToken).ConfigureAwait(false);
+                quotas.NoteBytes(signed.Caller, bytes);
             }
             catch (RequestIdUsedException)
             {
+                quotas.Prepared.Remove(number);
                 return PrepareReply(FindFirst(signed)!);
+            }
+            catch
+            {
+                // Whether it was kept after all the next look at the open records says.
+                quotas.Prepared.Remove(number);
+                throw;
             }
 
             feed.Publish(number);
@@ -165,6 +190,8 @@ internal sealed class WritePipeline(
             }
 
             requests.CheckFresh(signed);
+            CheckOpen();
+            quotas.RequireOpen(signed.Caller, submissions.CountOf(signed.Caller.Member.Organisation));
             var (record, envelope) = ReadBankEnvelope(request, signed);
 
             return await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false) is { } submission
@@ -211,13 +238,18 @@ internal sealed class WritePipeline(
             };
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
             await store.AddSubmissionAsync(signed.IdHash, row, envelope, ct).ConfigureAwait(false);
-            return submissions.Begin(record.Number, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
+            quotas.Prepared.Remove(record.Number);
+            quotas.NoteBytes(signed.Caller, row.CalculateSize() + envelope.Bytes.Length);
+            return submissions.Begin(record.Number, record.Row.Organisation, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
         }
         finally
         {
             turn.Release();
         }
     }
+
+    /// <summary>Why a record waits; null when nothing is in the way, or it is not under way.</summary>
+    public RecordWaiting? Waiting(long number) => submissions.Find(number)?.Current is { IsFinal: false } current ? current.Waiting : null;
 
     /// <summary>State of a record, as far as it has come this moment.</summary>
     public OutcomeRow Outcome(StoredRecord record)
@@ -235,6 +267,18 @@ internal sealed class WritePipeline(
 
         scope.Faults.ThrowIfAny();
         return (scope, acts);
+    }
+
+    /// <summary>A bank signs what it is given at once: a payload of a later day would lapse unsigned.</summary>
+    private void CheckSignableNow(Payload payload)
+    {
+        if (new SigningTime(peer, time).WaitFor(payload.TimeMs, department.Limits.ClockTolerance) is { } waiting)
+        {
+            throw Statuses.Refuse(
+                StatusCode.FailedPrecondition,
+                $"Nothing was prepared: {waiting.Reason.English}. | 未准备：{waiting.Reason.Chinese}。",
+                new RecordWaiting { MessageZh = waiting.Reason.Chinese, MessageEn = waiting.Reason.English, UntilMs = waiting.UntilMs });
+        }
     }
 
     /// <summary>A dry run: as a real request, but that the record store never hears of it.</summary>
@@ -263,13 +307,6 @@ internal sealed class WritePipeline(
         {
             throw TooLarge(payload.CalculateSize());
         }
-    }
-
-    private static RpcException TooLarge(int bytes)
-    {
-        var faults = new InputFaults();
-        faults.Add("acts", $"信封约{bytes}字节，超过{EntryCodec.MaxBytes}字节", $"the envelope would have about {bytes} bytes", $"at most {EntryCodec.MaxBytes} bytes; split the acts");
-        return faults.ToException();
     }
 
     private NewRecord NewRecord(
@@ -319,6 +356,15 @@ internal sealed class WritePipeline(
         }
     }
 
+    /// <summary>A node whose own clock is not right signs nothing: said before the caller's clock is blamed.</summary>
+    private void CheckClock()
+    {
+        if (peer.Clock is { Own.IsRight: false, Reason: { } reason })
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, $"Nothing was kept: {reason.English}. | 本次未保存：{reason.Chinese}。", RetryDelay);
+        }
+    }
+
     private void CheckOpen()
     {
         if (submissions.Count >= department.Limits.OpenRecords)
@@ -356,6 +402,11 @@ internal sealed class WritePipeline(
         if (record is null || !record.Row.Prepared || record.Row.Organisation != signed.Caller.Member.Organisation)
         {
             throw Statuses.Refuse(StatusCode.NotFound, $"No act with number {payload.Sequence} was prepared for {signed.Caller.Member.Organisation}. | 没有为该银行准备此序号的行为。");
+        }
+
+        if (Outcome(record).State == RecordState.Lapsed)
+        {
+            throw Lapsed(record.Number);
         }
 
         if (store.ReadContent(record.Number) is not { } content || !content.Payload.Span.SequenceEqual(envelope.Payload.Span))
@@ -405,7 +456,7 @@ internal sealed class WritePipeline(
         {
             // Kept, but not under way: its first call is just about to begin, or the node starts up.
             var isOwn = current.Row.KeyId.Span.SequenceEqual(envelopes.KeyId.Span);
-            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
+            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.Organisation, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
         }
 
         var outcome = current.Outcome ?? new OutcomeRow { State = current.State };
@@ -428,15 +479,16 @@ internal sealed class WritePipeline(
             case RecordState.Refused:
                 throw Refused(number, progress.Outcome.Verdict.Failures, call);
             case RecordState.Lapsed:
-                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} lapsed before the bank submitted it; prepare the act again. | 该行为在银行提交前已失效，请重新准备。");
+                throw Lapsed(number);
             case RecordState.Prepared:
                 throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} waits for the bank's signature. | 该记录等待银行签名。");
             default:
                 var setback = progress.Setback ?? new("ordering has not answered yet", "排序尚未作答");
                 throw Statuses.Retry(
                     StatusCode.Unavailable,
-                    $"Record {number} is kept and will be submitted again: {setback.English}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese}。请以同一请求标识查询。",
-                    RetryDelay);
+                    $"Record {number} is kept and will be submitted again: {setback.English.TrimEnd('.')}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese.TrimEnd('。')}。请以同一请求标识查询。",
+                    RetryDelay,
+                    progress.Waiting);
         }
     }
 
@@ -461,37 +513,5 @@ internal sealed class WritePipeline(
 
         reply.Receipt = new() { Entry = UnsafeByteOperations.UnsafeWrap(receipt.Entry), TlogProof = receipt.Proof };
         return reply;
-    }
-
-    private static ulong SizeOf(Chain.Receipt receipt) => Checkpoint.Parse(TlogProof.Parse(receipt.Proof).Note.Text).Size;
-
-    private static ulong? VerifiedSize(ServerCallContext call)
-    {
-        if (call.RequestHeaders.GetValue(VerifiedSizeHeader) is not { } text)
-        {
-            return null;
-        }
-
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-        {
-            return size;
-        }
-
-        var faults = new InputFaults();
-        faults.Add(VerifiedSizeHeader, "应为十进制的树大小", "it is no decimal tree size", "digits only");
-        throw faults.ToException();
-    }
-
-    private static IEnumerable<RuleFailure> Shown(IEnumerable<RuleFailure> failures, ServerCallContext call) =>
-        ShownFailures.For(AccessInterceptor.CallerOf(call), failures);
-
-    private static RpcException Refused(long number, RepeatedField<RuleFailure> failures, ServerCallContext call)
-    {
-        var rules = string.Join(", ", failures.Select(f => f.Rule).Distinct(StringComparer.Ordinal));
-        var first = failures.Count > 0 ? failures[0] : null;
-        return Statuses.Refuse(
-            StatusCode.FailedPrecondition,
-            $"Record {number} is refused by {rules}: {first?.MessageEn} | 记录 {number} 被规则 {rules} 拒绝：{first?.MessageZh}",
-            Shown(failures, call));
     }
 }

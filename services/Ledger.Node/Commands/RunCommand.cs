@@ -22,17 +22,28 @@ internal static class RunCommand
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
                 result.AddError("--new-store asks for a reason. / --new-store 须写明理由。");
         });
-        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds, newStore };
+        var word = new Option<string?>("--stand-alone-word")
+        {
+            Description = "An operator's reason to order and sign although too few other members can be asked what this node's keys signed; it is logged. "
+                + "/ 无法向足够的其他成员询问本节点密钥签署到何处时，操作员决定继续排序和签名的理由，记入日志。",
+            HelpName = "REASON",
+        };
+        word.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
+                result.AddError("--stand-alone-word needs a reason. / --stand-alone-word 须写明理由。");
+        });
+        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds, newStore, word };
         command.Validators.Add(result =>
         {
             if (result.GetResult(newStore) is not null && result.GetValue(files) is { Length: > 1 })
                 result.AddError("--new-store is one node's word: name one --config. / --new-store 只针对一个节点：请只给出一个 --config。");
         });
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(newStore), ct));
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(newStore), parsed.GetValue(word), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, string? newStore, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, string? newStore, string? word, CancellationToken ct)
     {
         using var loggers = LoggerFactory.Create(logging => logging
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -43,7 +54,7 @@ internal static class RunCommand
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             }));
-        var environment = new NodeEnvironment { Loggers = loggers, NewStore = newStore };
+        var environment = new NodeEnvironment { Loggers = loggers, NewStore = newStore, StandAloneWord = word };
         var hosts = new List<NodeHost>();
         try
         {

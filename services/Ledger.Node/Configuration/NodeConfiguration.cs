@@ -73,6 +73,12 @@ public sealed record NodeConfiguration
     /// </summary>
     public ulong AcceptMissingRecordsBefore { get; init; }
 
+    /// <summary>
+    /// Time of the newest seal, ms since the epoch, up to which its operator accepts that clocks which ran ahead have written
+    /// the ledger: its ordering takes in envelopes below it. 0: none was.
+    /// </summary>
+    public ulong AcceptSealTimeMs { get; init; }
+
     /// <summary>Days before the end of one of its certificates at which the node warns; 90, 30 and 7 unless configured.</summary>
     public IReadOnlyList<int> CertificateWarningDays { get; init; } = UsualCertificateWarningDays;
 

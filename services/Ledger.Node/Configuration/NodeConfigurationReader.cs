@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Ledger.Departments.Access;
+using Ledger.Facts;
 
 namespace Ledger.Node;
 
@@ -38,6 +39,7 @@ internal static class NodeConfigurationReader
         var peers = ReadPeers(root, organisation);
         var quorumWait = root.Integer("quorum_wait_seconds", 0, 300, 10);
         var acceptMissing = root.Count("accept_missing_records_before");
+        var acceptSealTime = root.Count("accept_seal_time_ms");
         var development = root.Flag("development");
         var warningDays = root.Integers("certificate_warning_days", 1, 3650, NodeConfiguration.UsualCertificateWarningDays);
         var limits = ReadLimits(root);
@@ -82,6 +84,7 @@ internal static class NodeConfigurationReader
             Peers = peers,
             QuorumWait = TimeSpan.FromSeconds(quorumWait!.Value),
             AcceptMissingRecordsBefore = acceptMissing,
+            AcceptSealTimeMs = acceptSealTime,
             CertificateWarningDays = warningDays,
             Development = development,
             Limits = limits,

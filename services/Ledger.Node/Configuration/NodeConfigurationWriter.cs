@@ -55,6 +55,8 @@ internal static class NodeConfigurationWriter
             json.WriteNumber("quorum_wait_seconds", (int)node.QuorumWait.TotalSeconds);
             if (node.AcceptMissingRecordsBefore > 0)
                 json.WriteNumber("accept_missing_records_before", node.AcceptMissingRecordsBefore);
+            if (node.AcceptSealTimeMs > 0)
+                json.WriteNumber("accept_seal_time_ms", node.AcceptSealTimeMs);
             if (!node.CertificateWarningDays.SequenceEqual(NodeConfiguration.UsualCertificateWarningDays))
             {
                 json.WriteStartArray("certificate_warning_days");

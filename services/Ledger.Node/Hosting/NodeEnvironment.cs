@@ -19,6 +19,9 @@ public sealed record NodeEnvironment
     /// <summary>The rules that its peers execute.</summary>
     public IContract Contract { get; init; } = new LedgerContract();
 
+    /// <summary>An operator's reason for which nodes go on although too few others can be asked what their keys signed; null: they wait for them.</summary>
+    public string? StandAloneWord { get; init; }
+
     /// <summary>Envelopes verified in this process.</summary>
     public EnvelopeVerificationCache Envelopes { get; init; } = new();
 

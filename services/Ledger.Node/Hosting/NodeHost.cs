@@ -36,6 +36,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private readonly List<Task> loops = [];
     private Peer? peer;
     private OrderingPlace? ordering;
+    private ClockWatch? watch;
     private FabricLink? fabric;
     private CertificateWatch? certificates;
     private WebApplication? app;
@@ -149,6 +150,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         var word = NewStoreWord.Read(configuration);
         if (word is null)
             RecordStorePresence.Check(configuration);
+        var clocks = new MemberClocks(
+            configuration.Organisation, (int)keys.Genesis.Genesis.Quorum, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
         peer = Peer.Open(new PeerOptions
         {
             Organisation = configuration.Organisation,
@@ -161,9 +164,14 @@ public sealed partial class NodeHost : IAsyncDisposable
             Envelopes = environment.Envelopes,
             Cosignatures = environment.Cosignatures,
             Time = environment.Clock,
+            Clocks = clocks,
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),
+            Standing = new RemoteStandingSource(nodes, environment.Clock),
+            Orders = configuration.Orders,
+            StandAloneWord = environment.StandAloneWord,
             Logger = environment.Loggers.CreateLogger<Peer>(),
         });
+        watch = new ClockWatch(peer, clocks, nodes, environment.Clock, environment.Loggers.CreateLogger<ClockWatch>());
         ordering = StartOrdering();
         certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
         certificates.Tell();
@@ -237,10 +245,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         MaxEntries = configuration.Limits.BlockEnvelopes,
         Time = environment.Clock,
         ClockName = $"ordering at {configuration.Organisation}",
+        AcceptSealTimeMs = configuration.AcceptSealTimeMs,
     });
 
     private void StartLoops()
     {
+        loops.Add(Task.Run(() => RunAsync(watch!.RunAsync)));
         if (ordering!.Followed is { } followed)
             loops.Add(Task.Run(() => FollowAsync(followed)));
         if (fabric is not null)
@@ -331,7 +341,14 @@ public sealed partial class NodeHost : IAsyncDisposable
         // Propose and Approve are signed by their operator: read in their one encoding only.
         builder.Services.AddStrictGrpcService(
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
-        builder.Services.AddGrpcHealthChecks().AddCheck<NodeHealthCheck>("node");
+        // Alarms stand for ever: they answer under a name of their own, or a node would never serve again.
+        builder.Services.AddGrpcHealthChecks(options =>
+            {
+                options.Services.Map("", check => check.Name == NodeHealthCheck.Name);
+                options.Services.Map(AlarmHealthCheck.Name, check => check.Name == AlarmHealthCheck.Name);
+            })
+            .AddCheck<NodeHealthCheck>(NodeHealthCheck.Name)
+            .AddCheck<AlarmHealthCheck>(AlarmHealthCheck.Name);
         if (configuration.Development)
             builder.Services.AddNodeReflection();
 

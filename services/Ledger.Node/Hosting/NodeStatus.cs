@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Departments;
+using Ledger.Departments.Calls;
 using Ledger.Node.Transport;
 using Ledger.V1;
 
@@ -14,8 +15,11 @@ namespace Ledger.Node;
 /// <param name="records">The department's records.</param>
 internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateWatch certificates, DepartmentRecords records)
 {
-    /// <summary>Whether blocks come in and are executed and signed, and what is written here can be ordered.</summary>
-    public bool IsFollowing => Describe().State == Following;
+    /// <summary>Whether blocks come in and are executed, and what is written here can be ordered once the others have answered.</summary>
+    public bool IsFollowing => Describe().State is Following or Asking;
+
+    /// <summary>Alarms, in words; empty when there is none.</summary>
+    public string Alarms => string.Join("; ", peer.Cosigning.Alarms);
 
     /// <summary>Why it does not follow; empty while it does.</summary>
     public string Detail => Describe().English;
@@ -25,7 +29,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
     {
         var head = peer.Head;
         var (state, chinese, english) = Describe();
-        return new NodeStatusReply
+        var reply = new NodeStatusReply
         {
             Organisation = peer.Organisation,
             Block = head.Number,
@@ -37,10 +41,18 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             DetailEn = english,
             Orders = ordering.Embedded is not null,
             OpenRecords = (ulong)records.CountOpen(),
+            TargetBlock = peer.Standing.Report.Target ?? 0,
         };
+        reply.Alarms.AddRange(AlarmMessages.Of(peer));
+        reply.Conditions.AddRange(ConditionMessages.Of(peer));
+        return reply;
     }
 
+    private OutageReason? Condition(string code) => peer.Conditions.FirstOrDefault(condition => condition.Code == code)?.Reason;
+
     private const string Following = "FOLLOWING";
+
+    private const string Asking = "ASKING";
 
     private (string State, string Chinese, string English) Describe()
     {
@@ -50,6 +62,8 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             PeerState.Halted => ("HALTED", $"拒绝下一区块，停在其前：{status.Description}", status.Description),
             PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
+            _ when Condition("clock.own") is { } clock => ("CLOCK", $"{clock.Chinese}。", $"{clock.English}."),
+            _ when peer.Standing.Report is { State: StandingState.Behind } behind => ("BEHIND", behind.Chinese, behind.English),
             _ when ordering.End is { } end => ("ENDED", $"不再跟随排序，查明原因后请重启节点：{end}", $"It no longer follows ordering; remove the cause and start the node again: {end}"),
             _ when certificates.Fault is { } fault => ("CERTIFICATE", $"{fault.Chinese}。", $"{fault.English}."),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
@@ -58,6 +72,9 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
                 "WAITING",
                 string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
                 string.Create(CultureInfo.InvariantCulture, $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
+            _ when Condition("clock.block") is { } block => ("WAITING", $"{block.Chinese}。", $"{block.English}."),
+            _ when peer.Standing.Report is { State: StandingState.Asking } asking => (Asking, asking.Chinese, asking.English),
+            _ when Condition("clock.unknown") is { } unknown => (Asking, $"{unknown.Chinese}。", $"{unknown.English}."),
             _ => (Following, "", ""),
         };
     }

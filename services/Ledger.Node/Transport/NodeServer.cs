@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
+using Ledger.Departments.Access;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;
@@ -9,8 +10,9 @@ namespace Ledger.Node.Transport;
 /// <param name="peer">This node's peer.</param>
 /// <param name="ordering">Where ordering runs.</param>
 /// <param name="status">Tells how the node fares.</param>
+/// <param name="time">This node's clock.</param>
 /// <param name="lifetime">Ends open streams when the node stops.</param>
-internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
+internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, TimeProvider time, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
 {
     /// <inheritdoc/>
     public override async Task<SubmitEnvelopeReply> SubmitEnvelope(SubmitEnvelopeRequest request, ServerCallContext context)
@@ -36,7 +38,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
         {
             throw new RpcException(new Status(
                 StatusCode.OutOfRange,
-                $"Ordering stands at block {head}; the caller holds blocks it lacks. Move the ordering to the node with the highest block, or remove the caller's store to rebuild it."));
+                !peer.Standing.IsReached ? $"Ordering stands at block {head} and is not ready yet: {peer.Standing.Report.English}" : $"Ordering stands at block {head}; the caller holds blocks it lacks. Move the ordering to the node with the highest block, or remove the caller's store to rebuild it."));
         }
 
         using var ending = Ending(context);
@@ -64,15 +66,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
             {
                 await foreach (var cosigned in peer.Cosigning.ReadCosignedAsync(request.FirstBlock, ending.Token))
                 {
-                    var message = new CosignedMessage
-                    {
-                        Block = cosigned.Block,
-                        Size = cosigned.Size,
-                        Root = cosigned.Root,
-                        Seal = cosigned.Seal,
-                        Line = cosigned.Line,
-                    };
-                    await responseStream.WriteAsync(message, ending.Token);
+                    await responseStream.WriteAsync(cosigned.ToMessage(), ending.Token);
                 }
             },
             context);
@@ -83,6 +77,41 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
         peer.Reader.ReadWrites(request.Block) is { } writes
             ? Task.FromResult(new BlockWritesMessage { Writes = writes.ToByteString() })
             : throw new RpcException(new Status(StatusCode.NotFound, $"Block {request.Block} is not here yet."));
+
+    /// <inheritdoc/>
+    public override Task<StandingReply> GetStanding(StandingRequest request, ServerCallContext context)
+    {
+        var reply = new StandingReply();
+        reply.Lines.AddRange(peer.Cosigning.AnswerStanding(CallerOrganisation.Of(context)).Select(CosignedMessages.ToMessage));
+        return Task.FromResult(reply);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ReadHeldBlocks(ReadHeldBlocksRequest request, IServerStreamWriter<HeldBlockMessage> responseStream, ServerCallContext context)
+    {
+        if (request.First == 0)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "Block 0 is genesis, which every node makes itself; ask from block 1 on."));
+        using var ending = Ending(context);
+        await context.WriteResponseHeadersAsync(StreamHeaders.Create());
+        await StreamAsync(
+            async () =>
+            {
+                foreach (var block in peer.Reader.ReadHeldBlocks(request.First, request.Last))
+                {
+                    var message = new HeldBlockMessage { Number = block.Number, Seal = UnsafeByteOperations.UnsafeWrap(block.Seal) };
+                    message.Envelopes.AddRange(block.Envelopes.Select(UnsafeByteOperations.UnsafeWrap));
+                    await responseStream.WriteAsync(message, ending.Token);
+                }
+            },
+            context);
+    }
+
+    /// <inheritdoc/>
+    public override Task<ClockReply> GetClock(ClockRequest request, ServerCallContext context) => Task.FromResult(new ClockReply
+    {
+        TimeMs = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds()),
+        QuorumBlock = peer.Cosigning.QuorumBlock ?? 0,
+    });
 
     /// <inheritdoc/>
     public override Task<NodeStatusReply> GetStatus(NodeStatusRequest request, ServerCallContext context) => Task.FromResult(status.Read());

@@ -18,14 +18,7 @@ internal sealed class RemoteCosignatureSource(string organisation, NodeService.N
         using var call = node.ReadCosigned(new ReadCosignedRequest { FirstBlock = fromBlock }, cancellationToken: ct);
         await foreach (var message in call.ResponseStream.ReadAllAsync(ct))
         {
-            yield return new Cosigned
-            {
-                Block = message.Block,
-                Size = message.Size,
-                Root = message.Root,
-                Seal = message.Seal,
-                Line = message.Line,
-            };
+            yield return message.ToCosigned();
         }
     }
 }

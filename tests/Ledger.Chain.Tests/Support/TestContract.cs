@@ -19,6 +19,11 @@ internal sealed class TestContract : IContract
 
     public uint Newest { get; init; } = 2;
 
+    /// <summary>What messages may hold; all that this build knows unless a test says less.</summary>
+    public MessageForm Form { get; init; } = MessageForm.Everything;
+
+    public MessageForm FormOf(uint profile) => Form;
+
     public bool Supports(uint profile) => profile >= 1 && profile <= Newest;
 
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e)

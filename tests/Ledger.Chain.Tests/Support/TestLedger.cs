@@ -87,7 +87,7 @@ internal sealed class TestLedger : IDisposable
 
     public static byte[] LeafHash(byte[] envelope) => MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope));
 
-    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, string? newStore = null) =>
+    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null, TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
@@ -99,10 +99,14 @@ internal sealed class TestLedger : IDisposable
             LogSigner = keys ? organisations[organisation].LogSigner : null,
             Envelopes = Envelopes,
             Cosignatures = Cosignatures,
-            Time = Time,
+            Time = time ?? Time,
+            Clocks = clocks,
             Divergence = divergence,
             Probe = probe,
             OnStatus = onStatus,
+            Standing = standing,
+            Orders = orders,
+            StandAloneWord = word,
             TreeCacheBytes = 32 << 20,
         });
 

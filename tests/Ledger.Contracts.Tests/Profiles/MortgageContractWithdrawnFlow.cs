@@ -5,17 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts.Tests;
 
 /// <summary>抵押合同撤回: an event of the next profile.</summary>
-internal sealed class MortgageContractWithdrawnFlow : Flow<MortgageContractWithdrawn, (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage)>
+internal sealed class MortgageContractWithdrawnFlow()
+    : Flow<MortgageContractWithdrawn, (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage)>(DepartmentNames.Finance, new("抵押合同撤回", "withdrawal of the mortgage contract"))
 {
-    /// <inheritdoc/>
-    public override Wording Step { get; } = new("抵押合同撤回", "withdrawal of the mortgage contract");
-
-    /// <inheritdoc/>
-    protected override string Department => Departments.Finance;
-
-    /// <inheritdoc/>
-    protected override Act ActOf(MortgageContractWithdrawn e) => e.Act;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageContractWithdrawn e)
     {

@@ -17,6 +17,7 @@ internal static class NextProfile
             .Change("ContractFiled", flow => flow.With(Fee))
             .Change("ContractSigned", flow => flow.With((CoOwnersConsent.C27, Severity.Warning)).Without(AmountUnit.F07Sanity))
             .Without("TaxExempted"),
+        Form = Profiles.One.Form.With("ledger.next.MortgageContractWithdrawn: 1 act ledger.v1.Act, 2 mortgage ledger.v1.MortgageId, 3 date uint32"),
         RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure, EncumbranceKind.Objection],
         LongestSeizureMonths = 24,
         LongestList = 2,

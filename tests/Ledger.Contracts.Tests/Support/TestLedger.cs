@@ -62,9 +62,15 @@ public sealed class TestLedger
     /// <summary>The leaf hash of the entry that wrote a page last.</summary>
     public byte[] EntryOf(string key) => Canonical.Parse<Page>(_pages[key]).Entry.ToByteArray();
 
+    /// <summary>Every event submitted so far, accepted or not, with its signer.</summary>
+    public List<(Member Signer, IMessage Event)> Submitted { get; } = [];
+
     /// <summary>Submits one envelope.</summary>
     public Outcome Submit(Member signer, params IReadOnlyList<IMessage> events)
-        => Submit(signer, [.. events.Select(e => new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() })]);
+    {
+        Submitted.AddRange(events.Select(e => (signer, e)));
+        return Submit(signer, [.. events.Select(e => new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() })]);
+    }
 
     /// <summary>Submits one envelope of raw events.</summary>
     public Outcome Submit(Member signer, IReadOnlyList<Event> events) => Execute(signer, events, commit: true);

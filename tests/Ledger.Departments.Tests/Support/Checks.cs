@@ -17,10 +17,10 @@ internal static class Checks
         {
             Number = "AUTH-2021-1",
             Owner = Requests.An,
-            DocumentSha256 = ByteString.CopyFrom(new byte[32]),
+            DocumentSha256 = ByteString.CopyFrom(System.Security.Cryptography.SHA256.HashData("authorisation"u8)),
             AllowTitle = true,
             AllowLien = true,
-            ValidTo = "2199-12-31",
+            ValidTo = $"{TimeProvider.System.GetUtcNow().AddDays(30):yyyy-MM-dd}",
         };
         return request;
     }

@@ -27,6 +27,7 @@ internal sealed class TestCity : IAsyncDisposable
 {
     public const string Origin = "ledger.example/city";
     private readonly TestFolder _folder = new();
+    private readonly GenesisBlock _genesis;
     private readonly ConcurrentDictionary<string, WebApplication> _hosts = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<GrpcChannel> _channels = [];
 
@@ -39,6 +40,14 @@ internal sealed class TestCity : IAsyncDisposable
     /// <param name="time">Clock of the peer, of ordering and of the departments started without one of their own.</param>
     /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
     public TestCity(TimeProvider time, params string[] silentPeers)
+        : this(time, clocks: null, silentPeers)
+    {
+    }
+
+    /// <param name="time">Clock of the peer, of ordering and of the departments started without one of their own.</param>
+    /// <param name="clocks">The other members' clocks.</param>
+    /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
+    public TestCity(TimeProvider time, MemberClocks? clocks, params string[] silentPeers)
     {
         Time = time;
         Organisations = new TestOrganisation[]
@@ -70,18 +79,8 @@ internal sealed class TestCity : IAsyncDisposable
             LogKey = this[name].LogSigner.Key.ToString(),
             CosignerKey = this[name].Cosigner.Key.ToString(),
         }));
-        Peer = Peer.Open(new PeerOptions
-        {
-            Organisation = "registration",
-            Directory = _folder["peer"],
-            NewStore = "a test begins",
-            Genesis = GenesisBlock.Create(genesis),
-            Contract = new LedgerContract(),
-            Cosigner = this["registration"].Cosigner,
-            LogSigner = this["registration"].LogSigner,
-            Time = time,
-            TreeCacheBytes = 4 << 20,
-        });
+        _genesis = GenesisBlock.Create(genesis);
+        Peer = OpenPeer("registration", time, clocks);
         Ordering = new EmbeddedOrdering(Peer, new EmbeddedOrderingOptions { Time = time });
     }
 
@@ -105,6 +104,21 @@ internal sealed class TestCity : IAsyncDisposable
     public TestOrganisation this[string organisation] => Organisations[organisation];
 
     public string StorePath(string department) => _folder[department + ".db"];
+
+    /// <summary>Opens the peer of a department; who opens it closes it, but for registration's.</summary>
+    public Peer OpenPeer(string department, TimeProvider time, MemberClocks? clocks = null) => Peer.Open(new PeerOptions
+    {
+        Organisation = department,
+        Directory = _folder["peer-" + department],
+        NewStore = "a test begins",
+        Genesis = _genesis,
+        Contract = new LedgerContract(),
+        Cosigner = this[department].Cosigner,
+        LogSigner = this[department].LogSigner,
+        Time = time,
+        Clocks = clocks,
+        TreeCacheBytes = 4 << 20,
+    });
 
     /// <summary>Starts a department's host.</summary>
     public async Task StartAsync(string department, TimeProvider? time = null, IOrdering? ordering = null)

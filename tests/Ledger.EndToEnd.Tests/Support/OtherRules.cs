@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.EndToEnd.Tests;
@@ -9,6 +10,8 @@ namespace Ledger.EndToEnd.Tests;
 internal sealed class OtherRules(IContract rules, string key) : IContract
 {
     public bool Supports(uint profile) => rules.Supports(profile);
+
+    public MessageForm FormOf(uint profile) => rules.FormOf(profile);
 
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e) => rules.Execute(new Context(context, key), e);
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Log;
 using Ledger.Chain.Tests;
 using Ledger.Fabric.Protos;
 using static Ledger.Chain.Tests.TestContract;
@@ -107,6 +108,8 @@ public sealed class DifferenceTests
         private readonly TestContract inner = new();
 
         public bool Supports(uint profile) => inner.Supports(profile);
+
+        public MessageForm FormOf(uint profile) => inner.FormOf(profile);
 
         public IReadOnlyList<Finding> Execute(IContractContext context, Ledger.V1.Event e)
         {

@@ -1,0 +1,50 @@
+using Ledger.V1;
+
+namespace Ledger.Facts;
+
+/// <summary>
+/// Seizures on an encumbrance page: the one in force and those that wait. A row that has not lapsed counts even before its
+/// start: around midnight the evidence day can be the day before the one on which the seizure was delivered, and a page that
+/// names a seizure is never a clean one.
+/// </summary>
+internal sealed class SeizureEncumbrance : IEncumbranceKind
+{
+    /// <inheritdoc/>
+    public EncumbranceKind Kind => EncumbranceKind.Seizure;
+
+    /// <inheritdoc/>
+    public Wording Row => new("查封行", "seizure row");
+
+    /// <inheritdoc/>
+    public IEnumerable<Encumbrance> At(UnitCode unit, EncumbrancePage page, Day day)
+    {
+        var queue = SeizureQueue.At(page.Seizures, day);
+        if (queue.Active is { } active)
+        {
+            yield return Of(unit, active, queued: false);
+        }
+
+        foreach (var place in queue.Queued)
+        {
+            yield return Of(unit, place, queued: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<DocumentRoot?> Documents(EncumbrancePage page) => page.Seizures.Select(row => row.Document);
+
+    private Encumbrance Of(UnitCode unit, SeizurePlace place, bool queued)
+    {
+        var row = place.Row;
+        var kind = SeizureKinds.NameOf(row.Kind, queued);
+        var last = place.End.AddDays(-1);
+        return new(
+            unit,
+            Kind,
+            new(
+                $"{kind.Chinese}，机关{row.Authority}，文号{row.DocumentNumber}，" + (queued ? $"预计{place.Start}至{last}" : $"{place.Start}至{last}"),
+                $"{kind.English}, authority {row.Authority}, document {row.DocumentNumber}, " + (queued ? $"expected {place.Start} to {last}" : $"{place.Start} to {last}")),
+            row,
+            queued);
+    }
+}

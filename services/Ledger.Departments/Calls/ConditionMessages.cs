@@ -1,0 +1,21 @@
+using Ledger.Chain;
+using Ledger.V1;
+
+namespace Ledger.Departments.Calls;
+
+/// <summary>What is not in order at a peer at present, as it is shown to members, administrators and other nodes.</summary>
+public static class ConditionMessages
+{
+    /// <summary>Every condition, what keeps the node from its work first.</summary>
+    /// <param name="peer">Whose conditions.</param>
+    public static IEnumerable<NodeCondition> Of(Peer peer)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        return peer.Conditions.Select(condition => new NodeCondition
+        {
+            Code = condition.Code,
+            MessageZh = condition.Reason.Chinese,
+            MessageEn = condition.Reason.English,
+        });
+    }
+}

@@ -1,0 +1,203 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Facts;
+using Ledger.V1;
+using Microsoft.Extensions.Time.Testing;
+using static Ledger.Departments.Tests.Mortgages;
+
+namespace Ledger.Departments.Tests;
+
+/// <summary>What a bank learns that has no basis: nothing, whatever stands on the register, and what is kept of it.</summary>
+public sealed class BankBasisTests
+{
+    private const string OtherFlat = "441900004001GB00012F00010102";
+
+    [Fact]
+    public async Task Whatever_stands_on_the_register_a_bank_that_names_no_owner_hears_one_answer()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var answers = new List<RpcException> { await RefusedAsync(Guess()) };
+
+        await OpenAsync(city);
+        answers.Add(await RefusedAsync(Guess()));
+        answers.Add(await RefusedAsync(Guess(OtherFlat)));
+        // A right guess among wrong ones confirms nothing.
+        var several = Guess();
+        several.Acts[0].SignMortgageContract.Mortgagors.Add(Requests.An);
+        answers.Add(await RefusedAsync(several));
+        var acts = Requests.MortgageContract(bank, "DK2021-008");
+        acts.Acts.Add(Guess().Acts[0]);
+        answers.Add(await RefusedAsync(acts));
+        var organisation = Guess();
+        organisation.Acts[0].SignMortgageContract.Mortgagors[0] = new() { DocumentType = 6, DocumentNumber = "11441900000000019Y", Name = "某单位" };
+        answers.Add(await RefusedAsync(organisation));
+        await SeizeAsync(city);
+        answers.Add(await RefusedAsync(Guess()));
+        answers.Add(await RefusedAsync(Consent()));
+        // A trial tells no more.
+        var trial = Guess();
+        trial.Context.DryRun = true;
+        answers.Add(await RefusedAsync(trial));
+
+        Assert.Single(answers.Select(answer => Convert.ToHexString(answer.GetRpcStatus()!.ToByteArray())).Distinct());
+        Assert.Equal("C-68", Details.Of<RuleFailure>(answers[0]).Single().Rule);
+        Assert.Empty(city.Store("finance").ListNumbers(0, 10));
+
+        PrepareRequest Guess(string unit = Requests.Flat)
+        {
+            var request = Requests.MortgageContract(bank, "DK2021-007", unit);
+            request.Acts[0].SignMortgageContract.Mortgagors[0] = Requests.Bo;
+            return request;
+        }
+
+        PrepareRequest Consent()
+        {
+            var request = Requests.MortgageContract(bank);
+            request.Acts[0] = new FinanceAct
+            {
+                Consent = new()
+                {
+                    Mortgage = new() { Mortgagee = bank.Member.CreditCode, ContractNumber = "DK2021-001" },
+                    ContractNumber = Requests.Contract,
+                    Date = "2021-04-20",
+                },
+            };
+            return request;
+        }
+
+        async Task<RpcException> RefusedAsync(PrepareRequest request) => await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(officer, bank.Operator, request));
+    }
+
+    [Fact]
+    public async Task Each_attempt_without_a_basis_is_kept_for_the_departments_officer_without_a_word_of_a_person()
+    {
+        await using var city = new TestCity();
+        await OpenAsync(city);
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var request = Requests.MortgageContract(bank);
+        request.Acts[0].SignMortgageContract.Mortgagors[0] = Requests.Bo;
+        await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, request));
+
+        var officer = new VerificationService.VerificationServiceClient(city.Connect("finance", city["finance"].Operator));
+        var kept = (await officer.ListChecksAsync(new(), cancellationToken: TestCity.Limit)).Checks.Single();
+
+        Assert.Equal(("prepare", Requests.Flat, "bank-a", "C-68"), (kept.Kind, kept.UnitCode, kept.Organisation, kept.Refused));
+        Assert.Equal(bank.Operator.Fingerprint, kept.Operator.ToByteArray());
+        Assert.Contains("DK2021-001", kept.Basis, StringComparison.Ordinal);
+        var row = city.Store("finance").ListChecks(0, "", 10).Single().Row.ToByteArray();
+        Assert.DoesNotContain(Requests.Bo.DocumentNumber, System.Text.Encoding.UTF8.GetString(row), StringComparison.Ordinal);
+        Assert.DoesNotContain(Requests.Bo.Name, System.Text.Encoding.UTF8.GetString(row), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_refused_too_often_is_told_nothing_more_until_its_allowance_is_back_and_nothing_more_is_kept()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var city = new TestCity { Limits = new() { RefusedPerDay = 2 } };
+        await OpenAsync(city);
+        await city.StartAsync("finance", time);
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        for (var i = 0; i < 2; i++)
+            await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(officer, bank.Operator, Guess("bank-a")));
+
+        var refused = await Details.RefusedAsync(StatusCode.ResourceExhausted, PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank)));
+
+        Assert.Contains("Quota of refused checks and acts: member bank-a has used up 2 a day", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("查询与准备被拒次数", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal("bank-a", Details.Of<Google.Rpc.QuotaFailure>(refused).Single().Violations.Single().Subject);
+        Assert.Equal(2, city.Store("finance").ListChecks(0, "", 10).Count);
+        await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(new Clerk(city, "finance", city["bank-b"].Operator), city["bank-b"].Operator, Guess("bank-b")));
+
+        time.Advance(TimeSpan.FromHours(13));
+        var later = Requests.MortgageContract(bank);
+        later.Context.TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
+        Assert.NotEmpty((await PrepareAsync(officer, bank.Operator, later)).PartySalts);
+
+        PrepareRequest Guess(string name)
+        {
+            var request = Requests.MortgageContract(city[name]);
+            request.Acts[0].SignMortgageContract.Mortgagors[0] = Requests.Bo;
+            return request;
+        }
+    }
+
+    [Fact]
+    public async Task Refused_checks_are_bounded_and_the_departments_own_are_not()
+    {
+        await using var city = new TestCity { Limits = new() { RefusedPerDay = 2, ChecksPerDay = 2 } };
+        await OpenAsync(city);
+        for (var i = 0; i < 2; i++)
+            await Details.RefusedAsync(StatusCode.PermissionDenied, Checks.AskAsync(city, "bank-a", Checks.Lien, Wrong()));
+
+        await Details.RefusedAsync(StatusCode.ResourceExhausted, Checks.AskAsync(city, "bank-a", Checks.Lien, Wrong()));
+        Assert.Equal(2, city.Store("registration").ListChecks(0, "", 10).Count);
+        for (var i = 0; i < 2; i++)
+            await Checks.AskAsync(city, "bank-b", Checks.Lien, Checks.ByOwner());
+        var refused = await Details.RefusedAsync(StatusCode.ResourceExhausted, Checks.AskAsync(city, "bank-b", Checks.Lien, Checks.ByOwner()));
+        Assert.Contains("Quota of checks: member bank-b has used up 2 a day", refused.Status.Detail, StringComparison.Ordinal);
+        for (var i = 0; i < 3; i++)
+            await Checks.AskAsync(city, "registration", Checks.Lien, Checks.ByFile());
+
+        static CheckRequest Wrong()
+        {
+            var request = Checks.ByOwner();
+            request.Authorisation.Owner = Requests.Bo;
+            return request;
+        }
+    }
+
+    [Fact]
+    public async Task An_authorisation_serves_one_unit_one_purpose_and_one_paper_also_after_a_restart()
+    {
+        await using var city = new TestCity();
+        await OpenAsync(city);
+        await Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner());
+        await Checks.AskAsync(city, "bank-a", Checks.Title, Checks.ByOwner());
+        await city.StopAsync("registration");
+        await city.StartAsync("registration");
+
+        var unit = Checks.ByOwner();
+        unit.UnitCode = Requests.Parcel;
+        await StretchedAsync(unit);
+        var purpose = Checks.ByOwner();
+        purpose.Purpose = CheckPurpose.Sale;
+        await StretchedAsync(purpose);
+        var paper = Checks.ByOwner();
+        paper.Authorisation.DocumentSha256 = ByteString.CopyFrom(System.Security.Cryptography.SHA256.HashData("another"u8));
+        await StretchedAsync(paper);
+        var day = Checks.ByOwner();
+        day.Authorisation.ValidTo = $"{TimeProvider.System.GetUtcNow().AddDays(60):yyyy-MM-dd}";
+        await StretchedAsync(day);
+
+        await Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner());
+        // Another bank's numbers are its own.
+        unit.Context = TestCity.NewContext();
+        await Checks.AskAsync(city, "bank-b", Checks.Lien, unit);
+
+        async Task StretchedAsync(CheckRequest request)
+        {
+            var refused = await Details.RefusedAsync(StatusCode.PermissionDenied, Checks.AskAsync(city, "bank-a", Checks.Lien, request));
+            Assert.Contains("one is for one unit and one purpose", refused.Status.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Salts_are_given_for_the_owners_that_the_bank_names_and_for_nobody_else()
+    {
+        await using var city = new TestCity();
+        await OpenAsync(city);
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+
+        var salts = (await PrepareAsync(new Clerk(city, "finance", bank.Operator), bank.Operator, Requests.MortgageContract(bank))).PartySalts;
+
+        Assert.Equal(Requests.An.DocumentNumber, Assert.Single(salts).Number);
+        var title = TitlePage.Parser.ParseFrom(Page.Parser.ParseFrom(city.Peer.Reader.ReadPage(PageKeys.Title(Requests.Flat))).Body);
+        Assert.Equal(title.Owners.Single().Party.Token.ToByteArray(), PartyToken.Of(salts[0].Salt.Span, PersonId.Of((IdentityClass)salts[0].IdentityClass, salts[0].Number)).Bytes.ToArray());
+    }
+}

@@ -1,0 +1,166 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using Ledger.Node;
+using Ledger.V1;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Network.Tests;
+
+/// <summary>What nodes do after a start with a folder of an older day.</summary>
+[Collection(Networks.Collection)]
+public sealed class StandingNetworkTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly LocalNetwork network;
+
+    public StandingNetworkTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(60) });
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await network.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Theory(Timeout = 600_000)]
+    [InlineData(NodePlacement.OneProcess)]
+    [InlineData(NodePlacement.ProcessPerDepartment)]
+    public async Task Yesterdays_folder_of_the_ordering_node_put_back_forks_nothing_catches_up_and_goes_on(NodePlacement placement)
+    {
+        await network.StartAsync(placement, Ct);
+        await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
+        await network.StopNodeAsync(LocalMember.Registration);
+        var data = network.Node(LocalMember.Registration).DataFolder;
+        Copy(data, folder["yesterday"]);
+        await StartRegistrationAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
+        var head = await network.StatusAsync(LocalMember.Tax);
+
+        await network.StopNodeAsync(LocalMember.Registration);
+        Directory.Delete(data, recursive: true);
+        Copy(folder["yesterday"], data);
+        await StartRegistrationAsync();
+        Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
+
+        foreach (var node in network.Nodes)
+        {
+            var status = await network.WaitForStatusAsync(node.Organisation, status => status.QuorumBlock == head.Block + 1 && status.State == "FOLLOWING");
+            Assert.Equal(head.Block + 1, status.Block);
+            Assert.Empty(status.Alarms);
+        }
+
+        Assert.Contains("catching up to block 4 from block 1", await LogAsync(LocalMember.Registration), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task While_a_member_cannot_be_asked_the_ordering_node_takes_nothing_in_and_what_was_sent_is_recorded_once_it_can()
+    {
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await impatient.StartAsync(NodePlacement.OneProcess, Ct);
+        await impatient.StopNodeAsync(LocalMember.Finance);
+        await impatient.StopNodeAsync(LocalMember.Registration);
+        await impatient.StartNodeAsync(LocalMember.Registration, Ct);
+
+        var kept = await Assert.ThrowsAsync<RpcException>(() => impatient.RevokeUnusedCertificateAsync(LocalMember.Registration));
+
+        Assert.Equal(StatusCode.Unavailable, kept.StatusCode);
+        Assert.Contains("Record 1 is kept and will be submitted again: After its start it asks the other members", kept.Status.Detail, StringComparison.Ordinal);
+        var asking = await impatient.WaitForStatusAsync(LocalMember.Registration, status => status.DetailEn.Contains("not answered yet: finance (", StringComparison.Ordinal));
+        Assert.Equal(("ASKING", 0ul, 1ul), (asking.State, asking.Block, asking.OpenRecords));
+        Assert.DoesNotContain("tax", asking.DetailEn, StringComparison.Ordinal);
+        Assert.Contains("--stand-alone-word", asking.DetailZh, StringComparison.Ordinal);
+
+        await impatient.StartNodeAsync(LocalMember.Finance, Ct);
+        await impatient.WaitForStatusAsync(LocalMember.Registration, status => status is { State: "FOLLOWING", QuorumBlock: 1, OpenRecords: 0 });
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_moved_ordering_takes_over_the_blocks_that_only_the_old_one_holds()
+    {
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await impatient.StartAsync(NodePlacement.OneProcess, Ct);
+        foreach (var department in new[] { LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance })
+            await impatient.StopNodeAsync(department);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(RecordState.Ordered, (await impatient.RevokeUnusedCertificateAsync(LocalMember.Registration)).State);
+        await impatient.StopAsync();
+        impatient.MoveOrdering(LocalMember.Tax);
+
+        await impatient.StartAsync(NodePlacement.OneProcess, Ct);
+
+        foreach (var node in impatient.Nodes)
+            Assert.Empty((await impatient.WaitForStatusAsync(node.Organisation, status => status is { QuorumBlock: >= 2, State: "FOLLOWING" })).Alarms);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task By_a_wrong_word_a_block_number_is_cut_twice_and_every_node_that_sees_it_says_so_for_ever()
+    {
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await network.StopNodeAsync(LocalMember.Registration);
+        var data = network.Node(LocalMember.Registration).DataFolder;
+        Copy(data, folder["yesterday"]);
+        await network.StartNodeAsync(LocalMember.Registration, Ct);
+        await network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        await network.StopAsync();
+        Directory.Delete(data, recursive: true);
+        Copy(folder["yesterday"], data);
+
+        network.StandAloneWord = "the other sites are lost";
+        await network.StartNodeAsync(LocalMember.Registration, Ct);
+        await network.WaitForStatusAsync(LocalMember.Registration, status => status.State == "FOLLOWING");
+        // No quorum is to be had: the second first block is ordered and signed.
+        var writing = network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        await network.WaitForStatusAsync(LocalMember.Registration, status => status.Block == 1);
+        network.StandAloneWord = null;
+        string[] others = [LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance];
+        foreach (var department in others)
+            await network.LaunchNodeAsync(department, Ct);
+        foreach (var department in others)
+        {
+            var alarmed = await network.WaitForStatusAsync(department, status => status.Alarms.Count > 0);
+            Assert.Equal("registration", Assert.Single(alarmed.Alarms).Organisation);
+            Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await HealthAsync(department, "alarms"));
+        }
+
+        await network.StopNodeAsync(LocalMember.Registration);
+        await writing.ContinueWith(static _ => { }, TaskScheduler.Default);
+        Assert.Contains("by an operator's word, \"the other sites are lost\"", await LogAsync(LocalMember.Registration), StringComparison.Ordinal);
+        await network.StopNodeAsync(LocalMember.Tax);
+        await network.LaunchNodeAsync(LocalMember.Tax, Ct);
+        Assert.Single((await network.StatusAsync(LocalMember.Tax)).Alarms);
+    }
+
+    private async Task StartRegistrationAsync()
+    {
+        await network.StartNodeAsync(LocalMember.Registration, Ct);
+        await network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "FOLLOWING");
+    }
+
+    private async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(string department, string service)
+    {
+        using var authority = network.Authority(department, TimeProvider.System);
+        using var clerk = authority.Issue(CertificateRole.Operator, "clerk");
+        using var channel = NodeChannel.Open(network.Address(department), clerk, authority.Root, NullLoggerFactory.Instance);
+        return (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: Ct)).Status;
+    }
+
+    private async Task<string> LogAsync(string department)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(network.Node(department).File)!, "node.log");
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return await reader.ReadToEndAsync(Ct);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        OwnerOnly.CreateFolder(to);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !FolderLock.IsOwn(file)))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
