@@ -133,7 +133,7 @@ public sealed class Peer : IAsyncDisposable
         using var held = PeerStore.OpenReadOnly(PeerFolder.Store(options.Directory), options.TreeCacheBytes);
         CheckGenesis(held, options.Genesis);
         new StoreVerification(held).Run(progress, ct);
-        var keys = new BlockKeys(held, options.Genesis.Origin);
+        var keys = new BlockKeys(held, options.Genesis.Origin, options.Cosignatures);
         foreach (var path in new[] { PeerFolder.Cosigned(options.Directory), PeerFolder.Logged(options.Directory) })
         {
             using var file = SignedCheckpointFile.Open(path, write: false);
