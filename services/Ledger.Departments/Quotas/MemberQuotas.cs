@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Ledger.Departments.Access;
 using Ledger.Departments.Calls;
+using Ledger.Facts;
 
 namespace Ledger.Departments.Quotas;
 
