@@ -203,6 +203,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
                 Development = true,
             };
             configuration.Save(configuration.File);
+            NewStoreWord.Give(configuration, "the network is founded");
         }
     }
 

@@ -128,6 +128,7 @@ public sealed class FabricTests : IAsyncDisposable
         {
             Organisation = LocalMember.Tax,
             Directory = folder["embedded"],
+            NewStore = "a test begins",
             Genesis = onFabric.Genesis,
             Contract = new LedgerContract(),
             Time = clock,

@@ -113,6 +113,7 @@ internal sealed class TestCity : IAsyncDisposable
     {
         Organisation = department,
         Directory = _folder["peer-" + department],
+        NewStore = "a test begins",
         Genesis = _genesis,
         Contract = new LedgerContract(),
         Cosigner = this[department].Cosigner,
