@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -53,7 +54,7 @@ internal sealed class SignedMutants(IReadOnlyList<Payload> originals, int seed)
 
     private void MutateBody(Event e)
     {
-        if (EventsReflection.Descriptor.MessageTypes.FirstOrDefault(type => type.FullName == e.Type) is not { } type)
+        if (EventTypes.All.FirstOrDefault(type => type.FullName == e.Type) is not { } type)
             return;
         var body = type.Parser.ParseFrom(e.Body);
         for (var i = random.Next(3); i >= 0; i--)
