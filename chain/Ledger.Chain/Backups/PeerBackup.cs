@@ -16,14 +16,8 @@ internal static class PeerBackup
     /// <returns>Copies RocksDB's files; the store may be written again when it is called.</returns>
     public static Action<CancellationToken> Begin(string directory, PeerStore store, string folder)
     {
-        foreach (var name in PeerFiles.Signed)
-        {
-            if (SignedCheckpointFile.Read(Path.Combine(directory, name)) is { } signed)
-            {
-                using var copy = SignedCheckpointFile.Open(Path.Combine(folder, name));
-                copy.Write(signed.Block, signed.Note);
-            }
-        }
+        CopySigned(PeerFolder.Cosigned(directory), PeerFolder.Cosigned(folder));
+        CopySigned(PeerFolder.Logged(directory), PeerFolder.Logged(folder));
 
         var draft = Path.Combine(directory, Draft);
         if (Directory.Exists(draft))
@@ -38,7 +32,7 @@ internal static class PeerBackup
             try
             {
                 // Not linked: what damages the store's files must not damage the backup.
-                var target = Path.Combine(folder, PeerFiles.Store);
+                var target = PeerFolder.Store(folder);
                 Directory.CreateDirectory(target);
                 foreach (var file in Directory.EnumerateFiles(draft))
                 {
@@ -57,5 +51,16 @@ internal static class PeerBackup
                 PeerFiles.Copy(alarms, Path.Combine(folder, AlarmFile.FileName));
             }
         };
+    }
+
+    private static void CopySigned(string from, string to)
+    {
+        PeerFiles.Copy(from, to);
+        using var copy = SignedCheckpointFile.Open(to);
+        if (copy is { IsSlotDamaged: true, Block: { } block, Note: { } note })
+        {
+            // Copied while it was written: the slot before stands, and is as good.
+            copy.Write(block, note);
+        }
     }
 }

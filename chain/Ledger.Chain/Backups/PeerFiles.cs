@@ -1,23 +1,11 @@
 namespace Ledger.Chain;
 
-/// <summary>What a peer's folder holds that a backup takes along.</summary>
+/// <summary>What backups do with a peer's files from outside of it.</summary>
 public static class PeerFiles
 {
-    /// <summary>Folder of the store.</summary>
-    public const string Store = "store";
-
-    /// <summary>The last checkpoint its cosigner key signed.</summary>
-    internal const string Cosigned = "cosigned.checkpoint";
-
-    /// <summary>The last checkpoint its log key signed.</summary>
-    internal const string Logged = "log.checkpoint";
-
-    /// <summary>Both files of what its keys signed.</summary>
-    internal static readonly IReadOnlyList<string> Signed = [Cosigned, Logged];
-
     /// <summary>Whether a peer's store was ever made in a folder.</summary>
     /// <param name="folder">The peer's folder; may be absent.</param>
-    public static bool HasStore(string folder) => RocksDatabase.Exists(Path.Combine(folder, Store));
+    public static bool HasStore(string folder) => RocksDatabase.Exists(PeerFolder.Store(folder));
 
     /// <summary>Copies a file; durable when it returns.</summary>
     /// <param name="from">The file; others may write to it.</param>

@@ -63,15 +63,12 @@ internal sealed class CheckpointSigner : IDisposable
     /// <exception cref="StoreDamagedException">A file is damaged, or the store has lost or changed what was signed.</exception>
     public static CheckpointSigner Open(PeerOptions options, PeerStore store, BlockKeys keys, CosignatureCollector collector)
     {
-        var cosigned = SignedCheckpointFile.Open(Path.Combine(options.Directory, PeerFiles.Cosigned), options.Probe);
+        var cosigned = SignedCheckpointFile.Open(PeerFolder.Cosigned(options.Directory), options.Probe);
         SignedCheckpointFile? logged = null;
         try
         {
-            logged = SignedCheckpointFile.Open(Path.Combine(options.Directory, PeerFiles.Logged));
+            logged = SignedCheckpointFile.Open(PeerFolder.Logged(options.Directory));
             var signer = new CheckpointSigner(options, store, keys, collector, cosigned, logged);
-            var restored = RestoredMark.Read(options.Directory);
-            SignedCheckpointComparison.CheckEnd(cosigned, store, restored);
-            SignedCheckpointComparison.CheckEnd(logged, store, restored);
             signer.CompareHistory();
             return signer;
         }
@@ -149,20 +146,15 @@ internal sealed class CheckpointSigner : IDisposable
         logFile.Dispose();
     }
 
+    /// <summary>Whether the store has come to what this peer's keys signed before; false while it is rebuilt.</summary>
+    public bool HasReachedSigned => Volatile.Read(ref historyCompared);
+
     /// <summary>
     /// Whether the store has come to what this peer's keys signed before, and holds the same. A store rebuilt by replay
     /// starts below it; until then, and over another history, nothing is signed.
     /// </summary>
-    private bool CompareHistory()
-    {
-        if (!historyCompared && SignedCheckpointComparison.IsReached(cosignedFile, store, keys) && SignedCheckpointComparison.IsReached(logFile, store, keys))
-        {
-            RestoredMark.Remove(options.Directory);
-            historyCompared = true;
-        }
-
-        return historyCompared;
-    }
+    private bool CompareHistory() => historyCompared = historyCompared
+        || (SignedCheckpointComparison.IsReached(cosignedFile, store, keys) && SignedCheckpointComparison.IsReached(logFile, store, keys));
 
     /// <summary>Signs, in order, every block that is durable and not yet known to bear the quorum.</summary>
     private void SignOutstanding()

@@ -221,7 +221,6 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <inheritdoc/>
     public Task<bool> EraseAsync(long number, CancellationToken ct) => _commits.RunAsync(writer => writer.Erase(number), ct);
 
-    /// <summary>Writes out what is queued and closes the file.</summary>
     /// <inheritdoc/>
     public long BackUp(string path, bool withKeys)
     {
@@ -236,6 +235,7 @@ public sealed class SqliteRecordStore : IRecordStore
         }
     }
 
+    /// <summary>Writes out what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed)

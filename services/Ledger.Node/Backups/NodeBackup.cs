@@ -70,6 +70,7 @@ internal static class NodeBackup
             {
                 Organisation = configuration.Organisation,
                 Directory = configuration.PeerFolder,
+                NewStore = NewStoreWord.Read(configuration),
                 Genesis = genesis,
                 Contract = new LedgerContract(),
             });

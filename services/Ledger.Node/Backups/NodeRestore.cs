@@ -21,21 +21,23 @@ internal static class NodeRestore
         try
         {
             if (FolderSwap.IsHalfDone(configuration.DataFolder))
-                return new RestoreReport(null, [], [], RestoredRecords.Unknown, swap.Finish());
+                return new RestoreReport(null, new KeptCheckpoints([], [], false), RestoredRecords.Unknown, swap.Finish());
             var manifest = BackupManifest.Read(backup);
             CheckOwner(configuration, backup, manifest);
             swap.Clear();
             manifest.CopyFiles(backup, swap.Ready, ct);
             var peer = Path.Combine(swap.Ready, BackupManifest.Peer);
-            var unreadable = new List<string>();
-            var kept = PeerRestore.KeepNewest(configuration.PeerFolder, peer, manifest.Block, unreadable);
+            var kept = PeerRestore.KeepNewest(configuration.PeerFolder, peer, manifest.Block);
+            var ready = configuration with { DataFolder = swap.Ready };
+            if (kept.IsAhead)
+                NewStoreWord.Give(ready, FormattableString.Invariant($"restored from the backup of block {manifest.Block} made at {manifest.Made:O}"));
             var records = await ChooseRecordsAsync(configuration, swap.Ready, manifest, ct);
-            await TryOpenAsync(configuration, peer);
+            Verify(ready, ct);
             var aside = Path.TrimEndingDirectorySeparator(configuration.DataFolder)
                 + clock.GetUtcNow().ToString("'.before-restore-'yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
             ct.ThrowIfCancellationRequested();
             swap.Begin(Replaced(configuration, records), aside);
-            return new RestoreReport(manifest, kept, unreadable, records, aside);
+            return new RestoreReport(manifest, kept, records, aside);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException or GenesisException or RecordDamagedException)
         {
@@ -81,21 +83,28 @@ internal static class NodeRestore
         return RestoredRecords.FromBackup;
     }
 
-    /// <summary>Without its keys the peer signs nothing.</summary>
-    private static async Task TryOpenAsync(NodeConfiguration configuration, string folder)
+    /// <summary>What takes the place of the node's data is whole.</summary>
+    private static void Verify(NodeConfiguration ready, CancellationToken ct)
     {
-        await using var peer = Peer.Open(new PeerOptions
-        {
-            Organisation = configuration.Organisation,
-            Directory = folder,
-            Genesis = NodeKeys.ReadGenesis(configuration),
-            Contract = new LedgerContract(),
-        });
+        Peer.VerifyFolder(
+            new PeerOptions
+            {
+                Organisation = ready.Organisation,
+                Directory = ready.PeerFolder,
+                NewStore = NewStoreWord.Read(ready),
+                Genesis = NodeKeys.ReadGenesis(ready),
+                Contract = new LedgerContract(),
+            },
+            progress: null,
+            ct);
+        if (RecordStoreVerification.Run(ready.RecordFile, ct) is { Damage: [var first, ..] })
+            throw first;
     }
 
     private static IEnumerable<string> Replaced(NodeConfiguration configuration, RestoredRecords records)
     {
         yield return Path.GetFileName(configuration.PeerFolder);
+        yield return NewStoreWord.Name;
         if (records != RestoredRecords.FromBackup)
             yield break;
         var files = new RecordStoreFiles(configuration.RecordFile);

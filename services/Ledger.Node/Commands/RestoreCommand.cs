@@ -48,8 +48,8 @@ internal static class RestoreCommand
         {
             finished_interrupted = report.Manifest is null,
             block = report.Manifest?.Block,
-            report.Kept,
-            report.Unreadable,
+            kept = report.Kept.Files,
+            report.Kept.Unreadable,
             records = report.Records.ToString(),
             report.Aside,
         },
@@ -61,7 +61,7 @@ internal static class RestoreCommand
         text.AppendLine(report.Manifest is { } manifest
             ? string.Create(CultureInfo.InvariantCulture, $"Restored {manifest.Organisation} as of block {manifest.Block} from {backup} / 已恢复至区块 {manifest.Block}")
             : "A restore that was cut short is finished; this backup was not looked at. / 已完成此前中断的恢复；未读取本备份。");
-        foreach (var kept in report.Kept)
+        foreach (var kept in report.Kept.Files)
         {
             var old = kept.BackupBlock is { } block ? string.Create(CultureInfo.InvariantCulture, $"{block}") : "-";
             text.AppendLine(string.Create(
@@ -69,7 +69,7 @@ internal static class RestoreCommand
                 $"Kept / 保留: {kept.File} of block {kept.Block}, newer than the backup's ({old}): the key signed that, and signs nothing until the node has caught up. / 区块 {kept.Block}，新于备份（{old}）；节点补齐前不再签名。"));
         }
 
-        foreach (var path in report.Unreadable)
+        foreach (var path in report.Kept.Unreadable)
             text.AppendLine($"Unreadable / 不可读: {path}; what its key signed since the backup is learnt from the other members at the start. / 备份之后所签内容将在启动时向其他成员询问。");
         text.AppendLine(report.Records switch
         {
