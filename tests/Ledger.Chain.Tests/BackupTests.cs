@@ -16,11 +16,11 @@ public sealed class BackupTests
             using var stop = new CancellationTokenSource();
             var writing = Task.Run(
                 async () =>
-            {
-                for (var i = 1; !stop.IsCancellationRequested; i++)
                 {
-                    await SubmitAsync(network, i);
-                }
+                    for (var i = 1; !stop.IsCancellationRequested; i++)
+                    {
+                        await SubmitAsync(network, i);
+                    }
                 },
                 TestContext.Current.CancellationToken);
             for (var i = 0; i < 5; i++)

@@ -14,12 +14,12 @@ public sealed class RecordBackupTests
         await store.AddCheckAsync(new() { UnitCode = "u", Kind = "before" }, TestCity.Limit);
         var writing = Task.Run(
             async () =>
-        {
-            while (!stop.IsCancellationRequested)
             {
-                await store.AddCheckAsync(new() { UnitCode = "u", Kind = "lien" }, TestCity.Limit);
-            }
-        },
+                while (!stop.IsCancellationRequested)
+                {
+                    await store.AddCheckAsync(new() { UnitCode = "u", Kind = "lien" }, TestCity.Limit);
+                }
+            },
             TestContext.Current.CancellationToken);
 
         var commits = new List<long>();
