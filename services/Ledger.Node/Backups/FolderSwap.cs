@@ -37,6 +37,8 @@ internal sealed class FolderSwap
     public void Begin(IEnumerable<string> replaced, string aside)
     {
         var plan = new Plan(aside, [.. replaced.Where(name => Path.Exists(Path.Combine(folder, name)))]);
+        // What could keep the moves from being done is met before there is a plan.
+        OwnerOnly.CreateFolder(aside);
         var draft = PlanPath + ".new";
         using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
         {
