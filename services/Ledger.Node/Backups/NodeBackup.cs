@@ -18,9 +18,7 @@ internal static class NodeBackup
     /// <exception cref="NodeConfigurationException">The folder is taken, or it can't be written.</exception>
     public static async Task<BackupManifest> WriteAsync(Peer peer, Func<string, bool, long>? backUpRecords, BackupRequest request, TimeProvider clock, CancellationToken ct)
     {
-        var target = Path.TrimEndingDirectorySeparator(request.To);
-        if (Directory.Exists(target) || File.Exists(target))
-            throw BackupFault.Of(target, "已存在；备份从不覆盖，请另选目录。", "it exists already, and a backup is never overwritten; name another folder.");
+        var target = RequireNew(request);
         var draft = target + Unfinished;
         try
         {
@@ -60,6 +58,7 @@ internal static class NodeBackup
     public static async Task<BackupManifest> WriteStoppedAsync(NodeConfiguration configuration, BackupRequest request, CancellationToken ct)
     {
         var genesis = NodeKeys.ReadGenesis(configuration);
+        RequireNew(request);
         if (!PeerFiles.HasStore(configuration.PeerFolder))
             throw BackupFault.Of(configuration.PeerFolder, "尚无账本存储，没有可备份的内容。", "there is no store yet: nothing to back up.");
         using var alone = NodeFolder.Take(configuration);
@@ -83,5 +82,13 @@ internal static class NodeBackup
         {
             throw BackupFault.Of(configuration.DataFolder, $"无法备份：{e.Message}", $"it can't be backed up: {e.Message}");
         }
+    }
+
+    private static string RequireNew(BackupRequest request)
+    {
+        var target = Path.TrimEndingDirectorySeparator(request.To);
+        return Path.Exists(target)
+            ? throw BackupFault.Of(target, "已存在；备份从不覆盖，请另选目录。", "it exists already, and a backup is never overwritten; name another folder.")
+            : target;
     }
 }
