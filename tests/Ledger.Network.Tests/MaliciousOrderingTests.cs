@@ -38,10 +38,10 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
         await network.StopAsync();
         await using (var rogue = await OrderingServer.StartAsync(network.Node(LocalMember.Registration)))
         {
-            var sent = new ConcurrentQueue<StrongBox>();
+            var sent = new ConcurrentQueue<Call>();
             rogue.Blocks = (_, response, ct) =>
             {
-                var call = new StrongBox();
+                var call = new Call();
                 sent.Enqueue(call);
                 return OrderingServer.SendGarbageAsync(response, Garbage, bytes => call.Bytes += bytes, ct);
             };
@@ -92,12 +92,12 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
     [Fact]
     public void The_largest_block_that_ordering_cuts_fits_a_message_and_one_byte_more_is_refused()
     {
-        // 64 entries of the greatest size, the last of them begun one byte before the block is cut.
-        const int Framing = 4;
-        var largest = new byte[Ledger.Log.EntryCodec.MaxBytes - Framing];
+        // As many entries of the greatest size as there can be, and one small one; framing takes 4 and 2 bytes.
+        var largest = new byte[Ledger.Log.EntryCodec.MaxBytes - 4];
         var envelopes = Enumerable.Repeat((ReadOnlyMemory<byte>)largest, BlockLimits.MaxBytes / Ledger.Log.EntryCodec.MaxBytes).ToList();
         var left = BlockLimits.MaxBytes - (envelopes.Count * Ledger.Log.EntryCodec.MaxBytes);
-        envelopes.Add(new byte[left - Framing + (left <= 0x4000 ? 1 : 0)]);
+        Assert.InRange(left, 3, 129);
+        envelopes.Add(new byte[left - 2]);
 
         Assert.Null(BlockLimits.FindFault(ulong.MaxValue, envelopes));
         var message = new HeldBlockMessage { Number = ulong.MaxValue, Seal = ByteString.CopyFrom(new byte[1024]), Envelopes = { envelopes.Select(UnsafeByteOperations.UnsafeWrap) } };
@@ -123,7 +123,8 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
         return message;
     }
 
-    private sealed class StrongBox
+    /// <summary>What the connection took of one answer.</summary>
+    private sealed class Call
     {
         public long Bytes { get; set; }
     }

@@ -57,8 +57,8 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Its clock beside those of the other members; null when there are none to ask.</summary>
     public ClockComparison? Clock => options.Clocks?.Compare();
 
-    /// <summary>What is not in order at present with the blocks it is shown and the clocks it depends on, what keeps it from its work first.</summary>
-    public IReadOnlyList<PeerCondition> Conditions => [.. Refused(status), .. ClockConditions.Of(options, Head, intake)];
+    /// <summary>What is not in order at present with the peer, its standing and the clocks it depends on, what keeps it from its work first. Shown to every member: no contents.</summary>
+    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, Standing.Report, Head), .. ClockConditions.Of(options, Head, intake)];
 
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
@@ -431,16 +431,6 @@ public sealed class Peer : IAsyncDisposable
         {
             PeerLog.GoesOn(options.Logger, Organisation, block);
             options.OnStatus?.Invoke(PeerStatus.Running);
-        }
-    }
-
-    private static IEnumerable<PeerCondition> Refused(PeerStatus status)
-    {
-        if (status.MayEnd)
-        {
-            yield return new("block.refused", new(
-                status.Description.TrimEnd('.'),
-                FormattableString.Invariant($"拒绝排序给出的区块 {status.Block}，停在其前并继续询问，收到规则接受的区块后自行恢复：{status.Description}")));
         }
     }
 
