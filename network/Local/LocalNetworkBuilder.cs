@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Ledger.Client;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Node;
 using Ledger.V1;
@@ -20,6 +21,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
     private readonly LocalNetworkOptions options;
     private readonly NetworkLayout layout;
     private readonly DateTimeOffset now;
+    private readonly byte[] consortiumKey = RandomNumberGenerator.GetBytes(UnitKeys.KeySize);
     private readonly Dictionary<string, CertificateAuthority> authorities;
     private readonly Dictionary<string, int> ports;
     private readonly List<(string Organisation, X509Certificate2 Certificate)> signers = [];
@@ -140,6 +142,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
             Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(EntryCodec.NonceSize)),
             Quorum = (uint)options.Quorum,
             Profile = (uint)options.Profile,
+            ConsortiumKeyCheck = ByteString.CopyFrom(ConsortiumKeyCheck.Of(1, consortiumKey)),
         };
         genesis.Members.Add(LocalMember.All.OrderBy(m => m.Organisation, StringComparer.Ordinal).Select(m => new Member
         {
@@ -166,7 +169,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
         Dictionary<string, (CertificateFiles Tls, CertificateFiles Node)> files, byte[] genesis, string genesisHash)
     {
         var consortium = Path.Combine(layout.Folder, "consortium.keys");
-        ConsortiumKeyFile.Create(consortium);
+        ConsortiumKeyFile.Create(consortium, consortiumKey);
         var consortiumText = SecretFile.Read(consortium);
         // Only the departments' nodes hold this key; the copy it was dealt out from goes.
         File.Delete(consortium);
@@ -200,6 +203,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
                 Development = true,
             };
             configuration.Save(configuration.File);
+            NewStoreWord.Give(configuration, "the network is founded");
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed class PeerKeyReplacement
         File.Delete(node.CosignerKey);
         if (Directory.Exists(node.PeerFolder))
             Directory.Delete(node.PeerFolder, recursive: true);
+        NewStoreWord.Give(node, "the peer gets new keys and is rebuilt by replay");
         return new PeerKeyReplacement(layout, node, new ReplaceKeys
         {
             CreditCode = LocalMember.All.Single(member => member.Organisation == node.Organisation).CreditCode,

@@ -77,7 +77,7 @@ public sealed class DamageTests
         var envelopes = await FillAsync(ledger, 5);
         Directory.Delete(Path.Combine(ledger.Folder("tax"), "store"), recursive: true);
 
-        await using var peer = ledger.Open("tax");
+        await using var peer = ledger.Open("tax", newStore: "removed on purpose");
         for (var i = 0; i < 5; i++)
         {
             await peer.ExecuteAsync(new OrderedBlock((ulong)i + 1, [envelopes[i]]), TestNetwork.Limit);
@@ -99,7 +99,7 @@ public sealed class DamageTests
         Directory.Delete(Path.Combine(ledger.Folder("tax"), "store"), recursive: true);
         var failed = new TaskCompletionSource<PeerStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        await using var peer = ledger.Open("tax", onStatus: status => failed.TrySetResult(status));
+        await using var peer = ledger.Open("tax", onStatus: status => failed.TrySetResult(status), newStore: "removed on purpose");
         await peer.ExecuteAsync(new OrderedBlock(1, [envelopes[0]]), TestNetwork.Limit);
         await peer.ExecuteAsync(new OrderedBlock(2, [envelopes[1]]), TestNetwork.Limit);
         await peer.ExecuteAsync(new OrderedBlock(3, [ledger.Sign("tax", TestContract.PutEvent("unit/x", "a"))]), TestNetwork.Limit);
@@ -151,7 +151,7 @@ public sealed class DamageTests
     {
         using var ledger = new TestLedger();
         await FillAsync(ledger, 20, keys: false);
-        using (var database = RocksDatabase.Open(Path.Combine(ledger.Folder("tax"), "store")))
+        using (var database = RocksDatabase.Open(Path.Combine(ledger.Folder("tax"), "store"), create: false))
         {
             var pairs = database.Scan((StoreColumn)column, [], null).ToList();
 
@@ -197,19 +197,20 @@ public sealed class DamageTests
     public void A_torn_slot_of_the_signed_checkpoint_leaves_the_one_before()
     {
         using var folder = new TestFolder();
+        SignedCheckpointFile.Create(folder["signed"]);
         using (var file = SignedCheckpointFile.Open(folder["signed"]))
         {
             file.Write(7, "seven");
             file.Write(8, "eight");
         }
 
-        Flip(folder["signed"], 100);
+        Flip(folder["signed"], 4096 + 100);
         using (var file = SignedCheckpointFile.Open(folder["signed"]))
         {
             Assert.Equal((7UL, "seven"), (file.Block, file.Note));
         }
 
-        Flip(folder["signed"], 4096 + 50);
+        Flip(folder["signed"], 50);
         Assert.Throws<StoreDamagedException>(() => SignedCheckpointFile.Open(folder["signed"]));
     }
 

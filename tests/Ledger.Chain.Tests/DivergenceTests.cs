@@ -42,6 +42,7 @@ public sealed class DivergenceTests
         {
             Organisation = "finance",
             Directory = ledger.Folder("finance"),
+            NewStore = "a test begins",
             Genesis = ledger.Genesis,
             Contract = new TestContract(),
             OnOtherRoot = (organisation, _) => alarms.Enqueue(organisation),
@@ -97,6 +98,7 @@ public sealed class DivergenceTests
         {
             Organisation = "finance",
             Directory = ledger.Folder("finance"),
+            NewStore = "a test begins",
             Genesis = ledger.Genesis,
             Contract = new TestContract(),
             OnOtherRoot = (organisation, _) => alarms.Enqueue(organisation),

@@ -21,6 +21,7 @@ public sealed class GoldenChainTests
         {
             Organisation = "tax",
             Directory = folder["tax"],
+            NewStore = "a test begins",
             Genesis = GenesisBlock.Load(Convert.FromHexString(golden.GenesisEntry), Convert.FromHexString(golden.GenesisSha256)),
             Contract = new TestContract(),
         });
@@ -44,6 +45,7 @@ public sealed class GoldenChainTests
         {
             Organisation = "tax",
             Directory = folder["tax"],
+            NewStore = "a test begins",
             Genesis = GenesisBlock.Load(Convert.FromHexString(golden.GenesisEntry), Convert.FromHexString(golden.GenesisSha256)),
             Contract = new TestContract(),
         });

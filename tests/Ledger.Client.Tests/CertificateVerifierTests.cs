@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Ledger.Client.Tests;
 
-public sealed class CertificateVerifierTests : IDisposable
+public sealed partial class CertificateVerifierTests : IDisposable
 {
     private const string Unit = "441900004001GB00012F00010101";
     private const string Parcel = "441900004001GB00012W00000000";

@@ -33,13 +33,15 @@ internal sealed class TestLedger : IDisposable
         cosigners = [.. Enumerable.Range(0, 4).Select(i => new Cosigner($"peer{i}.localhost", SHA256.HashData(Encoding.ASCII.GetBytes($"cosigner{i}"))))];
         signer = new EnvelopeSigner(signerKey);
         tree = new StateTree(nodes);
-        Policy = Policy.Create(
-            [log.Key], [.. cosigners.Select((c, i) => KeyValuePair.Create($"peer{i}", c.Key))], threshold: 3);
+        PolicyText = Policy.Write([log.Key], [.. cosigners.Select((c, i) => KeyValuePair.Create($"peer{i}", c.Key))], threshold: 3);
+        Policy = Policy.Parse(PolicyText);
         Signers = new SignerDirectory();
         Signers.Add("registration", SignerKey.Import(signerKey.ExportSubjectPublicKeyInfo()));
     }
 
     public Policy Policy { get; }
+
+    public string PolicyText { get; }
 
     public SignerDirectory Signers { get; }
 

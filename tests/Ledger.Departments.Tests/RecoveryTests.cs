@@ -105,8 +105,58 @@ public sealed class RecoveryTests
         RecordStoreTests.Copy(city.StorePath("copy"), city.StorePath("registration"));
 
         var missing = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("registration"));
-        Assert.Equal("2", missing.Missing.Single().RecordId);
+        Assert.Equal("2", missing.Missing.First.Single().RecordId);
+        Assert.Equal(1, missing.Missing.Count);
         Assert.Contains("lacks", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_own_envelope_that_comes_in_without_its_record_is_told_once_and_numbers_go_on_beyond_it()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        var clerk = new Clerk(city, "registration", city["registration"].Operator);
+        await clerk.OpenAsync();
+        var number = await city.Store("registration").AllotNumberAsync(TestCity.Limit);
+
+        // As a node meets it that was restored from an older day and catches up: acts of its own that it has no record of.
+        var own = city["registration"];
+        for (var lost = number + 1; lost <= number + 30; lost++)
+        {
+            var revoke = new RevokeCertificate { CreditCode = own.Member.CreditCode, Certificate = ByteString.CopyFrom(own.Issue("operator").Certificate.RawData) };
+            await Governance.SubmitAsync(city, (ulong)lost, own.Signer, revoke);
+        }
+
+        var reply = await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 2));
+
+        Assert.Equal(RecordState.Recorded, reply.State);
+        Assert.Equal($"{number + 31}", reply.RecordId);
+        var missing = city.Service<DepartmentRecords>("registration").Missing!.Value;
+        Assert.Contains("lacks 30 envelope(s)", missing.English, StringComparison.Ordinal);
+        Assert.Contains("(+10)", missing.English, StringComparison.Ordinal);
+
+        await city.StopAsync("registration");
+        var refused = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("registration"));
+        Assert.Equal((30, 20), (refused.Missing.Count, refused.Missing.First.Count));
+        city.AcceptMissingRecordsBefore = refused.Size;
+        await city.StartAsync("registration");
+        Assert.Null(city.Service<DepartmentRecords>("registration").Missing);
+    }
+
+    [Fact]
+    public async Task A_consortium_key_that_did_not_make_the_tokens_on_the_ledger_keeps_the_services_from_starting_and_is_named_by_its_epoch()
+    {
+        await using var city = new TestCity();
+        await city.StartAsync("registration");
+        await new Clerk(city, "registration", city["registration"].Operator).OpenAsync(Requests.Opening(serial: 2));
+        await city.StopAsync("registration");
+
+        city.HeldKey = [.. TestCity.ConsortiumKey.Reverse()];
+        var wrong = await Assert.ThrowsAsync<ConsortiumKeyException>(() => city.StartAsync("registration"));
+
+        Assert.Equal(1u, wrong.Epoch);
+        city.HeldKey = TestCity.ConsortiumKey;
+        await city.StartAsync("registration");
     }
 
     [Theory]

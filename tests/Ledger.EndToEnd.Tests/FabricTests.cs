@@ -79,6 +79,44 @@ public sealed class FabricTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 600_000)]
+    public async Task An_outage_of_the_orderer_is_told_by_answer_and_status_and_ends_by_itself()
+    {
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await network.Fabric!.KillNodeAsync("orderer.registration");
+        var writing = RevokeUnusedAsync();
+
+        var status = await network.WaitForStatusAsync(LocalMember.Registration, status => status.State == "WAITING");
+        Assert.Contains("Fabric's orderers did not take a transaction", status.DetailEn, StringComparison.Ordinal);
+        Assert.Contains("Fabric 排序节点未受理", status.DetailZh, StringComparison.Ordinal);
+        Assert.Equal("FOLLOWING", (await network.StatusAsync(LocalMember.Tax)).State);
+        var answer = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => writing);
+        Assert.Contains("is kept and will be submitted again: Fabric's orderers did not take", answer.Status.Detail, StringComparison.Ordinal);
+
+        await network.Fabric.StartNodeAsync("orderer.registration", Ct);
+        await network.WaitForStatusAsync(LocalMember.Registration, status => status is { State: "FOLLOWING", Block: 1, OpenRecords: 0 });
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task An_orderer_whose_disk_is_lost_is_not_replaced_by_an_empty_chain_and_goes_on_when_its_folder_is_back()
+    {
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await RevokeUnusedAsync();
+        var data = Path.Combine(network.Fabric!.NodeFolder("orderer.registration"), "data");
+        await network.StopAsync();
+        Directory.Move(data, folder["kept"]);
+        Directory.CreateDirectory(data);
+
+        var refusal = await Assert.ThrowsAsync<LocalNetworkException>(() => network.StartAsync(NodePlacement.OneProcess, Ct));
+        Assert.Contains("orderer.registration has no block of channel ledger, while peer0.", refusal.Message, StringComparison.Ordinal);
+
+        Directory.Delete(data, recursive: true);
+        Directory.Move(folder["kept"], data);
+        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await RevokeUnusedAsync();
+        Assert.Equal(2ul, (await network.StatusAsync(LocalMember.Registration)).Block);
+    }
+
+    [Fact(Timeout = 600_000)]
     public async Task What_Fabric_ordered_comes_to_the_same_state_root_when_the_embedded_ordering_orders_it()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
@@ -90,6 +128,7 @@ public sealed class FabricTests : IAsyncDisposable
         {
             Organisation = LocalMember.Tax,
             Directory = folder["embedded"],
+            NewStore = "a test begins",
             Genesis = onFabric.Genesis,
             Contract = new LedgerContract(),
             Time = clock,
@@ -109,6 +148,21 @@ public sealed class FabricTests : IAsyncDisposable
         Assert.Equal(entries.Count(entry => EntryCodec.Parse(entry).Envelope is not null), result.Common);
         Assert.Equal(onFabric.Head.StateRoot, peer.Head.StateRoot);
         Assert.NotEqual(onFabric.Head.Root, peer.Head.Root);
+    }
+
+    /// <summary>The smallest write there is: registration revokes a certificate of its own that nobody uses.</summary>
+    private async Task<WriteReply> RevokeUnusedAsync()
+    {
+        using var authority = network.Authority(LocalMember.Registration, TimeProvider.System);
+        using var unused = authority.Issue(CertificateRole.Operator, "unused");
+        using var administrator = new LocalAdministrator(network.Profile($"{LocalMember.Registration}-administrator"), TimeProvider.System);
+        return await administrator.ProposeAsync(
+            new RevokeCertificate
+            {
+                CreditCode = LocalMember.All.Single(member => member.Organisation == LocalMember.Registration).CreditCode,
+                Certificate = ByteString.CopyFrom(unused.RawData),
+            },
+            Ct);
     }
 
     private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IEnumerable<byte[]> entries) => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();

@@ -35,6 +35,20 @@ public sealed class KillTests : IAsyncDisposable
         Assert.True(chain.Events > (ulong)run.Acknowledged + 60);
     }
 
+    [Fact(Timeout = 3_600_000)]
+    public async Task Nothing_acknowledged_is_lost_over_65_kills()
+    {
+        Assert.SkipUnless(Seeds.IsNightly, "Takes half an hour: LEDGER_NIGHTLY=1.");
+        var ct = TestContext.Current.CancellationToken;
+        await network.StartAsync(NodePlacement.ProcessPerDepartment, ct);
+        using var run = new KillRun(network, Seeds.Read(TestContext.Current.TestOutputHelper), sales: 300, TimeProvider.System);
+
+        await run.RunAsync(65, new Collector([]), ct);
+        await run.ConcludeAsync(ct);
+
+        Assert.True(run.Acknowledged >= 65);
+    }
+
     private sealed class Collector(List<KillOutcome> outcomes) : IProgress<KillOutcome>
     {
         public void Report(KillOutcome value) => outcomes.Add(value);

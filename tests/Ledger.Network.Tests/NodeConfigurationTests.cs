@@ -193,6 +193,26 @@ public sealed class NodeConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void A_consortium_key_with_one_wrong_character_is_refused_by_its_check_value_and_by_genesis()
+    {
+        var text = File.ReadAllText(node.ConsortiumKeys);
+        var key = text.Split(' ')[1];
+        var wrong = (key[0] == 'A' ? 'B' : 'A') + key[1..];
+
+        SecretFile.Write(folder["wrong.keys"], text.Replace(key, wrong, StringComparison.Ordinal));
+        var checkedFault = Assert.Single(Assert.Throws<NodeConfigurationException>(() => ConsortiumKeyFile.Read(folder["wrong.keys"])).Faults);
+        Assert.Contains("epoch 1", checkedFault.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(wrong, checkedFault.ToString(), StringComparison.Ordinal);
+
+        // A file of the form before, without a check value: genesis knows the key.
+        SecretFile.Write(folder["old.keys"], $"1 {key}\n");
+        Assert.Equal(Convert.FromBase64String(key), ConsortiumKeyFile.Read(folder["old.keys"])[1]);
+        SecretFile.Write(folder["wrong-old.keys"], $"1 {wrong}\n");
+        var named = Assert.Single(Assert.Throws<NodeConfigurationException>(() => NodeKeys.Read(node with { ConsortiumKeys = folder["wrong-old.keys"] })).Faults);
+        Assert.Equal((folder["wrong-old.keys"], "epoch 1"), (named.File, named.Field));
+    }
+
+    [Fact]
     public void A_certificate_with_another_certificates_key_is_refused()
     {
         var mixed = new CertificateFiles(node.Tls.Certificate, node.Node.Key);

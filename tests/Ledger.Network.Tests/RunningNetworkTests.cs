@@ -80,6 +80,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         var head = await network.StatusAsync(LocalMember.Registration);
         await network.StopNodeAsync(LocalMember.Tax);
         Directory.Delete(Path.Combine(network.Node(LocalMember.Tax).DataFolder, "peer", "store"), recursive: true);
+        NewStoreWord.Give(network.Node(LocalMember.Tax), "the store was removed");
 
         await network.StartNodeAsync(LocalMember.Tax, Ct);
 

@@ -63,14 +63,12 @@ internal sealed class CheckpointSigner : IDisposable
     /// <exception cref="StoreDamagedException">A file is damaged, or the store has lost or changed what was signed.</exception>
     public static CheckpointSigner Open(PeerOptions options, PeerStore store, BlockKeys keys, CosignatureCollector collector)
     {
-        var cosigned = SignedCheckpointFile.Open(Path.Combine(options.Directory, "cosigned.checkpoint"), options.Probe);
+        var cosigned = SignedCheckpointFile.Open(PeerFolder.Cosigned(options.Directory), options.Probe);
         SignedCheckpointFile? logged = null;
         try
         {
-            logged = SignedCheckpointFile.Open(Path.Combine(options.Directory, "log.checkpoint"));
+            logged = SignedCheckpointFile.Open(PeerFolder.Logged(options.Directory));
             var signer = new CheckpointSigner(options, store, keys, collector, cosigned, logged);
-            SignedCheckpointComparison.CheckEnd(cosigned, store);
-            SignedCheckpointComparison.CheckEnd(logged, store);
             signer.CompareHistory();
             return signer;
         }
@@ -147,6 +145,9 @@ internal sealed class CheckpointSigner : IDisposable
         cosignedFile.Dispose();
         logFile.Dispose();
     }
+
+    /// <summary>Whether the store has come to what this peer's keys signed before; false while it is rebuilt.</summary>
+    public bool HasReachedSigned => Volatile.Read(ref historyCompared);
 
     /// <summary>
     /// Whether the store has come to what this peer's keys signed before, and holds the same. A store rebuilt by replay

@@ -72,6 +72,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Completes when a newer checkpoint may have been published; take it before looking.</summary>
     internal Task NextPublished => collector.NextPublished;
 
+    /// <summary>Whether the store holds what this peer's keys signed before; false while it is rebuilt.</summary>
+    internal bool HasReachedSigned => signer.HasReachedSigned;
+
     internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign)
     {
         var cosigning = new PeerCosigning(options, store, readStatus, reportStatus, maySign);

@@ -2,24 +2,9 @@ using Ledger.Log;
 
 namespace Ledger.Chain;
 
-/// <summary>Notices that a store has lost or changed what this peer's keys signed.</summary>
+/// <summary>Notices that a store has changed what this peer's keys signed.</summary>
 internal static class SignedCheckpointComparison
 {
-    /// <summary>At start: a store that ends before what was signed has lost blocks.</summary>
-    /// <exception cref="StoreDamagedException">It has.</exception>
-    public static void CheckEnd(SignedCheckpointFile file, PeerStore store)
-    {
-        // A store that holds genesis alone was deleted on purpose and is being rebuilt.
-        if (file.Block is { } block && store.Head!.Number is var head && head > 0 && block > head)
-        {
-            throw new StoreDamagedException(
-                $"{store.LogAtOpen ?? store.Path} ends too early: the store's newest block is {head}, but {file.Path} shows that block {block} was signed. "
-                + $"The first block it lacks is {head + 1}. Remove the store's folder to rebuild it by replay from another node.",
-                store.LogAtOpen ?? store.Path,
-                head + 1);
-        }
-    }
-
     /// <summary>Whether the store holds what a key of this peer signed last; false while it is being rebuilt and has not come so far.</summary>
     /// <exception cref="StoreDamagedException">It holds another history there: the key must not sign that one too.</exception>
     public static bool IsReached(SignedCheckpointFile file, PeerStore store, BlockKeys keys)

@@ -119,6 +119,7 @@ public sealed partial class GenesisBlock
         var roots = genesis.Members.ToDictionary(m => m.Organisation, CheckMember, StringComparer.Ordinal);
         CheckSigners(genesis, roots);
         CheckPeers(genesis, roots);
+        Require(genesis.ConsortiumKeyCheck.Length is 0 or 16, $"the consortium key's check value has {genesis.ConsortiumKeyCheck.Length} bytes, not 16");
         return new GenesisBlock(genesis, entry);
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Log;
+using Ledger.State;
 using Ledger.V1;
 
 namespace Ledger.Chain;
@@ -10,7 +11,6 @@ namespace Ledger.Chain;
 /// </summary>
 public sealed class Peer : IAsyncDisposable
 {
-    private const string StoreFolder = "store";
     private readonly PeerOptions options;
     private readonly PeerStore store;
     private readonly EnvelopeJudge judge;
@@ -65,15 +65,18 @@ public sealed class Peer : IAsyncDisposable
 
     internal EnvelopeVerificationCache Envelopes => options.Envelopes;
 
-    /// <summary>Opens a peer on its folder, making block 0 when it is new, and compares what it holds with what its keys signed.</summary>
+    /// <summary>Whether the store was begun anew and has not come yet to what this peer's keys signed before; nothing is signed until then.</summary>
+    public bool IsRebuilding => !Cosigning.HasReachedSigned;
+
+    /// <summary>Opens a peer on its folder, making block 0 when it is to begin anew, and compares what it holds with what its keys signed.</summary>
     /// <exception cref="GenesisException">The store was made from another genesis.</exception>
-    /// <exception cref="StoreDamagedException">The store is damaged or shorter than what was signed; the message names file and block.</exception>
+    /// <exception cref="StoreDamagedException">The store or a file beside it is damaged, missing, or shorter than what was signed; the message names file and block, and nothing was changed.</exception>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     public static Peer Open(PeerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        System.IO.Directory.CreateDirectory(options.Directory);
-        var opened = PeerStore.Open(Path.Combine(options.Directory, StoreFolder), options.TreeCacheBytes, options.Probe);
+        var create = PeerFolder.Prepare(options);
+        var opened = PeerStore.Open(PeerFolder.Store(options.Directory), options.TreeCacheBytes, options.Probe, create);
         try
         {
             var peer = new Peer(options, opened);
@@ -98,11 +101,46 @@ public sealed class Peer : IAsyncDisposable
             PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
             return peer;
         }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or InvalidProtocolBufferException or StateNodeMissingException or StateNodeDamagedException)
+        {
+            // What genesis or a block wrote is not there, or not readable.
+            opened.Dispose();
+            throw new StoreDamagedException($"The store in {opened.Path} lacks what was written to it: {e.Message} Rebuild this peer by replay.", opened.Path, inner: e);
+        }
         catch
         {
             opened.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads everything in a stopped peer's folder, recomputes every hash and compares; no file is changed.</summary>
+    /// <param name="options">As for <see cref="Open"/>; keys are not needed.</param>
+    /// <param name="progress">Blocks checked so far.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The newest block.</returns>
+    /// <exception cref="GenesisException">The store was made from another genesis.</exception>
+    /// <exception cref="StoreDamagedException">Something is not as written, missing, or falls short of what was signed.</exception>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static BlockInfo VerifyFolder(PeerOptions options, IProgress<ulong>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (PeerFolder.Compare(options))
+        {
+            throw new StoreException($"The store in {PeerFolder.Store(options.Directory)} is not made yet: {options.NewStore}");
+        }
+
+        using var held = PeerStore.OpenReadOnly(PeerFolder.Store(options.Directory), options.TreeCacheBytes);
+        CheckGenesis(held, options.Genesis);
+        new StoreVerification(held).Run(progress, ct);
+        var keys = new BlockKeys(held, options.Genesis.Origin, options.Cosignatures);
+        foreach (var path in new[] { PeerFolder.Cosigned(options.Directory), PeerFolder.Logged(options.Directory) })
+        {
+            using var file = SignedCheckpointFile.Open(path, write: false);
+            SignedCheckpointComparison.IsReached(file, held, keys);
+        }
+
+        return held.Head!;
     }
 
     /// <summary>Judges an envelope over the newest state and changes nothing; no clock refuses it. What it says holds until the next block only.</summary>
@@ -158,6 +196,12 @@ public sealed class Peer : IAsyncDisposable
         try
         {
             return Execute(block, root);
+        }
+        catch (StoreDamagedException e)
+        {
+            // It will not read better at the next attempt.
+            Fail(e);
+            throw new PeerStoppedException(status);
         }
         finally
         {
@@ -448,13 +492,19 @@ public sealed class Peer : IAsyncDisposable
             var builder = new BlockBuilder(store, judge);
             builder.AddGenesis(Genesis);
             store.Commit(builder.Seal(), 0);
-            return;
         }
+        else
+        {
+            CheckGenesis(store, Genesis);
+        }
+    }
 
-        if (store.ReadEntry(0) is not { } entry || !entry.AsSpan().SequenceEqual(Genesis.Entry))
+    private static void CheckGenesis(PeerStore held, GenesisBlock genesis)
+    {
+        if (held.ReadEntry(0) is not { } entry || !entry.AsSpan().SequenceEqual(genesis.Entry))
         {
             throw new GenesisException(
-                $"The store in {store.Path} was made from another genesis than the one with SHA-256 {Convert.ToHexStringLower(Genesis.Sha256)}. "
+                $"The store in {held.Path} was made from another genesis than the one with SHA-256 {Convert.ToHexStringLower(genesis.Sha256)}. "
                 + "Check the folder and the genesis file of this node.");
         }
     }

@@ -43,4 +43,13 @@ internal static partial class PeerLog
 
     [LoggerMessage(10, LogLevel.Critical, "{Organisation}: goes on by an operator's word, \"{Word}\", without having learnt what its keys signed: {Why}")]
     public static partial void StandsAlone(ILogger logger, string organisation, string word, string why);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Organisation}: the store begins anew: {Reason}")]
+    public static partial void BeginsAnew(ILogger logger, string organisation, string reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Organisation}: one of the two slots of {Path} is unreadable, as after a crash while it was written; the other one, of block {Block}, is relied on")]
+    public static partial void SlotUnreadable(ILogger logger, string organisation, string path, ulong block);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Organisation}: {Path} shows block {Block} as the last one cosigned, the store holds this peer's line for block {Line}: the file is an older one, or its newest slot is damaged")]
+    public static partial void FileIsOlder(ILogger logger, string organisation, string path, ulong block, ulong line);
 }

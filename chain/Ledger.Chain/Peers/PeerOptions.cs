@@ -12,8 +12,11 @@ public sealed class PeerOptions
     /// <summary>Organisation whose peer this is.</summary>
     public required string Organisation { get; init; }
 
-    /// <summary>Folder of its store; made when absent. The files of signed checkpoints stand in it, the database in <c>store/</c> below.</summary>
+    /// <summary>Folder of its store. The files of signed checkpoints stand in it, the database in <c>store/</c> below.</summary>
     public required string Directory { get; init; }
+
+    /// <summary>Why an empty store is filled anew, from genesis by replay: the word of whoever founds or rebuilds this peer. Null when the store must be there: an empty one is damage then.</summary>
+    public string? NewStore { get; init; }
 
     /// <summary>Block 0, checked against the hash this node is configured with (<see cref="GenesisBlock.Load"/>).</summary>
     public required GenesisBlock Genesis { get; init; }

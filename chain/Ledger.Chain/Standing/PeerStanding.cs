@@ -162,7 +162,7 @@ public sealed class PeerStanding : IAsyncDisposable
             }
             catch (Exception e) when (e is OrderingUnavailableException or CatchUpException)
             {
-                faults.Add($"{holder}: {e.Message}");
+                faults.Add($"{holder}: {(e as OrderingUnavailableException)?.Reason.English ?? e.Message}");
             }
         }
 
@@ -228,7 +228,7 @@ public sealed class PeerStanding : IAsyncDisposable
                 }
                 catch (OrderingUnavailableException e)
                 {
-                    faults[other] = e.Message;
+                    faults[other] = e.Reason.English;
                     SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
                 }
 

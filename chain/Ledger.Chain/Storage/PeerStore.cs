@@ -40,10 +40,9 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private volatile BlockInfo? head;
     private ulong oldest;
 
-    private PeerStore(RocksDatabase database, string? logAtOpen, long treeCacheBytes, Action<StorePoint>? probe)
+    private PeerStore(RocksDatabase database, long treeCacheBytes, Action<StorePoint>? probe)
     {
         this.database = database;
-        LogAtOpen = logAtOpen;
         this.probe = probe;
         Tree = new StateTree(this, treeCacheBytes);
         head = ReadNewestBlock();
@@ -66,31 +65,14 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     public string Path => database.Path;
 
-    /// <summary>The write-ahead log that stood there when the store was opened; null when it is new.</summary>
-    public string? LogAtOpen { get; }
-
-    /// <summary>Opens or creates a store.</summary>
+    /// <summary>Opens a store, or creates it; looked through before (<see cref="StoreSurvey"/>).</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
-    public static PeerStore Open(string path, long treeCacheBytes, Action<StorePoint>? probe = null)
-    {
-        // Opening moves the log into table files; who finds it too short wants its name.
-        var log = RocksDatabase.NewestLog(path);
-        var opened = RocksDatabase.Open(path);
-        try
-        {
-            return new PeerStore(opened, log, treeCacheBytes, probe);
-        }
-        catch (KeyNotFoundException e)
-        {
-            opened.Dispose();
-            throw new StoreDamagedException($"The store in {path} lacks a hash of its log: {e.Message} Rebuild this peer by replay.", path, inner: e);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
+    public static PeerStore Open(string path, long treeCacheBytes, Action<StorePoint>? probe = null, bool create = false) =>
+        Open(RocksDatabase.Open(path, create), treeCacheBytes, probe);
+
+    /// <summary>Opens a store for reading; no file of it is changed.</summary>
+    /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
+    public static PeerStore OpenReadOnly(string path, long treeCacheBytes) => Open(RocksDatabase.OpenReadOnly(path), treeCacheBytes, probe: null);
 
     public byte[]? ReadPage(string key)
     {
@@ -266,6 +248,25 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     public void Dispose() => database.Dispose();
 
+    private static PeerStore Open(RocksDatabase opened, long treeCacheBytes, Action<StorePoint>? probe)
+    {
+        try
+        {
+            return new PeerStore(opened, treeCacheBytes, probe);
+        }
+        catch (KeyNotFoundException e)
+        {
+            var path = opened.Path;
+            opened.Dispose();
+            throw new StoreDamagedException($"The store in {path} lacks a hash of its log: {e.Message} Rebuild this peer by replay.", path, inner: e);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
     private void Add(RocksBatch batch, SealedBlock block)
     {
         var info = block.Info;
@@ -306,6 +307,13 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
 
         AddPages(batch, block);
+        // Every column says how far it goes, so that one that lost its newest file is seen at the next start.
+        foreach (var column in Enum.GetValues<StoreColumn>())
+        {
+            batch.Put(column, [], Number(info.Number));
+        }
+
+        batch.Put(StoreColumn.Meta, StoreSurvey.ListKey, database.TakeListMark());
         batch.Put(StoreColumn.Writes, Number(info.Number), writes.ToByteArray());
         batch.Put(StoreColumn.Blocks, Number(info.Number), info.ToRecord(UnsafeByteOperations.UnsafeWrap(writeHashes)).ToByteArray());
     }

@@ -19,7 +19,10 @@ internal sealed partial class RocksDatabase : IDisposable
     private readonly WriteOptions unsynced = new();
     private readonly ReadOptions uncached = new ReadOptions().SetFillCache(false);
 
+    private static readonly string[] DamageKinds = ["Corruption", "No such file", "Invalid argument"];
+
     private volatile bool closed;
+    private byte[] listMark = [];
 
     private RocksDatabase(RocksDb database, string path)
     {
@@ -33,13 +36,35 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <summary>Whether a store was ever made at a path.</summary>
     public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, "CURRENT"));
 
+    /// <summary>Opens it for writing. Damage is looked for before: opening moves the log into table files and removes files that a damaged list does not name.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="create">Makes it when absent.</param>
     /// <exception cref="StoreDamagedException">The write-ahead log or a file is damaged.</exception>
     /// <exception cref="StoreException">It cannot be opened for another reason, such as another process holding it.</exception>
-    public static RocksDatabase Open(string path)
+    public static RocksDatabase Open(string path, bool create)
     {
         try
         {
-            return new RocksDatabase(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords), path, Families()), path);
+            return new RocksDatabase(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords, create), path, Families()), path)
+            {
+                listMark = StoreFileList.Read(path),
+            };
+        }
+        catch (RocksDbException e)
+        {
+            throw Opened(path, e);
+        }
+    }
+
+    /// <summary>Opens it for reading: the log is read into memory, and no file is changed or made.</summary>
+    /// <exception cref="StoreDamagedException">The write-ahead log or a file is damaged.</exception>
+    /// <exception cref="StoreException">It cannot be opened for another reason.</exception>
+    public static RocksDatabase OpenReadOnly(string path)
+    {
+        try
+        {
+            return new RocksDatabase(
+                RocksDb.OpenReadOnly(Options(Recovery.TolerateCorruptedTailRecords, create: false), path, Families(), errIfLogFileExists: false), path);
         }
         catch (RocksDbException e)
         {
@@ -91,6 +116,11 @@ internal sealed partial class RocksDatabase : IDisposable
         for (iterator.Seek(start); Valid(iterator); iterator.Next())
         {
             var key = iterator.Key();
+            if (key.Length == 0)
+            {
+                continue;
+            }
+
             if (end is not null && key.AsSpan().SequenceCompareTo(end) >= 0)
             {
                 yield break;
@@ -98,6 +128,26 @@ internal sealed partial class RocksDatabase : IDisposable
 
             yield return new(key, iterator.Value());
         }
+    }
+
+    /// <summary>Number of the newest block that wrote to a column; null when none did, or when its newest file is lacking.</summary>
+    public ulong? ReadMark(StoreColumn column) =>
+        Get(column, []) is { Length: sizeof(ulong) } value ? System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(value) : null;
+
+    /// <summary>Whether a column holds nothing at all.</summary>
+    public bool IsEmpty(StoreColumn column)
+    {
+        using var iterator = database.NewIterator(Column(column));
+        iterator.SeekToFirst();
+        return !Valid(iterator);
+    }
+
+    /// <summary>How long the engine's list of files was one call ago, to be stored with a block: by then it was durable.</summary>
+    public byte[] TakeListMark()
+    {
+        var mark = listMark;
+        listMark = StoreFileList.Read(Path);
+        return mark;
     }
 
     public RocksBatch NewBatch() => new(this);
@@ -153,7 +203,8 @@ internal sealed partial class RocksDatabase : IDisposable
 
     private static StoreException Opened(string path, RocksDbException e)
     {
-        if (!e.Message.Contains("Corruption", StringComparison.Ordinal))
+        // A file that is gone is an "IO error" to the engine, one list that lacks a column an "Invalid argument".
+        if (!DamageKinds.Any(kind => e.Message.Contains(kind, StringComparison.Ordinal)))
         {
             return new StoreException($"The store in {path} cannot be opened: {e.Message}", e);
         }
@@ -161,7 +212,7 @@ internal sealed partial class RocksDatabase : IDisposable
         var first = FirstBlockLacking(path);
         var file = FileName(e.Message) ?? NewestLog(path) ?? path;
         return new StoreDamagedException(
-            $"{file} is damaged: {e.Message} The first block it lacks is {first?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known"}. "
+            $"{file} is damaged or missing: {e.Message} The first block the store lacks is {first?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known"}. "
             + "The store is left as it is and not served; rebuild this peer by replay from another node.",
             file,
             first,
@@ -173,7 +224,7 @@ internal sealed partial class RocksDatabase : IDisposable
     {
         try
         {
-            using var readable = RocksDb.OpenReadOnly(Options(Recovery.PointInTime), path, Families(), errIfLogFileExists: false);
+            using var readable = RocksDb.OpenReadOnly(Options(Recovery.PointInTime, create: false), path, Families(), errIfLogFileExists: false);
             using var iterator = readable.NewIterator(readable.GetColumnFamily(Name(StoreColumn.Blocks)));
             iterator.SeekToLast();
             return iterator.Valid() ? System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(iterator.GetKeySpan()) + 1 : 0;
@@ -187,15 +238,22 @@ internal sealed partial class RocksDatabase : IDisposable
     internal static string? NewestLog(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.log").Order(StringComparer.Ordinal).LastOrDefault() : null;
 
-    private static DbOptions Options(Recovery recovery) => new DbOptions()
-        .SetCreateIfMissing(true)
-        .SetCreateMissingColumnFamilies(true)
-        .SetWalRecoveryMode(recovery)
-        .SetMaxTotalWalSize(MaxLogBytes)
-        // A store has one writer at a time.
-        .SetAllowConcurrentMemtableWrite(false)
-        .SetKeepLogFileNum(4)
-        .SetMaxOpenFiles(256);
+    private static DbOptions Options(Recovery recovery, bool create)
+    {
+        var options = new DbOptions()
+            .SetCreateIfMissing(create)
+            .SetCreateMissingColumnFamilies(create)
+            .SetWalRecoveryMode(recovery)
+            .SetMaxTotalWalSize(MaxLogBytes)
+            // A store has one writer at a time.
+            .SetAllowConcurrentMemtableWrite(false)
+            .SetKeepLogFileNum(4)
+            .SetMaxOpenFiles(256);
+
+        // A log missing from between others would be a hole that nothing else shows.
+        Native.Instance.rocksdb_options_set_track_and_verify_wals(options.Handle, 1);
+        return options;
+    }
 
     private static ColumnFamilies Families()
     {
@@ -223,6 +281,6 @@ internal sealed partial class RocksDatabase : IDisposable
     private static string? FileName(string message) =>
         FilePattern().Match(message) is { Success: true } match ? match.Value : null;
 
-    [GeneratedRegex(@"[^\s'""]+\.(?:log|sst|ldb)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[^\s'""]+(?:\.(?:log|sst|ldb)\b|MANIFEST-[0-9]+|CURRENT\b|IDENTITY\b)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FilePattern();
 }

@@ -13,6 +13,9 @@ public sealed class TwoSlotFile : IDisposable
     /// <summary>Bytes of content; shorter content is filled up with zeros.</summary>
     public const int ContentSize = SlotSize - HeaderSize;
 
+    /// <summary>Bytes of the file.</summary>
+    public const int FileSize = 2 * SlotSize;
+
     private const int SlotSize = 4096;
     private const int HeaderSize = SHA256.HashSizeInBytes + sizeof(ulong);
     private readonly FileStream file;
@@ -32,39 +35,13 @@ public sealed class TwoSlotFile : IDisposable
     /// <summary>Slots that hold bytes but nothing valid: 0, or 1 after a write torn by a crash, or damage.</summary>
     public int BadSlots { get; private set; }
 
-    /// <summary>Opens the file for writing, or makes it with both slots empty.</summary>
-    /// <exception cref="IOException">It cannot be opened or made.</exception>
-    public static TwoSlotFile OpenOrCreate(string path)
-    {
-        var opened = new TwoSlotFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
-        try
-        {
-            if (opened.file.Length == 0)
-            {
-                opened.file.Write(new byte[2 * SlotSize]);
-                opened.file.Flush(flushToDisk: true);
-            }
-            else
-            {
-                opened.Load();
-            }
-
-            return opened;
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Opens an existing file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="access">Reading changes nothing.</param>
-    /// <exception cref="IOException">It is absent or cannot be opened.</exception>
+    /// <param name="access">Reading changes nothing, and is done alone: beside a program that writes it would compare what changes.</param>
+    /// <exception cref="IOException">It is absent, held by another, or cannot be opened.</exception>
     public static TwoSlotFile Open(string path, FileAccess access)
     {
-        var opened = new TwoSlotFile(new FileStream(path, FileMode.Open, access, FileShare.Read, bufferSize: 0));
+        var opened = new TwoSlotFile(new FileStream(path, FileMode.Open, access, access == FileAccess.Read ? FileShare.None : FileShare.Read, bufferSize: 0));
         try
         {
             opened.Load();
@@ -90,7 +67,7 @@ public sealed class TwoSlotFile : IDisposable
         var draft = path + ".new";
         using (var made = new TwoSlotFile(new FileStream(draft, options)))
         {
-            made.file.SetLength(2 * SlotSize);
+            made.file.SetLength(FileSize);
             made.Write(content);
         }
 
@@ -130,7 +107,7 @@ public sealed class TwoSlotFile : IDisposable
 
     private void Load()
     {
-        var bytes = new byte[2 * SlotSize];
+        var bytes = new byte[FileSize];
         LengthAtOpen = RandomAccess.GetLength(file.SafeFileHandle);
         for (int length = 0, read; length < bytes.Length && (read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(length), length)) > 0; length += read)
         {

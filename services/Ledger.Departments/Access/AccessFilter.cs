@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Departments.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -23,10 +26,21 @@ internal sealed class AccessFilter(AccessGate gate) : IStartupFilter
     private Task JudgeAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Path.Value ?? "";
-        if (context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) != true
-            || gate.Admits(method, context.Connection.ClientCertificate, out var caller, out var refusal))
+        Caller? caller;
+        AccessRefusal? refusal;
+        try
         {
-            return next(context);
+            if (context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) != true
+                || gate.Admits(method, context.Connection.ClientCertificate, out caller, out refusal))
+            {
+                return next(context);
+            }
+        }
+        catch (StoreDamagedException e)
+        {
+            // Who may call stands on the ledger: where that is damaged, nobody is let in and everybody is told.
+            TrailersOnly.Write(context.Response, Statuses.Refuse(StatusCode.DataLoss, e.Message));
+            return Task.CompletedTask;
         }
 
         // Whether a method that the table lacks exists at all says routing; should it be served, the interceptor refuses it.

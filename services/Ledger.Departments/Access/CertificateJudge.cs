@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
+using Ledger.Chain;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -39,7 +40,18 @@ public sealed class CertificateJudge
 
     /// <summary>What the holder of a certificate is to the department; <see cref="CallerKind.Anonymous"/> for none, or one that is no good.</summary>
     /// <param name="certificate">The connection's certificate, or the lack of one.</param>
-    public CallerKind KindOf(X509Certificate2? certificate) => Judge(certificate).Caller?.Kind ?? CallerKind.Anonymous;
+    public CallerKind KindOf(X509Certificate2? certificate)
+    {
+        try
+        {
+            return Judge(certificate).Caller?.Kind ?? CallerKind.Anonymous;
+        }
+        catch (StoreDamagedException)
+        {
+            // Who somebody is stands on the ledger. Each call is told that it is damaged there; a connection could only be cut.
+            return CallerKind.Anonymous;
+        }
+    }
 
     /// <summary>Judges a certificate, or the lack of one.</summary>
     internal AccessDecision Judge(X509Certificate2? certificate)

@@ -10,11 +10,19 @@ public sealed class DepartmentRecords
     private readonly Peer _peer;
     private readonly IRecordStore _store;
     private readonly Func<OwnEnvelopeReader> _reader;
+    private readonly RecordsOnLedger _ledger;
 
-    internal DepartmentRecords(Peer peer, IRecordStore store, Func<OwnEnvelopeReader> reader) => (_peer, _store, _reader) = (peer, store, reader);
+    internal DepartmentRecords(Peer peer, IRecordStore store, Func<OwnEnvelopeReader> reader, RecordsOnLedger ledger)
+        => (_peer, _store, _reader, _ledger) = (peer, store, reader, ledger);
 
     /// <summary>Records whose fate is open.</summary>
     public int CountOpen() => _store.ListOpen().Count;
+
+    /// <summary>Why nothing can be kept at the moment, in both languages; null while it can.</summary>
+    public string? Outage => _store.Outage;
+
+    /// <summary>What came in since the start without a record, in Chinese and English; null for nothing.</summary>
+    public (string Chinese, string English)? Missing => _ledger.Missing is { } found ? (found.Missing.Chinese, found.Missing.English) : null;
 
     /// <summary>A comparison of every record with the ledger, and of the ledger with the records.</summary>
     public RecordComparison Compare() => new(_peer, _store, _reader());

@@ -71,15 +71,20 @@ public static class DepartmentServicesExtensions
             p.GetRequiredService<RecordFeed>(),
             department.Limits,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing")));
+            p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing"))
+        {
+            CompareLedger = ct => p.GetRequiredService<RecordsOnLedger>().RunAsync(stops: false, ct),
+        });
         services.AddSingleton<SubmissionTracker>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<DryRun>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<OwnEnvelopes>(p, peer));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<RecordsOnLedger>(p, peer));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<ConsortiumKeyComparison>(p, peer));
         services.AddSingleton(p => new GovernanceWriter(p.GetRequiredService<WritePipeline>()));
-        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>));
+        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));
         services.AddSingleton<RecordQueries>();
         services.AddHostedService<RecordRecovery>();
 

@@ -100,7 +100,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (_again.Count > 0)
         {
             // The last chance of what can be rebuilt from the ledger if it fails.
-            Commit(_again);
+            _failedAt = 0;
+            _delay = TimeSpan.Zero;
+            batch.AddRange(_again);
+            _again.Clear();
+            Commit(batch);
         }
     }
 

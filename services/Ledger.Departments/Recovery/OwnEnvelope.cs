@@ -19,20 +19,22 @@ internal enum HeldRecord
 }
 
 /// <summary>An envelope on the ledger that was signed for this department.</summary>
+/// <param name="Index">Index of its entry on the ledger.</param>
 /// <param name="Number">The number it bears; null when its payload cannot be read.</param>
 /// <param name="LeafHash">Leaf hash of its entry, 32 bytes.</param>
 /// <param name="Held">What the record store holds of it.</param>
 /// <param name="IsDepartments">The department's own key signed it; else a bank's.</param>
 /// <param name="MayBeMissing">The operator has accepted that its record is lost.</param>
-internal sealed record OwnEnvelope(long? Number, byte[] LeafHash, HeldRecord Held, bool IsDepartments, bool MayBeMissing)
+internal sealed record OwnEnvelope(ulong Index, long? Number, byte[] LeafHash, HeldRecord Held, bool IsDepartments, bool MayBeMissing)
 {
     /// <summary>No record holds it.</summary>
     public bool IsMissing => Held is HeldRecord.None or HeldRecord.OfOtherAct;
 
     /// <summary>
-    /// A bank signed it, and these services gave its number to another act: no record of it was ever here.
+    /// That it has no record stops nobody: its operator has accepted the loss, or a bank signed it. A bank's key can have anything
+    /// ordered past these services, and must not be able to keep them from starting.
     /// </summary>
-    public bool IsPastServices => Held == HeldRecord.OfOtherAct && !IsDepartments;
+    public bool IsTolerated => MayBeMissing || !IsDepartments;
 
     /// <summary>That it has no record, for people.</summary>
     public RecordFinding ToFinding()
@@ -42,7 +44,7 @@ internal sealed record OwnEnvelope(long? Number, byte[] LeafHash, HeldRecord Hel
         return new(
             id,
             LeafHash,
-            $"序号 {id} 的信封（叶哈希 {hash}）在账本上，记录库没有它。",
-            $"The envelope with number {id} (leaf hash {hash}) is on the ledger, the record store lacks it.");
+            FormattableString.Invariant($"序号 {id} 的信封（叶哈希 {hash}）在账本上（第 {Index} 条），记录库没有它。"),
+            FormattableString.Invariant($"The envelope with number {id} (leaf hash {hash}) is on the ledger (entry {Index}), the record store lacks it."));
     }
 }

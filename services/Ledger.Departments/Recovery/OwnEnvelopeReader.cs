@@ -27,6 +27,7 @@ internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPa
                 var number = NumberOf(parsed.Envelope);
                 var leaf = EntryCodec.LeafHash(entry);
                 yield return new(
+                    index,
                     number,
                     leaf,
                     number is { } known ? HeldOf(known, leaf) : HeldRecord.None,

@@ -20,21 +20,22 @@ internal sealed class OwnEnvelopes(OwnEnvelopeReader envelopes, Peer peer, IReco
     {
         var size = peer.Head.Size;
         var from = Math.Max(_read, Math.Min(store.ReadCleanMark(), size));
-        var (missing, tolerated, late) = (new List<RecordFinding>(), new List<RecordFinding>(), new List<LateRecord>());
-        var largest = store.ReadNumberBound();
+        var (missing, tolerated, late) = (new MissingRecords(), new MissingRecords(), new List<LateRecord>());
+        var (allotted, largest) = (store.ReadNumberBound(), 0L);
         foreach (var envelope in envelopes.Read(from, size, ct))
         {
             if (envelope.IsMissing)
             {
-                (envelope.MayBeMissing || envelope.IsPastServices ? tolerated : missing).Add(envelope.ToFinding());
+                (envelope.IsTolerated ? tolerated : missing).Add(envelope);
             }
             else if (envelope.Held == HeldRecord.Refused)
             {
                 late.Add(new(envelope.Number!.Value, envelope.LeafHash));
             }
 
-            // Whoever signs chooses the number: one far beyond all allotted must not use up those in between.
-            if (envelope.Number <= largest + LongestSkip)
+            // Whoever signs chooses the number: one far beyond all allotted must not use up those in between. A store restored
+            // from an older copy goes on beyond the ledger's numbers.
+            if (envelope.Number <= Math.Max(allotted, largest) + LongestSkip)
             {
                 largest = Math.Max(largest, envelope.Number.Value);
             }

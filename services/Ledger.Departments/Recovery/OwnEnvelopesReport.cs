@@ -4,14 +4,14 @@ namespace Ledger.Departments.Recovery;
 /// <param name="Size">Size of the log up to which it read.</param>
 /// <param name="Read">Entries it read.</param>
 /// <param name="Missing">Own envelopes without a record.</param>
-/// <param name="Tolerated">Those without one that stop nobody: a bank signed them under the number of another act, so that
-/// they went past the services, or the operator has accepted their loss (<see cref="Department.AcceptMissingRecordsBefore"/>).</param>
+/// <param name="Tolerated">Those without one that stop nobody: a bank signed them, or the operator has accepted their loss
+/// (<see cref="Department.AcceptMissingRecordsBefore"/>).</param>
 /// <param name="Late">Envelopes on the ledger whose records say that they were refused or have lapsed.</param>
 internal sealed record OwnEnvelopesReport(
     ulong Size,
     ulong Read,
-    IReadOnlyList<RecordFinding> Missing,
-    IReadOnlyList<RecordFinding> Tolerated,
+    MissingRecords Missing,
+    MissingRecords Tolerated,
     IReadOnlyList<LateRecord> Late);
 
 /// <summary>An envelope that was ordered after its refusal had been answered.</summary>

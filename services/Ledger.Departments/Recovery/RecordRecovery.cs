@@ -15,7 +15,8 @@ namespace Ledger.Departments.Recovery;
 /// ordered is compared with the records.
 /// </summary>
 internal sealed class RecordRecovery(
-    OwnEnvelopes own,
+    RecordsOnLedger ledger,
+    ConsortiumKeyComparison keys,
     IRecordStore store,
     SubmissionTracker submissions,
     EnvelopeFactory envelopes,
@@ -26,6 +27,7 @@ internal sealed class RecordRecovery(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
+    /// <exception cref="ConsortiumKeyException">A consortium key is not the one that tokens on the ledger were made with.</exception>
     /// <exception cref="RecordsMissingException">The record store lacks envelopes that are on the ledger; the services must not start.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -34,24 +36,25 @@ internal sealed class RecordRecovery(
             SubmissionLog.StoreOpened(logger, note);
         }
 
-        var report = await own.CheckAsync(cancellationToken).ConfigureAwait(false);
-        if (report.Missing.Count > 0)
-        {
-            var exception = new RecordsMissingException(report.Missing, report.Size);
-            SubmissionLog.Damaged(logger, exception.Message);
-            throw exception;
-        }
-
-        await TakeInAsync(report, cancellationToken).ConfigureAwait(false);
+        keys.Run();
+        var read = await ledger.RunAsync(stops: true, cancellationToken).ConfigureAwait(false);
         var (open, lapsed) = await ResumeAsync(cancellationToken).ConfigureAwait(false);
-        SubmissionLog.Recovered(logger, report.Read, open, lapsed);
+        SubmissionLog.Recovered(logger, read, open, lapsed);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await TakeInAsync(await own.CheckAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ledger.RunAsync(stops: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            // What could not be compared is compared at the next start.
+            SubmissionLog.Damaged(logger, e.Message);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,34 +77,13 @@ internal sealed class RecordRecovery(
     {
         try
         {
-            await TakeInAsync(await own.CheckAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            await ledger.RunAsync(stops: false, ct).ConfigureAwait(false);
             await ResumeAsync(ct).ConfigureAwait(false);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // A store that cannot be read or written now: told, and tried again at the next turn.
             SubmissionLog.Damaged(logger, e.Message);
-        }
-    }
-
-    /// <summary>
-    /// Tells what is missing, and opens records again that say <i>refused</i> of what is on the ledger: whoever had the
-    /// refused bytes can have had them ordered while they were fresh, once pages of an earlier time no longer stood against them.
-    /// </summary>
-    private async Task TakeInAsync(OwnEnvelopesReport report, CancellationToken ct)
-    {
-        foreach (var finding in report.Missing.Concat(report.Tolerated))
-        {
-            SubmissionLog.Damaged(logger, finding.MessageEn);
-        }
-
-        foreach (var late in report.Late)
-        {
-            // Open again: carried on to its receipt as any other.
-            var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = ByteString.CopyFrom(late.LeafHash) };
-            await store.KeepOutcomeAsync(late.Number, outcome, ct).ConfigureAwait(false);
-            SubmissionLog.RecordedAfterRefusal(logger, late.Number, Convert.ToHexStringLower(late.LeafHash));
-            feed.Publish(late.Number);
         }
     }
 

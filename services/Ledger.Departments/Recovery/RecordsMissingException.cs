@@ -8,17 +8,14 @@ namespace Ledger.Departments.Recovery;
 /// </summary>
 /// <param name="missing">The envelopes; at least one.</param>
 /// <param name="size">Size of the log up to which they were looked for.</param>
-public sealed class RecordsMissingException(IReadOnlyList<RecordFinding> missing, ulong size) : Exception(
+public sealed class RecordsMissingException(MissingRecords missing, ulong size) : Exception(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"The record store lacks {missing.Count} envelope(s) of this department that are on the ledger; the first: {missing[0].MessageEn} "
-        + $"Restore the record store from its backup. If it is lost for good, set accept_missing_records_before to {size} in the node's configuration. | ")
-    + string.Create(
-        CultureInfo.InvariantCulture,
-        $"记录库缺少本部门已上账本的{missing.Count}个信封，首个：{missing[0].MessageZh}请从备份恢复；确已永久丢失的，在节点配置中将 accept_missing_records_before 设为 {size}。"))
+        $"{missing.English} Restore the record store from its backup. If they are lost for good, set accept_missing_records_before to {size} in the node's configuration"
+        + $" (to the ledger's size at the other nodes, when this node has yet to catch up). | {missing.Chinese}请从备份恢复；确已永久丢失的，在节点配置中将 accept_missing_records_before 设为 {size}（本节点尚未追上时，设为其他节点的账本大小）。"))
 {
-    /// <summary>Every envelope found without its record.</summary>
-    public IReadOnlyList<RecordFinding> Missing { get; } = missing;
+    /// <summary>The envelopes found without their records.</summary>
+    public MissingRecords Missing { get; } = missing;
 
     /// <summary>Size of the log up to which they were looked for: what accepts the loss of them all.</summary>
     public ulong Size { get; } = size;

@@ -51,31 +51,24 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     /// <summary>Runs to the end.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        var delay = FirstDelay;
         try
         {
-            while (true)
+            var delay = FirstDelay;
+            Progress? end = null;
+            while (end is null || !await TryKeepAsync(end, stopping).ConfigureAwait(false))
             {
-                if (await StepAsync(stopping).ConfigureAwait(false) is { } progress)
+                if (end is null && (end = await TryStepAsync(stopping).ConfigureAwait(false)) is not null)
                 {
-                    if (progress.State == RecordState.Refused)
-                    {
-                        await services.Store.KeepOutcomeAsync(Number, progress.Outcome, stopping).ConfigureAwait(false);
-                    }
-                    else
-                    {
-                        services.Store.SetOutcome(Number, progress.Outcome);
-                    }
-
-                    _current = progress;
-                    _final.TrySetResult(progress);
-                    services.Feed.Publish(Number);
-                    return;
+                    continue;
                 }
 
                 await Task.Delay(delay, services.Time, stopping).ConfigureAwait(false);
                 delay = delay + delay < LongestDelay ? delay + delay : LongestDelay;
             }
+
+            _current = end;
+            _final.TrySetResult(end);
+            services.Feed.Publish(Number);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -87,6 +80,49 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             SubmissionLog.Failed(services.Logger, e, Number);
             _final.TrySetException(e);
         }
+    }
+
+    /// <summary>Keeps the end; a refusal durably, before anyone hears of it.</summary>
+    /// <returns>False when the store cannot keep it at the moment.</returns>
+    private async Task<bool> TryKeepAsync(Progress end, CancellationToken ct)
+    {
+        try
+        {
+            if (end.State == RecordState.Refused)
+            {
+                await services.Store.KeepOutcomeAsync(Number, end.Outcome, ct).ConfigureAwait(false);
+            }
+            else
+            {
+                services.Store.SetOutcome(Number, end.Outcome);
+            }
+
+            return true;
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            NotKept(e);
+            return false;
+        }
+    }
+
+    private async Task<Progress?> TryStepAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await StepAsync(ct).ConfigureAwait(false);
+        }
+        catch (RecordStoreUnavailableException e)
+        {
+            NotKept(e);
+            return null;
+        }
+    }
+
+    private void NotKept(RecordStoreUnavailableException e)
+    {
+        SubmissionLog.NotKept(services.Logger, Number, e.Message);
+        Held(new(e.Message, e.Message));
     }
 
     /// <summary>One submission and what follows from it; null: try again later.</summary>
@@ -187,6 +223,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
 
         // A number of this department is on the ledger under bytes that this store does not hold.
         SubmissionLog.ForeignEnvelope(services.Logger, Number, Convert.ToHexStringLower(recordedLeafHash));
+        await services.CompareLedger(ct).ConfigureAwait(false);
         var failure = new RuleFailure
         {
             Rule = ChainRules.Sequence,

@@ -5,7 +5,7 @@ namespace Ledger.Departments.Writing;
 /// <summary>What the services write to the log of their node: numbers and hashes, never contents.</summary>
 internal static partial class SubmissionLog
 {
-    [LoggerMessage(101, LogLevel.Error, "Record {Number}: carrying it on failed; it stays open until the next start")]
+    [LoggerMessage(101, LogLevel.Error, "Record {Number}: carrying it on failed; it stays open and is taken up again")]
     public static partial void Failed(ILogger logger, Exception exception, long number);
 
     [LoggerMessage(102, LogLevel.Warning, "Ordering gave no answer; times in a row: {Count}, since {Since:u}; the last time to record {Number}: {Reason}; records stay open and are submitted again")]
@@ -34,4 +34,10 @@ internal static partial class SubmissionLog
 
     [LoggerMessage(110, LogLevel.Warning, "Record store: {Note}")]
     public static partial void StoreOpened(ILogger logger, string note);
+
+    [LoggerMessage(111, LogLevel.Warning, "Record store: {Fault} Accepted, or signed by banks past these services; nothing stops for it")]
+    public static partial void RecordsTolerated(ILogger logger, string fault);
+
+    [LoggerMessage(112, LogLevel.Warning, "Record {Number}: not kept at the moment ({Fault}), will try again")]
+    public static partial void NotKept(ILogger logger, long number, string fault);
 }

@@ -8,6 +8,9 @@ namespace Ledger.Departments.Writing;
 internal sealed record SubmissionServices(
     IRecordStore Store, IOrdering Ordering, Peer Peer, EnvelopeFactory Envelopes, RecordFeed Feed, DepartmentLimits Limits, TimeProvider Time, ILogger Logger)
 {
+    /// <summary>Compares the ledger with the records, so that numbers go on beyond those that it knows.</summary>
+    public Func<CancellationToken, Task> CompareLedger { get; init; } = static _ => Task.CompletedTask;
+
     /// <summary>Submissions in a row that ordering gave no answer to, over all records.</summary>
     public Setbacks Setbacks { get; } = new(Time);
 }

@@ -10,6 +10,7 @@ using Ledger.Departments.Calls;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -31,6 +32,7 @@ internal sealed class WritePipeline(
     EnvelopeFactory envelopes,
     SubmissionTracker submissions,
     RecordFeed feed,
+    RecordsOnLedger ledger,
     MemberQuotas quotas,
     BankAttempts attempts,
     DryRun dryRun,
@@ -71,7 +73,7 @@ internal sealed class WritePipeline(
             CheckOpen();
             var (scope, acts) = Build(signed, build);
             var cautions = Cautions.Of(acts, pages);
-            var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
+            var number = await ledger.AllotAsync(envelopes.KeyId, call.CancellationToken).ConfigureAwait(false);
             var envelope = Sign(envelopes.Payload(number, scope.LatestPageMs, acts));
             var record = NewRecord(number, signed, scope, acts, envelopes.KeyId, envelope);
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
@@ -133,7 +135,7 @@ internal sealed class WritePipeline(
             var (scope, acts) = Build(signed, BuildOfBank);
             await attempts.RequireBasisAsync(signed, acts, call.CancellationToken).ConfigureAwait(false);
             var cautions = Cautions.Of(acts, pages);
-            var number = await store.AllotNumberAsync(call.CancellationToken).ConfigureAwait(false);
+            var number = await ledger.AllotAsync(keyId, call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             CheckSignableNow(payload);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);

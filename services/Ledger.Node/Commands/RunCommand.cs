@@ -12,6 +12,16 @@ internal static class RunCommand
         {
             Description = "Also stop when standard input closes, so that the node does not outlive its starter. / 标准输入关闭时也停止。",
         };
+        var newStore = new Option<string>("--new-store")
+        {
+            Description = "Begin an empty store anew, from genesis by replay, for the reason given; without it an empty store is damage. / 以所述理由从创世起重放，重建空的存储；不给出时空存储视为损坏。",
+            HelpName = "REASON",
+        };
+        newStore.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("--new-store asks for a reason. / --new-store 须写明理由。");
+        });
         var word = new Option<string?>("--stand-alone-word")
         {
             Description = "An operator's reason to order and sign although too few other members can be asked what this node's keys signed; it is logged. "
@@ -23,12 +33,17 @@ internal static class RunCommand
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
                 result.AddError("--stand-alone-word needs a reason. / --stand-alone-word 须写明理由。");
         });
-        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds, word };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(word), ct));
+        var command = new Command("run", "Run nodes until interrupted. / 运行节点直至中断。") { files, untilInputEnds, newStore, word };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(newStore) is not null && result.GetValue(files) is { Length: > 1 })
+                result.AddError("--new-store is one node's word: name one --config. / --new-store 只针对一个节点：请只给出一个 --config。");
+        });
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(newStore), parsed.GetValue(word), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, string? word, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] files, bool untilInputEnds, string? newStore, string? word, CancellationToken ct)
     {
         using var loggers = LoggerFactory.Create(logging => logging
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -39,7 +54,7 @@ internal static class RunCommand
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             }));
-        var environment = new NodeEnvironment { Loggers = loggers, StandAloneWord = word };
+        var environment = new NodeEnvironment { Loggers = loggers, NewStore = newStore, StandAloneWord = word };
         var hosts = new List<NodeHost>();
         try
         {

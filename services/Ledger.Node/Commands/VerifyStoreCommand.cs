@@ -18,73 +18,78 @@ internal static class VerifyStoreCommand
     {
         var file = ConfigurationOption.One();
         var command = new Command("verify-store", "Read a stopped node's ledger and record store and recompute every hash. / 读取已停止节点的账本存储与记录库并重算所有散列。") { file };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(file)!, ct));
+        command.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetValue(file)!, Console.Out, Console.Error, ct)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, CancellationToken ct)
+    internal static int Run(string file, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         try
         {
             var configuration = NodeConfiguration.Load(file);
             // Both are read, whatever the first one shows.
-            var records = await TryAsync(() => Task.FromResult(VerifyRecords(configuration, ct)));
-            var ledger = await TryAsync(() => VerifyLedgerAsync(configuration, ct));
+            var records = Try(errors, () => VerifyRecords(configuration, output, errors, ct));
+            var ledger = Try(errors, () => VerifyLedger(configuration, output, errors, ct));
             return Math.Max(records, ledger);
         }
         catch (NodeConfigurationException e)
         {
-            Console.Error.WriteLine(e.Message);
+            errors.WriteLine(e.Message);
             return ExitCode.Configuration;
         }
     }
 
-    private static async Task<int> TryAsync(Func<Task<int>> verify)
+    private static int Try(TextWriter errors, Func<int> verify)
     {
         try
         {
-            return await verify();
+            return verify();
         }
-        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException)
+        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException or RecordDamagedException or NodeConfigurationException)
         {
-            Console.Error.WriteLine(e.Message);
+            errors.WriteLine(e.Message);
             return ExitCode.Failure;
         }
     }
 
-    private static async Task<int> VerifyLedgerAsync(NodeConfiguration configuration, CancellationToken ct)
+    private static int VerifyLedger(NodeConfiguration configuration, TextWriter output, TextWriter errors, CancellationToken ct)
     {
-        // Without its keys the peer signs nothing while it is read.
-        await using var peer = Peer.Open(new PeerOptions
-        {
-            Organisation = configuration.Organisation,
-            Directory = configuration.PeerFolder,
-            Genesis = NodeKeys.ReadGenesis(configuration),
-            Contract = new LedgerContract(),
-        });
-        peer.VerifyStore(new Progress(), ct);
-        Console.Out.WriteLine(string.Create(
+        var head = Peer.VerifyFolder(
+            new PeerOptions
+            {
+                Organisation = configuration.Organisation,
+                Directory = configuration.PeerFolder,
+                NewStore = NewStoreWord.Read(configuration),
+                Genesis = NodeKeys.ReadGenesis(configuration),
+                Contract = new LedgerContract(),
+                Cosigner = NoteKeyFile.ReadCosigner(configuration.CosignerKey),
+            },
+            new Progress(errors),
+            ct);
+        output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{peer.Head.Number + 1} blocks, {peer.Head.Size} entries: no damage. / {peer.Head.Number + 1} 个区块、{peer.Head.Size} 个条目：未发现损坏。"));
+            $"{head.Number + 1} blocks, {head.Size} entries: no damage. / {head.Number + 1} 个区块、{head.Size} 个条目：未发现损坏。"));
         return ExitCode.Success;
     }
 
-    private static int VerifyRecords(NodeConfiguration configuration, CancellationToken ct)
+    private static int VerifyRecords(NodeConfiguration configuration, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         if (RecordStoreVerification.Run(configuration.RecordFile, ct) is not { } report)
         {
-            Console.Out.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
+            if (NewStoreWord.Read(configuration) is null)
+                RecordStorePresence.Check(configuration);
+            output.WriteLine($"No record store at {configuration.RecordFile} yet. / 尚无记录库。");
             return ExitCode.Success;
         }
 
         foreach (var note in report.Notes)
         {
-            Console.Out.WriteLine(note);
+            output.WriteLine(note);
         }
 
         foreach (var fault in report.Damage)
         {
-            Console.Error.WriteLine(fault.Message);
+            errors.WriteLine(fault.Message);
         }
 
         if (report.Damage.Count > 0)
@@ -92,16 +97,16 @@ internal static class VerifyStoreCommand
             return ExitCode.Failure;
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows of the record store: no damage. / 记录库 {report.Rows} 行：未发现损坏。"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows of the record store: no damage. / 记录库 {report.Rows} 行：未发现损坏。"));
         return ExitCode.Success;
     }
 
-    private sealed class Progress : IProgress<ulong>
+    private sealed class Progress(TextWriter errors) : IProgress<ulong>
     {
         public void Report(ulong value)
         {
             if (value > 0 && value % BlocksPerLine == 0)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"block {value}"));
+                errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"block {value}"));
         }
     }
 }

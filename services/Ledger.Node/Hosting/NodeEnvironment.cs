@@ -27,4 +27,7 @@ public sealed record NodeEnvironment
 
     /// <summary>Cosignatures verified in this process.</summary>
     public CosignatureVerificationCache Cosignatures { get; init; } = new();
+
+    /// <summary>Why the node's empty store begins anew (<see cref="NewStoreWord"/>); null unless the operator said so. For one node only.</summary>
+    public string? NewStore { get; init; }
 }

@@ -40,6 +40,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private FabricLink? fabric;
     private CertificateWatch? certificates;
     private WebApplication? app;
+    private bool isStarted;
     private int disposed;
 
     private NodeHost(NodeConfiguration configuration, NodeEnvironment environment, NodeKeys keys, FolderLock alone)
@@ -102,23 +103,20 @@ public sealed partial class NodeHost : IAsyncDisposable
         await Task.WhenAll(loops);
         if (app is not null)
         {
-            try
-            {
-                await app.StopAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                // A call did not end in time and was cut off; the rest closes all the same.
-            }
-
-            await app.DisposeAsync();
+            await TryStopAsync(() => app.StopAsync());
+            await TryStopAsync(() => app.DisposeAsync().AsTask());
         }
 
         if (ordering?.Embedded is { } embedded)
             await embedded.DisposeAsync();
         fabric?.Dispose();
         if (peer is not null)
+        {
             await peer.DisposeAsync();
+            if (isStarted)
+                WithdrawWord();
+        }
+
         foreach (var channel in channels)
             channel.Dispose();
         foreach (var root in roots)
@@ -147,12 +145,18 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         foreach (var other in configuration.Peers)
             Connect(other);
+        if (environment.NewStore is { } reason)
+            NewStoreWord.Give(configuration, reason);
+        var word = NewStoreWord.Read(configuration);
+        if (word is null)
+            RecordStorePresence.Check(configuration);
         var clocks = new MemberClocks(
             configuration.Organisation, (int)keys.Genesis.Genesis.Quorum, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
         peer = Peer.Open(new PeerOptions
         {
             Organisation = configuration.Organisation,
             Directory = configuration.PeerFolder,
+            NewStore = word,
             Genesis = keys.Genesis,
             Contract = environment.Contract,
             Cosigner = keys.Cosigner,
@@ -175,9 +179,32 @@ public sealed partial class NodeHost : IAsyncDisposable
             await fabric.TryFoundAsync(ct);
         app = Build(ordering);
         await app.StartAsync(ct);
+        // Only now the record store is there too.
+        WithdrawWord();
+        isStarted = true;
         Address = BoundAddress(app);
         StartLoops();
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
+    }
+
+    /// <summary>A service that cannot end in order, such as over damaged records, must not keep the stores open.</summary>
+    private async Task TryStopAsync(Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception e)
+        {
+            LogStopFailed(logger, configuration.Organisation, e);
+        }
+    }
+
+    /// <summary>A store that is being rebuilt may stop on the way and go on; one that is there never begins anew by itself.</summary>
+    private void WithdrawWord()
+    {
+        if (!peer!.IsRebuilding)
+            NewStoreWord.Withdraw(configuration);
     }
 
     private IReadOnlyList<WatchedCertificate> WatchedCertificates() =>
@@ -372,10 +399,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         StoreException => new NodeFault(configuration.File, "data_folder", configuration.DataFolder, $"无法打开存储：{e.Message}", e.Message),
         RecordsMissingException missing => new NodeFault(
             configuration.File,
-            "data_folder",
+            "accept_missing_records_before",
             configuration.RecordFile,
-            $"记录库缺少本部门已上账本的 {missing.Missing.Count} 个信封；请从备份恢复；确已永久丢失的，将 accept_missing_records_before 设为 {missing.Size}。",
+            $"{missing.Missing.Chinese}请从备份恢复；确已永久丢失的，将 accept_missing_records_before 设为 {missing.Size}。",
             missing.Message),
+        ConsortiumKeyException wrong => new NodeFault(
+            configuration.ConsortiumKeys, $"epoch {wrong.Epoch}", "", "不是本联盟的密钥：算不出账本上已有的标识；请从其他部门的节点复制该文件。", wrong.Message),
         RecordDamagedException or RecordStoreUnavailableException => new NodeFault(
             configuration.File, "data_folder", configuration.RecordFile, "记录库不可用，节点不启动（详情见英文行）。", e.Message),
         IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException => new NodeFault(
@@ -392,6 +421,9 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
     private static partial void LogStopped(ILogger logger, string organisation);
+
+    [LoggerMessage(14, LogLevel.Error, "The node of {Organisation} did not end in order")]
+    private static partial void LogStopFailed(ILogger logger, string organisation, Exception e);
 
     [LoggerMessage(13, LogLevel.Error, "The node of {Organisation} could not follow ordering; trying again")]
     private static partial void LogFollowingBroke(ILogger logger, string organisation, Exception e);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ledger.Chain;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -70,6 +71,16 @@ internal sealed class NodeKeys : IDisposable
         }
 
         var consortium = ConsortiumKeyFile.Read(configuration.ConsortiumKeys);
+        if (!genesis.Genesis.ConsortiumKeyCheck.IsEmpty && !genesis.Genesis.ConsortiumKeyCheck.Span.SequenceEqual(ConsortiumKeyCheck.Of(1, consortium[1])))
+        {
+            throw Fault(
+                configuration.ConsortiumKeys,
+                "epoch 1",
+                "",
+                "第 1 期密钥不是本账本创世所载的联盟密钥；请从其他部门的节点复制该文件。",
+                "the key of epoch 1 is not the consortium key that genesis of this ledger names; copy the file from another department's node.");
+        }
+
         var tls = ReadCertificate(configuration.Tls, member, null);
         try
         {

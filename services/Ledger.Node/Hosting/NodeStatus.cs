@@ -76,6 +76,8 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             _ when Condition("clock.block") is { } block => ("WAITING", $"{block.Chinese}。", $"{block.English}."),
             _ when peer.Standing.Report is { State: StandingState.Asking } asking => (Asking, asking.Chinese, asking.English),
             _ when Condition("clock.unknown") is { } unknown => (Asking, $"{unknown.Chinese}。", $"{unknown.English}."),
+            _ when records.Outage is { } outage => ("WAITING", $"记录库暂不可写，恢复后自动继续：{outage}", $"The record store takes nothing at the moment and goes on by itself once it can: {outage}"),
+            _ when records.Missing is { } missing => (Following, missing.Chinese, missing.English),
             _ => (Following, "", ""),
         };
     }

@@ -87,11 +87,12 @@ internal sealed class TestLedger : IDisposable
 
     public static byte[] LeafHash(byte[] envelope) => MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope));
 
-    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null, TimeProvider? time = null, MemberClocks? clocks = null) =>
+    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null, TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
             Directory = Folder(name ?? organisation),
+            NewStore = newStore is "" ? null : newStore ?? (Directory.Exists(Folder(name ?? organisation)) ? null : "a test begins"),
             Genesis = Genesis,
             Contract = contract ?? new TestContract(),
             Cosigner = keys ? organisations[organisation].Cosigner : null,

@@ -34,6 +34,7 @@ public sealed class TestLedger : IAsyncDisposable
         {
             Organisation = "registration",
             Directory = folder.FullName,
+            NewStore = "a test begins",
             Genesis = consortium.Genesis,
             Contract = new LedgerContract(),
             Cosigner = consortium.Cosigner,

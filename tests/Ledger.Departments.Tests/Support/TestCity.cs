@@ -96,6 +96,9 @@ internal sealed class TestCity : IAsyncDisposable
 
     public static byte[] ConsortiumKey { get; } = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
+    /// <summary>The consortium key of departments that are started from now on.</summary>
+    public byte[] HeldKey { get; set; } = ConsortiumKey;
+
     public DepartmentLimits Limits { get; set; } = new();
 
     /// <summary>Loss of records that departments started from now on accept.</summary>
@@ -110,6 +113,7 @@ internal sealed class TestCity : IAsyncDisposable
     {
         Organisation = department,
         Directory = _folder["peer-" + department],
+        NewStore = "a test begins",
         Genesis = _genesis,
         Contract = new LedgerContract(),
         Cosigner = this[department].Cosigner,
@@ -143,7 +147,7 @@ internal sealed class TestCity : IAsyncDisposable
                 CreditCode = organisation.Member.CreditCode,
                 Name = organisation.Member.Department,
                 SigningKey = organisation.Signer.Key,
-                ConsortiumKeys = new Dictionary<uint, byte[]> { [1] = ConsortiumKey },
+                ConsortiumKeys = new Dictionary<uint, byte[]> { [1] = HeldKey },
                 RecordStorePath = StorePath(department),
                 AcceptMissingRecordsBefore = AcceptMissingRecordsBefore,
                 Limits = Limits,

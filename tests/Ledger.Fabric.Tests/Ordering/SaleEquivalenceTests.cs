@@ -82,6 +82,7 @@ public sealed class SaleEquivalenceTests
     {
         Organisation = "registration",
         Directory = Path.Combine(folder.FullName, "peer"),
+        NewStore = "a test begins",
         Genesis = consortium.Genesis,
         Contract = new LedgerContract(),
         Cosigner = consortium.Cosigner,
