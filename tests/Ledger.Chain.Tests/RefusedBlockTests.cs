@@ -85,7 +85,7 @@ public sealed class RefusedBlockTests
         var halted = await Assert.ThrowsAsync<PeerStoppedException>(() => tax.ExecuteAsync(signed, TestNetwork.Limit));
 
         Assert.False(halted.Status.MayEnd);
-        Assert.Empty(tax.Conditions);
+        Assert.Equal("peer.stopped", Assert.Single(tax.Conditions).Code);
         var right = new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"))]);
         await Assert.ThrowsAsync<PeerStoppedException>(() => tax.ExecuteAsync(right, TestNetwork.Limit));
         Assert.Equal((0UL, PeerState.Halted), (tax.Head.Number, tax.Status.State));
