@@ -17,6 +17,7 @@ public sealed class Peer : IAsyncDisposable
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly AsyncPulse committed = new();
     private readonly LiveIntake intake;
+    private readonly StoreRecovery recovery;
     private volatile PeerStatus status = PeerStatus.Running;
 
     private Peer(PeerOptions options, PeerStore store)
@@ -28,6 +29,7 @@ public sealed class Peer : IAsyncDisposable
         intake = new LiveIntake(options, store, () => Cosigning!.QuorumBlock);
         Cosigning = null!;
         Standing = null!;
+        recovery = new StoreRecovery(options, store, writing, Resume, Fail);
     }
 
     /// <summary>Organisation whose peer this is.</summary>
@@ -60,6 +62,9 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>What is not in order at present with the clocks it depends on, what keeps it from its work first.</summary>
     public IReadOnlyList<PeerCondition> Conditions => [.. ClockConditions.Of(options, Head, intake)];
 
+    /// <summary>What its disk said and since when it waits for it, executing, ordering and signing nothing; null while the disk takes what is written. Ends by itself.</summary>
+    public OutageReason? DiskOutage => recovery.Reason;
+
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
 
@@ -81,7 +86,8 @@ public sealed class Peer : IAsyncDisposable
         {
             var peer = new Peer(options, opened);
             peer.Found();
-            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.MaySign);
+            opened.OnFault = peer.Wait;
+            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.MaySign && peer.DiskOutage is null, peer.Wait);
             peer.Standing = new PeerStanding(peer, options, opened);
             if (opened.ReadDivergence() is { } divergence)
             {
@@ -122,26 +128,7 @@ public sealed class Peer : IAsyncDisposable
     /// <exception cref="GenesisException">The store was made from another genesis.</exception>
     /// <exception cref="StoreDamagedException">Something is not as written, missing, or falls short of what was signed.</exception>
     /// <exception cref="StoreException">It cannot be read.</exception>
-    public static BlockInfo VerifyFolder(PeerOptions options, IProgress<ulong>? progress, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        if (PeerFolder.Compare(options))
-        {
-            throw new StoreException($"The store in {PeerFolder.Store(options.Directory)} is not made yet: {options.NewStore}");
-        }
-
-        using var held = PeerStore.OpenReadOnly(PeerFolder.Store(options.Directory), options.TreeCacheBytes);
-        CheckGenesis(held, options.Genesis);
-        new StoreVerification(held).Run(progress, ct);
-        var keys = new BlockKeys(held, options.Genesis.Origin, options.Cosignatures);
-        foreach (var path in new[] { PeerFolder.Cosigned(options.Directory), PeerFolder.Logged(options.Directory) })
-        {
-            using var file = SignedCheckpointFile.Open(path, write: false);
-            SignedCheckpointComparison.IsReached(file, held, keys);
-        }
-
-        return held.Head!;
-    }
+    public static BlockInfo VerifyFolder(PeerOptions options, IProgress<ulong>? progress, CancellationToken ct) => PeerFolder.Verify(options, progress, ct);
 
     /// <summary>Judges an envelope over the newest state and changes nothing; no clock refuses it. What it says holds until the next block only.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -172,7 +159,7 @@ public sealed class Peer : IAsyncDisposable
     /// <returns>The block as computed; null when it was held already.</returns>
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
     /// <exception cref="ArgumentException">A block before this one was left out.</exception>
-    /// <exception cref="StoreException">It could not be stored.</exception>
+    /// <remarks>While the disk takes nothing, it waits (<see cref="DiskOutage"/>).</remarks>
     public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
@@ -191,20 +178,29 @@ public sealed class Peer : IAsyncDisposable
     internal async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, byte[]? root, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
-        await writing.WaitAsync(ct);
-        try
+        while (true)
         {
-            return Execute(block, root);
-        }
-        catch (StoreDamagedException e)
-        {
-            // It will not read better at the next attempt.
-            Fail(e);
-            throw new PeerStoppedException(status);
-        }
-        finally
-        {
-            writing.Release();
+            await recovery.WaitAsync(ct);
+            await writing.WaitAsync(ct);
+            try
+            {
+                return Execute(block, root);
+            }
+            catch (StoreDamagedException e)
+            {
+                // It will not read better at the next attempt.
+                Fail(e);
+                throw new PeerStoppedException(status);
+            }
+            catch (StoreException e)
+            {
+                // Once the store was opened anew the block is there whole, and is compared, or it is executed again.
+                Wait(e);
+            }
+            finally
+            {
+                writing.Release();
+            }
         }
     }
 
@@ -263,6 +259,7 @@ public sealed class Peer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Standing.DisposeAsync();
+        await recovery.DisposeAsync();
         await writing.WaitAsync();
         await Cosigning.DisposeAsync();
         store.Dispose();
@@ -287,15 +284,20 @@ public sealed class Peer : IAsyncDisposable
         {
             store.Commit(block, Cosigning.QuorumBlock ?? 0);
         }
-        catch (StoreException e)
+        catch (StoreDamagedException e)
         {
             SetStatus(new PeerStatus(PeerState.Failed, e.Message, block.Info.Number));
             throw;
         }
 
-        committed.Beat();
-        Cosigning.Committed(block.Info);
+        ShowCommitted(block.Info);
     }
+
+    /// <summary>A fault of the disk that may pass: nothing is executed, ordered or signed until it has.</summary>
+    internal void Wait(StoreException fault) => recovery.Report(fault);
+
+    /// <summary>Completes while the disk takes what is written.</summary>
+    internal Task WaitForDiskAsync(CancellationToken ct) => recovery.WaitAsync(ct);
 
     /// <summary>Stops the peer for a fault of what runs on it; one that has stopped already keeps its reason.</summary>
     internal void Fail(Exception e)
@@ -382,6 +384,23 @@ public sealed class Peer : IAsyncDisposable
 
         Commit(sealedBlock);
         return sealedBlock.Info;
+    }
+
+    private void ShowCommitted(BlockInfo info)
+    {
+        committed.Beat();
+        Cosigning.Committed(info);
+    }
+
+    /// <summary>The disk takes what is written again; a block whose write was given up on may be durable all the same.</summary>
+    private void Resume(BlockInfo? found)
+    {
+        if (found is not null)
+        {
+            ShowCommitted(found);
+        }
+
+        Cosigning.Resume();
     }
 
     private List<DecodedEnvelope> Decode(OrderedBlock block)
@@ -471,17 +490,7 @@ public sealed class Peer : IAsyncDisposable
         }
         else
         {
-            CheckGenesis(store, Genesis);
-        }
-    }
-
-    private static void CheckGenesis(PeerStore held, GenesisBlock genesis)
-    {
-        if (held.ReadEntry(0) is not { } entry || !entry.AsSpan().SequenceEqual(genesis.Entry))
-        {
-            throw new GenesisException(
-                $"The store in {held.Path} was made from another genesis than the one with SHA-256 {Convert.ToHexStringLower(genesis.Sha256)}. "
-                + "Check the folder and the genesis file of this node.");
+            PeerFolder.CheckGenesis(store, Genesis);
         }
     }
 
