@@ -92,7 +92,7 @@ public sealed class AlarmTests
         await RaiseAsync(ledger);
         var folder = ledger.Folder("finance");
         Directory.Delete(Path.Combine(folder, "store"), recursive: true);
-        await using (var rebuilt = ledger.Open("finance"))
+        await using (var rebuilt = ledger.Open("finance", newStore: "removed on purpose"))
         {
             Assert.Single(rebuilt.Cosigning.Alarms);
         }
@@ -100,7 +100,7 @@ public sealed class AlarmTests
         Directory.Delete(Path.Combine(folder, "store"), recursive: true);
         var file = Path.Combine(folder, "alarms.evidence");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestNetwork.Limit)).Replace("registration", "registratiom", StringComparison.Ordinal), TestNetwork.Limit);
-        var e = Assert.Throws<StoreDamagedException>(() => ledger.Open("finance"));
+        var e = Assert.Throws<StoreDamagedException>(() => ledger.Open("finance", newStore: "removed on purpose"));
         Assert.Equal(file, e.Path);
     }
 

@@ -66,6 +66,16 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_clock_at_the_end_of_the_calendar_is_a_wrong_one_and_no_fault()
+    {
+        var clocks = Clocks(0, 0, 0);
+        clocks.Add("registration", DateTimeOffset.MaxValue, TimeSpan.FromSeconds(4), 0);
+        clock.Offset = TimeSpan.FromMinutes(1);
+        Assert.True(clocks.MaySign);
+        Assert.Equal("registration", Assert.Single(clocks.Compare().Wrong).Organisation);
+    }
+
+    [Fact]
     public void Nothing_is_signed_before_as_many_clocks_are_known_as_a_quorum_has_but_by_an_operators_word()
     {
         var clocks = new MemberClocks("tax", 4, clock);

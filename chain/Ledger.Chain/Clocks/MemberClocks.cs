@@ -61,7 +61,7 @@ public sealed class MemberClocks
         ArgumentException.ThrowIfNullOrEmpty(member);
         lock (gate)
         {
-            readings[member] = new Reading(clock + TimeSpan.FromTicks(roundTrip.Ticks / 2), time.GetTimestamp(), quorumBlock);
+            readings[member] = new Reading(clock.UtcTicks + (roundTrip.Ticks / 2), time.GetTimestamp(), quorumBlock);
         }
     }
 
@@ -71,8 +71,9 @@ public sealed class MemberClocks
         List<MemberClock> off;
         lock (gate)
         {
-            var now = time.GetUtcNow();
-            off = [new(organisation, TimeSpan.Zero), .. readings.Select(pair => new MemberClock(pair.Key, pair.Value.Clock + time.GetElapsedTime(pair.Value.Stamp) - now))];
+            // In ticks: a clock that says the calendar's last day goes on beyond it.
+            var now = time.GetUtcNow().UtcTicks;
+            off = [new(organisation, TimeSpan.Zero), .. readings.Select(pair => new MemberClock(pair.Key, TimeSpan.FromTicks(pair.Value.Clock + time.GetElapsedTime(pair.Value.Stamp).Ticks - now)))];
         }
 
         var sorted = off.Select(clock => clock.Off).Order().ToList();
@@ -83,5 +84,5 @@ public sealed class MemberClocks
             IsKnown: mayStandAlone || off.Count > others);
     }
 
-    private sealed record Reading(DateTimeOffset Clock, long Stamp, ulong QuorumBlock);
+    private sealed record Reading(long Clock, long Stamp, ulong QuorumBlock);
 }

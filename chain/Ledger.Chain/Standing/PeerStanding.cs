@@ -253,7 +253,7 @@ public sealed class PeerStanding : IAsyncDisposable
                 }
 
                 await Task.Delay(pause, options.Time, enough.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
             }
         }
     }

@@ -11,7 +11,7 @@ using Ledger.V1;
 namespace Ledger.Departments.Calls;
 
 /// <summary>Records as the department's clerks see them; a bank sees its own only.</summary>
-internal sealed class RecordQueries(Department department, IRecordStore store, WritePipeline pipeline, RecordFeed feed, SubmissionTracker submissions, MemberQuotas quotas)
+internal sealed class RecordQueries(Department department, IRecordStore store, RecordAnswers answers, RecordFeed feed, SubmissionTracker submissions, MemberQuotas quotas)
 {
     private const int DefaultPageSize = 100;
 
@@ -47,7 +47,7 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
             foreach (var record in batch)
             {
                 after = record.Number;
-                if (MaySee(caller, record) && (request.State == RecordState.Unspecified || pipeline.Outcome(record).State == request.State))
+                if (MaySee(caller, record) && (request.State == RecordState.Unspecified || answers.Outcome(record).State == request.State))
                 {
                     reply.Records.Add(View(caller, record));
                     if (reply.Records.Count == size)
@@ -145,7 +145,7 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
 
     private RecordView View(Caller caller, StoredRecord record)
     {
-        var outcome = pipeline.Outcome(record);
+        var outcome = answers.Outcome(record);
         var view = new RecordView
         {
             RecordId = RecordIds.Of(record.Number),
@@ -155,7 +155,7 @@ internal sealed class RecordQueries(Department department, IRecordStore store, W
             Sequence = (ulong)record.Number,
             Operator = record.Row.Operator,
         };
-        if (pipeline.Waiting(record.Number) is { } waiting)
+        if (answers.Waiting(record.Number) is { } waiting)
         {
             view.Waiting = waiting;
         }

@@ -77,6 +77,7 @@ public static class DepartmentServicesExtensions
         });
         services.AddSingleton<SubmissionTracker>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<DryRun>(p, peer));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<RecordAnswers>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<WritePipeline>(p, peer));
         // One for each reading: it remembers whose keys it met, which governance can change.
         services.AddTransient(p => ActivatorUtilities.CreateInstance<OwnEnvelopeReader>(p, peer));

@@ -6,7 +6,11 @@ namespace Ledger.Departments.Quotas;
 internal sealed class DailyAllowance(long perDay, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (double Left, long Seen)> _members = new(StringComparer.Ordinal);
+
+    // What is left is counted in parts, as many to one as a day has ticks: in a tick as many parts come back as a day allows.
+    private readonly Dictionary<string, (Int128 Left, long Seen)> _members = new(StringComparer.Ordinal);
+
+    private readonly Int128 _full = (Int128)perDay * TimeSpan.TicksPerDay;
 
     /// <summary>What a member has when it has used nothing.</summary>
     public long PerDay => perDay;
@@ -16,7 +20,7 @@ internal sealed class DailyAllowance(long perDay, TimeProvider time)
     {
         lock (_gate)
         {
-            return (long)Refill(member);
+            return (long)(Refill(member) / TimeSpan.TicksPerDay);
         }
     }
 
@@ -25,7 +29,7 @@ internal sealed class DailyAllowance(long perDay, TimeProvider time)
     {
         lock (_gate)
         {
-            _members[member] = (Refill(member) - amount, time.GetTimestamp());
+            _members[member] = (Refill(member) - ((Int128)amount * TimeSpan.TicksPerDay), time.GetTimestamp());
         }
     }
 
@@ -34,19 +38,20 @@ internal sealed class DailyAllowance(long perDay, TimeProvider time)
     {
         lock (_gate)
         {
-            return TimeSpan.FromDays(Math.Max(0, 1 - Refill(member)) / perDay);
+            var lacking = TimeSpan.TicksPerDay - Refill(member);
+            return lacking <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)((lacking + perDay - 1) / perDay));
         }
     }
 
-    private double Refill(string member)
+    private Int128 Refill(string member)
     {
         if (!_members.TryGetValue(member, out var known))
         {
-            return perDay;
+            return _full;
         }
 
         var now = time.GetTimestamp();
-        var left = Math.Min(perDay, known.Left + (time.GetElapsedTime(known.Seen, now).TotalDays * perDay));
+        var left = Int128.Min(_full, known.Left + ((Int128)time.GetElapsedTime(known.Seen, now).Ticks * perDay));
         _members[member] = (left, now);
         return left;
     }

@@ -139,7 +139,7 @@ internal sealed class MemberQuotas
     // For ever the same to be refused: the caller is not asked to try again at once.
     private static RpcException UsedUp(Caller caller, DailyAllowance quota, Facts.Wording what, Facts.Wording advice)
     {
-        var minutes = (long)Math.Ceiling(quota.Wait(caller.Member.Organisation).TotalMinutes);
+        var minutes = (quota.Wait(caller.Member.Organisation).Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
         return Statuses.Refuse(
             StatusCode.ResourceExhausted,
             string.Create(

@@ -56,11 +56,8 @@ internal sealed class RecordChain
     public void Accept(long number, byte[] link)
     {
         (Number, Link) = (number, link);
-        Discard();
+        _headers.ResetWrittenCount();
     }
-
-    /// <summary>Forgets what was added since the newest commit.</summary>
-    public void Discard() => _headers.ResetWrittenCount();
 
     /// <summary>The link of a commit.</summary>
     public static byte[] LinkOf(ReadOnlySpan<byte> before, long number, ReadOnlySpan<byte> headers)

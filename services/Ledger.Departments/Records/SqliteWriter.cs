@@ -9,7 +9,6 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
-    private readonly SqliteStatement _rollback;
     private readonly SqliteStatement _full;
     private readonly SqliteStatement _normal;
     private readonly SqliteStatement _addRecord;
@@ -41,7 +40,6 @@ internal sealed class SqliteWriter : IDisposable
         (_chain, _wrapping) = (chain, wrapping);
         _begin = new(connection, "BEGIN IMMEDIATE");
         _commit = new(connection, "COMMIT");
-        _rollback = new(connection, "ROLLBACK");
         _full = new(connection, "PRAGMA synchronous=FULL");
         _normal = new(connection, "PRAGMA synchronous=NORMAL");
         _addRecord = new(connection, "INSERT INTO records VALUES ($n, $i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$n", "$i", "$b", "$h");
@@ -89,12 +87,6 @@ internal sealed class SqliteWriter : IDisposable
         _addCommit.Run(number, headers, link);
         _commit.Run();
         _chain.Accept(number, link);
-    }
-
-    public void Rollback()
-    {
-        _chain.Discard();
-        _rollback.Run();
     }
 
     /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
@@ -222,7 +214,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         SqliteStatement[] all =
         [
-            _begin, _commit, _rollback, _full, _normal, _addRecord, _addContent, _addEnvelope, _addSubmission, _addOpen, _removeOpen,
+            _begin, _commit, _full, _normal, _addRecord, _addContent, _addEnvelope, _addSubmission, _addOpen, _removeOpen,
             _addSubject, _setOutcome, _addOperator, _nextCheck, _addCheck, _nextUse, _addUse, _setSetting,
             _addCommit, _content, _removeContent,
         ];

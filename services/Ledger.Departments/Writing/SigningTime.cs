@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Facts;
@@ -81,5 +82,6 @@ internal sealed class SigningTime(Peer peer, TimeProvider time)
 
     private static ulong TimeOf(StoredEnvelope envelope) => Payload.Parser.ParseFrom(Envelope.Parser.ParseFrom(envelope.Bytes).Payload).TimeMs;
 
-    private static string Text(ulong ms) => $"{DateTimeOffset.FromUnixTimeMilliseconds((long)ms).ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss} UTC+8";
+    private static string Text(ulong ms) => string.Create(
+        CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds((long)ms).ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss} UTC+8");
 }

@@ -12,6 +12,9 @@ namespace Ledger.Departments.Writing;
 /// <summary>Answers to writes, in words, and what a caller's header asks of them.</summary>
 internal static class WriteAnswers
 {
+    /// <summary>Metadata that names the tree size the caller last verified.</summary>
+    public const string VerifiedSizeHeader = "ledger-verified-size";
+
     /// <summary>The acts do not fit into one entry.</summary>
     public static RpcException TooLarge(int bytes)
     {
@@ -30,7 +33,7 @@ internal static class WriteAnswers
     /// <summary>Tree size that the caller last verified; null when it names none.</summary>
     public static ulong? VerifiedSize(ServerCallContext call)
     {
-        if (call.RequestHeaders.GetValue(WritePipeline.VerifiedSizeHeader) is not { } text)
+        if (call.RequestHeaders.GetValue(VerifiedSizeHeader) is not { } text)
         {
             return null;
         }
@@ -41,7 +44,7 @@ internal static class WriteAnswers
         }
 
         var faults = new InputFaults();
-        faults.Add(WritePipeline.VerifiedSizeHeader, "应为十进制的树大小", "it is no decimal tree size", "digits only");
+        faults.Add(VerifiedSizeHeader, "应为十进制的树大小", "it is no decimal tree size", "digits only");
         throw faults.ToException();
     }
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Access;
@@ -36,13 +33,10 @@ internal sealed class WritePipeline(
     MemberQuotas quotas,
     BankAttempts attempts,
     DryRun dryRun,
+    RecordAnswers answers,
     TimeProvider time)
 {
-    /// <summary>Metadata that names the tree size the caller last verified.</summary>
-    public const string VerifiedSizeHeader = "ledger-verified-size";
-
     private const int MaximumActs = 1000;
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim[] _takingIn = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
@@ -65,7 +59,7 @@ internal sealed class WritePipeline(
 
             if (FindFirst(signed) is { } first)
             {
-                return await AnswerAsync(first, call).ConfigureAwait(false);
+                return await answers.AnswerAsync(first, call).ConfigureAwait(false);
             }
 
             CheckClock();
@@ -83,18 +77,18 @@ internal sealed class WritePipeline(
             }
             catch (RequestIdUsedException)
             {
-                return await AnswerAsync(FindFirst(signed)!, call).ConfigureAwait(false);
+                return await answers.AnswerAsync(FindFirst(signed)!, call).ConfigureAwait(false);
             }
 
             feed.Publish(number);
             var submission = submissions.Begin(number, signed.Caller.Member.Organisation, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
-            var reply = await AnswerAsync(number, submission, call).ConfigureAwait(false);
+            var reply = await answers.AnswerAsync(number, submission, call).ConfigureAwait(false);
             reply.Cautions.AddRange(cautions);
             return reply;
         }
         catch (RecordStoreUnavailableException e)
         {
-            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RetryDelay);
+            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RecordAnswers.RetryDelay);
         }
     }
 
@@ -124,7 +118,7 @@ internal sealed class WritePipeline(
 
             if (FindFirst(signed) is { } first)
             {
-                return PrepareReply(first);
+                return answers.Prepared(first);
             }
 
             CheckClock();
@@ -158,7 +152,7 @@ internal sealed class WritePipeline(
             catch (RequestIdUsedException)
             {
                 quotas.Prepared.Remove(number);
-                return PrepareReply(FindFirst(signed)!);
+                return answers.Prepared(FindFirst(signed)!);
             }
             catch
             {
@@ -168,13 +162,13 @@ internal sealed class WritePipeline(
             }
 
             feed.Publish(number);
-            var reply = PrepareReply(store.Find(number)!);
+            var reply = answers.Prepared(store.Find(number)!);
             reply.Cautions.AddRange(cautions);
             return reply;
         }
         catch (RecordStoreUnavailableException e)
         {
-            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RetryDelay);
+            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RecordAnswers.RetryDelay);
         }
     }
 
@@ -188,7 +182,7 @@ internal sealed class WritePipeline(
             {
                 var first = store.Find(submitted.Number)!;
                 CheckSame(submitted.RequestHash.Span, signed, first);
-                return await AnswerAsync(first, call).ConfigureAwait(false);
+                return await answers.AnswerAsync(first, call).ConfigureAwait(false);
             }
 
             requests.CheckFresh(signed);
@@ -197,16 +191,16 @@ internal sealed class WritePipeline(
             var (record, envelope) = ReadBankEnvelope(request, signed);
 
             return await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false) is { } submission
-                ? await AnswerAsync(record.Number, submission, call).ConfigureAwait(false)
-                : await AnswerAsync(record, call).ConfigureAwait(false);
+                ? await answers.AnswerAsync(record.Number, submission, call).ConfigureAwait(false)
+                : await answers.AnswerAsync(record, call).ConfigureAwait(false);
         }
         catch (RequestIdUsedException)
         {
-            return await AnswerAsync(store.Find(store.FindSubmission(signed.IdHash)!.Number)!, call).ConfigureAwait(false);
+            return await answers.AnswerAsync(store.Find(store.FindSubmission(signed.IdHash)!.Number)!, call).ConfigureAwait(false);
         }
         catch (RecordStoreUnavailableException e)
         {
-            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RetryDelay);
+            throw Statuses.Retry(StatusCode.Unavailable, e.Message, RecordAnswers.RetryDelay);
         }
     }
 
@@ -227,7 +221,7 @@ internal sealed class WritePipeline(
             var current = store.Find(record.Number) ?? record;
             if (held.Count > 0 || !IsPrepared(current))
             {
-                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {record.Number} is {Outcome(current).State}, no longer prepared; prepare the act again. | 记录已不是待签状态，请重新准备。");
+                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {record.Number} is {answers.Outcome(current).State}, no longer prepared; prepare the act again. | 记录已不是待签状态，请重新准备。");
             }
 
             var row = new SubmissionRow
@@ -249,13 +243,6 @@ internal sealed class WritePipeline(
             turn.Release();
         }
     }
-
-    /// <summary>Why a record waits; null when nothing is in the way, or it is not under way.</summary>
-    public RecordWaiting? Waiting(long number) => submissions.Find(number)?.Current is { IsFinal: false } current ? current.Waiting : null;
-
-    /// <summary>State of a record, as far as it has come this moment.</summary>
-    public OutcomeRow Outcome(StoredRecord record)
-        => submissions.Find(record.Number)?.Current.Outcome ?? record.Outcome ?? new OutcomeRow { State = record.State };
 
     private (ActScope Scope, IReadOnlyList<BuiltAct> Acts) Build(SignedRequest signed, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
@@ -363,7 +350,7 @@ internal sealed class WritePipeline(
     {
         if (peer.Clock is { Own.IsRight: false, Reason: { } reason })
         {
-            throw Statuses.Retry(StatusCode.Unavailable, $"Nothing was kept: {reason.English}. | 本次未保存：{reason.Chinese}。", RetryDelay);
+            throw Statuses.Retry(StatusCode.Unavailable, $"Nothing was kept: {reason.English}. | 本次未保存：{reason.Chinese}。", RecordAnswers.RetryDelay);
         }
     }
 
@@ -371,7 +358,7 @@ internal sealed class WritePipeline(
     {
         if (submissions.Count >= department.Limits.OpenRecords)
         {
-            throw Statuses.Retry(StatusCode.ResourceExhausted, $"{submissions.Count} records are open; nothing was kept, send again later. | 未决记录过多，本次未保存，请稍后重发。", RetryDelay);
+            throw Statuses.Retry(StatusCode.ResourceExhausted, $"{submissions.Count} records are open; nothing was kept, send again later. | 未决记录过多，本次未保存，请稍后重发。", RecordAnswers.RetryDelay);
         }
     }
 
@@ -388,7 +375,7 @@ internal sealed class WritePipeline(
     }
 
     private bool IsPrepared(StoredRecord record)
-        => Outcome(record).State == RecordState.Prepared && (ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs;
+        => answers.Outcome(record).State == RecordState.Prepared && (ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs;
 
     private (StoredRecord Record, StoredEnvelope Envelope) ReadBankEnvelope(SubmitRequest request, SignedRequest signed)
     {
@@ -406,7 +393,7 @@ internal sealed class WritePipeline(
             throw Statuses.Refuse(StatusCode.NotFound, $"No act with number {payload.Sequence} was prepared for {signed.Caller.Member.Organisation}. | 没有为该银行准备此序号的行为。");
         }
 
-        if (Outcome(record).State == RecordState.Lapsed)
+        if (answers.Outcome(record).State == RecordState.Lapsed)
         {
             throw Lapsed(record.Number);
         }
@@ -428,92 +415,5 @@ internal sealed class WritePipeline(
 
         faults.ThrowIfAny();
         return (record, EnvelopeFactory.ToStored(envelope, 0));
-    }
-
-    private PrepareReply PrepareReply(StoredRecord record)
-    {
-        var content = store.ReadContent(record.Number)
-            ?? throw Statuses.Refuse(StatusCode.FailedPrecondition, "The contents of this record are gone from the record store; prepare the act again. | 该记录的内容已不在记录库中，请重新准备。");
-        var reply = new PrepareReply
-        {
-            RecordId = RecordIds.Of(record.Number),
-            Payload = content.Payload,
-            ExpiresMs = record.Row.ExpiresMs,
-        };
-        reply.PartySalts.AddRange(content.Parties);
-        reply.DocumentSalts.AddRange(content.Documents);
-        return reply;
-    }
-
-    private async Task<WriteReply> AnswerAsync(StoredRecord record, ServerCallContext call)
-    {
-        if (submissions.Find(record.Number) is { } submission)
-        {
-            return await AnswerAsync(record.Number, submission, call).ConfigureAwait(false);
-        }
-
-        // A finished one is gone from the tracker after its outcome is in the store.
-        var current = store.Find(record.Number)!;
-        if (current.IsOpen && store.ReadEnvelopes(record.Number) is { Count: > 0 } held)
-        {
-            // Kept, but not under way: its first call is just about to begin, or the node starts up.
-            var isOwn = current.Row.KeyId.Span.SequenceEqual(envelopes.KeyId.Span);
-            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.Organisation, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
-        }
-
-        var outcome = current.Outcome ?? new OutcomeRow { State = current.State };
-        return Answer(record.Number, new(outcome, outcome.LeafHash.IsEmpty ? null : peer.GetReceipt(outcome.LeafHash.Span)), call);
-    }
-
-    private async Task<WriteReply> AnswerAsync(long number, Submission submission, ServerCallContext call)
-        => Answer(number, await submission.WaitAsync(department.Limits.ReceiptWait, time, call.CancellationToken).ConfigureAwait(false), call);
-
-    private WriteReply Answer(long number, Progress progress, ServerCallContext call)
-    {
-        switch (progress.State)
-        {
-            case RecordState.Recorded when progress.Receipt is { } receipt:
-                return Recorded(number, progress, receipt, call);
-            case RecordState.Recorded or RecordState.Ordered:
-                var ordered = new WriteReply { State = RecordState.Ordered, RecordId = RecordIds.Of(number), LeafHash = progress.Outcome.LeafHash };
-                ordered.Notices.AddRange(Shown(progress.Outcome.Notices, call));
-                return ordered;
-            case RecordState.Refused:
-                throw Refused(number, progress.Outcome.Verdict.Failures, call);
-            case RecordState.Lapsed:
-                throw Lapsed(number);
-            case RecordState.Prepared:
-                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {number} waits for the bank's signature. | 该记录等待银行签名。");
-            default:
-                var setback = progress.Setback ?? new("ordering has not answered yet", "排序尚未作答");
-                throw Statuses.Retry(
-                    StatusCode.Unavailable,
-                    $"Record {number} is kept and will be submitted again: {setback.English.TrimEnd('.')}. Ask again with the same request id. | 记录 {number} 已保存并将继续提交：{setback.Chinese.TrimEnd('。')}。请以同一请求标识查询。",
-                    RetryDelay,
-                    progress.Waiting);
-        }
-    }
-
-    private WriteReply Recorded(long number, Progress progress, Chain.Receipt receipt, ServerCallContext call)
-    {
-        var reply = new WriteReply { State = RecordState.Recorded, RecordId = RecordIds.Of(number), LeafHash = ByteString.CopyFrom(receipt.LeafHash) };
-        reply.Notices.AddRange(Shown(progress.Outcome.Notices, call));
-        if (VerifiedSize(call) is { } verified && verified > 0)
-        {
-            var size = SizeOf(receipt);
-            if (size < verified && peer.GetReceipt(receipt.LeafHash) is { } newer)
-            {
-                receipt = newer;
-                size = SizeOf(newer);
-            }
-
-            if (verified <= size)
-            {
-                reply.Consistency.AddRange(peer.Reader.ProveConsistency(verified, size).Select(hash => ByteString.CopyFrom(hash)));
-            }
-        }
-
-        reply.Receipt = new() { Entry = UnsafeByteOperations.UnsafeWrap(receipt.Entry), TlogProof = receipt.Proof };
-        return reply;
     }
 }

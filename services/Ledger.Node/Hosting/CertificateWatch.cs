@@ -13,9 +13,10 @@ namespace Ledger.Node;
 internal sealed partial class CertificateWatch(
     IReadOnlyList<WatchedCertificate> certificates, IReadOnlyList<int> warningDays, TimeProvider clock, ILogger logger)
 {
+    private const int NotNear = int.MaxValue;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<WatchedCertificate, double> told = [];
+    private readonly Dictionary<WatchedCertificate, int> told = [];
 
     /// <summary>The first certificate that is not valid now; null when all are.</summary>
     public OutageReason? Fault
@@ -46,13 +47,13 @@ internal sealed partial class CertificateWatch(
         {
             var fault = certificate.FaultAt(now);
             // The stage it has reached: the fewest days of warning that its end is within; below them all when it is of no use.
-            var stage = fault is not null ? -1 : warningDays.Where(days => certificate.NotAfter - now <= TimeSpan.FromDays(days)).Select(days => (double)days).DefaultIfEmpty(double.PositiveInfinity).Min();
-            if (told.TryGetValue(certificate, out var last) && last.Equals(stage))
+            var stage = fault is not null ? -1 : warningDays.Where(days => certificate.NotAfter - now <= TimeSpan.FromDays(days)).DefaultIfEmpty(NotNear).Min();
+            if (told.TryGetValue(certificate, out var last) && last == stage)
                 continue;
             told[certificate] = stage;
             if (fault is not null)
                 LogNotValid(logger, fault.English);
-            else if (double.IsFinite(stage))
+            else if (stage != NotNear)
                 LogEndsSoon(logger, certificate.EndsSoon(now).English);
         }
     }
