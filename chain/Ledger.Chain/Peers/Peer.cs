@@ -316,27 +316,7 @@ public sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
-    internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes)
-    {
-        if (envelopes.Count == 1)
-        {
-            VerifyAhead(envelopes[0]);
-        }
-        else
-        {
-            Parallel.ForEach(envelopes, VerifyAhead);
-        }
-    }
-
-    private void VerifyAhead(DecodedEnvelope envelope)
-    {
-        if (!envelope.IsVerified
-            && store.ReadPage(PageKeys.Key(envelope.KeyId)) is { } page
-            && Envelopes.Certificates.TryGet(SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.Span, out var certificate, out _))
-        {
-            envelope.VerifySignature(certificate.Key);
-        }
-    }
+    internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes) => Envelopes.VerifyAhead(envelopes, store);
 
     private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {
