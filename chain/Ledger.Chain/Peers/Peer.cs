@@ -274,8 +274,12 @@ public sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>A block over the head; only by who is writing.</summary>
-    internal BlockBuilder NewBlock() =>
-        status.State == PeerState.Running ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+    /// <exception cref="StoreException">The disk takes nothing at present.</exception>
+    internal BlockBuilder NewBlock()
+    {
+        ThrowIfWaiting();
+        return status.State == PeerState.Running ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+    }
 
     /// <summary>Makes a block durable and sets off cosigning; only by who is writing.</summary>
     internal void Commit(SealedBlock block)
@@ -325,6 +329,7 @@ public sealed class Peer : IAsyncDisposable
             throw new PeerStoppedException(status);
         }
 
+        ThrowIfWaiting();
         if (block.Number <= Head.Number)
         {
             Compare(block);
@@ -364,6 +369,14 @@ public sealed class Peer : IAsyncDisposable
 
         Commit(sealedBlock);
         return sealedBlock.Info;
+    }
+
+    private void ThrowIfWaiting()
+    {
+        if (DiskOutage is { } outage)
+        {
+            throw new StoreException(outage.English);
+        }
     }
 
     private void ShowCommitted(BlockInfo info)
