@@ -89,6 +89,7 @@ public sealed class DiskFaultTests
         Assert.NotNull(peer.Reader.ReadPage("unit/1"));
         Assert.Null(peer.Reader.ReadPage("unit/2"));
         Assert.Equal(1UL, peer.Head.Number);
+        Assert.Equal("peer.disk", peer.Conditions[0].Code);
 
         Volatile.Write(ref full, false);
         await network.KeepSubmittingAsync(late);

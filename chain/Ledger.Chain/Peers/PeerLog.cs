@@ -11,16 +11,19 @@ internal static partial class PeerLog
     [LoggerMessage(2, LogLevel.Critical, "{Organisation}: peer is {State}: {Description}")]
     public static partial void Stopped(ILogger logger, string organisation, PeerState state, string description);
 
+    [LoggerMessage(13, LogLevel.Warning, "{Organisation}: peer goes on; it executed block {Block} after refusing other bytes for it")]
+    public static partial void GoesOn(ILogger logger, string organisation, ulong block);
+
     [LoggerMessage(3, LogLevel.Critical, "{Organisation}: ALARM: {Other} signed another root for block {Block}, size {Size}")]
     public static partial void OtherRoot(ILogger logger, string organisation, string other, ulong block, ulong size);
 
     [LoggerMessage(11, LogLevel.Error, "{Organisation}: waits, {Reason}")]
     public static partial void WaitsForClock(ILogger logger, string organisation, string reason);
 
-    [LoggerMessage(13, LogLevel.Error, "{Organisation}: waits for the disk and goes on by itself once it takes what is written: {Fault}")]
+    [LoggerMessage(14, LogLevel.Error, "{Organisation}: waits for the disk and goes on by itself once it takes what is written: {Fault}")]
     public static partial void WaitsForDisk(ILogger logger, string organisation, string fault);
 
-    [LoggerMessage(14, LogLevel.Warning, "{Organisation}: the disk takes what is written again; the store was looked through and stands at block {Block}")]
+    [LoggerMessage(15, LogLevel.Warning, "{Organisation}: the disk takes what is written again; the store was looked through and stands at block {Block}")]
     public static partial void DiskTakes(ILogger logger, string organisation, ulong block);
 
     [LoggerMessage(12, LogLevel.Warning, "{Organisation}: ALARM: {Reason}")]
