@@ -242,8 +242,8 @@ internal sealed partial class RocksDatabase : IDisposable
     {
         try
         {
-            ObjectDisposedException.ThrowIf(closed, this);
-            using var checkpoint = database.Checkpoint();
+            using var use = Enter();
+            using var checkpoint = use.Database.Checkpoint();
             checkpoint.Save(folder);
         }
         catch (RocksDbException e)
