@@ -2,41 +2,72 @@ using Ledger.V1;
 
 namespace Ledger.Chain;
 
-/// <summary>Lines for blocks this peer has not executed yet, within a bound: the earliest go first, they are asked for again.</summary>
+/// <summary>
+/// Lines over more entries than this peer holds yet, by signer and size, each signer within a bound of its own: nobody pushes
+/// out another's. The highest go first but for the newest one; the lowest are what is judged next.
+/// </summary>
+/// <remarks>By size, for size and root are what is signed: the block is what whoever hands a line on says.</remarks>
 internal sealed class EarlyLines
 {
-    private const int MaxLines = 100_000;
-    private const int MaxBytes = 64 << 20;
-    private readonly SortedDictionary<ulong, List<Cosigned>> lines = [];
-    private int count;
-    private long bytes;
+    /// <summary>Signer of the lines by no key that is in force yet; a replacement of keys on the way may bring it.</summary>
+    public const string Unknown = "";
 
-    public void Add(Cosigned cosigned)
+    private const int MaxSizesOfOne = 10_000;
+    private const int MaxOfOneSize = 4;
+    private const int MaxLineBytes = 2048;
+    private readonly Dictionary<string, SortedList<ulong, List<Cosigned>>> signers = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps a line.</summary>
+    /// <param name="signer">Organisation whose key it verifies by, or <see cref="Unknown"/>.</param>
+    /// <param name="cosigned">The line.</param>
+    public void Add(string signer, Cosigned cosigned)
     {
-        if (!lines.TryGetValue(cosigned.Block, out var list))
+        if (cosigned.CalculateSize() > MaxLineBytes)
         {
-            lines[cosigned.Block] = list = [];
+            return;
         }
 
-        list.Add(cosigned);
-        count++;
-        bytes += cosigned.CalculateSize();
-        while (count > MaxLines || bytes > MaxBytes)
+        if (!signers.TryGetValue(signer, out var sizes))
         {
-            Take(lines.First().Key);
+            signers[signer] = sizes = [];
+        }
+
+        if (!sizes.TryGetValue(cosigned.Size, out var lines))
+        {
+            sizes[cosigned.Size] = lines = [];
+        }
+
+        if (lines.Count < MaxOfOneSize && lines.TrueForAll(line => line.Line != cosigned.Line))
+        {
+            lines.Add(cosigned);
+        }
+
+        if (sizes.Count > MaxSizesOfOne)
+        {
+            sizes.RemoveAt(sizes.Count - 2);
         }
     }
 
-    /// <summary>Removes and returns a block's lines.</summary>
-    public IReadOnlyList<Cosigned> Take(ulong block)
+    /// <summary>Removes and returns the lines over at most as many entries as the log has with a block; those over just as many are over the block.</summary>
+    public IReadOnlyList<Cosigned> Take(BlockInfo info)
     {
-        if (!lines.Remove(block, out var list))
+        var taken = new List<Cosigned>();
+        foreach (var sizes in signers.Values)
         {
-            return [];
+            while (sizes.Count > 0 && sizes.GetKeyAtIndex(0) <= info.Size)
+            {
+                taken.AddRange(sizes.GetValueAtIndex(0));
+                sizes.RemoveAt(0);
+            }
         }
 
-        count -= list.Count;
-        bytes -= list.Sum(cosigned => (long)cosigned.CalculateSize());
-        return list;
+        return [.. taken.Select(line => line.Block == info.Number ? line : Over(line, info.Number))];
+    }
+
+    private static Cosigned Over(Cosigned line, ulong block)
+    {
+        var copy = line.Clone();
+        copy.Block = block;
+        return copy;
     }
 }

@@ -81,8 +81,9 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     /// <inheritdoc/>
     public override Task<StandingReply> GetStanding(StandingRequest request, ServerCallContext context)
     {
-        var reply = new StandingReply();
-        reply.Lines.AddRange(peer.Cosigning.AnswerStanding(CallerOrganisation.Of(context)).Select(CosignedMessages.ToMessage));
+        var answer = peer.Cosigning.AnswerStanding(CallerOrganisation.Of(context));
+        var reply = new StandingReply { Rebuilding = answer.IsRebuilding };
+        reply.Lines.AddRange(answer.Lines.Select(CosignedMessages.ToMessage));
         return Task.FromResult(reply);
     }
 
