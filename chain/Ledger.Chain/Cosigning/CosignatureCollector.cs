@@ -141,6 +141,16 @@ internal sealed class CosignatureCollector(
         }
     }
 
+    /// <summary>Whether verified lines of a quorum are held over at least as many entries as the log has after a block to come.</summary>
+    public bool IsSigned(ulong size)
+    {
+        var quorum = keys.ConsortiumAt(store.Head!).Quorum;
+        lock (gate)
+        {
+            return early.Agree(size, quorum);
+        }
+    }
+
     /// <summary>First block for which this peer lacks an organisation's line, or holds one from the future only: what to ask that peer for.</summary>
     public ulong NextWanted(string organisation)
     {

@@ -64,6 +64,15 @@ internal sealed class EarlyLines
         return [.. taken.Select(line => line.Block == info.Number ? line : Over(line, info.Number))];
     }
 
+    /// <summary>Whether so many signers agree on a root over at least as many entries.</summary>
+    /// <param name="size">Entries.</param>
+    /// <param name="quorum">Signers needed; lines by unknown keys do not count.</param>
+    public bool Agree(ulong size, int quorum) => signers
+        .Where(signer => signer.Key != Unknown)
+        .SelectMany(signer => signer.Value.Where(pair => pair.Key >= size).SelectMany(pair => pair.Value.Select(line => (line.Size, line.Root)).Distinct()))
+        .GroupBy(checkpoint => checkpoint)
+        .Any(same => same.Count() >= quorum);
+
     private static Cosigned Over(Cosigned line, ulong block)
     {
         var copy = line.Clone();

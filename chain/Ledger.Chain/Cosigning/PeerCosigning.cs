@@ -70,6 +70,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>The newest checkpoints this peer's keys signed, by their files: as cosigner, and as the log's.</summary>
     internal IEnumerable<Cosigned> OwnSigned => new[] { signer.NewestSigned, signer.NewestLogged }.OfType<Cosigned>();
 
+    /// <summary>Whether verified lines of a quorum are held over at least as many entries as the log has after a block to come.</summary>
+    internal bool IsSigned(ulong size) => collector.IsSigned(size);
+
     /// <summary>Completes when a newer checkpoint may have been published; take it before looking.</summary>
     internal Task NextPublished => collector.NextPublished;
 

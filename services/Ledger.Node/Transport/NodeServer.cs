@@ -111,7 +111,6 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     public override Task<ClockReply> GetClock(ClockRequest request, ServerCallContext context) => Task.FromResult(new ClockReply
     {
         TimeMs = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds()),
-        QuorumBlock = peer.Cosigning.QuorumBlock ?? 0,
     });
 
     /// <inheritdoc/>
