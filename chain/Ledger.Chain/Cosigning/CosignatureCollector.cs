@@ -125,6 +125,9 @@ internal sealed class CosignatureCollector(
         }
     }
 
+    /// <summary>Lines over a number of entries that the log does not have yet, the unknown keys' unverified.</summary>
+    public IReadOnlyList<Cosigned> EarlyLinesOver(ulong size) => early.Over(size);
+
     /// <summary>The newest verified line of every key in force, and what is held over the same blocks and the newest with the quorum.</summary>
     public IReadOnlyList<Cosigned> NewestLines()
     {
@@ -142,14 +145,7 @@ internal sealed class CosignatureCollector(
     }
 
     /// <summary>Whether verified lines of a quorum are held over at least as many entries as the log has after a block to come.</summary>
-    public bool IsSigned(ulong size)
-    {
-        var quorum = keys.ConsortiumAt(store.Head!).Quorum;
-        lock (gate)
-        {
-            return early.Agree(size, quorum);
-        }
-    }
+    public bool IsSigned(ulong size) => early.Agree(size, keys.ConsortiumAt(store.Head!).Quorum);
 
     /// <summary>First block for which this peer lacks an organisation's line, or holds one from the future only: what to ask that peer for.</summary>
     public ulong NextWanted(string organisation)

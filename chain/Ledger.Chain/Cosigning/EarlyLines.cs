@@ -4,7 +4,7 @@ namespace Ledger.Chain;
 
 /// <summary>
 /// Lines over more entries than this peer holds yet, by signer and size, each signer within a bound of its own: nobody pushes
-/// out another's. The highest go first but for the newest one; the lowest are what is judged next.
+/// out another's. The highest go first but for the newest one; the lowest are what is judged next. Safe for use by several threads.
 /// </summary>
 /// <remarks>By size, for size and root are what is signed: the block is what whoever hands a line on says.</remarks>
 internal sealed class EarlyLines
@@ -15,6 +15,7 @@ internal sealed class EarlyLines
     private const int MaxSizesOfOne = 10_000;
     private const int MaxOfOneSize = 4;
     private const int MaxLineBytes = 2048;
+    private readonly Lock gate = new();
     private readonly Dictionary<string, SortedList<ulong, List<Cosigned>>> signers = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a line.</summary>
@@ -27,24 +28,36 @@ internal sealed class EarlyLines
             return;
         }
 
-        if (!signers.TryGetValue(signer, out var sizes))
+        lock (gate)
         {
-            signers[signer] = sizes = [];
-        }
+            if (!signers.TryGetValue(signer, out var sizes))
+            {
+                signers[signer] = sizes = [];
+            }
 
-        if (!sizes.TryGetValue(cosigned.Size, out var lines))
-        {
-            sizes[cosigned.Size] = lines = [];
-        }
+            if (!sizes.TryGetValue(cosigned.Size, out var lines))
+            {
+                sizes[cosigned.Size] = lines = [];
+            }
 
-        if (lines.Count < MaxOfOneSize && lines.TrueForAll(line => line.Line != cosigned.Line))
-        {
-            lines.Add(cosigned);
-        }
+            if (lines.Count < MaxOfOneSize && lines.TrueForAll(line => line.Line != cosigned.Line))
+            {
+                lines.Add(cosigned);
+            }
 
-        if (sizes.Count > MaxSizesOfOne)
+            if (sizes.Count > MaxSizesOfOne)
+            {
+                sizes.RemoveAt(sizes.Count - 2);
+            }
+        }
+    }
+
+    /// <summary>Lines over so many entries.</summary>
+    public IReadOnlyList<Cosigned> Over(ulong size)
+    {
+        lock (gate)
         {
-            sizes.RemoveAt(sizes.Count - 2);
+            return [.. signers.Values.SelectMany(sizes => sizes.GetValueOrDefault(size) ?? [])];
         }
     }
 
@@ -52,28 +65,37 @@ internal sealed class EarlyLines
     public IReadOnlyList<Cosigned> Take(BlockInfo info)
     {
         var taken = new List<Cosigned>();
-        foreach (var sizes in signers.Values)
+        lock (gate)
         {
-            while (sizes.Count > 0 && sizes.GetKeyAtIndex(0) <= info.Size)
+            foreach (var sizes in signers.Values)
             {
-                taken.AddRange(sizes.GetValueAtIndex(0));
-                sizes.RemoveAt(0);
+                while (sizes.Count > 0 && sizes.GetKeyAtIndex(0) <= info.Size)
+                {
+                    taken.AddRange(sizes.GetValueAtIndex(0));
+                    sizes.RemoveAt(0);
+                }
             }
         }
 
-        return [.. taken.Select(line => line.Block == info.Number ? line : Over(line, info.Number))];
+        return [.. taken.Select(line => line.Block == info.Number ? line : OfBlock(line, info.Number))];
     }
 
     /// <summary>Whether so many signers agree on a root over at least as many entries.</summary>
     /// <param name="size">Entries.</param>
     /// <param name="quorum">Signers needed; lines by unknown keys do not count.</param>
-    public bool Agree(ulong size, int quorum) => signers
-        .Where(signer => signer.Key != Unknown)
-        .SelectMany(signer => signer.Value.Where(pair => pair.Key >= size).SelectMany(pair => pair.Value.Select(line => (line.Size, line.Root)).Distinct()))
-        .GroupBy(checkpoint => checkpoint)
-        .Any(same => same.Count() >= quorum);
+    public bool Agree(ulong size, int quorum)
+    {
+        lock (gate)
+        {
+            return signers
+                .Where(signer => signer.Key != Unknown)
+                .SelectMany(signer => signer.Value.Where(pair => pair.Key >= size).SelectMany(pair => pair.Value.Select(line => (line.Size, line.Root)).Distinct()))
+                .GroupBy(checkpoint => checkpoint)
+                .Any(same => same.Count() >= quorum);
+        }
+    }
 
-    private static Cosigned Over(Cosigned line, ulong block)
+    private static Cosigned OfBlock(Cosigned line, ulong block)
     {
         var copy = line.Clone();
         copy.Block = block;
