@@ -42,8 +42,6 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         output.WriteLine();
         Line("rows of the file / 文件行数", totals.Rows);
         Line("recorded / 已登簿", totals.Recorded);
-        if (before!.Recorded > 0)
-            Line("  of these earlier / 其中先前已登簿", before.Recorded);
         Line("refused / 被拒", totals.Refused);
         Line("unreadable / 无法读取", totals.Unreadable);
         if (totals.Open > 0)
@@ -53,7 +51,7 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         Rules("Information given by rules / 规则给出的提示", totals.Informed);
         foreach (var row in rejected.Where(row => row.State == RowState.Unreadable))
             output.WriteLine($"  line {row.Line} {row.Id}: {row.Text.English} / {row.Text.Chinese}");
-        var (events, envelopes) = (totals.Events - before.Events, totals.Envelopes - before.Envelopes);
+        var (events, envelopes) = (totals.Events - before!.Events, totals.Envelopes - before.Envelopes);
         output.WriteLine();
         output.WriteLine(string.Create(Culture, $"{events:N0} events in {envelopes:N0} envelopes, each with a verified receipt, in {seconds:N1} s: {events / seconds:N0} events/s, {(totals.Recorded - before.Recorded) / seconds:N0} cases/s."));
         if (rejected.Count == 0)
