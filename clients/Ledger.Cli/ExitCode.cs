@@ -54,6 +54,9 @@ internal enum ExitCode
     /// <summary>The replay does not reach what the departments signed, or two ledgers differ.</summary>
     Diverged = 16,
 
+    /// <summary>A key of the ledger signed two roots, or checkpoints seen before do not agree: to be shown to every member.</summary>
+    Alarm = 17,
+
     /// <summary>Cancelled by the user.</summary>
     Cancelled = 130,
 }

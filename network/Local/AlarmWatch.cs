@@ -69,7 +69,8 @@ internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
             output.WriteLine($"  both notes / 两份签名：{Path.Combine(network.Node(department).PeerFolder, "alarms.evidence")}");
         }
 
-        foreach (var condition in status.Conditions.Where(condition => printed.Add($"{department} {condition.Code} {condition.MessageEn}")))
+        // What the state says needs no second line.
+        foreach (var condition in status.Conditions.Where(condition => condition.Code.StartsWith("clock.", StringComparison.Ordinal) && printed.Add($"{department} {condition.Code} {condition.MessageEn}")))
             output.WriteLine($"{department}: {condition.Code} – {condition.MessageEn}\n  {condition.MessageZh}");
 
         if (states.GetValueOrDefault(department, "FOLLOWING") != status.State)

@@ -36,6 +36,7 @@ public sealed class FollowerTests
         await Assert.ThrowsAsync<PeerStoppedException>(() => tax.ExecuteAsync(other, TestNetwork.Limit));
 
         Assert.Contains("another history", tax.Status.Description, StringComparison.Ordinal);
+        Assert.False(tax.Status.MayEnd);
     }
 
     [Fact]

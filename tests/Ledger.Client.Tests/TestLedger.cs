@@ -117,6 +117,10 @@ internal sealed class TestLedger : IDisposable
         checkpoint.ToString(),
         cosigners.Take(signing).Select(c => c.Cosign(checkpoint, time ?? DateTimeOffset.FromUnixTimeMilliseconds((long)TimeMs))).Append(log.Sign(checkpoint)));
 
+    /// <summary>A note of one cosigner alone.</summary>
+    public SignedNote Line(int cosigner, Checkpoint checkpoint) => SignedNote.Create(
+        checkpoint.ToString(), [cosigners[cosigner].Cosign(checkpoint, DateTimeOffset.FromUnixTimeMilliseconds((long)TimeMs))]);
+
     public TlogProof Proof(ulong index, SignedNote? note = null) =>
         new(index, MerkleLog.InclusionProof(index, Size, hashes), note ?? Note());
 

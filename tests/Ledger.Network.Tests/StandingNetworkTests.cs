@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Ledger.Client;
 using Ledger.Node;
 using Ledger.V1;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -122,6 +123,10 @@ public sealed class StandingNetworkTests : IAsyncDisposable
             var alarmed = await network.WaitForStatusAsync(department, status => status.Alarms.Count > 0);
             Assert.Equal("registration", Assert.Single(alarmed.Alarms).Organisation);
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await HealthAsync(department, "alarms"));
+            using var reader = LedgerClient.Connect(network.Profile("auditor"));
+            var reported = Assert.Single((await reader.Reader.GetCheckpointReportAsync(department: department, cancellationToken: Ct)).Alarms);
+            Assert.True(reported.IsBelieved, reported.Fault?.English);
+            Assert.NotEqual(reported.First!.Root.ToArray(), reported.Second!.Root.ToArray());
         }
 
         await network.StopNodeAsync(LocalMember.Registration);

@@ -127,6 +127,15 @@ internal sealed class CosignatureCollector(
         }
     }
 
+    /// <summary>Lines for a block that is not executed here yet, unverified.</summary>
+    public IReadOnlyList<Cosigned> EarlyLinesOf(ulong block)
+    {
+        lock (gate)
+        {
+            return [.. early.Of(block)];
+        }
+    }
+
     /// <summary>Verified lines by a key, newest first, that bind whoever holds the key: its newest one, and those that prove a second root.</summary>
     public IReadOnlyList<Cosigned> LinesOf(string organisation)
     {

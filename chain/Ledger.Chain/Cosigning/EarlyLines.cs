@@ -27,6 +27,9 @@ internal sealed class EarlyLines
         }
     }
 
+    /// <summary>A block's lines, unverified.</summary>
+    public IReadOnlyList<Cosigned> Of(ulong block) => lines.GetValueOrDefault(block) ?? [];
+
     /// <summary>Removes and returns a block's lines.</summary>
     public IReadOnlyList<Cosigned> Take(ulong block)
     {

@@ -29,6 +29,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly DivergenceReport divergence;
     private readonly AlarmFile alarms;
     private readonly CosignatureCollector collector;
+    private readonly EarlyQuorum earlyQuorum;
     private readonly CheckpointSigner signer;
     private Task loop = Task.CompletedTask;
 
@@ -43,6 +44,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         alarms = AlarmFile.Open(options.Directory, store);
         divergence = new DivergenceReport(store, options.Divergence, reportStatus, options.Logger, stopping.Token);
         collector = new CosignatureCollector(options, store, keys, divergence, alarms, readStatus, work);
+        earlyQuorum = new EarlyQuorum(store, keys, collector);
         signer = CheckpointSigner.Open(options, store, keys, collector);
     }
 
@@ -92,6 +94,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     {
         loop = Task.Run(() => RunAsync(stopping.Token));
     }
+
+    /// <summary>Whether a quorum is known to have signed these bytes of the block after the head.</summary>
+    internal bool BearsQuorum(OrderedBlock block) => earlyQuorum.Signed(block);
 
     /// <summary>The peer may sign from now on.</summary>
     internal void Resume() => work.Beat();

@@ -58,7 +58,7 @@ public sealed class DecodedEnvelope
     /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
     public static byte[] ToEntry(ReadOnlySpan<byte> envelope)
     {
-        var entry = new byte[1 + CodedOutputStream.ComputeLengthSize(envelope.Length) + envelope.Length];
+        var entry = new byte[EntryLength(envelope.Length)];
         var position = 0;
         entry[position++] = (LogEntry.EnvelopeFieldNumber << 3) | 2;
         for (var rest = (uint)envelope.Length; ; rest >>= 7)
@@ -73,6 +73,10 @@ public sealed class DecodedEnvelope
         envelope.CopyTo(entry.AsSpan(position));
         return entry;
     }
+
+    /// <summary>Bytes of the entry that holds an envelope.</summary>
+    /// <param name="envelope">Bytes of the envelope.</param>
+    internal static int EntryLength(int envelope) => 1 + CodedOutputStream.ComputeLengthSize(envelope) + envelope;
 
     /// <summary>The envelope's bytes inside an entry of this log: behind one tag byte and the length.</summary>
     /// <param name="entry">Bytes from <see cref="ToEntry"/>.</param>

@@ -6,11 +6,11 @@ public sealed class EmbeddedOrderingOptions
     /// <summary>Envelopes waiting at most; beyond, the answer is busy.</summary>
     public int QueueCapacity { get; init; } = 4096;
 
-    /// <summary>Envelopes of a block at most.</summary>
+    /// <summary>Envelopes of a block at most; up to <see cref="BlockLimits.MaxEnvelopes"/>.</summary>
     public int MaxEntries { get; init; } = 512;
 
-    /// <summary>Bytes of a block's envelopes after which it is cut.</summary>
-    public int MaxBytes { get; init; } = 4 << 20;
+    /// <summary>Bytes of a block's entries with which it is cut; up to <see cref="BlockLimits.CutBytes"/>.</summary>
+    public int MaxBytes { get; init; } = BlockLimits.CutBytes;
 
     /// <summary>Blocks without the quorum from which on the next block waits and gathers; fewer than that and it is cut at once.</summary>
     public ulong BlocksInFlight { get; init; } = 2;

@@ -57,8 +57,8 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Its clock beside those of the other members; null when there are none to ask.</summary>
     public ClockComparison? Clock => options.Clocks?.Compare();
 
-    /// <summary>What is not in order at present with the clocks it depends on, what keeps it from its work first.</summary>
-    public IReadOnlyList<PeerCondition> Conditions => [.. ClockConditions.Of(options, Head, intake)];
+    /// <summary>What is not in order at present with the peer, its standing and the clocks it depends on, what keeps it from its work first. Shown to every member: no contents.</summary>
+    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, Standing.Report, Head), .. ClockConditions.Of(options, Head, intake)];
 
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
@@ -167,7 +167,8 @@ public sealed class Peer : IAsyncDisposable
 
     /// <summary>
     /// Executes a block from ordering and makes it durable. A block this peer holds already is compared with it and left. A live
-    /// block with an envelope more than five minutes ahead of the own clock is waited before, see <see cref="Conditions"/>.
+    /// block with an envelope more than five minutes ahead of the own clock is waited before, see <see cref="Conditions"/>. After a
+    /// refusal whose status may end, the block is executed when it is shown with other bytes that the rules accept.
     /// </summary>
     /// <returns>The block as computed; null when it was held already.</returns>
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
@@ -176,7 +177,7 @@ public sealed class Peer : IAsyncDisposable
     public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
-        if (status.State == PeerState.Running)
+        if (status.Executes)
         {
             await intake.WaitAsync(block, ct);
         }
@@ -278,7 +279,7 @@ public sealed class Peer : IAsyncDisposable
 
     /// <summary>A block over the head; only by who is writing.</summary>
     internal BlockBuilder NewBlock() =>
-        status.State == PeerState.Running ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+        status.Executes ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
 
     /// <summary>Makes a block durable and sets off cosigning; only by who is writing.</summary>
     internal void Commit(SealedBlock block)
@@ -293,6 +294,7 @@ public sealed class Peer : IAsyncDisposable
             throw;
         }
 
+        GoOn(block.Info.Number);
         committed.Beat();
         Cosigning.Committed(block.Info);
     }
@@ -300,7 +302,7 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Stops the peer for a fault of what runs on it; one that has stopped already keeps its reason.</summary>
     internal void Fail(Exception e)
     {
-        if (status.State == PeerState.Running)
+        if (status.Executes)
         {
             SetStatus(new PeerStatus(PeerState.Failed, e.Message, null));
         }
@@ -338,7 +340,7 @@ public sealed class Peer : IAsyncDisposable
 
     private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {
-        if (status.State != PeerState.Running)
+        if (!status.Executes)
         {
             throw new PeerStoppedException(status);
         }
@@ -354,7 +356,7 @@ public sealed class Peer : IAsyncDisposable
             throw new ArgumentException($"Block {Head.Number + 1} comes next, not {block.Number}.", nameof(block));
         }
 
-        var envelopes = Decode(block);
+        var envelopes = Decode(block, root);
         VerifyAhead(envelopes);
         var builder = NewBlock();
         for (var i = 0; i < envelopes.Count; i++)
@@ -363,7 +365,7 @@ public sealed class Peer : IAsyncDisposable
             if (judgement.Outcome != JudgementOutcome.Accepted)
             {
                 var finding = judgement.Verdict.Findings.First(f => f.Refuses);
-                throw Halt(block.Number, i, envelopes[i].LeafHash, $"rule {finding.Rule} refuses it: {finding.MessageEn}");
+                throw Refuse(block, root, i, envelopes[i].LeafHash, $"rule {finding.Rule} refuses it: {finding.MessageEn}");
             }
 
             if (builder.MissingProfile is { } profile)
@@ -384,14 +386,14 @@ public sealed class Peer : IAsyncDisposable
         return sealedBlock.Info;
     }
 
-    private List<DecodedEnvelope> Decode(OrderedBlock block)
+    private List<DecodedEnvelope> Decode(OrderedBlock block, byte[]? root)
     {
         var envelopes = new List<DecodedEnvelope>(block.Envelopes.Count);
         foreach (var bytes in block.Envelopes)
         {
             if (!Envelopes.TryGet(bytes.Span, out var envelope, out var fault))
             {
-                throw Halt(block.Number, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)), $"rule {ChainRules.Envelope} refuses it: {fault.English}");
+                throw Refuse(block, root, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)), $"rule {ChainRules.Envelope} refuses it: {fault.English}");
             }
 
             envelopes.Add(envelope);
@@ -444,14 +446,36 @@ public sealed class Peer : IAsyncDisposable
             fabric is null ? "no Fabric block" : $"Fabric block {fabric.Number} with header hash {Convert.ToHexStringLower(fabric.HeaderHash.Span)}";
     }
 
-    private PeerStoppedException Halt(ulong block, int envelope, byte[] leafHash, string reason)
+    /// <summary>Waits before bytes that the rules refuse: until others come in their place, or for good when they are history.</summary>
+    private PeerStoppedException Refuse(OrderedBlock block, byte[]? root, int envelope, byte[] leafHash, string reason) =>
+        Halt(block.Number, envelope, leafHash, reason, mayEnd: root is null && block.Fabric is null && !Cosigning.BearsQuorum(block));
+
+    private PeerStoppedException Halt(ulong block, int envelope, byte[] leafHash, string reason, bool mayEnd = false)
     {
+        var next = mayEnd ? " No quorum is known to have signed these bytes: it asks ordering again, and goes on by itself once it is shown a block that the rules accept." : "";
         var halted = new PeerStatus(
             PeerState.Halted,
-            $"Block {block}, envelope {envelope} (leaf hash {Convert.ToHexStringLower(leafHash)}): {reason}. The peer waits at block {Head.Number}.",
-            block);
-        SetStatus(halted);
+            $"Block {block}, envelope {envelope} (leaf hash {Convert.ToHexStringLower(leafHash)}): {reason}. The peer waits at block {Head.Number}.{next}",
+            block,
+            mayEnd);
+        // The same bytes shown again are nothing new.
+        if (halted != status)
+        {
+            SetStatus(halted);
+        }
+
         return new PeerStoppedException(halted);
+    }
+
+    /// <summary>A block was executed in the place of one that was refused.</summary>
+    private void GoOn(ulong block)
+    {
+        // Another thread may have found a divergence meanwhile, which stays.
+        if (status is { MayEnd: true } refused && Interlocked.CompareExchange(ref status, PeerStatus.Running, refused) == refused)
+        {
+            PeerLog.GoesOn(options.Logger, Organisation, block);
+            options.OnStatus?.Invoke(PeerStatus.Running);
+        }
     }
 
     private void SetStatus(PeerStatus next)

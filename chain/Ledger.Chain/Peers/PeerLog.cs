@@ -11,6 +11,9 @@ internal static partial class PeerLog
     [LoggerMessage(2, LogLevel.Critical, "{Organisation}: peer is {State}: {Description}")]
     public static partial void Stopped(ILogger logger, string organisation, PeerState state, string description);
 
+    [LoggerMessage(13, LogLevel.Warning, "{Organisation}: peer goes on; it executed block {Block} after refusing other bytes for it")]
+    public static partial void GoesOn(ILogger logger, string organisation, ulong block);
+
     [LoggerMessage(3, LogLevel.Critical, "{Organisation}: ALARM: {Other} signed another root for block {Block}, size {Size}")]
     public static partial void OtherRoot(ILogger logger, string organisation, string other, ulong block, ulong size);
 

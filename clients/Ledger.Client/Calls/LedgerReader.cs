@@ -36,7 +36,7 @@ public sealed class LedgerReader
 
         // No verified size is named: this department may be behind the one that showed the last checkpoint.
         var verdict = await calls.Trail.AcceptAsync(note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
-        return new CheckpointReport(verdict, reply.Alarms, reply.Conditions);
+        return new CheckpointReport(verdict, [.. reply.Alarms.Select(alarm => ReportedAlarm.Judge(alarm, verdict.Checkpoint!.Origin, calls.Trail.Policy))], reply.Conditions);
     }
 
     /// <summary>A receipt of an entry this user's organisation signed or submitted, at the newest checkpoint.</summary>

@@ -45,6 +45,9 @@ public sealed class CheckpointTrail
         }
     }
 
+    /// <summary>Whom the reader trusts.</summary>
+    internal Policy Policy => policy;
+
     /// <summary>The largest checkpoint verified; null before the first.</summary>
     public Checkpoint? Latest
     {

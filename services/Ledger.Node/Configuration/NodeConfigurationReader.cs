@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Facts;
 
@@ -237,7 +238,7 @@ internal static class NodeConfigurationReader
             MessageBytes = section.Integer("message_bytes", 64 * 1024, 16 << 20, usual.MessageBytes) ?? usual.MessageBytes,
             StreamsPerConnection = section.Integer("streams_per_connection", 4, 10_000, usual.StreamsPerConnection) ?? usual.StreamsPerConnection,
             OrderingQueue = section.Integer("ordering_queue", 1, 1_000_000, usual.OrderingQueue) ?? usual.OrderingQueue,
-            BlockEnvelopes = section.Integer("block_envelopes", 1, 10_000, usual.BlockEnvelopes) ?? usual.BlockEnvelopes,
+            BlockEnvelopes = section.Integer("block_envelopes", 1, BlockLimits.MaxEnvelopes, usual.BlockEnvelopes) ?? usual.BlockEnvelopes,
             Connections = ReadConnections(section),
             Members = ReadMembers(section),
         };

@@ -279,14 +279,16 @@ public sealed partial class NodeHost : IAsyncDisposable
             {
                 await foreach (var block in followed.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
                 {
-                    await peer.ExecuteAsync(block, ct);
-                    backoff.Reset();
+                    // The newest block held comes first and is only compared: a block refused again is no progress.
+                    if (await peer.ExecuteAsync(block, ct) is not null)
+                        backoff.Reset();
                 }
             }
-            catch (PeerStoppedException)
+            catch (PeerStoppedException e)
             {
-                // Its status says why and was logged; a person decides what comes next.
-                return;
+                // Its status says why and was logged: ordering is asked again, or a person decides what comes next.
+                if (!e.Status.MayEnd)
+                    return;
             }
             catch (Exception e) when (!ct.IsCancellationRequested && e is not (ChannelHistoryException or BlockVerificationException))
             {

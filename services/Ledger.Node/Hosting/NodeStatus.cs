@@ -59,6 +59,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
         var status = peer.Status;
         return status.State switch
         {
+            PeerState.Halted when status.MayEnd => ("HALTED", $"拒绝排序给出的区块，停在其前并继续询问，收到正确区块后自行恢复：{status.Description}", status.Description),
             PeerState.Halted => ("HALTED", $"拒绝下一区块，停在其前：{status.Description}", status.Description),
             PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),

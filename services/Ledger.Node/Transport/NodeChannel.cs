@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
+using Ledger.Chain;
 using Ledger.Node.Transport;
 
 namespace Ledger.Node;
@@ -9,9 +10,6 @@ namespace Ledger.Node;
 /// <summary>Opens mutually authenticated channels to departments' nodes.</summary>
 public static class NodeChannel
 {
-    // A block holds up to thousands of entries of 64 KiB; only other departments' nodes send them.
-    private const int MaxReplyBytes = 256 << 20;
-
     private const int StreamWindowBytes = 8 << 20;
 
     private static readonly TimeSpan FirstReconnectPause = TimeSpan.FromMilliseconds(100);
@@ -62,7 +60,8 @@ public static class NodeChannel
             InitialReconnectBackoff = FirstReconnectPause,
             MaxReconnectBackoff = LongestReconnectPause,
             LoggerFactory = loggers,
-            MaxReceiveMessageSize = MaxReplyBytes,
+            // A block is the largest of all replies; what is larger is refused by its length, before it is read.
+            MaxReceiveMessageSize = BlockLimits.MaxMessageBytes,
             MaxRetryAttempts = 0,
         });
     }

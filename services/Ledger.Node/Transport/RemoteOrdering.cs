@@ -15,6 +15,9 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
 {
     private volatile string? outage = "not reached yet";
 
+    // Block of which the ordering node last sent what is none: an open stream alone does not make that good.
+    private ulong? unusable;
+
     /// <summary>Why no block stream is open; null while one is.</summary>
     public string? Outage => outage;
 
@@ -68,14 +71,13 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
             // which reading says.
             if ((await call.ResponseHeadersAsync).Get(StreamHeaders.Open) is null)
                 return true;
-            if (outage is not null)
-                LogFound(logger, organisation, next);
-            outage = null;
+            if (unusable != next)
+                Find(next);
             return true;
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {
-            Lose(e, next);
+            Lose(e.StatusCode, e.Status.Detail, next);
             return false;
         }
     }
@@ -91,17 +93,27 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
             }
 
             var message = call.ResponseStream.Current;
-            if (message.Number != next || message.Envelopes.Count == 0)
+            var block = new OrderedBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)]);
+            var fault = block.Number == next
+                ? BlockLimits.FindFault(block.Number, block.Envelopes)?.English
+                : FormattableString.Invariant($"it sent block {block.Number} where block {next} was due");
+            if (fault is not null)
             {
-                outage = $"it sent block {message.Number} with {message.Envelopes.Count} envelopes where block {next} was due";
+                unusable = next;
+                Lose(StatusCode.DataLoss, fault, next);
                 return null;
             }
 
-            return new OrderedBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)]);
+            unusable = null;
+            Find(next);
+            return block;
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {
-            Lose(e, next);
+            // Said by the transport of a message that is larger than a block can be; nothing of it was read.
+            if (e.StatusCode == StatusCode.ResourceExhausted)
+                unusable = next;
+            Lose(e.StatusCode, e.Status.Detail, next);
             return null;
         }
     }
@@ -122,11 +134,18 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
         return new($"the ordering node of {organisation} can't be reached: {inner.Message}", $"联系不上 {organisation} 的排序节点：{inner.Message}");
     }
 
-    private void Lose(RpcException e, ulong next)
+    private void Find(ulong next)
+    {
+        if (outage is not null)
+            LogFound(logger, organisation, next);
+        outage = null;
+    }
+
+    private void Lose(StatusCode code, string detail, ulong next)
     {
         if (outage is null)
-            LogLost(logger, organisation, next, e.StatusCode, e.Status.Detail);
-        outage = $"{e.StatusCode}: {e.Status.Detail}";
+            LogLost(logger, organisation, next, code, detail);
+        outage = $"{code}: {detail}";
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The block stream of {Organisation} broke before block {Block}: {Code} {Detail}; trying again")]

@@ -38,7 +38,8 @@ internal sealed class RemoteStandingSource(IReadOnlyDictionary<string, NodeServi
         while (await MoveNextAsync(call.ResponseStream, ct))
         {
             var message = call.ResponseStream.Current;
-            yield return new HeldBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)], message.Seal.Memory);
+            var block = new HeldBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)], message.Seal.Memory);
+            yield return BlockLimits.FindFault(block.Number, block.Envelopes) is { } fault ? throw new OrderingUnavailableException(fault) : block;
         }
     }
 
