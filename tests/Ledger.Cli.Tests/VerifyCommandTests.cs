@@ -38,6 +38,41 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_headline_of_an_encumbered_migrated_unit_says_that_the_old_book_was_not_verified()
+    {
+        var run = await CommandRun.At(Time.AddHours(1), "verify", Evidence(Origin.Migrated, seized: true), "--policy", PolicyFile(), "--lang", "en");
+        Assert.Equal(ExitCode.Encumbered, run.Code);
+        Assert.Contains("encumbered (from the old book, not verified); proof valid", run.Output);
+        Assert.DoesNotContain("encumbered, verified", run.Output);
+    }
+
+    [Fact]
+    public async Task Without_a_profile_the_policy_option_is_offered()
+    {
+        var run = await CommandRun.At(Time, "verify", Evidence(Origin.FirstRegistration, seized: false), "--lang", "en");
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains("--policy FILE", run.Error);
+    }
+
+    [Fact]
+    public void A_file_that_exists_is_never_written_over()
+    {
+        var file = folder.Write("e1.json", "first");
+        var fault = Assert.Throws<FileFault>(() => Files.WriteNew(file, [1]));
+        Assert.Contains("already exists", fault.English);
+        Assert.Throws<FileFault>(() => Files.RequireNew(file));
+        Assert.Equal("first", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task A_folder_where_a_file_belongs_is_called_a_folder()
+    {
+        var run = await CommandRun.Of("contract", "sign", "--file", folder.Path, "--lang", "en");
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains("is a folder", run.Error);
+    }
+
+    [Fact]
     public async Task Old_evidence_is_not_clean_by_its_code_and_says_so_loudly()
     {
         var file = Evidence(Origin.FirstRegistration, seized: false);

@@ -7,161 +7,200 @@ using Ledger.V1;
 
 namespace Ledger.Cli;
 
-/// <summary>What a request is about to have recorded, in words: units, parties, amounts, numbers and dates.</summary>
-internal static class ActSummary
+/// <summary>
+/// What a request is about to have recorded, in words, as the request is built: every part is a group of its own, and every field
+/// that the request has is shown. What is left out is what is not stated: empty texts and lists, absent parts.
+/// </summary>
+internal sealed class ActSummary
 {
-    private static readonly Dictionary<string, Wording> Names = new(StringComparer.Ordinal)
-    {
-        ["unit_code"] = new("单元", "unit"),
-        ["unit_codes"] = new("单元", "unit"),
-        ["further_parcels"] = new("其他宗地", "further parcels"),
-        ["contract_number"] = new("合同", "contract"),
-        ["mortgagee"] = new("抵押权人", "mortgagee"),
-        ["filing_number"] = new("备案号", "filing number"),
-        ["kind"] = new("类型", "kind"),
-        ["mode"] = new("抵押方式", "mode"),
-        ["right_type"] = new("权利类型", "right type"),
-        ["use"] = new("用途", "use"),
-        ["area"] = new("面积（平方米）", "area, m²"),
-        ["co_ownership"] = new("共有方式", "co-ownership"),
-        ["buyer_co_ownership"] = new("买方共有方式", "buyers' co-ownership"),
-        ["share"] = new("份额", "share"),
-        ["owners"] = new("权利人", "owners"),
-        ["sellers"] = new("卖方", "sellers"),
-        ["buyers"] = new("买方", "buyers"),
-        ["mortgagors"] = new("抵押人", "mortgagors"),
-        ["taxpayer"] = new("纳税人", "taxpayer"),
-        ["certificate"] = new("证号", "certificate"),
-        ["number"] = new("号码", "number"),
-        ["ticket_number"] = new("税票号码", "ticket number"),
-        ["price"] = new("价款", "price"),
-        ["declared_price"] = new("申报价款", "declared price"),
-        ["base"] = new("计税依据", "tax base"),
-        ["due"] = new("应纳税额", "tax due"),
-        ["reduction"] = new("减免税额", "reduction"),
-        ["amount"] = new("金额", "amount"),
-        ["tax"] = new("税种", "tax"),
-        ["lines"] = new("税款行数", "tax lines"),
-        ["tickets"] = new("税票张数", "tickets"),
-        ["refunds"] = new("退税笔数", "refunds"),
-        ["exemption"] = new("减免代码", "exemption"),
-        ["mortgages"] = new("抵押", "mortgages"),
-        ["seizures"] = new("查封", "seizures"),
-        ["authority"] = new("查封机关", "authority"),
-        ["document_number"] = new("文号", "document"),
-        ["renewal_document_number"] = new("续封文号", "renewal document"),
-        ["lift_document_number"] = new("解封文号", "lift document"),
-        ["months"] = new("期限（月）", "term, months"),
-        ["days"] = new("期限（日）", "term, days"),
-        ["outcome"] = new("结果", "outcome"),
-        ["reason"] = new("原因", "reason"),
-        ["acceptance_number"] = new("受理编号", "acceptance number"),
-        ["business_number"] = new("业务号", "business number"),
-        ["date"] = new("日期", "date"),
-        ["signing_date"] = new("签订日期", "signed"),
-        ["filing_date"] = new("备案日期", "filed"),
-        ["payment_date"] = new("缴款日期", "paid"),
-        ["liability_date"] = new("纳税义务发生日期", "tax liability"),
-        ["declaration_date"] = new("申报日期", "declared"),
-        ["assessment_date"] = new("核定日期", "assessed"),
-        ["recording_date"] = new("登簿日期", "recorded"),
-        ["migration_date"] = new("迁移日期", "old book read"),
-        ["start"] = new("起始日期", "starts"),
-        ["term_first_day"] = new("履行期起", "term from"),
-        ["term_last_day"] = new("履行期止", "term to"),
-        ["delivery_time_ms"] = new("送达时间", "delivered"),
-        ["acceptance_time_ms"] = new("受理时间", "accepted"),
-    };
+    private const string Context = "context";
+    private const string Indent = "  ";
+    private const int Decimals = 2;
+    private const int WanDecimals = 6;
 
-    /// <summary>The request as a table; each name once, with all its values.</summary>
+    private readonly IMessage request;
+    private readonly Language language;
+    private readonly PropertyTable table;
+    private readonly List<string> doubts = [];
+
+    private ActSummary(IMessage request, Language language) => (this.request, this.language, table) = (request, language, new PropertyTable(language));
+
+    /// <summary>The request as a table, with what is doubtful about its figures behind it.</summary>
     public static PropertyTable Of(IMessage request, Language language)
     {
-        var rows = new List<(string Name, List<string> Values)>();
-        Collect(request, language, rows);
-        var table = new PropertyTable(language);
-        foreach (var (name, values) in rows)
+        var summary = new ActSummary(request, language);
+        summary.Fields(request, "", "");
+        foreach (var doubt in summary.doubts)
         {
-            table.Row(Names[name], string.Join(", ", values.Distinct(StringComparer.Ordinal)));
+            summary.table.Row(new("疑点", "doubtful"), doubt);
         }
 
-        return table;
+        return summary.table;
     }
 
-    private static void Collect(IMessage message, Language language, List<(string Name, List<string> Values)> rows)
+    private void Fields(IMessage message, string indent, string within)
     {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             var value = field.Accessor.GetValue(message);
-            if (value is null or "" or 0u or 0ul or false or ByteString || (value is IList { Count: 0 }) || field.MessageType() == DocumentInput.Descriptor)
+            if (field.Name == Context || value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
             {
                 continue;
             }
 
-            if (Names.ContainsKey(field.Name) && Text(field, value, language) is { Length: > 0 } text)
+            if (value is IList list)
             {
-                Row(rows, field.Name).Add(text);
+                List(field, list, indent);
             }
-
-            foreach (var nested in value is IList list ? list.OfType<IMessage>() : value is IMessage one ? [one] : [])
+            else
             {
-                if (nested is not (PartyInput or AmountInput))
-                {
-                    Collect(nested, language, rows);
-                }
+                Item(field, value, indent, "", within);
             }
         }
     }
 
-    private static MessageDescriptor? MessageType(this FieldDescriptor field) => field.FieldType == FieldType.Message ? field.MessageType : null;
-
-    private static List<string> Row(List<(string Name, List<string> Values)> rows, string name)
+    private void List(FieldDescriptor field, IList list, string indent)
     {
-        var found = rows.Find(row => row.Name == name);
-        if (found.Values is null)
+        if (field.FieldType != FieldType.Message)
         {
-            found = (name, []);
-            rows.Add(found);
+            Row(indent, field, "", string.Join(", ", list.Cast<object>().Select(item => Text(field, item, ""))));
+            return;
         }
 
-        return found.Values;
+        for (var i = 0; i < list.Count; i++)
+        {
+            Item(field, list[i]!, indent, list.Count > 1 ? $" {i + 1}/{list.Count}" : "", field.Name);
+        }
+
+        if (list.Count > 1)
+        {
+            Totals(field.MessageType, list, indent);
+        }
     }
 
-    private static string Text(FieldDescriptor field, object value, Language language) => value switch
+    private void Item(FieldDescriptor field, object value, string indent, string place, string within)
     {
-        AmountInput amount => Amount(amount, language),
-        PartyInput party => party.Name.Length > 0 ? party.Name : party.DocumentNumber,
-        IList list when list[0] is string => string.Join(", ", list.Cast<string>()),
-        IList list => Count(list),
-        IMessage => "",
-        Enum => field.EnumType.FindValueByNumber(Convert.ToInt32(value, CultureInfo.InvariantCulture))?.Name ?? "",
+        if (value is IMessage part and not (PartyInput or AmountInput))
+        {
+            Row(indent, field, place, "");
+            Fields(part, indent + Indent, within);
+        }
+        else
+        {
+            Row(indent, field, place, Text(field, value, within));
+        }
+    }
+
+    /// <summary>What the amounts of a list come to; of tax bases, which several taxes share, no sum means anything.</summary>
+    private void Totals(MessageDescriptor type, IList list, string indent)
+    {
+        foreach (var field in type.Fields.InDeclarationOrder().Where(static field => field.FieldType == FieldType.Message && field.MessageType == AmountInput.Descriptor && field.Name != "base"))
+        {
+            UInt128 fen = 0;
+            foreach (var amount in list.Cast<IMessage>().Select(field.Accessor.GetValue).OfType<AmountInput>())
+            {
+                if (!TryRead(amount, out var money))
+                {
+                    return;
+                }
+
+                fen += money.Fen;
+            }
+
+            var name = FieldNames.Of(field.Name);
+            table.Row(new($"{indent}合计{name.Chinese}", $"{indent}total {name.English}"), Yuan(fen));
+        }
+    }
+
+    private void Row(string indent, FieldDescriptor field, string place, string text)
+    {
+        var name = FieldNames.Of(field.Name);
+        table.Row(new($"{indent}{name.Chinese}{place}", $"{indent}{name.English}{place}"), text);
+    }
+
+    private string Text(FieldDescriptor field, object value, string within) => value switch
+    {
+        AmountInput amount => Amount(field, amount),
+        PartyInput party => Party(party),
+        bool truth => (truth ? new Wording("是", "yes") : new Wording("否", "no")).In(language),
+        Enum code => CodeWords.Of(code).In(language),
+        ByteString bytes => Convert.ToHexStringLower(bytes.Span),
         ulong instant when field.Name.EndsWith("_ms", StringComparison.Ordinal) => Instant(instant),
+        uint code when field.Name == "right_type" => $"{code} {RightTypes.Table.NameOf(code).In(language)}",
+        uint rate when field.Name is "rate" or "vat_rate" => Percent(rate),
+        uint index when field.Name == "party" => Named(within, index),
+        uint index when field.Name == "mortgagors_not_signing" => Named("mortgagors", index),
+        string area when field.Name == "area" => AreaText(field, area),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>How many, and of parties their names.</summary>
-    private static string Count(IList list)
+    /// <summary>The party of the request's list that a number points at; the number where it points at none.</summary>
+    private string Named(string list, uint index) =>
+        request.Descriptor.FindFieldByName(list)?.Accessor.GetValue(request) is IList parties && index < parties.Count && parties[(int)index] is PartyInput party
+            ? Party(party)
+            : index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Name and document, of the number its ends only: a screen is seen by others, too.</summary>
+    private string Party(PartyInput party)
     {
-        var names = list.Cast<IMessage>().Select(static item => item switch
-        {
-            PartyInput party => party.Name,
-            OwnerInput owner => owner.Party?.Name,
-            TransferPartyInput part => part.Party?.Name,
-            _ => null,
-        }).Where(static name => !string.IsNullOrEmpty(name)).ToList();
-        return list[0] is StakeInput ? "" : list.Count.ToString(CultureInfo.InvariantCulture) + (names.Count > 0 ? $" ({string.Join(", ", names)})" : "");
+        var number = party.DocumentNumber;
+        var masked = number.Length > 8 ? $"{number[..3]}…{number[^4..]}" : new string('*', number.Length);
+        var document = new Wording($"证件种类{party.DocumentType}", $"document type {party.DocumentType}").In(language);
+        return $"{party.Name} ({document}, {masked})".TrimStart();
     }
 
-    private static string Amount(AmountInput amount, Language language)
+    private string Amount(FieldDescriptor field, AmountInput amount)
     {
-        var unit = amount.Unit == AmountUnit.WanYuan ? MoneyUnit.TenThousandYuan : MoneyUnit.Yuan;
-        if (!Money.TryParse(Canonicalize.Fold(amount.Value), unit, out var money, out _))
+        if (!TryRead(amount, out var money))
         {
-            return amount.Value;
+            return $"{amount.Value} {CodeWords.Of(amount.Unit).In(language)}";
         }
 
-        var yuan = string.Create(CultureInfo.InvariantCulture, $"{money.Fen / 100:N0}.{money.Fen % 100:D2}");
-        return new Wording($"{yuan}元", $"{yuan} yuan").In(language) + (unit == MoneyUnit.Yuan ? "" : $" ({amount.Value} 万元)");
+        var recorded = Yuan(money.Fen);
+        Doubt(field, amount.Value, amount.Unit == AmountUnit.WanYuan ? WanDecimals : Decimals, recorded);
+        return recorded + (amount.Unit == AmountUnit.WanYuan ? $" ({amount.Value} {CodeWords.Of(amount.Unit).In(language)})" : "");
     }
+
+    private string AreaText(FieldDescriptor field, string text)
+    {
+        if (!Area.TryParse(Canonicalize.Fold(text), out var area, out _))
+        {
+            return text;
+        }
+
+        Doubt(field, text, Decimals, area.ToString());
+        return area.ToString();
+    }
+
+    /// <summary>More decimals than the ledger keeps are rounded; whoever typed them hears so before it is recorded.</summary>
+    private void Doubt(FieldDescriptor field, string text, int decimals, string recorded)
+    {
+        var folded = Canonicalize.Fold(text);
+        var point = folded.IndexOf('.', StringComparison.Ordinal);
+        if (point >= 0 && folded.TrimEnd('0').Length - point - 1 > decimals)
+        {
+            var name = FieldNames.Of(field.Name);
+            doubts.Add(new Wording(
+                $"{name.Chinese}“{text}”的小数多于{decimals}位，将登记为{recorded}；请核对",
+                $"{name.English} '{text}' has more than {decimals} decimals and will be recorded as {recorded}: check it").In(language));
+        }
+    }
+
+    private string Yuan(UInt128 fen)
+    {
+        var yuan = string.Create(CultureInfo.InvariantCulture, $"{fen / 100:N0}.{fen % 100:D2}");
+        return new Wording($"{yuan}元", $"{yuan} yuan").In(language);
+    }
+
+    private static bool TryRead(AmountInput amount, out Money money)
+    {
+        var unit = amount.Unit == AmountUnit.WanYuan ? MoneyUnit.TenThousandYuan : MoneyUnit.Yuan;
+        return Money.TryParse(Canonicalize.Fold(amount.Value), unit, out money, out _);
+    }
+
+    private static string Percent(uint perHundredThousand) => string.Create(CultureInfo.InvariantCulture, $"{perHundredThousand / 1000m:0.###} %");
+
+    private static bool IsAbsentInstant(FieldDescriptor field, object value) => value is 0ul && field.Name.EndsWith("_ms", StringComparison.Ordinal);
 
     private static string Instant(ulong milliseconds) => Day.TryAt(milliseconds, out _)
         ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)

@@ -48,7 +48,7 @@ internal static class CheckCommands
     {
         var command = new Command(kind, description.In(set.Language));
         var unit = new Argument<string>("UNIT") { Description = new Wording("不动产单元代码", "unit code").In(set.Language) };
-        var output = new Option<string?>("--out") { Description = new Wording("证据文件；缺省为 <种类>-<单元>.json", "evidence file; <kind>-<unit>.json when absent").In(set.Language), HelpName = "FILE" };
+        var output = new Option<string?>("--out") { Description = new Wording("证据文件，不得已存在；缺省为 <种类>-<单元>.json", "evidence file, must not exist; <kind>-<unit>.json when absent").In(set.Language), HelpName = "FILE" };
         var department = new Option<string?>("--department") { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
         var fields = new FieldOptions(Options, set.Language);
         command.Add(unit);
@@ -69,11 +69,12 @@ internal static class CheckCommands
                     request.ExpiresMs = (ulong)(context.Clock.GetUtcNow() + DefaultValidity).ToUnixTimeMilliseconds();
                 }
 
+                var path = Path.GetFullPath(context.Line.GetValue(output) ?? $"{kind}-{request.UnitCode}.json");
+                Files.RequireNew(path);
                 return await context.WithClientAsync(async (client, _) =>
                 {
                     var answer = await ask(client, request, context.Line.GetValue(department), ct);
-                    var path = Path.GetFullPath(context.Line.GetValue(output) ?? $"{kind}-{request.UnitCode}.json");
-                    Files.Write(path, answer.File);
+                    Files.WriteNew(path, answer.File);
                     return context.Write(ReportView.Of(answer.Report, path));
                 });
             });

@@ -52,7 +52,7 @@ internal static class RecordsCommands
                 var table = new ListTable(language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
                 foreach (var record in found)
                 {
-                    table.Row(record.RecordId, State(record.State), Instant(record.ReceivedMs), Events(record), string.Join(", ", record.Subjects));
+                    table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record), string.Join(", ", record.Subjects));
                 }
 
                 return table;
@@ -92,7 +92,7 @@ internal static class RecordsCommands
                 }
                 else
                 {
-                    context.Output.WriteLine($"{Instant(record.ReceivedMs)}  {record.RecordId}  {State(record.State)}  {Events(record)}");
+                    context.Output.WriteLine($"{Instant(record.ReceivedMs)}  {record.RecordId}  {CodeWords.Of(record.State).In(context.Language)}  {Events(record)}");
                 }
             }
 
@@ -139,7 +139,7 @@ internal static class RecordsCommands
     {
         var table = new PropertyTable(language)
             .Row(new("记录", "record"), record.RecordId)
-            .Row(new("状态", "state"), State(record.State))
+            .Row(new("状态", "state"), CodeWords.Of(record.State).In(language))
             .Row(new("收到", "received"), Instant(record.ReceivedMs))
             .Row(new("事件", "events"), Events(record))
             .Row(new("对象", "subjects"), string.Join(", ", record.Subjects))

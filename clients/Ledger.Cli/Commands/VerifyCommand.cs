@@ -19,8 +19,9 @@ internal static class VerifyCommand
         command.Add(maxAge);
         set.SetAction(command, "ledger verify lien-441900004001GB00012F00010101.json --policy policy.txt", (context, _) =>
         {
-            var profile = context.Line.GetValue(policy) is null ? context.LoadProfile() : null;
-            var policyFile = context.Line.GetValue(policy) ?? profile!.PathOf(profile.Policy);
+            var policyFile = context.Line.GetValue(policy) ?? (context.FindProfile() is { } profile
+                ? profile.PathOf(profile.Policy)
+                : throw new FileFault("--policy", "未指定策略；请用 --policy FILE，或以 --profile DIR 用配置中的", "no policy is given; use --policy FILE, or --profile DIR for the one of a profile"));
             var text = Files.ReadText(policyFile, TextEncoding.Default, SignedNote.MaxBytes);
             if (!Policy.TryParse(text, out var read, out var fault))
             {

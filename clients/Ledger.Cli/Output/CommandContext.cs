@@ -28,13 +28,13 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
 
     public bool Json => line.GetValue(options.Json);
 
-    /// <summary>The profile's folder: <c>--profile</c>, else LEDGER_PROFILE.</summary>
-    public ClientProfile LoadProfile()
-    {
-        var folder = line.GetValue(options.Profile) ?? Environment.GetEnvironmentVariable("LEDGER_PROFILE")
-            ?? throw new FileFault("--profile", "未指定配置；请用 --profile DIR 或环境变量 LEDGER_PROFILE", "no profile is given; use --profile DIR or the environment variable LEDGER_PROFILE");
-        return ClientProfile.Load(folder);
-    }
+    /// <summary>The profile of <c>--profile</c>, else LEDGER_PROFILE; null when neither names one.</summary>
+    public ClientProfile? FindProfile() =>
+        (line.GetValue(options.Profile) ?? Environment.GetEnvironmentVariable("LEDGER_PROFILE")) is { } folder ? ClientProfile.Load(folder) : null;
+
+    /// <summary>The profile, without which nothing can be asked.</summary>
+    public ClientProfile LoadProfile() => FindProfile()
+        ?? throw new FileFault("--profile", "未指定配置；请用 --profile DIR 或环境变量 LEDGER_PROFILE", "no profile is given; use --profile DIR or the environment variable LEDGER_PROFILE");
 
     /// <summary>Opens book and client, runs, and closes both.</summary>
     public async Task<T> WithClientAsync<T>(Func<LedgerClient, EvidenceBook, Task<T>> run)

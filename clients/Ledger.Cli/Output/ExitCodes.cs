@@ -19,7 +19,7 @@ internal static class ExitCodes
         (ExitCode.Ordered, new("已排序，法定数未达；草稿保留", "ordered, the quorum is outstanding; the draft stays open")),
         (ExitCode.Untrusted, new("答复未通过验证", "the answer does not verify")),
         (ExitCode.File, new("文件无法使用", "a file cannot be used")),
-        (ExitCode.Encumbered, new("有负担", "encumbered")),
+        (ExitCode.Encumbered, new("有负担（含自旧簿迁移而未经核验者）", "encumbered, also when taken over from the old book, not verified")),
         (ExitCode.Migrated, new("自旧簿迁移，未经核验", "taken over from the old book, not verified")),
         (ExitCode.NotOpened, new("本账本无记载，旧簿不明", "nothing recorded here, old book unknown")),
         (ExitCode.NotLive, new("产权已成历史或终止", "the title is historic or has ended")),

@@ -54,7 +54,7 @@ internal static class FailureView
         RefusedException refused => refused.Failures.SelectMany(failure => Lines(failure, language)),
         InputException input => input.Failures.Select(failure =>
             $"{failure.Field}: {new Wording(failure.MessageZh, failure.MessageEn).In(language)}"
-            + (failure.Expected.Length > 0 ? $" ({new Wording("应为", "expected").In(language)} {failure.Expected})" : "")),
+            + (failure.Expected.Length > 0 && !failure.MessageEn.Contains(failure.Expected, StringComparison.Ordinal) ? $" ({new Wording("应为", "expected").In(language)} {failure.Expected})" : "")),
         _ => [new Wording(fault.Chinese, fault.English).In(language)],
     };
 

@@ -8,6 +8,11 @@ internal static class Files
     /// <summary>At most so many bytes of a file.</summary>
     public static byte[] ReadBytes(string path, int limit)
     {
+        if (Directory.Exists(path))
+        {
+            throw new FileFault(path, "是文件夹，应为文件", "is a folder, a file is wanted");
+        }
+
         try
         {
             using var stream = File.OpenRead(path);
@@ -40,16 +45,35 @@ internal static class Files
         }
     }
 
-    /// <summary>Writes a file.</summary>
-    public static void Write(string path, byte[] bytes)
+    /// <summary>Refuses a file that is there already, before anything is asked for its sake.</summary>
+    /// <exception cref="FileFault">It exists.</exception>
+    public static void RequireNew(string path)
+    {
+        if (Path.Exists(path))
+        {
+            throw Existing(path);
+        }
+    }
+
+    /// <summary>Writes a new file; one that is there already stays as it is.</summary>
+    /// <exception cref="FileFault">It exists, or cannot be written.</exception>
+    public static void WriteNew(string path, byte[] bytes)
     {
         try
         {
-            File.WriteAllBytes(path, bytes);
+            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            stream.Write(bytes);
+        }
+        catch (IOException e) when (Path.Exists(path))
+        {
+            throw Existing(path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FileFault(path, "无法写入", $"cannot be written: {e.Message}", e);
         }
     }
+
+    private static FileFault Existing(string path, Exception? inner = null) =>
+        new(path, "已存在，不会覆盖；请另指定文件或先移走它", "already exists and is not overwritten: name another file, or move it away first", inner);
 }

@@ -64,7 +64,7 @@ internal static class ReportView
     private static PropertyTable View(CertificateReport report, string? savedAs, Language language)
     {
         var table = new PropertyTable(language)
-            .Row(new("结论", "outcome"), OutcomeText(report.Outcome).In(language))
+            .Row(new("结论", "outcome"), OutcomeText(report).In(language))
             .Row(new("内容", "claim"), report.Text.In(language));
         if (report.Fault is { } fault)
         {
@@ -98,8 +98,9 @@ internal static class ReportView
         _ => "invalid",
     };
 
-    private static Wording OutcomeText(CertificateOutcome outcome) => outcome switch
+    private static Wording OutcomeText(CertificateReport report) => report.Outcome switch
     {
+        CertificateOutcome.Encumbered when report.Lien is { Migrated.Count: > 0 } => new("有负担（自旧簿迁移，未经核验）；证据有效", "encumbered (from the old book, not verified); proof valid"),
         CertificateOutcome.Clean => new("清洁，已验证", "clean, verified"),
         CertificateOutcome.Encumbered => new("有负担，已验证", "encumbered, verified"),
         CertificateOutcome.Migrated => new("自旧簿迁移，未经核验；证据已验证", "taken over from the old book, not verified there; the evidence is verified"),

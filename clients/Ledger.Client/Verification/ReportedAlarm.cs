@@ -18,7 +18,7 @@ public sealed record ReportedAlarm(RootAlarmMessage Message, AlarmProof Proof, C
     /// <param name="message">The alarm.</param>
     /// <param name="origin">The ledger's name.</param>
     /// <param name="policy">Whom the reader trusts.</param>
-    internal static ReportedAlarm Judge(RootAlarmMessage message, string origin, Policy policy)
+    public static ReportedAlarm Judge(RootAlarmMessage message, string origin, Policy policy)
     {
         var key = policy.Witnesses.Select(witness => witness.Key).Concat(policy.Logs).FirstOrDefault(known => known.ToString() == message.Key);
         var first = Read(message.FirstNote, out var firstNote);

@@ -4,7 +4,7 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>What the codes of events and pages are called, so that a finding reads as the office speaks.</summary>
-internal static class ValueNames
+public static class ValueNames
 {
     /// <summary>A value as a person reads it: codes by their names in both languages, everything else as it is written.</summary>
     public static string Text(object? value) => value switch
