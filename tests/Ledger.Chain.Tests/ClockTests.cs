@@ -61,7 +61,7 @@ public sealed class ClockTests
     public void A_clock_is_read_half_way_through_the_round_trip()
     {
         var clocks = new MemberClocks("tax", 2, clock);
-        clocks.Add("finance", clock.GetUtcNow().AddMinutes(-4), TimeSpan.FromMinutes(8), 0);
+        clocks.Add("finance", clock.GetUtcNow().AddMinutes(-4), TimeSpan.FromMinutes(8));
         Assert.InRange(Assert.Single(clocks.Compare().Others).Off, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
     }
 
@@ -69,7 +69,7 @@ public sealed class ClockTests
     public void A_clock_at_the_end_of_the_calendar_is_a_wrong_one_and_no_fault()
     {
         var clocks = Clocks(0, 0, 0);
-        clocks.Add("registration", DateTimeOffset.MaxValue, TimeSpan.FromSeconds(4), 0);
+        clocks.Add("registration", DateTimeOffset.MaxValue, TimeSpan.FromSeconds(4));
         clock.Offset = TimeSpan.FromMinutes(1);
         Assert.True(clocks.MaySign);
         Assert.Equal("registration", Assert.Single(clocks.Compare().Wrong).Organisation);
@@ -84,7 +84,7 @@ public sealed class ClockTests
         foreach (var other in Others)
         {
             Assert.False(clocks.MaySign);
-            clocks.Add(other, clock.GetUtcNow(), TimeSpan.Zero, 0);
+            clocks.Add(other, clock.GetUtcNow(), TimeSpan.Zero);
         }
 
         Assert.True(clocks.MaySign);
@@ -98,7 +98,7 @@ public sealed class ClockTests
         var clocks = new MemberClocks("registration", 4, clock);
         foreach (var other in Others.Append("tax").Where(name => name != "registration"))
         {
-            clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero, 0);
+            clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);
         }
 
         await using var registration = ledger.Open("registration", clocks: clocks);
@@ -170,7 +170,7 @@ public sealed class ClockTests
         var clocks = new MemberClocks("tax", 4, clock);
         foreach (var (other, off) in Others.Zip(minutes))
         {
-            clocks.Add(other, TimeProvider.System.GetUtcNow().AddMinutes(off), TimeSpan.Zero, 0);
+            clocks.Add(other, TimeProvider.System.GetUtcNow().AddMinutes(off), TimeSpan.Zero);
         }
 
         return clocks;

@@ -66,7 +66,7 @@ public sealed class StandingTests
         using var ledger = new TestLedger(quorum: 3);
         await using var tax = ledger.Open("tax");
         await using var finance = ledger.Open("finance");
-        await using var peer = ledger.Open("registration", standing: new TestMembers("registration").With(tax, finance), orders: true);
+        await using var peer = ledger.Open("registration", standing: new TestMembers("registration").With(tax, finance), orders: true, time: new HurriedTime());
 
         await peer.Standing.WaitAsync(TestNetwork.Limit);
     }

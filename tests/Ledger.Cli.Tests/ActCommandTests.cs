@@ -56,8 +56,8 @@ public sealed class ActCommandTests
         Assert.Equal(SeizureKind.PreSeizure, request.Kind);
         RequestFields.Set(request, "kind", "SEIZURE_KIND_SEIZURE");
         Assert.Equal(SeizureKind.Seizure, request.Kind);
-        Assert.Throws<FormatException>(() => RequestFields.Set(request, "kind", "EIZURE"));
-        Assert.Throws<FormatException>(() => RequestFields.Set(request, "kind", "2"));
+        Assert.Throws<FieldFault>(() => RequestFields.Set(request, "kind", "EIZURE"));
+        Assert.Throws<FieldFault>(() => RequestFields.Set(request, "kind", "2"));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class ActCommandTests
         Assert.Equal(1_622_424_600_000UL, request.DeliveryTimeMs);
         RequestFields.Set(request, "delivery_time_ms", "17");
         Assert.Equal(17UL, request.DeliveryTimeMs);
-        Assert.Throws<FormatException>(() => RequestFields.Set(request, "delivery_time_ms", "2021-05-31"));
-        Assert.Throws<FormatException>(() => RequestFields.Set(request, "delivery_time_ms", "-1"));
+        Assert.Throws<FieldFault>(() => RequestFields.Set(request, "delivery_time_ms", "2021-05-31"));
+        Assert.Throws<FieldFault>(() => RequestFields.Set(request, "delivery_time_ms", "-1"));
     }
 
     [Theory]
@@ -82,6 +82,23 @@ public sealed class ActCommandTests
         var run = await CommandRun.Of("seizure", "enter", option, value, "--json");
         Assert.Equal(ExitCode.Input, run.Code);
         Assert.Equal(option, (string?)run.Json["error"]!["failures"]![0]!["field"]);
+    }
+
+    [Fact]
+    public async Task A_hash_that_is_none_is_refused_in_words()
+    {
+        string[] line = ["check", "title", "441900004001GB00012F00010101", "--authorisation-sha256", "abc"];
+        Assert.Contains("--authorisation-sha256: 'abc' is not valid, expected a SHA-256: 64 hexadecimal digits", (await CommandRun.Of([.. line, "--lang", "en"])).Error);
+        Assert.Contains("应为SHA-256：64位十六进制数字", (await CommandRun.Of([.. line, "--lang", "zh"])).Error);
+    }
+
+    [Fact]
+    public async Task A_template_says_what_may_be_left_out()
+    {
+        var run = await CommandRun.Of("unit", "migrate", "--template", "--lang", "en");
+        Assert.Contains("delete what you do not need", run.Error);
+        Assert.Contains("opening.further_parcels", run.Error);
+        Assert.Contains("mortgages, seizures", run.Error);
     }
 
     [Theory]

@@ -18,12 +18,33 @@ public sealed class ExitCodeTests
             new UnreachableException(new Uri("https://localhost:1"), "refused"),
             new UntrustedReplyException(new LogFault("x", "x", "x")),
             new ProfileException("x", "x", "x"),
-            new RemoteException(StatusCode.NotFound, "x"),
+            new RemoteException(StatusCode.Internal, "x"),
         ];
         Assert.Equal(faults.Length, faults.Select(ExitCodes.Of).Distinct().Count());
         Assert.DoesNotContain(ExitCode.Ok, faults.Select(ExitCodes.Of));
         Assert.Equal(ExitCode.Untrusted, ExitCodes.Of(new ForkException(new LogFault("x", "x", "x"), "a", "b")));
         Assert.Equal(ExitCode.Unreachable, ExitCodes.Of(new BusyException("x")));
+    }
+
+    [Fact]
+    public void What_does_not_exist_is_told_plainly_as_an_input_that_is_wrong()
+    {
+        var fault = new RemoteException(StatusCode.NotFound, "There is no such record. | 没有该记录。");
+        Assert.Equal(("There is no such record.", "没有该记录。", ExitCode.Input), (fault.English, fault.Chinese, ExitCodes.Of(fault)));
+    }
+
+    [Fact]
+    public void What_was_wanted_is_told_once()
+    {
+        var fault = new InputException([new InputFailure
+        {
+            Field = "unit_code",
+            MessageZh = "第18位为“5”，应为校验码“6”",
+            MessageEn = "position 18: found '5', expected the check character '6'",
+            Expected = "the check character '6'",
+        }]);
+        Assert.Equal("unit_code: 第18位为“5”，应为校验码“6”", Assert.Single(FailureView.Lines(fault, Language.Chinese)));
+        Assert.Equal("unit_code: position 18: found '5', expected the check character '6'", Assert.Single(FailureView.Lines(fault, Language.English)));
     }
 
     [Fact]

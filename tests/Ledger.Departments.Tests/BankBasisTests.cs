@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Departments.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 using Microsoft.Extensions.Time.Testing;
@@ -149,6 +150,51 @@ public sealed class BankBasisTests
             request.Authorisation.Owner = Requests.Bo;
             return request;
         }
+    }
+
+    [Fact]
+    public async Task Checks_asked_at_once_are_refused_no_more_often_than_checks_asked_one_by_one()
+    {
+        await using var city = new TestCity { Limits = new() { RefusedPerDay = 5 } };
+        await OpenAsync(city);
+        // What is answered gives back what it held.
+        for (var i = 0; i < 7; i++)
+            await Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => AskAsync()));
+
+        Assert.InRange(answers.Count(status => status == StatusCode.PermissionDenied), 1, 5);
+        Assert.All(answers, status => Assert.True(status is StatusCode.PermissionDenied or StatusCode.ResourceExhausted, $"{status}"));
+        Assert.InRange(city.Store("registration").ListChecks(0, "", 100).Count(check => check.Row.Refused.Length > 0), 1, 5);
+
+        async Task<StatusCode> AskAsync()
+        {
+            var request = Checks.ByOwner();
+            request.Authorisation.Owner = Requests.Bo;
+            return (await Assert.ThrowsAsync<RpcException>(() => Checks.AskAsync(city, "bank-a", Checks.Lien, request))).StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData(MortgageState.Signed, false)]
+    [InlineData(MortgageState.Registered, true)]
+    [InlineData(MortgageState.ReleaseInstructed, true)]
+    [InlineData(MortgageState.Cancelled, false)]
+    public void A_consent_has_a_basis_only_in_a_live_mortgage(MortgageState state, bool holds)
+    {
+        var consent = new MortgageeConsented { Mortgage = new() { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" }, ContractNumber = Requests.Contract };
+        var pages = new FewPages(new(StringComparer.Ordinal)
+        {
+            [PageKeys.Mortgage(consent.Mortgage)] = new MortgagePage { State = state, Units = { new MortgageUnit { UnitCode = Requests.Flat } } },
+            [PageKeys.Contract(consent.ContractNumber)] = new ContractPage { Units = { new ContractUnit { UnitCode = Requests.Flat } } },
+        });
+
+        Assert.Equal(holds, new BankBasis(pages).Holds([new("consent", consent, new(), [])], Requests.BankA));
+    }
+
+    private sealed class FewPages(Dictionary<string, IMessage> pages) : IPageReader
+    {
+        public Page? ReadPage(string key) => pages.TryGetValue(key, out var body) ? new Page { Body = body.ToByteString() } : null;
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class ClockTests
         var clocks = new MemberClocks("registration", 1, clock);
         foreach (var other in new[] { "finance", "tax", "transaction" })
         {
-            clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero, 0);
+            clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);
         }
 
         await using var city = new TestCity(clock, clocks);

@@ -4,7 +4,7 @@ using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
 
-/// <summary>A dry run is judged like the act itself and leaves nothing behind.</summary>
+/// <summary>A dry run is judged like the act itself and leaves nothing behind but that it was asked.</summary>
 public sealed class DryRunTests
 {
     [Fact]
@@ -84,6 +84,53 @@ public sealed class DryRunTests
         Assert.Equal("context.dry_run", Details.Of<InputFailure>(refused)[0].Field);
     }
 
+    [Fact]
+    public async Task Each_dry_run_is_kept_with_its_operator_and_request_and_without_a_word_of_a_person()
+    {
+        await using var city = await SaleCityAsync();
+        var clerk = new Clerk(city, "transaction", city["transaction"].Operator);
+        var tried = Requests.Sale();
+        tried.Context.DryRun = true;
+
+        await clerk.SignAsync(tried);
+
+        var (_, use) = Assert.Single(city.Store("transaction").ListUses(0, 10));
+        Assert.Equal("transaction", use.Organisation);
+        Assert.Equal(city["transaction"].Operator.Fingerprint, use.Operator.ToByteArray());
+        Assert.Contains(Requests.Flat, use.Query, StringComparison.Ordinal);
+        Assert.Contains("dry run, request ", use.Query, StringComparison.Ordinal);
+        var kept = System.Text.Encoding.UTF8.GetString(use.ToByteArray());
+        foreach (var person in new[] { Requests.An, Requests.Bo })
+        {
+            Assert.DoesNotContain(person.DocumentNumber, kept, StringComparison.Ordinal);
+            Assert.DoesNotContain(person.Name, kept, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Dry_runs_of_a_day_are_bounded_and_acts_are_recorded_all_the_same()
+    {
+        await using var city = await SaleCityAsync(new() { DryRunsPerDay = 2 });
+        var clerk = new Clerk(city, "transaction", city["transaction"].Operator);
+        for (var i = 0; i < 2; i++)
+        {
+            await clerk.SignAsync(Trial());
+        }
+
+        var refused = await Details.RefusedAsync(StatusCode.ResourceExhausted, clerk.SignAsync(Trial()));
+
+        Assert.Contains("Quota of dry runs: member transaction has used up 2 a day", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(2, city.Store("transaction").ListUses(0, 10).Count);
+        Assert.Equal(RecordState.Recorded, (await clerk.SignAsync()).State);
+
+        static SignContractRequest Trial()
+        {
+            var request = Requests.Sale();
+            request.Context.DryRun = true;
+            return request;
+        }
+    }
+
     public static TheoryData<string, string, Action<OpeningInput>> Doubts => new()
     {
         { "use 9999", "opening.use", o => o.Use = 9999 },
@@ -129,9 +176,9 @@ public sealed class DryRunTests
         Assert.Empty((await clerk.OpenAsync(Requests.Opening(Requests.Flat, 2))).Cautions);
     }
 
-    private static async Task<TestCity> SaleCityAsync()
+    private static async Task<TestCity> SaleCityAsync(DepartmentLimits? limits = null)
     {
-        var city = new TestCity();
+        var city = new TestCity { Limits = limits ?? new() };
         await city.StartAsync("registration");
         await city.StartAsync("transaction");
         var registrar = new Clerk(city, "registration", city["registration"].Operator);

@@ -124,6 +124,11 @@ public sealed class FinanceTests
         var late = new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) };
         late.Context.TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
         await Details.RefusedAsync(StatusCode.FailedPrecondition, officer.SendAsync(late, Submit));
+        // A tolerance of the clock longer it stays whole: a clock put right meanwhile takes nothing away.
+        await city.StopAsync("finance");
+        await city.StartAsync("finance", time);
+        Assert.NotNull(city.Store("finance").ReadContent(1));
+        time.Advance(TimeSpan.FromMinutes(5));
         await city.StopAsync("finance");
         await city.StartAsync("finance", time);
         Assert.Equal(RecordState.Lapsed, city.Store("finance").Find(1)!.State);

@@ -32,7 +32,7 @@ public sealed class QuotaTests
         officer = new Clerk(city, "finance", bank.Operator);
         await Details.RefusedAsync(StatusCode.ResourceExhausted, PrepareAsync(officer, bank.Operator, Request("DK2021-003")));
 
-        time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(31));
+        time.Advance(TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(31));
         while (city.Store("finance").ListOpen().Count > 0 || city.Service<MemberQuotas>("finance").Prepared.HeldBy("bank-a").Count > 0)
             await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.All([1L, 2L], number => Assert.Null(city.Store("finance").ReadContent(number)));

@@ -321,6 +321,58 @@ public sealed class RecordAnchorTests
         Assert.Equal(-1, (await File.ReadAllBytesAsync(folder["one.db"], TestCity.Limit)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Name)));
     }
 
+    [Fact]
+    public async Task While_a_reader_keeps_the_log_from_being_folded_in_what_is_not_synced_is_not_anchored()
+    {
+        using var folder = new TestFolder();
+        var points = new List<RecordPoint>();
+        await using var store = SqliteRecordStore.Open(folder["records.db"], 0, null, point =>
+        {
+            lock (points)
+            {
+                points.Add(point);
+            }
+        });
+        await store.AddAsync(Large(1), TestCity.Limit);
+        using var reader = new SqliteConnection($"Data Source={folder["records.db"]};Pooling=False;Mode=ReadOnly");
+        reader.Open();
+        using var old = reader.BeginTransaction(deferred: true);
+        using var count = reader.CreateCommand();
+        count.Transaction = old;
+        count.CommandText = "SELECT count(*) FROM records";
+        Assert.Equal(1L, count.ExecuteScalar());
+        for (var number = 2L; !Seen().Skip(20).Contains(RecordPoint.AfterFold); number++)
+        {
+            await store.AddAsync(Large(number), TestCity.Limit);
+        }
+
+        var before = Seen().Count;
+        store.SetOutcome(1, new() { State = RecordState.Recorded });
+        var limit = TestCity.Limit;
+        while (store.ListOpen().Contains(1))
+        {
+            limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await store.AddUseAsync(new() { Query = "q" }, limit);
+
+        Assert.Equal(
+            [
+                RecordPoint.BeforeCommit, RecordPoint.AfterCommit, RecordPoint.BeforeFold, RecordPoint.AfterFold,
+                RecordPoint.BeforeCommit, RecordPoint.AfterCommit, RecordPoint.BeforeFold, RecordPoint.AfterFold, RecordPoint.InAnchor, RecordPoint.AfterAnchor,
+            ],
+            Seen().Skip(before));
+
+        List<RecordPoint> Seen()
+        {
+            lock (points)
+            {
+                return [.. points];
+            }
+        }
+    }
+
     /// <summary>A store as a crash leaves it: after so many records, each of them acknowledged.</summary>
     private static async Task<List<long>> MakeAsync(TestFolder folder, string path, int records, RecordPoint? stopAfterFold = null)
     {

@@ -16,12 +16,34 @@ public sealed class NodeConfigurationTests : IDisposable
     private NodeConfiguration OnFabric => field ??=
         LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["fabric"], Fabric = FabricOrderingService.Raft }).Node(LocalMember.Tax);
 
+    private static NodeLimits LimitsUnlikeUsual => new()
+    {
+        OrderingQueue = 9,
+        BlockEnvelopes = 8,
+        Connections = new() { Unshaken = 17 },
+        Members = new()
+        {
+            Watches = 9,
+            WatchesPerMember = 2,
+            WatchesPerCertificate = 3,
+            PreparedRecordsPerBank = 4,
+            PreparedBytesPerBank = 5 << 20,
+            OpenRecordsPerBank = 6,
+            ChecksPerDay = 7,
+            RefusedPerDay = 8,
+            DryRunsPerDay = 10,
+            StoredBytesPerDay = 11 << 20,
+            AuthorisationDays = 12,
+            OpenRecords = 13,
+        },
+    };
+
     public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_configuration_written_and_read_is_the_same()
     {
-        var changed = node with { QuorumWait = TimeSpan.FromSeconds(7), CertificateWarningDays = [60, 5], Limits = new NodeLimits { OrderingQueue = 9, BlockEnvelopes = 8 } };
+        var changed = node with { QuorumWait = TimeSpan.FromSeconds(7), CertificateWarningDays = [60, 5], Limits = LimitsUnlikeUsual };
         changed.Save(node.File);
 
         var read = NodeConfiguration.Load(node.File);
@@ -77,6 +99,8 @@ public sealed class NodeConfigurationTests : IDisposable
     [InlineData("\"address\": \"127.0.0.1\"", "\"address\": \"here\"", "listen.address", "here")]
     [InlineData("\"address\": \"https://", "\"address\": \"http://", "peers[0].address", "http://")]
     [InlineData("\"message_bytes\": 1048576", "\"message_bytes\": 12", "limits.message_bytes", "12")]
+    [InlineData("\"unshaken\": 256", "\"unshaken\": 1", "limits.connections.unshaken", "1")]
+    [InlineData("\"message_bytes\": 1048576", "\"members\": { \"refused_per_day\": 0 }", "limits.members.refused_per_day", "0")]
     [InlineData("\"organisation\": \"finance\"", "\"organisation\": \"tax\"", "peers[2].organisation", "tax")]
     public void A_bad_field_is_named_with_its_value_in_both_languages(string good, string bad, string field, string value)
     {

@@ -4,10 +4,10 @@ namespace Ledger.Chain;
 
 /// <summary>
 /// Looks at a peer's own clock before a live block is executed: who orders may not take the ledger into the future. A block is
-/// live while it is not known that a quorum signed it; what a quorum signed is history and is executed whatever a clock says,
-/// so that replay and catching up come to the same ledger at any time.
+/// live until verified lines of a quorum are held over the log with it or longer: nobody's mere word makes it history. What a
+/// quorum signed is executed whatever a clock says, so that replay and catching up come to the same ledger at any time.
 /// </summary>
-internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulong?> readQuorumBlock)
+internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulong, bool> isSigned)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
@@ -58,18 +58,19 @@ internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulon
         Alarm(FindBehind(block));
     }
 
-    private bool IsHistory(OrderedBlock block) => block.Number <= Math.Max(readQuorumBlock() ?? 0, options.Clocks?.HistoryEnd ?? 0);
+    // The block and its seal.
+    private bool IsHistory(OrderedBlock block) => isSigned(store.Head!.Size + (ulong)block.Envelopes.Count + 1);
 
     private LateBlock? FindAhead(OrderedBlock block)
     {
         var now = (ulong)Math.Max(0, options.Time.GetUtcNow().ToUnixTimeMilliseconds());
-        return IsHistory(block) ? null : Find(block, time => time > now + EnvelopeJudge.FreshnessMs, now);
+        return Find(block, time => time > now + EnvelopeJudge.FreshnessMs, now) is { } found && !IsHistory(block) ? found : null;
     }
 
     private LateBlock? FindBehind(OrderedBlock block)
     {
         var seal = store.Head!.TimeMs;
-        return IsHistory(block) ? null : Find(block, time => time + EnvelopeJudge.SealToleranceMs < seal, seal);
+        return Find(block, time => time + EnvelopeJudge.SealToleranceMs < seal, seal) is { } found && !IsHistory(block) ? found : null;
     }
 
     private LateBlock? Find(OrderedBlock block, Func<ulong, bool> isOff, ulong referenceMs)

@@ -1,7 +1,7 @@
 namespace Ledger.Chain;
 
 /// <summary>
-/// What the other members' nodes say of their clocks and of the newest block that bears the quorum, as this node reads them.
+/// What the other members' nodes say of their clocks, as this node reads them.
 /// A reading goes on with the monotonic clock: a wall clock that is set, or jumps, is noticed without asking again. Safe for
 /// use by several threads.
 /// </summary>
@@ -36,32 +36,16 @@ public sealed class MemberClocks
     /// <summary>Whether this node's clock is known to be right, or nothing can be compared and need not be.</summary>
     public bool MaySign => Compare().MaySign;
 
-    /// <summary>
-    /// Newest block that bears the quorum by the word of as many other members as a quorum needs beside this one; 0 while too few
-    /// have said. What is at or below it is history: it was signed whatever this node's clock says.
-    /// </summary>
-    public ulong HistoryEnd
-    {
-        get
-        {
-            lock (gate)
-            {
-                return others > 0 && readings.Count >= others ? readings.Values.Select(reading => reading.QuorumBlock).OrderDescending().ElementAt(others - 1) : 0;
-            }
-        }
-    }
-
     /// <summary>Takes in what a member's node answered just now.</summary>
     /// <param name="member">Its organisation.</param>
     /// <param name="clock">Its clock when it answered.</param>
     /// <param name="roundTrip">From the question to the answer; the clock was read half-way as far as anyone knows.</param>
-    /// <param name="quorumBlock">Newest block that bears the quorum there.</param>
-    public void Add(string member, DateTimeOffset clock, TimeSpan roundTrip, ulong quorumBlock)
+    public void Add(string member, DateTimeOffset clock, TimeSpan roundTrip)
     {
         ArgumentException.ThrowIfNullOrEmpty(member);
         lock (gate)
         {
-            readings[member] = new Reading(clock.UtcTicks + (roundTrip.Ticks / 2), time.GetTimestamp(), quorumBlock);
+            readings[member] = new Reading(clock.UtcTicks + (roundTrip.Ticks / 2), time.GetTimestamp());
         }
     }
 
@@ -84,5 +68,5 @@ public sealed class MemberClocks
             IsKnown: mayStandAlone || off.Count > others);
     }
 
-    private sealed record Reading(long Clock, long Stamp, ulong QuorumBlock);
+    private sealed record Reading(long Clock, long Stamp);
 }

@@ -14,7 +14,7 @@ internal sealed class AlarmFile
     /// <summary>Name of the file in the peer's folder.</summary>
     public const string FileName = "alarms.evidence";
 
-    /// <summary>Alarms kept of one organisation: whoever signed so many roots is proven, and fills nobody's disk.</summary>
+    /// <summary>Alarms kept of one key: whoever signed so many roots is proven, and fills nobody's disk.</summary>
     private const int MaxOfOne = 16;
 
     private const int HashDigits = 64;
@@ -46,14 +46,14 @@ internal sealed class AlarmFile
     }
 
     /// <summary>Keeps an alarm; durable when it returns.</summary>
-    /// <returns>False when it is known, or the organisation has enough of them.</returns>
+    /// <returns>False when it is known, or the key has enough of them.</returns>
     /// <exception cref="StoreException">It cannot be written.</exception>
     public bool Add(RootAlarm alarm)
     {
         lock (gate)
         {
             if (alarms.Any(a => a.Key == alarm.Key && a.Size == alarm.Size && Text(a.Second) == Text(alarm.Second))
-                || alarms.Count(a => a.Organisation == alarm.Organisation) >= MaxOfOne)
+                || alarms.Count(a => a.Key == alarm.Key) >= MaxOfOne)
             {
                 return false;
             }

@@ -39,11 +39,15 @@ internal sealed class CheckpointSigner : IDisposable
         this.cosignedFile = cosignedFile;
         this.logFile = logFile;
         nextToSign = cosignedFile.Block + 1 ?? 0;
-        newestSigned = cosignedFile is { Block: { } block, Note: { } note } ? ToCosigned(block, note) : null;
+        newestSigned = Newest(cosignedFile);
+        NewestLogged = Newest(logFile);
     }
 
     /// <summary>The newest checkpoint that was signed, by its file; null when there is none. From any thread.</summary>
     public Cosigned? NewestSigned => newestSigned;
+
+    /// <summary>The newest checkpoint the log's key had signed at the start, by its file; null when there is none.</summary>
+    public Cosigned? NewestLogged { get; }
 
     /// <summary>A line out of a note that holds it alone, without its seal.</summary>
     public static Cosigned ToCosigned(ulong block, string note)
@@ -58,6 +62,8 @@ internal sealed class CheckpointSigner : IDisposable
             Line = parsed.Signatures[0].ToString(),
         };
     }
+
+    private static Cosigned? Newest(SignedCheckpointFile file) => file is { Block: { } block, Note: { } note } ? ToCosigned(block, note) : null;
 
     /// <summary>Opens the files of what was signed and compares them with the store.</summary>
     /// <exception cref="StoreDamagedException">A file is damaged, or the store has lost or changed what was signed.</exception>

@@ -26,7 +26,6 @@ internal sealed class CosignatureCollector(
     private readonly Lock gate = new();
     private readonly SortedDictionary<ulong, BlockLines> blocks = [];
     private readonly EarlyLines early = new();
-    private readonly Dictionary<string, Cosigned> ahead = new(StringComparer.Ordinal);
     private readonly CosignatureFeed feed = new(options.Organisation);
     private readonly Dictionary<VerifierKey, Cosigned> newestOf = [];
     private ulong? quorumBlock;
@@ -65,12 +64,7 @@ internal sealed class CosignatureCollector(
         List<Cosigned> waiting;
         lock (gate)
         {
-            waiting = [.. early.Take(info.Number)];
-            foreach (var (organisation, cosigned) in ahead.Where(pair => pair.Value.Size <= info.Size).ToList())
-            {
-                ahead.Remove(organisation);
-                waiting.Add(cosigned);
-            }
+            waiting = [.. early.Take(info)];
         }
 
         foreach (var cosigned in waiting)
@@ -92,23 +86,27 @@ internal sealed class CosignatureCollector(
         }
 
         var head = store.Head!;
-        if (cosigned.Block > head.Number)
+        if (cosigned.Size > head.Size)
         {
-            // Judged once the block is here; a key that signs two roots is seen at once.
-            if (FindSigner(cosigned, line, keys.ConsortiumAt(head)) is { } ahead)
+            // Judged once the log is as long; a key that signs two roots is seen at once.
+            var ahead = FindSigner(cosigned, line, keys.ConsortiumAt(head));
+            if (ahead is var (signer, _))
             {
-                Remember(ahead.Peer, cosigned);
+                Remember(signer, cosigned);
             }
 
-            lock (gate)
+            if (KeepEarly(ahead?.Peer.Organisation ?? EarlyLines.Unknown, cosigned))
             {
-                // The block may have come meanwhile: then nobody would take the line out again.
-                if (cosigned.Block > store.Head!.Number)
-                {
-                    early.Add(cosigned);
-                    return CosignatureOutcome.Early;
-                }
+                return CosignatureOutcome.Early;
             }
+        }
+
+        head = store.Head!;
+        if (cosigned.Block > head.Number)
+        {
+            // Only size and root are signed; the block is what whoever hands it on says.
+            cosigned = cosigned.Clone();
+            cosigned.Block = head.Number;
         }
 
         if (cosigned.Block < QuorumBlock || cosigned.Block < store.Oldest)
@@ -127,34 +125,27 @@ internal sealed class CosignatureCollector(
         }
     }
 
-    /// <summary>Lines for a block that is not executed here yet, unverified.</summary>
-    public IReadOnlyList<Cosigned> EarlyLinesOf(ulong block)
+    /// <summary>Lines over a number of entries that the log does not have yet, the unknown keys' unverified.</summary>
+    public IReadOnlyList<Cosigned> EarlyLinesOver(ulong size) => early.Over(size);
+
+    /// <summary>The newest verified line of every key in force, and what is held over the same blocks and the newest with the quorum.</summary>
+    public IReadOnlyList<Cosigned> NewestLines()
     {
+        var members = keys.ConsortiumAt(store.Head!);
         lock (gate)
         {
-            return [.. early.Of(block)];
+            var newest = members.Peers.Select(peer => newestOf.GetValueOrDefault(peer.CosignerKey)).OfType<Cosigned>().ToList();
+            var numbers = newest.Select(line => line.Block).Append(quorumBlock ?? 0).Distinct();
+            return
+            [
+                .. newest,
+                .. numbers.SelectMany(number => blocks.TryGetValue(number, out var lines) ? lines.Lines.Values.Select(line => line.Cosigned) : []).Except(newest),
+            ];
         }
     }
 
-    /// <summary>Verified lines by a key, newest first, that bind whoever holds the key: its newest one, and those that prove a second root.</summary>
-    public IReadOnlyList<Cosigned> LinesOf(string organisation)
-    {
-        lock (gate)
-        {
-            return [.. newestOf.Where(pair => IsOf(pair.Key, organisation)).Select(pair => pair.Value)];
-        }
-
-        bool IsOf(VerifierKey key, string name) => keys.ConsortiumAt(store.Head!).Find(name)?.CosignerKey.Equals(key) == true;
-    }
-
-    /// <summary>The lines held of the newest block that bears the quorum.</summary>
-    public IReadOnlyList<Cosigned> QuorumLines()
-    {
-        lock (gate)
-        {
-            return quorumBlock is { } block && blocks.TryGetValue(block, out var lines) ? [.. lines.Lines.Values.Select(line => line.Cosigned)] : [];
-        }
-    }
+    /// <summary>Whether verified lines of a quorum are held over at least as many entries as the log has after a block to come.</summary>
+    public bool IsSigned(ulong size) => early.Agree(size, keys.ConsortiumAt(store.Head!).Quorum);
 
     /// <summary>First block for which this peer lacks an organisation's line, or holds one from the future only: what to ask that peer for.</summary>
     public ulong NextWanted(string organisation)
@@ -278,6 +269,21 @@ internal sealed class CosignatureCollector(
         lock (gate)
         {
             feed.Complete();
+        }
+    }
+
+    /// <summary>Keeps a line over more entries than the store holds; false when it has come to hold them meanwhile, and nobody would take the line out again.</summary>
+    private bool KeepEarly(string signer, Cosigned cosigned)
+    {
+        lock (gate)
+        {
+            if (cosigned.Size <= store.Head!.Size)
+            {
+                return false;
+            }
+
+            early.Add(signer, cosigned);
+            return true;
         }
     }
 
@@ -438,17 +444,6 @@ internal sealed class CosignatureCollector(
 
     private CosignatureOutcome TakeOther(BlockInfo info, Consortium members, ConsortiumPeer signer, Cosigned cosigned)
     {
-        lock (gate)
-        {
-            // Only size and root are signed, and whoever hands a line on names the block: an honest line of a later block
-            // shown under an earlier number is judged once this log is as long.
-            if (cosigned.Size > store.Head!.Size)
-            {
-                ahead.TryAdd(signer.Organisation, cosigned);
-                return CosignatureOutcome.Early;
-            }
-        }
-
         // A size that is no block end here is still a statement about this log's first entries.
         if (keys.Agrees(cosigned))
         {

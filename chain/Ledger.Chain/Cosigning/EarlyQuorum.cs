@@ -11,7 +11,7 @@ internal sealed class EarlyQuorum(PeerStore store, BlockKeys keys, CosignatureCo
     public bool Signed(OrderedBlock block)
     {
         var members = keys.ConsortiumAt(store.Head!);
-        var lines = collector.EarlyLinesOf(block.Number);
+        var lines = collector.EarlyLinesOver(store.Head!.Size + (ulong)block.Envelopes.Count + 1);
         if (lines.Count < members.Quorum)
         {
             return false;

@@ -71,6 +71,12 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>The newest checkpoint this peer's key signed, by its file; null when there is none. The store may lack its block.</summary>
     internal Cosigned? NewestSigned => signer.NewestSigned;
 
+    /// <summary>The newest checkpoints this peer's keys signed, by their files: as cosigner, and as the log's.</summary>
+    internal IEnumerable<Cosigned> OwnSigned => new[] { signer.NewestSigned, signer.NewestLogged }.OfType<Cosigned>();
+
+    /// <summary>Whether verified lines of a quorum are held over at least as many entries as the log has after a block to come.</summary>
+    internal bool IsSigned(ulong size) => collector.IsSigned(size);
+
     /// <summary>Completes when a newer checkpoint may have been published; take it before looking.</summary>
     internal Task NextPublished => collector.NextPublished;
 
@@ -114,18 +120,18 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     public ulong NextWanted(string organisation) => collector.NextWanted(organisation);
 
     /// <summary>
-    /// What another member asks after its start: the lines held here that bind its keys. Its own newest one, those of the newest
-    /// checkpoint with the quorum, what proves a second root of its key, and this peer's own newest line. A peer answers before
-    /// it signs itself.
+    /// What another member asks after its start: the newest line held here of every key and the others over the same blocks, so
+    /// that lines from several answers join to a quorum; those of the newest checkpoint with the quorum; what proves a second root
+    /// of the asker's key; and this peer's own newest line. A peer answers before it signs itself.
     /// </summary>
     /// <param name="asker">Organisation that asks.</param>
-    public IReadOnlyList<Cosigned> AnswerStanding(string asker) =>
+    public StandingAnswer AnswerStanding(string asker) => new(
     [
-        .. collector.LinesOf(asker),
-        .. collector.QuorumLines(),
         .. alarms.Alarms.Where(alarm => alarm.Organisation == asker).Select(alarm => CheckpointSigner.ToCosigned(alarm.Block, alarm.Second)),
         .. NewestSigned is { } own ? [own] : Array.Empty<Cosigned>(),
-    ];
+        .. collector.NewestLines(),
+    ],
+    !signer.HasReachedSigned);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The reader fell too far behind; it asks again from what it lacks.</exception>

@@ -26,7 +26,7 @@ public sealed class Peer : IAsyncDisposable
         this.store = store;
         judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
         Reader = new LedgerReader(store);
-        intake = new LiveIntake(options, store, () => Cosigning!.QuorumBlock);
+        intake = new LiveIntake(options, store, size => Cosigning!.IsSigned(size));
         Cosigning = null!;
         Standing = null!;
         recovery = new StoreRecovery(options, store, writing, Resume, Fail);

@@ -1,16 +1,14 @@
-using Ledger.V1;
-
 namespace Ledger.Chain;
 
 /// <summary>Asks other members' nodes what they hold that binds this peer's keys, and for the blocks behind it.</summary>
 public interface IStandingSource
 {
-    /// <summary>Asks a member which lines it holds: by the asker's keys, by its own, and of the newest checkpoint that bears the quorum.</summary>
+    /// <summary>Asks a member which lines it holds: the newest of every key, and of the newest checkpoint that bears the quorum.</summary>
     /// <param name="organisation">The member.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>What <see cref="PeerCosigning.AnswerStanding"/> gives there; nothing of it is trusted unverified.</returns>
     /// <exception cref="OrderingUnavailableException">It gave no answer; says why.</exception>
-    Task<IReadOnlyList<Cosigned>> AskAsync(string organisation, CancellationToken ct);
+    Task<StandingAnswer> AskAsync(string organisation, CancellationToken ct);
 
     /// <summary>Reads blocks that a member holds, whether it orders or not.</summary>
     /// <param name="organisation">The member.</param>

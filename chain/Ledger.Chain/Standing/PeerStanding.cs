@@ -7,13 +7,24 @@ namespace Ledger.Chain;
 /// <summary>
 /// Keeps a peer from ordering and signing after a start until it has learnt from quorum − 1 other members what stands above
 /// its head: a store or a whole folder put back from an older day would else sign a second history. Any earlier quorum that
-/// holds a line of this peer shares a member with those asked, and that member has a line of its own at least as high.
+/// holds a line of this peer shares a member with those asked; each answers with the newest line it holds of every key, so
+/// that lines from several answers join to the quorum's.
 /// </summary>
-/// <remarks>Blocks are unsigned and prove nothing: only verified lines count, of this peer's own key, of a quorum, of any member.</remarks>
+/// <remarks>
+/// Blocks are unsigned and prove nothing: only verified lines count, of this peer's own keys, or of so many others that no one
+/// member makes them up. A line of one other member binds nobody: by it, that member would put a block of its own on the
+/// ledger, past ordering and its clock, or keep this peer waiting for ever.
+/// </remarks>
 public sealed class PeerStanding : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long all members are asked, though fewer answers would do: the one that holds most may be the slowest.</summary>
+    private static readonly TimeSpan AskAllFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>Lines looked at of one answer.</summary>
+    private const int MaxLinesOfOne = 256;
 
     private readonly Peer peer;
     private readonly PeerOptions options;
@@ -33,7 +44,7 @@ public sealed class PeerStanding : IAsyncDisposable
         this.options = options;
         this.store = store;
         keys = new BlockKeys(store, options.Genesis.Origin, options.Cosignatures);
-        catchUp = new CatchUp(peer, store, options.Standing);
+        catchUp = new CatchUp(peer, store, options.Standing, options.Time);
         report = StandingReport.Reached;
         if (options.Standing is null)
         {
@@ -144,7 +155,7 @@ public sealed class PeerStanding : IAsyncDisposable
                 SetReport(Behind(target, "ordering"));
             }
 
-            foreach (var line in answers.SelectMany(answer => answer.Value))
+            foreach (var line in answers.SelectMany(answer => answer.Value.Lines.Take(MaxLinesOfOne)))
             {
                 peer.Cosigning.AddCosignature(line);
             }
@@ -153,19 +164,26 @@ public sealed class PeerStanding : IAsyncDisposable
             return true;
         }
 
-        // Who showed the line most likely holds its block.
-        var holders = targets.Where(t => t.Line.Size == target.Line.Size).Select(t => t.From)
-            .Concat(answers.Keys.Order(StringComparer.Ordinal))
-            .Where(name => name != options.Organisation)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return await FollowAsync(target, holders, ct);
+        // The highest one that can be had; by a lower one it comes nearer and asks again.
+        var faults = new List<string>();
+        foreach (var next in targets)
+        {
+            if (await FollowAsync(next, [.. next.From.Concat(answers.Keys.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)], faults, ct))
+            {
+                return false;
+            }
+        }
+
+        var why = string.Join("; ", faults.Distinct(StringComparer.Ordinal));
+        PeerLog.NotCaughtUp(options.Logger, options.Organisation, target.Line.Block, why);
+        report = Unreachable(target, why);
+        await Task.Delay(LongestPause, options.Time, ct);
+        return false;
     }
 
-    /// <summary>Reads the blocks up to a line from one of the members; false to ask again.</summary>
-    private async Task<bool> FollowAsync(Target target, List<string> holders, CancellationToken ct)
+    /// <summary>Reads the blocks up to a line from one of the members that may hold them; false when none gave them.</summary>
+    private async Task<bool> FollowAsync(Target target, IReadOnlyList<string> holders, List<string> faults, CancellationToken ct)
     {
-        var faults = new List<string>();
         foreach (var holder in holders)
         {
             SetReport(Behind(target, holder));
@@ -173,7 +191,7 @@ public sealed class PeerStanding : IAsyncDisposable
             try
             {
                 await catchUp.RunAsync(holder, target.Line, ct);
-                return false;
+                return true;
             }
             catch (Exception e) when (e is OrderingUnavailableException or CatchUpException)
             {
@@ -181,25 +199,15 @@ public sealed class PeerStanding : IAsyncDisposable
             }
         }
 
-        var why = string.Join("; ", faults);
-        PeerLog.NotCaughtUp(options.Logger, options.Organisation, target.Line.Block, why);
-        if (options.StandAloneWord is { } word)
-        {
-            PeerLog.StandsAlone(options.Logger, options.Organisation, word, $"nobody gave the blocks up to {target.Line.Block}: {why}");
-            return true;
-        }
-
-        report = Unreachable(target, why);
-        await Task.Delay(LongestPause, options.Time, ct);
         return false;
     }
 
-    /// <summary>Asks every other member until enough have answered; with an operator's word, once.</summary>
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Cosigned>>> AskAsync(IStandingSource source, CancellationToken ct)
+    /// <summary>Asks every other member, for a while though enough have answered; with an operator's word, once.</summary>
+    private async Task<IReadOnlyDictionary<string, StandingAnswer>> AskAsync(IStandingSource source, CancellationToken ct)
     {
         var members = keys.ConsortiumAt(store.Head!);
         var needed = OthersNeeded();
-        var answers = new ConcurrentDictionary<string, IReadOnlyList<Cosigned>>(StringComparer.Ordinal);
+        var answers = new ConcurrentDictionary<string, StandingAnswer>(StringComparer.Ordinal);
         var faults = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         if (needed == 0)
@@ -207,15 +215,29 @@ public sealed class PeerStanding : IAsyncDisposable
             return answers;
         }
 
-        SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
-        await Task.WhenAll(Others(members).Select(AskOneAsync));
+        var began = options.Time.GetTimestamp();
+        Show();
+        var asking = Task.WhenAll(Others(members).Select(AskOneAsync));
+        while (!asking.IsCompleted && !(Counted() >= needed && options.Time.GetElapsedTime(began) >= AskAllFor))
+        {
+            await Task.WhenAny(asking, Task.Delay(FirstPause, options.Time, ct));
+            ct.ThrowIfCancellationRequested();
+        }
+
+        await enough.CancelAsync();
+        await asking;
         ct.ThrowIfCancellationRequested();
-        if (answers.Count < needed)
+        if (Counted() < needed)
         {
             PeerLog.StandsAlone(options.Logger, options.Organisation, options.StandAloneWord!, Missing(faults));
         }
 
         return answers;
+
+        // Whoever lost what it held cannot say that nothing was signed.
+        int Counted() => answers.Count(answer => !answer.Value.IsRebuilding);
+
+        void Show() => SetReport(Asking(answers.Where(answer => !answer.Value.IsRebuilding).Select(answer => answer.Key), needed, faults), Math.Max(0, needed - Counted()));
 
         async Task AskOneAsync(string other)
         {
@@ -224,18 +246,18 @@ public sealed class PeerStanding : IAsyncDisposable
             {
                 try
                 {
-                    answers[other] = await source.AskAsync(other, enough.Token);
+                    var answer = answers[other] = await source.AskAsync(other, enough.Token);
                     faults.TryRemove(other, out _);
-                    if (answers.Count >= needed)
+                    if (answer.IsRebuilding)
                     {
-                        await enough.CancelAsync();
-                    }
-                    else
-                    {
-                        SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
+                        faults[other] = "it is being rebuilt itself";
                     }
 
-                    return;
+                    Show();
+                    if (!answer.IsRebuilding)
+                    {
+                        return;
+                    }
                 }
                 catch (OperationCanceledException) when (enough.IsCancellationRequested)
                 {
@@ -244,7 +266,7 @@ public sealed class PeerStanding : IAsyncDisposable
                 catch (OrderingUnavailableException e)
                 {
                     faults[other] = e.Reason.English;
-                    SetReport(Asking(answers.Keys, needed, faults), needed - answers.Count);
+                    Show();
                 }
 
                 if (options.StandAloneWord is not null)
@@ -258,38 +280,59 @@ public sealed class PeerStanding : IAsyncDisposable
         }
     }
 
-    /// <summary>Lines that verify and stand above the head, what binds most first; those at or below it are compared with the log.</summary>
-    private List<Target> Judge(IReadOnlyDictionary<string, IReadOnlyList<Cosigned>> answers)
+    /// <summary>What binds this peer above its head, the highest first; lines at or below it are compared with the log.</summary>
+    private List<Target> Judge(IReadOnlyDictionary<string, StandingAnswer> answers)
     {
         var head = store.Head!;
         var members = keys.ConsortiumAt(head);
         var targets = new List<Target>();
-        if (peer.Cosigning.NewestSigned is { } own && own.Size > head.Size)
+        var others = new List<(string Signer, string From, Cosigned Line)>();
+        foreach (var own in peer.Cosigning.OwnSigned.Where(line => line.Size > head.Size))
         {
-            targets.Add(new Target(options.Organisation, options.Organisation, own, IsOwn: true));
+            targets.Add(new Target(options.Organisation, [], own));
         }
 
-        foreach (var (from, lines) in answers)
+        foreach (var (from, answer) in answers)
         {
-            foreach (var line in lines.Where(IsWellFormed))
+            foreach (var line in answer.Lines.Take(MaxLinesOfOne).Where(IsWellFormed))
             {
+                peer.Cosigning.AddCosignature(line);
                 if (line.Size <= head.Size)
                 {
-                    peer.Cosigning.AddCosignature(line);
+                    continue;
                 }
-                else if (options.Cosigner is { } cosigner && keys.Verify(line, cosigner.Key, out _))
+
+                if (IsOwn(line))
                 {
-                    targets.Add(new Target(options.Organisation, from, line, IsOwn: true));
+                    targets.Add(new Target(options.Organisation, [from], line));
                 }
-                else if (members.Peers.FirstOrDefault(p => keys.Verify(line, p.CosignerKey, out _)) is { } signer)
+                else if (members.Peers.FirstOrDefault(p => keys.Verify(line, p.CosignerKey, out _)) is { } signer && signer.Organisation != options.Organisation)
                 {
-                    targets.Add(new Target(signer.Organisation, from, line, IsOwn: false));
+                    others.Add((signer.Organisation, from, line));
                 }
             }
         }
 
-        return [.. targets.OrderByDescending(t => t.IsOwn).ThenByDescending(t => t.Line.Size)];
+        // Where all must sign, all the others have, and this peer does next. Never one alone.
+        var enough = Math.Max(2, Math.Min(members.Quorum, members.Peers.Count - 1));
+        foreach (var same in others.GroupBy(line => (line.Line.Size, line.Line.Root)))
+        {
+            var signers = same.Select(line => line.Signer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            if (signers.Count >= enough)
+            {
+                targets.Add(new Target(string.Join(", ", signers), [.. same.Select(line => line.From).Distinct(StringComparer.Ordinal)], same.First().Line));
+            }
+            else
+            {
+                PeerLog.NotBinding(options.Logger, options.Organisation, string.Join(", ", signers), same.First().Line.Block, same.Key.Size, enough);
+            }
+        }
+
+        return [.. targets.OrderByDescending(t => t.Line.Size)];
     }
+
+    private bool IsOwn(Cosigned line) =>
+        (options.Cosigner is { } cosigner && keys.Verify(line, cosigner.Key, out _)) || (options.LogSigner is { } signer && keys.Verify(line, signer.Key, out _));
 
     private static bool IsWellFormed(Cosigned line) => line.Root.Length == MerkleHash.Size && line.Size is > 0 and <= MerkleLog.MaxSize;
 
@@ -349,12 +392,15 @@ public sealed class PeerStanding : IAsyncDisposable
     private static StandingReport Unreachable(Target target, string why) => new(
         StandingState.Behind,
         target.Line.Block,
-        $"落后：{target.Of} 已签署区块 {target.Line.Block}，但无人给出通往它的区块（{why}）；将继续询问。请启动持有该区块的节点，或把排序迁至该节点；本节点密钥所签的区块已无处可得时，须由治理更换密钥。",
-        FormattableString.Invariant($"It is behind: {target.Of} signed block {target.Line.Block}, but nobody gives the blocks up to it ({why}); it asks again. ")
+        $"落后：{target.Of} 已签署区块 {target.Line.Block}，但无人给出通往它的区块（{why}）；将继续询问，在此之前不排序、不签名，--stand-alone-word 也不例外。请启动持有该区块的节点，或把排序迁至该节点；本节点密钥所签的区块已无处可得时，须由治理更换密钥。",
+        FormattableString.Invariant($"It is behind: {target.Of} signed block {target.Line.Block}, but nobody gives the blocks up to it ({why}); it asks again, and neither orders nor signs until then, --stand-alone-word or not. ")
             + "Start the node that holds it, or move the ordering there; when a block this peer's own key signed is nowhere to be had, it needs new keys by governance.");
 
     private static string Missing(ConcurrentDictionary<string, string> faults) => string.Join("; ", faults.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}"));
 
-    /// <summary>A verified line above the head.</summary>
-    private sealed record Target(string Of, string From, Cosigned Line, bool IsOwn);
+    /// <summary>What binds this peer above its head.</summary>
+    /// <param name="Of">Who signed it.</param>
+    /// <param name="From">Who showed it, and most likely holds its block.</param>
+    /// <param name="Line">One of the lines.</param>
+    private sealed record Target(string Of, IReadOnlyList<string> From, Cosigned Line);
 }

@@ -18,7 +18,7 @@ internal static class ActCommands
         var command = new Command(spec.Verb, spec.Description.In(set.Language));
         var file = new Option<string?>("--file") { Description = new Wording("请求的 JSON 文件；选项优先", "the request as JSON; options come on top").In(set.Language), HelpName = "FILE" };
         var template = new Option<bool>("--template") { Description = new Wording("输出待填写的 JSON", "print the JSON to fill in").In(set.Language) };
-        var acknowledge = new Option<string[]>("--acknowledge") { Description = new Wording("确认警告：规则=原因代码", "accept a warning: rule=reason code, e.g. F-07=CHECKED_ON_PAPER").In(set.Language), HelpName = "RULE=REASON" };
+        var acknowledge = new Option<string[]>("--acknowledge") { Description = new Wording("确认警告：规则=原因代码，如 F-02=CHECKED_ON_PAPER", "accept a warning: rule=reason code, e.g. F-02=CHECKED_ON_PAPER").In(set.Language), HelpName = "RULE=REASON" };
         var fields = new FieldOptions(spec.Options, set.Language);
         var encoding = new Option<string?>("--encoding") { Description = new Wording("文件的编码（默认 utf-8）", "encoding of the file (utf-8 unless named)").In(set.Language), HelpName = "NAME" };
         encoding.AcceptOnlyFromAmong([.. TextEncoding.Names]);
@@ -39,6 +39,7 @@ internal static class ActCommands
             if (context.Line.GetValue(template))
             {
                 context.Output.WriteLine(RequestFields.Template(request));
+                context.Error.WriteLine(TemplateNote.Of(request.Descriptor).In(set.Language));
                 return ExitCode.Ok;
             }
 
@@ -80,7 +81,7 @@ internal static class ActCommands
             var parts = text.Split('=', 2);
             if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0)
             {
-                throw new InputException([new InputFailure { Field = "--acknowledge", MessageZh = $"“{text}”应为 规则=原因代码", MessageEn = $"'{text}' should be rule=reason", Expected = "F-07=CHECKED_ON_PAPER" }]);
+                throw new InputException([new InputFailure { Field = "--acknowledge", MessageZh = $"“{text}”应为 规则=原因代码", MessageEn = $"'{text}' should be rule=reason", Expected = "F-02=CHECKED_ON_PAPER" }]);
             }
 
             document.Acknowledgements.Add(new AcknowledgementInput { Rule = parts[0], Reason = parts[1] });

@@ -27,10 +27,10 @@ internal sealed class FieldOptions(IReadOnlyList<ActOption> specs, Language lang
             {
                 RequestFields.Set(request, spec.Path, text);
             }
-            catch (Exception e) when (e is FormatException or OverflowException)
+            catch (FieldFault e)
             {
                 throw new InputException(
-                    [new InputFailure { Field = spec.Name, MessageZh = $"值“{text}”无效：{e.Message}", MessageEn = $"'{text}' is not valid: {e.Message}" }], e);
+                    [new InputFailure { Field = spec.Name, MessageZh = $"值“{text}”无效，应为{e.Wanted.Chinese}", MessageEn = $"'{text}' is not valid, expected {e.Wanted.English}" }], e);
             }
         }
     }

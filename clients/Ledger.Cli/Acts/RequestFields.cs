@@ -26,7 +26,7 @@ internal static class RequestFields
     /// <param name="request">The request.</param>
     /// <param name="path">Names of the fields on the way, with dots; of a list, its first element.</param>
     /// <param name="text">The value.</param>
-    /// <exception cref="FormatException">The text is no value of the field.</exception>
+    /// <exception cref="FieldFault">The text is no value of the field.</exception>
     public static void Set(IMessage request, string path, string text)
     {
         var names = path.Split('.');
@@ -74,10 +74,10 @@ internal static class RequestFields
     private static object Value(FieldDescriptor field, string text) => field.FieldType switch
     {
         FieldType.String => text,
-        FieldType.UInt32 => uint.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture),
+        FieldType.UInt32 => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FieldFault(new($"0至{uint.MaxValue}的整数", $"a whole number from 0 to {uint.MaxValue}")),
         FieldType.UInt64 => Number(field, text),
-        FieldType.Bool => bool.Parse(text),
-        FieldType.Bytes => ByteString.CopyFrom(Convert.FromHexString(text)),
+        FieldType.Bool => bool.TryParse(text, out var truth) ? truth : throw new FieldFault(new("true 或 false", "true or false")),
+        FieldType.Bytes => Bytes(field, text),
         FieldType.Enum => EnumValue(field, text),
         _ => throw new ArgumentException($"The field '{field.Name}' is not set from a text.", nameof(field)),
     };
@@ -94,7 +94,7 @@ internal static class RequestFields
             && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             && instant >= DateTimeOffset.UnixEpoch
                 ? (ulong)instant.ToUnixTimeMilliseconds()
-                : throw new FormatException($"'{text}' is neither a number nor an instant like 2021-05-31T09:30:00+08:00.");
+                : throw new FieldFault(new("整数或时刻，如 2021-05-31T09:30:00+08:00", "a whole number or an instant like 2021-05-31T09:30:00+08:00"));
     }
 
     /// <summary>By full name, or by what distinguishes it: <c>settled</c> for RELEASE_REASON_SETTLED.</summary>
@@ -105,8 +105,22 @@ internal static class RequestFields
         var prefix = Prefix(values);
         var found = values.FirstOrDefault(value => value.Name == name || value.Name == prefix + name);
         return found is null
-            ? throw new FormatException($"'{text}' is none of {string.Join(", ", values.Select(value => value.Name[prefix.Length..].ToLowerInvariant().Replace('_', '-')))}.")
+            ? throw new FieldFault(OneOf([.. values.Select(value => value.Name[prefix.Length..].ToLowerInvariant().Replace('_', '-'))]))
             : Enum.ToObject(field.EnumType.ClrType, found.Number);
+    }
+
+    private static Wording OneOf(string[] names) => new($"{string.Join("、", names)}之一", $"one of {string.Join(", ", names)}");
+
+    /// <summary>Hexadecimal digits; of a hash all of them.</summary>
+    private static ByteString Bytes(FieldDescriptor field, string text)
+    {
+        var hash = field.Name.EndsWith("sha256", StringComparison.Ordinal);
+        if (text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) && (!hash || text.Length == 64))
+        {
+            return ByteString.CopyFrom(Convert.FromHexString(text));
+        }
+
+        throw new FieldFault(hash ? new("SHA-256：64位十六进制数字", "a SHA-256: 64 hexadecimal digits") : new("成对的十六进制数字", "pairs of hexadecimal digits"));
     }
 
     private static string Prefix(IList<EnumValueDescriptor> values)

@@ -13,7 +13,7 @@ internal static class ExitCodes
         (ExitCode.Fault, new("其他故障", "another fault")),
         (ExitCode.Usage, new("命令行有误", "the command line is wrong")),
         (ExitCode.Refused, new("规则拒绝", "refused by rules")),
-        (ExitCode.Input, new("输入有误", "the input is wrong")),
+        (ExitCode.Input, new("输入有误，或所指对象不存在", "the input is wrong, or names what does not exist")),
         (ExitCode.Access, new("无权访问", "no access")),
         (ExitCode.Unreachable, new("服务或其排序无响应或繁忙", "the service or its ordering does not answer or is busy")),
         (ExitCode.Ordered, new("已排序，法定数未达；草稿保留", "ordered, the quorum is outstanding; the draft stays open")),
@@ -34,7 +34,7 @@ internal static class ExitCodes
     public static ExitCode Of(LedgerException fault) => fault switch
     {
         RefusedException => ExitCode.Refused,
-        InputException => ExitCode.Input,
+        InputException or RemoteException { Code: Grpc.Core.StatusCode.NotFound } => ExitCode.Input,
         AccessException => ExitCode.Access,
         UnavailableException or BusyException => ExitCode.Unreachable,
         UntrustedReplyException => ExitCode.Untrusted,

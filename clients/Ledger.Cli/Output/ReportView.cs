@@ -80,8 +80,8 @@ internal static class ReportView
         if (report.IsStale)
         {
             table.Row(new("！！过旧", "!! TOO OLD"), new Wording(
-                $"证据已有 {Hours(report)} 小时：此后发生的事它不知道，请索取新的证据",
-                $"the evidence is {Hours(report)} hours old and knows nothing since: ask for a new one").In(language));
+                $"证据已有 {Age(report).Chinese}：此后发生的事它不知道，请索取新的证据",
+                $"the evidence is {Age(report).English} old and knows nothing since: ask for a new one").In(language));
         }
 
         table.Row(new("检查点", "checkpoint"), $"{report.Checkpoint!.Origin} {report.Checkpoint.Size} {Convert.ToHexStringLower(report.Checkpoint.Root.Span)}");
@@ -109,7 +109,10 @@ internal static class ReportView
         _ => new("证据无效：不能证明任何事", "INVALID: proves nothing"),
     };
 
-    private static long Hours(CertificateReport report) => (long)report.Age!.Value.TotalHours;
+    /// <summary>In hours, below two in minutes: nothing too old is "0 hours" old.</summary>
+    private static Wording Age(CertificateReport report) => report.Age!.Value is var age && age < TimeSpan.FromHours(2)
+        ? new($"{(long)age.TotalMinutes} 分钟", $"{(long)age.TotalMinutes} minutes")
+        : new($"{(long)age.TotalHours} 小时", $"{(long)age.TotalHours} hours");
 
     private static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

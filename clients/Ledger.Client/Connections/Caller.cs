@@ -52,7 +52,7 @@ internal sealed class Caller(DepartmentChannels channels, RetryOptions retry, Ti
             }
             catch (RpcException e)
             {
-                throw StatusReader.ToException(e, channels.Address(department));
+                throw StatusReader.ToException(e, channels.Address(department), department);
             }
 
             yield return call.ResponseStream.Current;
@@ -101,7 +101,7 @@ internal sealed class Caller(DepartmentChannels channels, RetryOptions retry, Ti
             }
             catch (RpcException e)
             {
-                throw StatusReader.ToException(e, channels.Address(department));
+                throw StatusReader.ToException(e, channels.Address(department), department);
             }
         }
     }

@@ -10,7 +10,7 @@ internal static class StatusReader
     public static bool AsksToRetry(RpcException fault) =>
         fault.StatusCode == StatusCode.ResourceExhausted && (fault.GetRpcStatus()?.Details.Any(d => d.Is(Google.Rpc.RetryInfo.Descriptor)) ?? false);
 
-    public static LedgerException ToException(RpcException fault, Uri address)
+    public static LedgerException ToException(RpcException fault, Uri address, string? department = null)
     {
         var details = fault.GetRpcStatus()?.Details ?? [];
         var rules = details.Where(d => d.Is(RuleFailure.Descriptor)).Select(d => d.Unpack<RuleFailure>()).ToList();
@@ -30,7 +30,7 @@ internal static class StatusReader
             StatusCode.ResourceExhausted when details.Any(d => d.Is(Google.Rpc.QuotaFailure.Descriptor)) => new RemoteException(fault.StatusCode, detail, fault),
             StatusCode.ResourceExhausted => new InputException([TooLarge(detail)], fault),
             StatusCode.Unavailable when IsAnswer(fault) => new OutageException(address, detail, fault),
-            StatusCode.Unavailable or StatusCode.DeadlineExceeded => new UnreachableException(address, Reason(fault), fault),
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded => new UnreachableException(address, Reason(fault), fault, department),
             _ => new RemoteException(fault.StatusCode, detail, fault),
         };
     }

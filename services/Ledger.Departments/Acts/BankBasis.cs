@@ -6,7 +6,7 @@ namespace Ledger.Departments.Acts;
 /// <summary>
 /// Whether a bank may hear how its acts stand with the register (C-68; 不动产登记暂行条例 27, 28). A mortgage contract gives it
 /// that right only when it names the registered owners rightly, a consent only when the contract is about units of the bank's own
-/// mortgage: else an invented act would read owners and liens out of the register. All acts of a request are judged together, and
+/// live mortgage: else an invented act would read owners and liens out of the register. All acts of a request are judged together, and
 /// which of them fails is not said.
 /// </summary>
 internal sealed class BankBasis(IPageReader pages)
@@ -47,7 +47,7 @@ internal sealed class BankBasis(IPageReader pages)
     {
         var mortgage = Read(PageKeys.Mortgage(consent.Mortgage), MortgagePage.Parser);
         var contract = Read(PageKeys.Contract(consent.ContractNumber), ContractPage.Parser);
-        return mortgage is not null && contract is not null
+        return mortgage is { State: MortgageState.Registered or MortgageState.ReleaseInstructed } && contract is not null
             && contract.Units.Any(unit => mortgage.Units.Any(mortgaged => mortgaged.UnitCode == unit.UnitCode));
     }
 

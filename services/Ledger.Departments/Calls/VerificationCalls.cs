@@ -48,7 +48,7 @@ internal sealed class VerificationCalls(
     {
         var signed = requests.Authenticate(request, request.Context, context);
         requests.CheckFresh(signed);
-        quotas.RequireAttempt(signed.Caller);
+        using var attempt = quotas.Begin(signed.Caller);
         quotas.RequireCheck(signed.Caller);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var today = Day.At((ulong)now);
@@ -67,11 +67,15 @@ internal sealed class VerificationCalls(
             throw Statuses.Refuse(StatusCode.FailedPrecondition, $"The certificate would have {certificate.Length} bytes; at most {CertificateWriter.MaximumBytes} are allowed. | 证明过大。");
         }
 
+        if (refusal is not null)
+        {
+            attempt.Refuse();
+        }
+
         store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
         var number = await KeepAsync(request, signed, unit, title, now, refusal is null ? "" : Rule, certificate, context.CancellationToken).ConfigureAwait(false);
         if (refusal is { } reason)
         {
-            quotas.NoteRefused(signed.Caller);
             throw Refuse(reason.Item1, reason.Item2);
         }
 

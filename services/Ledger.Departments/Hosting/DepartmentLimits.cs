@@ -36,6 +36,9 @@ public sealed record DepartmentLimits
     /// <summary>Checks and acts of one member a day that may be refused for want of a basis; each is kept, and beyond nothing more is said.</summary>
     public int RefusedPerDay { get; init; } = 200;
 
+    /// <summary>Dry runs a day of one member, the department's own clerks included: an answer tells how an act stands with the register.</summary>
+    public int DryRunsPerDay { get; init; } = 5000;
+
     /// <summary>Bytes a day that are kept for one member: its acts with their documents, and certificates handed out.</summary>
     public long StoredBytesPerDay { get; init; } = 256 << 20;
 

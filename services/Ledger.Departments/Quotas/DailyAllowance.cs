@@ -33,6 +33,25 @@ internal sealed class DailyAllowance(long perDay, TimeProvider time)
         }
     }
 
+    /// <summary>Uses some up if a member has as much.</summary>
+    public bool TryTake(string member, long amount)
+    {
+        lock (_gate)
+        {
+            var left = Refill(member) - ((Int128)amount * TimeSpan.TicksPerDay);
+            if (left < 0)
+            {
+                return false;
+            }
+
+            _members[member] = (left, time.GetTimestamp());
+            return true;
+        }
+    }
+
+    /// <summary>Gives back what was taken for a use that has not happened.</summary>
+    public void GiveBack(string member, long amount) => Take(member, -amount);
+
     /// <summary>How long until a member has something again.</summary>
     public TimeSpan Wait(string member)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using Ledger.Departments.Access;
@@ -18,6 +19,8 @@ internal sealed class MemberQuotas
     private readonly DailyAllowance _refused;
     private readonly DailyAllowance _checks;
     private readonly DailyAllowance _bytes;
+    private readonly DailyAllowance _dryRuns;
+    private readonly ConcurrentDictionary<string, int> _judged = new(StringComparer.Ordinal);
     private readonly FairQuota _watches;
     private readonly FairQuota _watchesOfCertificates;
 
@@ -27,6 +30,7 @@ internal sealed class MemberQuotas
         _refused = new(limits.RefusedPerDay, time);
         _checks = new(limits.ChecksPerDay, time);
         _bytes = new(limits.StoredBytesPerDay, time);
+        _dryRuns = new(limits.DryRunsPerDay, time);
         // Watches are for the department's own clerks and the banks.
         _watches = new(limits.Watches, limits.WatchesPerMember, () => 1 + members.Members().Count(member => member.IsBank()));
         _watchesOfCertificates = new(int.MaxValue, limits.WatchesPerCertificate, static () => int.MaxValue / 2);
@@ -35,18 +39,40 @@ internal sealed class MemberQuotas
     /// <summary>Acts that wait for their bank's signature.</summary>
     public PreparedRecords Prepared { get; } = new();
 
-    /// <summary>Before something is asked that may be refused: whoever was refused too often is not even told.</summary>
-    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's attempts of the day are used up.</exception>
-    public void RequireAttempt(Caller caller)
+    /// <summary>
+    /// Before something is asked that may be refused: whoever was refused too often is not even told. What is being judged counts as
+    /// refused until it ends otherwise.
+    /// </summary>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's refusals of the day are used up, or held by what is being judged.</exception>
+    public Attempt Begin(Caller caller)
     {
-        if (caller.Kind != CallerKind.OwnOperator && _refused.Left(caller.Member.Organisation) < 1)
+        if (caller.Kind == CallerKind.OwnOperator)
         {
-            throw UsedUp(caller, _refused, new("查询与准备被拒次数", "refused checks and acts"), new("请核对依据", "check on what basis the bank asks"));
+            return new(static _ => { });
         }
+
+        var member = caller.Member.Organisation;
+        var judged = _judged.AddOrUpdate(member, 1, static (_, count) => count + 1) - 1;
+        if (_refused.TryTake(member, 1))
+        {
+            return new(refused => End(member, refused));
+        }
+
+        End(member, refused: true);
+        throw judged > 0
+            ? Full(caller, judged, judged, new("正在审核的查询与准备数", "checks and acts that are being judged"), new("请待其完成后重发", "wait until some have come to their end, then send again"))
+            : UsedUp(caller, _refused, new("查询与准备被拒次数", "refused checks and acts"), new("请核对依据", "check on what basis the bank asks"));
     }
 
-    /// <summary>An attempt was refused.</summary>
-    public void NoteRefused(Caller caller) => _refused.Take(caller.Member.Organisation, 1);
+    /// <summary>Before a dry run, whose answer tells of the register.</summary>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's dry runs of the day are used up.</exception>
+    public void TakeDryRun(Caller caller)
+    {
+        if (!_dryRuns.TryTake(caller.Member.Organisation, 1))
+        {
+            throw UsedUp(caller, _dryRuns, new("试算次数", "dry runs"), new("请减少试算", "try less often"));
+        }
+    }
 
     /// <summary>Before a check is answered.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's checks or bytes of the day are used up.</exception>
@@ -127,6 +153,16 @@ internal sealed class MemberQuotas
     private static Facts.Wording Submit => new("请签署提交或待其失效", "sign and submit them, or wait until they lapse");
 
     private static Facts.Wording EndWatches => new("请先关闭部分监视", "end some first");
+
+    private void End(string member, bool refused)
+    {
+        if (!refused)
+        {
+            _refused.GiveBack(member, 1);
+        }
+
+        _judged.AddOrUpdate(member, 0, static (_, count) => count - 1);
+    }
 
     private void RequireBytes(Caller caller)
     {

@@ -175,7 +175,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             {
                 batch[i].Work(session.Writer);
             }
-            catch (RequestIdUsedException e)
+            catch (Exception e) when (e is RequestIdUsedException or RecordLapsedException)
             {
                 failed[i] = e;
             }

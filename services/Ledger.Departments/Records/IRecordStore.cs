@@ -37,6 +37,7 @@ public interface IRecordStore : IAsyncDisposable
     /// <param name="envelope">The envelope signed by the bank.</param>
     /// <param name="ct">Gives up before it is taken up.</param>
     /// <exception cref="RequestIdUsedException">The request id has a submission already; nothing is kept.</exception>
+    /// <exception cref="RecordLapsedException">The record's contents are erased; nothing is kept.</exception>
     Task AddSubmissionAsync(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope, CancellationToken ct);
 
     /// <summary>The submission first made under a request id, or null.</summary>
@@ -71,6 +72,13 @@ public interface IRecordStore : IAsyncDisposable
     /// </summary>
     /// <returns>Whether there were any.</returns>
     Task<bool> EraseAsync(long number, CancellationToken ct);
+
+    /// <summary>
+    /// Ends a record that nobody signed, and erases it as <see cref="EraseAsync"/> does: in one step, which looks itself whether an
+    /// envelope was kept in the meantime. What was signed may stand on the ledger, and its documents are then the only ones. Durable.
+    /// </summary>
+    /// <returns>Whether it lapsed; false and unchanged when it has an envelope.</returns>
+    Task<bool> LapseAsync(long number, CancellationToken ct);
 
     /// <summary>Every envelope signed under the record's number, in order.</summary>
     IReadOnlyList<StoredEnvelope> ReadEnvelopes(long number);

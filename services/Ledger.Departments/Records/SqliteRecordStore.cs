@@ -235,6 +235,18 @@ public sealed class SqliteRecordStore : IRecordStore
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> LapseAsync(long number, CancellationToken ct)
+    {
+        var lapsed = await _commits.RunAsync(writer => writer.Lapse(number), ct).ConfigureAwait(false);
+        if (lapsed)
+        {
+            _unwritten.TryRemove(number, out _);
+        }
+
+        return lapsed;
+    }
+
     /// <summary>Writes out what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -257,8 +269,10 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             // A sync that failed once says nothing about what it was to write: all of it is written again, into the database.
-            session.FoldIn();
-            return session;
+            // A reader that stands in the way is done with soon; till then the store is tried again.
+            return session.FoldIn(synced: false)
+                ? session
+                : throw new RecordStoreUnavailableException("The record store's log is being read and could not be written again. | 记录库日志正被读取，暂不能重新写入。");
         }
         catch
         {

@@ -87,7 +87,7 @@ internal sealed class SqliteSession : IDisposable
             if (session._chain.Number > anchor.State.Commit || layout != SqliteSchema.Version)
             {
                 // What is more than anchored was never answered for; from here on it counts.
-                session.FoldIn();
+                session.FoldIn(synced: false);
             }
 
             return session;
@@ -114,7 +114,7 @@ internal sealed class SqliteSession : IDisposable
         var log = SqliteLog.ReadPosition(_files.LogIndex);
         if (log is { Frames: >= FoldedAt })
         {
-            FoldIn();
+            FoldIn(synced);
         }
         else if (synced)
         {
@@ -126,12 +126,22 @@ internal sealed class SqliteSession : IDisposable
     /// Brings everything into the database file, synced, and says so in the anchor: only then may the log be begun anew.
     /// What stood in a log whose sync had failed is written once more, from what can still be read of it.
     /// </summary>
-    public void FoldIn()
+    /// <param name="synced">
+    /// Whether the log is on disk as it is. A reader may keep it from being folded in, and then nothing syncs it: the anchor, which
+    /// promises what a loss of power leaves, says nothing new of a log that is not.
+    /// </param>
+    /// <returns>Whether all of it is in the database file.</returns>
+    public bool FoldIn(bool synced)
     {
         _probe?.Invoke(RecordPoint.BeforeFold);
         var folded = Checkpoint("PASSIVE");
         _probe?.Invoke(RecordPoint.AfterFold);
-        Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
+        if (folded || synced)
+        {
+            Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
+        }
+
+        return folded;
     }
 
     /// <summary>Closes the file. A clean end leaves no log behind.</summary>
@@ -142,8 +152,7 @@ internal sealed class SqliteSession : IDisposable
         {
             if (clean)
             {
-                var folded = Checkpoint("FULL");
-                Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
+                var folded = FoldAll();
                 _probe?.Invoke(RecordPoint.BeforeClose);
                 SqliteConnections.KeepLog(_connection, keep: !folded);
             }
@@ -162,6 +171,17 @@ internal sealed class SqliteSession : IDisposable
     {
         Writer.Dispose();
         _connection.Dispose();
+    }
+
+    private bool FoldAll()
+    {
+        var folded = Checkpoint("FULL");
+        if (folded)
+        {
+            Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
+        }
+
+        return folded;
     }
 
     private bool Checkpoint(string mode)

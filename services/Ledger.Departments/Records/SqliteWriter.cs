@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Departments.Records.Rows;
+using Ledger.V1;
 using Microsoft.Data.Sqlite;
 
 namespace Ledger.Departments.Records;
@@ -28,6 +29,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _addCommit;
     private readonly SqliteStatement _content;
     private readonly SqliteStatement _removeContent;
+    private readonly SqliteStatement _countEnvelopes;
     private readonly RecordChain _chain;
     private readonly RecordWrapping _wrapping;
     private bool _syncs = true;
@@ -59,6 +61,7 @@ internal sealed class SqliteWriter : IDisposable
         _addCommit = new(connection, "INSERT INTO commits VALUES ($n, $h, $l)", "$n", "$h", "$l");
         _content = new(connection, "SELECT body FROM contents WHERE number = $n", "$n");
         _removeContent = new(connection, "DELETE FROM contents WHERE number = $n", "$n");
+        _countEnvelopes = new(connection, "SELECT count(*) FROM envelopes WHERE id BETWEEN $a AND $b", "$a", "$b");
     }
 
     /// <summary>Opens a transaction whose commit is synced, or not.</summary>
@@ -125,6 +128,7 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
+    /// <exception cref="RecordLapsedException">Before anything is written.</exception>
     public void AddSubmission(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope)
     {
         // The request holds the request id, which is erased with the contents and therefore lies under their key.
@@ -132,7 +136,7 @@ internal sealed class SqliteWriter : IDisposable
         var row = submission.Clone();
         row.Request = ByteString.Empty;
         row.Signature = ByteString.Empty;
-        row.Wrapped = ByteString.CopyFrom(WrapAlong(submission.Number, requestIdHash, asked.ToByteArray()) ?? []);
+        row.Wrapped = ByteString.CopyFrom(WrapAlong(submission.Number, requestIdHash, asked.ToByteArray()) ?? throw new RecordLapsedException());
         var body = row.ToByteArray();
         var hash = RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body);
         if (_addSubmission.Run(requestIdHash, body, hash) == 0)
@@ -210,13 +214,27 @@ internal sealed class SqliteWriter : IDisposable
         return true;
     }
 
+    /// <summary>Ends a record that has no envelope as lapsed, and erases it.</summary>
+    /// <returns>Whether it had none.</returns>
+    public bool Lapse(long number)
+    {
+        if ((long)_countEnvelopes.Scalar(SqliteKeys.Envelope(number, 0), SqliteKeys.Envelope(number, SqliteKeys.MaximumAttempts - 1))! > 0)
+        {
+            return false;
+        }
+
+        SetOutcome(number, new OutcomeRow { State = RecordState.Lapsed }, open: false);
+        Erase(number);
+        return true;
+    }
+
     public void Dispose()
     {
         SqliteStatement[] all =
         [
             _begin, _commit, _full, _normal, _addRecord, _addContent, _addEnvelope, _addSubmission, _addOpen, _removeOpen,
             _addSubject, _setOutcome, _addOperator, _nextCheck, _addCheck, _nextUse, _addUse, _setSetting,
-            _addCommit, _content, _removeContent,
+            _addCommit, _content, _removeContent, _countEnvelopes,
         ];
         foreach (var statement in all)
         {

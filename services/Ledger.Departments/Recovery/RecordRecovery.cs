@@ -22,6 +22,7 @@ internal sealed class RecordRecovery(
     EnvelopeFactory envelopes,
     RecordFeed feed,
     MemberQuotas quotas,
+    DepartmentLimits limits,
     TimeProvider time,
     ILogger<RecordRecovery> logger) : BackgroundService
 {
@@ -137,7 +138,8 @@ internal sealed class RecordRecovery(
             return RecordState.Pending;
         }
 
-        if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs)
+        // One tolerance more than a submission has: a clock that is put right meanwhile takes nothing away.
+        if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs + (ulong)limits.ClockTolerance.TotalMilliseconds)
         {
             if (!quotas.Prepared.Contains(number))
             {
@@ -148,8 +150,12 @@ internal sealed class RecordRecovery(
         }
 
         // Nobody signed it: what it says of people has no reason to stay.
-        await store.KeepOutcomeAsync(number, new OutcomeRow { State = RecordState.Lapsed }, ct).ConfigureAwait(false);
-        await store.EraseAsync(number, ct).ConfigureAwait(false);
+        if (!await store.LapseAsync(number, ct).ConfigureAwait(false))
+        {
+            // An envelope came after all, and whoever brought it carries it on.
+            return RecordState.Pending;
+        }
+
         quotas.Prepared.Remove(number);
         feed.Publish(number);
         return RecordState.Lapsed;

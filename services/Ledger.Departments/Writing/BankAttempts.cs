@@ -14,7 +14,7 @@ namespace Ledger.Departments.Writing;
 /// Acts that a bank asked for without a basis. Each is kept with the checks, where the department and auditors read it: who, when,
 /// which unit, and the signed request's hash; nothing of a person. The bank hears one answer, whatever the register says.
 /// </summary>
-internal sealed class BankAttempts(IRecordStore store, IPageReader pages, MemberQuotas quotas, TimeProvider time)
+internal sealed class BankAttempts(IRecordStore store, IPageReader pages, TimeProvider time)
 {
     /// <summary>Kind of such a row among the checks.</summary>
     public const string Kind = "prepare";
@@ -23,14 +23,14 @@ internal sealed class BankAttempts(IRecordStore store, IPageReader pages, Member
 
     /// <summary>Lets acts pass that have a basis.</summary>
     /// <exception cref="RpcException">FAILED_PRECONDITION: they have none; one answer for all causes.</exception>
-    public async Task RequireBasisAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, CancellationToken ct)
+    public async Task RequireBasisAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, Attempt attempt, CancellationToken ct)
     {
         if (new BankBasis(pages).Holds(acts, signed.Caller.Member.CreditCode))
         {
             return;
         }
 
-        await KeepAsync(signed, acts, ct).ConfigureAwait(false);
+        await KeepAsync(signed, acts, attempt, ct).ConfigureAwait(false);
         var failure = new RuleFailure
         {
             Rule = Rule,
@@ -44,23 +44,24 @@ internal sealed class BankAttempts(IRecordStore store, IPageReader pages, Member
         };
         throw Statuses.Refuse(StatusCode.FailedPrecondition, $"{Rule}: {failure.MessageEn} | {Rule}：{failure.MessageZh}", failure);
     }
+
     /// <summary>Tries something whose refusal is an attempt, too: it told of the register, and nothing else is kept of it.</summary>
-    public async Task<T> KeepingAsync<T>(SignedRequest signed, IReadOnlyList<BuiltAct> acts, Func<T> attempt, CancellationToken ct)
+    public async Task<T> KeepingAsync<T>(SignedRequest signed, IReadOnlyList<BuiltAct> acts, Attempt attempt, Func<T> trial, CancellationToken ct)
     {
         try
         {
-            return attempt();
+            return trial();
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
         {
-            await KeepAsync(signed, acts, ct).ConfigureAwait(false);
+            await KeepAsync(signed, acts, attempt, ct).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task KeepAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, CancellationToken ct)
+    private async Task KeepAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, Attempt attempt, CancellationToken ct)
     {
-        quotas.NoteRefused(signed.Caller);
+        attempt.Refuse();
         store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
         var subjects = acts.SelectMany(act => act.Subjects).ToList();
         await store.AddCheckAsync(

@@ -1,21 +1,48 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
+using Ledger.Departments.Quotas;
+using Ledger.Departments.Records;
+using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Departments.Writing;
 
 /// <summary>
-/// Judges acts on the department's own peer as ordering would, and does nothing else: no number is allotted, nothing is kept or
-/// signed. The answer holds until the next block.
+/// Judges acts on the department's own peer as ordering would: no number is allotted, nothing is signed, no record is made. The
+/// answer holds until the next block. As it tells of the register, the use is kept, and how often a member tries is limited.
 /// </summary>
-internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, ILogger<DryRun> logger)
+internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore store, MemberQuotas quotas, TimeProvider time, ILogger<DryRun> logger)
 {
     /// <summary>Number that no act ever has: the page of a number that was used would refuse it.</summary>
     private const long NoNumber = long.MaxValue;
+
+    /// <summary>Most units, contracts and mortgages that a use names; the request's hash stands for all of them.</summary>
+    private const int MaximumSubjects = 32;
+
+    /// <summary>Keeps who tries what, before it is judged; nothing of a person.</summary>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's dry runs of the day are used up.</exception>
+    /// <exception cref="RecordStoreUnavailableException">It could not be kept.</exception>
+    public async Task KeepUseAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, CancellationToken ct)
+    {
+        quotas.TakeDryRun(signed.Caller);
+        store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
+        var subjects = acts.SelectMany(static act => act.Subjects).Distinct(StringComparer.Ordinal).Take(MaximumSubjects);
+        await store.AddUseAsync(
+            new UseRow
+            {
+                TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds(),
+                Organisation = signed.Caller.Member.Organisation,
+                Operator = ByteString.CopyFrom(signed.Caller.Fingerprint),
+                Method = signed.Method,
+                Query = $"dry run, request {Convert.ToHexStringLower(signed.TextHash)}: {string.Join(", ", subjects)}",
+            },
+            ct).ConfigureAwait(false);
+    }
 
     /// <summary>Judges acts.</summary>
     /// <param name="signed">The request.</param>

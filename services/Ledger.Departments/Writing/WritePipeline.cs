@@ -53,7 +53,10 @@ internal sealed class WritePipeline(
         {
             if (context!.DryRun)
             {
-                var (notices, doubts) = Try(signed, envelopes.KeyId, build);
+                requests.CheckFresh(signed);
+                var tried = Build(signed, build);
+                await dryRun.KeepUseAsync(signed, tried.Acts, call.CancellationToken).ConfigureAwait(false);
+                var (notices, doubts) = Try(signed, envelopes.KeyId, tried.Scope, tried.Acts);
                 return new WriteReply { DryRun = true, Notices = { notices }, Cautions = { doubts } };
             }
 
@@ -108,11 +111,13 @@ internal sealed class WritePipeline(
             if (request.Context.DryRun)
             {
                 requests.CheckFresh(signed);
-                quotas.RequireAttempt(signed.Caller);
+                using var trial = quotas.Begin(signed.Caller);
                 // What a trial tells, a bank without a basis must not hear either.
-                var tried = Build(signed, BuildOfBank).Acts;
-                await attempts.RequireBasisAsync(signed, tried, call.CancellationToken).ConfigureAwait(false);
-                var (notices, doubts) = await attempts.KeepingAsync(signed, tried, () => Try(signed, keyId, BuildOfBank), call.CancellationToken).ConfigureAwait(false);
+                var tried = Build(signed, BuildOfBank);
+                await dryRun.KeepUseAsync(signed, tried.Acts, call.CancellationToken).ConfigureAwait(false);
+                await attempts.RequireBasisAsync(signed, tried.Acts, trial, call.CancellationToken).ConfigureAwait(false);
+                var (notices, doubts) = await attempts.KeepingAsync(
+                    signed, tried.Acts, trial, () => Try(signed, keyId, tried.Scope, tried.Acts), call.CancellationToken).ConfigureAwait(false);
                 return new PrepareReply { Notices = { notices }, Cautions = { doubts } };
             }
 
@@ -124,10 +129,10 @@ internal sealed class WritePipeline(
             CheckClock();
             requests.CheckFresh(signed);
             CheckOpen();
-            quotas.RequireAttempt(signed.Caller);
+            using var attempt = quotas.Begin(signed.Caller);
             quotas.RequirePrepared(signed.Caller, signed.Bytes.Length);
             var (scope, acts) = Build(signed, BuildOfBank);
-            await attempts.RequireBasisAsync(signed, acts, call.CancellationToken).ConfigureAwait(false);
+            await attempts.RequireBasisAsync(signed, acts, attempt, call.CancellationToken).ConfigureAwait(false);
             var cautions = Cautions.Of(acts, pages);
             var number = await ledger.AllotAsync(keyId, call.CancellationToken).ConfigureAwait(false);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
@@ -238,6 +243,10 @@ internal sealed class WritePipeline(
             quotas.NoteBytes(signed.Caller, row.CalculateSize() + envelope.Bytes.Length);
             return submissions.Begin(record.Number, record.Row.Organisation, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
         }
+        catch (RecordLapsedException)
+        {
+            throw Lapsed(record.Number);
+        }
         finally
         {
             turn.Release();
@@ -270,12 +279,10 @@ internal sealed class WritePipeline(
         }
     }
 
-    /// <summary>A dry run: as a real request, but that the record store never hears of it.</summary>
+    /// <summary>A dry run: as a real request, but that there is no record of it.</summary>
     private (IReadOnlyList<RuleFailure> Notices, IReadOnlyList<Caution> Cautions) Try(
-        SignedRequest signed, ReadOnlyMemory<byte> keyId, Func<ActScope, IReadOnlyList<BuiltAct>> build)
+        SignedRequest signed, ReadOnlyMemory<byte> keyId, ActScope scope, IReadOnlyList<BuiltAct> acts)
     {
-        requests.CheckFresh(signed);
-        var (scope, acts) = Build(signed, build);
         try
         {
             return (dryRun.Judge(signed, keyId.Span, scope.LatestPageMs, acts), Cautions.Of(acts, pages));

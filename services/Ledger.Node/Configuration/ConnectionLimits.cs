@@ -7,8 +7,14 @@ namespace Ledger.Node;
 /// </summary>
 public sealed record ConnectionLimits
 {
-    /// <summary>Connections open at once; 16 to 100,000.</summary>
+    /// <summary>Connections open at once after their handshake, of them half for strangers and all but an eighth for members who are no node; 16 to 100,000.</summary>
     public int Total { get; init; } = 1024;
+
+    /// <summary>
+    /// Connections open at once that have not finished their handshake, which has five seconds; half of them are for addresses from
+    /// which a member has come before; 16 to 10,000.
+    /// </summary>
+    public int Unshaken { get; init; } = 256;
 
     /// <summary>Connections open at once from one address (IPv6: one /64); 4 to 100,000.</summary>
     public int PerAddress { get; init; } = 256;

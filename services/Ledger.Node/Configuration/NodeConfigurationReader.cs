@@ -240,9 +240,34 @@ internal static class NodeConfigurationReader
             OrderingQueue = section.Integer("ordering_queue", 1, 1_000_000, usual.OrderingQueue) ?? usual.OrderingQueue,
             BlockEnvelopes = section.Integer("block_envelopes", 1, BlockLimits.MaxEnvelopes, usual.BlockEnvelopes) ?? usual.BlockEnvelopes,
             Connections = ReadConnections(section),
+            Members = ReadMembers(section),
         };
         section.Finish();
         return limits;
+    }
+
+    private static MemberLimits ReadMembers(ConfigurationSection limits)
+    {
+        var usual = new MemberLimits();
+        if (limits.OptionalSection("members") is not { } section)
+            return usual;
+        var members = new MemberLimits
+        {
+            Watches = section.Integer("watches", 8, 100_000, usual.Watches) ?? usual.Watches,
+            WatchesPerMember = section.Integer("watches_per_member", 1, 100_000, usual.WatchesPerMember) ?? usual.WatchesPerMember,
+            WatchesPerCertificate = section.Integer("watches_per_certificate", 1, 10_000, usual.WatchesPerCertificate) ?? usual.WatchesPerCertificate,
+            PreparedRecordsPerBank = section.Integer("prepared_records_per_bank", 1, 100_000, usual.PreparedRecordsPerBank) ?? usual.PreparedRecordsPerBank,
+            PreparedBytesPerBank = section.Integer("prepared_bytes_per_bank", 1 << 20, 1 << 30, usual.PreparedBytesPerBank) ?? usual.PreparedBytesPerBank,
+            OpenRecordsPerBank = section.Integer("open_records_per_bank", 1, 100_000, usual.OpenRecordsPerBank) ?? usual.OpenRecordsPerBank,
+            ChecksPerDay = section.Integer("checks_per_day", 1, 10_000_000, usual.ChecksPerDay) ?? usual.ChecksPerDay,
+            RefusedPerDay = section.Integer("refused_per_day", 1, 100_000, usual.RefusedPerDay) ?? usual.RefusedPerDay,
+            DryRunsPerDay = section.Integer("dry_runs_per_day", 1, 1_000_000, usual.DryRunsPerDay) ?? usual.DryRunsPerDay,
+            StoredBytesPerDay = section.Integer("stored_bytes_per_day", 1 << 20, int.MaxValue, usual.StoredBytesPerDay) ?? usual.StoredBytesPerDay,
+            AuthorisationDays = section.Integer("authorisation_days", 1, 3650, usual.AuthorisationDays) ?? usual.AuthorisationDays,
+            OpenRecords = section.Integer("open_records", 1, 1_000_000, usual.OpenRecords) ?? usual.OpenRecords,
+        };
+        section.Finish();
+        return members;
     }
 
     private static ConnectionLimits ReadConnections(ConfigurationSection limits)
@@ -253,6 +278,7 @@ internal static class NodeConfigurationReader
         var connections = new ConnectionLimits
         {
             Total = section.Integer("total", 16, 100_000, usual.Total) ?? usual.Total,
+            Unshaken = section.Integer("unshaken", 16, 10_000, usual.Unshaken) ?? usual.Unshaken,
             PerAddress = section.Integer("per_address", 4, 100_000, usual.PerAddress) ?? usual.PerAddress,
             PerCertificate = section.Integer("per_certificate", 2, 10_000, usual.PerCertificate) ?? usual.PerCertificate,
             Strangers = section.Integer("strangers", 1, 10_000, usual.Strangers) ?? usual.Strangers,

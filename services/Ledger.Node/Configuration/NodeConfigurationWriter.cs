@@ -73,6 +73,8 @@ internal static class NodeConfigurationWriter
             json.WriteNumber("ordering_queue", node.Limits.OrderingQueue);
             json.WriteNumber("block_envelopes", node.Limits.BlockEnvelopes);
             WriteConnections(node.Limits.Connections);
+            if (node.Limits.Members != new MemberLimits())
+                WriteMembers(node.Limits.Members);
             json.WriteEndObject();
             json.WriteEndObject();
 
@@ -96,6 +98,7 @@ internal static class NodeConfigurationWriter
             {
                 json.WriteStartObject("connections");
                 json.WriteNumber("total", limits.Total);
+                json.WriteNumber("unshaken", limits.Unshaken);
                 json.WriteNumber("per_address", limits.PerAddress);
                 json.WriteNumber("per_certificate", limits.PerCertificate);
                 json.WriteNumber("strangers", limits.Strangers);
@@ -107,6 +110,24 @@ internal static class NodeConfigurationWriter
                 json.WriteNumber("stranger_open_calls", limits.StrangerOpenCalls);
                 json.WriteNumber("faults_per_second", limits.FaultsPerSecond);
                 json.WriteNumber("stranger_seconds", limits.StrangerSeconds);
+                json.WriteEndObject();
+            }
+
+            void WriteMembers(MemberLimits limits)
+            {
+                json.WriteStartObject("members");
+                json.WriteNumber("watches", limits.Watches);
+                json.WriteNumber("watches_per_member", limits.WatchesPerMember);
+                json.WriteNumber("watches_per_certificate", limits.WatchesPerCertificate);
+                json.WriteNumber("prepared_records_per_bank", limits.PreparedRecordsPerBank);
+                json.WriteNumber("prepared_bytes_per_bank", limits.PreparedBytesPerBank);
+                json.WriteNumber("open_records_per_bank", limits.OpenRecordsPerBank);
+                json.WriteNumber("checks_per_day", limits.ChecksPerDay);
+                json.WriteNumber("refused_per_day", limits.RefusedPerDay);
+                json.WriteNumber("dry_runs_per_day", limits.DryRunsPerDay);
+                json.WriteNumber("stored_bytes_per_day", limits.StoredBytesPerDay);
+                json.WriteNumber("authorisation_days", limits.AuthorisationDays);
+                json.WriteNumber("open_records", limits.OpenRecords);
                 json.WriteEndObject();
             }
 

@@ -12,6 +12,9 @@ public sealed record NodeLimits
     /// <summary>What callers may take.</summary>
     public ConnectionLimits Connections { get; init; } = new();
 
+    /// <summary>What members may use of the department.</summary>
+    public MemberLimits Members { get; init; } = new();
+
     /// <summary>Envelopes that may wait for ordering before it answers busy; 1 to 1,000,000. Read by the ordering node only.</summary>
     public int OrderingQueue { get; init; } = 4096;
 

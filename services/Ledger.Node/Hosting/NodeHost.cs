@@ -372,6 +372,7 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     private Department Department()
     {
+        var members = configuration.Limits.Members;
         return new Department
         {
             Organisation = configuration.Organisation,
@@ -386,6 +387,18 @@ public sealed partial class NodeHost : IAsyncDisposable
                 RequestBytes = configuration.Limits.MessageBytes,
                 StreamsPerConnection = configuration.Limits.StreamsPerConnection,
                 ReceiptWait = configuration.QuorumWait,
+                Watches = members.Watches,
+                WatchesPerMember = members.WatchesPerMember,
+                WatchesPerCertificate = members.WatchesPerCertificate,
+                PreparedRecordsPerBank = members.PreparedRecordsPerBank,
+                PreparedBytesPerBank = members.PreparedBytesPerBank,
+                OpenRecordsPerBank = members.OpenRecordsPerBank,
+                ChecksPerDay = members.ChecksPerDay,
+                RefusedPerDay = members.RefusedPerDay,
+                DryRunsPerDay = members.DryRunsPerDay,
+                StoredBytesPerDay = members.StoredBytesPerDay,
+                AuthorisationDays = members.AuthorisationDays,
+                OpenRecords = members.OpenRecords,
             },
         };
     }

@@ -33,7 +33,7 @@ internal sealed partial class ClockWatch(
             {
                 var asked = time.GetTimestamp();
                 var reply = await node.GetClockAsync(new ClockRequest(), cancellationToken: patience.Token);
-                clocks.Add(organisation, DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(reply.TimeMs, LastMs)), time.GetElapsedTime(asked), reply.QuorumBlock);
+                clocks.Add(organisation, DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(reply.TimeMs, LastMs)), time.GetElapsedTime(asked));
                 Report();
                 backoff.Reset();
                 await Task.Delay(Pause, time, ct);

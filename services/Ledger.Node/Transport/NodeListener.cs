@@ -34,7 +34,8 @@ internal static class NodeListener
     {
         var guard = kestrel.ApplicationServices.GetRequiredService<ConnectionGuard>();
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = limits.Total;
+        // Whoever only opens a connection must not count among those who are served: the guard counts both apart.
+        kestrel.Limits.MaxConcurrentConnections = (long)limits.Total + limits.Unshaken;
         kestrel.Limits.RequestHeadersTimeout = HeadersPatience;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
         kestrel.Limits.Http2.KeepAlivePingDelay = PingAfter;

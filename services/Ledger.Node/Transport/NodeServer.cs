@@ -81,8 +81,9 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     /// <inheritdoc/>
     public override Task<StandingReply> GetStanding(StandingRequest request, ServerCallContext context)
     {
-        var reply = new StandingReply();
-        reply.Lines.AddRange(peer.Cosigning.AnswerStanding(CallerOrganisation.Of(context)).Select(CosignedMessages.ToMessage));
+        var answer = peer.Cosigning.AnswerStanding(CallerOrganisation.Of(context));
+        var reply = new StandingReply { Rebuilding = answer.IsRebuilding };
+        reply.Lines.AddRange(answer.Lines.Select(CosignedMessages.ToMessage));
         return Task.FromResult(reply);
     }
 
@@ -110,7 +111,6 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
     public override Task<ClockReply> GetClock(ClockRequest request, ServerCallContext context) => Task.FromResult(new ClockReply
     {
         TimeMs = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds()),
-        QuorumBlock = peer.Cosigning.QuorumBlock ?? 0,
     });
 
     /// <inheritdoc/>

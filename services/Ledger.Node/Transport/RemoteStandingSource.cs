@@ -13,13 +13,13 @@ internal sealed class RemoteStandingSource(IReadOnlyDictionary<string, NodeServi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Cosigned>> AskAsync(string organisation, CancellationToken ct)
+    public async Task<StandingAnswer> AskAsync(string organisation, CancellationToken ct)
     {
         try
         {
             var reply = await Node(organisation).GetStandingAsync(
                 new StandingRequest(), deadline: (clock.GetUtcNow() + Patience).UtcDateTime, cancellationToken: ct);
-            return [.. reply.Lines.Select(CosignedMessages.ToCosigned)];
+            return new StandingAnswer([.. reply.Lines.Select(CosignedMessages.ToCosigned)], reply.Rebuilding);
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {

@@ -25,7 +25,7 @@ internal sealed class TestMembers(string asker) : IStandingSource
         return this;
     }
 
-    public Task<IReadOnlyList<Cosigned>> AskAsync(string organisation, CancellationToken ct) => peers.TryGetValue(organisation, out var peer)
+    public Task<StandingAnswer> AskAsync(string organisation, CancellationToken ct) => peers.TryGetValue(organisation, out var peer)
         ? Task.FromResult(peer.Cosigning.AnswerStanding(asker))
         : throw new OrderingUnavailableException(new OutageReason("it is down", "未运行"));
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -5,6 +6,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Ledger.Node;
+using Ledger.Node.Transport.Guarding;
 
 namespace Ledger.Network.Tests.Guarding;
 
@@ -133,6 +135,89 @@ public sealed class GuardedNodeTests : IAsyncDisposable
         Assert.Equal(StatusCode.Unauthenticated, (await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(Ct))).StatusCode);
         await stranger.OpenAsync(Watch, 200, Ct);
         await ServedAsync(Callers.Operator);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Whoever_only_opens_connections_takes_none_from_members_and_is_dropped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsMacOS(), "127.0.0.2 is no address of its own there");
+        var address = await StartAsync(new ConnectionLimits { Total = 16, Unshaken = 16 });
+        await ServedAsync(Callers.Operator);
+        var silent = new List<Socket>();
+        try
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                silent.Add(socket);
+                socket.Bind(new IPEndPoint(IPAddress.Parse($"127.0.0.{2 + (i % 4)}"), 0));
+                try
+                {
+                    await socket.ConnectAsync(IPAddress.Loopback, address.Port, Ct);
+                }
+                catch (SocketException)
+                {
+                    // Closed before it was told that it is open.
+                }
+
+                await ServedAsync(Callers.Operator);
+            }
+
+            foreach (var socket in silent)
+            {
+                try
+                {
+                    Assert.Equal(0, await socket.ReceiveAsync(new byte[1], Ct));
+                }
+                catch (SocketException)
+                {
+                    // Reset is closed, too.
+                }
+            }
+        }
+        finally
+        {
+            silent.ForEach(static socket => socket.Dispose());
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Strangers_allowed_more_than_there_is_leave_half_to_members()
+    {
+        var address = await StartAsync(new ConnectionLimits { Total = 16, Strangers = 100, StrangersPerAddress = 100 });
+        var held = new List<RawHttp2>();
+        for (var i = 0; i < 8; i++)
+            held.Add(await AnsweredAsync(address, Callers.Nobody));
+
+        await RefusedAsync(address, Callers.Nobody);
+        await ServedAsync(Callers.Operator);
+        foreach (var connection in held)
+            await connection.DisposeAsync();
+    }
+
+    [Fact]
+    public void Handshakes_of_one_address_leave_some_to_others_and_half_to_addresses_of_members()
+    {
+        var handshakes = new Handshakes(16);
+        handshakes.Remember("member");
+
+        Assert.Equal(4, Begun("a"));
+        Assert.Equal(4, Begun("b"));
+        Assert.Equal(0, Begun("c"));
+        var last = handshakes.Begin("member")!;
+        Assert.Equal(7, Begun("member"));
+        last.End();
+        last.End();
+        Assert.Equal(1, Begun("member"));
+        Assert.Equal(0, Begun("c"));
+
+        int Begun(string address)
+        {
+            var count = 0;
+            while (handshakes.Begin(address) is not null)
+                count++;
+            return count;
+        }
     }
 
     [Fact(Timeout = 120_000)]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Ledger.Departments.Access;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Ledger.Node.Transport.Guarding;
 
 /// <summary>
-/// Keeps callers within <see cref="ConnectionLimits"/>: counts connections before the handshake by address, after it by
+/// Keeps callers within <see cref="ConnectionLimits"/>: counts connections before the handshake by address, after it in all and by
 /// certificate, and gives each a <see cref="CallMeter"/>. What is refused is closed at once and holds no memory.
 /// </summary>
 /// <param name="limits">The bounds.</param>
@@ -29,7 +30,9 @@ internal sealed partial class ConnectionGuard(ConnectionLimits limits, Certifica
     private const int ConnectionsWorthOfFaults = 4;
 
     private readonly ConcurrentDictionary<string, CallerShare> shares = new(StringComparer.Ordinal);
+    private readonly Handshakes handshakes = new(limits.Unshaken);
     private int strangers;
+    private int admitted;
 
     /// <summary>Before the handshake: one address takes no more than its part, and no faster.</summary>
     public async Task AcceptAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -55,12 +58,22 @@ internal sealed partial class ConnectionGuard(ConnectionLimits limits, Certifica
             return;
         }
 
+        var handshake = handshakes.Begin(address);
+        if (handshake is null)
+        {
+            share.Disconnect();
+            Refuse(connection, share.Name, "too many connections have not finished their handshake");
+            return;
+        }
+
+        connection.Features.Set(handshake);
         try
         {
             await next(connection);
         }
         finally
         {
+            handshake.End();
             share.Disconnect();
         }
     }
@@ -68,8 +81,33 @@ internal sealed partial class ConnectionGuard(ConnectionLimits limits, Certifica
     /// <summary>After the handshake: one certificate, and all strangers together, take no more than their part.</summary>
     public async Task AdmitAsync(ConnectionContext connection, ConnectionDelegate next)
     {
+        connection.Features.Get<Handshake>()?.End();
         var certificate = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
         var kind = judge.KindOf(certificate);
+        if (kind != CallerKind.Anonymous)
+            handshakes.Remember(AddressOf(connection));
+        // Strangers leave half to members, and members an eighth to the nodes: without those there is no ledger.
+        var most = kind switch
+        {
+            CallerKind.Node => limits.Total,
+            CallerKind.Anonymous => limits.Total / 2,
+            _ => limits.Total - (limits.Total / 8),
+        };
+        try
+        {
+            if (Interlocked.Increment(ref admitted) > most)
+                Refuse(connection, $"address {AddressOf(connection)}", $"{most} connections are open, which is the most there may be for one more of its kind");
+            else
+                await AdmitAsync(connection, certificate, kind, next);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref admitted);
+        }
+    }
+
+    private async Task AdmitAsync(ConnectionContext connection, X509Certificate2? certificate, CallerKind kind, ConnectionDelegate next)
+    {
         var isStranger = kind == CallerKind.Anonymous;
         var share = isStranger ? FindStrangers(AddressOf(connection)) : FindMember(certificate!.GetCertHashString(HashAlgorithmName.SHA256), kind);
         if (isStranger && Interlocked.Increment(ref strangers) > limits.Strangers)

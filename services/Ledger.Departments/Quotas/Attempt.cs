@@ -1,0 +1,17 @@
+namespace Ledger.Departments.Quotas;
+
+/// <summary>
+/// Something asked that may be refused. It holds one of its member's refusals from before it is judged, so that no more are judged at
+/// once than may be refused; its end gives that back, unless it was.
+/// </summary>
+/// <param name="end">Told at the end whether it was refused.</param>
+internal sealed class Attempt(Action<bool> end) : IDisposable
+{
+    private Action<bool>? _end = end;
+    private volatile bool _isRefused;
+
+    /// <summary>It is refused: what it holds is used up.</summary>
+    public void Refuse() => _isRefused = true;
+
+    public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke(_isRefused);
+}
