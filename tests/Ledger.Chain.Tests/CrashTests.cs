@@ -70,61 +70,6 @@ public sealed class CrashTests
         }
     }
 
-    [Fact]
-    public async Task A_block_that_could_not_be_written_fails_its_senders_and_nothing_acknowledged_is_lost()
-    {
-        using var ledger = new TestLedger();
-        var full = false;
-        var kept = ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"));
-        var lost = ledger.Sign("tax", TestContract.PutEvent("unit/2", "b"));
-        await using (var peer = ledger.Open("registration", probe: at =>
-        {
-            if (full && at == StorePoint.BeforeBlockWrite)
-            {
-                throw new StoreException("No space left on device.");
-            }
-        }))
-        await using (var ordering = new EmbeddedOrdering(peer))
-        {
-            Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(kept, TestNetwork.Limit));
-            full = true;
-
-            var e = await Assert.ThrowsAsync<StoreException>(() => ordering.SubmitAsync(lost, TestNetwork.Limit));
-
-            Assert.Contains("No space left", e.Message, StringComparison.Ordinal);
-            Assert.Equal(PeerState.Failed, peer.Status.State);
-            await Assert.ThrowsAsync<PeerStoppedException>(() => ordering.SubmitAsync(lost, TestNetwork.Limit));
-            Assert.NotNull(peer.Reader.ReadPage("unit/1"));
-        }
-
-        await using var again = ledger.Open("registration");
-        await using var orderingAgain = new EmbeddedOrdering(again);
-        Assert.IsType<SubmitResult.Duplicate>(await orderingAgain.SubmitAsync(kept, TestNetwork.Limit));
-        Assert.IsType<SubmitResult.Admitted>(await orderingAgain.SubmitAsync(lost, TestNetwork.Limit));
-    }
-
-    [Fact]
-    public async Task Nothing_is_signed_that_could_not_be_put_on_disk_first()
-    {
-        using var ledger = new TestLedger();
-        await using var peer = ledger.Open("tax", probe: at =>
-        {
-            if (at == StorePoint.BeforeCosignedFile)
-            {
-                throw new StoreException("No space left on device.");
-            }
-        });
-
-        while (peer.Status.State != PeerState.Failed)
-        {
-            await Task.Delay(5, TestNetwork.Limit);
-        }
-
-        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        await using var lines = peer.Cosigning.ReadCosignedAsync(0, soon.Token).GetAsyncEnumerator(TestNetwork.Limit);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await lines.MoveNextAsync());
-    }
-
     private static string ReadNote(Peer peer, string shown)
     {
         var checkpoint = Ledger.Log.Checkpoint.Parse(shown);

@@ -377,7 +377,15 @@ internal sealed class CosignatureCollector(
             return CosignatureOutcome.Known;
         }
 
-        store.WriteLines([(organisation, line.Cosigned)], QuorumBlock ?? 0);
+        try
+        {
+            store.WriteLines([(organisation, line.Cosigned)], QuorumBlock ?? 0);
+        }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            // The peer knows by the store and waits for the disk. The line is held; what is lost of lines is sent again.
+        }
+
         work.Beat();
         return CosignatureOutcome.Stored;
     }

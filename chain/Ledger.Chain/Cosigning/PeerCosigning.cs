@@ -24,6 +24,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly Func<PeerStatus> readStatus;
     private readonly Action<PeerStatus> reportStatus;
     private readonly Func<bool> maySign;
+    private readonly Action<StoreException> reportFault;
     private readonly CancellationTokenSource stopping = new();
     private readonly AsyncPulse work = new();
     private readonly DivergenceReport divergence;
@@ -33,13 +34,14 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly CheckpointSigner signer;
     private Task loop = Task.CompletedTask;
 
-    private PeerCosigning(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign)
+    private PeerCosigning(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign, Action<StoreException> reportFault)
     {
         this.options = options;
         this.store = store;
         this.readStatus = readStatus;
         this.reportStatus = reportStatus;
         this.maySign = maySign;
+        this.reportFault = reportFault;
         var keys = new BlockKeys(store, options.Genesis.Origin, options.Cosignatures);
         alarms = AlarmFile.Open(options.Directory, store);
         divergence = new DivergenceReport(store, options.Divergence, reportStatus, options.Logger, stopping.Token);
@@ -75,9 +77,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Whether the store holds what this peer's keys signed before; false while it is rebuilt.</summary>
     internal bool HasReachedSigned => signer.HasReachedSigned;
 
-    internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign)
+    internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign, Action<StoreException> reportFault)
     {
-        var cosigning = new PeerCosigning(options, store, readStatus, reportStatus, maySign);
+        var cosigning = new PeerCosigning(options, store, readStatus, reportStatus, maySign, reportFault);
         try
         {
             cosigning.Load();
@@ -192,6 +194,11 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             {
                 // While this peer catches up, a newer quorum can let go of the block it was about to sign.
                 work.Beat();
+            }
+            catch (StoreException e) when (e is not StoreDamagedException)
+            {
+                // Nothing was shown of what is not on disk: it is signed once the disk takes it.
+                reportFault(e);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

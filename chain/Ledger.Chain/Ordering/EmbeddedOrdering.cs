@@ -33,9 +33,14 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="PeerStoppedException">The peer that ordering runs on has stopped.</exception>
-    /// <exception cref="StoreException">The block could not be stored; whether the envelope is on the ledger shows after a restart.</exception>
+    /// <exception cref="OrderingUnavailableException">The disk takes nothing at present; whether the block is on the ledger shows once it does again.</exception>
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
+        if (peer.DiskOutage is { } outage)
+        {
+            throw new OrderingUnavailableException(outage);
+        }
+
         if (!peer.Standing.IsReached && peer.Status.State == PeerState.Running)
         {
             return new SubmitResult.Busy(peer.Standing.Report.English);
@@ -97,9 +102,21 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
             while (await queue.Reader.WaitToReadAsync(ct))
             {
                 await GatherAsync(ct);
-                using (await peer.StartWritingAsync(ct))
+                try
                 {
-                    CutBlock(answers);
+                    using (await peer.StartWritingAsync(ct))
+                    {
+                        CutBlock(answers);
+                    }
+                }
+                catch (StoreException e) when (e is not StoreDamagedException)
+                {
+                    // The block is there, whole, or its number is cut again: the store says which, once the disk takes what is written.
+                    peer.Wait(e);
+                    FailQueued(answers, Unavailable(e));
+                    answers.Clear();
+                    await peer.WaitForDiskAsync(ct);
+                    continue;
                 }
 
                 foreach (var (pending, result) in answers)
@@ -193,6 +210,14 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private void FailAll(List<(PendingEnvelope Pending, SubmitResult Result)> answers, Exception e)
     {
         queue.Writer.TryComplete();
+        FailQueued(answers, e);
+    }
+
+    private OrderingUnavailableException Unavailable(StoreException e) =>
+        new(peer.DiskOutage ?? new($"the disk of the ordering node did not take the block: {e.Message.TrimEnd('.')}", $"排序节点的磁盘未能写入区块：{e.Message.TrimEnd('.')}"), e);
+
+    private void FailQueued(List<(PendingEnvelope Pending, SubmitResult Result)> answers, Exception e)
+    {
         foreach (var (pending, _) in answers)
         {
             pending.Fail(e);

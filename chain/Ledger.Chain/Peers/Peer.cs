@@ -17,6 +17,7 @@ public sealed partial class Peer : IAsyncDisposable
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly AsyncPulse committed = new();
     private readonly LiveIntake intake;
+    private readonly StoreRecovery recovery;
     private volatile PeerStatus status = PeerStatus.Running;
 
     private Peer(PeerOptions options, PeerStore store)
@@ -28,6 +29,7 @@ public sealed partial class Peer : IAsyncDisposable
         intake = new LiveIntake(options, store, () => Cosigning!.QuorumBlock);
         Cosigning = null!;
         Standing = null!;
+        recovery = new StoreRecovery(options, store, writing, Resume, Fail);
     }
 
     /// <summary>Organisation whose peer this is.</summary>
@@ -58,7 +60,10 @@ public sealed partial class Peer : IAsyncDisposable
     public ClockComparison? Clock => options.Clocks?.Compare();
 
     /// <summary>What is not in order at present with the peer, its standing and the clocks it depends on, what keeps it from its work first. Shown to every member: no contents.</summary>
-    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, Standing.Report, Head), .. ClockConditions.Of(options, Head, intake)];
+    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, DiskOutage, Standing.Report, Head), .. ClockConditions.Of(options, Head, intake)];
+
+    /// <summary>What its disk said and since when it waits for it, executing, ordering and signing nothing; null while the disk takes what is written. Ends by itself.</summary>
+    public OutageReason? DiskOutage => recovery.Reason;
 
     /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
@@ -81,7 +86,8 @@ public sealed partial class Peer : IAsyncDisposable
         {
             var peer = new Peer(options, opened);
             peer.Found();
-            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.MaySign);
+            opened.OnFault = peer.Wait;
+            peer.Cosigning = PeerCosigning.Open(options, opened, () => peer.Status, peer.SetStatus, () => peer.MaySign && peer.DiskOutage is null, peer.Wait);
             peer.Standing = new PeerStanding(peer, options, opened);
             if (opened.ReadDivergence() is { } divergence)
             {
@@ -122,26 +128,7 @@ public sealed partial class Peer : IAsyncDisposable
     /// <exception cref="GenesisException">The store was made from another genesis.</exception>
     /// <exception cref="StoreDamagedException">Something is not as written, missing, or falls short of what was signed.</exception>
     /// <exception cref="StoreException">It cannot be read.</exception>
-    public static BlockInfo VerifyFolder(PeerOptions options, IProgress<ulong>? progress, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        if (PeerFolder.Compare(options))
-        {
-            throw new StoreException($"The store in {PeerFolder.Store(options.Directory)} is not made yet: {options.NewStore}");
-        }
-
-        using var held = PeerStore.OpenReadOnly(PeerFolder.Store(options.Directory), options.TreeCacheBytes);
-        CheckGenesis(held, options.Genesis);
-        new StoreVerification(held).Run(progress, ct);
-        var keys = new BlockKeys(held, options.Genesis.Origin, options.Cosignatures);
-        foreach (var path in new[] { PeerFolder.Cosigned(options.Directory), PeerFolder.Logged(options.Directory) })
-        {
-            using var file = SignedCheckpointFile.Open(path, write: false);
-            SignedCheckpointComparison.IsReached(file, held, keys);
-        }
-
-        return held.Head!;
-    }
+    public static BlockInfo VerifyFolder(PeerOptions options, IProgress<ulong>? progress, CancellationToken ct) => PeerFolder.Verify(options, progress, ct);
 
     /// <summary>Judges an envelope over the newest state and changes nothing; no clock refuses it. What it says holds until the next block only.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -173,7 +160,7 @@ public sealed partial class Peer : IAsyncDisposable
     /// <returns>The block as computed; null when it was held already.</returns>
     /// <exception cref="PeerStoppedException">The peer refuses an envelope of it, comes to other writes than were endorsed, or was stopped before.</exception>
     /// <exception cref="ArgumentException">A block before this one was left out.</exception>
-    /// <exception cref="StoreException">It could not be stored.</exception>
+    /// <remarks>While the disk takes nothing, it waits (<see cref="DiskOutage"/>).</remarks>
     public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
@@ -192,20 +179,29 @@ public sealed partial class Peer : IAsyncDisposable
     internal async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, byte[]? root, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
-        await writing.WaitAsync(ct);
-        try
+        while (true)
         {
-            return Execute(block, root);
-        }
-        catch (StoreDamagedException e)
-        {
-            // It will not read better at the next attempt.
-            Fail(e);
-            throw new PeerStoppedException(status);
-        }
-        finally
-        {
-            writing.Release();
+            await recovery.WaitAsync(ct);
+            await writing.WaitAsync(ct);
+            try
+            {
+                return Execute(block, root);
+            }
+            catch (StoreDamagedException e)
+            {
+                // It will not read better at the next attempt.
+                Fail(e);
+                throw new PeerStoppedException(status);
+            }
+            catch (StoreException e)
+            {
+                // Once the store was opened anew the block is there whole, and is compared, or it is executed again.
+                Wait(e);
+            }
+            finally
+            {
+                writing.Release();
+            }
         }
     }
 
@@ -264,6 +260,7 @@ public sealed partial class Peer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Standing.DisposeAsync();
+        await recovery.DisposeAsync();
         await writing.WaitAsync();
         await Cosigning.DisposeAsync();
         store.Dispose();
@@ -278,8 +275,12 @@ public sealed partial class Peer : IAsyncDisposable
     }
 
     /// <summary>A block over the head; only by who is writing.</summary>
-    internal BlockBuilder NewBlock() =>
-        status.Executes ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+    /// <exception cref="StoreException">The disk takes nothing at present.</exception>
+    internal BlockBuilder NewBlock()
+    {
+        ThrowIfWaiting();
+        return status.Executes ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+    }
 
     /// <summary>Makes a block durable and sets off cosigning; only by who is writing.</summary>
     internal void Commit(SealedBlock block)
@@ -288,16 +289,20 @@ public sealed partial class Peer : IAsyncDisposable
         {
             store.Commit(block, Cosigning.QuorumBlock ?? 0);
         }
-        catch (StoreException e)
+        catch (StoreDamagedException e)
         {
             SetStatus(new PeerStatus(PeerState.Failed, e.Message, block.Info.Number));
             throw;
         }
 
-        GoOn(block.Info.Number);
-        committed.Beat();
-        Cosigning.Committed(block.Info);
+        ShowCommitted(block.Info);
     }
+
+    /// <summary>A fault of the disk that may pass: nothing is executed, ordered or signed until it has.</summary>
+    internal void Wait(StoreException fault) => recovery.Report(fault);
+
+    /// <summary>Completes while the disk takes what is written.</summary>
+    internal Task WaitForDiskAsync(CancellationToken ct) => recovery.WaitAsync(ct);
 
     /// <summary>Stops the peer for a fault of what runs on it; one that has stopped already keeps its reason.</summary>
     internal void Fail(Exception e)
@@ -316,27 +321,7 @@ public sealed partial class Peer : IAsyncDisposable
     }
 
     /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
-    internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes)
-    {
-        if (envelopes.Count == 1)
-        {
-            VerifyAhead(envelopes[0]);
-        }
-        else
-        {
-            Parallel.ForEach(envelopes, VerifyAhead);
-        }
-    }
-
-    private void VerifyAhead(DecodedEnvelope envelope)
-    {
-        if (!envelope.IsVerified
-            && store.ReadPage(PageKeys.Key(envelope.KeyId)) is { } page
-            && Envelopes.Certificates.TryGet(SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.Span, out var certificate, out _))
-        {
-            envelope.VerifySignature(certificate.Key);
-        }
-    }
+    internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes) => Envelopes.VerifyAhead(envelopes, store);
 
     private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {
@@ -345,6 +330,7 @@ public sealed partial class Peer : IAsyncDisposable
             throw new PeerStoppedException(status);
         }
 
+        ThrowIfWaiting();
         if (block.Number <= Head.Number)
         {
             Compare(block);
@@ -384,6 +370,32 @@ public sealed partial class Peer : IAsyncDisposable
 
         Commit(sealedBlock);
         return sealedBlock.Info;
+    }
+
+    private void ThrowIfWaiting()
+    {
+        if (DiskOutage is { } outage)
+        {
+            throw new StoreException(outage.English);
+        }
+    }
+
+    private void ShowCommitted(BlockInfo info)
+    {
+        GoOn(info.Number);
+        committed.Beat();
+        Cosigning.Committed(info);
+    }
+
+    /// <summary>The disk takes what is written again; a block whose write was given up on may be durable all the same.</summary>
+    private void Resume(BlockInfo? found)
+    {
+        if (found is not null)
+        {
+            ShowCommitted(found);
+        }
+
+        Cosigning.Resume();
     }
 
     private List<DecodedEnvelope> Decode(OrderedBlock block, byte[]? root)
@@ -429,17 +441,7 @@ public sealed partial class Peer : IAsyncDisposable
         }
         else
         {
-            CheckGenesis(store, Genesis);
-        }
-    }
-
-    private static void CheckGenesis(PeerStore held, GenesisBlock genesis)
-    {
-        if (held.ReadEntry(0) is not { } entry || !entry.AsSpan().SequenceEqual(genesis.Entry))
-        {
-            throw new GenesisException(
-                $"The store in {held.Path} was made from another genesis than the one with SHA-256 {Convert.ToHexStringLower(genesis.Sha256)}. "
-                + "Check the folder and the genesis file of this node.");
+            PeerFolder.CheckGenesis(store, Genesis);
         }
     }
 

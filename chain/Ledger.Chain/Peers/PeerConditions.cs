@@ -4,7 +4,7 @@ namespace Ledger.Chain;
 internal static class PeerConditions
 {
     /// <summary>Everything but its clocks.</summary>
-    public static IEnumerable<PeerCondition> Of(PeerStatus status, StandingReport standing, BlockInfo head)
+    public static IEnumerable<PeerCondition> Of(PeerStatus status, OutageReason? disk, StandingReport standing, BlockInfo head)
     {
         if (status.MayEnd)
         {
@@ -17,6 +17,14 @@ internal static class PeerConditions
             yield return new("peer.stopped", new(
                 FormattableString.Invariant($"the node has stopped at block {head.Number} ({status.State}) and needs its operator; its status says why"),
                 FormattableString.Invariant($"本节点停在区块 {head.Number}（{status.State}），须由运维处理；原因见节点状态")));
+        }
+
+        if (disk is not null)
+        {
+            // Without what the disk said: that names the node's folders.
+            yield return new("peer.disk", new(
+                FormattableString.Invariant($"the node's disk takes nothing; it waits at block {head.Number}, orders and signs nothing, and goes on by itself once there is space and the disk is well; its status says since when"),
+                FormattableString.Invariant($"本节点磁盘无法写入；停在区块 {head.Number}，不排序、不签名，磁盘恢复后自动继续；起始时间见节点状态")));
         }
 
         if (standing.State == StandingState.Behind)

@@ -57,6 +57,39 @@ internal static class PeerFolder
         return create;
     }
 
+    /// <summary>Reads everything and compares; no file is changed. See <see cref="Peer.VerifyFolder"/>.</summary>
+    public static BlockInfo Verify(PeerOptions options, IProgress<ulong>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (Compare(options))
+        {
+            throw new StoreException($"The store in {Store(options.Directory)} is not made yet: {options.NewStore}");
+        }
+
+        using var held = PeerStore.OpenReadOnly(Store(options.Directory), options.TreeCacheBytes);
+        CheckGenesis(held, options.Genesis);
+        new StoreVerification(held).Run(progress, ct);
+        var keys = new BlockKeys(held, options.Genesis.Origin, options.Cosignatures);
+        foreach (var path in new[] { Cosigned(options.Directory), Logged(options.Directory) })
+        {
+            using var file = SignedCheckpointFile.Open(path, write: false);
+            SignedCheckpointComparison.IsReached(file, held, keys);
+        }
+
+        return held.Head!;
+    }
+
+    /// <exception cref="GenesisException">The store was made from another genesis.</exception>
+    public static void CheckGenesis(PeerStore held, GenesisBlock genesis)
+    {
+        if (held.ReadEntry(0) is not { } entry || !entry.AsSpan().SequenceEqual(genesis.Entry))
+        {
+            throw new GenesisException(
+                $"The store in {held.Path} was made from another genesis than the one with SHA-256 {Convert.ToHexStringLower(genesis.Sha256)}. "
+                + "Check the folder and the genesis file of this node.");
+        }
+    }
+
     private static SignedCheckpointFile? OpenIfThere(string path) => File.Exists(path) ? SignedCheckpointFile.Open(path, write: false) : null;
 
     private static void CompareFile(PeerOptions options, StoreSurvey survey, SignedCheckpointFile? file, string path)

@@ -83,7 +83,7 @@ public sealed class PeerStanding : IAsyncDisposable
     {
         try
         {
-            while (!await StandAsync(source, ct))
+            while (!await TryStandAsync(source, ct))
             {
                 // Asked again from where it now stands: by the keys and the quorum of there.
             }
@@ -104,6 +104,21 @@ public sealed class PeerStanding : IAsyncDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             peer.Fail(e);
+        }
+    }
+
+    /// <summary>As <see cref="StandAsync"/>; false after a fault of the disk, once it has passed.</summary>
+    private async Task<bool> TryStandAsync(IStandingSource source, CancellationToken ct)
+    {
+        try
+        {
+            return await StandAsync(source, ct);
+        }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            peer.Wait(e);
+            await peer.WaitForDiskAsync(ct);
+            return false;
         }
     }
 

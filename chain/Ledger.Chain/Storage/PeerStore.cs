@@ -39,6 +39,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
     private volatile BlockInfo? head;
     private ulong oldest;
+    private (SealedBlock Block, ulong Kept)? unsettled;
 
     private PeerStore(RocksDatabase database, long treeCacheBytes, Action<StorePoint>? probe)
     {
@@ -48,10 +49,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         head = ReadNewestBlock();
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = database.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
-        foreach (var (key, _) in database.Scan(StoreColumn.Lines, [], null))
-        {
-            HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
-        }
+        ReadHeldLines();
     }
 
     public BlockInfo? Head => head;
@@ -64,6 +62,12 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     public ulong Oldest => Volatile.Read(ref oldest);
 
     public string Path => database.Path;
+
+    /// <summary>Called when something could not be written, by whoever tried.</summary>
+    public Action<StoreException>? OnFault { get; set; }
+
+    /// <summary>Whether a write failed: nothing more is written until <see cref="Reopen"/>.</summary>
+    public bool IsSuspect => database.IsSuspect;
 
     /// <summary>Opens a store, or creates it; looked through before (<see cref="StoreSurvey"/>).</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
@@ -153,20 +157,54 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     /// <summary>Writes a block, all of it or nothing; durable when it returns.</summary>
     /// <param name="block">The block that follows the head.</param>
     /// <param name="quorumBlock">Newest block known to bear the quorum: no version from it on is dropped.</param>
-    /// <exception cref="StoreException">It could not be written; the peer must be opened again to go on.</exception>
+    /// <exception cref="StoreException">It could not be written; whether it is there shows after <see cref="Reopen"/>.</exception>
     public void Commit(SealedBlock block, ulong quorumBlock)
     {
-        probe?.Invoke(StorePoint.BeforeBlockWrite);
+        database.ThrowIfSuspect();
         using var batch = database.NewBatch();
         Add(batch, block);
         var retain = Math.Min(quorumBlock, block.Info.Number - Math.Min(block.Info.Number, RetainedBlocks));
         var kept = Prune(batch, retain);
-        batch.Write(sync: true);
-        probe?.Invoke(StorePoint.AfterBlockWrite);
-        Tree.Publish(block.StateUpdate);
-        Frontier = block.Frontier;
-        Volatile.Write(ref oldest, kept);
-        head = block.Info;
+        unsettled = (block, kept);
+        Try(() =>
+        {
+            probe?.Invoke(StorePoint.BeforeBlockWrite);
+            batch.Write(sync: true);
+            probe?.Invoke(StorePoint.AfterBlockWrite);
+        });
+        Settle(block, kept);
+    }
+
+    /// <summary>Opens the store anew after a write that failed, and looks whether the block that was being written is there; only by who is writing.</summary>
+    /// <param name="organisation">Whose peer it is.</param>
+    /// <returns>The block if it is there, whole, and is the head now; null when the head is what it was.</returns>
+    /// <exception cref="StoreDamagedException">The store is damaged, or its head is neither.</exception>
+    /// <exception cref="StoreException">It cannot be opened yet.</exception>
+    public BlockInfo? Reopen(string organisation)
+    {
+        database.Reopen(() => StoreSurvey.Read(Path, organisation, cosignerKeyId: null));
+        lock (lineGate)
+        {
+            ReadHeldLines();
+        }
+
+        var found = ReadNewestBlock();
+        if (IsSame(found, head))
+        {
+            unsettled = null;
+            return null;
+        }
+
+        if (unsettled is not var (block, kept) || !IsSame(found, block.Info))
+        {
+            throw new StoreDamagedException(
+                $"The store in {Path}, opened anew after a write that failed, ends at block {found?.Number}; block {head?.Number} was durable in it. Rebuild this peer by replay.",
+                Path,
+                head?.Number);
+        }
+
+        Settle(block, kept);
+        return block.Info;
     }
 
     /// <summary>Cosignatures stored, in order of blocks.</summary>
@@ -197,7 +235,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
                 heldLines.Remove(block);
             }
 
-            batch.Write(sync: false);
+            Try(() => batch.Write(sync: false));
         }
     }
 
@@ -208,7 +246,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         using var batch = database.NewBatch();
         batch.Put(StoreColumn.Meta, DivergenceKey, record.ToByteArray());
-        batch.Write(sync: true);
+        Try(() => batch.Write(sync: true));
     }
 
     /// <summary>Copies of the lines of the file of alarms.</summary>
@@ -220,7 +258,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         var value = Encoding.UTF8.GetBytes(line);
         using var batch = database.NewBatch();
         batch.Put(StoreColumn.Meta, [.. AlarmsStart, .. System.Security.Cryptography.SHA256.HashData(value)], value);
-        batch.Write(sync: true);
+        Try(() => batch.Write(sync: true));
     }
 
     /// <summary>Every page as of the head, in order of keys; reads every byte of the column.</summary>
@@ -380,6 +418,43 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
         batch.Put(StoreColumn.Meta, OldestKey, Number(target));
         return target;
+    }
+
+    /// <summary>Writes; a store that failed to is not written to again before it was opened anew.</summary>
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            database.Suspect();
+            OnFault?.Invoke(e);
+            throw;
+        }
+    }
+
+    /// <summary>A block is durable: it is the head.</summary>
+    private void Settle(SealedBlock block, ulong kept)
+    {
+        unsettled = null;
+        Tree.Publish(block.StateUpdate);
+        Frontier = block.Frontier;
+        Volatile.Write(ref oldest, kept);
+        head = block.Info;
+    }
+
+    private static bool IsSame(BlockInfo? one, BlockInfo? other) =>
+        one?.Number == other?.Number && one?.Size == other?.Size && (one is null || one.Root.AsSpan().SequenceEqual(other!.Root));
+
+    private void ReadHeldLines()
+    {
+        heldLines.Clear();
+        foreach (var (key, _) in database.Scan(StoreColumn.Lines, [], null))
+        {
+            HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
+        }
     }
 
     private BlockInfo? ReadNewestBlock() =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using RocksDbSharp;
 
@@ -13,8 +14,9 @@ internal sealed partial class RocksDatabase : IDisposable
     private const ulong BlockCacheBytes = 64 << 20;
     private const ulong MaxLogBytes = 128 << 20;
 
-    private readonly RocksDb database;
-    private readonly ColumnFamilyHandle[] columns;
+    /// <summary>How long a reader waits for the store while it is opened anew.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly WriteOptions synced = new WriteOptions().SetSync(true);
     private readonly WriteOptions unsynced = new();
     private readonly ReadOptions uncached = new ReadOptions().SetFillCache(false);
@@ -22,16 +24,20 @@ internal sealed partial class RocksDatabase : IDisposable
     private static readonly string[] DamageKinds = ["Corruption", "No such file", "Invalid argument"];
 
     private volatile bool closed;
+    private volatile RocksEngine engine;
+    private volatile bool suspect;
     private byte[] listMark = [];
 
-    private RocksDatabase(RocksDb database, string path)
+    private RocksDatabase(RocksEngine engine, string path)
     {
-        this.database = database;
+        this.engine = engine;
         Path = path;
-        columns = [.. Enum.GetValues<StoreColumn>().Select(column => database.GetColumnFamily(Name(column)))];
     }
 
     public string Path { get; }
+
+    /// <summary>Whether a write failed: nothing more is written until the store was opened anew, which alone shows what is durable.</summary>
+    public bool IsSuspect => suspect;
 
     /// <summary>Whether a store was ever made at a path.</summary>
     public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, "CURRENT"));
@@ -45,10 +51,7 @@ internal sealed partial class RocksDatabase : IDisposable
     {
         try
         {
-            return new RocksDatabase(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords, create), path, Families()), path)
-            {
-                listMark = StoreFileList.Read(path),
-            };
+            return new RocksDatabase(Start(path, create), path) { listMark = StoreFileList.Read(path) };
         }
         catch (RocksDbException e)
         {
@@ -64,7 +67,7 @@ internal sealed partial class RocksDatabase : IDisposable
         try
         {
             return new RocksDatabase(
-                RocksDb.OpenReadOnly(Options(Recovery.TolerateCorruptedTailRecords, create: false), path, Families(), errIfLogFileExists: false), path);
+                new RocksEngine(RocksDb.OpenReadOnly(Options(Recovery.TolerateCorruptedTailRecords, create: false), path, Families(), errIfLogFileExists: false), Name), path);
         }
         catch (RocksDbException e)
         {
@@ -72,18 +75,77 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
+    /// <summary>The engine, which stays open until what is returned is disposed of.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed; the native library would not survive being asked.</exception>
-    public ColumnFamilyHandle Column(StoreColumn column)
+    /// <exception cref="StoreException">It could not be opened anew so far.</exception>
+    public RocksEngine Enter()
     {
-        ObjectDisposedException.ThrowIf(closed, this);
-        return columns[(int)column];
+        var spin = new SpinWait();
+        for (var started = Stopwatch.GetTimestamp(); ; spin.SpinOnce())
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            var current = engine;
+            if (current.TryEnter())
+            {
+                return current;
+            }
+
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new StoreException($"The store in {Path} is not open: it could not be opened anew after a write that failed, and is tried again.");
+            }
+        }
+    }
+
+    /// <exception cref="StoreException">A write failed.</exception>
+    public void ThrowIfSuspect()
+    {
+        if (suspect)
+        {
+            throw new StoreException($"The store in {Path} takes nothing until it was opened anew after a write that failed.");
+        }
+    }
+
+    /// <summary>Takes nothing more until <see cref="Reopen"/>.</summary>
+    public void Suspect() => suspect = true;
+
+    /// <summary>Closes the store and opens it again: what the engine then reads from its log, it has written to files of its own and synced. May be called again after it failed.</summary>
+    /// <param name="look">Looks through the folder in between; damage that opening would cover up is found there.</param>
+    /// <exception cref="StoreDamagedException">The store is damaged.</exception>
+    /// <exception cref="StoreException">It is read from without end, or cannot be opened yet.</exception>
+    public void Reopen(Action look)
+    {
+        suspect = true;
+        var spin = new SpinWait();
+        for (var started = Stopwatch.GetTimestamp(); !engine.TryClose(); spin.SpinOnce())
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new StoreException($"The store in {Path} is being read from and cannot be opened anew yet.");
+            }
+        }
+
+        look();
+        try
+        {
+            var opened = Start(Path, create: false);
+            listMark = StoreFileList.Read(Path);
+            engine = opened;
+            suspect = false;
+        }
+        catch (RocksDbException e)
+        {
+            throw Opened(Path, e);
+        }
     }
 
     public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
     {
+        using var use = Enter();
         try
         {
-            return database.Get(key, Column(column));
+            return use.Database.Get(key, use.Column(column));
         }
         catch (RocksDbException e)
         {
@@ -94,7 +156,8 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <summary>The value of the first key from <paramref name="start"/> on, if it has the prefix and length given.</summary>
     public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
     {
-        using var iterator = database.NewIterator(Column(column));
+        using var use = Enter();
+        using var iterator = use.Database.NewIterator(use.Column(column));
         iterator.Seek(start);
         return Valid(iterator) && iterator.GetKeySpan().Length == keyLength && iterator.GetKeySpan().StartsWith(prefix)
             ? iterator.Value()
@@ -104,7 +167,8 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <summary>The value of the last key; null when there is none.</summary>
     public byte[]? Last(StoreColumn column)
     {
-        using var iterator = database.NewIterator(Column(column));
+        using var use = Enter();
+        using var iterator = use.Database.NewIterator(use.Column(column));
         iterator.SeekToLast();
         return Valid(iterator) ? iterator.Value() : null;
     }
@@ -112,7 +176,8 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <summary>Pairs in order of keys, from <paramref name="start"/> on, before <paramref name="end"/> or to the last.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(StoreColumn column, byte[] start, byte[]? end)
     {
-        using var iterator = database.NewIterator(Column(column), uncached);
+        using var use = Enter();
+        using var iterator = use.Database.NewIterator(use.Column(column), uncached);
         for (iterator.Seek(start); Valid(iterator); iterator.Next())
         {
             var key = iterator.Key();
@@ -137,7 +202,8 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <summary>Whether a column holds nothing at all.</summary>
     public bool IsEmpty(StoreColumn column)
     {
-        using var iterator = database.NewIterator(Column(column));
+        using var use = Enter();
+        using var iterator = use.Database.NewIterator(use.Column(column));
         iterator.SeekToFirst();
         return !Valid(iterator);
     }
@@ -152,16 +218,22 @@ internal sealed partial class RocksDatabase : IDisposable
 
     public RocksBatch NewBatch() => new(this);
 
-    public void Write(WriteBatch batch, bool sync)
+    public void Write(RocksEngine use, WriteBatch batch, bool sync)
     {
+        ThrowIfSuspect();
         try
         {
-            database.Write(batch, sync ? synced : unsynced);
+            use.Database.Write(batch, sync ? synced : unsynced);
+        }
+        catch (RocksDbException e) when (e.Message.Contains("Corruption", StringComparison.Ordinal))
+        {
+            throw Failed(e);
         }
         catch (RocksDbException e)
         {
+            suspect = true;
             throw new StoreException(
-                $"The store in {Path} cannot be written: {e.Message.TrimEnd('.')}. Nothing acknowledged before is lost; free space or repair the disk, then restart.", e);
+                $"The store in {Path} cannot be written: {e.Message.TrimEnd('.')}. Nothing acknowledged before is lost; free space or repair the disk.", e);
         }
     }
 
@@ -170,7 +242,8 @@ internal sealed partial class RocksDatabase : IDisposable
     {
         foreach (var column in Enum.GetValues<StoreColumn>())
         {
-            using var iterator = database.NewIterator(Column(column), uncached);
+            using var use = Enter();
+            using var iterator = use.Database.NewIterator(use.Column(column), uncached);
             for (iterator.SeekToFirst(); Valid(iterator);)
             {
                 iterator.Next();
@@ -181,7 +254,7 @@ internal sealed partial class RocksDatabase : IDisposable
     public void Dispose()
     {
         closed = true;
-        database.Dispose();
+        engine.Close();
     }
 
     /// <summary>Whether the iterator stands on a pair; an error ends it as if there were none left, so it is asked for.</summary>
@@ -200,6 +273,9 @@ internal sealed partial class RocksDatabase : IDisposable
         $"The store in {Path} cannot be read: {e.Message} What is damaged is not served; rebuild this peer by replay.",
         FileName(e.Message) ?? Path,
         inner: e);
+
+    private static RocksEngine Start(string path, bool create) =>
+        new(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords, create), path, Families()), Name);
 
     private static StoreException Opened(string path, RocksDbException e)
     {

@@ -100,7 +100,7 @@ internal sealed class SignedCheckpointFile : IDisposable
         }
         catch (IOException e)
         {
-            throw new StoreException($"The signed checkpoint cannot be written to {Path}: {e.Message} Nothing was signed; free space or repair the disk, then restart.", e);
+            throw new StoreException($"The signed checkpoint cannot be written to {Path}: {e.Message} Nothing was signed; free space or repair the disk.", e);
         }
 
         Block = block;

@@ -63,6 +63,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             PeerState.Halted => ("HALTED", $"拒绝下一区块，停在其前：{status.Description}", status.Description),
             PeerState.Diverged => ("DIVERGED", $"与多数节点的根不一致，不再签名：{status.Description}", status.Description),
             PeerState.Failed => ("FAILED", $"存储故障，修复后请重启节点：{status.Description}", $"{status.Description} Repair the storage and start the node again."),
+            _ when peer.DiskOutage is { } disk => ("WAITING", $"{disk.Chinese}。", $"{disk.English}."),
             _ when Condition("clock.own") is { } clock => ("CLOCK", $"{clock.Chinese}。", $"{clock.English}."),
             _ when peer.Standing.Report is { State: StandingState.Behind } behind => ("BEHIND", behind.Chinese, behind.English),
             _ when ordering.End is { } end => ("ENDED", $"不再跟随排序，查明原因后请重启节点：{end}", $"It no longer follows ordering; remove the cause and start the node again: {end}"),

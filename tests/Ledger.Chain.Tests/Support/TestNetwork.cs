@@ -9,12 +9,12 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
     private readonly List<Task> tasks = [];
     private readonly Dictionary<string, Peer> peers = new(StringComparer.Ordinal);
 
-    public TestNetwork(TestLedger ledger, IReadOnlyList<string>? running = null, Func<string, IContract>? contract = null)
+    public TestNetwork(TestLedger ledger, IReadOnlyList<string>? running = null, Func<string, IContract>? contract = null, Action<string, StorePoint>? probe = null, string? newStore = null)
     {
         Ledger = ledger;
         foreach (var organisation in running ?? TestLedger.Departments)
         {
-            peers[organisation] = ledger.Open(organisation, contract: contract?.Invoke(organisation), divergence: this);
+            peers[organisation] = ledger.Open(organisation, contract: contract?.Invoke(organisation), divergence: this, probe: probe is null ? null : at => probe(organisation, at), newStore: newStore);
         }
 
         Ordering = new EmbeddedOrdering(peers["registration"], new EmbeddedOrderingOptions { Time = ledger.Time });
@@ -51,6 +51,25 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
     {
         var result = await Ordering.SubmitAsync(Ledger.Sign(organisation, events), Limit);
         return Assert.IsType<SubmitResult.Admitted>(result).LeafHash;
+    }
+
+    /// <summary>Sends the same bytes until they are taken in, as a node does that is told that ordering is not available.</summary>
+    public async Task<byte[]> KeepSubmittingAsync(byte[] envelope)
+    {
+        for (var limit = Limit; ; await Task.Delay(10, limit))
+        {
+            try
+            {
+                if (await Ordering.SubmitAsync(envelope, limit) is SubmitResult.Admitted or SubmitResult.Duplicate)
+                {
+                    return TestLedger.LeafHash(envelope);
+                }
+            }
+            catch (OrderingUnavailableException)
+            {
+                // Whether it was taken in is unknown.
+            }
+        }
     }
 
     public Task<BlockWrites?> ReadWritesAsync(string organisation, ulong block, CancellationToken ct) =>
