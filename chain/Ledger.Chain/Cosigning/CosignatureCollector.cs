@@ -5,10 +5,8 @@ using Ledger.V1;
 
 namespace Ledger.Chain;
 
-/// <summary>
-/// Takes in the lines of all cosigners, this peer's own among them, from the newest block that bears the quorum on, and
-/// shows the newest checkpoint that bears it. Safe for use by several threads.
-/// </summary>
+/// <summary>Takes in the lines of all cosigners, this peer's own among them, from the newest block that bears the quorum on, and
+/// shows the newest checkpoint that bears it. Safe for use by several threads.</summary>
 /// <param name="options">What the peer runs with.</param>
 /// <param name="store">Keeps the lines.</param>
 /// <param name="keys">Who cosigns a block.</param>
