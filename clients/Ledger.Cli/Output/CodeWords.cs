@@ -1,4 +1,3 @@
-using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -8,7 +7,7 @@ namespace Ledger.Cli;
 internal static class CodeWords
 {
     /// <summary>A code in words; its number where this build has none.</summary>
-    public static Wording Of(Enum code) => ValueNames.Of(code) ?? code switch
+    public static Wording Of(Enum code) => CodeNames.Of(code) ?? code switch
     {
         TaxSide.Transferor => new("转让方", "transferor"),
         TaxSide.Transferee => new("承受方", "transferee"),

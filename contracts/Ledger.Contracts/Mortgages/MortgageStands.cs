@@ -147,6 +147,6 @@ internal static class MortgageStands
             MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "MortgageCancelled"],
             _ => [],
         };
-        return (ValueNames.Of(page.State)!, steps);
+        return (CodeNames.Of(page.State)!, steps);
     }
 }

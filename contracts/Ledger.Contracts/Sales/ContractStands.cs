@@ -94,6 +94,6 @@ internal static class ContractStands
             ContractState.FilingCancelled => ["TaxRefunded"],
             _ => [],
         };
-        return (ValueNames.Of(state)!, steps);
+        return (CodeNames.Of(state)!, steps);
     }
 }

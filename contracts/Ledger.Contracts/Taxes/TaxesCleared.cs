@@ -70,7 +70,7 @@ internal static class TaxesCleared
         {
             judgement.Fail(
                 rule,
-                new($"{ValueNames.Of(account.Tax)?.Chinese}的实缴与应征不符", $"what was paid of the {ValueNames.Of(account.Tax)?.English} is not what was assessed"),
+                new($"{CodeNames.Of(account.Tax)?.Chinese}的实缴与应征不符", $"what was paid of the {CodeNames.Of(account.Tax)?.English} is not what was assessed"),
                 new("请补缴差额，或退还多缴税款", "pay the difference, or have the excess refunded"),
                 key.Says(new("实缴", "paid"), Labels.Yuan(account.PaidFen)),
                 key.Says(new("应征", "assessed"), Labels.Yuan(account.OwedFen)),
