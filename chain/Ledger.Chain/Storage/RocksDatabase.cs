@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using RocksDbSharp;
 
@@ -78,24 +77,7 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <summary>The engine, which stays open until what is returned is disposed of.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed; the native library would not survive being asked.</exception>
     /// <exception cref="StoreException">It could not be opened anew so far.</exception>
-    public RocksEngine Enter()
-    {
-        var spin = new SpinWait();
-        for (var started = Stopwatch.GetTimestamp(); ; spin.SpinOnce())
-        {
-            ObjectDisposedException.ThrowIf(closed, this);
-            var current = engine;
-            if (current.TryEnter())
-            {
-                return current;
-            }
-
-            if (Stopwatch.GetElapsedTime(started) > Patience)
-            {
-                throw new StoreException($"The store in {Path} is not open: it could not be opened anew after a write that failed, and is tried again.");
-            }
-        }
-    }
+    public RocksEngine Enter() => TryEnter() ?? WaitToEnter();
 
     /// <exception cref="StoreException">A write failed.</exception>
     public void ThrowIfSuspect()
@@ -116,14 +98,9 @@ internal sealed partial class RocksDatabase : IDisposable
     public void Reopen(Action look)
     {
         suspect = true;
-        var spin = new SpinWait();
-        for (var started = Stopwatch.GetTimestamp(); !engine.TryClose(); spin.SpinOnce())
+        if (!SpinWait.SpinUntil(TryClose, Patience))
         {
-            ObjectDisposedException.ThrowIf(closed, this);
-            if (Stopwatch.GetElapsedTime(started) > Patience)
-            {
-                throw new StoreException($"The store in {Path} is being read from and cannot be opened anew yet.");
-            }
+            throw new StoreException($"The store in {Path} is being read from and cannot be opened anew yet.");
         }
 
         look();
@@ -374,4 +351,25 @@ internal sealed partial class RocksDatabase : IDisposable
 
     [GeneratedRegex(@"[^\s'""]+(?:\.(?:log|sst|ldb)\b|MANIFEST-[0-9]+|CURRENT\b|IDENTITY\b)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FilePattern();
+
+    private RocksEngine? TryEnter()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        var current = engine;
+        return current.TryEnter() ? current : null;
+    }
+
+    private RocksEngine WaitToEnter()
+    {
+        RocksEngine? entered = null;
+        return SpinWait.SpinUntil(() => (entered = TryEnter()) is not null, Patience)
+            ? entered!
+            : throw new StoreException($"The store in {Path} is not open: it could not be opened anew after a write that failed, and is tried again.");
+    }
+
+    private bool TryClose()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        return engine.TryClose();
+    }
 }

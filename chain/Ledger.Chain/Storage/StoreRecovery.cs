@@ -12,6 +12,9 @@ internal sealed class StoreRecovery : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    // A fault this short after the one before is the same one.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
     private readonly PeerOptions options;
     private readonly PeerStore store;
     private readonly SemaphoreSlim writing;
@@ -54,7 +57,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
             }
 
             // What fails again at once is not asked after at once.
-            pause = endedAt != 0 && options.Time.GetElapsedTime(endedAt) < 4 * LongestPause ? pause : FirstPause;
+            pause = endedAt != 0 && options.Time.GetElapsedTime(endedAt) < Soon ? pause : FirstPause;
             reason = Describe(fault.Message, options.Time.GetUtcNow());
             ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             PeerLog.WaitsForDisk(options.Logger, options.Organisation, fault.Message);
@@ -93,7 +96,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
             do
             {
                 await Task.Delay(pause, options.Time, ct);
-                pause = 2 * pause < LongestPause ? 2 * pause : LongestPause;
+                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
             }
             while (!await TryAsync(ct));
         }
