@@ -82,6 +82,8 @@ public sealed class CommandLineTests : IAsyncDisposable
             var check = await ledger.ExpectAsync(0, "bank-a-officer", [.. arguments, "--department", "registration"]);
             Assert.Equal(("clean", papers.Flat), ((string?)check["outcome"], (string?)check["unit"]));
             Assert.Equal(folder["evidence.json"], (string?)check["file"]);
+            // The same name is written once only.
+            File.Delete(folder["evidence.json"]);
         }
     }
 
