@@ -16,7 +16,7 @@ public sealed class ClockTests
     public void A_node_off_the_median_knows_that_it_is_the_one(int minutes, string said)
     {
         clock.Offset = TimeSpan.FromMinutes(minutes);
-        var comparison = Clocks(0, 0, 0).Compare();
+        var comparison = Clocks(0, 0, 0).Compare(4);
 
         Assert.False(comparison.MaySign);
         Assert.Equal(["tax"], comparison.Wrong.Select(wrong => wrong.Organisation));
@@ -29,7 +29,7 @@ public sealed class ClockTests
     [InlineData(-100_000)]
     public void One_other_off_the_median_is_named_and_stops_nobody_else(int minutes)
     {
-        var comparison = Clocks(0, minutes, 0).Compare();
+        var comparison = Clocks(0, minutes, 0).Compare(4);
 
         Assert.True(comparison.MaySign);
         Assert.Null(comparison.Reason);
@@ -41,28 +41,28 @@ public sealed class ClockTests
     [Fact]
     public void With_two_against_two_nobody_signs()
     {
-        Assert.False(Clocks(0, 30, 30).MaySign);
+        Assert.False(Clocks(0, 30, 30).Compare(4).MaySign);
         clock.Offset = TimeSpan.FromMinutes(30);
-        Assert.False(Clocks(30, 0, 0).MaySign);
+        Assert.False(Clocks(30, 0, 0).Compare(4).MaySign);
     }
 
     [Fact]
     public void A_clock_that_jumps_is_noticed_without_asking_again_and_so_is_its_correction()
     {
         var clocks = Clocks(0, 0, 0);
-        Assert.True(clocks.MaySign);
+        Assert.True(clocks.Compare(4).MaySign);
         clock.Offset = TimeSpan.FromMinutes(6);
-        Assert.False(clocks.MaySign);
+        Assert.False(clocks.Compare(4).MaySign);
         clock.Offset = TimeSpan.Zero;
-        Assert.True(clocks.MaySign);
+        Assert.True(clocks.Compare(4).MaySign);
     }
 
     [Fact]
     public void A_clock_is_read_half_way_through_the_round_trip()
     {
-        var clocks = new MemberClocks("tax", 2, clock);
+        var clocks = new MemberClocks("tax", clock);
         clocks.Add("finance", clock.GetUtcNow().AddMinutes(-4), TimeSpan.FromMinutes(8));
-        Assert.InRange(Assert.Single(clocks.Compare().Others).Off, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
+        Assert.InRange(Assert.Single(clocks.Compare(4).Others).Off, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -71,23 +71,42 @@ public sealed class ClockTests
         var clocks = Clocks(0, 0, 0);
         clocks.Add("registration", DateTimeOffset.MaxValue, TimeSpan.FromSeconds(4));
         clock.Offset = TimeSpan.FromMinutes(1);
-        Assert.True(clocks.MaySign);
-        Assert.Equal("registration", Assert.Single(clocks.Compare().Wrong).Organisation);
+        Assert.True(clocks.Compare(4).MaySign);
+        Assert.Equal("registration", Assert.Single(clocks.Compare(4).Wrong).Organisation);
     }
 
     [Fact]
     public void Nothing_is_signed_before_as_many_clocks_are_known_as_a_quorum_has_but_by_an_operators_word()
     {
-        var clocks = new MemberClocks("tax", 4, clock);
-        Assert.Contains("too few", clocks.Compare().Reason!.English, StringComparison.Ordinal);
-        Assert.True(new MemberClocks("tax", 4, clock, mayStandAlone: true).MaySign);
+        var clocks = new MemberClocks("tax", clock);
+        Assert.Contains("too few", clocks.Compare(4).Reason!.English, StringComparison.Ordinal);
+        Assert.True(new MemberClocks("tax", clock, mayStandAlone: true).Compare(4).MaySign);
         foreach (var other in Others)
         {
-            Assert.False(clocks.MaySign);
+            Assert.False(clocks.Compare(4).MaySign);
             clocks.Add(other, clock.GetUtcNow(), TimeSpan.Zero);
         }
 
-        Assert.True(clocks.MaySign);
+        Assert.True(clocks.Compare(4).MaySign);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task As_many_clocks_are_compared_as_the_quorum_has_that_the_ledger_holds(uint quorum)
+    {
+        using var ledger = new TestLedger(quorum) { Time = clock };
+        var clocks = new MemberClocks("registration", clock);
+        await using var peer = ledger.Open("registration", clocks: clocks);
+        foreach (var other in new[] { "finance", "tax", "transaction" }.Take((int)quorum - 1))
+        {
+            Assert.False(peer.Clock!.IsKnown);
+            Assert.False(peer.MaySign);
+            clocks.Add(other, clock.GetUtcNow(), TimeSpan.Zero);
+        }
+
+        Assert.True(peer.Clock!.IsKnown);
+        Assert.True(peer.MaySign);
     }
 
     [Fact]
@@ -95,7 +114,7 @@ public sealed class ClockTests
     {
         clock.Offset = TimeSpan.FromDays(200);
         using var ledger = new TestLedger { Time = clock };
-        var clocks = new MemberClocks("registration", 4, clock);
+        var clocks = new MemberClocks("registration", clock);
         foreach (var other in Others.Append("tax").Where(name => name != "registration"))
         {
             clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);
@@ -167,7 +186,7 @@ public sealed class ClockTests
 
     private MemberClocks Clocks(params int[] minutes)
     {
-        var clocks = new MemberClocks("tax", 4, clock);
+        var clocks = new MemberClocks("tax", clock);
         foreach (var (other, off) in Others.Zip(minutes))
         {
             clocks.Add(other, TimeProvider.System.GetUtcNow().AddMinutes(off), TimeSpan.Zero);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
+using Ledger.Chain;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -138,6 +139,118 @@ public sealed class StandingAdversaryTests
         Assert.Equal(tax.Head.Root, registration.Head.Root);
         Assert.Equal(PeerState.Running, registration.Status.State);
         Assert.NotNull(liar);
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(3, false)]
+    [InlineData(4, false)]
+    public async Task One_member_that_signs_and_gives_bytes_that_the_rules_refuse_halts_nobody_who_starts(uint quorum, bool orders)
+    {
+        using var ledger = new TestLedger(quorum);
+        await WriteAsync(ledger, 2);
+        await using var finance = ledger.Open("finance", contract: new LaxContract());
+        await finance.ExecuteAsync(new OrderedBlock(3, [ledger.Sign("finance", TestContract.PutEvent("refused", "x"))]), TestNetwork.Limit);
+        await UntilAsync(() => finance.Cosigning.NewestSigned?.Block == 3);
+        await using var tax = ledger.Open("tax");
+        await using var transaction = ledger.Open("transaction");
+
+        await using var registration = ledger.Open("registration", standing: new TestMembers("registration").With(finance, tax, transaction), orders: orders);
+        await registration.Standing.WaitAsync(TestNetwork.Limit);
+
+        Assert.Equal((2UL, PeerState.Running), (registration.Head.Number, registration.Status.State));
+        await using var ordering = new EmbeddedOrdering(registration);
+        var next = await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/9", "a")), TestNetwork.Limit);
+        Assert.Equal(3UL, Assert.IsType<SubmitResult.Admitted>(next).Block);
+    }
+
+    [Fact]
+    public async Task A_holder_that_ends_blocks_elsewhere_than_their_seals_say_halts_nobody_and_is_left_for_the_next()
+    {
+        using var ledger = new TestLedger();
+        var blocks = new[] { 3, 1 }.Select(count => Enumerable.Range(0, count).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a"))).ToList()).ToList();
+        await ExecuteAsync("registration", 0);
+        TestFolder.Copy(ledger.Folder("registration"), ledger.Folder("yesterday"));
+        foreach (var name in TestLedger.Departments)
+        {
+            await ExecuteAsync(name, blocks.Count);
+        }
+
+        await using var tax = ledger.Open("tax");
+        await using var finance = ledger.Open("finance");
+        await using var transaction = ledger.Open("transaction");
+        string? liar = null;
+        var members = new TestMembers("registration") { ChangeAll = (name, held) => (liar ??= name) == name ? Cut(held) : held }.With(tax, finance, transaction);
+
+        await using var registration = ledger.Open("registration", "yesterday", standing: members, orders: true);
+        await registration.Standing.WaitAsync(TestNetwork.Limit);
+
+        Assert.NotNull(liar);
+        Assert.Equal(PeerState.Running, registration.Status.State);
+        Assert.Equal(tax.Head.Root, registration.Head.Root);
+
+        // The same entries: the second envelope shown as the seal of a block of one, all later blocks one higher.
+        IEnumerable<HeldBlock> Cut(IEnumerable<HeldBlock> held)
+        {
+            foreach (var block in held)
+            {
+                if (block.Number == 1)
+                {
+                    yield return block with { Envelopes = [block.Envelopes[0]], Seal = DecodedEnvelope.ToEntry(block.Envelopes[1].Span) };
+                    yield return block with { Number = 2, Envelopes = [block.Envelopes[2]] };
+                }
+                else
+                {
+                    yield return block with { Number = block.Number + 1 };
+                }
+            }
+        }
+
+        async Task ExecuteAsync(string name, int count)
+        {
+            await using var peer = ledger.Open(name);
+            for (var i = 0; i < count; i++)
+            {
+                await peer.ExecuteAsync(new OrderedBlock((ulong)i + 1, [.. blocks[i].Select(bytes => new ReadOnlyMemory<byte>(bytes))]), TestNetwork.Limit);
+            }
+
+            await UntilAsync(() => peer.Cosigning.NewestSigned?.Block == (ulong)count);
+        }
+    }
+
+    [Fact]
+    public async Task A_holder_that_gives_its_blocks_drop_by_drop_is_left_for_the_next()
+    {
+        using var ledger = new TestLedger();
+        await WriteAsync(ledger, 1);
+        TestFolder.Copy(ledger.Folder("registration"), ledger.Folder("yesterday"));
+        await WriteAsync(ledger, 4);
+        await using var tax = ledger.Open("tax");
+        await using var transaction = ledger.Open("transaction");
+        await using var finance = ledger.Open("finance");
+        var time = new HurriedTime();
+        string? slow = null;
+        var given = 0;
+        var members = new TestMembers("registration")
+        {
+            Delay = async (name, ct) =>
+            {
+                if ((slow ??= name) == name)
+                {
+                    // Each comes before anyone would give up waiting for one.
+                    await Task.Delay(TimeSpan.FromSeconds(20), time, ct);
+                    given++;
+                }
+            },
+        }.With(tax, transaction, finance);
+
+        await using var registration = ledger.Open("registration", "yesterday", standing: members, orders: true, time: time);
+        await registration.Standing.WaitAsync(TestNetwork.Limit);
+
+        Assert.Equal(tax.Head.Root, registration.Head.Root);
+        Assert.NotEqual(slow, members.Read.Last());
+        Assert.InRange(given, 0, 2);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class StandingTests
             await peer.Standing.WaitAsync(TestNetwork.Limit);
         }
 
-        await using (var all = new Opened(peers))
+        await using (var all = new OpenedPeers(peers))
         {
             await foreach (var line in peers[0].Cosigning.ReadCosignedAsync(0, TestNetwork.Limit))
             {
@@ -255,19 +255,6 @@ public sealed class StandingTests
         return envelopes;
     }
 
-    private static Task<Opened> OthersAsync(TestLedger ledger, params string[] names) =>
-        Task.FromResult(new Opened([.. (names.Length == 0 ? ["finance", "tax", "transaction"] : names).Select(name => ledger.Open(name))]));
-
-    private sealed class Opened(IReadOnlyList<Peer> peers) : IAsyncDisposable
-    {
-        public IReadOnlyList<Peer> Peers => peers;
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var peer in peers)
-            {
-                await peer.DisposeAsync();
-            }
-        }
-    }
+    private static Task<OpenedPeers> OthersAsync(TestLedger ledger, params string[] names) =>
+        Task.FromResult(new OpenedPeers([.. (names.Length == 0 ? ["finance", "tax", "transaction"] : names).Select(name => ledger.Open(name))]));
 }

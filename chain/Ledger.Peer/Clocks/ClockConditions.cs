@@ -6,9 +6,8 @@ namespace Ledger.Peers;
 internal static class ClockConditions
 {
     /// <summary>Everything, what keeps the peer from its work first.</summary>
-    public static IEnumerable<PeerCondition> Of(PeerOptions options, BlockInfo head, LiveIntake intake)
+    public static IEnumerable<PeerCondition> Of(PeerOptions options, ClockComparison? comparison, BlockInfo head, LiveIntake intake)
     {
-        var comparison = options.Clocks?.Compare();
         if (comparison?.Reason is { } reason)
         {
             yield return new(comparison.IsKnown ? "clock.own" : "clock.unknown", reason);

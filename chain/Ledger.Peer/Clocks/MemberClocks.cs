@@ -11,7 +11,6 @@ public sealed class MemberClocks
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private readonly string organisation;
-    private readonly int others;
     private readonly bool mayStandAlone;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
@@ -19,22 +18,16 @@ public sealed class MemberClocks
 
     /// <summary>No clock is known yet.</summary>
     /// <param name="organisation">Whose node reads them.</param>
-    /// <param name="quorum">Cosignatures that a block needs: so many clocks, the own one among them, are enough to compare.</param>
     /// <param name="time">The own clock.</param>
     /// <param name="mayStandAlone">By an operator's word nothing waits for the others' clocks; those that are known count all the same.</param>
-    public MemberClocks(string organisation, int quorum, TimeProvider time, bool mayStandAlone = false)
+    public MemberClocks(string organisation, TimeProvider time, bool mayStandAlone = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(organisation);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quorum);
         ArgumentNullException.ThrowIfNull(time);
         this.organisation = organisation;
         this.time = time;
         this.mayStandAlone = mayStandAlone;
-        others = quorum - 1;
     }
-
-    /// <summary>Whether this node's clock is known to be right, or nothing can be compared and need not be.</summary>
-    public bool MaySign => Compare().MaySign;
 
     /// <summary>Takes in what a member's node answered just now.</summary>
     /// <param name="member">Its organisation.</param>
@@ -50,8 +43,10 @@ public sealed class MemberClocks
     }
 
     /// <summary>Compares the clocks as they stand now.</summary>
-    public ClockComparison Compare()
+    /// <param name="quorum">Cosignatures that a block needs at present: so many clocks, the own one among them, are enough to compare.</param>
+    public ClockComparison Compare(int quorum)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quorum);
         List<MemberClock> off;
         lock (gate)
         {
@@ -65,7 +60,7 @@ public sealed class MemberClocks
         return new ClockComparison(
             off[0] with { Off = -median },
             [.. off.Skip(1).Select(clock => clock with { Off = clock.Off - median })],
-            IsKnown: mayStandAlone || off.Count > others);
+            IsKnown: mayStandAlone || off.Count >= quorum);
     }
 
     private sealed record Reading(long Clock, long Stamp);

@@ -55,13 +55,13 @@ public sealed partial class Peer : IAsyncDisposable
     public PeerStanding Standing { get; private set; }
 
     /// <summary>Whether it may order and sign: it stands where its keys signed, and its clock is right.</summary>
-    public bool MaySign => Standing.IsReached && options.Clocks?.MaySign != false;
+    public bool MaySign => Standing.IsReached && Clock?.MaySign != false;
 
-    /// <summary>Its clock beside those of the other members; null when there are none to ask.</summary>
-    public ClockComparison? Clock => options.Clocks?.Compare();
+    /// <summary>Its clock beside those of the other members, enough of them by the quorum in force; null when there are none to ask.</summary>
+    public ClockComparison? Clock => options.Clocks?.Compare(Standing.Members.Quorum);
 
     /// <summary>What is not in order at present with the peer, its standing and the clocks it depends on, what keeps it from its work first. Shown to every member: no contents.</summary>
-    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, DiskOutage, Standing.Report, Head), .. ClockConditions.Of(options, Head, intake)];
+    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, DiskOutage, Standing.Report, Head), .. ClockConditions.Of(options, Clock, Head, intake)];
 
     /// <summary>What its disk said and since when it waits for it, executing, ordering and signing nothing; null while the disk takes what is written. Ends by itself.</summary>
     public OutageReason? DiskOutage => recovery.Reason;

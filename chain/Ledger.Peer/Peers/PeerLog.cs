@@ -50,7 +50,7 @@ internal static partial class PeerLog
     [LoggerMessage(10, LogLevel.Critical, "{Organisation}: goes on by an operator's word, \"{Word}\", without having learnt what its keys signed: {Why}")]
     public static partial void StandsAlone(ILogger logger, string organisation, string word, string why);
 
-    [LoggerMessage(13, LogLevel.Warning, "{Organisation}: {Signers} signed block {Block}, size {Size}, above this peer's head, but {Enough} must have to bind others: it is not waited for. If it is right, order on a node that holds the highest block")]
+    [LoggerMessage(16, LogLevel.Warning, "{Organisation}: {Signers} signed block {Block}, size {Size}, above this peer's head, but {Enough} must have to bind others: it is not waited for. If it is right, order on a node that holds the highest block")]
     public static partial void NotBinding(ILogger logger, string organisation, string signers, ulong block, ulong size, int enough);
 
     [LoggerMessage(20, LogLevel.Warning, "{Organisation}: the store begins anew: {Reason}")]

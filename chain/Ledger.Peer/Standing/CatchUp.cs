@@ -16,8 +16,14 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
     /// <summary>Blocks executed of one pair of readings: their roots are held in memory, 32 bytes each.</summary>
     internal const int MaxBlocks = 1_000_000;
 
-    /// <summary>How long a member may take for one block before another is asked.</summary>
+    /// <summary>How long a member may be waited for beyond what its blocks earn it, before another is asked.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a block earns: at ten a second a member is read from without end.</summary>
+    private static readonly TimeSpan PerBlock = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What each mebibyte of its blocks earns besides.</summary>
+    private static readonly TimeSpan PerMebibyte = TimeSpan.FromSeconds(4);
 
     /// <summary>Executes the blocks up to a line, at most <see cref="MaxBlocks"/> of them.</summary>
     /// <param name="organisation">Member that is read from.</param>
@@ -96,13 +102,23 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
                 $"its blocks from {first} on lead to size {frontier.Size} with root {Convert.ToHexStringLower(frontier.Root())}, not to the signed size {line.Size} with root {Convert.ToHexStringLower(line.Root.Span)}"));
     }
 
-    /// <summary>Adds a block's entries to the log's frontier.</summary>
+    /// <summary>
+    /// Adds a block's entries to the log's frontier. The line fixes every entry but not where a block ends: that the seal says,
+    /// and a member that cut the same entries elsewhere would have this peer halt before blocks that nobody ordered.
+    /// </summary>
     private static void Append(MerkleFrontier frontier, HeldBlock block, ulong limit)
     {
         if (block.Envelopes.Count == 0 || (ulong)block.Envelopes.Count >= limit - frontier.Size)
         {
             throw new CatchUpException(FormattableString.Invariant(
                 $"it sent block {block.Number} with {block.Envelopes.Count} envelopes, where at most {limit - frontier.Size} entries lead to the signed size {limit}"));
+        }
+
+        if (!EntryCodec.TryParse(block.Seal.Span, out var entry, out _) || entry.Seal is not { } seal
+            || (seal.Block, seal.FirstEntry, seal.EntryCount) != (block.Number, frontier.Size, (uint)block.Envelopes.Count))
+        {
+            throw new CatchUpException(FormattableString.Invariant(
+                $"it sent block {block.Number} with {block.Envelopes.Count} envelopes from entry {frontier.Size} on, and no seal that says so"));
         }
 
         foreach (var envelope in block.Envelopes)
@@ -113,11 +129,12 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
         frontier.Append(MerkleHash.Leaf(block.Seal.Span));
     }
 
-    /// <summary>The member's blocks, in order and no more than asked for; one that is silent too long is left.</summary>
+    /// <summary>The member's blocks, in order and no more than asked for; one that is silent too long, or sends drop by drop, is left.</summary>
     private async IAsyncEnumerable<HeldBlock> ReadAsync(string organisation, ulong first, ulong last, [EnumeratorCancellation] CancellationToken ct)
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var blocks = source!.ReadHeldBlocksAsync(organisation, first, last, reading.Token).GetAsyncEnumerator(reading.Token);
+        var left = Patience;
         for (var next = first; await MoveNextAsync(); next++)
         {
             if (blocks.Current.Number != next || next > last)
@@ -125,12 +142,16 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
                 throw new CatchUpException(next > last ? $"it sent more than the blocks {first} to {last}" : $"it sent block {blocks.Current.Number} where block {next} was due");
             }
 
+            left += PerBlock + TimeSpan.FromTicks((PerMebibyte.Ticks >> 20) * blocks.Current.Envelopes.Sum(static envelope => (long)envelope.Length));
             yield return blocks.Current;
         }
 
         async Task<bool> MoveNextAsync()
         {
-            using var patience = new CancellationTokenSource(Patience, time);
+            // What it earned is not saved up.
+            left = left > Patience ? Patience : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            var asked = time.GetTimestamp();
+            using var patience = new CancellationTokenSource(left, time);
             await using var silent = patience.Token.Register(reading.Cancel);
             try
             {
@@ -138,7 +159,12 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                throw new CatchUpException(FormattableString.Invariant($"it sent nothing for {Patience.TotalSeconds:0} seconds"));
+                throw new CatchUpException(FormattableString.Invariant(
+                    $"it was waited for {Patience.Ticks / TimeSpan.TicksPerSecond} seconds longer than its blocks are worth, {PerBlock.Ticks / TimeSpan.TicksPerMillisecond} ms each"));
+            }
+            finally
+            {
+                left -= time.GetElapsedTime(asked);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ledger.Chain;
 using Ledger.Log;
 using Ledger.V1;
@@ -9,7 +8,8 @@ namespace Ledger.Peers;
 /// Keeps a peer from ordering and signing after a start until it has learnt from quorum − 1 other members what stands above
 /// its head: a store or a whole folder put back from an older day would else sign a second history. Any earlier quorum that
 /// holds a line of this peer shares a member with those asked; each answers with the newest line it holds of every key, so
-/// that lines from several answers join to the quorum's.
+/// that lines from several answers join to the quorum's. While a line stands above the head that the members not heard yet may
+/// make a quorum's, they are waited for too (<see cref="LooseLine.MayBearQuorum"/>).
 /// </summary>
 /// <remarks>
 /// Blocks are unsigned and prove nothing: only verified lines count, of this peer's own keys, or of so many others that no one
@@ -18,8 +18,8 @@ namespace Ledger.Peers;
 /// </remarks>
 public sealed class PeerStanding : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>How long all members are asked, though fewer answers would do: the one that holds most may be the slowest.</summary>
     private static readonly TimeSpan AskAllFor = TimeSpan.FromSeconds(10);
@@ -34,9 +34,9 @@ public sealed class PeerStanding : IAsyncDisposable
     private readonly CatchUp catchUp;
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock gate = new();
+    private readonly HashSet<string> toldLoose = new(StringComparer.Ordinal);
     private volatile StandingReport report;
-    private (StandingState State, ulong? Target, int Lacking) logged;
+    private (StandingState State, ulong? Target, int Lacking, bool Undecided) logged;
     private Task loop = Task.CompletedTask;
 
     internal PeerStanding(Peer peer, PeerOptions options, PeerStore store)
@@ -53,7 +53,7 @@ public sealed class PeerStanding : IAsyncDisposable
         }
         else
         {
-            report = Asking([], OthersNeeded(), new ConcurrentDictionary<string, string>(StringComparer.Ordinal));
+            report = StandingWords.Asking(Others(Members), Needed(Members), new Dictionary<string, string>(StringComparer.Ordinal), null);
         }
     }
 
@@ -75,6 +75,9 @@ public sealed class PeerStanding : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>Cosigners and quorum in force.</summary>
+    internal Consortium Members => keys.ConsortiumAt(store.Head!);
+
     internal void Start()
     {
         if (options.Standing is not null)
@@ -83,13 +86,9 @@ public sealed class PeerStanding : IAsyncDisposable
         }
     }
 
-    private int OthersNeeded()
-    {
-        var members = keys.ConsortiumAt(store.Head!);
-        return Math.Min(members.Quorum - 1, Others(members).Count());
-    }
+    private int Needed(Consortium members) => Math.Min(members.Quorum - 1, Others(members).Count);
 
-    private IEnumerable<string> Others(Consortium members) => members.Peers.Select(p => p.Organisation).Where(name => name != options.Organisation);
+    private List<string> Others(Consortium members) => [.. members.Peers.Select(p => p.Organisation).Where(name => name != options.Organisation)];
 
     private async Task RunAsync(IStandingSource source, CancellationToken ct)
     {
@@ -137,58 +136,133 @@ public sealed class PeerStanding : IAsyncDisposable
     /// <summary>Asks, and goes after what is found; true when nothing stands above the head.</summary>
     private async Task<bool> StandAsync(IStandingSource source, CancellationToken ct)
     {
-        var answers = await AskAsync(source, ct);
-        var targets = Judge(answers);
-        RefuseSecondRoot();
-        if (targets.Count == 0)
+        await using var inquiry = new StandingInquiry(source, Others(Members), options.Time, ct);
+        var judgement = await HearAsync(inquiry, ct);
+        foreach (var line in judgement.Loose.Where(line => toldLoose.Add(line.Target.Of)))
         {
-            return true;
+            PeerLog.NotBinding(options.Logger, options.Organisation, line.Target.Of, line.Target.Line.Block, line.Target.Line.Size, line.Enough);
         }
 
-        var target = targets[0];
         if (!options.Orders)
         {
-            // The ordering shows what is lacking; what it is compared with does not grow meanwhile.
-            SetReport(Behind(target, "ordering"));
-            while (store.Head!.Size < target.Line.Size)
-            {
-                await peer.WaitForBlockAsync(store.Head.Number + 1, ct);
-                SetReport(Behind(target, "ordering"));
-            }
-
-            foreach (var line in answers.SelectMany(answer => answer.Value.Lines.Take(MaxLinesOfOne)))
-            {
-                peer.Cosigning.AddCosignature(line);
-            }
-
-            RefuseSecondRoot();
+            await BeShownAsync(judgement, inquiry, ct);
             return true;
         }
 
-        // The highest one that can be had; by a lower one it comes nearer and asks again.
-        var faults = new List<string>();
-        foreach (var next in targets)
+        if (judgement.Targets.Count == 0)
         {
-            if (await FollowAsync(next, [.. next.From.Concat(answers.Keys.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)], faults, ct))
+            return true;
+        }
+
+        await ReadUpToAsync(judgement.Targets, inquiry, ct);
+        return false;
+    }
+
+    /// <summary>Waits until enough members have answered, for a while though enough have; with an operator's word, until each was asked once.</summary>
+    private async Task<StandingJudgement> HearAsync(StandingInquiry inquiry, CancellationToken ct)
+    {
+        var members = Members;
+        var needed = Needed(members);
+        if (needed == 0)
+        {
+            return new StandingJudgement([], []);
+        }
+
+        var began = options.Time.GetTimestamp();
+        while (true)
+        {
+            // Looked at before the answers are judged: whoever answers in between is heard in the next round.
+            var next = inquiry.Next;
+            var (answered, unanswered, askedAll) = (inquiry.Answered.Count, inquiry.Unanswered, inquiry.HasAskedAll);
+            var judgement = Judge(inquiry);
+            RefuseSecondRoot();
+            // What is undecided may be shown to a follower by ordering, as history that all go on with.
+            var waits = options.Orders && judgement.Undecided is not null;
+            if (answered >= needed && (unanswered.Count == 0 || (!waits && options.Time.GetElapsedTime(began) >= AskAllFor)))
             {
-                return false;
+                return judgement;
+            }
+
+            SetReport(StandingWords.Asking(unanswered, needed, inquiry.Faults, judgement.Undecided), Math.Max(0, needed - answered), judgement.Undecided is not null);
+            if (options.StandAloneWord is { } word && askedAll)
+            {
+                if (answered < needed || judgement.Undecided is not null)
+                {
+                    var why = inquiry.Faults.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}");
+                    PeerLog.StandsAlone(options.Logger, options.Organisation, word, string.Join("; ", why));
+                }
+
+                return judgement;
+            }
+
+            await inquiry.ThrowIfEndedAsync();
+            while (!next.IsCompleted && (answered < needed || waits || options.Time.GetElapsedTime(began) < AskAllFor))
+            {
+                await Task.WhenAny(next, Task.Delay(LookAgain, options.Time, ct));
+                ct.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Waits until ordering has shown what binds this peer. The members are asked on meanwhile, and what binds may rise.</summary>
+    private async Task BeShownAsync(StandingJudgement judgement, StandingInquiry inquiry, CancellationToken ct)
+    {
+        while (Bound(judgement) is { } target)
+        {
+            var next = inquiry.Next;
+            var behind = StandingWords.Behind(target, store.Head!.Number, null, judgement.Targets.Count > 0 ? [] : inquiry.Unanswered);
+            if (report.State == StandingState.Behind)
+            {
+                // As the ledger goes on it rises: not told each time.
+                report = behind;
+            }
+            else
+            {
+                SetReport(behind);
+            }
+
+            using (var turn = CancellationTokenSource.CreateLinkedTokenSource(ct))
+            {
+                await Task.WhenAny(peer.WaitForBlockAsync(store.Head.Number + 1, turn.Token), next);
+                await turn.CancelAsync();
+            }
+
+            ct.ThrowIfCancellationRequested();
+            await inquiry.ThrowIfEndedAsync();
+            judgement = Judge(inquiry);
+            RefuseSecondRoot();
+        }
+
+        StandingTarget? Bound(StandingJudgement found) =>
+            found.Targets.Count > 0 ? found.Targets[0] : options.StandAloneWord is null ? found.Undecided?.Target : null;
+    }
+
+    /// <summary>Reads the blocks up to the highest line that can be had; by a lower one it comes nearer, and asks again.</summary>
+    private async Task ReadUpToAsync(IReadOnlyList<StandingTarget> targets, StandingInquiry inquiry, CancellationToken ct)
+    {
+        var faults = new List<string>();
+        foreach (var target in targets)
+        {
+            var holders = target.From.Concat(inquiry.Answers.Keys.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+            if (await TryReadUpToAsync(target, holders, faults, ct))
+            {
+                return;
             }
         }
 
         var why = string.Join("; ", faults.Distinct(StringComparer.Ordinal));
-        PeerLog.NotCaughtUp(options.Logger, options.Organisation, target.Line.Block, why);
-        report = Unreachable(target, why);
-        await Task.Delay(LongestPause, options.Time, ct);
-        return false;
+        PeerLog.NotCaughtUp(options.Logger, options.Organisation, targets[0].Line.Block, why);
+        report = StandingWords.Unreachable(targets[0], why);
+        await Task.Delay(AskAgain, options.Time, ct);
     }
 
     /// <summary>Reads the blocks up to a line from one of the members that may hold them; false when none gave them.</summary>
-    private async Task<bool> FollowAsync(Target target, IReadOnlyList<string> holders, List<string> faults, CancellationToken ct)
+    private async Task<bool> TryReadUpToAsync(StandingTarget target, List<string> holders, List<string> faults, CancellationToken ct)
     {
         foreach (var holder in holders)
         {
-            SetReport(Behind(target, holder));
-            PeerLog.CatchingUp(options.Logger, options.Organisation, target.Line.Block, store.Head!.Number, target.Of, holder);
+            SetReport(StandingWords.Behind(target, store.Head!.Number, holder, []));
+            PeerLog.CatchingUp(options.Logger, options.Organisation, target.Line.Block, store.Head.Number, target.Of, holder);
             try
             {
                 await catchUp.RunAsync(holder, target.Line, ct);
@@ -203,97 +277,20 @@ public sealed class PeerStanding : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Asks every other member, for a while though enough have answered; with an operator's word, once.</summary>
-    private async Task<IReadOnlyDictionary<string, StandingAnswer>> AskAsync(IStandingSource source, CancellationToken ct)
-    {
-        var members = keys.ConsortiumAt(store.Head!);
-        var needed = OthersNeeded();
-        var answers = new ConcurrentDictionary<string, StandingAnswer>(StringComparer.Ordinal);
-        var faults = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (needed == 0)
-        {
-            return answers;
-        }
-
-        var began = options.Time.GetTimestamp();
-        Show();
-        var asking = Task.WhenAll(Others(members).Select(AskOneAsync));
-        while (!asking.IsCompleted && !(Counted() >= needed && options.Time.GetElapsedTime(began) >= AskAllFor))
-        {
-            await Task.WhenAny(asking, Task.Delay(FirstPause, options.Time, ct));
-            ct.ThrowIfCancellationRequested();
-        }
-
-        await enough.CancelAsync();
-        await asking;
-        ct.ThrowIfCancellationRequested();
-        if (Counted() < needed)
-        {
-            PeerLog.StandsAlone(options.Logger, options.Organisation, options.StandAloneWord!, Missing(faults));
-        }
-
-        return answers;
-
-        // Whoever lost what it held cannot say that nothing was signed.
-        int Counted() => answers.Count(answer => !answer.Value.IsRebuilding);
-
-        void Show() => SetReport(Asking(answers.Where(answer => !answer.Value.IsRebuilding).Select(answer => answer.Key), needed, faults), Math.Max(0, needed - Counted()));
-
-        async Task AskOneAsync(string other)
-        {
-            var pause = FirstPause;
-            while (!enough.IsCancellationRequested)
-            {
-                try
-                {
-                    var answer = answers[other] = await source.AskAsync(other, enough.Token);
-                    faults.TryRemove(other, out _);
-                    if (answer.IsRebuilding)
-                    {
-                        faults[other] = "it is being rebuilt itself";
-                    }
-
-                    Show();
-                    if (!answer.IsRebuilding)
-                    {
-                        return;
-                    }
-                }
-                catch (OperationCanceledException) when (enough.IsCancellationRequested)
-                {
-                    return;
-                }
-                catch (OrderingUnavailableException e)
-                {
-                    faults[other] = e.Reason.English;
-                    Show();
-                }
-
-                if (options.StandAloneWord is not null)
-                {
-                    return;
-                }
-
-                await Task.Delay(pause, options.Time, enough.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
-            }
-        }
-    }
-
-    /// <summary>What binds this peer above its head, the highest first; lines at or below it are compared with the log.</summary>
-    private List<Target> Judge(IReadOnlyDictionary<string, StandingAnswer> answers)
+    /// <summary>What stands above the head by the answers so far; lines at or below it are compared with the log.</summary>
+    private StandingJudgement Judge(StandingInquiry inquiry)
     {
         var head = store.Head!;
         var members = keys.ConsortiumAt(head);
-        var targets = new List<Target>();
+        var unanswered = inquiry.Unanswered;
+        var targets = new List<StandingTarget>();
         var others = new List<(string Signer, string From, Cosigned Line)>();
         foreach (var own in peer.Cosigning.OwnSigned.Where(line => line.Size > head.Size))
         {
-            targets.Add(new Target(options.Organisation, [], own));
+            targets.Add(new StandingTarget(options.Organisation, [], own));
         }
 
-        foreach (var (from, answer) in answers)
+        foreach (var (from, answer) in inquiry.Answers)
         {
             foreach (var line in answer.Lines.Take(MaxLinesOfOne).Where(IsWellFormed))
             {
@@ -305,7 +302,7 @@ public sealed class PeerStanding : IAsyncDisposable
 
                 if (IsOwn(line))
                 {
-                    targets.Add(new Target(options.Organisation, [from], line));
+                    targets.Add(new StandingTarget(options.Organisation, [from], line));
                 }
                 else if (members.Peers.FirstOrDefault(p => keys.Verify(line, p.CosignerKey, out _)) is { } signer && signer.Organisation != options.Organisation)
                 {
@@ -316,20 +313,22 @@ public sealed class PeerStanding : IAsyncDisposable
 
         // Where all must sign, all the others have, and this peer does next. Never one alone.
         var enough = Math.Max(2, Math.Min(members.Quorum, members.Peers.Count - 1));
+        var loose = new List<LooseLine>();
         foreach (var same in others.GroupBy(line => (line.Line.Size, line.Line.Root)))
         {
             var signers = same.Select(line => line.Signer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            var target = new StandingTarget(string.Join(", ", signers), [.. same.Select(line => line.From).Distinct(StringComparer.Ordinal)], same.First().Line);
             if (signers.Count >= enough)
             {
-                targets.Add(new Target(string.Join(", ", signers), [.. same.Select(line => line.From).Distinct(StringComparer.Ordinal)], same.First().Line));
+                targets.Add(target);
             }
             else
             {
-                PeerLog.NotBinding(options.Logger, options.Organisation, string.Join(", ", signers), same.First().Line.Block, same.Key.Size, enough);
+                loose.Add(new LooseLine(target, enough, signers.Union(unanswered, StringComparer.Ordinal).Count() + 1 >= members.Quorum));
             }
         }
 
-        return [.. targets.OrderByDescending(t => t.Line.Size)];
+        return new StandingJudgement([.. targets.OrderByDescending(t => t.Line.Size)], loose);
     }
 
     private bool IsOwn(Cosigned line) =>
@@ -342,66 +341,19 @@ public sealed class PeerStanding : IAsyncDisposable
     {
         if (options.Cosigner?.Key.ToString() is { } own && peer.Cosigning.Alarms.FirstOrDefault(alarm => alarm.Key == own) is { } alarm)
         {
-            throw new PeerStoppedException(peer.Stop(new PeerStatus(
-                PeerState.Failed,
-                FormattableString.Invariant($"This peer's own key signed another root for size {alarm.Size} than its store holds; both notes are in {AlarmFile.FileName}. ")
-                    + "It orders and signs nothing: rebuild it by replay from another node, and give it new keys by governance.",
-                alarm.Block)));
+            throw new PeerStoppedException(peer.Stop(StandingWords.SecondRoot(alarm)));
         }
     }
 
     /// <summary>Shows a report, and logs it when another state, block or number of members lacking is reached: faults repeat.</summary>
-    private void SetReport(StandingReport next, int lacking = 0)
+    private void SetReport(StandingReport next, int lacking = 0, bool undecided = false)
     {
-        lock (gate)
+        if (logged != (next.State, next.Target, lacking, undecided))
         {
-            if (logged != (next.State, next.Target, lacking))
-            {
-                logged = (next.State, next.Target, lacking);
-                PeerLog.NotStanding(options.Logger, options.Organisation, next.English);
-            }
-
-            report = next;
+            logged = (next.State, next.Target, lacking, undecided);
+            PeerLog.NotStanding(options.Logger, options.Organisation, next.English);
         }
+
+        report = next;
     }
-
-    private StandingReport Asking(IEnumerable<string> answered, int needed, ConcurrentDictionary<string, string> faults)
-    {
-        var waiting = Others(keys.ConsortiumAt(store.Head!)).Except(answered, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var names = string.Join(", ", waiting.Select(name => faults.TryGetValue(name, out var fault) ? $"{name} ({fault})" : name));
-        return new StandingReport(
-            StandingState.Asking,
-            null,
-            $"启动后正在向其他成员询问本节点密钥此前签署到何处（需 {needed} 个答复），尚未答复：{names}；在此之前不排序、不签名。请启动这些节点；确实无法联系时，由操作员以 --stand-alone-word \"理由\" 启动本节点。",
-            FormattableString.Invariant($"After its start it asks the other members how far its keys had signed ({needed} answers needed); not answered yet: {names}. ")
-                + "Until then it neither orders nor signs. Start those nodes; if they cannot be reached, an operator starts this one with --stand-alone-word \"<reason>\".");
-    }
-
-    private StandingReport Behind(Target target, string source)
-    {
-        var head = store.Head!.Number;
-        return new StandingReport(
-            StandingState.Behind,
-            target.Line.Block,
-            $"落后：{target.Of} 已签署区块 {target.Line.Block}，本节点在区块 {head}，缺 {target.Line.Block - Math.Min(head, target.Line.Block)} 个；正从 {Zh(source)} 补齐，之后才排序和签名，无需操作。",
-            FormattableString.Invariant($"It is behind: {target.Of} signed block {target.Line.Block}, this peer stands at block {head}, {target.Line.Block - Math.Min(head, target.Line.Block)} behind. ")
-                + $"It reads them from {source} and orders and signs after that; nothing need be done.");
-
-        static string Zh(string source) => source == "ordering" ? "排序" : source;
-    }
-
-    private static StandingReport Unreachable(Target target, string why) => new(
-        StandingState.Behind,
-        target.Line.Block,
-        $"落后：{target.Of} 已签署区块 {target.Line.Block}，但无人给出通往它的区块（{why}）；将继续询问，在此之前不排序、不签名，--stand-alone-word 也不例外。请启动持有该区块的节点，或把排序迁至该节点；本节点密钥所签的区块已无处可得时，须由治理更换密钥。",
-        FormattableString.Invariant($"It is behind: {target.Of} signed block {target.Line.Block}, but nobody gives the blocks up to it ({why}); it asks again, and neither orders nor signs until then, --stand-alone-word or not. ")
-            + "Start the node that holds it, or move the ordering there; when a block this peer's own key signed is nowhere to be had, it needs new keys by governance.");
-
-    private static string Missing(ConcurrentDictionary<string, string> faults) => string.Join("; ", faults.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}"));
-
-    /// <summary>What binds this peer above its head.</summary>
-    /// <param name="Of">Who signed it.</param>
-    /// <param name="From">Who showed it, and most likely holds its block.</param>
-    /// <param name="Line">One of the lines.</param>
-    private sealed record Target(string Of, IReadOnlyList<string> From, Cosigned Line);
 }

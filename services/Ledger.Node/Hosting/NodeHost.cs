@@ -153,8 +153,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         var word = NewStoreWord.Read(configuration);
         if (word is null)
             RecordStorePresence.Check(configuration);
-        var clocks = new MemberClocks(
-            configuration.Organisation, (int)keys.Genesis.Genesis.Quorum, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
+        var clocks = new MemberClocks(configuration.Organisation, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
         peer = Peer.Open(new PeerOptions
         {
             Organisation = configuration.Organisation,
