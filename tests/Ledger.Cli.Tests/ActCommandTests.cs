@@ -1,3 +1,4 @@
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.V1;
 

@@ -11,16 +11,17 @@ public sealed class ArchitectureTests
         ["Ledger.Chain"] = ["Ledger.Log", "Ledger.State"],
         ["Ledger.Fabric"] = ["Ledger.Chain", "Ledger.Log", "Ledger.State"],
         ["Ledger.Facts"] = ["Ledger.Log"],
+        ["Ledger.Acts"] = ["Ledger.Facts", "Ledger.Log"],
         ["Ledger.Contracts"] = ["Ledger.Chain", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
         ["Ledger.Chaincode"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
-        ["Ledger.Protocol"] = ["Ledger.Facts", "Ledger.Log"],
-        ["Ledger.Departments"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
-        ["Ledger.Node"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
-        ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
-        ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Protocol"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log"],
+        ["Ledger.Departments"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Node"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
         ["Ledger.Network"] =
         [
-            "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.Node",
+            "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.Node",
             "Ledger.Protocol", "Ledger.State",
         ],
     };

@@ -26,6 +26,7 @@ public sealed class DeterminismTests
     [InlineData("Ledger.State")]
     [InlineData("Ledger.Chain")]
     [InlineData("Ledger.Facts")]
+    [InlineData("Ledger.Acts")]
     [InlineData("Ledger.Contracts")]
     public void No_method_reads_a_clock_draws_lots_or_asks_for_the_machines_culture(string assembly) =>
         AssertUsesNone(assembly, Everywhere);
@@ -33,6 +34,7 @@ public sealed class DeterminismTests
     [Theory]
     [InlineData("Ledger.State")]
     [InlineData("Ledger.Facts")]
+    [InlineData("Ledger.Acts")]
     [InlineData("Ledger.Contracts")]
     public void Rules_facts_and_tree_have_no_time_no_files_and_no_network(string assembly) =>
         AssertUsesNone(assembly, InPureCode);
@@ -42,6 +44,7 @@ public sealed class DeterminismTests
     [InlineData("Ledger.State")]
     [InlineData("Ledger.Chain")]
     [InlineData("Ledger.Facts")]
+    [InlineData("Ledger.Acts")]
     [InlineData("Ledger.Contracts")]
     [InlineData("Ledger.Departments")]
     public void No_method_computes_with_floating_point(string assembly)

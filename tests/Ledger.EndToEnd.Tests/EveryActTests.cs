@@ -1,13 +1,15 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.Client;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
+using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 using DocumentField = Ledger.Log.DocumentField;
-using Service = Ledger.Departments.Acts;
+using SignedRequest = Ledger.Client.SignedRequest;
 
 namespace Ledger.EndToEnd.Tests;
 
@@ -51,9 +53,10 @@ public sealed class EveryActTests
 
         if (field.ContainingType == FinanceAct.Descriptor)
         {
-            // A bank recomputes everything before it signs.
+            // A bank recomputes everything before it signs. The act is the only one of its request.
+            built.Document.Act = 0;
             var request = new PrepareRequest { Acts = { (FinanceAct)Wrap(field) } };
-            var reply = new PrepareReply { Payload = payload.ToByteString(), ExpiresMs = 1, PartySalts = { scope.Salts }, DocumentSalts = { built.Document } };
+            var reply = new PrepareReply { Payload = payload.ToByteString(), ExpiresMs = 1, PartySalts = { scope.PartySalts }, DocumentSalts = { built.Document } };
             PreparedPayload.Check(request, signed, reply, payload.Origin, DateTimeOffset.FromUnixTimeMilliseconds(1));
             return;
         }
@@ -92,7 +95,7 @@ public sealed class EveryActTests
             }
 
             using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
-            var scope = new ActScope(keys, new NoPages(), Day.Of(2021, 6, 1), RequestHash, Operator);
+            var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), RequestHash, Operator);
             var made = Build(scope, wrapped);
             if (scope.Faults.Any)
             {
@@ -114,24 +117,17 @@ public sealed class EveryActTests
         Assert.True(built > 0 && refused > 0, $"{built} built, {refused} refused");
     }
 
-    private static BuiltAct Build(ActScope scope, IMessage act) => act switch
-    {
-        TransactionAct one => Service.TransactionActs.Of(scope, "", one),
-        TaxAct one => Service.TaxActs.Of(scope, "", one),
-        RegistrationAct one => Service.RegistrationActs.Of(scope, "", one),
-        FinanceAct one => Service.FinanceActs.Of(scope, "", one),
-        _ => throw new InvalidOperationException(act.Descriptor.FullName),
-    };
+    private static BuiltAct Build(ActScope scope, IMessage act) => scope.Build(AskedAct.Of([act])[0]);
 
     private static BuiltAct Build(FieldDescriptor field, out ActScope scope)
     {
         using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
-        scope = new ActScope(keys, new NoPages(), Day.Of(2021, 6, 1), RequestHash, Operator);
+        scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), RequestHash, Operator);
         var assessed = (AssessTaxRequest)FullRequest.Of(AssessTaxRequest.Descriptor);
         // Later acts of an envelope know the units of the contract from an earlier one.
-        Service.TaxActs.Of(scope, "", assessed);
+        scope.Build(AskedAct.Alone(assessed));
         var built = Build(scope, Wrap(field));
-        Assert.False(scope.Faults.Any, scope.Faults.Any ? $"{field.FullName}: {scope.Faults.ToException().Status.Detail}" : "");
+        Assert.False(scope.Faults.Any, $"{field.FullName}: {string.Join("; ", scope.Faults.All)}");
         return built;
     }
 

@@ -1,3 +1,4 @@
+using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 

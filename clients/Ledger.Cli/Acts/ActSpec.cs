@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;

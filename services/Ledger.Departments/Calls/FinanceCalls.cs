@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
+using Ledger.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -9,7 +9,7 @@ namespace Ledger.Departments.Calls;
 internal sealed class FinanceCalls(WritePipeline pipeline, RecordQueries records) : FinanceService.FinanceServiceBase
 {
     public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
-        => pipeline.PrepareAsync(request, context, scope => [.. request.Acts.Select((act, i) => FinanceActs.Of(scope, $"acts[{i}].", act))]);
+        => pipeline.PrepareAsync(request, context, AskedAct.Of(request.Acts, numbered: true));
 
     public override Task<WriteReply> Submit(SubmitRequest request, ServerCallContext context) => pipeline.SubmitAsync(request, context);
 

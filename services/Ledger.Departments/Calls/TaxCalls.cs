@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
+using Ledger.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -9,19 +9,19 @@ namespace Ledger.Departments.Calls;
 internal sealed class TaxCalls(WritePipeline pipeline, RecordQueries records) : TaxService.TaxServiceBase
 {
     public override Task<WriteReply> AssessTax(AssessTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> PayTax(PayTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> ExemptTax(ExemptTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> RefundTax(RefundTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> SubmitBatch(TaxBatchRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [.. request.Acts.Select((act, i) => TaxActs.Of(scope, $"acts[{i}].", act))]);
+        => pipeline.WriteAsync(request, request.Context, context, AskedAct.Of(request.Acts, numbered: true));
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
+using Ledger.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -9,16 +9,16 @@ namespace Ledger.Departments.Calls;
 internal sealed class TransactionCalls(WritePipeline pipeline, RecordQueries records) : TransactionService.TransactionServiceBase
 {
     public override Task<WriteReply> SignContract(SignContractRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TransactionActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> FileContract(FileContractRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TransactionActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> RevokeContract(RevokeContractRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TransactionActs.Of(scope, "", request)]);
+        => pipeline.WriteAsync(request, request.Context, context, [AskedAct.Alone(request)]);
 
     public override Task<WriteReply> SubmitBatch(TransactionBatchRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [.. request.Acts.Select((act, i) => TransactionActs.Of(scope, $"acts[{i}].", act))]);
+        => pipeline.WriteAsync(request, request.Context, context, AskedAct.Of(request.Acts, numbered: true));
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

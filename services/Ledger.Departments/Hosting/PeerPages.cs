@@ -1,6 +1,6 @@
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.V1;
 
 namespace Ledger.Departments;

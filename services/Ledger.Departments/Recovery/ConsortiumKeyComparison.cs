@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Chain;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
 using Ledger.Departments.Records;
 using Ledger.Facts;
 using Ledger.Log;
