@@ -93,7 +93,7 @@ public sealed class AccessTests
             var invoker = city.Connect("registration", certificate);
             foreach (var message in messages)
             {
-                var refused = await Details.RefusedAsync(code, RawCall.UnaryAsync(invoker, "/ledger.v1.RegistrationService/OpenMigrated", message));
+                var refused = await Details.RefusedAsync(code, RawCall.UnaryAsync(invoker, Clerk.Registration, message));
                 var failure = Details.Of<AccessFailure>(refused).Single();
                 Assert.Equal(certificate is null ? "" : Convert.ToHexStringLower(certificate.Fingerprint), failure.Certificate);
                 Assert.Equal($"{failure.MessageEn} | {failure.MessageZh}", refused.Status.Detail);
@@ -105,8 +105,8 @@ public sealed class AccessTests
         }
 
         var known = city.Connect("registration", city["registration"].Operator);
-        await Details.RefusedAsync(StatusCode.InvalidArgument, RawCall.UnaryAsync(known, "/ledger.v1.RegistrationService/OpenMigrated", messages[0]));
-        await Details.RefusedAsync(StatusCode.ResourceExhausted, RawCall.UnaryAsync(known, "/ledger.v1.RegistrationService/OpenMigrated", messages[1]));
+        await Details.RefusedAsync(StatusCode.InvalidArgument, RawCall.UnaryAsync(known, Clerk.Registration, messages[0]));
+        await Details.RefusedAsync(StatusCode.ResourceExhausted, RawCall.UnaryAsync(known, Clerk.Registration, messages[1]));
     }
 
     [Fact]

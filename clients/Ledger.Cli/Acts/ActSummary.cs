@@ -13,7 +13,6 @@ namespace Ledger.Cli;
 /// </summary>
 internal sealed class ActSummary
 {
-    private const string Context = "context";
     private const string Indent = "  ";
     private const int Decimals = 2;
     private const int WanDecimals = 6;
@@ -43,7 +42,7 @@ internal sealed class ActSummary
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             var value = field.Accessor.GetValue(message);
-            if (field.Name == Context || value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
+            if (value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
             {
                 continue;
             }

@@ -44,10 +44,10 @@ internal sealed class WritePipeline(
     /// <summary>Acts that the department's node signs.</summary>
     /// <param name="request">The request.</param>
     /// <param name="context">Its field 1.</param>
-    /// <param name="call">The call.</param>
     /// <param name="acts">The acts it asks for, applied in order, all or none.</param>
-    public Task<WriteReply> WriteAsync(IMessage request, RequestContext? context, ServerCallContext call, IReadOnlyList<AskedAct> acts)
-        => WriteAsync(request, context, call, scope => Build(scope, call, acts));
+    /// <param name="call">The call.</param>
+    public Task<WriteReply> WriteAsync(IMessage request, RequestContext? context, IReadOnlyList<IMessage> acts, ServerCallContext call)
+        => WriteAsync(request, context, call, scope => Build(scope, AskedAct.Of(acts), call));
 
     /// <summary>A write that the department's node signs.</summary>
     /// <param name="request">The request.</param>
@@ -105,17 +105,14 @@ internal sealed class WritePipeline(
     }
 
     /// <summary>Prepares acts that their bank is to sign; keeps them until they are submitted or lapse.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="asked">The acts it asks for, applied in order, all or none.</param>
-    public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call, IReadOnlyList<AskedAct> asked)
+    public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call)
     {
         var signed = requests.Authenticate(request, request.Context, call, mayDryRun: true);
         var keyId = request.KeyId.ToByteArray();
         IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
         {
             CheckBankKey(scope, keyId, signed);
-            return Build(scope, call, asked);
+            return Build(scope, AskedAct.Of(request.Acts, numbered: true), call);
         }
 
         try
@@ -280,7 +277,7 @@ internal sealed class WritePipeline(
     }
 
     /// <summary>Builds acts that the caller may ask for, each as its form says.</summary>
-    private static IReadOnlyList<BuiltAct> Build(ActScope scope, ServerCallContext call, IReadOnlyList<AskedAct> acts)
+    private static IReadOnlyList<BuiltAct> Build(ActScope scope, IReadOnlyList<AskedAct> acts, ServerCallContext call)
     {
         var caller = AccessInterceptor.CallerOf(call);
         foreach (var form in acts.Select(static act => act.Form).OfType<ActForm>())

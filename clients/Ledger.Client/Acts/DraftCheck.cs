@@ -1,14 +1,19 @@
+using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Client;
 
 /// <summary>Compares a receipt with a request of which only method and bytes are left, as after a restart.</summary>
-internal static class DraftActs
+internal static class DraftCheck
 {
-    private static readonly Dictionary<string, WriteMethod> Methods = new List<WriteMethod>(
-        [.. TransactionClient.Methods, .. TaxClient.Methods, .. RegistrationClient.Methods])
-        .ToDictionary(method => method.Path, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<byte[], IReadOnlyList<IMessage>>> Acts = new(StringComparer.Ordinal)
+    {
+        [TransactionClient.WritePath] = static bytes => TransactionWriteRequest.Parser.ParseFrom(bytes).Acts,
+        [TaxClient.WritePath] = static bytes => TaxWriteRequest.Parser.ParseFrom(bytes).Acts,
+        [RegistrationClient.WritePath] = static bytes => RegistrationWriteRequest.Parser.ParseFrom(bytes).Acts,
+    };
 
     /// <summary>Throws unless the payload is what the request asked for.</summary>
     /// <exception cref="UntrustedReplyException">It is not, or the method is unknown.</exception>
@@ -18,9 +23,9 @@ internal static class DraftActs
         {
             FinanceClient.SamePayload(Canonical.Parse<Envelope>(SubmitRequest.Parser.ParseFrom(signed.Bytes).Envelope.Span), payload);
         }
-        else if (Methods.TryGetValue(signed.Method, out var method))
+        else if (Acts.TryGetValue(signed.Method, out var acts))
         {
-            LedgerCalls.Compare(() => method.ActsOf(signed), payload);
+            AskedEvents.Compare(AskedAct.Of(acts(signed.Bytes)), signed, payload);
         }
         else
         {

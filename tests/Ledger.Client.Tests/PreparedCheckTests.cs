@@ -7,7 +7,7 @@ using Ledger.V1;
 namespace Ledger.Client.Tests;
 
 /// <summary>A bank signs nothing but what it asked for.</summary>
-public sealed class PreparedPayloadTests
+public sealed class PreparedCheckTests
 {
     private const string Unit = "441900004001GB00012F00010101";
     private const string Customer = "441900188001010016";
@@ -86,6 +86,10 @@ public sealed class PreparedPayloadTests
         Assert.Contains("document[_note]", Refusal(Reply(fields: f => f.Add(Field("_note", "nobody gave this")))));
         Assert.Contains("document[note]", Refusal(Reply(fields: f => f.Add(Field("note", "loan")))));
         Assert.Contains("document[_act]", Refusal(Reply(fields: f => f.Single(s => s.Name == "_act").Value = "ledger.v1.ReleaseInstructed")));
+        // What the bank gave, in another place than it gave it.
+        Assert.Contains("document[_mortgagor.0.name]", Refusal(Reply(fields: f => f.Single(s => s.Name == "_mortgagor.0.name").Value = "loan")));
+        Assert.Contains("document[_mortgagor.1.name]", Refusal(Reply(fields: f => f.Add(Field("_mortgagor.1.name", "CUSTOMER")))));
+        Assert.Contains("document[_mortgagor.0.number]", Refusal(Reply(fields: f => f.RemoveAll(s => s.Name == "_mortgagor.0.number"))));
         Assert.Contains("document_salts", Refusal(Reply(fields: f => f[0].Salt = ByteString.CopyFrom([1]))));
     }
 
@@ -99,7 +103,7 @@ public sealed class PreparedPayloadTests
 
     private static string Refusal(PrepareReply reply) => Assert.Throws<UntrustedReplyException>(() => Check(reply)).English;
 
-    private static void Check(PrepareReply reply) => PreparedPayload.Check(Request(), Signed, reply, TestLedger.Origin, Now);
+    private static void Check(PrepareReply reply) => PreparedCheck.Check(Request(), Signed, reply, TestLedger.Origin, Now);
 
     private static PrepareRequest Request()
     {
@@ -127,7 +131,7 @@ public sealed class PreparedPayloadTests
     {
         List<SaltedField> salted =
         [
-            Field("_act", "ledger.v1.MortgageContractSigned"), Field("_mortgagor.0.name", "customer"), Field("_mortgagor.0.number", Customer), Field("loan.purpose", "loan"),
+            Field("_act", "ledger.v1.MortgageContractSigned"), Field("_mortgagor.0.name", "CUSTOMER"), Field("_mortgagor.0.number", Customer), Field("loan.purpose", "loan"),
         ];
         fields?.Invoke(salted);
         var root = salted.All(f => f.Salt.Length == 16)
