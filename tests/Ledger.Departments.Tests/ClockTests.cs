@@ -2,6 +2,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Contracts;
 using Ledger.Facts;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
@@ -68,7 +69,7 @@ public sealed class ClockTests
     public async Task A_department_whose_clock_is_off_the_median_keeps_and_signs_nothing_and_says_that_it_is_the_one()
     {
         clock.Offset = TimeSpan.FromMinutes(10);
-        var clocks = new MemberClocks("registration", 1, clock);
+        var clocks = new MemberClocks("registration", clock);
         foreach (var other in new[] { "finance", "tax", "transaction" })
         {
             clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);

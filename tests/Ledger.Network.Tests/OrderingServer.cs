@@ -19,6 +19,7 @@ internal sealed class OrderingServer : IAsyncDisposable
 {
     private readonly X509Certificate2 certificate;
     private readonly WebApplication app;
+    private long written;
 
     private OrderingServer(NodeConfiguration node)
     {
@@ -29,6 +30,11 @@ internal sealed class OrderingServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(node.Listen.Address), node.Listen.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            listen.Use(next => connection =>
+            {
+                connection.Transport = new CountedTransport(connection.Transport, bytes => Interlocked.Add(ref written, bytes));
+                return next(connection);
+            });
             listen.UseHttps(https =>
             {
                 https.ServerCertificate = certificate;
@@ -42,6 +48,9 @@ internal sealed class OrderingServer : IAsyncDisposable
 
     /// <summary>What it sends from a block on; the stream stays open behind it.</summary>
     public Func<ulong, HttpResponse, CancellationToken, Task> Blocks { get; set; } = static (_, _, _) => Task.CompletedTask;
+
+    /// <summary>Bytes that went out on all its connections. What is written for a reader who left goes nowhere, and does not count.</summary>
+    public long Written => Interlocked.Read(ref written);
 
     public static async Task<OrderingServer> StartAsync(NodeConfiguration node)
     {
@@ -62,9 +71,8 @@ internal sealed class OrderingServer : IAsyncDisposable
     /// <summary>Sends a message of zeros until it is complete or nobody reads any more.</summary>
     /// <param name="response">Where to.</param>
     /// <param name="length">Bytes of the message.</param>
-    /// <param name="sent">Told of the bytes that the connection took.</param>
     /// <param name="ct">Nobody reads any more.</param>
-    public static async Task SendGarbageAsync(HttpResponse response, int length, Action<int> sent, CancellationToken ct)
+    public static async Task SendGarbageAsync(HttpResponse response, int length, CancellationToken ct)
     {
         var chunk = new byte[64 << 10];
         await response.Body.WriteAsync(Prefix(length), ct);
@@ -72,7 +80,6 @@ internal sealed class OrderingServer : IAsyncDisposable
         {
             await response.Body.WriteAsync(chunk.AsMemory(0, Math.Min(left, chunk.Length)), ct);
             await response.Body.FlushAsync(ct);
-            sent(Math.Min(left, chunk.Length));
         }
     }
 

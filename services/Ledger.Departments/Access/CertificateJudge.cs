@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
-using Ledger.Chain;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Access;

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Ledger.Chain;
 using Ledger.Departments.Records;
+using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Departments.Calls;

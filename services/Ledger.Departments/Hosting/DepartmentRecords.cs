@@ -1,6 +1,6 @@
-using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Peers;
 
 namespace Ledger.Departments;
 

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Calls;
 using Ledger.Departments.Keys;
@@ -10,6 +9,7 @@ using Ledger.Departments.Recovery;
 using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
 using Ledger.Facts;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Chain;
 using Ledger.Departments;
 using Ledger.Departments.Writing;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Administration;

@@ -6,10 +6,12 @@ using Ledger.Departments;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
 using Ledger.Fabric;
+using Ledger.Fabric.Protocol;
 using Ledger.Node.Administration;
 using Ledger.Node.Backups;
 using Ledger.Node.Transport;
 using Ledger.Node.Transport.Guarding;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -151,8 +153,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         var word = NewStoreWord.Read(configuration);
         if (word is null)
             RecordStorePresence.Check(configuration);
-        var clocks = new MemberClocks(
-            configuration.Organisation, (int)keys.Genesis.Genesis.Quorum, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
+        var clocks = new MemberClocks(configuration.Organisation, environment.Clock, mayStandAlone: environment.StandAloneWord is not null);
         peer = Peer.Open(new PeerOptions
         {
             Organisation = configuration.Organisation,

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Ledger.Chain;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;
@@ -51,7 +51,7 @@ internal sealed partial class ClockWatch(
 
     private void Report()
     {
-        var comparison = clocks.Compare();
+        var comparison = peer.Clock!;
         var found = comparison.Wrong.ToList();
         lock (gate)
         {
