@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 

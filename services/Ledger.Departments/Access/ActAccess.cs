@@ -24,7 +24,8 @@ internal static class ActAccess
         }
     }
 
-    private static CallerKind Of(ActWriter writer) => writer switch
+    /// <summary>Who that is to a department.</summary>
+    public static CallerKind Of(ActWriter writer) => writer switch
     {
         ActWriter.Clerk => CallerKind.OwnOperator,
         ActWriter.Bank => CallerKind.BankOperator,

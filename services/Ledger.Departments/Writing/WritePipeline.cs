@@ -48,7 +48,7 @@ internal sealed class WritePipeline(
     /// <param name="acts">The acts it asks for, applied in order, all or none.</param>
     /// <param name="call">The call.</param>
     public Task<WriteReply> WriteAsync(IMessage request, RequestContext? context, IReadOnlyList<IMessage> acts, ServerCallContext call)
-        => WriteAsync(request, context, call, scope => Build(scope, AskedAct.Of(acts), call));
+        => WriteAsync(request, context, call, scope => AllowedActs.Build(scope, AskedAct.Of(acts), AccessInterceptor.CallerOf(call)));
 
     /// <summary>A write that the department's node signs.</summary>
     /// <param name="request">The request.</param>
@@ -113,7 +113,7 @@ internal sealed class WritePipeline(
         IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
         {
             CheckBankKey(scope, keyId, signed);
-            return Build(scope, AskedAct.Of(request.Acts, numbered: true), call);
+            return AllowedActs.Build(scope, AskedAct.Of(request.Acts, numbered: true), signed.Caller);
         }
 
         try
@@ -275,18 +275,6 @@ internal sealed class WritePipeline(
 
         scope.Faults.ThrowIfAny();
         return (scope, acts);
-    }
-
-    /// <summary>Builds acts that the caller may ask for, each as its form says.</summary>
-    private static IReadOnlyList<BuiltAct> Build(ActScope scope, IReadOnlyList<AskedAct> acts, ServerCallContext call)
-    {
-        var caller = AccessInterceptor.CallerOf(call);
-        foreach (var form in acts.Select(static act => act.Form).OfType<ActForm>())
-        {
-            ActAccess.Require(caller, form);
-        }
-
-        return [.. acts.Select(scope.Build)];
     }
 
     /// <summary>A bank signs what it is given at once: a payload of a later day would lapse unsigned.</summary>

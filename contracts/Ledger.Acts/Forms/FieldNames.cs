@@ -1,9 +1,9 @@
 using Ledger.Facts;
 
-namespace Ledger.Cli;
+namespace Ledger.Acts;
 
 /// <summary>What the fields of requests are called.</summary>
-internal static class FieldNames
+public static class FieldNames
 {
     private static readonly Dictionary<string, Wording> Names = new(StringComparer.Ordinal)
     {
