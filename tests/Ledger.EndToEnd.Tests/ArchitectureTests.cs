@@ -23,12 +23,13 @@ public sealed class ArchitectureTests
             "Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
             "Ledger.Protocol", "Ledger.State",
         ],
-        ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
-        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Verifier"] = ["Ledger.Facts", "Ledger.Log", "Ledger.State"],
+        ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
             "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol",
-            "Ledger.Facts", "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State",
+            "Ledger.Facts", "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
         ],
     };
 
@@ -40,6 +41,7 @@ public sealed class ArchitectureTests
         ["Ledger.Chain"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
         ["Ledger.Facts"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
         ["Ledger.Contracts"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
+        ["Ledger.Verifier"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
     };
 
     /// <summary>What the chain must not know: it names no department and no property.</summary>
