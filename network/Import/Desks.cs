@@ -34,7 +34,9 @@ internal sealed class Desks : IAsyncDisposable
         return new Desks(
             Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
             Open(LocalMember.Tax, static (client, context, acts, ct) => client.Tax.WriteAsync([.. acts.Cast<TaxAct>()], context, ct)),
-            Open(LocalMember.Registration, static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
+            Open(
+                LocalMember.Registration,
+                static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
 
         Desk Open(string department, BatchWriter write)
         {

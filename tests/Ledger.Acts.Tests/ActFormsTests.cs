@@ -18,8 +18,8 @@ public sealed class ActFormsTests
     }
 
     [Fact]
-    public void Every_event_has_one_form() =>
-        Assert.Equal(EventTypes.All.Select(static type => type.FullName), ActForms.All.Select(static form => form.Event.FullName).Order(StringComparer.Ordinal));
+    public void Every_event_has_one_form() => Assert.Equal(
+        EventTypes.All.Select(static type => type.FullName), ActForms.All.Select(static form => form.Event.FullName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_form_has_both_names_and_a_command_of_its_own()
@@ -113,7 +113,11 @@ public sealed class ActFormsTests
         var scope = new ActScope(new NoPages(), salts, Day.Of(2021, 6, 1), new byte[32], new byte[32]);
         var taxpayer = new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010016" };
         const string Contract = "441900B21050000001";
-        scope.Build(AskedAct.Alone(new AssessTaxRequest { ContractNumber = Contract, UnitCodes = { "441900004001GB00012F00010102", "441900004001GB00012F00010101" } }));
+        scope.Build(AskedAct.Alone(new AssessTaxRequest
+        {
+            ContractNumber = Contract,
+            UnitCodes = { "441900004001GB00012F00010102", "441900004001GB00012F00010101" },
+        }));
 
         var exempted = (TaxExempted)scope.Build(AskedAct.Alone(new ExemptTaxRequest { ContractNumber = Contract, Taxpayer = taxpayer })).Body;
 

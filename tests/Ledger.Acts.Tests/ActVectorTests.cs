@@ -53,7 +53,8 @@ public sealed class ActVectorTests
 
     private static JsonObject Read(string act)
     {
-        using var stream = typeof(ActVectorTests).Assembly.GetManifestResourceStream($"{act}.json") ?? throw new InvalidOperationException($"{act} has no vector.");
+        using var stream = typeof(ActVectorTests).Assembly.GetManifestResourceStream($"{act}.json")
+            ?? throw new InvalidOperationException($"{act} has no vector.");
         return JsonNode.Parse(stream)!.AsObject();
     }
 

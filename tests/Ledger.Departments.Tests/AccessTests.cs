@@ -31,7 +31,8 @@ public sealed class AccessTests
     {
         Assert.Equal(CallerKind.OwnOperator, ActAccess.Through(DepartmentNames.Registration));
         Assert.Equal(CallerKind.BankOperator, ActAccess.Through(DepartmentNames.Finance));
-        Assert.All(Door.All, static door => Assert.All(door.Forms, form => Assert.NotEqual(CallerKind.None, ActAccess.Of(form.Writer) & ActAccess.Through(door.Department))));
+        Assert.All(Door.All, static door => Assert.All(
+            door.Forms, form => Assert.NotEqual(CallerKind.None, ActAccess.Of(form.Writer) & ActAccess.Through(door.Department))));
     }
 
     [Fact]

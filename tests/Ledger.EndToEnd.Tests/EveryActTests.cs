@@ -21,6 +21,7 @@ public sealed class EveryActTests
 {
     private static readonly byte[] RequestHash = [.. Enumerable.Repeat((byte)7, 32)];
     private static readonly byte[] Operator = [.. Enumerable.Repeat((byte)8, 32)];
+    private static readonly SignedRequest Signed = new("", "", new byte[32], [], [], Operator, RequestHash);
 
     private static readonly MessageDescriptor[] Departments = [TransactionAct.Descriptor, TaxAct.Descriptor, RegistrationAct.Descriptor, FinanceAct.Descriptor];
 
@@ -56,7 +57,7 @@ public sealed class EveryActTests
             built.Document.Act = 0;
             var request = new PrepareRequest { Acts = { (FinanceAct)Wrap(field) } };
             var reply = new PrepareReply { Payload = payload.ToByteString(), ExpiresMs = 1, PartySalts = { scope.PartySalts }, DocumentSalts = { built.Document } };
-            PreparedCheck.Check(request, new SignedRequest("", "", new byte[32], [], [], Operator, RequestHash), reply, payload.Origin, DateTimeOffset.FromUnixTimeMilliseconds(1));
+            PreparedCheck.Check(request, Signed, reply, payload.Origin, DateTimeOffset.FromUnixTimeMilliseconds(1));
             return;
         }
 
@@ -156,7 +157,7 @@ public sealed class EveryActTests
     }
 
     private static IReadOnlyList<IMessage> Asked(IMessage act) =>
-        [.. AskedEvents.Of(AskedAct.Of([act]), new SignedRequest("", "", new byte[32], [], [], Operator, RequestHash), new NothingKnown()).Select(static built => built.Body)];
+        [.. AskedEvents.Of(AskedAct.Of([act]), Signed, new NothingKnown()).Select(static built => built.Body)];
 
     private static void Reach(MessageDescriptor type, SortedSet<string> fields)
     {

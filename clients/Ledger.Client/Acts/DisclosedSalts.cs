@@ -63,13 +63,15 @@ internal sealed class DisclosedSalts : ISalts
     private void Collect(IMessage message)
     {
         var type = message.Descriptor;
-        if (type.FindFieldByName("unit_code")?.Accessor.GetValue(message) is string unit && type.FindFieldByName("epoch")?.Accessor.GetValue(message) is uint epoch)
+        if (type.FindFieldByName("unit_code")?.Accessor.GetValue(message) is string unit
+            && type.FindFieldByName("epoch")?.Accessor.GetValue(message) is uint epoch)
         {
             epochs.TryAdd(unit, epoch);
         }
 
-        foreach (var value in type.Fields.InDeclarationOrder().Where(static field => field.FieldType == FieldType.Message).Select(field => field.Accessor.GetValue(message)))
+        foreach (var field in type.Fields.InDeclarationOrder().Where(static field => field.FieldType == FieldType.Message))
         {
+            var value = field.Accessor.GetValue(message);
             foreach (var part in value is System.Collections.IList list ? list.OfType<IMessage>() : value is IMessage single ? [single] : [])
             {
                 Collect(part);

@@ -73,7 +73,8 @@ internal static class PreparedCheck
         var skew = Math.Abs((double)payload.TimeMs - now.ToUnixTimeMilliseconds());
         if (skew > MaxClockSkew.TotalMilliseconds)
         {
-            differences.Add(new ActDifference(0, "time_ms", $"{now.ToUnixTimeMilliseconds()} ± {MaxClockSkew.TotalMilliseconds}", payload.TimeMs.ToString(CultureInfo.InvariantCulture)));
+            var wanted = $"{now.ToUnixTimeMilliseconds()} ± {MaxClockSkew.TotalMilliseconds}";
+            differences.Add(new ActDifference(0, "time_ms", wanted, payload.TimeMs.ToString(CultureInfo.InvariantCulture)));
         }
 
         if (reply.ExpiresMs < payload.TimeMs)
@@ -87,7 +88,8 @@ internal static class PreparedCheck
     {
         foreach (var field in wanted.Fields.Where(field => !seen.Any(other => other.Name == field.Name && other.Value == field.Value)))
         {
-            differences.Add(new ActDifference(act, $"document[{field.Name}]", field.Value, seen.FirstOrDefault(other => other.Name == field.Name)?.Value ?? ""));
+            var given = seen.FirstOrDefault(other => other.Name == field.Name)?.Value ?? "";
+            differences.Add(new ActDifference(act, $"document[{field.Name}]", field.Value, given));
         }
 
         foreach (var foreign in seen.Where(field => !wanted.Fields.Any(own => own.Name == field.Name)))
@@ -95,7 +97,8 @@ internal static class PreparedCheck
             differences.Add(new ActDifference(act, $"document[{foreign.Name}]", "", foreign.Value));
         }
 
-        if (seen.Any(static field => field.Salt.Length != Log.DocumentField.SaltSize) || seen.DistinctBy(static field => field.Name, StringComparer.Ordinal).Count() != seen.Count)
+        if (seen.Any(static field => field.Salt.Length != Log.DocumentField.SaltSize)
+            || seen.DistinctBy(static field => field.Name, StringComparer.Ordinal).Count() != seen.Count)
         {
             differences.Add(new ActDifference(act, "document_salts", $"unique names, salts of {Log.DocumentField.SaltSize} bytes", ""));
         }

@@ -30,12 +30,15 @@ internal sealed class LedgerCalls(
     /// <param name="request">The request.</param>
     /// <param name="acts">The acts in it.</param>
     /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
-    public Task<WriteOutcome> WriteAsync<TRequest>(string department, string path, TRequest request, IReadOnlyList<IMessage> acts, CancellationToken cancellationToken)
+    public Task<WriteOutcome> WriteAsync<TRequest>(
+        string department, string path, TRequest request, IReadOnlyList<IMessage> acts, CancellationToken cancellationToken)
         where TRequest : IMessage<TRequest>, new()
     {
         var asked = AskedAct.Of(acts);
         var signed = writer.Write(department, path, request) with { Input = RequestInput.Of(request, asked) };
-        return signed.IsDryRun ? JudgeAsync(signed, cancellationToken) : SendAsync(signed, payload => AskedEvents.Compare(asked, signed, payload), cancellationToken);
+        return signed.IsDryRun
+            ? JudgeAsync(signed, cancellationToken)
+            : SendAsync(signed, payload => AskedEvents.Compare(asked, signed, payload), cancellationToken);
     }
 
     /// <summary>Has a dry run judged; it is no draft, since it writes nothing.</summary>

@@ -141,7 +141,8 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
         var identityClass = IdentityDocument.ClassOf(input.DocumentType, number);
         if (identityClass == IdentityClass.Unspecified)
         {
-            Fault(field + ".document_type", $"证件种类 {input.DocumentType} 未知", $"the document type {input.DocumentType} is unknown", "a code of table A.30: 1 to 8 or 99");
+            var type = input.DocumentType;
+            Fault(field + ".document_type", $"证件种类 {type} 未知", $"the document type {type} is unknown", "a code of table A.30: 1 to 8 or 99");
             return InputParty.Faulty;
         }
 

@@ -13,7 +13,10 @@ internal static class Recordings
     public static readonly ActOption[] Options =
     [
         new("--acceptance", "recording.acceptance_number", new("受理编号", "acceptance number")),
-        new("--acceptance-time", "recording.acceptance_time_ms", new("受理时间，如 2021-05-31T09:30:00+08:00", "instant of acceptance, e.g. 2021-05-31T09:30:00+08:00")),
+        new(
+            "--acceptance-time",
+            "recording.acceptance_time_ms",
+            new("受理时间，如 2021-05-31T09:30:00+08:00", "instant of acceptance, e.g. 2021-05-31T09:30:00+08:00")),
         new("--recording-date", "recording.recording_date", new("登簿日期 yyyy-MM-dd", "recording date, yyyy-MM-dd")),
     ];
 

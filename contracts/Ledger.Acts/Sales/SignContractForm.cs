@@ -5,7 +5,8 @@ using Ledger.V1;
 namespace Ledger.Acts;
 
 /// <summary>合同网签</summary>
-internal sealed class SignContractForm() : ActForm<SignContractRequest, ContractSigned>("contract", "sign", new("合同网签", "record that a sale contract was signed"))
+internal sealed class SignContractForm()
+    : ActForm<SignContractRequest, ContractSigned>("contract", "sign", new("合同网签", "record that a sale contract was signed"))
 {
     public override string Example => "ledger contract sign --file contract.json";
 

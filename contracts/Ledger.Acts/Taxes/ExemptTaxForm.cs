@@ -7,7 +7,8 @@ namespace Ledger.Acts;
 internal sealed class ExemptTaxForm() : ActForm<ExemptTaxRequest, TaxExempted>("tax", "exempt", new("核定后准予减免", "grant an exemption after assessment"))
 {
     public override string Example =>
-        "ledger tax exempt --contract 441900A21050000001 --date 2021-06-01 --tax vat --side transferor --exemption OVER_TWO_YEARS --payer-type 1 --payer 441900188001010016";
+        "ledger tax exempt --contract 441900A21050000001 --date 2021-06-01 --tax vat --side transferor --exemption OVER_TWO_YEARS "
+        + "--payer-type 1 --payer 441900188001010016";
 
     public override IReadOnlyList<ActOption> Options { get; } =
     [

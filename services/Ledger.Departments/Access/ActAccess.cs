@@ -14,13 +14,14 @@ internal static class ActAccess
     /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
     public static void Require(Caller caller, ActForm form)
     {
-        if ((Of(form.Writer) & caller.Kind) == CallerKind.None)
+        var (allowed, member) = (Of(form.Writer), caller.Member.Organisation);
+        if ((allowed & caller.Kind) == CallerKind.None)
         {
             throw new AccessRefusal(
                 StatusCode.PermissionDenied,
                 Convert.ToHexStringLower(caller.Fingerprint),
-                $"成员 {caller.Member.Organisation} 的 {caller.Role} 证书（{caller.Kind}）不得办理“{form.Name.Chinese}”；允许：{Of(form.Writer)}。",
-                $"A certificate of member {caller.Member.Organisation} with role {caller.Role} ({caller.Kind}) may not {form.Name.English}; allowed: {Of(form.Writer)}.").ToException();
+                $"成员 {member} 的 {caller.Role} 证书（{caller.Kind}）不得办理“{form.Name.Chinese}”；允许：{allowed}。",
+                $"A certificate of member {member} with role {caller.Role} ({caller.Kind}) may not {form.Name.English}; allowed: {allowed}.").ToException();
         }
     }
 

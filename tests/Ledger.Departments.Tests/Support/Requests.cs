@@ -15,7 +15,8 @@ internal static class Requests
 
     public static PartyInput Bo => new() { DocumentType = 1, DocumentNumber = "441900188506150022", Name = "薄乙" };
 
-    public static RegistrationWriteRequest Opening(string unit = Flat, int serial = 1) => Write(new RegistrationAct { OpenFirstRegistration = OpeningAct(unit, serial) });
+    public static RegistrationWriteRequest Opening(string unit = Flat, int serial = 1)
+        => Write(new RegistrationAct { OpenFirstRegistration = OpeningAct(unit, serial) });
 
     public static TransactionWriteRequest Sale(string contract = Contract, string unit = Flat)
         => new() { Context = TestCity.NewContext(), Acts = { new TransactionAct { SignContract = SaleAct(contract, unit) } } };

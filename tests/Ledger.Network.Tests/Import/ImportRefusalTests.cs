@@ -78,7 +78,9 @@ public sealed class ImportRefusalTests : IAsyncDisposable
         await using var desks = new Desks(
             Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
             Open(LocalMember.Tax, static (client, context, acts, ct) => client.Tax.WriteAsync([.. acts.Cast<TaxAct>()], context, ct)),
-            Open(LocalMember.Registration, static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
+            Open(
+                LocalMember.Registration,
+                static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
         var deal = Assert.Single(journal.OpenDeals(range));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new CaseRunner(journal, range, desks, together: false).RunAsync(deal));
