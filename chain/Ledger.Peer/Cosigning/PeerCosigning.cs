@@ -44,7 +44,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         this.maySign = maySign;
         this.reportFault = reportFault;
         var keys = new BlockKeys(store, options.Genesis.Origin, options.Cosignatures);
-        alarms = AlarmFile.Open(options.Directory, store);
+        alarms = AlarmFile.Open(options.Disk, store);
         divergence = new DivergenceReport(store, options.Divergence, reportStatus, options.Logger, stopping.Token);
         collector = new CosignatureCollector(options, store, keys, divergence, alarms, readStatus, work);
         earlyQuorum = new EarlyQuorum(store, keys, collector);

@@ -141,7 +141,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
         found = null;
         try
         {
-            DiskProbe.Write(options.Directory, store.Path);
+            options.Disk.Probe();
             found = store.IsSuspect ? store.Reopen(options.Organisation) : null;
             PeerLog.DiskTakes(options.Logger, options.Organisation, store.Head!.Number);
         }
