@@ -50,6 +50,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = database.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
         ReadHeldLines();
+        database.OnRead = probe is null ? null : () => probe(StorePoint.BeforeRead);
     }
 
     public BlockInfo? Head => head;

@@ -75,6 +75,10 @@ internal sealed class AdministrationServer(
             peer.VerifyStore(progress, ct);
             return null;
         }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
+        }
         catch (StoreDamagedException e)
         {
             return new StoreFault
