@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Ledger.Chain;
-using Ledger.Fabric;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol;
+using Ledger.Fabric.Protocol.Chaincode;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,5 @@
 using Ledger.Chain;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol.Chaincode;
 
 namespace Ledger.Chaincode;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Fabric;
+using Ledger.Fabric.Protocol;
 
 namespace Ledger.Network.Fabric;
 

@@ -1,4 +1,3 @@
-using Ledger.Chain;
 using Ledger.Client;
 using Ledger.Log;
 using Ledger.V1;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ledger.Chain;
+using Ledger.Log;
 
 namespace Ledger.Network.Import;
 

@@ -9,71 +9,34 @@ namespace Ledger.Chain.Tests;
 /// </summary>
 public sealed class GoldenChainTests
 {
-    private const string File = "chain.json";
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    [Fact]
-    public async Task The_golden_chain_leads_to_its_roots_on_a_peer()
-    {
-        var golden = Load();
-        using var folder = new TestFolder();
-        await using var peer = Peer.Open(new PeerOptions
-        {
-            Organisation = "tax",
-            Directory = folder["tax"],
-            NewStore = "a test begins",
-            Genesis = GenesisBlock.Load(Convert.FromHexString(golden.GenesisEntry), Convert.FromHexString(golden.GenesisSha256)),
-            Contract = new TestContract(),
-        });
-        Assert.Equal(golden.Blocks[0].StateRoot, Convert.ToHexStringLower(peer.Head.StateRoot));
-        Assert.Equal(golden.Blocks[0].Root, Convert.ToHexStringLower(peer.Head.Root));
-
-        foreach (var block in golden.Blocks.Skip(1))
-        {
-            await peer.ExecuteAsync(new OrderedBlock(block.Number, [.. block.Envelopes.Select(e => (ReadOnlyMemory<byte>)Convert.FromHexString(e))]), TestNetwork.Limit);
-            Assert.Equal(block.StateRoot, Convert.ToHexStringLower(peer.Head.StateRoot));
-            Assert.Equal(block.Root, Convert.ToHexStringLower(peer.Head.Root));
-        }
-    }
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_golden_chain_leads_to_its_roots_in_a_replay()
+    public async Task The_golden_chain_leads_to_its_roots_in_execution_and_in_a_replay()
     {
-        var golden = Load();
-        using var folder = new TestFolder();
-        await using var peer = Peer.Open(new PeerOptions
-        {
-            Organisation = "tax",
-            Directory = folder["tax"],
-            NewStore = "a test begins",
-            Genesis = GenesisBlock.Load(Convert.FromHexString(golden.GenesisEntry), Convert.FromHexString(golden.GenesisSha256)),
-            Contract = new TestContract(),
-        });
+        var golden = GoldenChain.Load();
+        var chain = new TestChain(golden.Genesis);
+        Assert.Equal(golden.Blocks[0].StateRoot, Convert.ToHexStringLower(chain.Head.StateRoot));
+        Assert.Equal(golden.Blocks[0].Root, Convert.ToHexStringLower(chain.Head.Root));
         foreach (var block in golden.Blocks.Skip(1))
         {
-            await peer.ExecuteAsync(new OrderedBlock(block.Number, [.. block.Envelopes.Select(e => (ReadOnlyMemory<byte>)Convert.FromHexString(e))]), TestNetwork.Limit);
+            chain.Execute(block.Envelopes.Select(Convert.FromHexString));
+            Assert.Equal(block.StateRoot, Convert.ToHexStringLower(chain.Head.StateRoot));
+            Assert.Equal(block.Root, Convert.ToHexStringLower(chain.Head.Root));
         }
 
-        var result = await Replay.RunAsync(Stream(), Convert.FromHexString(golden.GenesisSha256), new TestContract(), null, TestNetwork.Limit);
+        var result = await Replay.RunAsync(chain.Stream, Convert.FromHexString(golden.GenesisSha256), new TestContract(), null, Ct);
 
         Assert.Equal(golden.Blocks[^1].StateRoot, Convert.ToHexStringLower(result.Head.StateRoot));
         Assert.Equal(golden.Blocks[^1].Root, Convert.ToHexStringLower(result.Head.Root));
-
-        async IAsyncEnumerable<ReadOnlyMemory<byte>> Stream()
-        {
-            foreach (var entry in peer.Reader.ReadEntries(0, ulong.MaxValue))
-            {
-                yield return entry;
-            }
-
-            await Task.CompletedTask;
-        }
     }
 
     [Fact]
     public void Genesis_with_another_hash_than_configured_is_refused()
     {
-        var golden = Load();
+        var golden = GoldenChain.Load();
 
         var e = Assert.Throws<GenesisException>(() => GenesisBlock.Load(Convert.FromHexString(golden.GenesisEntry), new byte[32]));
 
@@ -83,7 +46,7 @@ public sealed class GoldenChainTests
     [Fact]
     public void Genesis_out_of_order_is_refused_saying_what()
     {
-        var golden = Load();
+        var golden = GoldenChain.Load();
         var genesis = EntryCodec.Parse(Convert.FromHexString(golden.GenesisEntry)).Genesis;
         Assert.Equal(golden.GenesisSha256, Convert.ToHexStringLower(GenesisBlock.Create(genesis).Sha256));
 
@@ -116,36 +79,28 @@ public sealed class GoldenChainTests
         }
 
         using var ledger = new TestLedger();
-        await using var peer = ledger.Open("tax");
-        var blocks = new List<GoldenBlock> { BlockOf(peer, []) };
+        var chain = new TestChain(ledger.Genesis);
+        var blocks = new List<GoldenBlock> { BlockOf(chain.Head, []) };
         var proposal = ledger.Sign("tax", TestLedger.EventOf(new V1.ActivateProfile { Profile = 2 }));
         var leafHash = TestLedger.LeafHash(proposal);
         foreach (var envelopes in new byte[][][]
         {
             [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"), TestContract.AppendEvent("unit/1", "b")), ledger.Sign("bank-a", TestContract.PutEvent("unit/2", "c"))],
             [proposal],
-            [ledger.Sign("finance", GovernanceTests.Approve(leafHash)), ledger.Sign("registration", GovernanceTests.Approve(leafHash)), ledger.Sign("transaction", GovernanceTests.Approve(leafHash))],
+            [ledger.Sign("finance", TestLedger.Approve(leafHash)), ledger.Sign("registration", TestLedger.Approve(leafHash)), ledger.Sign("transaction", TestLedger.Approve(leafHash))],
             [ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty), TestContract.AppendEvent("unit/2", "d"))],
         })
         {
-            await peer.ExecuteAsync(new OrderedBlock((ulong)blocks.Count, [.. envelopes.Select(e => (ReadOnlyMemory<byte>)e)]), TestNetwork.Limit);
-            blocks.Add(BlockOf(peer, envelopes));
+            blocks.Add(BlockOf(chain.Execute(envelopes), envelopes));
         }
 
         var golden = new GoldenChain(Convert.ToHexStringLower(ledger.Genesis.Entry), Convert.ToHexStringLower(ledger.Genesis.Sha256), blocks);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, File), JsonSerializer.Serialize(golden, Json) + "\n", TestNetwork.Limit);
+        await File.WriteAllTextAsync(Path.Combine(folder, GoldenChain.FileName), JsonSerializer.Serialize(golden, Json) + "\n", Ct);
     }
 
-    private static GoldenBlock BlockOf(Peer peer, byte[][] envelopes) => new(
-        peer.Head.Number,
+    private static GoldenBlock BlockOf(BlockInfo head, byte[][] envelopes) => new(
+        head.Number,
         [.. envelopes.Select(Convert.ToHexStringLower)],
-        Convert.ToHexStringLower(peer.Head.Root),
-        Convert.ToHexStringLower(peer.Head.StateRoot));
-
-    private static GoldenChain Load() => JsonSerializer.Deserialize<GoldenChain>(
-        System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", File)))!;
-
-    private sealed record GoldenChain(string GenesisEntry, string GenesisSha256, IReadOnlyList<GoldenBlock> Blocks);
-
-    private sealed record GoldenBlock(ulong Number, IReadOnlyList<string> Envelopes, string Root, string StateRoot);
+        Convert.ToHexStringLower(head.Root),
+        Convert.ToHexStringLower(head.StateRoot));
 }

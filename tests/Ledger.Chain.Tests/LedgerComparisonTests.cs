@@ -14,8 +14,8 @@ public sealed class LedgerComparisonTests : IDisposable
     public async Task The_same_envelopes_in_another_order_and_other_blocks_come_to_the_same_state()
     {
         var envelopes = Enumerable.Range(0, 12).Select(i => ledger.Sign("tax", PutEvent($"k{i}", $"{i}"))).ToList();
-        var first = await MakeAsync("registration", envelopes);
-        var second = await MakeAsync("tax", envelopes.AsEnumerable().Reverse());
+        var first = Make(envelopes);
+        var second = Make(envelopes.AsEnumerable().Reverse());
 
         var result = await CompareAsync(first, second);
 
@@ -30,7 +30,7 @@ public sealed class LedgerComparisonTests : IDisposable
         var envelopes = Enumerable.Range(0, 6).Select(i => ledger.Sign("tax", PutEvent($"k{i}", "1"))).ToList();
         var own = ledger.Sign("tax", PutEvent("own", "1"));
 
-        var result = await CompareAsync(await MakeAsync("registration", [.. envelopes, own]), await MakeAsync("tax", envelopes.Skip(1)));
+        var result = await CompareAsync(Make([.. envelopes, own]), Make(envelopes.Skip(1)));
 
         Assert.False(result.SameEnvelopes);
         Assert.Equal([Hash(envelopes[0]), Hash(own)], result.OnlyFirst);
@@ -43,7 +43,7 @@ public sealed class LedgerComparisonTests : IDisposable
     [Fact]
     public async Task A_ledger_alone_is_compared_with_itself_cut_anew()
     {
-        var result = await CompareAsync(await MakeAsync("registration", Enumerable.Range(0, 6).Select(i => ledger.Sign("tax", AppendEvent("a", $"{i}")))), null);
+        var result = await CompareAsync(Make(Enumerable.Range(0, 6).Select(i => ledger.Sign("tax", AppendEvent("a", $"{i}")))), null);
 
         Assert.True(result is { SameEnvelopes: true, SameState: true, Common: 6 });
     }
@@ -51,7 +51,7 @@ public sealed class LedgerComparisonTests : IDisposable
     [Fact]
     public async Task A_forged_entry_and_another_genesis_are_no_ledgers_to_compare()
     {
-        var first = await MakeAsync("registration", [ledger.Sign("tax", PutEvent("a", "1"))]);
+        var first = Make([ledger.Sign("tax", PutEvent("a", "1"))]);
         var forged = first.ConvertAll(entry => entry.ToArray());
         forged[2][^1] ^= 1;
         using var foreign = new TestLedger();
@@ -67,12 +67,12 @@ public sealed class LedgerComparisonTests : IDisposable
     private Task<LedgerComparisonResult> CompareAsync(List<byte[]> first, List<byte[]>? second) =>
         LedgerComparison.RunAsync(Stream(first), second is null ? null : Stream(second), ledger.Genesis.Sha256, new TestContract(), Ct);
 
-    private async Task<List<byte[]>> MakeAsync(string organisation, IEnumerable<byte[]> envelopes)
+    /// <summary>The entries of a ledger on which every envelope has a block.</summary>
+    private List<byte[]> Make(params IEnumerable<byte[]> envelopes)
     {
-        await using var peer = ledger.Open(organisation);
-        await using var ordering = new EmbeddedOrdering(peer);
+        var chain = new TestChain(ledger.Genesis);
         foreach (var envelope in envelopes)
-            Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(envelope, Ct));
-        return [.. peer.Reader.ReadEntries(0, peer.Head.Size)];
+            chain.Execute([envelope]);
+        return [.. chain.Entries];
     }
 }

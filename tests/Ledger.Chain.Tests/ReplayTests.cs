@@ -6,10 +6,10 @@ namespace Ledger.Chain.Tests;
 public sealed class ReplayTests
 {
     [Fact]
-    public async Task A_replay_reaches_root_and_state_root_of_the_peer()
+    public async Task A_replay_reaches_root_and_state_root_of_the_chain()
     {
         using var ledger = new TestLedger();
-        var (entries, head) = await MakeAsync(ledger);
+        var (entries, head) = Make(ledger);
 
         var result = await RunAsync(entries, ledger.Genesis.Sha256);
 
@@ -22,7 +22,7 @@ public sealed class ReplayTests
     public async Task Another_genesis_is_refused()
     {
         using var ledger = new TestLedger();
-        var (entries, _) = await MakeAsync(ledger);
+        var (entries, _) = Make(ledger);
 
         await Assert.ThrowsAsync<GenesisException>(() => RunAsync(entries, new byte[32]));
     }
@@ -38,7 +38,7 @@ public sealed class ReplayTests
     public async Task A_changed_stream_is_refused_naming_the_entry(string change)
     {
         using var ledger = new TestLedger();
-        var (entries, _) = await MakeAsync(ledger);
+        var (entries, _) = Make(ledger);
         switch (change)
         {
             case "bit":
@@ -72,34 +72,18 @@ public sealed class ReplayTests
         Assert.InRange(e.Index, 3UL, (ulong)entries.Count);
     }
 
-    private static async Task<(List<byte[]> Entries, BlockInfo Head)> MakeAsync(TestLedger ledger)
+    private static (List<byte[]> Entries, BlockInfo Head) Make(TestLedger ledger)
     {
-        await using var peer = ledger.Open("registration");
-        for (ulong block = 1; block <= 8; block++)
+        var chain = new TestChain(ledger.Genesis);
+        for (var block = 1; block <= 8; block++)
         {
-            await peer.ExecuteAsync(
-                new OrderedBlock(block, [.. Enumerable.Range(0, 5).Select(i => (ReadOnlyMemory<byte>)ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a")))]),
-                TestNetwork.Limit);
+            chain.Execute(Enumerable.Range(0, 5).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a"))));
         }
 
-        await peer.ExecuteAsync(
-            new OrderedBlock(9, [ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty))], new FabricBlock { Number = 77, HeaderHash = Google.Protobuf.ByteString.CopyFrom(new byte[32]) }),
-            TestNetwork.Limit);
-        return ([.. peer.Reader.ReadEntries(0, ulong.MaxValue)], peer.Head);
+        chain.Execute([ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty))], new FabricBlock { Number = 77, HeaderHash = Google.Protobuf.ByteString.CopyFrom(new byte[32]) });
+        return ([.. chain.Entries], chain.Head);
     }
 
-    private static Task<ReplayResult> RunAsync(List<byte[]> entries, byte[] genesisSha256)
-    {
-        return Replay.RunAsync(Stream(), genesisSha256, new TestContract(), null, TestNetwork.Limit);
-
-        async IAsyncEnumerable<ReadOnlyMemory<byte>> Stream()
-        {
-            foreach (var entry in entries)
-            {
-                yield return entry;
-            }
-
-            await Task.CompletedTask;
-        }
-    }
+    private static Task<ReplayResult> RunAsync(List<byte[]> entries, byte[] genesisSha256) => Replay.RunAsync(
+        entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable(), genesisSha256, new TestContract(), null, TestContext.Current.CancellationToken);
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using Google.Protobuf;
-using Ledger.Fabric;
-using Ledger.Fabric.Chaincode;
-using Ledger.Fabric.Tests.Chaincode;
+using Ledger.Chain;
+using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol.Tests.Chaincode;
 
 namespace Ledger.Chaincode.Tests;
 

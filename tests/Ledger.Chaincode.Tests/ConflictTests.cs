@@ -1,5 +1,5 @@
 using Ledger.Contracts.Tests;
-using Ledger.Fabric.Tests.Chaincode;
+using Ledger.Fabric.Protocol.Tests.Chaincode;
 using Ledger.Facts;
 
 namespace Ledger.Chaincode.Tests;

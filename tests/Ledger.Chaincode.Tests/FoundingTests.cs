@@ -1,5 +1,4 @@
 using Ledger.Chain;
-using Ledger.Fabric;
 using Ledger.V1;
 
 namespace Ledger.Chaincode.Tests;

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Contracts;
 using Ledger.Facts;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;

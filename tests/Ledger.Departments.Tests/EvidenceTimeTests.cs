@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Chain;
 using Ledger.Client;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;

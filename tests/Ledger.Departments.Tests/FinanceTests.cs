@@ -1,10 +1,10 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 using static Ledger.Departments.Tests.Mortgages;
 

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;

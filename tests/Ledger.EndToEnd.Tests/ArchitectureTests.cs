@@ -9,20 +9,36 @@ public sealed class ArchitectureTests
         ["Ledger.Log"] = [],
         ["Ledger.State"] = [],
         ["Ledger.Chain"] = ["Ledger.Log", "Ledger.State"],
-        ["Ledger.Fabric"] = ["Ledger.Chain", "Ledger.Log", "Ledger.State"],
+        ["Ledger.Peer"] = ["Ledger.Chain", "Ledger.Log", "Ledger.State"],
+        ["Ledger.Fabric.Protocol"] = ["Ledger.Log"],
+        ["Ledger.Fabric"] = ["Ledger.Chain", "Ledger.Fabric.Protocol", "Ledger.Log", "Ledger.Peer", "Ledger.State"],
         ["Ledger.Facts"] = ["Ledger.Log"],
         ["Ledger.Contracts"] = ["Ledger.Chain", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
-        ["Ledger.Chaincode"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
+        ["Ledger.Chaincode"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
         ["Ledger.Protocol"] = ["Ledger.Facts", "Ledger.Log"],
-        ["Ledger.Departments"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
-        ["Ledger.Node"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Departments"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Node"] =
+        [
+            "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol",
+            "Ledger.State",
+        ],
         ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
         ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
         ["Ledger.Network"] =
         [
-            "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Facts", "Ledger.Log", "Ledger.Node",
-            "Ledger.Protocol", "Ledger.State",
+            "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts",
+            "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State",
         ],
+    };
+
+    /// <summary>All packages that a project may bring along, by itself or through others: what runs where nothing native and no server does. Generators are no part of it.</summary>
+    private static readonly Dictionary<string, string[]> Pure = new(StringComparer.Ordinal)
+    {
+        ["Ledger.Log"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
+        ["Ledger.State"] = ["Google.Protobuf"],
+        ["Ledger.Chain"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
+        ["Ledger.Facts"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
+        ["Ledger.Contracts"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
     };
 
     /// <summary>What the chain must not know: it names no department and no property.</summary>
@@ -40,6 +56,18 @@ public sealed class ArchitectureTests
 
         var forbidden = reached.Except(Allowed[project], StringComparer.Ordinal).ToList();
         Assert.True(forbidden.Count == 0, $"{project} depends on {string.Join(", ", forbidden)}, which design forbids.");
+    }
+
+    [Fact]
+    public void What_is_pure_brings_no_storage_no_transport_and_no_native_code()
+    {
+        foreach (var (project, allowed) in Pure)
+        {
+            var packages = Reach(project, []).Prepend(project).SelectMany(static name => Repository.Packages[name]).Where(static package => package != "Grpc.Tools");
+            Assert.Equal(allowed, packages.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(["Ledger.Peer"], Repository.Packages.Where(static project => project.Value.Contains("RocksDB")).Select(static project => project.Key));
     }
 
     [Fact]

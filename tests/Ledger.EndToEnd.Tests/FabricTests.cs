@@ -4,6 +4,7 @@ using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.Network;
 using Ledger.Network.Fabric;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.EndToEnd.Tests;

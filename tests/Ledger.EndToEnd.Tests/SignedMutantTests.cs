@@ -5,6 +5,7 @@ using Ledger.Chain;
 using Ledger.Log;
 using Ledger.Network;
 using Ledger.Node;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.EndToEnd.Tests;

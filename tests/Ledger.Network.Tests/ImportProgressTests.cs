@@ -1,4 +1,4 @@
-using Ledger.Chain;
+using Ledger.Log;
 using Ledger.Network.Import;
 using Microsoft.Extensions.Time.Testing;
 

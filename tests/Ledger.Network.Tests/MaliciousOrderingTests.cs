@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Network.Tests;

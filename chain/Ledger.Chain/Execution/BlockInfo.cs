@@ -1,6 +1,3 @@
-using Google.Protobuf;
-using Ledger.Chain.Stored;
-
 namespace Ledger.Chain;
 
 /// <summary>A block as a peer computed it.</summary>
@@ -24,32 +21,4 @@ public sealed record BlockInfo(
     byte[] SealHash,
     ulong TimeMs,
     uint Profile,
-    ulong GovernanceBlock)
-{
-    internal static BlockInfo Of(BlockRecord record) => new(
-        record.Number,
-        record.FirstEntry,
-        record.EntryCount,
-        record.Size,
-        record.Root.ToByteArray(),
-        record.StateRoot.ToByteArray(),
-        record.SealHash.ToByteArray(),
-        record.TimeMs,
-        record.Profile,
-        record.GovernanceBlock);
-
-    internal BlockRecord ToRecord(ByteString writeHashes) => new()
-    {
-        Number = Number,
-        FirstEntry = FirstEntry,
-        EntryCount = EntryCount,
-        Size = Size,
-        Root = ByteString.CopyFrom(Root),
-        StateRoot = ByteString.CopyFrom(StateRoot),
-        SealHash = ByteString.CopyFrom(SealHash),
-        TimeMs = TimeMs,
-        Profile = Profile,
-        GovernanceBlock = GovernanceBlock,
-        WriteHashes = writeHashes,
-    };
-}
+    ulong GovernanceBlock);

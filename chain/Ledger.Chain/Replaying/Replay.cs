@@ -25,7 +25,7 @@ public sealed class Replay
     }
 
     /// <summary>Replays a ledger.</summary>
-    /// <param name="entries">All entries from 0 on, seals included, as <see cref="LedgerReader.ReadEntries"/> gives them; the last one is a seal.</param>
+    /// <param name="entries">All entries from 0 on, seals included, as a peer gives them; the last one is a seal.</param>
     /// <param name="genesisSha256">SHA-256 of entry 0, from a source the caller trusts.</param>
     /// <param name="contract">The rules.</param>
     /// <param name="progress">Told after every block.</param>

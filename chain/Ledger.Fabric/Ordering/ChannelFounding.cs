@@ -1,5 +1,7 @@
 using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 using Ledger.Fabric.Protos;
+using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Fabric;

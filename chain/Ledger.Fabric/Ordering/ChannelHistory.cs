@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 using Ledger.Fabric.V1;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
@@ -138,7 +139,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
 
         try
         {
-            var kept = Gateway.Parse(KeptPoint.Parser, bytes, "kept point");
+            var kept = KeptPoint.Parser.ParseFrom(bytes);
             var verifier = BlockVerifier.Resume(kept.Point.Span, verification);
             return verifier.ChannelName == options.Channel
                 && kept.FirstBlockHash.Span.SequenceEqual(firstBlock.Span)
@@ -146,7 +147,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
                     ? verifier
                     : null;
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
         {
             return null;
         }
@@ -220,7 +221,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     private void Keep(BlockVerifier verifier, VerifiedBlock verified)
     {
         var changesRules = verified.Configuration is not null
-            || verified.Block.Transactions.Any(t => t is { IsValid: true, Call.ChaincodeName: ChaincodeRulesBook.LifecycleNamespace });
+            || verified.Block.Transactions.Any(t => t is { IsValid: true, Call.IsOfLifecycle: true });
         if (!keepsPoints || (++unsaved < options.PointEvery && !changesRules))
         {
             return;

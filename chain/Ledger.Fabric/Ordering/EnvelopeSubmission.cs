@@ -2,8 +2,12 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 using Ledger.Fabric.Protos;
+using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
+using Transaction = Ledger.Fabric.Protocol.Transaction;
 
 namespace Ledger.Fabric;
 

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
-using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 

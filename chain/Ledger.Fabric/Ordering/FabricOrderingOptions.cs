@@ -1,4 +1,5 @@
-using Ledger.Chain;
+using Ledger.Fabric.Protocol;
+using Ledger.Log;
 
 namespace Ledger.Fabric;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Grpc.Core;
-using Ledger.Chain;
+using Ledger.Fabric.Protocol;
+using Ledger.Log;
 
 namespace Ledger.Fabric;
 
@@ -25,7 +26,7 @@ internal sealed class FailureReason(string channel, Gateway gateway, Func<Outage
             return own;
         }
 
-        if (Unreached(error) is { } why)
+        if (error.TransportWords is { } why)
         {
             return new(
                 $"this department's Fabric peer {Peer} can't be reached: {why}",
@@ -54,22 +55,6 @@ internal sealed class FailureReason(string channel, Gateway gateway, Func<Outage
 
     /// <summary>Something of this channel that needs no translation by step.</summary>
     public OutageReason Plain(string english, string chinese) => ownFault() ?? new($"Fabric channel {channel}, peer {Peer}: {english}", $"Fabric 通道 {channel}、节点 {Peer}：{chinese}");
-
-    /// <summary>The transport's own words when no answer came; null when the peer answered.</summary>
-    public static string? Unreached(GatewayException error)
-    {
-        if (error is not { StatusCode: StatusCode.Unavailable or StatusCode.Internal, Details.Count: 0, InnerException: RpcException { Status.DebugException: { } inner } })
-        {
-            return error is { StatusCode: StatusCode.DeadlineExceeded, Details.Count: 0 } ? "no answer in time" : null;
-        }
-
-        while (inner.InnerException is { } next)
-        {
-            inner = next;
-        }
-
-        return Cut(inner.Message);
-    }
 
     private static string Said(GatewayException error)
     {

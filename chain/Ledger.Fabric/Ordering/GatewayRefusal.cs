@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 
 namespace Ledger.Fabric;
 

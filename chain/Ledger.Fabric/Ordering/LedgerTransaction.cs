@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Chain;
 using Ledger.V1;
 
 namespace Ledger.Fabric;

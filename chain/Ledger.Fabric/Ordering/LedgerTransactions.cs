@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 using Ledger.Fabric.Protos;
 using Ledger.V1;
 

@@ -1,4 +1,4 @@
-using Ledger.Chain;
+using Ledger.Log;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Fabric;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Ledger.Chain;
+using Ledger.Fabric.Protocol;
+using Ledger.Peers;
 
 namespace Ledger.Fabric;
 

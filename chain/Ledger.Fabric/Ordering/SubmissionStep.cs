@@ -1,4 +1,5 @@
-using Ledger.Chain;
+using Ledger.Log;
+using Ledger.Peers;
 
 namespace Ledger.Fabric;
 

@@ -1,3 +1,6 @@
+using Ledger.Chain;
+using Ledger.Fabric.Protocol;
+
 namespace Ledger.Fabric;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ledger.Fabric.Protocol;
 
 namespace Ledger.Fabric;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol.Chaincode;
 
 namespace Ledger.Chaincode.Commands;
 

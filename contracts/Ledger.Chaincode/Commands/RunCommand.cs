@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ledger.Chain;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol.Chaincode;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Chaincode.Commands;

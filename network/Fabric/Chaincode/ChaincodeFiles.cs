@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol.Chaincode;
 using Ledger.Node;
 
 namespace Ledger.Network.Fabric;

@@ -1,4 +1,5 @@
 using Ledger.Fabric;
+using Ledger.Fabric.Protocol;
 
 namespace Ledger.Network.Fabric;
 

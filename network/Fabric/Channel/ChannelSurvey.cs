@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Ledger.Fabric;
+using Ledger.Fabric.Protocol;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Network.Fabric;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Google.Protobuf;
-using Ledger.Chain;
 using Ledger.Client;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Network.Import;

@@ -1,4 +1,4 @@
-using Ledger.Chain;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Calls;

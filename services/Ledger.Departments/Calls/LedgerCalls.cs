@@ -6,8 +6,9 @@ using Ledger.Departments.Acts;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
-using PeerReceipt = Ledger.Chain.Receipt;
+using PeerReceipt = Ledger.Peers.Receipt;
 
 namespace Ledger.Departments.Calls;
 

@@ -12,6 +12,7 @@ using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Calls;

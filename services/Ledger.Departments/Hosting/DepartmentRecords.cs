@@ -1,7 +1,7 @@
 using System.Globalization;
-using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Peers;
 
 namespace Ledger.Departments;
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
@@ -9,6 +8,7 @@ using Ledger.Departments.Recovery;
 using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
 using Ledger.Facts;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

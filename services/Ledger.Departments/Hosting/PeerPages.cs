@@ -1,6 +1,7 @@
 using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Acts;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments;

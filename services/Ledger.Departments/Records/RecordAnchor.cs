@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Ledger.Chain;
+using Ledger.Peers;
 
 namespace Ledger.Departments.Records;
 

@@ -32,7 +32,7 @@ internal static class RecordStoreBackup
 
         if (withKeys)
         {
-            Chain.PeerFiles.Copy(files.Keys, copy.Keys);
+            Peers.PeerFiles.Copy(files.Keys, copy.Keys);
         }
 
         return chain.Number;

@@ -45,7 +45,7 @@ public static class RecordStoreRestore
         }
 
         File.Delete(target.Keys);
-        Chain.PeerFiles.Copy(files.Keys, target.Keys);
+        Peers.PeerFiles.Copy(files.Keys, target.Keys);
     }
 
     /// <summary>Opens a copy as its node will, and gives out no number again that may have been given out since the backup.</summary>

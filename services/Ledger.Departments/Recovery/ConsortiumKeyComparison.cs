@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using Ledger.Chain;
 using Ledger.Departments.Acts;
 using Ledger.Departments.Records;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Recovery;

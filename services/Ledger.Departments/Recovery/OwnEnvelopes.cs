@@ -1,5 +1,5 @@
-using Ledger.Chain;
 using Ledger.Departments.Records;
+using Ledger.Peers;
 
 namespace Ledger.Departments.Recovery;
 

@@ -7,6 +7,7 @@ using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Recovery;

@@ -11,7 +11,7 @@ namespace Ledger.Departments.Recovery;
 /// Compares what was ordered with the records, at the start and from then on: tells what is missing, has numbers go on beyond the
 /// ledger's, and opens records again that say <i>refused</i> of what is on the ledger.
 /// </summary>
-internal sealed class RecordsOnLedger(OwnEnvelopes own, Chain.Peer peer, IRecordStore store, RecordFeed feed, ILogger<RecordsOnLedger> logger) : IDisposable
+internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecordStore store, RecordFeed feed, ILogger<RecordsOnLedger> logger) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 

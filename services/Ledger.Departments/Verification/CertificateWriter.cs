@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ledger.Chain;
 using Ledger.Facts;
+using Ledger.Peers;
 using Ledger.V1;
 using PageKeys = Ledger.Facts.PageKeys;
 

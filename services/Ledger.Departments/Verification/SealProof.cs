@@ -1,5 +1,5 @@
-using Ledger.Chain;
 using Ledger.Log;
+using Ledger.Peers;
 
 namespace Ledger.Departments.Verification;
 

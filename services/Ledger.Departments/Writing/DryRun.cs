@@ -7,6 +7,7 @@ using Ledger.Departments.Calls;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
-using Ledger.Chain;
 using Ledger.Departments.Records.Rows;
+using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Writing;
@@ -9,7 +10,7 @@ namespace Ledger.Departments.Writing;
 /// <param name="Receipt">The receipt, once recorded.</param>
 /// <param name="Setback">Why it is not taken in yet; null when nothing is in the way.</param>
 /// <param name="UntilMs">When that ends by itself, ms since the epoch; 0 when nobody knows.</param>
-internal sealed record Progress(OutcomeRow Outcome, Chain.Receipt? Receipt = null, OutageReason? Setback = null, ulong UntilMs = 0)
+internal sealed record Progress(OutcomeRow Outcome, Peers.Receipt? Receipt = null, OutageReason? Setback = null, ulong UntilMs = 0)
 {
     public RecordState State => Outcome.State;
 

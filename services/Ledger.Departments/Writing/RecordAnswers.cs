@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Chain;
 using Ledger.Departments.Calls;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Peers;
 using Ledger.V1;
 using static Ledger.Departments.Writing.WriteAnswers;
 
@@ -90,7 +90,7 @@ internal sealed class RecordAnswers(
         }
     }
 
-    private WriteReply Recorded(long number, Progress progress, Chain.Receipt receipt, ServerCallContext call)
+    private WriteReply Recorded(long number, Progress progress, Peers.Receipt receipt, ServerCallContext call)
     {
         var reply = new WriteReply { State = RecordState.Recorded, RecordId = RecordIds.Of(number), LeafHash = ByteString.CopyFrom(receipt.LeafHash) };
         reply.Notices.AddRange(Shown(progress.Outcome.Notices, call));

@@ -2,6 +2,8 @@ using System.Globalization;
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Facts;
+using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments.Writing;

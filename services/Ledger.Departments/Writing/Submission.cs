@@ -1,6 +1,8 @@
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 

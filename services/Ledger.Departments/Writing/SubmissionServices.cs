@@ -1,5 +1,6 @@
-using Ledger.Chain;
 using Ledger.Departments.Records;
+using Ledger.Log;
+using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Departments.Writing;

@@ -10,6 +10,7 @@ using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 using static Ledger.Departments.Writing.WriteAnswers;
 

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments;
 using Ledger.Departments.Writing;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Administration;

@@ -112,7 +112,7 @@ internal sealed record BackupManifest
             if (!File.Exists(from))
                 throw BackupFault.Of(from, "备份缺少此文件；请改用另一备份。", "the backup lacks this file; use another backup.");
             OwnerOnly.CreateFolder(Path.GetDirectoryName(to)!);
-            Chain.PeerFiles.Copy(from, to);
+            Peers.PeerFiles.Copy(from, to);
             var (size, sha256) = (new FileInfo(to).Length, Hash(to));
             if ((size, sha256) != (file.Size, file.Sha256))
             {

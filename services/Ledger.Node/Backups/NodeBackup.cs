@@ -1,6 +1,7 @@
 using Ledger.Chain;
 using Ledger.Contracts;
 using Ledger.Departments.Records;
+using Ledger.Peers;
 
 namespace Ledger.Node.Backups;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ledger.Chain;
 using Ledger.Contracts;
 using Ledger.Departments.Records;
+using Ledger.Peers;
 
 namespace Ledger.Node.Backups;
 

@@ -1,4 +1,4 @@
-using Ledger.Chain;
+using Ledger.Peers;
 
 namespace Ledger.Node.Backups;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Facts;
+using Ledger.Peers;
 
 namespace Ledger.Node;
 

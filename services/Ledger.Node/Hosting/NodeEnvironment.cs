@@ -1,5 +1,6 @@
 using Ledger.Chain;
 using Ledger.Contracts;
+using Ledger.Peers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node;

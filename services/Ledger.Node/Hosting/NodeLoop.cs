@@ -1,4 +1,4 @@
-using Ledger.Chain;
+using Ledger.Log;
 
 namespace Ledger.Node;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Ledger.Chain;
+using Ledger.Log;
 
 namespace Ledger.Node;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Google.Protobuf;
-using Ledger.Chain;
 using Ledger.Departments;
 using Ledger.Departments.Calls;
+using Ledger.Log;
 using Ledger.Node.Transport;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node;

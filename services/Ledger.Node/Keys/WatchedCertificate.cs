@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Chain;
+using Ledger.Log;
 
 namespace Ledger.Node;
 

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Ledger.Chain;
+using Ledger.Peers;
 
 namespace Ledger.Node.Transport;
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Chain;
 using Ledger.Fabric;
+using Ledger.Fabric.Protocol;
+using Ledger.Log;
+using Ledger.Peers;
 
 namespace Ledger.Node.Transport;
 

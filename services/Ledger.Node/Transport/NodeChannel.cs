@@ -2,8 +2,8 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
-using Ledger.Chain;
 using Ledger.Node.Transport;
+using Ledger.Peers;
 
 namespace Ledger.Node;
 

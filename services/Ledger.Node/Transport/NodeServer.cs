@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Access;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;

@@ -1,5 +1,5 @@
-using Ledger.Chain;
 using Ledger.Fabric;
+using Ledger.Peers;
 
 namespace Ledger.Node.Transport;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
-using Ledger.Chain;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Ledger.Chain;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;

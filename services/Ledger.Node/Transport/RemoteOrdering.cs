@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Chain;
+using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;

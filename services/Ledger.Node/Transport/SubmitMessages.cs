@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Node.Transport;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Ledger.Fabric;
+using Ledger.Chain;
 
 namespace Ledger.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Google.Protobuf;
+using Ledger.Chain;
 using Ledger.Chaincode;
-using Ledger.Fabric;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol.Chaincode;
 
 namespace Ledger.Benchmarks;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Ledger.Chain;
-using Ledger.Fabric;
 using Ledger.Log;
 using Ledger.Network;
 using Ledger.V1;

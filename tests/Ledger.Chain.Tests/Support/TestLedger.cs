@@ -6,7 +6,7 @@ using Ledger.V1;
 namespace Ledger.Chain.Tests;
 
 /// <summary>Four departments and a bank, their keys, a genesis, and envelopes signed by any of them.</summary>
-internal sealed class TestLedger : IDisposable
+internal sealed partial class TestLedger : IDisposable
 {
     public const string Origin = "ledger.example/city";
     public const ulong GenesisTime = 1_760_000_000_000;
@@ -55,8 +55,6 @@ internal sealed class TestLedger : IDisposable
 
     public EnvelopeVerificationCache Envelopes { get; } = new();
 
-    public CosignatureVerificationCache Cosignatures { get; } = new();
-
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public TestOrganisation this[string name] => organisations[name];
@@ -72,6 +70,8 @@ internal sealed class TestLedger : IDisposable
 
     public static Event EventOf(IMessage body) => new() { Type = body.Descriptor.FullName, Body = body.ToByteString() };
 
+    public static Event Approve(byte[] proposal) => EventOf(new Approve { Proposal = ByteString.CopyFrom(proposal) });
+
     public Payload PayloadOf(params Event[] events) => new()
     {
         Origin = Origin,
@@ -86,29 +86,6 @@ internal sealed class TestLedger : IDisposable
     public static byte[] Sign(EnvelopeSigner signer, Payload payload) => signer.Sign(payload).ToByteArray();
 
     public static byte[] LeafHash(byte[] envelope) => MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope));
-
-    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null, TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null) =>
-        Peer.Open(new PeerOptions
-        {
-            Organisation = organisation,
-            Directory = Folder(name ?? organisation),
-            NewStore = newStore is "" ? null : newStore ?? (Directory.Exists(Folder(name ?? organisation)) ? null : "a test begins"),
-            Genesis = Genesis,
-            Contract = contract ?? new TestContract(),
-            Cosigner = keys ? organisations[organisation].Cosigner : null,
-            LogSigner = keys ? organisations[organisation].LogSigner : null,
-            Envelopes = Envelopes,
-            Cosignatures = Cosignatures,
-            Time = time ?? Time,
-            Clocks = clocks,
-            Divergence = divergence,
-            Probe = probe,
-            OnStatus = onStatus,
-            Standing = standing,
-            Orders = orders,
-            StandAloneWord = word,
-            TreeCacheBytes = 32 << 20,
-        });
 
     public void Dispose() => folder.Dispose();
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using Google.Protobuf;
 using Ledger.Chain;
-using Ledger.Fabric;
-using Ledger.Fabric.Chaincode;
+using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol.Tests.Chaincode;
 using Ledger.Fabric.Protos;
-using Ledger.Fabric.Tests.Chaincode;
+using Ledger.Peers;
 
 namespace Ledger.Chaincode.Tests;
 

@@ -1,9 +1,10 @@
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Chaincode.Tests;
-using Ledger.Fabric;
+using Ledger.Fabric.Protocol;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 using ChainKeys = Ledger.Chain.PageKeys;
 using Member = Ledger.V1.Member;
@@ -59,7 +60,7 @@ public sealed class TestLedger : IAsyncDisposable
     public int Accepted { get; private set; }
 
     /// <summary>What each accepted envelope read and wrote, in order.</summary>
-    public List<Fabric.Tests.Chaincode.Simulation> Simulations { get; } = [];
+    public List<Fabric.Protocol.Tests.Chaincode.Simulation> Simulations { get; } = [];
 
     /// <summary>Their bytes, in order.</summary>
     public List<byte[]> Envelopes { get; } = [];
@@ -150,9 +151,9 @@ public sealed class TestLedger : IAsyncDisposable
         }
     }
 
-    private static CancellationToken PeerLimit => Fabric.Tests.Chaincode.PeerStream.Limit;
+    private static CancellationToken PeerLimit => Fabric.Protocol.Tests.Chaincode.PeerStream.Limit;
 
-    private void CheckAccepted(SubmitResult.Admitted admitted, SubmitOutcome outcome, Fabric.Tests.Chaincode.Simulation plain, Fabric.Tests.Chaincode.Simulation hinted)
+    private void CheckAccepted(SubmitResult.Admitted admitted, SubmitOutcome outcome, Fabric.Protocol.Tests.Chaincode.Simulation plain, Fabric.Protocol.Tests.Chaincode.Simulation hinted)
     {
         Assert.Equal(200, hinted.Response.Status);
         Assert.Equal(plain.Response, hinted.Response);
@@ -173,7 +174,7 @@ public sealed class TestLedger : IAsyncDisposable
         Assert.Contains(("", ChainKeys.Profile), hinted.Reads);
     }
 
-    private static void CheckRefused(RefusalKind kind, IReadOnlyList<string> values, params IEnumerable<Fabric.Tests.Chaincode.Simulation> simulations)
+    private static void CheckRefused(RefusalKind kind, IReadOnlyList<string> values, params IEnumerable<Fabric.Protocol.Tests.Chaincode.Simulation> simulations)
     {
         foreach (var simulation in simulations)
         {

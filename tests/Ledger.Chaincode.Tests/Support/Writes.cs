@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using Ledger.Fabric.Tests.Chaincode;
+using Ledger.Fabric.Protocol.Tests.Chaincode;
 using Ledger.State;
 
 namespace Ledger.Chaincode.Tests;

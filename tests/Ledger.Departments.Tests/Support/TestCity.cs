@@ -7,6 +7,7 @@ using Ledger.Chain;
 using Ledger.Contracts;
 using Ledger.Departments.Records;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -9,7 +9,11 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>Projects by name with the projects they reference, tests and benchmarks excepted.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = ReadReferences();
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = ReadItems(
+        "ProjectReference", static include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/')));
+
+    /// <summary>Projects by name with the packages they name themselves, tests and benchmarks excepted.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Packages { get; } = ReadItems("PackageReference", static include => include);
 
     /// <summary>Source files below a folder, without generated ones.</summary>
     public static IEnumerable<string> Sources(string folder) => Directory
@@ -27,17 +31,12 @@ internal static class Repository
         throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Ledger.sln.");
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> ReadReferences() => Directory
+    private static Dictionary<string, IReadOnlyList<string>> ReadItems(string item, Func<string, string> name) => Directory
         .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
         .Where(static file => !IsOutput(file) && !Path.GetRelativePath(Root, file).StartsWith("tests", StringComparison.Ordinal))
         .ToDictionary(
             static file => Path.GetFileNameWithoutExtension(file),
-            static IReadOnlyList<string> (file) =>
-            [
-                .. XDocument.Load(file).Descendants("ProjectReference")
-                    .Select(static reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
-                    .Order(StringComparer.Ordinal),
-            ],
+            IReadOnlyList<string> (file) => [.. XDocument.Load(file).Descendants(item).Select(found => name(found.Attribute("Include")!.Value)).Order(StringComparer.Ordinal)],
             StringComparer.Ordinal);
 
     private static bool IsOutput(string file)

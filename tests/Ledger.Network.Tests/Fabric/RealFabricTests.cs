@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Ledger.Fabric;
+using Ledger.Chain;
+using Ledger.Fabric.Protocol;
 using Ledger.Network.Fabric;
 
 namespace Ledger.Network.Tests.Fabric;

@@ -54,7 +54,7 @@ public sealed class BoundsTests
         var written = new Lines();
         using var loggers = new BoundedLoggers(written, clock);
         var strangers = loggers.CreateLogger("Grpc.AspNetCore.Server.ServerCallHandler");
-        var own = loggers.CreateLogger("Ledger.Chain.Peer");
+        var own = loggers.CreateLogger("Ledger.Peers.Peer");
 
         for (var i = 0; i < 500; i++)
         {

@@ -1,7 +1,0 @@
-using Ledger.Log;
-using Ledger.V1;
-
-namespace Ledger.Chain;
-
-/// <summary>A cosignature as it is handed on, and verified.</summary>
-internal sealed record HeldLine(Cosigned Cosigned, VerifiedSignature Signature);

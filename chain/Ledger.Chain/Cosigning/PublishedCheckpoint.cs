@@ -1,6 +1,0 @@
-using Ledger.Log;
-
-namespace Ledger.Chain;
-
-/// <summary>The newest checkpoint with a quorum, signed by this department's log key.</summary>
-internal sealed record PublishedCheckpoint(BlockInfo Info, string Text, VerifiedSignature LogSignature, Policy Policy);

@@ -1,4 +1,0 @@
-namespace Ledger.Fabric.Chaincode;
-
-/// <summary>The peer hung up, or the server stops: nobody waits for the transaction any more.</summary>
-public sealed class ChaincodeStreamClosedException() : OperationCanceledException("The peer's stream has ended; the transaction is abandoned.");

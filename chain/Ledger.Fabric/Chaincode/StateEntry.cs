@@ -1,6 +1,0 @@
-namespace Ledger.Fabric.Chaincode;
-
-/// <summary>A key of the state and its committed value.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Value">The value.</param>
-public sealed record StateEntry(string Key, byte[] Value);

@@ -1,0 +1,15 @@
+using Ledger.V1;
+
+namespace Ledger.Peers;
+
+/// <summary>A block as ordering hands it out: envelopes in order, no seal and no root; every peer makes its own.</summary>
+/// <param name="Number">Block number, from 1; block 0 is genesis and every node makes it itself.</param>
+/// <param name="Envelopes">Bytes of <see cref="Envelope"/> messages in their one encoding; at least one.</param>
+/// <param name="Fabric">The Fabric block it was cut from; null on embedded ordering.</param>
+/// <param name="Endorsed">What the endorsers say that each envelope writes, in the order of <paramref name="Envelopes"/>: a peer
+/// that comes to other writes does not seal the block. Null where ordering names none.</param>
+public sealed record OrderedBlock(
+    ulong Number,
+    IReadOnlyList<ReadOnlyMemory<byte>> Envelopes,
+    FabricBlock? Fabric = null,
+    IReadOnlyList<WriteSet>? Endorsed = null);

@@ -1,0 +1,501 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Google.Protobuf;
+using Ledger.Chain;
+using Ledger.Log;
+using Ledger.Peers.Stored;
+using Ledger.State;
+using Ledger.V1;
+using RocksDbSharp;
+
+namespace Ledger.Peers;
+
+/// <summary>
+/// A peer's store: RocksDB, one atomic synced write per block. One writer at a time; reading is safe from any thread
+/// beside it. All integers in keys are big-endian, so that order is numeric.
+/// </summary>
+/// <remarks>
+/// A page lives in <c>pages</c> as of the head, as <c>version || page</c>. When a block replaces it, the old record
+/// moves to <c>history</c> under <c>key || version that replaced it</c>; so reading at a version is one read, and one
+/// seek if the page has changed since.
+/// </remarks>
+internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashReader, IDisposable
+{
+    /// <summary>Versions retained at least, whatever has a quorum.</summary>
+    public const ulong RetainedBlocks = 1000;
+
+    /// <summary>Versions dropped per block at most, so that a backlog does not stop the peer.</summary>
+    private const ulong PrunedPerBlock = 8;
+
+    private const int VersionSize = sizeof(ulong);
+    private static readonly byte[] OldestKey = "oldest"u8.ToArray();
+    private static readonly byte[] DivergenceKey = "divergence"u8.ToArray();
+    private static readonly byte[] AlarmsStart = "alarm/"u8.ToArray();
+    private static readonly byte[] AlarmsEnd = "alarm0"u8.ToArray();
+
+    private readonly RocksDatabase database;
+    private readonly Action<StorePoint>? probe;
+    private readonly Lock lineGate = new();
+    private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
+    private volatile BlockInfo? head;
+    private ulong oldest;
+    private (SealedBlock Block, ulong Kept)? unsettled;
+
+    private PeerStore(RocksDatabase database, long treeCacheBytes, Action<StorePoint>? probe)
+    {
+        this.database = database;
+        this.probe = probe;
+        Tree = new StateTree(this, treeCacheBytes);
+        head = ReadNewestBlock();
+        Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
+        oldest = database.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
+        ReadHeldLines();
+        database.OnRead = probe is null ? null : () => probe(StorePoint.BeforeRead);
+    }
+
+    public BlockInfo? Head => head;
+
+    public StateTree Tree { get; }
+
+    public MerkleFrontier Frontier { get; private set; }
+
+    /// <summary>Oldest version whose world state can be read.</summary>
+    public ulong Oldest => Volatile.Read(ref oldest);
+
+    public string Path => database.Path;
+
+    /// <summary>Called when something could not be written, by whoever tried.</summary>
+    public Action<StoreException>? OnFault { get; set; }
+
+    /// <summary>Whether a write failed: nothing more is written until <see cref="Reopen"/>.</summary>
+    public bool IsSuspect => database.IsSuspect;
+
+    /// <summary>Opens a store, or creates it; looked through before (<see cref="StoreSurvey"/>).</summary>
+    /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
+    public static PeerStore Open(string path, long treeCacheBytes, Action<StorePoint>? probe = null, bool create = false) =>
+        Open(RocksDatabase.Open(path, create), treeCacheBytes, probe);
+
+    /// <summary>Opens a store for reading; no file of it is changed.</summary>
+    /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
+    public static PeerStore OpenReadOnly(string path, long treeCacheBytes) => Open(RocksDatabase.OpenReadOnly(path), treeCacheBytes, probe: null);
+
+    /// <summary>Writes a copy as of now into a new folder on the same disk.</summary>
+    /// <exception cref="StoreException">It cannot be written.</exception>
+    public void Checkpoint(string folder) => database.Checkpoint(folder);
+
+    public byte[]? ReadPage(string key)
+    {
+        var record = database.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key));
+        return record?[VersionSize..];
+    }
+
+    /// <summary>A page as it stood after a block; null when absent.</summary>
+    /// <exception cref="VersionNotRetainedException">The block is not made yet, or its state was dropped.</exception>
+    public byte[]? ReadPage(string key, ulong version)
+    {
+        CheckRetained(version);
+        var name = Encoding.UTF8.GetBytes(key);
+        var record = database.Get(StoreColumn.Pages, name);
+        if (record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version)
+        {
+            return record[VersionSize..];
+        }
+
+        // The first record replaced after the version asked for is the one in force then, if it was written by then.
+        record = version == ulong.MaxValue ? null : database.First(StoreColumn.History, Join(name, version + 1), name, name.Length + VersionSize);
+        return record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version ? record[VersionSize..] : null;
+    }
+
+    public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node)
+    {
+        node = database.Get(StoreColumn.Nodes, nodeKey);
+        return node is not null;
+    }
+
+    public void Read(int level, ulong index, Span<byte> destination)
+    {
+        Span<byte> key = stackalloc byte[1 + sizeof(ulong)];
+        HashKey(level, index, key);
+        var hash = database.Get(StoreColumn.Hashes, key) ?? throw new KeyNotFoundException($"No hash is stored for level {level}, index {index}.");
+        hash.CopyTo(destination);
+    }
+
+    public byte[]? ReadEntry(ulong index) => database.Get(StoreColumn.Entries, Number(index));
+
+    /// <summary>Where an entry stands; null when it is not on this ledger.</summary>
+    public (ulong Index, ulong Block)? FindLeaf(ReadOnlySpan<byte> leafHash) =>
+        database.Get(StoreColumn.Leaves, leafHash) is { } value
+            ? (BinaryPrimitives.ReadUInt64BigEndian(value), BinaryPrimitives.ReadUInt64BigEndian(value.AsSpan(sizeof(ulong))))
+            : null;
+
+    public BlockRecord? ReadBlock(ulong number) =>
+        database.Get(StoreColumn.Blocks, Number(number)) is { } value ? BlockRecord.Parser.ParseFrom(value) : null;
+
+    /// <summary>What a block's entries wrote: hashes always, keys while the block's state is retained.</summary>
+    public BlockWrites? ReadWrites(ulong number)
+    {
+        if (database.Get(StoreColumn.Writes, Number(number)) is { } value)
+        {
+            return BlockWrites.Parser.ParseFrom(value);
+        }
+
+        if (ReadBlock(number) is not { } record)
+        {
+            return null;
+        }
+
+        var writes = new BlockWrites { Block = number };
+        for (var i = 0; i < record.EntryCount; i++)
+        {
+            var index = record.FirstEntry + (ulong)i;
+            writes.Entries.Add(new EntryWrites
+            {
+                Index = index,
+                LeafHash = ByteString.CopyFrom(MerkleHash.Leaf(ReadEntry(index))),
+                Hash = ByteString.CopyFrom(record.WriteHashes.Span.Slice(32 * i, 32)),
+            });
+        }
+
+        return writes;
+    }
+
+    /// <summary>Writes a block, all of it or nothing; durable when it returns.</summary>
+    /// <param name="block">The block that follows the head.</param>
+    /// <param name="quorumBlock">Newest block known to bear the quorum: no version from it on is dropped.</param>
+    /// <exception cref="StoreException">It could not be written; whether it is there shows after <see cref="Reopen"/>.</exception>
+    public void Commit(SealedBlock block, ulong quorumBlock)
+    {
+        database.ThrowIfSuspect();
+        using var batch = database.NewBatch();
+        Add(batch, block);
+        var retain = Math.Min(quorumBlock, block.Info.Number - Math.Min(block.Info.Number, RetainedBlocks));
+        var kept = Prune(batch, retain);
+        unsettled = (block, kept);
+        Try(() =>
+        {
+            probe?.Invoke(StorePoint.BeforeBlockWrite);
+            batch.Write(sync: true);
+            probe?.Invoke(StorePoint.AfterBlockWrite);
+        });
+        Settle(block, kept);
+    }
+
+    /// <summary>Opens the store anew after a write that failed, and looks whether the block that was being written is there; only by who is writing.</summary>
+    /// <param name="organisation">Whose peer it is.</param>
+    /// <returns>The block if it is there, whole, and is the head now; null when the head is what it was.</returns>
+    /// <exception cref="StoreDamagedException">The store is damaged, or its head is neither.</exception>
+    /// <exception cref="StoreException">It cannot be opened yet.</exception>
+    public BlockInfo? Reopen(string organisation)
+    {
+        database.Reopen(() => StoreSurvey.Read(Path, organisation, cosignerKeyId: null));
+        lock (lineGate)
+        {
+            ReadHeldLines();
+        }
+
+        var found = ReadNewestBlock();
+        if (IsSame(found, head))
+        {
+            unsettled = null;
+            return null;
+        }
+
+        if (unsettled is not var (block, kept) || !IsSame(found, block.Info))
+        {
+            throw new StoreDamagedException(
+                $"The store in {Path}, opened anew after a write that failed, ends at block {found?.Number}; block {head?.Number} was durable in it. Rebuild this peer by replay.",
+                Path,
+                head?.Number);
+        }
+
+        Settle(block, kept);
+        return block.Info;
+    }
+
+    /// <summary>Cosignatures stored, in order of blocks.</summary>
+    public IEnumerable<Cosigned> ReadLines() =>
+        database.Scan(StoreColumn.Lines, [], null).Select(pair => Cosigned.Parser.ParseFrom(pair.Value));
+
+    /// <summary>Stores cosignatures, in place of older ones by the same organisation, and drops those of blocks before <paramref name="keepFrom"/>. Not synced: the next block's write makes them durable, and what is lost is sent again.</summary>
+    /// <remarks>Each dropped line is deleted by its own key. Deleting the range from 0 every time would pile up ranges that all overlap, and RocksDB takes a time that grows with their square to write them to a file.</remarks>
+    public void WriteLines(IEnumerable<(string Organisation, Cosigned Line)> lines, ulong keepFrom)
+    {
+        lock (lineGate)
+        {
+            using var batch = database.NewBatch();
+            foreach (var (organisation, line) in lines)
+            {
+                var key = LineKey(line.Block, organisation);
+                batch.Put(StoreColumn.Lines, key, line.ToByteArray());
+                HoldLine(line.Block, organisation);
+            }
+
+            while (heldLines.Count > 0 && heldLines.First() is var (block, organisations) && block < keepFrom)
+            {
+                foreach (var organisation in organisations)
+                {
+                    batch.Delete(StoreColumn.Lines, LineKey(block, organisation));
+                }
+
+                heldLines.Remove(block);
+            }
+
+            Try(() => batch.Write(sync: false));
+        }
+    }
+
+    public DivergenceRecord? ReadDivergence() =>
+        database.Get(StoreColumn.Meta, DivergenceKey) is { } value ? DivergenceRecord.Parser.ParseFrom(value) : null;
+
+    public void WriteDivergence(DivergenceRecord record)
+    {
+        using var batch = database.NewBatch();
+        batch.Put(StoreColumn.Meta, DivergenceKey, record.ToByteArray());
+        Try(() => batch.Write(sync: true));
+    }
+
+    /// <summary>Copies of the lines of the file of alarms.</summary>
+    public IEnumerable<string> ReadAlarms() => database.Scan(StoreColumn.Meta, AlarmsStart, AlarmsEnd).Select(pair => Encoding.UTF8.GetString(pair.Value));
+
+    /// <summary>Keeps a copy of a line of the file of alarms.</summary>
+    public void WriteAlarm(string line)
+    {
+        var value = Encoding.UTF8.GetBytes(line);
+        using var batch = database.NewBatch();
+        batch.Put(StoreColumn.Meta, [.. AlarmsStart, .. System.Security.Cryptography.SHA256.HashData(value)], value);
+        Try(() => batch.Write(sync: true));
+    }
+
+    /// <summary>Every page as of the head, in order of keys; reads every byte of the column.</summary>
+    public IEnumerable<(string Key, ulong Version, byte[] Page)> ScanPages() => ScanPages("");
+
+    /// <summary>Pages as of the head whose keys begin with a text, in order of keys.</summary>
+    public IEnumerable<(string Key, ulong Version, byte[] Page)> ScanPages(string prefix)
+    {
+        var start = Encoding.UTF8.GetBytes(prefix);
+        return database.Scan(StoreColumn.Pages, start, null).TakeWhile(pair => pair.Key.AsSpan().StartsWith(start)).Select(pair =>
+            (Encoding.UTF8.GetString(pair.Key), BinaryPrimitives.ReadUInt64BigEndian(pair.Value), pair.Value[VersionSize..]));
+    }
+
+    /// <summary>Reads every block of every table file, so that the engine checks each against its checksum.</summary>
+    public void ReadEverything() => database.ReadEverything();
+
+    public void CheckRetained(ulong version)
+    {
+        var newest = head?.Number ?? 0;
+        if (version < Oldest || version > newest)
+        {
+            throw new VersionNotRetainedException(version, Oldest, newest);
+        }
+    }
+
+    public void Dispose() => database.Dispose();
+
+    private static PeerStore Open(RocksDatabase opened, long treeCacheBytes, Action<StorePoint>? probe)
+    {
+        try
+        {
+            return new PeerStore(opened, treeCacheBytes, probe);
+        }
+        catch (KeyNotFoundException e)
+        {
+            var path = opened.Path;
+            opened.Dispose();
+            throw new StoreDamagedException($"The store in {path} lacks a hash of its log: {e.Message} Rebuild this peer by replay.", path, inner: e);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    private void Add(RocksBatch batch, SealedBlock block)
+    {
+        var info = block.Info;
+        var index = info.FirstEntry;
+        var writes = new BlockWrites { Block = info.Number };
+        var writeHashes = new byte[32 * block.Entries.Count];
+        Span<byte> key = stackalloc byte[1 + sizeof(ulong)];
+        Span<byte> place = stackalloc byte[2 * sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(place[sizeof(ulong)..], info.Number);
+        foreach (var entry in block.Entries)
+        {
+            entry.WriteHash.CopyTo(writeHashes, (int)(32 * (index - info.FirstEntry)));
+            writes.Entries.Add(new EntryWrites
+            {
+                Index = index,
+                LeafHash = UnsafeByteOperations.UnsafeWrap(entry.LeafHash),
+                Hash = UnsafeByteOperations.UnsafeWrap(entry.WriteHash),
+                Writes = entry.Writes,
+            });
+            AddEntry(batch, index++, entry.Bytes, entry.LeafHash, place);
+        }
+
+        AddEntry(batch, index, block.SealEntry, info.SealHash, place);
+        foreach (var hash in block.Hashes)
+        {
+            HashKey(hash.Level, hash.Index, key);
+            batch.Put(StoreColumn.Hashes, key, hash.Hash);
+        }
+
+        foreach (var node in block.StateUpdate.NewNodes)
+        {
+            batch.Put(StoreColumn.Nodes, node.Key, node.Value);
+        }
+
+        foreach (var stale in block.StateUpdate.StaleNodes)
+        {
+            batch.Put(StoreColumn.Stale, stale.ToIndexKey(), []);
+        }
+
+        AddPages(batch, block);
+        // Every column says how far it goes, so that one that lost its newest file is seen at the next start.
+        foreach (var column in Enum.GetValues<StoreColumn>())
+        {
+            batch.Put(column, [], Number(info.Number));
+        }
+
+        batch.Put(StoreColumn.Meta, StoreSurvey.ListKey, database.TakeListMark());
+        batch.Put(StoreColumn.Writes, Number(info.Number), writes.ToByteArray());
+        batch.Put(StoreColumn.Blocks, Number(info.Number), info.ToRecord(UnsafeByteOperations.UnsafeWrap(writeHashes)).ToByteArray());
+    }
+
+    private static void AddEntry(RocksBatch batch, ulong index, byte[] bytes, byte[] leafHash, Span<byte> place)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(place, index);
+        batch.Put(StoreColumn.Entries, place[..sizeof(ulong)], bytes);
+        batch.Put(StoreColumn.Leaves, leafHash, place);
+    }
+
+    private void AddPages(RocksBatch batch, SealedBlock block)
+    {
+        foreach (var (key, page) in block.Pages)
+        {
+            var name = Encoding.UTF8.GetBytes(key);
+            if (!block.NewPages.Contains(key) && database.Get(StoreColumn.Pages, name) is { } replaced)
+            {
+                batch.Put(StoreColumn.History, Join(name, block.Info.Number), replaced);
+            }
+
+            if (page is null)
+            {
+                batch.Delete(StoreColumn.Pages, name);
+                continue;
+            }
+
+            var record = new byte[VersionSize + page.Length];
+            BinaryPrimitives.WriteUInt64BigEndian(record, block.Info.Number);
+            page.CopyTo(record, VersionSize);
+            batch.Put(StoreColumn.Pages, name, record);
+        }
+    }
+
+    /// <summary>Drops what only versions before <paramref name="retain"/> need, a few versions at a time.</summary>
+    private ulong Prune(RocksBatch batch, ulong retain)
+    {
+        var target = Math.Min(retain, Oldest + PrunedPerBlock);
+        if (target <= Oldest)
+        {
+            return Oldest;
+        }
+
+        for (var version = Oldest + 1; version <= target; version++)
+        {
+            var writes = database.Get(StoreColumn.Writes, Number(version));
+            foreach (var page in BlockWrites.Parser.ParseFrom(writes ?? []).Entries.SelectMany(entry => entry.Writes.Pages))
+            {
+                if (!page.Key.StartsWith(PageKeys.Applied, StringComparison.Ordinal))
+                {
+                    batch.Delete(StoreColumn.History, Join(Encoding.UTF8.GetBytes(page.Key), version));
+                }
+            }
+
+            batch.Delete(StoreColumn.Writes, Number(version));
+        }
+
+        // From where the last pruning ended: a scan from the first key would walk over every deletion before it, at every block.
+        foreach (var (indexKey, _) in database.Scan(StoreColumn.Stale, StaleNode.IndexEnd(Oldest), StaleNode.IndexEnd(target)))
+        {
+            batch.Delete(StoreColumn.Stale, indexKey);
+            batch.Delete(StoreColumn.Nodes, StaleNode.FromIndexKey(indexKey).NodeKey);
+        }
+
+        batch.Put(StoreColumn.Meta, OldestKey, Number(target));
+        return target;
+    }
+
+    /// <summary>Writes; a store that failed to is not written to again before it was opened anew.</summary>
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            database.Suspect();
+            OnFault?.Invoke(e);
+            throw;
+        }
+    }
+
+    /// <summary>A block is durable: it is the head.</summary>
+    private void Settle(SealedBlock block, ulong kept)
+    {
+        unsettled = null;
+        Tree.Publish(block.StateUpdate);
+        Frontier = block.Frontier;
+        Volatile.Write(ref oldest, kept);
+        head = block.Info;
+    }
+
+    private static bool IsSame(BlockInfo? one, BlockInfo? other) =>
+        one?.Number == other?.Number && one?.Size == other?.Size && (one is null || one.Root.AsSpan().SequenceEqual(other!.Root));
+
+    private void ReadHeldLines()
+    {
+        heldLines.Clear();
+        foreach (var (key, _) in database.Scan(StoreColumn.Lines, [], null))
+        {
+            HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
+        }
+    }
+
+    private BlockInfo? ReadNewestBlock() =>
+        database.Last(StoreColumn.Blocks) is { } value ? BlockRecord.Parser.ParseFrom(value).ToInfo() : null;
+
+    private void HoldLine(ulong block, string organisation)
+    {
+        if (!heldLines.TryGetValue(block, out var organisations))
+        {
+            heldLines[block] = organisations = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        organisations.Add(organisation);
+    }
+
+    private static byte[] LineKey(ulong block, string organisation) => [.. Number(block), .. Encoding.UTF8.GetBytes(organisation)];
+
+    private static byte[] Number(ulong number)
+    {
+        var key = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(key, number);
+        return key;
+    }
+
+    private static byte[] Join(byte[] name, ulong version)
+    {
+        var key = new byte[name.Length + VersionSize];
+        name.CopyTo(key, 0);
+        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(name.Length), version);
+        return key;
+    }
+
+    private static void HashKey(int level, ulong index, Span<byte> key)
+    {
+        key[0] = (byte)level;
+        BinaryPrimitives.WriteUInt64BigEndian(key[1..], index);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Ledger.Peers;
+
+/// <summary>
+/// A small file whose content is replaced as a whole: two slots are written in turn, each with a counter and a hash, so
+/// that a write torn by a crash damages only the slot that was not yet relied on. Not safe for use by several threads.
+/// </summary>
+/// <remarks>Writing into existing bytes costs half of an appending fsync.</remarks>
+public sealed class TwoSlotFile : IDisposable
+{
+    /// <summary>Bytes of content; shorter content is filled up with zeros.</summary>
+    public const int ContentSize = SlotSize - HeaderSize;
+
+    /// <summary>Bytes of the file.</summary>
+    public const int FileSize = 2 * SlotSize;
+
+    private const int SlotSize = 4096;
+    private const int HeaderSize = SHA256.HashSizeInBytes + sizeof(ulong);
+    private readonly FileStream file;
+    private ulong counter;
+
+    private TwoSlotFile(FileStream file) => this.file = file;
+
+    /// <summary>Path of the file.</summary>
+    public string Path => file.Name;
+
+    /// <summary>Length of the file when it was opened, in bytes.</summary>
+    public long LengthAtOpen { get; private set; }
+
+    /// <summary>What was written last; null when no slot holds anything valid.</summary>
+    public byte[]? Content { get; private set; }
+
+    /// <summary>Slots that hold bytes but nothing valid: 0, or 1 after a write torn by a crash, or damage.</summary>
+    public int BadSlots { get; private set; }
+
+    /// <summary>Opens an existing file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="access">Reading changes nothing, and is done alone: beside a program that writes it would compare what changes.</param>
+    /// <exception cref="IOException">It is absent, held by another, or cannot be opened.</exception>
+    public static TwoSlotFile Open(string path, FileAccess access)
+    {
+        var opened = new TwoSlotFile(new FileStream(path, FileMode.Open, access, access == FileAccess.Read ? FileShare.None : FileShare.Read, bufferSize: 0));
+        try
+        {
+            opened.Load();
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a file with its first content, readable by its owner only: it is there with the content or not at all.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void Create(string path, ReadOnlySpan<byte> content)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var draft = path + ".new";
+        using (var made = new TwoSlotFile(new FileStream(draft, options)))
+        {
+            made.file.SetLength(FileSize);
+            made.Write(content);
+        }
+
+        File.Move(draft, path);
+    }
+
+    /// <summary>Replaces the content; durable when it returns. When it fails, what was written before is still relied on.</summary>
+    /// <param name="content">At most <see cref="ContentSize"/> bytes.</param>
+    /// <param name="torn">Called when a part of the slot is written: for tests that stop there.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(ReadOnlySpan<byte> content, Action? torn = null)
+    {
+        if (content.Length > ContentSize)
+        {
+            throw new ArgumentException($"A slot has {ContentSize} bytes; this content has {content.Length}.", nameof(content));
+        }
+
+        var slot = new byte[SlotSize];
+        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(SHA256.HashSizeInBytes), counter + 1);
+        content.CopyTo(slot.AsSpan(HeaderSize));
+        SHA256.HashData(slot.AsSpan(SHA256.HashSizeInBytes), slot);
+        var position = (long)((counter + 1) % 2) * SlotSize;
+        if (torn is not null)
+        {
+            RandomAccess.Write(file.SafeFileHandle, slot.AsSpan(0, SlotSize / 16), position);
+            torn();
+        }
+
+        RandomAccess.Write(file.SafeFileHandle, slot, position);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        counter++;
+        Content = slot[HeaderSize..];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private void Load()
+    {
+        var bytes = new byte[FileSize];
+        LengthAtOpen = RandomAccess.GetLength(file.SafeFileHandle);
+        for (int length = 0, read; length < bytes.Length && (read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(length), length)) > 0; length += read)
+        {
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            var slot = bytes.AsSpan(i * SlotSize, SlotSize);
+            if (!slot.ContainsAnyExcept((byte)0))
+            {
+                continue;
+            }
+
+            if (!SHA256.HashData(slot[SHA256.HashSizeInBytes..]).AsSpan().SequenceEqual(slot[..SHA256.HashSizeInBytes]))
+            {
+                BadSlots++;
+                continue;
+            }
+
+            if (BinaryPrimitives.ReadUInt64BigEndian(slot[SHA256.HashSizeInBytes..]) is var number && number > counter)
+            {
+                counter = number;
+                Content = slot[HeaderSize..].ToArray();
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Ledger.Fabric.Protocol.Tests.StandIn;
+
+/// <summary>The machine's clock, set forward by hand.</summary>
+internal sealed class SettableClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+}

@@ -1,9 +1,0 @@
-namespace Ledger.Fabric.Tests.Ordering;
-
-/// <summary>The machine's clock, set forward by hand.</summary>
-internal sealed class SettableClock : TimeProvider
-{
-    public TimeSpan Ahead { get; set; }
-
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
-}

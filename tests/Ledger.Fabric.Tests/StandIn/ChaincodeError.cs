@@ -1,4 +1,0 @@
-namespace Ledger.Fabric.Tests.StandIn;
-
-/// <summary>A chaincode's own refusal, status 500.</summary>
-internal sealed class ChaincodeError(string message) : Exception(message);

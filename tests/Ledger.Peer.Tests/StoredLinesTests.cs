@@ -1,0 +1,49 @@
+using Google.Protobuf;
+using Ledger.V1;
+
+namespace Ledger.Peers.Tests;
+
+/// <summary>Cosignature lines in the store: which are kept, which go, also over a restart.</summary>
+public sealed class StoredLinesTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ledger-lines-").FullName;
+
+    [Fact]
+    public void Lines_before_the_block_to_keep_are_dropped_also_those_stored_before_a_restart()
+    {
+        using (var store = PeerStore.Open(folder, 0, create: true))
+        {
+            store.WriteLines([("tax", Line(1)), ("finance", Line(1)), ("tax", Line(2))], keepFrom: 0);
+            store.WriteLines([("tax", Line(3))], keepFrom: 2);
+            Assert.Equal([(2UL, "2"), (3UL, "3")], Held(store));
+        }
+
+        using (var store = PeerStore.Open(folder, 0, create: true))
+        {
+            Assert.Equal([(2UL, "2"), (3UL, "3")], Held(store));
+            store.WriteLines([("tax", Line(4))], keepFrom: 4);
+            Assert.Equal([(4UL, "4")], Held(store));
+        }
+    }
+
+    [Fact]
+    public void A_line_takes_the_place_of_an_older_one_by_the_same_organisation()
+    {
+        using var store = PeerStore.Open(folder, 0, create: true);
+        store.WriteLines([("tax", Line(1))], keepFrom: 0);
+        store.WriteLines([("tax", Line(1, "newer"))], keepFrom: 1);
+        Assert.Equal([(1UL, "newer")], Held(store));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static Cosigned Line(ulong block, string? line = null) => new()
+    {
+        Block = block,
+        Size = block,
+        Root = ByteString.CopyFrom(new byte[32]),
+        Line = line ?? block.ToString(provider: null),
+    };
+
+    private static List<(ulong Block, string Line)> Held(PeerStore store) => [.. store.ReadLines().Select(line => (line.Block, line.Line))];
+}

@@ -1,0 +1,32 @@
+using Ledger.Peers;
+
+namespace Ledger.Chain.Tests;
+
+/// <summary>Peers of it, in folders that go with it.</summary>
+internal sealed partial class TestLedger
+{
+    public CosignatureVerificationCache Cosignatures { get; } = new();
+
+    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null, TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null) =>
+        Peer.Open(new PeerOptions
+        {
+            Organisation = organisation,
+            Directory = Folder(name ?? organisation),
+            NewStore = newStore is "" ? null : newStore ?? (Directory.Exists(Folder(name ?? organisation)) ? null : "a test begins"),
+            Genesis = Genesis,
+            Contract = contract ?? new TestContract(),
+            Cosigner = keys ? organisations[organisation].Cosigner : null,
+            LogSigner = keys ? organisations[organisation].LogSigner : null,
+            Envelopes = Envelopes,
+            Cosignatures = Cosignatures,
+            Time = time ?? Time,
+            Clocks = clocks,
+            Divergence = divergence,
+            Probe = probe,
+            OnStatus = onStatus,
+            Standing = standing,
+            Orders = orders,
+            StandAloneWord = word,
+            TreeCacheBytes = 32 << 20,
+        });
+}
