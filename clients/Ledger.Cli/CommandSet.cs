@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Google.Protobuf;
-using Ledger.Client;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ledger.Client;
 using Ledger.Network.Fabric;
 using Ledger.Node;
+using Ledger.Verifier;
 
 namespace Ledger.Network;
 

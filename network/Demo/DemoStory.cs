@@ -4,6 +4,7 @@ using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Network;
 

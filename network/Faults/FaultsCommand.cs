@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Ledger.Client;
 using Ledger.Network.Fabric;
 using Ledger.Node;
+using Ledger.Verifier;
 
 namespace Ledger.Network;
 

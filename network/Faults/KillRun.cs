@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ledger.Client;
 using Ledger.Facts;
+using Ledger.Verifier;
 
 namespace Ledger.Network;
 

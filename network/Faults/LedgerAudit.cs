@@ -48,7 +48,7 @@ internal sealed class LedgerAudit(LocalNetwork network, NetworkClients clients, 
     /// </summary>
     /// <returns>How many.</returns>
     /// <exception cref="FaultFoundException">An entry stands elsewhere now, or is proved in an older checkpoint only.</exception>
-    /// <exception cref="Client.LedgerException">A receipt is gone or does not verify.</exception>
+    /// <exception cref="Verifier.LedgerException">A receipt is gone or does not verify.</exception>
     public async Task<int> VerifyReceiptsAsync(IReadOnlyList<AcknowledgedWrite> writes, CancellationToken ct)
     {
         await Parallel.ForEachAsync(writes, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = 8 }, async (write, token) =>

@@ -16,7 +16,7 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
     private static readonly IReadOnlyDictionary<string, HeldTitle> NoTitles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal);
 
     /// <summary>Leads a case to its end.</summary>
-    /// <exception cref="Ledger.Client.LedgerException">The ledger cannot be reached, or its answer does not verify: the case stays open.</exception>
+    /// <exception cref="Ledger.Verifier.LedgerException">The ledger cannot be reached, or its answer does not verify: the case stays open.</exception>
     public async Task RunAsync(OpenDeal open)
     {
         var deal = open.Plan;

@@ -1,6 +1,7 @@
 using Ledger.Client;
 using Ledger.Log;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Network.Import;
 

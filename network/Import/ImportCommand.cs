@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ledger.Client;
 using Ledger.Node;
+using Ledger.Verifier;
 
 namespace Ledger.Network.Import;
 

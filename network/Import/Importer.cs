@@ -19,7 +19,7 @@ public static class Importer
     /// <param name="cancellationToken">Stops in order; open rows go on with the next run.</param>
     /// <returns>What became of the file.</returns>
     /// <exception cref="ImportException">The data is not of the format, or a limit is reached.</exception>
-    /// <exception cref="Ledger.Client.LedgerException">The ledger cannot be reached, or its answers do not verify.</exception>
+    /// <exception cref="Ledger.Verifier.LedgerException">The ledger cannot be reached, or its answers do not verify.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static async Task<ImportTotals> RunAsync(
         LocalNetwork network, string format, string path, ImportOptions options, TextWriter? output, TimeProvider clock, CancellationToken cancellationToken)

@@ -55,6 +55,9 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     /// <summary>Environment variables of the processes of departments' nodes, beside this one's: how tests give a real process a wrong clock.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, string>> ProcessVariables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a node whose peer has stopped for good is left running at the network's start instead of being waited for: it shows its alarms and why.</summary>
+    internal bool LeavesStoppedNodes { get; set; }
+
     /// <summary>An operator's reason for which nodes started from now on go on without asking the others; null: they wait for them.</summary>
     internal string? StandAloneWord { get; set; }
 
@@ -381,6 +384,8 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     private async Task WaitReadyAsync(string department, IRunningNode node, CancellationToken ct)
     {
         using var health = Health(department);
+        if (LeavesStoppedNodes && !await health.WaitStandingAsync(node, ct))
+            return;
         await health.WaitServingAsync(node, ct);
         await health.WaitFollowingAsync(node, ct);
         await health.WaitQuorumAsync(node, ct);

@@ -13,6 +13,8 @@ namespace Ledger.Network;
 /// <summary>Asks the nodes themselves whether they serve: health, and a checkpoint that satisfies the readers' policy.</summary>
 internal sealed class NetworkHealth : IDisposable
 {
+    private const string Following = "FOLLOWING";
+
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -58,6 +60,25 @@ internal sealed class NetworkHealth : IDisposable
         },
         ct);
 
+    /// <summary>Waits until the node follows the ledger, or has stopped in a way that ends by an operator's hand alone.</summary>
+    /// <param name="node">Noticed when it ends instead.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <returns>Whether it follows.</returns>
+    public async Task<bool> WaitStandingAsync(IRunningNode node, CancellationToken ct)
+    {
+        var follows = false;
+        await WaitAsync(
+            node,
+            async deadline =>
+            {
+                var reply = await StatusAsync(deadline, ct);
+                follows = reply.State == Following;
+                return follows || reply.State is "FAILED" or "DIVERGED" ? null : $"{reply.State}: {reply.DetailEn}";
+            },
+            ct);
+        return follows;
+    }
+
     /// <summary>Waits until the node follows the ledger, and knows that its keys signed nothing above its head.</summary>
     /// <param name="node">Noticed when it ends instead.</param>
     /// <param name="ct">Ends the waiting.</param>
@@ -65,8 +86,8 @@ internal sealed class NetworkHealth : IDisposable
         node,
         async deadline =>
         {
-            var reply = await new AdministrationService.AdministrationServiceClient(channel).GetStatusAsync(new NodeStatusRequest(), deadline: deadline, cancellationToken: ct);
-            return reply.State == "FOLLOWING" ? null : $"{reply.State}: {reply.DetailEn}";
+            var reply = await StatusAsync(deadline, ct);
+            return reply.State == Following ? null : $"{reply.State}: {reply.DetailEn}";
         },
         ct);
 
@@ -77,6 +98,9 @@ internal sealed class NetworkHealth : IDisposable
         certificate.Dispose();
         root.Dispose();
     }
+
+    private async Task<NodeStatusReply> StatusAsync(DateTime deadline, CancellationToken ct) =>
+        await new AdministrationService.AdministrationServiceClient(channel).GetStatusAsync(new NodeStatusRequest(), deadline: deadline, cancellationToken: ct);
 
     private async Task WaitAsync(IRunningNode node, Func<DateTime, Task<string?>> ask, CancellationToken ct)
     {

@@ -25,6 +25,7 @@ internal static class UpCommand
         try
         {
             await using var network = open();
+            network.LeavesStoppedNodes = true;
             await network.StartAsync(placement, ct);
             Describe(network);
             var watch = new AlarmWatch(network, Console.Out);

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
-using Ledger.Client;
 using Ledger.Log;
 using Ledger.Network;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Benchmarks;
 

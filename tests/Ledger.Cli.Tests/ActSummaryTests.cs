@@ -106,7 +106,7 @@ public sealed class ActSummaryTests
             var number = 1000 + (uint)filled.Count;
             var (value, shown) = field.FieldType switch
             {
-                FieldType.Message when field.MessageType == AmountInput.Descriptor => ((object)Yuan($"{number}.25"), $"{number:N0}.25 yuan"),
+                FieldType.Message when field.MessageType == AmountInput.Descriptor => ((object)Yuan($"{number}.25"), FormattableString.Invariant($"{number:N0}.25 yuan")),
                 FieldType.Message when field.MessageType == PartyInput.Descriptor => (new PartyInput { Name = $"P{number}" }, $"P{number}"),
                 FieldType.Message => (field.MessageType.Parser.ParseFrom([]), ""),
                 FieldType.String when field.Name == "area" => ($"{number}.75", $"{number}.75"),
@@ -114,7 +114,7 @@ public sealed class ActSummaryTests
                 FieldType.Bool => (true, "yes"),
                 FieldType.Bytes => (ByteString.CopyFromUtf8($"B{number}"), Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes($"B{number}"))),
                 FieldType.UInt64 => (946_684_800_000UL + (number * 86_400_000UL), DateTimeOffset.FromUnixTimeMilliseconds(946_684_800_000L + (number * 86_400_000L)).ToString("yyyy-MM-dd", null)),
-                FieldType.UInt32 when field.Name is "rate" or "vat_rate" => (number, $"{number / 1000m:0.###} %"),
+                FieldType.UInt32 when field.Name is "rate" or "vat_rate" => (number, FormattableString.Invariant($"{number / 1000m:0.###} %")),
                 FieldType.UInt32 => (number, $"{number}"),
                 FieldType.Enum => (Enum.ToObject(field.EnumType.ClrType, 1), CodeWords.Of((Enum)Enum.ToObject(field.EnumType.ClrType, 1)).English),
                 _ => throw new InvalidOperationException($"No value for {here}."),

@@ -1,7 +1,7 @@
 using Ledger.Client;
-using Ledger.Client.Tests;
 using Ledger.Log;
 using Ledger.V1;
+using Ledger.Verifier.Tests;
 using Spectre.Console;
 
 namespace Ledger.Cli.Tests;

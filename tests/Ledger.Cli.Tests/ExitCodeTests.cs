@@ -2,6 +2,7 @@ using Grpc.Core;
 using Ledger.Client;
 using Ledger.Log;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Cli.Tests;
 

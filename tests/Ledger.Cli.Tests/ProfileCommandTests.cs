@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ledger.Client;
-using Ledger.Client.Tests;
 using Ledger.Log;
+using Ledger.Verifier.Tests;
 
 namespace Ledger.Cli.Tests;
 

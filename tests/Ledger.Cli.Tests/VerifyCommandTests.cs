@@ -1,10 +1,10 @@
 using System.Text;
 using Google.Protobuf;
-using Ledger.Client;
-using Ledger.Client.Tests;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
+using Ledger.Verifier;
+using Ledger.Verifier.Tests;
 
 namespace Ledger.Cli.Tests;
 

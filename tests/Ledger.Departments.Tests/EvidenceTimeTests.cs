@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Client;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Departments.Tests;
 

@@ -22,12 +22,13 @@ public sealed class ArchitectureTests
             "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol",
             "Ledger.State",
         ],
-        ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
-        ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Verifier"] = ["Ledger.Facts", "Ledger.Log", "Ledger.State"],
+        ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
             "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts",
-            "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State",
+            "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
         ],
     };
 
@@ -39,6 +40,7 @@ public sealed class ArchitectureTests
         ["Ledger.Chain"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
         ["Ledger.Facts"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
         ["Ledger.Contracts"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
+        ["Ledger.Verifier"] = ["BouncyCastle.Cryptography", "Google.Protobuf"],
     };
 
     /// <summary>What the chain must not know: it names no department and no property.</summary>

@@ -44,6 +44,10 @@ public sealed class DeterminismTests
     [Fact]
     public void The_chain_has_no_time_no_files_and_no_network() => AssertUsesNone("Ledger.Chain", InPureCode);
 
+    [Fact]
+    public void A_verifier_has_no_files_and_no_network_and_dates_by_the_clock_it_is_given() =>
+        AssertUsesNone("Ledger.Verifier", [.. Everywhere, "System.IO.File.", "System.IO.Directory.", "System.IO.FileStream.", "System.Net.", "System.Environment.", .. Threads]);
+
     [Theory]
     [InlineData("Ledger.Log")]
     [InlineData("Ledger.State")]

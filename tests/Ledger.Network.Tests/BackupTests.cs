@@ -110,14 +110,14 @@ public sealed class BackupTests : IAsyncDisposable
         Assert.Contains("exists already", await RunAsync(2, "backup", LocalMember.Tax, "--to", folder["good"]), StringComparison.Ordinal);
         foreach (var (file, wanted) in new[] { ("records.anchor", "records.anchor"), ("peer/cosigned.checkpoint", "cosigned.checkpoint"), ("manifest.json", "manifest.json") })
         {
-            Copy(folder["good"], folder["flipped"]);
+            TemporaryFolder.Copy(folder["good"], folder["flipped"]);
             Flip(Path.Combine(folder["flipped"], file));
             var refused = await RunAsync(2, "restore", LocalMember.Tax, "--from", folder["flipped"]);
             Assert.Contains(wanted + ": it", refused, StringComparison.Ordinal);
             Directory.Delete(folder["flipped"], recursive: true);
         }
 
-        Copy(folder["good"], folder["short"]);
+        TemporaryFolder.Copy(folder["good"], folder["short"]);
         File.Delete(Path.Combine(folder["short"], "peer", "log.checkpoint"));
         File.Delete(Path.Combine(folder["short"], "records.db"));
         Assert.Contains("log.checkpoint: the backup lacks this file", await RunAsync(2, "restore", LocalMember.Tax, "--from", folder["short"]), StringComparison.Ordinal);
@@ -174,7 +174,7 @@ public sealed class BackupTests : IAsyncDisposable
 
         // As a crash leaves it between the two moves.
         await File.WriteAllTextAsync(Path.Combine(data, "restore.plan"), JsonSerializer.Serialize(new { aside, replaced = new[] { "peer" } }), Ct);
-        Copy(Path.Combine(folder["backup"], "peer"), Path.Combine(data, "restore.new", "peer"));
+        TemporaryFolder.Copy(Path.Combine(folder["backup"], "peer"), Path.Combine(data, "restore.new", "peer"));
         Directory.CreateDirectory(aside);
         Directory.Move(Path.Combine(data, "peer"), Path.Combine(aside, "peer"));
         foreach (var command in new[] { "run", "verify-store" })
@@ -228,15 +228,5 @@ public sealed class BackupTests : IAsyncDisposable
         var bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(file, bytes);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            OwnerOnly.CreateFolder(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class StandingNetworkTests : IAsyncDisposable
         await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
         await network.StopNodeAsync(LocalMember.Registration);
         var data = network.Node(LocalMember.Registration).DataFolder;
-        Copy(data, folder["yesterday"]);
+        TemporaryFolder.Copy(data, folder["yesterday"]);
         await StartRegistrationAsync();
         for (var i = 0; i < 3; i++)
             Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
@@ -41,7 +41,7 @@ public sealed class StandingNetworkTests : IAsyncDisposable
 
         await network.StopNodeAsync(LocalMember.Registration);
         Directory.Delete(data, recursive: true);
-        Copy(folder["yesterday"], data);
+        TemporaryFolder.Copy(folder["yesterday"], data);
         await StartRegistrationAsync();
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
 
@@ -102,12 +102,12 @@ public sealed class StandingNetworkTests : IAsyncDisposable
         await network.StartAsync(NodePlacement.OneProcess, Ct);
         await network.StopNodeAsync(LocalMember.Registration);
         var data = network.Node(LocalMember.Registration).DataFolder;
-        Copy(data, folder["yesterday"]);
+        TemporaryFolder.Copy(data, folder["yesterday"]);
         await network.StartNodeAsync(LocalMember.Registration, Ct);
         await network.RevokeUnusedCertificateAsync(LocalMember.Registration);
         await network.StopAsync();
         Directory.Delete(data, recursive: true);
-        Copy(folder["yesterday"], data);
+        TemporaryFolder.Copy(folder["yesterday"], data);
 
         network.StandAloneWord = "the other sites are lost";
         await network.StartNodeAsync(LocalMember.Registration, Ct);
@@ -157,16 +157,5 @@ public sealed class StandingNetworkTests : IAsyncDisposable
         var path = Path.Combine(Path.GetDirectoryName(network.Node(department).File)!, "node.log");
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return await reader.ReadToEndAsync(Ct);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        OwnerOnly.CreateFolder(to);
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !FolderLock.IsOwn(file)))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            OwnerOnly.CreateFolder(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }

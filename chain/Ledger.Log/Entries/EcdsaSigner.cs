@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace Ledger.Log;
@@ -12,6 +13,7 @@ public sealed class EcdsaSigner
 
     /// <summary>Wraps a private key.</summary>
     /// <exception cref="LogFormatException">The key is not on P-256.</exception>
+    [UnsupportedOSPlatform("browser")]
     public EcdsaSigner(ECDsa privateKey)
     {
         ArgumentNullException.ThrowIfNull(privateKey);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.V1;
@@ -11,6 +12,7 @@ public sealed class EnvelopeSigner
 
     /// <summary>A signer of a P-256 private key; the caller keeps owning the key.</summary>
     /// <exception cref="LogFormatException">The key is not on P-256.</exception>
+    [UnsupportedOSPlatform("browser")]
     public EnvelopeSigner(ECDsa privateKey) => signer = new EcdsaSigner(privateKey);
 
     /// <summary>First 16 bytes of SHA-256 of the key's SubjectPublicKeyInfo.</summary>

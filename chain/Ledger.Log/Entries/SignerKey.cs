@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -31,6 +32,7 @@ public sealed class SignerKey : IDisposable
     /// <summary>Imports a key.</summary>
     /// <param name="subjectPublicKeyInfo">DER of an uncompressed P-256 point; no other spelling, so that a key has one id.</param>
     /// <exception cref="LogFormatException">The bytes are no such key.</exception>
+    [UnsupportedOSPlatform("browser")]
     public static SignerKey Import(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         var imported = ECDsa.Create();
@@ -55,6 +57,7 @@ public sealed class SignerKey : IDisposable
 
     /// <summary>Imports the key of a certificate. Whether the certificate is to be trusted is the caller's to judge.</summary>
     /// <exception cref="LogFormatException">The certificate's key is not on P-256.</exception>
+    [UnsupportedOSPlatform("browser")]
     public static SignerKey FromCertificate(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

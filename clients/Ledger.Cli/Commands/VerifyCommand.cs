@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.Log;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

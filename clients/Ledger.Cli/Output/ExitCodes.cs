@@ -1,5 +1,6 @@
 using Ledger.Client;
 using Ledger.Facts;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

@@ -1,4 +1,4 @@
-using Ledger.Client;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Ledger.Client;
 using Ledger.Facts;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 

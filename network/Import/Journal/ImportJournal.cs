@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
+using Ledger.Verifier;
 using Microsoft.Data.Sqlite;
 
 namespace Ledger.Network.Import;

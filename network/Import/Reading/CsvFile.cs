@@ -131,6 +131,8 @@ internal sealed class CsvFile(string path, string encoding, params IReadOnlyList
     {
         TextEncodingException mark => new(new($"文件{path}{mark.Chinese}", $"{path}, {mark.English}"), e),
         DecoderFallbackException bytes => Unreadable(Place(bytes, line), line),
+        FileNotFoundException or DirectoryNotFoundException => new(new($"文件{path}不存在；请核对路径", $"{path} does not exist; check the path"), e),
+        CsvMissingHeadersException => new(new($"文件{path}为空；首行应为列名", $"{path} is empty; its first line is to name the columns"), e),
         _ => new(new($"文件{path}自第{line}行起无法读取：{e.Message}", $"{path} cannot be read from line {line} on: {e.Message}"), e),
     };
 }

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Ledger.Client;
 using Ledger.Log;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Network.Import;
 

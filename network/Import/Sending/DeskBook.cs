@@ -1,4 +1,5 @@
 using Ledger.Client;
+using Ledger.Verifier;
 
 namespace Ledger.Network.Import;
 

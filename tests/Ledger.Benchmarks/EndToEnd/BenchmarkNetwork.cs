@@ -5,6 +5,7 @@ using Ledger.Log;
 using Ledger.Network;
 using Ledger.Network.Fabric;
 using Ledger.V1;
+using Ledger.Verifier;
 
 namespace Ledger.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ledger.Client;
 using Ledger.Facts;
+using Ledger.Verifier;
 
 namespace Ledger.Benchmarks;
 

@@ -1,5 +1,6 @@
 using Ledger.Client;
 using Ledger.Network;
+using Ledger.Verifier;
 
 namespace Ledger.EndToEnd.Tests;
 

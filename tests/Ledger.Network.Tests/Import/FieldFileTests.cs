@@ -78,6 +78,18 @@ public sealed class FieldFileTests : IDisposable
         Assert.Equal((new ImportRange(0), true), Open(journal, new UkPpdSource(SalesData.UkSample)));
     }
 
+    [Fact]
+    public void A_file_that_is_empty_or_absent_is_named_so_in_both_languages()
+    {
+        var file = folder["sales.csv"];
+        var absent = Assert.Throws<ImportException>(() => new UkPpdSource(file).Read().ToList());
+        File.WriteAllText(file, "");
+        var empty = Assert.Throws<ImportException>(() => new UkPpdSource(file).Read().ToList());
+
+        Assert.Equal($"{file} does not exist; check the path / 文件{file}不存在；请核对路径", absent.Message);
+        Assert.Equal($"{file} is empty; its first line is to name the columns / 文件{file}为空；首行应为列名", empty.Message);
+    }
+
     [Theory]
     [InlineData("short.csv")]
     [InlineData("uk-official-monthly.csv")]
