@@ -76,6 +76,7 @@ public sealed class ClockNetworkTests : IAsyncDisposable
             ["LD_PRELOAD"] = library,
             ["FAKETIME"] = "+200d",
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         };
 
         await network.LaunchNodeAsync(LocalMember.Registration, Ct);

@@ -44,7 +44,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         this.reportFault = reportFault;
         var keys = new BlockKeys(store, options.Genesis.Origin, options.Cosignatures);
         evidence = new EvidenceKeeping(
-            AlarmFile.Open(options.Directory, store),
+            AlarmFile.Open(options.Disk, store),
             new DivergenceReport(store, options.Divergence, reportStatus, () => evidence!.WriteOut(), options.Logger, stopping.Token),
             reportFault);
         collector = new CosignatureCollector(options, store, keys, evidence, readStatus, work);

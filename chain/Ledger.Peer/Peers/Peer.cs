@@ -82,7 +82,7 @@ public sealed partial class Peer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var create = PeerFolder.Prepare(options);
-        var opened = PeerStore.Open(PeerFolder.Store(options.Directory), options.TreeCacheBytes, options.Probe, create);
+        var opened = PeerStore.Open(options.Disk, options.TreeCacheBytes, options.Probe, create);
         try
         {
             var peer = new Peer(options, opened);

@@ -173,7 +173,8 @@ public sealed class PeerStanding : IAsyncDisposable
         {
             // Looked at before the answers are judged: whoever answers in between is heard in the next round.
             var next = inquiry.Next;
-            var (answered, unanswered, askedAll) = (inquiry.Answered.Count, inquiry.Unanswered, inquiry.HasAskedAll);
+            // In this order: nobody is waited for without a name.
+            var (unanswered, answered, askedAll) = (inquiry.Unanswered, inquiry.Answered.Count, inquiry.HasAskedAll);
             var judgement = Judge(inquiry);
             RefuseSecondRoot();
             // What is undecided may be shown to a follower by ordering, as history that all go on with.

@@ -152,7 +152,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
         found = null;
         try
         {
-            DiskProbe.Write(options.Directory, store.Path);
+            options.Disk.Probe();
             found = store.IsSuspect ? store.Reopen(options.Organisation) : null;
             if (setbacks.Row is null or { Count: 1 })
             {

@@ -64,7 +64,11 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
         {
             opened?.Dispose();
             held?.Dispose();
-            throw new BookException(file, "无法打开（可能正被其他程序使用）", $"cannot be opened, perhaps another program uses it: {e.Message}", e);
+            throw new BookException(
+                file,
+                $"无法打开；若正被其他程序使用请等其结束，若磁盘已满请清理空间：{e.Message}",
+                $"cannot be opened; wait if another program uses it, free space if the disk is full: {e.Message}",
+                e);
         }
         catch (Exception e) when (e is LiteException or InvalidCastException or ArgumentException or OverflowException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
         {

@@ -8,7 +8,7 @@ namespace Ledger.Peers;
 /// RocksDB with the settings a ledger needs and errors that name the file. Damage is an error here: RocksDB's default
 /// recovery would silently drop synced writes after a damaged byte of its write-ahead log.
 /// </summary>
-internal sealed partial class RocksDatabase : IDisposable
+internal sealed partial class RocksDatabase : IColumnStore
 {
     private const ulong WriteBufferBytes = 16 << 20;
     private const ulong BlockCacheBytes = 64 << 20;
@@ -36,10 +36,8 @@ internal sealed partial class RocksDatabase : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Called before every reading, for tests that let it fail.</summary>
     public Action? OnRead { get; set; }
 
-    /// <summary>Whether a write failed: nothing more is written until the store was opened anew, which alone shows what is durable.</summary>
     public bool IsSuspect => suspect;
 
     /// <summary>Whether a store was ever made at a path.</summary>
@@ -83,7 +81,6 @@ internal sealed partial class RocksDatabase : IDisposable
     /// <exception cref="StoreException">It could not be opened anew so far.</exception>
     public RocksEngine Enter() => TryEnter() ?? WaitToEnter();
 
-    /// <exception cref="StoreException">A write failed.</exception>
     public void ThrowIfSuspect()
     {
         if (suspect)
@@ -92,13 +89,9 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
-    /// <summary>Takes nothing more until <see cref="Reopen"/>.</summary>
     public void Suspect() => suspect = true;
 
-    /// <summary>Closes the store and opens it again: what the engine then reads from its log, it has written to files of its own and synced. May be called again after it failed.</summary>
-    /// <param name="look">Looks through the folder in between; damage that opening would cover up is found there.</param>
-    /// <exception cref="StoreDamagedException">The store is damaged.</exception>
-    /// <exception cref="StoreException">It is read from without end, or cannot be opened yet.</exception>
+    /// <remarks>What the engine then reads from its log, it has written to files of its own and synced.</remarks>
     public void Reopen(Action look)
     {
         suspect = true;
@@ -135,7 +128,6 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
-    /// <summary>The value of the first key from <paramref name="start"/> on, if it has the prefix and length given.</summary>
     public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
     {
         using var use = Enter();
@@ -147,7 +139,6 @@ internal sealed partial class RocksDatabase : IDisposable
             : null;
     }
 
-    /// <summary>The value of the last key; null when there is none.</summary>
     public byte[]? Last(StoreColumn column)
     {
         using var use = Enter();
@@ -157,7 +148,6 @@ internal sealed partial class RocksDatabase : IDisposable
         return Valid(iterator) ? iterator.Value() : null;
     }
 
-    /// <summary>Pairs in order of keys, from <paramref name="start"/> on, before <paramref name="end"/> or to the last.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(StoreColumn column, byte[] start, byte[]? end)
     {
         using var use = Enter();
@@ -180,11 +170,6 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
-    /// <summary>Number of the newest block that wrote to a column; null when none did, or when its newest file is lacking.</summary>
-    public ulong? ReadMark(StoreColumn column) =>
-        Get(column, []) is { Length: sizeof(ulong) } value ? System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(value) : null;
-
-    /// <summary>Whether a column holds nothing at all.</summary>
     public bool IsEmpty(StoreColumn column)
     {
         using var use = Enter();
@@ -193,15 +178,17 @@ internal sealed partial class RocksDatabase : IDisposable
         return !Valid(iterator);
     }
 
-    /// <summary>How long the engine's list of files was one call ago, to be stored with a block: by then it was durable.</summary>
-    public byte[] TakeListMark()
+    /// <remarks>How long the engine's list of files was one call ago: by then it was durable.</remarks>
+    public byte[] TakeMark()
     {
         var mark = listMark;
         listMark = StoreFileList.Read(Path);
         return mark;
     }
 
-    public RocksBatch NewBatch() => new(this);
+    public void CompareMark(byte[]? kept) => StoreFileList.Compare(Path, kept);
+
+    public IColumnBatch NewBatch() => new RocksBatch(this);
 
     public void Write(RocksEngine use, WriteBatch batch, bool sync)
     {
@@ -237,7 +224,6 @@ internal sealed partial class RocksDatabase : IDisposable
         }
     }
 
-    /// <summary>Reads every pair of every column, so that every block of every file is checked.</summary>
     public void ReadEverything()
     {
         foreach (var column in Enum.GetValues<StoreColumn>())

@@ -1,10 +1,8 @@
-using Ledger.Chain;
 using RocksDbSharp;
 
 namespace Ledger.Peers;
 
-/// <summary>Changes written together or not at all.</summary>
-internal sealed class RocksBatch(RocksDatabase database) : IDisposable
+internal sealed class RocksBatch(RocksDatabase database) : IColumnBatch
 {
     private readonly RocksEngine use = database.Enter();
     private readonly WriteBatch batch = new();
@@ -13,9 +11,6 @@ internal sealed class RocksBatch(RocksDatabase database) : IDisposable
 
     public void Delete(StoreColumn column, ReadOnlySpan<byte> key) => batch.Delete(key, use.Column(column));
 
-    /// <summary>Applies the changes.</summary>
-    /// <param name="sync">Durable when it returns.</param>
-    /// <exception cref="StoreException">They could not be written.</exception>
     public void Write(bool sync) => database.Write(use, batch, sync);
 
     public void Dispose()
