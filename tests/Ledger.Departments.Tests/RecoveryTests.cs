@@ -135,6 +135,9 @@ public sealed class RecoveryTests
         var missing = city.Service<DepartmentRecords>("registration").Missing!.Value;
         Assert.Contains("lacks 30 envelope(s)", missing.English, StringComparison.Ordinal);
         Assert.Contains("(+10)", missing.English, StringComparison.Ordinal);
+        var checkpoint = await new LedgerService.LedgerServiceClient(city.Connect("registration", own.Operator)).GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
+        var condition = Assert.Single(checkpoint.Conditions, condition => condition.Code == "records.missing");
+        Assert.Contains("lacks 30 of its own envelopes", condition.MessageEn, StringComparison.Ordinal);
 
         await city.StopAsync("registration");
         var refused = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("registration"));

@@ -78,7 +78,7 @@ public sealed class BackupTests
         }
 
         Assert.False(PeerRestore.KeepNewest(ledger.Folder("absent"), ledger.Folder("fork"), old.Number).IsAhead);
-        using (var signed = SignedCheckpointFile.Open(Path.Combine(ledger.Folder("fork"), "cosigned.checkpoint")))
+        using (var signed = SignedCheckpointFile.Open(new FolderDisk(ledger.Folder("fork")), PeerFolder.CosignedName))
         {
             var forked = new Checkpoint(TestLedger.Origin, head.Size, MerkleHash.Leaf([1])).ToString();
             signed.Write(head.Number, $"{forked}\n{SignedNote.Parse(signed.Note!).Signatures[0]}");

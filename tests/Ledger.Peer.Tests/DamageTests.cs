@@ -199,21 +199,21 @@ public sealed class DamageTests
     public void A_torn_slot_of_the_signed_checkpoint_leaves_the_one_before()
     {
         using var folder = new TestFolder();
-        SignedCheckpointFile.Create(folder["signed"]);
-        using (var file = SignedCheckpointFile.Open(folder["signed"]))
+        SignedCheckpointFile.Create(new FolderDisk(folder.Path), "signed");
+        using (var file = SignedCheckpointFile.Open(new FolderDisk(folder.Path), "signed"))
         {
             file.Write(7, "seven");
             file.Write(8, "eight");
         }
 
         Flip(folder["signed"], 4096 + 100);
-        using (var file = SignedCheckpointFile.Open(folder["signed"]))
+        using (var file = SignedCheckpointFile.Open(new FolderDisk(folder.Path), "signed"))
         {
             Assert.Equal((7UL, "seven"), (file.Block, file.Note));
         }
 
         Flip(folder["signed"], 50);
-        Assert.Throws<StoreDamagedException>(() => SignedCheckpointFile.Open(folder["signed"]));
+        Assert.Throws<StoreDamagedException>(() => SignedCheckpointFile.Open(new FolderDisk(folder.Path), "signed"));
     }
 
     private static async Task<List<byte[]>> FillAsync(TestLedger ledger, int blocks, bool keys = true)

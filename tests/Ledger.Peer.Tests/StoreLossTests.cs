@@ -26,13 +26,13 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
         ["store deleted"] = (peer => Directory.Delete(Store(peer), recursive: true), "store"),
         ["store emptied"] = (peer => Delete(peer, "*"), "CURRENT"),
         ["folder deleted"] = (peer => Directory.Delete(peer, recursive: true), "cosigned.checkpoint"),
-        ["cosigned deleted"] = (peer => File.Delete(PeerFolder.Cosigned(peer)), "cosigned.checkpoint"),
-        ["cosigned emptied"] = (peer => Cut(PeerFolder.Cosigned(peer), 0), "cosigned.checkpoint"),
-        ["cosigned halved"] = (peer => Cut(PeerFolder.Cosigned(peer), 0.5), "cosigned.checkpoint"),
-        ["cosigned zeroed"] = (peer => Zero(PeerFolder.Cosigned(peer)), "cosigned.checkpoint"),
-        ["log signature deleted"] = (peer => File.Delete(PeerFolder.Logged(peer)), "log.checkpoint"),
-        ["log signature emptied"] = (peer => Cut(PeerFolder.Logged(peer), 0), "log.checkpoint"),
-        ["log signature zeroed"] = (peer => Zero(PeerFolder.Logged(peer)), "log.checkpoint"),
+        ["cosigned deleted"] = (peer => File.Delete(Path.Combine(peer, PeerFolder.CosignedName)), "cosigned.checkpoint"),
+        ["cosigned emptied"] = (peer => Cut(Path.Combine(peer, PeerFolder.CosignedName), 0), "cosigned.checkpoint"),
+        ["cosigned halved"] = (peer => Cut(Path.Combine(peer, PeerFolder.CosignedName), 0.5), "cosigned.checkpoint"),
+        ["cosigned zeroed"] = (peer => Zero(Path.Combine(peer, PeerFolder.CosignedName)), "cosigned.checkpoint"),
+        ["log signature deleted"] = (peer => File.Delete(Path.Combine(peer, PeerFolder.LoggedName)), "log.checkpoint"),
+        ["log signature emptied"] = (peer => Cut(Path.Combine(peer, PeerFolder.LoggedName), 0), "log.checkpoint"),
+        ["log signature zeroed"] = (peer => Zero(Path.Combine(peer, PeerFolder.LoggedName)), "log.checkpoint"),
     };
 
     public static TheoryData<string> Names => [.. Losses.Keys];
@@ -134,7 +134,7 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
     public async Task An_older_file_of_what_was_cosigned_beside_a_full_store_changes_nothing()
     {
         var peer = filled.Copy("older");
-        MakeNew(PeerFolder.Cosigned(peer));
+        MakeNew(Path.Combine(peer, PeerFolder.CosignedName));
 
         await using var started = filled.Ledger.Open("tax", "older");
 
@@ -167,7 +167,7 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
     public void The_word_does_not_excuse_damage()
     {
         var peer = filled.Copy("excused");
-        Zero(PeerFolder.Cosigned(peer));
+        Zero(Path.Combine(peer, PeerFolder.CosignedName));
         Directory.Delete(Store(peer), recursive: true);
 
         Assert.Throws<StoreDamagedException>(() => filled.Ledger.Open("tax", "excused", newStore: "the disk was lost"));
@@ -177,7 +177,7 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
         Assert.Throws<StoreDamagedException>(() => filled.Ledger.Open("tax", "leftovers", newStore: "the disk was lost"));
     }
 
-    private static string Store(string peer) => PeerFolder.Store(peer);
+    private static string Store(string peer) => Path.Combine(peer, PeerFolder.StoreName);
 
     private static string Single(string peer, string pattern) => Assert.Single(Directory.GetFiles(Store(peer), pattern));
 
@@ -213,7 +213,7 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
     private static void MakeNew(string file)
     {
         File.Delete(file);
-        SignedCheckpointFile.Create(file);
+        SignedCheckpointFile.Create(new FolderDisk(Path.GetDirectoryName(file)!), Path.GetFileName(file));
     }
 
     /// <summary>Every file with the hash of its bytes.</summary>

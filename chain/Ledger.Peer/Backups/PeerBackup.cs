@@ -16,8 +16,10 @@ internal static class PeerBackup
     /// <returns>Copies RocksDB's files; the store may be written again when it is called.</returns>
     public static Action<CancellationToken> Begin(string directory, PeerStore store, string folder)
     {
-        CopySigned(PeerFolder.Cosigned(directory), PeerFolder.Cosigned(folder));
-        CopySigned(PeerFolder.Logged(directory), PeerFolder.Logged(folder));
+        foreach (var name in PeerFolder.Signed)
+        {
+            CopySigned(name, directory, folder);
+        }
 
         var draft = Path.Combine(directory, Draft);
         if (Directory.Exists(draft))
@@ -32,7 +34,7 @@ internal static class PeerBackup
             try
             {
                 // Not linked: what damages the store's files must not damage the backup.
-                var target = PeerFolder.Store(folder);
+                var target = Path.Combine(folder, PeerFolder.StoreName);
                 Directory.CreateDirectory(target);
                 foreach (var file in Directory.EnumerateFiles(draft))
                 {
@@ -53,10 +55,10 @@ internal static class PeerBackup
         };
     }
 
-    private static void CopySigned(string from, string to)
+    private static void CopySigned(string name, string directory, string folder)
     {
-        PeerFiles.Copy(from, to);
-        using var copy = SignedCheckpointFile.Open(to);
+        PeerFiles.Copy(Path.Combine(directory, name), Path.Combine(folder, name));
+        using var copy = SignedCheckpointFile.Open(new FolderDisk(folder), name);
         if (copy is { IsSlotDamaged: true, Block: { } block, Note: { } note })
         {
             // Copied while it was written: the slot before stands, and is as good.

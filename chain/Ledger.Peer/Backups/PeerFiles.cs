@@ -5,7 +5,7 @@ public static class PeerFiles
 {
     /// <summary>Whether a peer's store was ever made in a folder.</summary>
     /// <param name="folder">The peer's folder; may be absent.</param>
-    public static bool HasStore(string folder) => RocksDatabase.Exists(PeerFolder.Store(folder));
+    public static bool HasStore(string folder) => RocksDatabase.Exists(Path.Combine(folder, PeerFolder.StoreName));
 
     /// <summary>Copies a file; durable when it returns.</summary>
     /// <param name="from">The file; others may write to it.</param>

@@ -17,15 +17,16 @@ public static class PeerRestore
         var kept = new List<KeptCheckpoint>();
         var unreadable = new List<string>();
         var isAhead = false;
-        foreach (var (path, copy) in new[] { (PeerFolder.Cosigned(present), PeerFolder.Cosigned(restored)), (PeerFolder.Logged(present), PeerFolder.Logged(restored)) })
+        var (from, to) = (new FolderDisk(present), new FolderDisk(restored));
+        foreach (var name in PeerFolder.Signed)
         {
-            using var file = SignedCheckpointFile.Open(copy);
-            if (TryRead(path, unreadable) is { } signed)
+            using var file = SignedCheckpointFile.Open(to, name);
+            if (TryRead(from, name, unreadable) is { } signed)
             {
-                CheckHistory(file, signed, path);
+                CheckHistory(file, signed, from.PathOf(name));
                 if (file.Block is not { } held || held < signed.Block)
                 {
-                    kept.Add(new KeptCheckpoint(Path.GetFileName(path), signed.Block, file.Block));
+                    kept.Add(new KeptCheckpoint(name, signed.Block, file.Block));
                     file.Write(signed.Block, signed.Note);
                 }
             }
@@ -33,7 +34,7 @@ public static class PeerRestore
             isAhead |= file.Block > block;
         }
 
-        AlarmFile.Merge(Path.Combine(present, AlarmFile.FileName), Path.Combine(restored, AlarmFile.FileName));
+        AlarmFile.Merge(from, to);
         return new KeptCheckpoints(kept, unreadable, isAhead);
     }
 
@@ -49,21 +50,21 @@ public static class PeerRestore
         }
     }
 
-    private static (ulong Block, string Note)? TryRead(string path, List<string> unreadable)
+    private static (ulong Block, string Note)? TryRead(FolderDisk disk, string name, List<string> unreadable)
     {
-        if (!File.Exists(path))
+        if (!disk.Exists(name))
         {
             return null;
         }
 
         try
         {
-            using var file = SignedCheckpointFile.Open(path, write: false);
+            using var file = SignedCheckpointFile.Open(disk, name, write: false);
             return file is { Block: { } block, Note: { } note } ? (block, note) : null;
         }
         catch (StoreException)
         {
-            unreadable.Add(path);
+            unreadable.Add(disk.PathOf(name));
             return null;
         }
     }

@@ -21,15 +21,17 @@ internal sealed class AlarmFile
     private const int HashDigits = 64;
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private readonly string path;
+    private readonly IPeerDisk disk;
     private readonly PeerStore store;
     private readonly Lock gate = new();
-    private readonly HashSet<string> lines = new(StringComparer.Ordinal);
+    private readonly List<string> lines = [];
+    private readonly Queue<string> pending = new();
+    private bool torn;
     private volatile IReadOnlyList<RootAlarm> alarms = [];
 
-    private AlarmFile(string path, PeerStore store)
+    private AlarmFile(IPeerDisk disk, PeerStore store)
     {
-        this.path = path;
+        this.disk = disk;
         this.store = store;
     }
 
@@ -39,16 +41,15 @@ internal sealed class AlarmFile
     /// <summary>Reads the file, and makes up for what it or the store's copy lacks.</summary>
     /// <exception cref="StoreDamagedException">A line is damaged that the store does not hold either.</exception>
     /// <exception cref="StoreException">It cannot be read or written.</exception>
-    public static AlarmFile Open(string folder, PeerStore store)
+    public static AlarmFile Open(IPeerDisk disk, PeerStore store)
     {
-        var file = new AlarmFile(Path.Combine(folder, FileName), store);
+        var file = new AlarmFile(disk, store);
         file.Load();
         return file;
     }
 
-    /// <summary>Keeps an alarm; durable when it returns.</summary>
+    /// <summary>Takes an alarm in: seen at once, durable with <see cref="WriteOut"/>.</summary>
     /// <returns>False when it is known, or the key has enough of them.</returns>
-    /// <exception cref="StoreException">It cannot be written.</exception>
     public bool Add(RootAlarm alarm)
     {
         lock (gate)
@@ -59,29 +60,52 @@ internal sealed class AlarmFile
                 return false;
             }
 
-            var line = Line(alarm);
-            Append([line]);
-            store.WriteAlarm(line);
-            lines.Add(line);
+            pending.Enqueue(Line(alarm));
             alarms = [.. alarms, alarm];
             return true;
         }
     }
 
-    /// <summary>Adds to one file what another one holds, without the lines of it that are damaged.</summary>
-    /// <param name="from">The file that is read; may be absent.</param>
-    /// <param name="to">The file that is added to; may be absent.</param>
-    public static void Merge(string from, string to)
+    /// <summary>Writes what was taken in and is not durable yet; nothing when all is.</summary>
+    /// <exception cref="StoreException">The disk does not take it: to be called again, until then it is seen and would be lost with the process.</exception>
+    public void WriteOut()
     {
-        if (!File.Exists(from))
+        lock (gate)
         {
-            return;
-        }
+            while (pending.TryPeek(out var line))
+            {
+                store.WriteAlarm(line);
+                if (!lines.Contains(line))
+                {
+                    lines.Add(line);
+                }
 
-        var held = File.Exists(to) ? File.ReadAllLines(to) : [];
-        var added = File.ReadAllLines(from).Where(line => Parse(line) is not null).Except(held, StringComparer.Ordinal).ToList();
-        using var file = Create(to, FileMode.Append);
-        Write(file, added);
+                if (torn)
+                {
+                    // A part of a line may stand at the end of the file, and would spoil the next one.
+                    Replace(lines);
+                }
+                else
+                {
+                    torn = true;
+                    Try(() => Append(disk, [line]));
+                }
+
+                torn = false;
+                pending.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>Adds to one file what another one holds, without the lines of it that are damaged.</summary>
+    /// <param name="from">Where the file is that is read; it may be absent.</param>
+    /// <param name="to">Where the file is that is added to; it may be absent.</param>
+    public static void Merge(IPeerDisk from, IPeerDisk to)
+    {
+        if (from.Exists(FileName))
+        {
+            Append(to, Split(Read(from)).Where(line => Parse(line) is not null).Except(Split(Read(to)), StringComparer.Ordinal));
+        }
     }
 
     private void Load()
@@ -92,9 +116,9 @@ internal sealed class AlarmFile
         if (damaged > lacking.Count)
         {
             throw new StoreDamagedException(
-                $"{damaged} lines of {path} are damaged, and the store holds no copy of {damaged - lacking.Count} of them. It proves who signed two roots: "
+                $"{damaged} lines of {disk.PathOf(FileName)} are damaged, and the store holds no copy of {damaged - lacking.Count} of them. It proves who signed two roots: "
                 + "put it back from a backup, or move it away to start without what it says.",
-                path);
+                disk.PathOf(FileName));
         }
 
         foreach (var line in held.Where(line => !copies.Contains(line, StringComparer.Ordinal)))
@@ -109,23 +133,18 @@ internal sealed class AlarmFile
         }
         else if (lacking.Count > 0)
         {
-            Append(lacking);
+            Try(() => Append(disk, lacking));
         }
 
-        lines.UnionWith(all);
+        lines.AddRange(all);
         alarms = [.. all.Select(line => Parse(line)!).OrderBy(alarm => alarm.SeenMs)];
     }
 
     private (List<string> Lines, int Damaged) ReadFile()
     {
-        if (!File.Exists(path))
-        {
-            return ([], 0);
-        }
-
-        var text = Encoding.UTF8.GetString(Try(() => File.ReadAllBytes(path)));
+        var text = Try(() => Read(disk));
         var end = text.LastIndexOf('\n') + 1;
-        var read = text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var read = Split(text[..end]);
         var valid = read.Where(line => Parse(line) is not null).Distinct(StringComparer.Ordinal).ToList();
         if (end < text.Length)
         {
@@ -136,30 +155,49 @@ internal sealed class AlarmFile
         return (valid, read.Length - valid.Count);
     }
 
-    private void Append(IReadOnlyList<string> added) => Try(() =>
-    {
-        using var file = Create(path, FileMode.Append);
-        Write(file, added);
-        return true;
-    });
-
     private void Replace(IReadOnlyList<string> all) => Try(() =>
     {
-        var draft = path + ".new";
-        using (var file = Create(draft, FileMode.Create))
+        const string Draft = FileName + ".new";
+        using (var file = disk.Create(Draft))
         {
             Write(file, all);
         }
 
-        File.Move(draft, path, overwrite: true);
+        disk.Move(Draft, FileName, replace: true);
         return true;
     });
 
-    private static void Write(FileStream file, IReadOnlyList<string> added)
+    private static bool Append(IPeerDisk disk, IEnumerable<string> added)
     {
-        file.Write(Encoding.UTF8.GetBytes(string.Concat(added.Select(line => line + "\n"))));
-        file.Flush(flushToDisk: true);
+        using var file = disk.Exists(FileName) ? disk.Open(FileName, write: true) : disk.Create(FileName);
+        Write(file, added);
+        return true;
     }
+
+    /// <summary>Adds lines at the end; durable when it returns.</summary>
+    private static void Write(IDiskFile file, IEnumerable<string> added)
+    {
+        file.Write(Encoding.UTF8.GetBytes(string.Concat(added.Select(line => line + "\n"))), file.Length);
+        file.Flush();
+    }
+
+    private static string Read(IPeerDisk disk)
+    {
+        if (!disk.Exists(FileName))
+        {
+            return "";
+        }
+
+        using var file = disk.Open(FileName, write: false);
+        var bytes = new byte[file.Length];
+        for (int length = 0, read; length < bytes.Length && (read = file.Read(bytes.AsSpan(length), length)) > 0; length += read)
+        {
+        }
+
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    private static string[] Split(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private T Try<T>(Func<T> work)
     {
@@ -169,19 +207,8 @@ internal sealed class AlarmFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The evidence of alarms in {path} cannot be read or written: {e.Message} Free space, or repair the disk or the file's mode.", e);
+            throw new StoreException($"The evidence of alarms in {disk.PathOf(FileName)} cannot be read or written: {e.Message} Free space, or repair the disk or the file's mode.", e);
         }
-    }
-
-    private static FileStream Create(string path, FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
     }
 
     private static string Line(RootAlarm alarm)

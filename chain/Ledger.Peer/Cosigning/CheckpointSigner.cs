@@ -70,11 +70,11 @@ internal sealed class CheckpointSigner : IDisposable
     /// <exception cref="StoreDamagedException">A file is damaged, or the store has lost or changed what was signed.</exception>
     public static CheckpointSigner Open(PeerOptions options, PeerStore store, BlockKeys keys, CosignatureCollector collector)
     {
-        var cosigned = SignedCheckpointFile.Open(PeerFolder.Cosigned(options.Directory), options.Probe);
+        var cosigned = SignedCheckpointFile.Open(options.Disk, PeerFolder.CosignedName, options.Probe);
         SignedCheckpointFile? logged = null;
         try
         {
-            logged = SignedCheckpointFile.Open(PeerFolder.Logged(options.Directory));
+            logged = SignedCheckpointFile.Open(options.Disk, PeerFolder.LoggedName);
             var signer = new CheckpointSigner(options, store, keys, collector, cosigned, logged);
             signer.CompareHistory();
             return signer;

@@ -10,13 +10,16 @@ namespace Ledger.Peers;
 internal static class PeerFolder
 {
     /// <summary>Folder of the database.</summary>
-    public static string Store(string directory) => Path.Combine(directory, "store");
+    public const string StoreName = "store";
 
     /// <summary>File of what was cosigned last.</summary>
-    public static string Cosigned(string directory) => Path.Combine(directory, "cosigned.checkpoint");
+    public const string CosignedName = "cosigned.checkpoint";
 
     /// <summary>File of what the log key signed last.</summary>
-    public static string Logged(string directory) => Path.Combine(directory, "log.checkpoint");
+    public const string LoggedName = "log.checkpoint";
+
+    /// <summary>The files of what the keys signed last.</summary>
+    public static IReadOnlyList<string> Signed { get; } = [CosignedName, LoggedName];
 
     /// <summary>Compares them and changes nothing.</summary>
     /// <returns>Whether the store is to be made: it is empty, and the options hold the word for it.</returns>
@@ -25,16 +28,16 @@ internal static class PeerFolder
     public static bool Compare(PeerOptions options)
     {
         // Held while the store is read: a node that runs keeps this from starting.
-        using var cosigned = OpenIfThere(Cosigned(options.Directory));
-        using var logged = OpenIfThere(Logged(options.Directory));
-        var survey = StoreSurvey.Read(Store(options.Directory), options.Organisation, options.Cosigner?.Key.KeyId);
+        using var cosigned = OpenIfThere(options.Disk, CosignedName);
+        using var logged = OpenIfThere(options.Disk, LoggedName);
+        var survey = StoreSurvey.Read(options.Disk, options.Organisation, options.Cosigner?.Key.KeyId);
         if (survey.Head is null && options.NewStore is null)
         {
-            throw Empty(options.Directory, survey, cosigned, logged);
+            throw Empty(options.Disk, survey, cosigned, logged);
         }
 
-        CompareFile(options, survey, cosigned, Cosigned(options.Directory));
-        CompareFile(options, survey, logged, Logged(options.Directory));
+        CompareFile(options, survey, cosigned, CosignedName);
+        CompareFile(options, survey, logged, LoggedName);
         return survey.Head is null;
     }
 
@@ -48,10 +51,10 @@ internal static class PeerFolder
         if (create)
         {
             PeerLog.BeginsAnew(options.Logger, options.Organisation, options.NewStore!);
-            Directory.CreateDirectory(options.Directory);
-            foreach (var file in new[] { Cosigned(options.Directory), Logged(options.Directory) }.Where(static file => !File.Exists(file)))
+            options.Disk.Create();
+            foreach (var name in Signed.Where(name => !options.Disk.Exists(name)))
             {
-                SignedCheckpointFile.Create(file);
+                SignedCheckpointFile.Create(options.Disk, name);
             }
         }
 
@@ -64,16 +67,16 @@ internal static class PeerFolder
         ArgumentNullException.ThrowIfNull(options);
         if (Compare(options))
         {
-            throw new StoreException($"The store in {Store(options.Directory)} is not made yet: {options.NewStore}");
+            throw new StoreException($"The store in {options.Disk.PathOf(StoreName)} is not made yet: {options.NewStore}");
         }
 
-        using var held = PeerStore.OpenReadOnly(Store(options.Directory), options.TreeCacheBytes);
+        using var held = PeerStore.OpenReadOnly(options.Disk, options.TreeCacheBytes);
         CheckGenesis(held, options.Genesis);
         new StoreVerification(held).Run(progress, ct);
         var keys = new BlockKeys(held, options.Genesis.Origin, options.Cosignatures);
-        foreach (var path in new[] { Cosigned(options.Directory), Logged(options.Directory) })
+        foreach (var name in Signed)
         {
-            using var file = SignedCheckpointFile.Open(path, write: false);
+            using var file = SignedCheckpointFile.Open(options.Disk, name, write: false);
             SignedCheckpointComparison.IsReached(file, held, keys);
         }
 
@@ -91,10 +94,11 @@ internal static class PeerFolder
         }
     }
 
-    private static SignedCheckpointFile? OpenIfThere(string path) => File.Exists(path) ? SignedCheckpointFile.Open(path, write: false) : null;
+    private static SignedCheckpointFile? OpenIfThere(IPeerDisk disk, string name) => disk.Exists(name) ? SignedCheckpointFile.Open(disk, name, write: false) : null;
 
-    private static void CompareFile(PeerOptions options, StoreSurvey survey, SignedCheckpointFile? file, string path)
+    private static void CompareFile(PeerOptions options, StoreSurvey survey, SignedCheckpointFile? file, string name)
     {
+        var path = options.Disk.PathOf(name);
         if (file is null)
         {
             if (survey.Head is null)
@@ -115,24 +119,24 @@ internal static class PeerFolder
         {
             throw new StoreDamagedException(
                 $"{survey.Files} ends too early: the store's newest block is {head}, but {path} shows that block {signed} was signed. "
-                + $"The first block it lacks is {head + 1}. Put the store back from a backup, or {Rebuild(options.Directory)}",
+                + $"The first block it lacks is {head + 1}. Put the store back from a backup, or {Rebuild(options.Disk)}",
                 survey.Files,
                 head + 1);
         }
 
         // The store holds the line itself, over the very root: it is signed again at worst. A folder put back as a whole has such a file too.
-        if (path == Cosigned(options.Directory) && options.Cosigner is not null && survey.OwnLine is { } line && line > (file.Block ?? 0))
+        if (name == CosignedName && options.Cosigner is not null && survey.OwnLine is { } line && line > (file.Block ?? 0))
         {
             PeerLog.FileIsOlder(options.Logger, options.Organisation, path, file.Block ?? 0, line);
         }
     }
 
-    private static StoreDamagedException Empty(string directory, StoreSurvey survey, SignedCheckpointFile? cosigned, SignedCheckpointFile? logged)
+    private static StoreDamagedException Empty(IPeerDisk disk, StoreSurvey survey, SignedCheckpointFile? cosigned, SignedCheckpointFile? logged)
     {
-        var store = Store(directory);
+        var store = disk.PathOf(StoreName);
         return new(
-            $"The store in {store} holds no block ({survey.Files}; {Describe(cosigned, Cosigned(directory))}; {Describe(logged, Logged(directory))}), and nobody gave the word that it begins anew. "
-            + $"Put the folder {directory} back from a backup, or {Rebuild(directory)}",
+            $"The store in {store} holds no block ({survey.Files}; {Describe(cosigned, disk.PathOf(CosignedName))}; {Describe(logged, disk.PathOf(LoggedName))}), and nobody gave the word that it begins anew. "
+            + $"Put the folder {Path.GetDirectoryName(store)} back from a backup, or {Rebuild(disk)}",
             store,
             0);
     }
@@ -144,6 +148,6 @@ internal static class PeerFolder
         _ => $"{path} shows that nothing was signed",
     };
 
-    private static string Rebuild(string directory) =>
-        $"move {Store(directory)} away and start the node with --new-store \"<reason>\" to rebuild it by replay from another node.";
+    private static string Rebuild(IPeerDisk disk) =>
+        $"move {disk.PathOf(StoreName)} away and start the node with --new-store \"<reason>\" to rebuild it by replay from another node.";
 }

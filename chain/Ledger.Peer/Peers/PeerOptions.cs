@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ledger.Chain;
 using Ledger.Log;
 using Ledger.State;
@@ -69,6 +70,10 @@ public sealed class PeerOptions
 
     /// <summary>Called with organisation and line for every valid cosignature over another root at the same size: an alarm on both sides.</summary>
     public Action<string, Cosigned>? OnOtherRoot { get; init; }
+
+    /// <summary>Where it keeps its files and its store; <see cref="Directory"/> unless it is to be another place.</summary>
+    [AllowNull]
+    internal IPeerDisk Disk { get => field ??= new FolderDisk(Directory); init; }
 
     internal Action<StorePoint>? Probe { get; init; }
 }

@@ -7,13 +7,12 @@ using Ledger.Log;
 using Ledger.Peers.Stored;
 using Ledger.State;
 using Ledger.V1;
-using RocksDbSharp;
 
 namespace Ledger.Peers;
 
 /// <summary>
-/// A peer's store: RocksDB, one atomic synced write per block. One writer at a time; reading is safe from any thread
-/// beside it. All integers in keys are big-endian, so that order is numeric.
+/// A peer's store: one atomic synced write per block. One writer at a time; reading is safe from any thread
+/// beside it.
 /// </summary>
 /// <remarks>
 /// A page lives in <c>pages</c> as of the head, as <c>version || page</c>. When a block replaces it, the old record
@@ -28,13 +27,14 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     /// <summary>Versions dropped per block at most, so that a backlog does not stop the peer.</summary>
     private const ulong PrunedPerBlock = 8;
 
-    private const int VersionSize = sizeof(ulong);
+    private const int VersionSize = StoreKeys.NumberSize;
     private static readonly byte[] OldestKey = "oldest"u8.ToArray();
     private static readonly byte[] DivergenceKey = "divergence"u8.ToArray();
     private static readonly byte[] AlarmsStart = "alarm/"u8.ToArray();
     private static readonly byte[] AlarmsEnd = "alarm0"u8.ToArray();
 
-    private readonly RocksDatabase database;
+    private readonly IPeerDisk disk;
+    private readonly IColumnStore columns;
     private readonly Action<StorePoint>? probe;
     private readonly Lock lineGate = new();
     private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
@@ -42,15 +42,17 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private ulong oldest;
     private (SealedBlock Block, ulong Kept)? unsettled;
 
-    private PeerStore(RocksDatabase database, long treeCacheBytes, Action<StorePoint>? probe)
+    private PeerStore(IPeerDisk disk, IColumnStore columns, long treeCacheBytes, Action<StorePoint>? probe)
     {
-        this.database = database;
+        this.disk = disk;
+        this.columns = columns;
         this.probe = probe;
         Tree = new StateTree(this, treeCacheBytes);
         head = ReadNewestBlock();
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
-        oldest = database.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
+        oldest = columns.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
         ReadHeldLines();
+        columns.OnRead = probe is null ? null : () => probe(StorePoint.BeforeRead);
     }
 
     public BlockInfo? Head => head;
@@ -62,30 +64,32 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     /// <summary>Oldest version whose world state can be read.</summary>
     public ulong Oldest => Volatile.Read(ref oldest);
 
-    public string Path => database.Path;
+    public string Path => columns.Path;
 
     /// <summary>Called when something could not be written, by whoever tried.</summary>
     public Action<StoreException>? OnFault { get; set; }
 
     /// <summary>Whether a write failed: nothing more is written until <see cref="Reopen"/>.</summary>
-    public bool IsSuspect => database.IsSuspect;
+    public bool IsSuspect => columns.IsSuspect;
 
     /// <summary>Opens a store, or creates it; looked through before (<see cref="StoreSurvey"/>).</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
-    public static PeerStore Open(string path, long treeCacheBytes, Action<StorePoint>? probe = null, bool create = false) =>
-        Open(RocksDatabase.Open(path, create), treeCacheBytes, probe);
+    public static PeerStore Open(IPeerDisk disk, long treeCacheBytes, Action<StorePoint>? probe = null, bool create = false) =>
+        Open(disk, disk.OpenStore(create), treeCacheBytes, probe);
 
-    /// <summary>Opens a store for reading; no file of it is changed.</summary>
+    /// <summary>Opens a store for reading, so that nothing of it is changed; it was looked through before.</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
-    public static PeerStore OpenReadOnly(string path, long treeCacheBytes) => Open(RocksDatabase.OpenReadOnly(path), treeCacheBytes, probe: null);
+    public static PeerStore OpenReadOnly(IPeerDisk disk, long treeCacheBytes) => Open(disk, disk.ReadStore()!, treeCacheBytes, probe: null);
 
     /// <summary>Writes a copy as of now into a new folder on the same disk.</summary>
     /// <exception cref="StoreException">It cannot be written.</exception>
-    public void Checkpoint(string folder) => database.Checkpoint(folder);
+    /// <exception cref="NotSupportedException">It stands in no folder.</exception>
+    public void Checkpoint(string folder) =>
+        (columns as RocksDatabase ?? throw new NotSupportedException($"The store in {Path} has no files to copy.")).Checkpoint(folder);
 
     public byte[]? ReadPage(string key)
     {
-        var record = database.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key));
+        var record = columns.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key));
         return record?[VersionSize..];
     }
 
@@ -95,46 +99,46 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         CheckRetained(version);
         var name = Encoding.UTF8.GetBytes(key);
-        var record = database.Get(StoreColumn.Pages, name);
+        var record = columns.Get(StoreColumn.Pages, name);
         if (record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version)
         {
             return record[VersionSize..];
         }
 
         // The first record replaced after the version asked for is the one in force then, if it was written by then.
-        record = version == ulong.MaxValue ? null : database.First(StoreColumn.History, Join(name, version + 1), name, name.Length + VersionSize);
+        record = version == ulong.MaxValue ? null : columns.First(StoreColumn.History, StoreKeys.At(name, version + 1), name, name.Length + VersionSize);
         return record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version ? record[VersionSize..] : null;
     }
 
     public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node)
     {
-        node = database.Get(StoreColumn.Nodes, nodeKey);
+        node = columns.Get(StoreColumn.Nodes, nodeKey);
         return node is not null;
     }
 
     public void Read(int level, ulong index, Span<byte> destination)
     {
         Span<byte> key = stackalloc byte[1 + sizeof(ulong)];
-        HashKey(level, index, key);
-        var hash = database.Get(StoreColumn.Hashes, key) ?? throw new KeyNotFoundException($"No hash is stored for level {level}, index {index}.");
+        StoreKeys.Hash(level, index, key);
+        var hash = columns.Get(StoreColumn.Hashes, key) ?? throw new KeyNotFoundException($"No hash is stored for level {level}, index {index}.");
         hash.CopyTo(destination);
     }
 
-    public byte[]? ReadEntry(ulong index) => database.Get(StoreColumn.Entries, Number(index));
+    public byte[]? ReadEntry(ulong index) => columns.Get(StoreColumn.Entries, StoreKeys.Number(index));
 
     /// <summary>Where an entry stands; null when it is not on this ledger.</summary>
     public (ulong Index, ulong Block)? FindLeaf(ReadOnlySpan<byte> leafHash) =>
-        database.Get(StoreColumn.Leaves, leafHash) is { } value
+        columns.Get(StoreColumn.Leaves, leafHash) is { } value
             ? (BinaryPrimitives.ReadUInt64BigEndian(value), BinaryPrimitives.ReadUInt64BigEndian(value.AsSpan(sizeof(ulong))))
             : null;
 
     public BlockRecord? ReadBlock(ulong number) =>
-        database.Get(StoreColumn.Blocks, Number(number)) is { } value ? BlockRecord.Parser.ParseFrom(value) : null;
+        columns.Get(StoreColumn.Blocks, StoreKeys.Number(number)) is { } value ? BlockRecord.Parser.ParseFrom(value) : null;
 
     /// <summary>What a block's entries wrote: hashes always, keys while the block's state is retained.</summary>
     public BlockWrites? ReadWrites(ulong number)
     {
-        if (database.Get(StoreColumn.Writes, Number(number)) is { } value)
+        if (columns.Get(StoreColumn.Writes, StoreKeys.Number(number)) is { } value)
         {
             return BlockWrites.Parser.ParseFrom(value);
         }
@@ -165,8 +169,8 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     /// <exception cref="StoreException">It could not be written; whether it is there shows after <see cref="Reopen"/>.</exception>
     public void Commit(SealedBlock block, ulong quorumBlock)
     {
-        database.ThrowIfSuspect();
-        using var batch = database.NewBatch();
+        columns.ThrowIfSuspect();
+        using var batch = columns.NewBatch();
         Add(batch, block);
         var retain = Math.Min(quorumBlock, block.Info.Number - Math.Min(block.Info.Number, RetainedBlocks));
         var kept = Prune(batch, retain);
@@ -187,7 +191,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     /// <exception cref="StoreException">It cannot be opened yet.</exception>
     public BlockInfo? Reopen(string organisation)
     {
-        database.Reopen(() => StoreSurvey.Read(Path, organisation, cosignerKeyId: null));
+        columns.Reopen(() => StoreSurvey.Read(disk, organisation, cosignerKeyId: null));
         lock (lineGate)
         {
             ReadHeldLines();
@@ -214,7 +218,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     /// <summary>Cosignatures stored, in order of blocks.</summary>
     public IEnumerable<Cosigned> ReadLines() =>
-        database.Scan(StoreColumn.Lines, [], null).Select(pair => Cosigned.Parser.ParseFrom(pair.Value));
+        columns.Scan(StoreColumn.Lines, [], null).Select(pair => Cosigned.Parser.ParseFrom(pair.Value));
 
     /// <summary>Stores cosignatures, in place of older ones by the same organisation, and drops those of blocks before <paramref name="keepFrom"/>. Not synced: the next block's write makes them durable, and what is lost is sent again.</summary>
     /// <remarks>Each dropped line is deleted by its own key. Deleting the range from 0 every time would pile up ranges that all overlap, and RocksDB takes a time that grows with their square to write them to a file.</remarks>
@@ -222,10 +226,10 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         lock (lineGate)
         {
-            using var batch = database.NewBatch();
+            using var batch = columns.NewBatch();
             foreach (var (organisation, line) in lines)
             {
-                var key = LineKey(line.Block, organisation);
+                var key = StoreKeys.Line(line.Block, organisation);
                 batch.Put(StoreColumn.Lines, key, line.ToByteArray());
                 HoldLine(line.Block, organisation);
             }
@@ -234,7 +238,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             {
                 foreach (var organisation in organisations)
                 {
-                    batch.Delete(StoreColumn.Lines, LineKey(block, organisation));
+                    batch.Delete(StoreColumn.Lines, StoreKeys.Line(block, organisation));
                 }
 
                 heldLines.Remove(block);
@@ -245,23 +249,23 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     }
 
     public DivergenceRecord? ReadDivergence() =>
-        database.Get(StoreColumn.Meta, DivergenceKey) is { } value ? DivergenceRecord.Parser.ParseFrom(value) : null;
+        columns.Get(StoreColumn.Meta, DivergenceKey) is { } value ? DivergenceRecord.Parser.ParseFrom(value) : null;
 
     public void WriteDivergence(DivergenceRecord record)
     {
-        using var batch = database.NewBatch();
+        using var batch = columns.NewBatch();
         batch.Put(StoreColumn.Meta, DivergenceKey, record.ToByteArray());
         Try(() => batch.Write(sync: true));
     }
 
     /// <summary>Copies of the lines of the file of alarms.</summary>
-    public IEnumerable<string> ReadAlarms() => database.Scan(StoreColumn.Meta, AlarmsStart, AlarmsEnd).Select(pair => Encoding.UTF8.GetString(pair.Value));
+    public IEnumerable<string> ReadAlarms() => columns.Scan(StoreColumn.Meta, AlarmsStart, AlarmsEnd).Select(pair => Encoding.UTF8.GetString(pair.Value));
 
     /// <summary>Keeps a copy of a line of the file of alarms.</summary>
     public void WriteAlarm(string line)
     {
         var value = Encoding.UTF8.GetBytes(line);
-        using var batch = database.NewBatch();
+        using var batch = columns.NewBatch();
         batch.Put(StoreColumn.Meta, [.. AlarmsStart, .. System.Security.Cryptography.SHA256.HashData(value)], value);
         Try(() => batch.Write(sync: true));
     }
@@ -273,12 +277,12 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     public IEnumerable<(string Key, ulong Version, byte[] Page)> ScanPages(string prefix)
     {
         var start = Encoding.UTF8.GetBytes(prefix);
-        return database.Scan(StoreColumn.Pages, start, null).TakeWhile(pair => pair.Key.AsSpan().StartsWith(start)).Select(pair =>
+        return columns.Scan(StoreColumn.Pages, start, null).TakeWhile(pair => pair.Key.AsSpan().StartsWith(start)).Select(pair =>
             (Encoding.UTF8.GetString(pair.Key), BinaryPrimitives.ReadUInt64BigEndian(pair.Value), pair.Value[VersionSize..]));
     }
 
     /// <summary>Reads every block of every table file, so that the engine checks each against its checksum.</summary>
-    public void ReadEverything() => database.ReadEverything();
+    public void ReadEverything() => columns.ReadEverything();
 
     public void CheckRetained(ulong version)
     {
@@ -289,13 +293,13 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => columns.Dispose();
 
-    private static PeerStore Open(RocksDatabase opened, long treeCacheBytes, Action<StorePoint>? probe)
+    private static PeerStore Open(IPeerDisk disk, IColumnStore opened, long treeCacheBytes, Action<StorePoint>? probe)
     {
         try
         {
-            return new PeerStore(opened, treeCacheBytes, probe);
+            return new PeerStore(disk, opened, treeCacheBytes, probe);
         }
         catch (KeyNotFoundException e)
         {
@@ -310,7 +314,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
     }
 
-    private void Add(RocksBatch batch, SealedBlock block)
+    private void Add(IColumnBatch batch, SealedBlock block)
     {
         var info = block.Info;
         var index = info.FirstEntry;
@@ -335,7 +339,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         AddEntry(batch, index, block.SealEntry, info.SealHash, place);
         foreach (var hash in block.Hashes)
         {
-            HashKey(hash.Level, hash.Index, key);
+            StoreKeys.Hash(hash.Level, hash.Index, key);
             batch.Put(StoreColumn.Hashes, key, hash.Hash);
         }
 
@@ -353,29 +357,29 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         // Every column says how far it goes, so that one that lost its newest file is seen at the next start.
         foreach (var column in Enum.GetValues<StoreColumn>())
         {
-            batch.Put(column, [], Number(info.Number));
+            batch.Put(column, [], StoreKeys.Number(info.Number));
         }
 
-        batch.Put(StoreColumn.Meta, StoreSurvey.ListKey, database.TakeListMark());
-        batch.Put(StoreColumn.Writes, Number(info.Number), writes.ToByteArray());
-        batch.Put(StoreColumn.Blocks, Number(info.Number), info.ToRecord(UnsafeByteOperations.UnsafeWrap(writeHashes)).ToByteArray());
+        batch.Put(StoreColumn.Meta, StoreSurvey.MarkKey, columns.TakeMark());
+        batch.Put(StoreColumn.Writes, StoreKeys.Number(info.Number), writes.ToByteArray());
+        batch.Put(StoreColumn.Blocks, StoreKeys.Number(info.Number), info.ToRecord(UnsafeByteOperations.UnsafeWrap(writeHashes)).ToByteArray());
     }
 
-    private static void AddEntry(RocksBatch batch, ulong index, byte[] bytes, byte[] leafHash, Span<byte> place)
+    private static void AddEntry(IColumnBatch batch, ulong index, byte[] bytes, byte[] leafHash, Span<byte> place)
     {
         BinaryPrimitives.WriteUInt64BigEndian(place, index);
         batch.Put(StoreColumn.Entries, place[..sizeof(ulong)], bytes);
         batch.Put(StoreColumn.Leaves, leafHash, place);
     }
 
-    private void AddPages(RocksBatch batch, SealedBlock block)
+    private void AddPages(IColumnBatch batch, SealedBlock block)
     {
         foreach (var (key, page) in block.Pages)
         {
             var name = Encoding.UTF8.GetBytes(key);
-            if (!block.NewPages.Contains(key) && database.Get(StoreColumn.Pages, name) is { } replaced)
+            if (!block.NewPages.Contains(key) && columns.Get(StoreColumn.Pages, name) is { } replaced)
             {
-                batch.Put(StoreColumn.History, Join(name, block.Info.Number), replaced);
+                batch.Put(StoreColumn.History, StoreKeys.At(name, block.Info.Number), replaced);
             }
 
             if (page is null)
@@ -392,7 +396,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     }
 
     /// <summary>Drops what only versions before <paramref name="retain"/> need, a few versions at a time.</summary>
-    private ulong Prune(RocksBatch batch, ulong retain)
+    private ulong Prune(IColumnBatch batch, ulong retain)
     {
         var target = Math.Min(retain, Oldest + PrunedPerBlock);
         if (target <= Oldest)
@@ -402,26 +406,26 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
         for (var version = Oldest + 1; version <= target; version++)
         {
-            var writes = database.Get(StoreColumn.Writes, Number(version));
+            var writes = columns.Get(StoreColumn.Writes, StoreKeys.Number(version));
             foreach (var page in BlockWrites.Parser.ParseFrom(writes ?? []).Entries.SelectMany(entry => entry.Writes.Pages))
             {
                 if (!page.Key.StartsWith(PageKeys.Applied, StringComparison.Ordinal))
                 {
-                    batch.Delete(StoreColumn.History, Join(Encoding.UTF8.GetBytes(page.Key), version));
+                    batch.Delete(StoreColumn.History, StoreKeys.At(Encoding.UTF8.GetBytes(page.Key), version));
                 }
             }
 
-            batch.Delete(StoreColumn.Writes, Number(version));
+            batch.Delete(StoreColumn.Writes, StoreKeys.Number(version));
         }
 
         // From where the last pruning ended: a scan from the first key would walk over every deletion before it, at every block.
-        foreach (var (indexKey, _) in database.Scan(StoreColumn.Stale, StaleNode.IndexEnd(Oldest), StaleNode.IndexEnd(target)))
+        foreach (var (indexKey, _) in columns.Scan(StoreColumn.Stale, StaleNode.IndexEnd(Oldest), StaleNode.IndexEnd(target)))
         {
             batch.Delete(StoreColumn.Stale, indexKey);
             batch.Delete(StoreColumn.Nodes, StaleNode.FromIndexKey(indexKey).NodeKey);
         }
 
-        batch.Put(StoreColumn.Meta, OldestKey, Number(target));
+        batch.Put(StoreColumn.Meta, OldestKey, StoreKeys.Number(target));
         return target;
     }
 
@@ -434,7 +438,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
         catch (StoreException e) when (e is not StoreDamagedException)
         {
-            database.Suspect();
+            columns.Suspect();
             OnFault?.Invoke(e);
             throw;
         }
@@ -456,14 +460,14 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private void ReadHeldLines()
     {
         heldLines.Clear();
-        foreach (var (key, _) in database.Scan(StoreColumn.Lines, [], null))
+        foreach (var (key, _) in columns.Scan(StoreColumn.Lines, [], null))
         {
             HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
         }
     }
 
     private BlockInfo? ReadNewestBlock() =>
-        database.Last(StoreColumn.Blocks) is { } value ? BlockRecord.Parser.ParseFrom(value).ToInfo() : null;
+        columns.Last(StoreColumn.Blocks) is { } value ? BlockRecord.Parser.ParseFrom(value).ToInfo() : null;
 
     private void HoldLine(ulong block, string organisation)
     {
@@ -473,28 +477,5 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
 
         organisations.Add(organisation);
-    }
-
-    private static byte[] LineKey(ulong block, string organisation) => [.. Number(block), .. Encoding.UTF8.GetBytes(organisation)];
-
-    private static byte[] Number(ulong number)
-    {
-        var key = new byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(key, number);
-        return key;
-    }
-
-    private static byte[] Join(byte[] name, ulong version)
-    {
-        var key = new byte[name.Length + VersionSize];
-        name.CopyTo(key, 0);
-        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(name.Length), version);
-        return key;
-    }
-
-    private static void HashKey(int level, ulong index, Span<byte> key)
-    {
-        key[0] = (byte)level;
-        BinaryPrimitives.WriteUInt64BigEndian(key[1..], index);
     }
 }

@@ -38,30 +38,32 @@ internal sealed class SignedCheckpointFile : IDisposable
 
     /// <summary>Makes a file that says that nothing was signed yet; it appears whole or not at all.</summary>
     /// <exception cref="StoreException">It cannot be written.</exception>
-    public static void Create(string path)
+    public static void Create(IPeerDisk disk, string name)
     {
         try
         {
-            TwoSlotFile.Create(path, []);
+            TwoSlotFile.Create(disk, name, []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{path} cannot be made: {e.Message} Free space or repair the disk, then start again.", e);
+            throw new StoreException($"{disk.PathOf(name)} cannot be made: {e.Message} Free space or repair the disk, then start again.", e);
         }
     }
 
     /// <summary>Opens a file made before.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="disk">Where it is.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="probe">Stops tests between steps.</param>
     /// <param name="write">Whether it will be written; else it is not changed.</param>
     /// <exception cref="StoreDamagedException">It is missing, has another length, or neither slot is readable.</exception>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static SignedCheckpointFile Open(string path, Action<StorePoint>? probe = null, bool write = true)
+    public static SignedCheckpointFile Open(IPeerDisk disk, string name, Action<StorePoint>? probe = null, bool write = true)
     {
+        var path = disk.PathOf(name);
         TwoSlotFile slots;
         try
         {
-            slots = TwoSlotFile.Open(path, write ? FileAccess.ReadWrite : FileAccess.Read);
+            slots = TwoSlotFile.Open(disk.Open(name, write));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

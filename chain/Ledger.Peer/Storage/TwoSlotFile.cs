@@ -18,13 +18,13 @@ public sealed class TwoSlotFile : IDisposable
 
     private const int SlotSize = 4096;
     private const int HeaderSize = SHA256.HashSizeInBytes + sizeof(ulong);
-    private readonly FileStream file;
+    private readonly IDiskFile file;
     private ulong counter;
 
-    private TwoSlotFile(FileStream file) => this.file = file;
+    private TwoSlotFile(IDiskFile file) => this.file = file;
 
     /// <summary>Path of the file.</summary>
-    public string Path => file.Name;
+    public string Path => file.Path;
 
     /// <summary>Length of the file when it was opened, in bytes.</summary>
     public long LengthAtOpen { get; private set; }
@@ -39,9 +39,17 @@ public sealed class TwoSlotFile : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="access">Reading changes nothing, and is done alone: beside a program that writes it would compare what changes.</param>
     /// <exception cref="IOException">It is absent, held by another, or cannot be opened.</exception>
-    public static TwoSlotFile Open(string path, FileAccess access)
+    public static TwoSlotFile Open(string path, FileAccess access) => Open(FolderFile.Open(path, access != FileAccess.Read));
+
+    /// <summary>Makes a file with its first content, readable by its owner only: it is there with the content or not at all.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void Create(string path, ReadOnlySpan<byte> content) =>
+        Create(new FolderDisk(System.IO.Path.GetDirectoryName(path)!), System.IO.Path.GetFileName(path), content);
+
+    /// <summary>Takes over a file that was opened.</summary>
+    internal static TwoSlotFile Open(IDiskFile file)
     {
-        var opened = new TwoSlotFile(new FileStream(path, FileMode.Open, access, access == FileAccess.Read ? FileShare.None : FileShare.Read, bufferSize: 0));
+        var opened = new TwoSlotFile(file);
         try
         {
             opened.Load();
@@ -54,24 +62,16 @@ public sealed class TwoSlotFile : IDisposable
         }
     }
 
-    /// <summary>Makes a file with its first content, readable by its owner only: it is there with the content or not at all.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    public static void Create(string path, ReadOnlySpan<byte> content)
+    internal static void Create(IPeerDisk disk, string name, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        var draft = name + ".new";
+        using (var made = new TwoSlotFile(disk.Create(draft)))
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var draft = path + ".new";
-        using (var made = new TwoSlotFile(new FileStream(draft, options)))
-        {
-            made.file.SetLength(FileSize);
+            made.file.Write(new byte[FileSize], 0);
             made.Write(content);
         }
 
-        File.Move(draft, path);
+        disk.Move(draft, name, replace: false);
     }
 
     /// <summary>Replaces the content; durable when it returns. When it fails, what was written before is still relied on.</summary>
@@ -92,12 +92,12 @@ public sealed class TwoSlotFile : IDisposable
         var position = (long)((counter + 1) % 2) * SlotSize;
         if (torn is not null)
         {
-            RandomAccess.Write(file.SafeFileHandle, slot.AsSpan(0, SlotSize / 16), position);
+            file.Write(slot.AsSpan(0, SlotSize / 16), position);
             torn();
         }
 
-        RandomAccess.Write(file.SafeFileHandle, slot, position);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        file.Write(slot, position);
+        file.Flush();
         counter++;
         Content = slot[HeaderSize..];
     }
@@ -108,8 +108,8 @@ public sealed class TwoSlotFile : IDisposable
     private void Load()
     {
         var bytes = new byte[FileSize];
-        LengthAtOpen = RandomAccess.GetLength(file.SafeFileHandle);
-        for (int length = 0, read; length < bytes.Length && (read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(length), length)) > 0; length += read)
+        LengthAtOpen = file.Length;
+        for (int length = 0, read; length < bytes.Length && (read = file.Read(bytes.AsSpan(length), length)) > 0; length += read)
         {
         }
 
