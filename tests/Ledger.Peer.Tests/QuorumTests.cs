@@ -194,6 +194,29 @@ public sealed class QuorumTests
     }
 
     [Fact]
+    public async Task A_peer_started_again_days_later_cosigns_the_newest_checkpoint_again_at_once()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds((long)TestLedger.GenesisTime));
+        using var ledger = new TestLedger { Time = time };
+        Cosigned before;
+        await using (var tax = ledger.Open("tax"))
+        {
+            before = await FirstLineAsync(tax);
+        }
+
+        time.Advance(TimeSpan.FromDays(3));
+        await using var again = ledger.Open("tax");
+
+        await foreach (var line in again.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit))
+        {
+            if (line.Line != before.Line)
+            {
+                break;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Lines_stored_are_served_again_after_a_restart()
     {
         using var ledger = new TestLedger();

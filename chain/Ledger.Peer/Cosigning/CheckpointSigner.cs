@@ -123,15 +123,6 @@ internal sealed class CheckpointSigner : IDisposable
         }
     }
 
-    /// <summary>The newest checkpoint has grown old: it is cosigned again. From any thread.</summary>
-    public void Refresh()
-    {
-        lock (gate)
-        {
-            recosign = true;
-        }
-    }
-
     /// <summary>Signs all there is to sign.</summary>
     /// <exception cref="VersionNotRetainedException">A newer quorum let go of a block about to be signed; to be called again.</exception>
     /// <exception cref="StoreDamagedException">The store holds another history than was signed before.</exception>
@@ -209,12 +200,12 @@ internal sealed class CheckpointSigner : IDisposable
         }
     }
 
-    /// <summary>Signs the newest checkpoint again with the present time: when that was asked for, and when the line held was signed by a clock that ran ahead.</summary>
+    /// <summary>Signs the newest checkpoint again with the present time: when that was asked for, when the line held has grown old, and when it was signed by a clock that ran ahead.</summary>
     private void SignAgain()
     {
         lock (gate)
         {
-            if (options.Cosigner is null || nextToSign == 0 || (!recosign && !collector.IsOwnAhead(nextToSign - 1)))
+            if (options.Cosigner is null || nextToSign == 0 || (!recosign && !collector.IsOwnUntimely(nextToSign - 1)))
             {
                 return;
             }

@@ -217,13 +217,14 @@ internal sealed class CosignatureCollector(
         }
     }
 
-    /// <summary>Whether this peer's own line over a block is from the future: signed before its clock was put right.</summary>
-    public bool IsOwnAhead(ulong block)
+    /// <summary>Whether this peer's own line over a block is to be signed again: it has grown old, or is from the future, signed before its clock was put right.</summary>
+    public bool IsOwnUntimely(ulong block)
     {
-        var latest = LatestSecond();
+        var (due, latest) = (Second(-options.RecosignAfter), LatestSecond());
         lock (gate)
         {
-            return blocks.TryGetValue(block, out var lines) && lines.Lines.ContainsKey(options.Organisation) && !lines.HasUsable(options.Organisation, latest);
+            return blocks.TryGetValue(block, out var lines) && lines.Lines.TryGetValue(options.Organisation, out var own)
+                && (own.Signature.Time <= due || own.Signature.Time > latest);
         }
     }
 
@@ -499,5 +500,7 @@ internal sealed class CosignatureCollector(
     }
 
     /// <summary>POSIX second after which a line's time lies in this peer's future.</summary>
-    private ulong LatestSecond() => (ulong)Math.Max(0, (options.Time.GetUtcNow() + CheckpointVerdict.MaxClockSkew).ToUnixTimeSeconds());
+    private ulong LatestSecond() => Second(CheckpointVerdict.MaxClockSkew);
+
+    private ulong Second(TimeSpan fromNow) => (ulong)Math.Max(0, (options.Time.GetUtcNow() + fromNow).ToUnixTimeSeconds());
 }

@@ -187,7 +187,6 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
     private async Task RunAsync(CancellationToken ct)
     {
-        var signed = options.Time.GetTimestamp();
         while (!ct.IsCancellationRequested)
         {
             var next = work.Next;
@@ -218,16 +217,10 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             try
             {
                 await next.WaitAsync(LookAgain < options.RecosignAfter ? LookAgain : options.RecosignAfter, options.Time, ct);
-                signed = options.Time.GetTimestamp();
             }
             catch (TimeoutException)
             {
-                // A clock put right is told by nobody: what it signed while it ran ahead is signed again.
-                if (options.Time.GetElapsedTime(signed) >= options.RecosignAfter)
-                {
-                    signer.Refresh();
-                    signed = options.Time.GetTimestamp();
-                }
+                // Nobody tells of a clock put right, or of a line grown old: both are looked for.
             }
             catch (OperationCanceledException)
             {
