@@ -146,14 +146,16 @@ public sealed class EveryActTests
         var payload = new Payload { Origin = "ledger.example/city", Sequence = 1, TimeMs = 1, Nonce = ByteString.CopyFrom(new byte[EntryCodec.NonceSize]) };
         payload.Events.Add(new Event { Type = built.Type, Body = built.Body.ToByteString() });
         var signed = new SignedRequest("", "", new byte[32], [], [], Operator, RequestHash);
-        var asked = AskedEvents.Of(AskedAct.Of([act]), signed, new NothingKnown()).Select(static asked => asked.Body);
-        Assert.Empty(ActComparison.Differences([.. asked], payload, withTokens: false));
         if (act is FinanceAct bank)
         {
             var reply = new PrepareReply { Payload = payload.ToByteString(), ExpiresMs = 1, PartySalts = { scope.PartySalts }, DocumentSalts = { built.Document } };
             var bytes = new PrepareRequest { Acts = { bank } }.ToByteArray();
             PreparedCheck.Check(signed with { Bytes = bytes }, reply, payload.Origin, DateTimeOffset.FromUnixTimeMilliseconds(1));
+            return;
         }
+
+        var asked = AskedEvents.Of(AskedAct.Of([act]), signed, new NothingKnown()).Select(static asked => asked.Body);
+        Assert.Empty(ActComparison.Differences([.. asked], payload, withTokens: false));
     }
 
     private static void Reach(MessageDescriptor type, SortedSet<string> fields)
