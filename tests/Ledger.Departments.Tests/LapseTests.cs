@@ -70,6 +70,42 @@ public sealed class LapseTests
         Assert.NotNull(store.ReadContent(3));
     }
 
+    [Fact]
+    public async Task A_lapse_cut_short_between_its_key_and_its_commit_takes_no_envelope_in_and_is_finished_later()
+    {
+        using var folder = new TestFolder();
+        var failing = false;
+        var path = folder["records.db"];
+        await using (var store = SqliteRecordStore.Open(path, 0, null, at =>
+        {
+            if (failing && at == RecordPoint.BeforeCommit)
+                throw new IOException("The disk is full.");
+        }))
+        {
+            await store.AddAsync(Prepared(1), TestCity.Limit);
+            await store.AddAsync(Prepared(2), TestCity.Limit);
+            await SubmitAsync(store, 2);
+            failing = true;
+            await Assert.ThrowsAsync<RecordStoreUnavailableException>(() => store.LapseAsync(1, TestCity.Limit));
+
+            // As a crash at this moment leaves it: the key is gone, the lapse is not there.
+            RecordStoreTests.Copy(path, folder["crash.db"]);
+            failing = false;
+        }
+
+        await using var again = SqliteRecordStore.Open(folder["crash.db"]);
+        Assert.Equal([1, 2], again.ListOpen());
+        Assert.Equal(RecordState.Prepared, again.Find(1)!.State);
+        await Assert.ThrowsAsync<RecordLapsedException>(() => SubmitAsync(again, 1));
+        Assert.Empty(again.ReadEnvelopes(1));
+        Assert.NotNull(again.ReadContent(2));
+
+        Assert.True(await again.LapseAsync(1, TestCity.Limit));
+        Assert.False(await again.LapseAsync(2, TestCity.Limit));
+        Assert.Equal(RecordState.Lapsed, again.Find(1)!.State);
+        Assert.Equal(Prepared(2).Content, again.ReadContent(2));
+    }
+
     private static NewRecord Prepared(long number)
     {
         var record = RecordStoreTests.Record(number);

@@ -7,6 +7,8 @@ namespace Ledger.Departments.Tests;
 /// <summary>Calls a department and signs what is to be signed.</summary>
 internal sealed class Clerk(TestCity city, string department, TestCertificate certificate)
 {
+    private const string Opening = "/ledger.v1.RegistrationService/OpenFirstRegistration";
+
     private readonly CallInvoker _invoker = city.Connect(department, certificate);
 
     public CallInvoker Invoker => _invoker;
@@ -22,6 +24,23 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
         return (WriteReply)await CallAsync(request, method, headers);
     }
 
+    /// <summary>Sends a request, and the same one again, until its record has come to a state: how soon that is depends on the machine.</summary>
+    public async Task<WriteReply> SendUntilAsync(RecordState state, IMessage request, string method)
+    {
+        for (var limit = TestCity.Limit; ; limit.ThrowIfCancellationRequested())
+        {
+            try
+            {
+                if (await SendAsync(request, method) is { } reply && reply.State == state)
+                    return reply;
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
+            {
+                // It is kept, and not ordered yet.
+            }
+        }
+    }
+
     public async Task<IMessage> CallAsync(IMessage request, string method, Metadata headers)
     {
         var parts = method.Split('/');
@@ -29,8 +48,9 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
         return descriptor.OutputType.Parser.ParseFrom(await RawCall.UnaryAsync(_invoker, method, request.ToByteArray(), headers));
     }
 
-    public Task<WriteReply> OpenAsync(OpenFirstRegistrationRequest? request = null)
-        => SendAsync(request ?? Requests.Opening(), "/ledger.v1.RegistrationService/OpenFirstRegistration");
+    public Task<WriteReply> OpenAsync(OpenFirstRegistrationRequest? request = null) => SendAsync(request ?? Requests.Opening(), Opening);
+
+    public Task<WriteReply> OpenUntilAsync(RecordState state, OpenFirstRegistrationRequest? request = null) => SendUntilAsync(state, request ?? Requests.Opening(), Opening);
 
     public Task<WriteReply> SignAsync(SignContractRequest? request = null)
         => SendAsync(request ?? Requests.Sale(), "/ledger.v1.TransactionService/SignContract");
