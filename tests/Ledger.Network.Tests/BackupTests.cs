@@ -165,7 +165,7 @@ public sealed class BackupTests : NetworkTest
         Flip(Path.Combine(PathOf("flipped"), "peer", "cosigned.checkpoint"));
         Assert.Contains("cosigned.checkpoint: it", await RunAsync(2, "backup", LocalMember.Tax, "--verify", PathOf("flipped")), StringComparison.Ordinal);
         Assert.Contains("it is of tax", await RunAsync(2, "backup", LocalMember.Finance, "--verify", PathOf("without")), StringComparison.Ordinal);
-        Assert.NotEqual(0, (await new ProgramRun("ledger-node", "backup", "--config", Network.Node(LocalMember.Tax).File).EndAsync()).Code);
+        Assert.NotEqual(0, (await new ProgramRun("ledger-node", "backup", "--config", Network.Node(LocalMember.Tax).File).EndAsync()).ExitCode);
 
         Assert.Equal(data, Fingerprints(Data(LocalMember.Tax)));
         Assert.Equal(made, Fingerprints(PathOf("without")));

@@ -24,8 +24,8 @@ public sealed class NodeConfigurationTests : IDisposable
         Members = new()
         {
             Watches = 9,
-            WatchesPerMember = 2,
-            WatchesPerCertificate = 3,
+            WatchesPerMember = 3,
+            WatchesPerCertificate = 2,
             PreparedRecordsPerBank = 4,
             PreparedBytesPerBank = 5 << 20,
             OpenRecordsPerBank = 6,
