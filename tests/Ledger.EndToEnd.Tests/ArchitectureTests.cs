@@ -13,22 +13,23 @@ public sealed class ArchitectureTests
         ["Ledger.Fabric.Protocol"] = ["Ledger.Log"],
         ["Ledger.Fabric"] = ["Ledger.Chain", "Ledger.Fabric.Protocol", "Ledger.Log", "Ledger.Peer", "Ledger.State"],
         ["Ledger.Facts"] = ["Ledger.Log"],
+        ["Ledger.Acts"] = ["Ledger.Facts", "Ledger.Log"],
         ["Ledger.Contracts"] = ["Ledger.Chain", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
         ["Ledger.Chaincode"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
-        ["Ledger.Protocol"] = ["Ledger.Facts", "Ledger.Log"],
-        ["Ledger.Departments"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Protocol"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log"],
+        ["Ledger.Departments"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State"],
         ["Ledger.Node"] =
         [
-            "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol",
-            "Ledger.State",
+            "Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
+            "Ledger.Protocol", "Ledger.State",
         ],
         ["Ledger.Verifier"] = ["Ledger.Facts", "Ledger.Log", "Ledger.State"],
-        ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
-        ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
-            "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts",
-            "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
+            "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol",
+            "Ledger.Facts", "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
         ],
     };
 

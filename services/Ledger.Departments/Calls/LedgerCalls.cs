@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Log;

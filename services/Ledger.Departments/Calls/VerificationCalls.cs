@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
@@ -156,7 +157,7 @@ internal sealed class VerificationCalls(
     {
         var faults = new InputFaults();
         var input = new InputReader(faults, today);
-        var unit = input.Unit(request.UnitCode, "unit_code");
+        var unit = input.UnitCode(request.UnitCode, "unit_code");
         input.Known(request.Purpose, "purpose");
         if (request.ExpiresMs == 0)
         {

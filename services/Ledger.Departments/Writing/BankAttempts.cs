@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Acts;
+using Ledger.Acts;
 using Ledger.Departments.Calls;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
 using Ledger.Log;
 using Ledger.V1;
