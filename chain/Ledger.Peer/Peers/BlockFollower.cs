@@ -6,8 +6,9 @@ namespace Ledger.Peers;
 public static class BlockFollower
 {
     /// <summary>
-    /// Executes the ordering's blocks until cancelled, until the stream ends or the peer stops. Begins with the newest one held:
-    /// a peer whose newest block is another than the ordering's stops there instead of executing a foreign history on top.
+    /// Executes the ordering's blocks until cancelled, until the stream ends or the peer stops. Begins with the newest one held,
+    /// unless the ordering compares that by itself: a peer whose newest block is another than the ordering's stops there instead
+    /// of executing a foreign history on top.
     /// </summary>
     /// <param name="peer">The peer.</param>
     /// <param name="ordering">Where blocks come from.</param>
@@ -19,7 +20,8 @@ public static class BlockFollower
     {
         ArgumentNullException.ThrowIfNull(peer);
         ArgumentNullException.ThrowIfNull(ordering);
-        await foreach (var block in ordering.ReadBlocksAsync(Math.Max(1, peer.Head.Number), ct))
+        var from = ordering.ComparesHeld ? peer.Head.Number + 1 : Math.Max(1, peer.Head.Number);
+        await foreach (var block in ordering.ReadBlocksAsync(from, ct))
         {
             if (await peer.ExecuteAsync(block, ct) is not null)
             {
