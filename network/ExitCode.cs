@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>An alarm was seen: a key signed two roots.</summary>
     public const int Alarm = 3;
 
+    /// <summary>A department's records were seen to be missing: its record store lacks envelopes of its own that are on the ledger.</summary>
+    public const int RecordsMissing = 4;
+
     /// <summary>Interrupted (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 }

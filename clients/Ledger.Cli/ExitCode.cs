@@ -57,6 +57,9 @@ internal enum ExitCode
     /// <summary>A key of the ledger signed two roots, or checkpoints seen before do not agree: to be shown to every member.</summary>
     Alarm = 17,
 
+    /// <summary>The department asked lacks records of its own envelopes on the ledger.</summary>
+    RecordsMissing = 18,
+
     /// <summary>Cancelled by the user.</summary>
     Cancelled = 130,
 }

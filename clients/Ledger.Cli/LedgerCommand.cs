@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Ledger.Acts;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -53,12 +54,12 @@ internal static class LedgerCommand
         root.Add(options.Profile);
         root.Add(options.Json);
         root.Add(options.Lang);
-        foreach (var group in ActCatalogue.All.GroupBy(spec => spec.Group, StringComparer.Ordinal))
+        foreach (var group in ActForms.All.GroupBy(static form => form.Group, StringComparer.Ordinal))
         {
             var command = new Command(group.Key, Groups.Description(group.Key).In(language));
-            foreach (var spec in group)
+            foreach (var form in group)
             {
-                command.Add(ActCommands.Create(spec, set));
+                command.Add(ActCommands.Create(form, set));
             }
 
             root.Add(command);

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -85,6 +87,26 @@ public sealed class LedgerClient : IDisposable
         }
     }
 
+    /// <summary>Has one act recorded, through the door of the department whose act it is; the user's own where several take it.</summary>
+    /// <param name="request">Request of the act.</param>
+    /// <param name="dryRun">Have it judged and nothing else.</param>
+    /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
+    /// <exception cref="KeyNotFoundException">It is no request of an act.</exception>
+    /// <exception cref="LedgerException">Refused, no access, busy, unreachable, or a receipt that does not verify.</exception>
+    public Task<WriteOutcome> WriteAsync(IMessage request, bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        List<string> departments = [.. ActForms.Of(request.Descriptor).Departments];
+        var context = dryRun ? new RequestContext { DryRun = true } : null;
+        return Door.Of(departments.Contains(Profile.Department) ? Profile.Department : departments[0]).Wrap(request) switch
+        {
+            TransactionAct act => Transaction.WriteAsync([act], context, cancellationToken),
+            TaxAct act => Tax.WriteAsync([act], context, cancellationToken),
+            RegistrationAct act => Registration.WriteAsync([act], context, cancellationToken),
+            var act => Finance.SubmitAsync([(FinanceAct)act], dryRun, cancellationToken),
+        };
+    }
+
     /// <summary>
     /// Sends every open draft again, with the same id and bytes: what was written before is acknowledged now, what was not
     /// happens once. A bank's draft is the signed envelope.
@@ -113,7 +135,7 @@ public sealed class LedgerClient : IDisposable
     {
         try
         {
-            return new ResumedDraft(draft, await calls.SendAsync(draft, payload => DraftActs.Compare(draft, payload), cancellationToken), Fault: null);
+            return new ResumedDraft(draft, await calls.SendAsync(draft, payload => DraftCheck.Compare(draft, payload), cancellationToken), Fault: null);
         }
         catch (LedgerException e)
         {

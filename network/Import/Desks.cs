@@ -32,12 +32,11 @@ internal sealed class Desks : IAsyncDisposable
         var policy = Policy.Parse(File.ReadAllText(first.PathOf(first.Policy)));
         var trail = new CheckpointTrail(first.Origin, policy, new DeskBook(journal, LocalMember.Transaction), clock);
         return new Desks(
-            Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.SubmitBatchAsync(
-                new TransactionBatchRequest { Context = context, Acts = { acts.Cast<TransactionAct>() } }, ct)),
-            Open(LocalMember.Tax, static (client, context, acts, ct) => client.Tax.SubmitBatchAsync(
-                new TaxBatchRequest { Context = context, Acts = { acts.Cast<TaxAct>() } }, ct)),
-            Open(LocalMember.Registration, static (client, context, acts, ct) => client.Registration.SubmitBatchAsync(
-                new RegistrationBatchRequest { Context = context, Acts = { acts.Cast<RegistrationAct>() } }, ct)));
+            Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
+            Open(LocalMember.Tax, static (client, context, acts, ct) => client.Tax.WriteAsync([.. acts.Cast<TaxAct>()], context, ct)),
+            Open(
+                LocalMember.Registration,
+                static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
 
         Desk Open(string department, BatchWriter write)
         {

@@ -3,18 +3,22 @@ using Ledger.V1;
 
 namespace Ledger.Network;
 
-/// <summary>Asks every node of a running network how it fares, and prints each alarm and each change as it comes.</summary>
+/// <summary>Asks every node of a running network how it fares, and prints each alarm, records that are missing, and each change as it comes.</summary>
 /// <param name="network">The network.</param>
 /// <param name="output">Where it is printed.</param>
 internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
 {
+    private const string RecordsMissing = "records.missing";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> printed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> states = new(StringComparer.Ordinal);
 
-    /// <summary>Distinct alarms seen.</summary>
-    public int Alarms { get; private set; }
+    private bool alarmed;
+    private bool lacksRecords;
+
+    /// <summary>What the program ends with for what was seen.</summary>
+    public int ExitCode => alarmed ? Network.ExitCode.Alarm : lacksRecords ? Network.ExitCode.RecordsMissing : Network.ExitCode.Success;
 
     /// <summary>Watches until cancelled.</summary>
     /// <param name="ct">Ends it.</param>
@@ -60,13 +64,27 @@ internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
             return;
         }
 
+        Show(department, status);
+    }
+
+    /// <summary>Prints what is new in a node's status.</summary>
+    internal void Show(string department, NodeStatusReply status)
+    {
         foreach (var alarm in status.Alarms)
         {
             if (!printed.Add($"{department} {alarm.Organisation} {alarm.Size} {alarm.SecondNote}"))
                 continue;
-            Alarms++;
+            alarmed = true;
             output.WriteLine(FormattableString.Invariant($"ALARM / 警报  {department}: {alarm.Organisation} signed another root for block {alarm.Block}, size {alarm.Size} / {alarm.Organisation} 对区块 {alarm.Block}（{alarm.Size} 条）另签了一个根"));
             output.WriteLine($"  both notes / 两份签名：{Path.Combine(network.Node(department).PeerFolder, "alarms.evidence")}");
+        }
+
+        foreach (var missing in status.Conditions.Where(condition => condition.Code == RecordsMissing && printed.Add($"{department} {condition.MessageEn}")))
+        {
+            lacksRecords = true;
+            output.WriteLine($"RECORDS MISSING / 记录缺失  {department}: {missing.MessageEn}\n  {missing.MessageZh}");
+            if (status.State == "FOLLOWING")
+                output.WriteLine($"  {status.DetailEn}\n  {status.DetailZh}");
         }
 
         // What the state says needs no second line.

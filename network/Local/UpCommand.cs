@@ -10,7 +10,10 @@ internal static class UpCommand
     public static Command Create()
     {
         var options = new NetworkOptions();
-        var command = new Command("up", "Start the network and leave it running. / 启动网络并保持运行。");
+        var command = new Command(
+            "up",
+            "Start the network and leave it running. Exit code 3 after an alarm (a key signed two roots), 4 where a department's records are missing. "
+            + "/ 启动网络并保持运行。退出码 3：出现过警报（某密钥签署了两个根）；4：某部门缺少记录。");
         options.AddTo(command);
         command.Options.Add(options.Restart);
         command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), parsed.GetValue(options.Restart), ct));
@@ -41,7 +44,7 @@ internal static class UpCommand
             }
 
             Console.Out.WriteLine("Stopping… / 正在停止……");
-            return watch.Alarms == 0 ? ExitCode.Success : ExitCode.Alarm;
+            return watch.ExitCode;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.V1;
 using Spectre.Console;
 
@@ -12,15 +13,15 @@ public sealed class ActSummaryTests
     [Fact]
     public void No_field_of_any_act_is_left_out_or_without_a_name()
     {
-        foreach (var spec in ActCatalogue.All)
+        foreach (var form in ActForms.All)
         {
-            var request = spec.Create();
+            var request = form.Create();
             var filled = new List<(string Path, string Field, string Shown)>();
             Fill(request, "", filled);
             var shown = Show(request, Language.English);
             foreach (var (path, field, text) in filled)
             {
-                Assert.True(shown.Contains(text, StringComparison.Ordinal), $"{spec.Group} {spec.Verb}: {path} = {text} is not shown in\n{shown}");
+                Assert.True(shown.Contains(text, StringComparison.Ordinal), $"{form.Group} {form.Verb}: {path} = {text} is not shown in\n{shown}");
                 var name = FieldNames.Of(field);
                 Assert.True(name.Chinese != field && name.English.Length > 0 && shown.Contains(name.English, StringComparison.Ordinal), $"{path} has no name");
             }
@@ -80,7 +81,7 @@ public sealed class ActSummaryTests
     [Fact]
     public void Chinese_has_words_for_every_code_of_every_act()
     {
-        foreach (var type in ActCatalogue.All.SelectMany(spec => Enums(spec.Create().Descriptor)).Append(RecordState.Unspecified.GetType()).Distinct())
+        foreach (var type in ActForms.All.SelectMany(form => Enums(form.Create().Descriptor)).Append(RecordState.Unspecified.GetType()).Distinct())
         {
             foreach (var code in Enum.GetValues(type).Cast<Enum>())
             {
@@ -90,7 +91,7 @@ public sealed class ActSummaryTests
         }
     }
 
-    private static IEnumerable<Type> Enums(MessageDescriptor type) => type.Fields.InDeclarationOrder().Where(static field => field.Name != "context").SelectMany(static field => field.FieldType switch
+    private static IEnumerable<Type> Enums(MessageDescriptor type) => type.Fields.InDeclarationOrder().SelectMany(static field => field.FieldType switch
     {
         FieldType.Enum => [field.EnumType.ClrType],
         FieldType.Message => Enums(field.MessageType),
@@ -100,7 +101,7 @@ public sealed class ActSummaryTests
     /// <summary>Fills every field with a value that no other has, as far as its type allows, and says how it must be seen.</summary>
     private static void Fill(IMessage message, string path, List<(string Path, string Field, string Shown)> filled)
     {
-        foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(static field => field.Name != "context"))
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             var here = $"{path}/{field.Name}";
             var number = 1000 + (uint)filled.Count;

@@ -59,7 +59,7 @@ public sealed class ProfileCommandTests : IDisposable
         Assert.Equal(ExitCode.Unreachable, code);
         Assert.Contains($"https://localhost:{port}", output.ToString());
         using var book = EvidenceBook.Open(folder.File("book.db"));
-        Assert.Equal("/ledger.v1.RegistrationService/LiftSeizure", Assert.Single(book.OpenDrafts()).Method);
+        Assert.Equal("/ledger.v1.RegistrationService/Write", Assert.Single(book.OpenDrafts()).Method);
     }
 
     private void Write(int port)

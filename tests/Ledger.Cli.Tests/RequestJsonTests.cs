@@ -1,4 +1,5 @@
 using System.Text;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.V1;
 
@@ -47,9 +48,9 @@ public sealed class RequestJsonTests
     public void Any_damaged_file_is_read_or_refused_at_a_place_inside_of_it()
     {
         var random = new Random(20261130);
-        foreach (var spec in ActCatalogue.All)
+        foreach (var form in ActForms.All)
         {
-            var template = RequestFields.Template(spec.Create());
+            var template = RequestFields.Template(form.Create());
             for (var i = 0; i < 300; i++)
             {
                 var text = new StringBuilder(template);
@@ -67,7 +68,7 @@ public sealed class RequestJsonTests
 
                 try
                 {
-                    RequestJson.Read(spec.Create(), text.ToString());
+                    RequestJson.Read(form.Create(), text.ToString());
                 }
                 catch (JsonFault e)
                 {

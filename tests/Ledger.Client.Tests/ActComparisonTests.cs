@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -9,7 +10,7 @@ public sealed class ActComparisonTests
 {
     private const string UnitA = "441900004001GB00012F00010101";
     private const string UnitB = "441900004001GB00012F00010102";
-    private static readonly SignedRequest Signed = new("transaction", "/ledger.v1.TransactionService/SignContract", new byte[32], [], [], [.. Enumerable.Repeat((byte)2, 32)], [.. Enumerable.Repeat((byte)1, 32)]);
+    private static readonly SignedRequest Signed = new("transaction", "/ledger.v1.TransactionService/Write", new byte[32], [], [], [.. Enumerable.Repeat((byte)2, 32)], [.. Enumerable.Repeat((byte)1, 32)]);
 
     [Fact]
     public void The_same_contract_in_the_ledgers_order_is_what_was_asked_for() => Assert.Empty(Differences(Request(), Contract()));
@@ -50,7 +51,7 @@ public sealed class ActComparisonTests
     [Fact]
     public void Another_event_more_events_and_other_encodings_are_refused()
     {
-        var expected = new[] { TransactionActs.Of(Request(), Signed) };
+        var expected = Expected(Request());
         var filed = Payload(new ContractFiled { Act = new Act(), ContractNumber = "441900A21050000001" });
         Assert.Equal("type", Assert.Single(ActComparison.Differences(expected, filed, withTokens: false)).Field);
         Assert.Equal("events", Assert.Single(ActComparison.Differences(expected, Payload(Contract(), Contract()), withTokens: false)).Field);
@@ -61,7 +62,10 @@ public sealed class ActComparisonTests
     }
 
     private static IReadOnlyList<ActDifference> Differences(SignContractRequest request, ContractSigned contract) =>
-        ActComparison.Differences([TransactionActs.Of(request, Signed)], Payload(contract), withTokens: false);
+        ActComparison.Differences(Expected(request), Payload(contract), withTokens: false);
+
+    private static IReadOnlyList<IMessage> Expected(SignContractRequest request) =>
+        [.. AskedEvents.Of([AskedAct.Alone(request)], Signed, new NothingKnown()).Select(static act => act.Body)];
 
     private static Payload Payload(params IMessage[] events)
     {

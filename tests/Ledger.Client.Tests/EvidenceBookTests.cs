@@ -26,7 +26,7 @@ public sealed class EvidenceBookTests : IDisposable
         Assert.Equal(Request(1).Bytes, drafts[0].Bytes);
         Assert.Equal(Request(1).Signature, drafts[0].Signature);
         Assert.Equal(Request(1).RequestHash, drafts[0].RequestHash);
-        Assert.Equal("/ledger.v1.TaxService/PayTax", drafts[0].Method);
+        Assert.Equal("/ledger.v1.TaxService/Write", drafts[0].Method);
     }
 
     [Fact]
@@ -52,9 +52,18 @@ public sealed class EvidenceBookTests : IDisposable
     public void What_was_asked_before_is_found_by_what_it_asks()
     {
         var pay = new Ledger.V1.PayTaxRequest { ContractNumber = "441900B21050000001" };
-        var asked = pay.Clone();
-        asked.Context = new Ledger.V1.RequestContext { Id = Google.Protobuf.ByteString.CopyFrom(1), TimeMs = 7 };
-        Assert.Equal(RequestInput.Of(pay), RequestInput.Of(asked));
+        var asked = new Ledger.V1.TaxWriteRequest
+        {
+            Context = new Ledger.V1.RequestContext { Id = Google.Protobuf.ByteString.CopyFrom(1), TimeMs = 7 },
+            Acts = { new Ledger.V1.TaxAct { Pay = pay } },
+        };
+        Assert.Equal(RequestInput.Of(pay), InputOf(asked));
+        var twice = asked.Clone();
+        twice.Acts.Add(asked.Acts[0].Clone());
+        var later = twice.Clone();
+        later.Context.TimeMs = 8;
+        Assert.Equal(InputOf(twice), InputOf(later));
+        Assert.NotEqual(InputOf(twice), InputOf(asked));
         Assert.NotEqual(RequestInput.Of(pay), RequestInput.Of(new Ledger.V1.PayTaxRequest { ContractNumber = "441900B21050000002" }));
         Assert.NotEqual(RequestInput.Of(new Ledger.V1.PayTaxRequest()), RequestInput.Of(new Ledger.V1.RefundTaxRequest()));
 
@@ -62,8 +71,8 @@ public sealed class EvidenceBookTests : IDisposable
         {
             // One of a program that did not keep the input, and two that did.
             book.SaveDraft(Request(1));
-            book.SaveDraft(Request(2) with { Input = RequestInput.Of(asked) });
-            book.SaveDraft(Request(3) with { Input = RequestInput.Of(asked) });
+            book.SaveDraft(Request(2) with { Input = InputOf(asked) });
+            book.SaveDraft(Request(3) with { Input = InputOf(asked) });
         }
 
         using var reopened = EvidenceBook.Open(BookFile);
@@ -170,6 +179,8 @@ public sealed class EvidenceBookTests : IDisposable
         Assert.Throws<BookException>(() => EvidenceBook.Open(BookFile));
     }
 
+    private static byte[] InputOf(Ledger.V1.TaxWriteRequest request) => RequestInput.Of(request, Ledger.Acts.AskedAct.Of(request.Acts));
+
     private static SignedRequest Request(byte number) => new(
-        "tax", "/ledger.v1.TaxService/PayTax", [.. Enumerable.Repeat(number, 32)], [number, 1], [number, 2], [number, 3], [number, 4]);
+        "tax", "/ledger.v1.TaxService/Write", [.. Enumerable.Repeat(number, 32)], [number, 1], [number, 2], [number, 3], [number, 4]);
 }

@@ -2,7 +2,11 @@ using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Departments.Access;
+using Ledger.Departments.Keys;
+using Ledger.Departments.Writing;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
@@ -20,6 +24,37 @@ public sealed class AccessTests
         Assert.Equal(CallerKind.None, AccessTable.Allowed("/ledger.v1.TaxService/Unknown"));
 
         static string s(MethodDescriptor method) => method.Service.FullName;
+    }
+
+    [Fact]
+    public void A_door_admits_whoever_may_ask_for_one_of_its_acts()
+    {
+        Assert.Equal(CallerKind.OwnOperator, ActAccess.Through(DepartmentNames.Registration));
+        Assert.Equal(CallerKind.BankOperator, ActAccess.Through(DepartmentNames.Finance));
+        Assert.All(Door.All, static door => Assert.All(
+            door.Forms, form => Assert.NotEqual(CallerKind.None, ActAccess.Of(form.Writer) & ActAccess.Through(door.Department))));
+    }
+
+    [Fact]
+    public async Task An_act_whose_form_does_not_name_the_caller_is_refused_before_anything_of_the_request_is_read()
+    {
+        await using var city = new TestCity();
+        var bank = city["bank-a"];
+        var officer = new Caller(bank.Operator.Fingerprint, [], CertificateRole.Operator, bank.Member, CallerKind.BankOperator, null!);
+        using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
+        var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), new byte[32], new byte[32]);
+        AskedAct[] acts = [AskedAct.Alone(new ReleaseAct()), AskedAct.Alone(new LiftSeizureRequest())];
+
+        var refused = Assert.Throws<RpcException>(() => AllowedActs.Build(scope, acts, officer));
+
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+        var failure = Details.Of<AccessFailure>(refused).Single();
+        Assert.Equal(Convert.ToHexStringLower(officer.Fingerprint), failure.Certificate);
+        Assert.Contains("may not lift a seizure; allowed: OwnOperator", failure.MessageEn, StringComparison.Ordinal);
+        Assert.Contains("不得办理“解封”", failure.MessageZh, StringComparison.Ordinal);
+        Assert.Empty(scope.Faults.All);
+        AllowedActs.Build(scope, acts[..1], officer);
+        Assert.NotEmpty(scope.Faults.All);
     }
 
     [Fact]
@@ -93,7 +128,7 @@ public sealed class AccessTests
             var invoker = city.Connect("registration", certificate);
             foreach (var message in messages)
             {
-                var refused = await Details.RefusedAsync(code, RawCall.UnaryAsync(invoker, "/ledger.v1.RegistrationService/OpenMigrated", message));
+                var refused = await Details.RefusedAsync(code, RawCall.UnaryAsync(invoker, Clerk.Registration, message));
                 var failure = Details.Of<AccessFailure>(refused).Single();
                 Assert.Equal(certificate is null ? "" : Convert.ToHexStringLower(certificate.Fingerprint), failure.Certificate);
                 Assert.Equal($"{failure.MessageEn} | {failure.MessageZh}", refused.Status.Detail);
@@ -105,8 +140,8 @@ public sealed class AccessTests
         }
 
         var known = city.Connect("registration", city["registration"].Operator);
-        await Details.RefusedAsync(StatusCode.InvalidArgument, RawCall.UnaryAsync(known, "/ledger.v1.RegistrationService/OpenMigrated", messages[0]));
-        await Details.RefusedAsync(StatusCode.ResourceExhausted, RawCall.UnaryAsync(known, "/ledger.v1.RegistrationService/OpenMigrated", messages[1]));
+        await Details.RefusedAsync(StatusCode.InvalidArgument, RawCall.UnaryAsync(known, Clerk.Registration, messages[0]));
+        await Details.RefusedAsync(StatusCode.ResourceExhausted, RawCall.UnaryAsync(known, Clerk.Registration, messages[1]));
     }
 
     [Fact]
@@ -226,5 +261,10 @@ public sealed class AccessTests
         {
             return e;
         }
+    }
+
+    private sealed class NoPages : IPageReader
+    {
+        public Page? ReadPage(string key) => null;
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Acts;
+using Ledger.Acts;
+using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.V1;
 using Microsoft.Extensions.Time.Testing;

@@ -10,8 +10,8 @@ namespace Ledger.Departments.Tests;
 /// <summary>Wrong clocks, seen from the counter: what is refused, what waits and until when, and what no clock can turn into a right.</summary>
 public sealed class ClockTests
 {
-    private const string Sign = "/ledger.v1.TransactionService/SignContract";
-    private const string Enter = "/ledger.v1.RegistrationService/EnterSeizure";
+    private const string Sign = Clerk.Transaction;
+    private const string Enter = Clerk.Registration;
     private readonly OffsetClock clock = new();
 
     [Fact]
@@ -159,14 +159,14 @@ public sealed class ClockTests
         }
     }
 
-    private OpenFirstRegistrationRequest Opening(string unit = Requests.Flat, int serial = 1)
+    private RegistrationWriteRequest Opening(string unit = Requests.Flat, int serial = 1)
     {
         var request = Requests.Opening(unit, serial);
         request.Context.TimeMs = clock.NowMs;
         return request;
     }
 
-    private SignContractRequest Sale()
+    private TransactionWriteRequest Sale()
     {
         var request = Requests.Sale();
         request.Context.TimeMs = clock.NowMs;
@@ -174,13 +174,12 @@ public sealed class ClockTests
     }
 
     /// <summary>A court's seizure of the flat for six months from now.</summary>
-    private EnterSeizureRequest Seizure()
+    private RegistrationWriteRequest Seizure()
     {
         var now = clock.NowMs - 60_000;
         var day = Day.At(now);
-        return new()
+        var seizure = new EnterSeizureRequest
         {
-            Context = new() { Id = TestCity.NewContext().Id, TimeMs = clock.NowMs },
             Recording = new() { AcceptanceNumber = $"{day.Number}0002", AcceptanceTimeMs = now, RecordingDate = day.ToString() },
             UnitCode = Requests.Flat,
             BusinessNumber = $"{day.Number}5002",
@@ -191,5 +190,8 @@ public sealed class ClockTests
             Term = new SeizureTerm { Months = 6 },
             Document = new() { Fields = { new DocumentField { Name = "notice", Value = "协助执行通知书" } } },
         };
+        var request = Requests.Write(new RegistrationAct { EnterSeizure = seizure });
+        request.Context.TimeMs = clock.NowMs;
+        return request;
     }
 }

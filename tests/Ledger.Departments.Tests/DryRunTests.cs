@@ -55,7 +55,7 @@ public sealed class DryRunTests
         var clerk = new Clerk(city, "transaction", city["transaction"].Operator);
         var request = Requests.Sale();
         request.Context.DryRun = true;
-        request.Price.Value = "-1";
+        request.Acts[0].SignContract.Price.Value = "-1";
         Assert.Equal("price.value", Details.Of<InputFailure>(await Details.RefusedAsync(StatusCode.InvalidArgument, clerk.SignAsync(request)))[0].Field);
 
         var old = Requests.Sale();
@@ -123,7 +123,7 @@ public sealed class DryRunTests
         Assert.Equal(2, city.Store("transaction").ListUses(0, 10).Count);
         Assert.Equal(RecordState.Recorded, (await clerk.SignAsync()).State);
 
-        static SignContractRequest Trial()
+        static TransactionWriteRequest Trial()
         {
             var request = Requests.Sale();
             request.Context.DryRun = true;
@@ -150,7 +150,7 @@ public sealed class DryRunTests
         var clerk = new Clerk(city, "registration", city["registration"].Operator);
         Assert.Empty((await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 1))).Cautions);
         var request = Requests.Opening(Requests.Flat, 2);
-        slip(request.Opening);
+        slip(request.Acts[0].OpenFirstRegistration.Opening);
         var tried = request.Clone();
         tried.Context.DryRun = true;
 

@@ -115,7 +115,7 @@ public sealed class EvidenceTimeTests
     }
 
     /// <summary>Sends an opening and lends it the silent peers' lines, without which there is no receipt.</summary>
-    private static async Task OrderAsync(TestCity city, Clerk registrar, OpenFirstRegistrationRequest opening, TimeSpan ahead)
+    private static async Task OrderAsync(TestCity city, Clerk registrar, RegistrationWriteRequest opening, TimeSpan ahead)
     {
         var block = city.Peer.Head.Number + 1;
         var sent = registrar.OpenAsync(opening);
@@ -124,7 +124,7 @@ public sealed class EvidenceTimeTests
         await sent;
     }
 
-    private OpenFirstRegistrationRequest Opening(string unit, int serial)
+    private RegistrationWriteRequest Opening(string unit, int serial)
     {
         var opening = Requests.Opening(unit, serial);
         opening.Context.TimeMs = clock.NowMs;

@@ -14,7 +14,7 @@ public sealed class FullDiskTests
         await city.StartAsync("registration");
         var clerk = new Clerk(city, "registration", city["registration"].Operator);
         var acknowledged = new List<WriteReply>();
-        OpenFirstRegistrationRequest request;
+        RegistrationWriteRequest request;
         RpcException? full = null;
         do
         {
@@ -73,12 +73,12 @@ public sealed class FullDiskTests
         }
     }
 
-    private static OpenFirstRegistrationRequest Large(int serial)
+    private static RegistrationWriteRequest Large(int serial)
     {
         var request = Requests.Opening($"441900004001GB00012F0001{serial:D4}", serial);
         for (var i = 0; i < 8; i++)
         {
-            request.Document.Fields.Add(new V1.DocumentField { Name = $"note{i}", Value = new string((char)('a' + (serial % 26)), 3000) });
+            request.Acts[0].OpenFirstRegistration.Document.Fields.Add(new V1.DocumentField { Name = $"note{i}", Value = new string((char)('a' + (serial % 26)), 3000) });
         }
 
         return request;

@@ -6,7 +6,7 @@ namespace Ledger.Departments.Tests;
 
 public sealed class InputTests
 {
-    private const string Method = "/ledger.v1.TransactionService/SignContract";
+    private const string Method = Clerk.Transaction;
 
     public static TheoryData<string, string> Faults => new()
     {
@@ -67,7 +67,7 @@ public sealed class InputTests
         await using var city = new TestCity();
         await city.StartAsync("transaction");
         var request = Requests.Sale();
-        request.Sellers[0].DocumentNumber = "441900188001010015";
+        request.Acts[0].SignContract.Sellers[0].DocumentNumber = "441900188001010015";
 
         var refused = await Details.RefusedAsync(StatusCode.InvalidArgument, new Clerk(city, "transaction", city["transaction"].Operator).SignAsync(request));
 
@@ -99,9 +99,10 @@ public sealed class InputTests
         await city.StartAsync("transaction");
         await new Clerk(city, "registration", city["registration"].Operator).OpenAsync();
         var request = Requests.Sale();
-        request.Units[0].UnitCode = "４４１９００ ００４００１ ＧＢ０００１２ Ｆ０００１０１０１";
-        request.Sellers[0].DocumentNumber = "４４１９００１８８００１０１００１６";
-        request.Price.Value = "１２０００００";
+        var sale = request.Acts[0].SignContract;
+        sale.Units[0].UnitCode = "４４１９００ ００４００１ ＧＢ０００１２ Ｆ０００１０１０１";
+        sale.Sellers[0].DocumentNumber = "４４１９００１８８００１０１００１６";
+        sale.Price.Value = "１２０００００";
 
         var reply = await new Clerk(city, "transaction", city["transaction"].Operator).SignAsync(request);
         Assert.Equal(RecordState.Recorded, reply.State);
@@ -120,7 +121,7 @@ public sealed class InputTests
         var headers = TestCity.Sign(certificate, Method, request);
 
         await Refused([.. bytes, 0xF8, 0x3F, 0x01], StatusCode.InvalidArgument);
-        await Refused([.. bytes, 0x30, 0x00], StatusCode.InvalidArgument);
+        await Refused([.. bytes, 0x0A, 0x00], StatusCode.InvalidArgument);
         await Refused([.. bytes, .. bytes], StatusCode.InvalidArgument);
         await Refused(bytes[..^3], StatusCode.InvalidArgument);
         await Refused(new byte[(1 << 20) + 1], StatusCode.ResourceExhausted);
@@ -130,8 +131,9 @@ public sealed class InputTests
             => await Details.RefusedAsync(code, RawCall.UnaryAsync(invoker, Method, message, headers));
     }
 
-    private static void Spoil(SignContractRequest request, string fault)
+    private static void Spoil(TransactionWriteRequest write, string fault)
     {
+        var request = write.Acts[0].SignContract;
         switch (fault)
         {
             case "unit": request.Units[0].UnitCode = "441900004001GB00012F0001010"; break;
@@ -161,8 +163,8 @@ public sealed class InputTests
             case "invisible character in a name": request.Buyers[0].Name = "薄\u200B乙"; break;
             case "file hash": request.Document.Files.Add(new AttachedFile { Name = "a.pdf", Sha256 = ByteString.CopyFrom(1, 2) }); break;
             case "long value": request.Document.Fields[0].Value = new string('x', 4097); break;
-            case "no context": request.Context = null; break;
-            case "short id": request.Context.Id = ByteString.CopyFrom(1); break;
+            case "no context": write.Context = null; break;
+            case "short id": write.Context.Id = ByteString.CopyFrom(1); break;
             default: throw new ArgumentOutOfRangeException(nameof(fault), fault, "unknown");
         }
     }

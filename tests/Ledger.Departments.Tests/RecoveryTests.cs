@@ -3,6 +3,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
@@ -55,7 +56,7 @@ public sealed class RecoveryTests
         await WaitAsync(() => city.Store("registration").Find(number)!.State == RecordState.Recorded);
         var envelopes = city.Store("registration").ReadEnvelopes(number);
         Assert.Equal(2, envelopes.Count);
-        Assert.Equal(envelopes[1].LeafHash, city.Peer.Reader.ReadPage(PageKeys.Sequence(city["registration"].Signer.Signer.KeyId.Span, (ulong)number)));
+        Assert.Equal(envelopes[1].LeafHash, city.Peer.Reader.ReadPage(PageKeys.Sequence(city["registration"].Signer.Signer.KeyId().Span, (ulong)number)));
         Assert.Empty(await ComparedAsync(city, "registration"));
     }
 
@@ -135,6 +136,9 @@ public sealed class RecoveryTests
         var missing = city.Service<DepartmentRecords>("registration").Missing!.Value;
         Assert.Contains("lacks 30 envelope(s)", missing.English, StringComparison.Ordinal);
         Assert.Contains("(+10)", missing.English, StringComparison.Ordinal);
+        var checkpoint = await new LedgerService.LedgerServiceClient(city.Connect("registration", own.Operator)).GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
+        var condition = Assert.Single(checkpoint.Conditions, condition => condition.Code == "records.missing");
+        Assert.Contains("lacks 30 of its own envelopes", condition.MessageEn, StringComparison.Ordinal);
 
         await city.StopAsync("registration");
         var refused = await Assert.ThrowsAsync<RecordsMissingException>(() => city.StartAsync("registration"));

@@ -17,9 +17,9 @@ public sealed class SeizureTests
         await city.StartAsync("registration");
         var clerk = new Clerk(city, "registration", city["registration"].Operator);
 
-        var entered = await clerk.SendAsync(Seizure(1), "/ledger.v1.RegistrationService/EnterSeizure");
+        var entered = await clerk.SendAsync(Seizure(1), Clerk.Registration);
         var opened = await clerk.OpenAsync(Opening(2));
-        var lifted = await clerk.SendAsync(Lift(3), "/ledger.v1.RegistrationService/LiftSeizure");
+        var lifted = await clerk.SendAsync(Lift(3), Clerk.Registration);
 
         Assert.Equal([RecordState.Recorded, RecordState.Recorded, RecordState.Recorded], [entered.State, opened.State, lifted.State]);
     }
@@ -30,14 +30,17 @@ public sealed class SeizureTests
         await using var city = new TestCity();
         await city.StartAsync("registration");
         var clerk = new Clerk(city, "registration", city["registration"].Operator);
-        await clerk.SendAsync(Seizure(1), "/ledger.v1.RegistrationService/EnterSeizure");
+        await clerk.SendAsync(Seizure(1), Clerk.Registration);
 
-        Assert.Equal(RecordState.Recorded, (await clerk.SendAsync(Lift(2), "/ledger.v1.RegistrationService/LiftSeizure")).State);
+        Assert.Equal(RecordState.Recorded, (await clerk.SendAsync(Lift(2), Clerk.Registration)).State);
     }
 
-    private EnterSeizureRequest Seizure(int serial) => new()
+    private RegistrationWriteRequest Seizure(int serial) => Requests.Write(new RegistrationAct { EnterSeizure = SeizureAct(serial) });
+
+    private RegistrationWriteRequest Lift(int serial) => Requests.Write(new RegistrationAct { LiftSeizure = LiftAct(serial) });
+
+    private EnterSeizureRequest SeizureAct(int serial) => new()
     {
-        Context = TestCity.NewContext(),
         Recording = Recording(serial),
         UnitCode = Requests.Flat,
         BusinessNumber = Number(serial + 5000),
@@ -49,9 +52,8 @@ public sealed class SeizureTests
         Document = Document(),
     };
 
-    private LiftSeizureRequest Lift(int serial) => new()
+    private LiftSeizureRequest LiftAct(int serial) => new()
     {
-        Context = TestCity.NewContext(),
         Recording = Recording(serial),
         UnitCode = Requests.Flat,
         BusinessNumber = Number(serial + 5000),
@@ -62,14 +64,14 @@ public sealed class SeizureTests
         Document = Document(),
     };
 
-    private OpenFirstRegistrationRequest Opening(int serial)
+    private RegistrationWriteRequest Opening(int serial)
     {
-        var request = Requests.Opening();
+        var request = Requests.OpeningAct();
         request.Recording = Recording(serial);
         request.Opening.BusinessNumber = Number(serial + 5000);
         request.Opening.Owners[0].Certificate = $"粤（{Day.At(_now).Year}）东莞不动产权第{serial:D7}号";
         request.Document.Acknowledgements.Add(new AcknowledgementInput { Rule = "C-29", Reason = "PRE_SEIZED", Text = "预查封" });
-        return request;
+        return Requests.Write(new RegistrationAct { OpenFirstRegistration = request });
     }
 
     private RecordingInput Recording(int serial)

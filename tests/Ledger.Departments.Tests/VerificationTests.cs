@@ -115,7 +115,7 @@ public sealed class VerificationTests
     {
         await using var city = await Mortgages.CityAsync();
         var registrar = new Clerk(city, "registration", city["registration"].Operator);
-        await registrar.SendAsync(Requests.MortgageRegistration(city["bank-a"]), "/ledger.v1.RegistrationService/RegisterMortgage");
+        await registrar.SendAsync(Requests.MortgageRegistration(city["bank-a"]), Clerk.Registration);
 
         var reply = await Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByMortgage());
 

@@ -17,7 +17,7 @@ public sealed class WriteTests
 
         var first = await clerk.OpenAsync(Requests.Opening(Requests.Parcel, 1));
         var before = SizeOf(first);
-        var second = await clerk.SendAsync(Requests.Opening(serial: 2), "/ledger.v1.RegistrationService/OpenFirstRegistration", before);
+        var second = await clerk.SendAsync(Requests.Opening(serial: 2), Clerk.Registration, before);
 
         Assert.Equal(RecordState.Recorded, second.State);
         var entry = EntryCodec.Parse(second.Receipt.Entry.Span);
@@ -91,14 +91,14 @@ public sealed class WriteTests
     {
         await using var city = new TestCity();
         await city.StartAsync("registration");
-        const string Method = "/ledger.v1.RegistrationService/OpenFirstRegistration";
+        const string Method = Clerk.Registration;
         var own = city["registration"].Operator;
         var clerk = new Clerk(city, "registration", own);
         var request = Requests.Opening();
         var other = Requests.Opening(Requests.Parcel);
 
         await Refused(TestCity.Sign(own, Method, other));
-        await Refused(TestCity.Sign(own, "/ledger.v1.RegistrationService/OpenMigrated", request));
+        await Refused(TestCity.Sign(own, Clerk.Transaction, request));
         await Refused(TestCity.Sign(city["registration"].Issue("operator"), Method, request));
         await Refused([]);
         var signature = RequestSignature.Sign(own.Signer, TestCity.Origin, Method, request.ToByteArray());
@@ -121,7 +121,7 @@ public sealed class WriteTests
         await using var city = new TestCity();
         await city.StartAsync("registration");
         var clerk = new Clerk(city, "registration", city["registration"].Operator);
-        const string Method = "/ledger.v1.RegistrationService/SubmitBatch";
+        const string Method = Clerk.Registration;
 
         var reply = await clerk.SendAsync(Batch(3), Method);
         Assert.True(EntryCodec.TryParsePayload(EntryCodec.Parse(reply.Receipt.Entry.Span).Envelope, out var payload, out _));
@@ -131,17 +131,8 @@ public sealed class WriteTests
         Assert.Contains("65535", Details.Of<InputFailure>(tooLarge).Single().Expected, StringComparison.Ordinal);
         Assert.Single(city.Store("registration").ListNumbers(0, 10));
 
-        static RegistrationBatchRequest Batch(int count, int from = 1)
-        {
-            var batch = new RegistrationBatchRequest { Context = TestCity.NewContext() };
-            batch.Acts.AddRange(Enumerable.Range(from, count).Select(i =>
-            {
-                var act = Requests.Opening($"441900004001GB00012F0001{i:D4}", i);
-                act.Context = null;
-                return new RegistrationAct { OpenFirstRegistration = act };
-            }));
-            return batch;
-        }
+        static RegistrationWriteRequest Batch(int count, int from = 1) => Requests.Write(
+            [.. Enumerable.Range(from, count).Select(i => new RegistrationAct { OpenFirstRegistration = Requests.OpeningAct($"441900004001GB00012F0001{i:D4}", i) })]);
     }
 
     [Fact]

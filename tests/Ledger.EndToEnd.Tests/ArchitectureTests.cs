@@ -13,22 +13,23 @@ public sealed class ArchitectureTests
         ["Ledger.Fabric.Protocol"] = ["Ledger.Log"],
         ["Ledger.Fabric"] = ["Ledger.Chain", "Ledger.Fabric.Protocol", "Ledger.Log", "Ledger.Peer", "Ledger.State"],
         ["Ledger.Facts"] = ["Ledger.Log"],
+        ["Ledger.Acts"] = ["Ledger.Facts", "Ledger.Log"],
         ["Ledger.Contracts"] = ["Ledger.Chain", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
         ["Ledger.Chaincode"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.State"],
-        ["Ledger.Protocol"] = ["Ledger.Facts", "Ledger.Log"],
-        ["Ledger.Departments"] = ["Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State"],
+        ["Ledger.Protocol"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log"],
+        ["Ledger.Departments"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State"],
         ["Ledger.Node"] =
         [
-            "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol",
-            "Ledger.State",
+            "Ledger.Acts", "Ledger.Chain", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
+            "Ledger.Protocol", "Ledger.State",
         ],
         ["Ledger.Verifier"] = ["Ledger.Facts", "Ledger.Log", "Ledger.State"],
-        ["Ledger.Client"] = ["Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
-        ["Ledger.Cli"] = ["Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
-            "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol", "Ledger.Facts",
-            "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
+            "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Fabric", "Ledger.Fabric.Protocol",
+            "Ledger.Facts", "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
         ],
     };
 
@@ -82,6 +83,18 @@ public sealed class ArchitectureTests
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(["CompareCommand.cs", "ReplayBar.cs", "ReplayCommand.cs"], knowing);
+    }
+
+    [Fact]
+    public void Only_the_host_of_a_department_knows_its_calls()
+    {
+        var knowing = Repository.Sources("services/Ledger.Departments")
+            .Where(static file => File.ReadAllText(file).Contains("Ledger.Departments.Calls;", StringComparison.Ordinal))
+            .Select(static file => Path.GetFileName(Path.GetDirectoryName(file)!))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(["Calls", "Hosting"], knowing);
     }
 
     [Fact]

@@ -53,9 +53,9 @@ public sealed class BadInputTests : IAsyncDisposable
         await KeepAsync("registration-clerk", clients["registration-clerk"].Registration.OpenFirstRegistrationAsync(flat.OpenFlat(), Ct));
 
         await MalformedFieldsAsync(clients["transaction-clerk"], flat);
-        var sale = flat.Sale();
-        await KeepAsync("transaction-clerk", clients["transaction-clerk"].Transaction.SignContractAsync(sale, Ct));
-        await RepeatedRequestsAsync(clients["transaction-clerk"], sale, acknowledged[^1]);
+        var (sale, context) = (new TransactionAct { SignContract = flat.Sale() }, new RequestContext());
+        await KeepAsync("transaction-clerk", clients["transaction-clerk"].Transaction.WriteAsync([sale], context, Ct));
+        await RepeatedRequestsAsync(clients["transaction-clerk"], sale, context, acknowledged[^1]);
         await OrderedTooEarlyAsync(clients["registration-clerk"], flat);
         await OversizedRequestsAsync(flat);
         await EnvelopesAsync(clients.Auditor);
@@ -79,30 +79,28 @@ public sealed class BadInputTests : IAsyncDisposable
         await RefusedAsync("signing_date", static sale => sale.SigningDate = "2021-02-29");
         await RefusedAsync("signing_date", static sale => sale.SigningDate = "2999-01-01");
         // Another clock: six minutes ahead.
-        await RefusedAsync("context.time_ms", static sale => sale.Context = new RequestContext { TimeMs = (ulong)TimeProvider.System.GetUtcNow().AddMinutes(6).ToUnixTimeMilliseconds() });
+        await RefusedAsync("context.time_ms", static _ => { }, new() { TimeMs = (ulong)TimeProvider.System.GetUtcNow().AddMinutes(6).ToUnixTimeMilliseconds() });
 
-        async Task RefusedAsync(string field, Action<SignContractRequest> spoil)
+        async Task RefusedAsync(string field, Action<SignContractRequest> spoil, RequestContext? context = null)
         {
             var sale = flat.Sale();
             spoil(sale);
-            var refused = await Assert.ThrowsAsync<InputException>(() => clerk.Transaction.SignContractAsync(sale, Ct));
+            var refused = await Assert.ThrowsAsync<InputException>(() => clerk.Transaction.WriteAsync([new() { SignContract = sale }], context, Ct));
             Assert.Contains(refused.Failures, failure => failure.Field == field && failure.MessageZh.Length > 0 && failure.Expected.Length > 0);
         }
     }
 
-    private static async Task RepeatedRequestsAsync(LedgerClient clerk, SignContractRequest sale, AcknowledgedWrite first)
+    private static async Task RepeatedRequestsAsync(LedgerClient clerk, TransactionAct sale, RequestContext context, AcknowledgedWrite first)
     {
-        var again = await clerk.Transaction.SignContractAsync(sale, Ct);
+        var again = await clerk.Transaction.WriteAsync([sale], context, Ct);
         Assert.Equal(first.Receipt.LeafHash, again.Receipt!.LeafHash);
 
         var other = sale.Clone();
-        other.Price.Value = "1090000.01";
-        var refused = await Assert.ThrowsAsync<InputException>(() => clerk.Transaction.SignContractAsync(other, Ct));
+        other.SignContract.Price.Value = "1090000.01";
+        var refused = await Assert.ThrowsAsync<InputException>(() => clerk.Transaction.WriteAsync([other], context, Ct));
         Assert.Equal("context.id", Assert.Single(refused.Failures).Field);
 
-        var doubled = sale.Clone();
-        doubled.Context = null;
-        var twice = await Assert.ThrowsAsync<RefusedException>(() => clerk.Transaction.SignContractAsync(doubled, Ct));
+        var twice = await Assert.ThrowsAsync<RefusedException>(() => clerk.Transaction.WriteAsync([sale], cancellationToken: Ct));
         Assert.Contains(twice.Failures, failure => failure.Rule is "C-05" or "STATE");
     }
 

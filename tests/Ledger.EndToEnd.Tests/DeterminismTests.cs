@@ -30,6 +30,7 @@ public sealed class DeterminismTests
     [InlineData("Ledger.Chain")]
     [InlineData("Ledger.Peer")]
     [InlineData("Ledger.Facts")]
+    [InlineData("Ledger.Acts")]
     [InlineData("Ledger.Contracts")]
     public void No_method_reads_a_clock_draws_lots_or_asks_for_the_machines_culture(string assembly) =>
         AssertUsesNone(assembly, Everywhere);
@@ -37,6 +38,7 @@ public sealed class DeterminismTests
     [Theory]
     [InlineData("Ledger.State")]
     [InlineData("Ledger.Facts")]
+    [InlineData("Ledger.Acts")]
     [InlineData("Ledger.Contracts")]
     public void Rules_facts_and_tree_have_no_time_no_files_no_network_and_no_threads(string assembly) =>
         AssertUsesNone(assembly, [.. InPureCode, .. Threads]);
@@ -54,6 +56,7 @@ public sealed class DeterminismTests
     [InlineData("Ledger.Chain")]
     [InlineData("Ledger.Peer")]
     [InlineData("Ledger.Facts")]
+    [InlineData("Ledger.Acts")]
     [InlineData("Ledger.Contracts")]
     [InlineData("Ledger.Departments")]
     public void No_method_computes_with_floating_point(string assembly)

@@ -1,10 +1,10 @@
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Cli;
 using Ledger.Client;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
 using Ledger.Facts;
 using Ledger.V1;
-using Service = Ledger.Departments.Acts;
 
 namespace Ledger.EndToEnd.Tests;
 
@@ -190,16 +190,8 @@ public sealed class FieldCaseTests
         }
 
         using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
-        var scope = new ActScope(keys, new NoPages(), Day.Of(2026, 11, 30), new byte[32], new byte[32]);
-        var built = request switch
-        {
-            OpenMigratedRequest act => Service.RegistrationActs.Of(scope, "", act),
-            OpenFirstRegistrationRequest act => Service.RegistrationActs.Of(scope, "", act),
-            SignContractRequest act => Service.TransactionActs.Of(scope, "", act),
-            AssessTaxRequest act => Service.TaxActs.Of(scope, "", act),
-            PayTaxRequest act => Service.TaxActs.Of(scope, "", act),
-            _ => throw new InvalidOperationException(file),
-        };
+        var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2026, 11, 30), new byte[32], new byte[32]);
+        var built = scope.Build(AskedAct.Alone(request));
         if (!scope.Faults.Any)
         {
             return "built " + built.Document.Fields.FirstOrDefault(static field => field.Name is "_owner.0.name" or "_seller.0.name")?.Value;

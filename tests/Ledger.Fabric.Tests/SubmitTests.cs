@@ -164,7 +164,7 @@ public sealed class SubmitTests
 
         var busy = Assert.IsType<SubmitResult.Busy>(await node.SubmitAsync(fixture.Ledger.Sign("tax", PutEvent("a", "1"))));
 
-        Assert.Contains("MvccReadConflict", busy.Reason, StringComparison.Ordinal);
+        Assert.Contains("MvccReadConflict", busy.Reason.English, StringComparison.Ordinal);
         Assert.Equal(0ul, node.Peer.Head.Number);
     }
 

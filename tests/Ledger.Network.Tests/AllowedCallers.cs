@@ -13,10 +13,9 @@ internal static class AllowedCallers
     /// <summary>Callers by method; who is not listed is refused. A health check answers everyone and is not here.</summary>
     public static IReadOnlyDictionary<string, string[]> ByMethod { get; } = new (string Service, string Methods, string[] Callers)[]
     {
-        ("TransactionService", "SignContract FileContract RevokeContract SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
-        ("TaxService", "AssessTax PayTax ExemptTax RefundTax SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
-        ("RegistrationService", "OpenFirstRegistration OpenMigrated RecordTransfer RegisterMortgage CancelMortgage NotifyMortgagee", [Operator]),
-        ("RegistrationService", "EnterSeizure RenewSeizure LiftSeizure SubmitBatch GetRecord ListRecords WatchRecords", [Operator]),
+        ("TransactionService", "Write GetRecord ListRecords WatchRecords", [Operator]),
+        ("TaxService", "Write GetRecord ListRecords WatchRecords", [Operator]),
+        ("RegistrationService", "Write GetRecord ListRecords WatchRecords", [Operator]),
         ("FinanceService", "Prepare Submit", [Bank]),
         ("FinanceService", "GetRecord ListRecords WatchRecords", [Bank, Operator]),
         ("LedgerService", "GetCheckpoint GetConsistency GetInclusion", Members),

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Chain;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -120,6 +121,72 @@ public sealed class AlarmTests
         }
 
         Assert.Equal(16, finance.Cosigning.Alarms.Count);
+    }
+
+    [Fact]
+    public async Task Evidence_that_a_full_disk_does_not_take_is_seen_at_once_and_kept_once_there_is_space()
+    {
+        using var ledger = new TestLedger();
+        await using var disk = await SmallDisk.MountAsync(ledger.Folder("finance"));
+        await using (var network = new TestNetwork(ledger, newStore: "a test begins"))
+        {
+            await network.SubmitAsync("tax", TestContract.PutEvent("unit/1", "a"));
+            await network["finance"].WaitForBlockAsync(1, TestNetwork.Limit);
+        }
+
+        var file = Path.Combine(ledger.Folder("finance"), "alarms.evidence");
+        await using (var finance = ledger.Open("finance"))
+        {
+            disk.Fill();
+            foreach (var other in new[] { "registration", "tax", "transaction" })
+            {
+                Assert.Equal(CosignatureOutcome.OtherRoot, finance.Cosigning.AddCosignature(OtherRoot(other, finance.Head)));
+            }
+
+            Assert.Equal((3, PeerState.Diverged), (finance.Cosigning.Alarms.Count, finance.Status.State));
+            Assert.Contains("No space left on device", finance.DiskOutage!.English, StringComparison.Ordinal);
+            Assert.True(!File.Exists(file) || (await File.ReadAllTextAsync(file, TestNetwork.Limit)).Split('\n').Length < 4);
+
+            await disk.GrowAsync();
+            for (var limit = TestNetwork.Limit; finance.DiskOutage is not null || (await File.ReadAllTextAsync(file, limit)).Split('\n').Length < 4;)
+            {
+                await Task.Delay(10, limit);
+            }
+        }
+
+        await using var again = ledger.Open("finance");
+        Assert.Equal((3, PeerState.Diverged), (again.Cosigning.Alarms.Count, again.Status.State));
+
+        Cosigned OtherRoot(string organisation, BlockInfo info)
+        {
+            var line = ledger[organisation].Cosigner.Cosign(new Checkpoint(TestLedger.Origin, info.Size, new byte[32]), TimeProvider.System.GetUtcNow()).Line;
+            return new Cosigned { Block = info.Number, Size = info.Size, Root = ByteString.CopyFrom(new byte[32]), Line = line.ToString() };
+        }
+    }
+
+    [Fact]
+    public async Task Evidence_whose_file_cannot_be_written_for_a_while_is_kept_once_it_can()
+    {
+        using var ledger = new TestLedger();
+        var other = await ForgeAsync(ledger, 1);
+        await WriteAsync(ledger, 2);
+        var file = Path.Combine(ledger.Folder("finance"), "alarms.evidence");
+        await using (var finance = ledger.Open("finance"))
+        {
+            Directory.CreateDirectory(file);
+            Assert.Equal(CosignatureOutcome.OtherRoot, finance.Cosigning.AddCosignature(other));
+            Assert.Single(finance.Cosigning.Alarms);
+            Directory.Delete(file);
+            for (var limit = TestNetwork.Limit; !File.Exists(file); limit.ThrowIfCancellationRequested())
+            {
+                await Task.Delay(10, limit);
+            }
+
+            Assert.Equal(PeerState.Running, finance.Status.State);
+        }
+
+        await using var again = ledger.Open("finance");
+        Assert.Single(again.Cosigning.Alarms);
     }
 
     private static async Task RaiseAsync(TestLedger ledger)

@@ -123,7 +123,7 @@ public sealed class ClockTests
         await using var registration = ledger.Open("registration", clocks: clocks);
         await using var ordering = new EmbeddedOrdering(registration, new EmbeddedOrderingOptions { Time = clock });
         var busy = Assert.IsType<SubmitResult.Busy>(await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/1", "a")), TestNetwork.Limit));
-        Assert.Contains("200 days ahead of the median", busy.Reason, StringComparison.Ordinal);
+        Assert.Contains("200 days ahead of the median", busy.Reason.English, StringComparison.Ordinal);
         Assert.False(registration.Cosigning.RequestRecosign());
         Assert.Equal("clock.own", Assert.Single(registration.Conditions).Code);
 

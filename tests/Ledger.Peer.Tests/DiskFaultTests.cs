@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ledger.Chain;
 using Ledger.V1;
 
@@ -12,7 +11,7 @@ public sealed class DiskFaultTests
         get
         {
             var faults = new TheoryData<string, string>();
-            foreach (var point in Enum.GetNames<StorePoint>())
+            foreach (var point in Enum.GetNames<StorePoint>().Where(point => point != nameof(StorePoint.BeforeRead)))
             {
                 faults.Add(point, "registration");
                 faults.Add(point, "tax");
@@ -146,64 +145,100 @@ public sealed class DiskFaultTests
     public async Task A_full_disk_that_gets_space_again_needs_no_restart(string organisation)
     {
         using var ledger = new TestLedger();
-        var disk = ledger.Folder(organisation);
-        Directory.CreateDirectory(disk);
-        if (!await MountAsync("-t", "tmpfs", "-o", "size=64m", "tmpfs", disk))
+        await using var disk = await SmallDisk.MountAsync(ledger.Folder(organisation));
+        var envelopes = new List<byte[]> { ledger.Sign("tax", TestContract.AppendEvent("unit/0", "a")) };
+        await using (var network = new TestNetwork(ledger, newStore: "a test begins"))
         {
-            Assert.Skip("A small disk cannot be mounted here: not root.");
-        }
+            var peer = network[organisation];
+            await network.KeepSubmittingAsync(envelopes[0]);
+            disk.Fill();
 
-        try
-        {
-            var envelopes = new List<byte[]> { ledger.Sign("tax", TestContract.AppendEvent("unit/0", "a")) };
-            await using (var network = new TestNetwork(ledger, newStore: "a test begins"))
+            // What the engine's log has taken of the disk beforehand is used up first.
+            var big = new string('x', 50_000);
+            var sending = Task.CompletedTask;
+            for (var limit = TestNetwork.Limit; peer.DiskOutage is null; await Task.WhenAny(sending, Task.Delay(20, limit)))
             {
-                var peer = network[organisation];
-                await network.KeepSubmittingAsync(envelopes[0]);
-                Fill(Path.Combine(disk, "ballast"));
-
-                // What the engine's log has taken of the disk beforehand is used up first.
-                var big = new string('x', 50_000);
-                var sending = Task.CompletedTask;
-                for (var limit = TestNetwork.Limit; peer.DiskOutage is null; await Task.WhenAny(sending, Task.Delay(20, limit)))
+                limit.ThrowIfCancellationRequested();
+                if (sending.IsCompleted)
                 {
-                    limit.ThrowIfCancellationRequested();
-                    if (sending.IsCompleted)
-                    {
-                        envelopes.Add(ledger.Sign("tax", TestContract.PutEvent(FormattableString.Invariant($"unit/{envelopes.Count}"), big)));
-                        sending = network.KeepSubmittingAsync(envelopes[^1]);
-                    }
+                    envelopes.Add(ledger.Sign("tax", TestContract.PutEvent(FormattableString.Invariant($"unit/{envelopes.Count}"), big)));
+                    sending = network.KeepSubmittingAsync(envelopes[^1]);
                 }
-
-                Assert.Contains("No space left on device", peer.DiskOutage.English, StringComparison.Ordinal);
-                Assert.Equal(PeerState.Running, peer.Status.State);
-                Assert.True(await MountAsync("-o", "remount,size=256m", disk));
-
-                await sending;
-                foreach (var executing in network.Peers)
-                {
-                    foreach (var envelope in envelopes)
-                    {
-                        await executing.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit);
-                    }
-
-                    Assert.Equal(network["finance"].Head.Root, executing.Head.Root);
-                    Assert.Empty(executing.Cosigning.Alarms);
-                }
-
-                await WaitAsync(() => peer.DiskOutage is null);
-                Assert.Equal(PeerState.Running, peer.Status.State);
-                peer.VerifyStore(null, TestNetwork.Limit);
             }
 
-            await using var again = ledger.Open(organisation);
-            Assert.All(envelopes, envelope => Assert.NotNull(again.Reader.Find(TestLedger.LeafHash(envelope))));
+            Assert.Contains("No space left on device", peer.DiskOutage.English, StringComparison.Ordinal);
+            Assert.Equal(PeerState.Running, peer.Status.State);
+            await disk.GrowAsync();
+
+            await sending;
+            foreach (var executing in network.Peers)
+            {
+                foreach (var envelope in envelopes)
+                {
+                    await executing.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit);
+                }
+
+                Assert.Equal(network["finance"].Head.Root, executing.Head.Root);
+                Assert.Empty(executing.Cosigning.Alarms);
+            }
+
+            await WaitAsync(() => peer.DiskOutage is null);
+            Assert.Equal(PeerState.Running, peer.Status.State);
+            peer.VerifyStore(null, TestNetwork.Limit);
         }
-        finally
+
+        await using var again = ledger.Open(organisation);
+        Assert.All(envelopes, envelope => Assert.NotNull(again.Reader.Find(TestLedger.LeafHash(envelope))));
+    }
+
+    [Theory]
+    [InlineData("registration")]
+    [InlineData("tax")]
+    public async Task A_disk_that_does_not_give_what_is_asked_for_a_while_stops_nobody_for_good(string organisation)
+    {
+        using var ledger = new TestLedger();
+        var broken = false;
+        var hits = 0;
+        await using var network = new TestNetwork(ledger, probe: (who, at) =>
         {
-            using var unmount = Process.Start("umount", [disk]);
-            await unmount.WaitForExitAsync(TestNetwork.Limit);
+            if (who == organisation && at == StorePoint.BeforeRead && Volatile.Read(ref broken))
+            {
+                Interlocked.Increment(ref hits);
+                throw new StoreException("Input/output error.");
+            }
+        });
+        await network.KeepSubmittingAsync(ledger.Sign("tax", TestContract.AppendEvent("unit/1", "a")));
+        var peer = network[organisation];
+        await peer.WaitForBlockAsync(1, TestNetwork.Limit);
+        Volatile.Write(ref broken, true);
+        var late = network.KeepSubmittingAsync(ledger.Sign("tax", TestContract.AppendEvent("unit/1", "b")));
+        await WaitAsync(() => peer.DiskOutage?.English.Contains("Input/output error", StringComparison.Ordinal) == true);
+        Assert.Equal((PeerState.Running, 1UL), (peer.Status.State, peer.Head.Number));
+
+        Volatile.Write(ref broken, false);
+        var leaf = await late;
+        foreach (var executing in network.Peers)
+        {
+            await executing.WaitForReceiptAsync(leaf, TestNetwork.Limit);
+            Assert.Equal(network["finance"].Head.Root, executing.Head.Root);
         }
+
+        await WaitAsync(() => peer.DiskOutage is null);
+        Assert.Equal(PeerState.Running, peer.Status.State);
+        Assert.True(hits > 0);
+    }
+
+    [Theory]
+    [InlineData("IO error: While pread offset 0 len 4096: /data/000012.sst: Input/output error", false)]
+    [InlineData("IO error: While open a file for random read: /data/000012.sst: Too many open files", false)]
+    [InlineData("IO error: No such file or directory: While open a file for random read: /data/000012.sst: No such file or directory", true)]
+    [InlineData("Corruption: block checksum mismatch: stored = 1, computed = 2 in /data/000012.sst offset 0 size 10", true)]
+    public void Bytes_that_are_not_as_written_are_damage_and_a_disk_that_gives_none_is_asked_again(string said, bool isDamage)
+    {
+        var fault = RocksDatabase.Failed("/data", said, null);
+
+        Assert.Equal(isDamage, fault is StoreDamagedException);
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
     }
 
     private static void Fail(bool fails)
@@ -219,36 +254,6 @@ public sealed class DiskFaultTests
         for (var limit = TestNetwork.Limit; !condition();)
         {
             await Task.Delay(5, limit);
-        }
-    }
-
-    private static void Fill(string path)
-    {
-        using var file = File.Create(path, bufferSize: 1);
-        try
-        {
-            for (var bytes = new byte[64 << 10]; ;)
-            {
-                file.Write(bytes);
-            }
-        }
-        catch (IOException)
-        {
-            // The disk is full.
-        }
-    }
-
-    private static async Task<bool> MountAsync(params string[] arguments)
-    {
-        try
-        {
-            using var mount = Process.Start(new ProcessStartInfo("mount", arguments) { RedirectStandardError = true })!;
-            await mount.WaitForExitAsync(TestNetwork.Limit);
-            return mount.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
         }
     }
 }

@@ -288,7 +288,7 @@ public sealed class EnvelopeTests
         release.Set();
         var answers = await Task.WhenAll(results);
 
-        Assert.Contains(answers, a => a is SubmitResult.Busy { Reason: var reason } && reason.Contains("2 envelopes", StringComparison.Ordinal));
+        Assert.Contains(answers, a => a is SubmitResult.Busy { Reason.English: var reason } && reason.Contains("2 envelopes", StringComparison.Ordinal));
         Assert.Equal(answers.OfType<SubmitResult.Admitted>().Count(), Enumerable.Range(0, 8).Count(i => peer.Reader.ReadPage($"unit/{i}") is not null));
         Assert.Equal(8, answers.OfType<SubmitResult.Admitted>().Count() + answers.OfType<SubmitResult.Busy>().Count());
     }

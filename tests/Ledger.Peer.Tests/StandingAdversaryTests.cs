@@ -97,8 +97,8 @@ public sealed class StandingAdversaryTests
 
         var busy = Assert.IsType<SubmitResult.Busy>(await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/9", "second history")), TestNetwork.Limit));
 
-        Assert.Contains("new keys by governance", busy.Reason, StringComparison.Ordinal);
-        Assert.Contains("the stream broke", busy.Reason, StringComparison.Ordinal);
+        Assert.Contains("new keys by governance", busy.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("the stream broke", busy.Reason.English, StringComparison.Ordinal);
         Assert.Equal((2UL, 2UL), (registration.Head.Number, registration.Cosigning.NewestSigned!.Block));
 
         members.Break = false;

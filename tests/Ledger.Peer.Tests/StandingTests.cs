@@ -44,9 +44,9 @@ public sealed class StandingTests
 
         var busy = Assert.IsType<SubmitResult.Busy>(await ordering.SubmitAsync(envelope, TestNetwork.Limit));
 
-        Assert.Contains("transaction", busy.Reason, StringComparison.Ordinal);
-        Assert.Contains("--stand-alone-word", busy.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("finance", busy.Reason, StringComparison.Ordinal);
+        Assert.Contains("transaction", busy.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("--stand-alone-word", busy.Reason.English, StringComparison.Ordinal);
+        Assert.DoesNotContain("finance", busy.Reason.English, StringComparison.Ordinal);
         Assert.Null(peer.Cosigning.NewestSigned);
         Assert.False(peer.Cosigning.RequestRecosign());
 

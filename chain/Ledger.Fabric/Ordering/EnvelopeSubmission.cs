@@ -43,7 +43,7 @@ internal sealed class EnvelopeSubmission(
             if (attempt >= options.Attempts)
             {
                 return step.NothingTaken
-                    ? new SubmitResult.Busy($"{setback.English} ({attempt} attempts); submit again later.")
+                    ? new SubmitResult.Busy(new($"{setback.English} ({attempt} attempts); submit again later", $"{setback.Chinese}（已试 {attempt} 次），请稍后重新提交"))
                     : throw new OrderingUnavailableException(setback);
             }
 

@@ -116,7 +116,8 @@ public sealed class FabricOrdering : IOrdering, IDisposable
         {
             if (Interlocked.Increment(ref inside) > options.InFlight + options.Waiting)
             {
-                return new SubmitResult.Busy($"{options.InFlight + options.Waiting} envelopes are on their way; submit again later.");
+                var most = options.InFlight + options.Waiting;
+                return new SubmitResult.Busy(new($"{most} envelopes are on their way; submit again later", $"已有 {most} 个信封在途，请稍后重新提交"));
             }
 
             await places.WaitAsync(ct);

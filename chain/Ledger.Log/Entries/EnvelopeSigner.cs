@@ -19,12 +19,11 @@ public sealed class EnvelopeSigner
     }
 
     /// <summary>A signer of a key wherever it is kept.</summary>
-    /// <exception cref="ArgumentException">The key is not on P-256.</exception>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
     public EnvelopeSigner(ISigningKey key)
     {
-        key.Require(SigningAlgorithm.EcdsaP256);
+        KeyId = key.KeyId();
         this.key = key;
-        KeyId = SignerKeyId.Of(key.PublicKey.Span);
     }
 
     /// <summary>First 16 bytes of SHA-256 of the key's SubjectPublicKeyInfo.</summary>

@@ -3,6 +3,13 @@ namespace Ledger.Log;
 /// <summary>What is asked of a key for one use.</summary>
 public static class SigningKeys
 {
+    /// <summary>Id of a P-256 key: first 16 bytes of SHA-256 of its public key.</summary>
+    public static ReadOnlyMemory<byte> KeyId(this ISigningKey key)
+    {
+        key.Require(SigningAlgorithm.EcdsaP256);
+        return SignerKeyId.Of(key.PublicKey.Span);
+    }
+
     /// <summary>Signs a SHA-256 with a P-256 key: 64 bytes r || s with a low s, whatever the key came to.</summary>
     /// <param name="key">The key.</param>
     /// <param name="digest">32 bytes.</param>

@@ -24,6 +24,9 @@ internal sealed class AlarmFile
     private readonly IPeerDisk disk;
     private readonly PeerStore store;
     private readonly Lock gate = new();
+    private readonly List<string> lines = [];
+    private readonly Queue<string> pending = new();
+    private bool torn;
     private volatile IReadOnlyList<RootAlarm> alarms = [];
 
     private AlarmFile(IPeerDisk disk, PeerStore store)
@@ -45,9 +48,8 @@ internal sealed class AlarmFile
         return file;
     }
 
-    /// <summary>Keeps an alarm; durable when it returns.</summary>
+    /// <summary>Takes an alarm in: seen at once, durable with <see cref="WriteOut"/>.</summary>
     /// <returns>False when it is known, or the key has enough of them.</returns>
-    /// <exception cref="StoreException">It cannot be written.</exception>
     public bool Add(RootAlarm alarm)
     {
         lock (gate)
@@ -58,11 +60,40 @@ internal sealed class AlarmFile
                 return false;
             }
 
-            var line = Line(alarm);
-            Try(() => Append(disk, [line]));
-            store.WriteAlarm(line);
+            pending.Enqueue(Line(alarm));
             alarms = [.. alarms, alarm];
             return true;
+        }
+    }
+
+    /// <summary>Writes what was taken in and is not durable yet; nothing when all is.</summary>
+    /// <exception cref="StoreException">The disk does not take it: to be called again, until then it is seen and would be lost with the process.</exception>
+    public void WriteOut()
+    {
+        lock (gate)
+        {
+            while (pending.TryPeek(out var line))
+            {
+                store.WriteAlarm(line);
+                if (!lines.Contains(line))
+                {
+                    lines.Add(line);
+                }
+
+                if (torn)
+                {
+                    // A part of a line may stand at the end of the file, and would spoil the next one.
+                    Replace(lines);
+                }
+                else
+                {
+                    torn = true;
+                    Try(() => Append(disk, [line]));
+                }
+
+                torn = false;
+                pending.Dequeue();
+            }
         }
     }
 
@@ -105,6 +136,7 @@ internal sealed class AlarmFile
             Try(() => Append(disk, lacking));
         }
 
+        lines.AddRange(all);
         alarms = [.. all.Select(line => Parse(line)!).OrderBy(alarm => alarm.SeenMs)];
     }
 

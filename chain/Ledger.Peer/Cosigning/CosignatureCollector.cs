@@ -11,12 +11,11 @@ namespace Ledger.Peers;
 /// <param name="options">What the peer runs with.</param>
 /// <param name="store">Keeps the lines.</param>
 /// <param name="keys">Who cosigns a block.</param>
-/// <param name="divergence">Told when most agree on another root.</param>
 /// <param name="readStatus">How the peer fares.</param>
-/// <param name="alarms">Keeps the evidence of second roots.</param>
+/// <param name="evidence">Keeps the evidence of second roots, and is told when most agree on another root.</param>
 /// <param name="work">Beaten when the signer may have something to do.</param>
 internal sealed class CosignatureCollector(
-    PeerOptions options, PeerStore store, BlockKeys keys, DivergenceReport divergence, AlarmFile alarms, Func<PeerStatus> readStatus, AsyncPulse work)
+    PeerOptions options, PeerStore store, BlockKeys keys, EvidenceKeeping evidence, Func<PeerStatus> readStatus, AsyncPulse work)
 {
     /// <summary>Largest seal entry handed on with a line, in bytes; the longest there can be has about 200.</summary>
     private const int MaxSealBytes = 1024;
@@ -26,7 +25,7 @@ internal sealed class CosignatureCollector(
     private readonly SortedDictionary<ulong, BlockLines> blocks = [];
     private readonly EarlyLines early = new();
     private readonly CosignatureFeed feed = new(options.Organisation);
-    private readonly SignerWatch watch = new(options, keys, alarms);
+    private readonly SignerWatch watch = new(options, keys, evidence);
     private ulong? quorumBlock;
     private ulong? logSigning;
     private PublishedCheckpoint? checkpoint;
@@ -430,7 +429,7 @@ internal sealed class CosignatureCollector(
         watch.Raise(signer, Contradicted(signer, info, cosigned), cosigned);
         if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
         {
-            divergence.Report(info.Number, agreeing, QuorumBlock);
+            evidence.Divergence.Report(info.Number, agreeing, QuorumBlock);
         }
 
         return CosignatureOutcome.OtherRoot;

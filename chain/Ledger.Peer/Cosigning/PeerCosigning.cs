@@ -28,8 +28,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly Action<StoreException> reportFault;
     private readonly CancellationTokenSource stopping = new();
     private readonly AsyncPulse work = new();
-    private readonly DivergenceReport divergence;
-    private readonly AlarmFile alarms;
+    private readonly EvidenceKeeping evidence;
     private readonly CosignatureCollector collector;
     private readonly EarlyQuorum earlyQuorum;
     private readonly CheckpointSigner signer;
@@ -44,9 +43,11 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         this.maySign = maySign;
         this.reportFault = reportFault;
         var keys = new BlockKeys(store, options.Genesis.Origin, options.Cosignatures);
-        alarms = AlarmFile.Open(options.Disk, store);
-        divergence = new DivergenceReport(store, options.Divergence, reportStatus, options.Logger, stopping.Token);
-        collector = new CosignatureCollector(options, store, keys, divergence, alarms, readStatus, work);
+        evidence = new EvidenceKeeping(
+            AlarmFile.Open(options.Disk, store),
+            new DivergenceReport(store, options.Divergence, reportStatus, () => evidence!.WriteOut(), options.Logger, stopping.Token),
+            reportFault);
+        collector = new CosignatureCollector(options, store, keys, evidence, readStatus, work);
         earlyQuorum = new EarlyQuorum(store, keys, collector);
         signer = CheckpointSigner.Open(options, store, keys, collector);
     }
@@ -67,7 +68,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     public SignedNote? Checkpoint => collector.ReadPublished(0)?.Note;
 
     /// <summary>Every alarm this peer raised, oldest first, with both notes; kept for ever.</summary>
-    public IReadOnlyList<RootAlarm> Alarms => alarms.Alarms;
+    public IReadOnlyList<RootAlarm> Alarms => evidence.Alarms.Alarms;
 
     /// <summary>The newest checkpoint this peer's key signed, by its file; null when there is none. The store may lack its block.</summary>
     internal Cosigned? NewestSigned => signer.NewestSigned;
@@ -128,7 +129,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <param name="asker">Organisation that asks.</param>
     public StandingAnswer AnswerStanding(string asker) => new(
     [
-        .. alarms.Alarms.Where(alarm => alarm.Organisation == asker).Select(alarm => CheckpointSigner.ToCosigned(alarm.Block, alarm.Second)),
+        .. Alarms.Where(alarm => alarm.Organisation == asker).Select(alarm => CheckpointSigner.ToCosigned(alarm.Block, alarm.Second)),
         .. NewestSigned is { } own ? [own] : Array.Empty<Cosigned>(),
         .. collector.NewestLines(),
     ],
@@ -159,7 +160,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     {
         await stopping.CancelAsync();
         await loop;
-        await divergence.Idle;
+        await evidence.Divergence.Idle;
         collector.Complete();
         signer.Dispose();
         stopping.Dispose();
@@ -178,7 +179,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         }
 
         signer.ShowSigned();
-        foreach (var alarm in alarms.Alarms)
+        foreach (var alarm in Alarms)
         {
             PeerLog.AlarmStands(options.Logger, Organisation, alarm.Organisation, alarm.Block, alarm.Size);
         }
@@ -190,6 +191,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         while (!ct.IsCancellationRequested)
         {
             var next = work.Next;
+            evidence.WriteOut();
             try
             {
                 if (maySign() && readStatus().State is (PeerState.Running or PeerState.Halted))

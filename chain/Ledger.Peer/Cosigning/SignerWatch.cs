@@ -7,8 +7,8 @@ namespace Ledger.Peers;
 /// <summary>The newest verified line of every key, and the alarm when a key signs another root at its size. Safe for use by several threads.</summary>
 /// <param name="options">What the peer runs with.</param>
 /// <param name="keys">Who cosigns a block.</param>
-/// <param name="alarms">Keeps the evidence.</param>
-internal sealed class SignerWatch(PeerOptions options, BlockKeys keys, AlarmFile alarms)
+/// <param name="evidence">Keeps it.</param>
+internal sealed class SignerWatch(PeerOptions options, BlockKeys keys, EvidenceKeeping evidence)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<VerifierKey, Cosigned> newestOf = [];
@@ -55,10 +55,11 @@ internal sealed class SignerWatch(PeerOptions options, BlockKeys keys, AlarmFile
             first,
             keys.NoteOf(cosigned),
             (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (alarms.Add(alarm))
+        if (evidence.Alarms.Add(alarm))
         {
             PeerLog.OtherRoot(options.Logger, options.Organisation, signer.Organisation, cosigned.Block, cosigned.Size);
             options.OnOtherRoot?.Invoke(signer.Organisation, cosigned);
+            evidence.WriteOut();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Ledger.Chain;
@@ -44,27 +45,25 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
         if (!peer.Standing.IsReached && peer.Status.State == PeerState.Running)
         {
-            return new SubmitResult.Busy(peer.Standing.Report.English);
+            return new SubmitResult.Busy(peer.Standing.Report.Reason);
         }
 
         if (peer.Clock?.Reason is { } clock && peer.Status.State == PeerState.Running)
         {
-            return new SubmitResult.Busy(clock.English);
+            return new SubmitResult.Busy(clock);
         }
 
-        if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
+        if (!TryTake(envelope.Span, out var decoded, out var answer))
         {
             return answer;
         }
 
-        // On the caller's thread: signatures of many callers are verified side by side.
-        peer.VerifyAhead([decoded]);
         var pending = new PendingEnvelope(decoded);
         if (!queue.Writer.TryWrite(pending))
         {
             return stopping.IsCancellationRequested
-                ? new SubmitResult.Busy("Ordering is shutting down; submit again later.")
-                : new SubmitResult.Busy($"{options.QueueCapacity} envelopes are waiting; submit again later.");
+                ? new SubmitResult.Busy(new("ordering is shutting down; submit again later", "排序正在停止，请稍后重新提交"))
+                : new SubmitResult.Busy(new($"{options.QueueCapacity} envelopes are waiting; submit again later", $"已有 {options.QueueCapacity} 个信封在等待，请稍后重新提交"));
         }
 
         if (queue.Reader.Count >= options.MaxEntries)
@@ -180,10 +179,10 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         while (builder.Count < options.MaxEntries && builder.Bytes < options.MaxBytes && answers.Count < 4 * options.MaxEntries && queue.Reader.TryRead(out var pending))
         {
             // Listed before it is judged: whatever fails from here on, its sender is told.
-            answers.Add((pending, new SubmitResult.Busy("Not judged.")));
+            answers.Add((pending, NotJudged));
             if (wrong is not null)
             {
-                answers[^1] = (pending, new SubmitResult.Busy(wrong.English));
+                answers[^1] = (pending, new SubmitResult.Busy(wrong));
                 continue;
             }
 
@@ -198,6 +197,28 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         var block = builder.Seal();
         Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => DecodedEnvelope.OfEntry(entry.Bytes))]));
         peer.Commit(block);
+    }
+
+    private static SubmitResult.Busy NotJudged { get; } = new(new OutageReason("it was not judged", "尚未审核"));
+
+    /// <summary>Settles what needs no ordering, and verifies the signature: on the caller's thread, so that those of many callers are verified side by side.</summary>
+    private bool TryTake(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out DecodedEnvelope? envelope, [NotNullWhen(false)] out SubmitResult? answer)
+    {
+        try
+        {
+            if (!SubmitIntake.TryTake(peer, bytes, out envelope, out answer))
+            {
+                return false;
+            }
+
+            peer.VerifyAhead([envelope]);
+            return true;
+        }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            peer.Wait(e);
+            throw Unavailable(e);
+        }
     }
 
     private static SubmitResult Answer(ulong block, DecodedEnvelope envelope, Judgement judgement) => judgement.Outcome switch
@@ -215,7 +236,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     }
 
     private OrderingUnavailableException Unavailable(StoreException e) =>
-        new(peer.DiskOutage ?? new($"the disk of the ordering node did not take the block: {e.Message.TrimEnd('.')}", $"排序节点的磁盘未能写入区块：{e.Message.TrimEnd('.')}"), e);
+        new(peer.DiskOutage ?? new($"the disk of the ordering node did not take or give what was asked: {e.Message.TrimEnd('.')}", $"排序节点的磁盘未能读写：{e.Message.TrimEnd('.')}"), e);
 
     private void FailQueued(List<(PendingEnvelope Pending, SubmitResult Result)> answers, Exception e)
     {

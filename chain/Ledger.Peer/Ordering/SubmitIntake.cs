@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Ledger.Chain;
+using Ledger.Log;
 
 namespace Ledger.Peers;
 
@@ -28,6 +29,7 @@ public static class SubmitIntake
         return answer is null;
     }
 
-    private static SubmitResult.Busy Overdue(ulong blocks) => new(
-        $"{blocks} blocks lack the quorum of cosignatures; until the missing peers are back, or their keys are replaced, only governance is taken in.");
+    private static SubmitResult.Busy Overdue(ulong blocks) => new(new OutageReason(
+        $"{blocks} blocks lack the quorum of cosignatures; until the missing peers are back, or their keys are replaced, only governance is taken in",
+        $"{blocks} 个区块尚无法定数的共同签名；在缺席节点恢复或其密钥更换之前，只受理治理事项"));
 }

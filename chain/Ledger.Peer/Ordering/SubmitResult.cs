@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Log;
 
 namespace Ledger.Peers;
 
@@ -29,5 +30,5 @@ public abstract record SubmitResult
 
     /// <summary>Not taken in, try again later: the queue is full or the quorum is outstanding for too many blocks.</summary>
     /// <param name="Reason">Why, and what ends it.</param>
-    public sealed record Busy(string Reason) : SubmitResult;
+    public sealed record Busy(OutageReason Reason) : SubmitResult;
 }

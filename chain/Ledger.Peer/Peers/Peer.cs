@@ -165,9 +165,18 @@ public sealed partial class Peer : IAsyncDisposable
     public async Task<BlockInfo?> ExecuteAsync(OrderedBlock block, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(block);
-        if (status.Executes)
+        while (status.Executes)
         {
-            await intake.WaitAsync(block, ct);
+            try
+            {
+                await intake.WaitAsync(block, ct);
+                break;
+            }
+            catch (StoreException e) when (e is not StoreDamagedException)
+            {
+                Wait(e);
+                await recovery.WaitAsync(ct);
+            }
         }
 
         return await ExecuteAsync(block, null, ct);

@@ -20,8 +20,8 @@ internal static partial class PeerLog
     [LoggerMessage(11, LogLevel.Error, "{Organisation}: waits, {Reason}")]
     public static partial void WaitsForClock(ILogger logger, string organisation, string reason);
 
-    [LoggerMessage(14, LogLevel.Error, "{Organisation}: waits for the disk and goes on by itself once it takes what is written: {Fault}")]
-    public static partial void WaitsForDisk(ILogger logger, string organisation, string fault);
+    [LoggerMessage(14, LogLevel.Error, "{Organisation}: waits for the disk, time {Count} in a row, and goes on by itself once it takes and gives what is asked: {Fault}")]
+    public static partial void WaitsForDisk(ILogger logger, string organisation, ulong count, string fault);
 
     [LoggerMessage(15, LogLevel.Warning, "{Organisation}: the disk takes what is written again; the store was looked through and stands at block {Block}")]
     public static partial void DiskTakes(ILogger logger, string organisation, ulong block);

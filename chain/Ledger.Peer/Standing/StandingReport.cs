@@ -1,3 +1,5 @@
+using Ledger.Log;
+
 namespace Ledger.Peers;
 
 /// <summary>How far a peer has come in learning what binds its keys.</summary>
@@ -7,6 +9,9 @@ namespace Ledger.Peers;
 /// <param name="English">The same in English.</param>
 public sealed record StandingReport(StandingState State, ulong? Target, string Chinese, string English)
 {
+    /// <summary>The same as a reason why nothing is ordered.</summary>
+    public OutageReason Reason => new(English.TrimEnd('.'), Chinese.TrimEnd('。'));
+
     /// <summary>Nothing stands above the head.</summary>
     public static StandingReport Reached { get; } = new(StandingState.Reached, null, string.Empty, string.Empty);
 }

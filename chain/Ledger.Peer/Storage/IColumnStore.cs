@@ -14,6 +14,9 @@ internal interface IColumnStore : IDisposable
     /// <summary>Whether a write failed: nothing more is written until the store was opened anew, which alone shows what is durable.</summary>
     bool IsSuspect { get; }
 
+    /// <summary>Called before every reading, for tests that let it fail.</summary>
+    Action? OnRead { get; set; }
+
     /// <summary>Takes nothing more until <see cref="Reopen"/>.</summary>
     void Suspect();
 

@@ -52,6 +52,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = columns.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
         ReadHeldLines();
+        columns.OnRead = probe is null ? null : () => probe(StorePoint.BeforeRead);
     }
 
     public BlockInfo? Head => head;

@@ -24,6 +24,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
     private readonly Action<Exception> damaged;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
+    private readonly Setbacks setbacks;
     private TaskCompletionSource ended = Completed();
     private Task loop = Task.CompletedTask;
     private TimeSpan pause = FirstPause;
@@ -43,6 +44,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
         this.writing = writing;
         this.resume = resume;
         this.damaged = damaged;
+        setbacks = new Setbacks(options.Time);
     }
 
     /// <summary>What the disk said and since when the peer waits for it; null while it takes what is written.</summary>
@@ -59,10 +61,19 @@ internal sealed class StoreRecovery : IAsyncDisposable
             }
 
             // What fails again at once is not asked after at once.
-            pause = endedAt != 0 && options.Time.GetElapsedTime(endedAt) < Soon ? pause : FirstPause;
+            if (endedAt == 0 || options.Time.GetElapsedTime(endedAt) >= Soon)
+            {
+                pause = FirstPause;
+                setbacks.Succeed();
+            }
+
             reason = Describe(fault.Message, options.Time.GetUtcNow());
             ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            PeerLog.WaitsForDisk(options.Logger, options.Organisation, fault.Message);
+            if (setbacks.Add(reason) is { } told)
+            {
+                PeerLog.WaitsForDisk(options.Logger, options.Organisation, told.Count, fault.Message);
+            }
+
             loop = Task.Run(() => RunAsync(stopping.Token), CancellationToken.None);
         }
     }
@@ -143,7 +154,10 @@ internal sealed class StoreRecovery : IAsyncDisposable
         {
             options.Disk.Probe();
             found = store.IsSuspect ? store.Reopen(options.Organisation) : null;
-            PeerLog.DiskTakes(options.Logger, options.Organisation, store.Head!.Number);
+            if (setbacks.Row is null or { Count: 1 })
+            {
+                PeerLog.DiskTakes(options.Logger, options.Organisation, store.Head!.Number);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || (e is StoreException && e is not StoreDamagedException))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
@@ -13,13 +14,13 @@ internal static class ActCommands
     private const int MostBytes = 4 << 20;
 
     /// <summary>The command of one act.</summary>
-    public static Command Create(ActSpec spec, CommandSet set)
+    public static Command Create(ActForm form, CommandSet set)
     {
-        var command = new Command(spec.Verb, spec.Description.In(set.Language));
+        var command = new Command(form.Verb, form.Name.In(set.Language));
         var file = new Option<string?>("--file") { Description = new Wording("请求的 JSON 文件；选项优先", "the request as JSON; options come on top").In(set.Language), HelpName = "FILE" };
         var template = new Option<bool>("--template") { Description = new Wording("输出待填写的 JSON", "print the JSON to fill in").In(set.Language) };
         var acknowledge = new Option<string[]>("--acknowledge") { Description = new Wording("确认警告：规则=原因代码，如 F-02=CHECKED_ON_PAPER", "accept a warning: rule=reason code, e.g. F-02=CHECKED_ON_PAPER").In(set.Language), HelpName = "RULE=REASON" };
-        var fields = new FieldOptions(spec.Options, set.Language);
+        var fields = new FieldOptions(form.Options, set.Language);
         var encoding = new Option<string?>("--encoding") { Description = new Wording("文件的编码（默认 utf-8）", "encoding of the file (utf-8 unless named)").In(set.Language), HelpName = "NAME" };
         encoding.AcceptOnlyFromAmong([.. TextEncoding.Names]);
         fields.AddTo(command);
@@ -33,9 +34,9 @@ internal static class ActCommands
         command.Add(dryRun);
         command.Add(yes);
         command.Add(anew);
-        set.SetAction(command, spec.Example, async (context, ct) =>
+        set.SetAction(command, form.Example, async (context, ct) =>
         {
-            var request = spec.Create();
+            var request = form.Create();
             if (context.Line.GetValue(template))
             {
                 context.Output.WriteLine(RequestFields.Template(request));
@@ -50,7 +51,7 @@ internal static class ActCommands
 
             fields.Apply(context.Line, request);
             Acknowledge(request, context.Line.GetValue(acknowledge) ?? []);
-            return await new ActRun(spec, context).RunAsync(request, context.Line.GetValue(dryRun), context.Line.GetValue(yes), context.Line.GetValue(anew), ct);
+            return await new ActRun(form, context).RunAsync(request, context.Line.GetValue(dryRun), context.Line.GetValue(yes), context.Line.GetValue(anew), ct);
         });
         return command;
     }

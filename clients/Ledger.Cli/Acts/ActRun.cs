@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Facts;
 
@@ -8,12 +9,12 @@ namespace Ledger.Cli;
 /// One act from its request to its outcome: what was asked before in the same way is asked again and not twice, what is about to be
 /// recorded is shown, and at a terminal confirmed.
 /// </summary>
-/// <param name="spec">The act.</param>
+/// <param name="form">The act.</param>
 /// <param name="context">The command.</param>
-internal sealed class ActRun(ActSpec spec, CommandContext context)
+internal sealed class ActRun(ActForm form, CommandContext context)
 {
     /// <summary>Runs it.</summary>
-    /// <param name="request">The request, complete but for its context.</param>
+    /// <param name="request">The act's request, complete.</param>
     /// <param name="dryRun">Only judge.</param>
     /// <param name="yes">Ask nobody.</param>
     /// <param name="anew">Send a new request whatever was asked before.</param>
@@ -23,7 +24,7 @@ internal sealed class ActRun(ActSpec spec, CommandContext context)
         if (dryRun)
         {
             Show(request);
-            return context.Write(OutcomeView.Of(await spec.Send(client, request, true, ct)));
+            return context.Write(OutcomeView.Of(await client.WriteAsync(request, dryRun: true, ct)));
         }
 
         if (!anew && await RepeatAsync(client, book, RequestInput.Of(request), ct) is { } earlier)
@@ -40,7 +41,7 @@ internal sealed class ActRun(ActSpec spec, CommandContext context)
 
         try
         {
-            return context.Write(OutcomeView.Of(await spec.Send(client, request, false, ct)));
+            return context.Write(OutcomeView.Of(await client.WriteAsync(request, cancellationToken: ct)));
         }
         catch (Exception e) when (e is UnreachableException or BusyException)
         {
@@ -96,7 +97,7 @@ internal sealed class ActRun(ActSpec spec, CommandContext context)
     private async Task<bool> IsConfirmedAsync(LedgerClient client, TextReader terminal, IMessage request, CancellationToken ct)
     {
         var tried = request.Descriptor.Parser.ParseFrom(request.ToByteArray());
-        context.Console(context.Error).Write(OutcomeView.Of(await spec.Send(client, tried, true, ct)).View(context.Language));
+        context.Console(context.Error).Write(OutcomeView.Of(await client.WriteAsync(tried, dryRun: true, ct)).View(context.Language));
         context.Error.Write(new Wording("登记？[y/N] ", "record this? [y/N] ").In(context.Language));
         var answer = (await terminal.ReadLineAsync(ct))?.Trim();
         return answer is "y" or "Y" or "yes" or "是";
@@ -109,7 +110,7 @@ internal sealed class ActRun(ActSpec spec, CommandContext context)
             return;
         }
 
-        Note(spec.Description);
+        Note(form.Name);
         context.Console(context.Error).Write(ActSummary.Of(request, context.Language));
     }
 

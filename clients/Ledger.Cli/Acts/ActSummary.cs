@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -13,7 +14,6 @@ namespace Ledger.Cli;
 /// </summary>
 internal sealed class ActSummary
 {
-    private const string Context = "context";
     private const string Indent = "  ";
     private const int Decimals = 2;
     private const int WanDecimals = 6;
@@ -43,7 +43,7 @@ internal sealed class ActSummary
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             var value = field.Accessor.GetValue(message);
-            if (field.Name == Context || value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
+            if (value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.V1;
 

@@ -9,16 +9,13 @@ namespace Ledger.Cli;
 /// <summary>Sets fields of a request by name from texts, and shows a request to be filled in.</summary>
 internal static class RequestFields
 {
-    private const string Context = "context";
-
     private static readonly JsonFormatter Writer = new(
         JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true).WithIndentation());
 
-    /// <summary>A request with every field in it once, as JSON; the context is completed when it is sent.</summary>
+    /// <summary>A request with every field in it once, as JSON.</summary>
     public static string Template(IMessage request)
     {
         Fill(request);
-        request.Descriptor.FindFieldByName(Context)?.Accessor.Clear(request);
         return Writer.Format(request);
     }
 

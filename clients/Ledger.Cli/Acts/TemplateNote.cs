@@ -23,7 +23,6 @@ internal static class TemplateNote
     }
 
     private static IEnumerable<string> Paths(MessageDescriptor message, string before) => message.Fields.InDeclarationOrder()
-        .Where(static field => field.Name != "context")
         .SelectMany(field => IsOptional(field)
             ? [before + field.Name]
             : field.FieldType == FieldType.Message ? Paths(field.MessageType, $"{before}{field.Name}.") : []);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;

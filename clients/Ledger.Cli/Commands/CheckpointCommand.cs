@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Ledger.Facts;
+using Ledger.V1;
 
 namespace Ledger.Cli;
 
@@ -11,8 +12,8 @@ internal static class CheckpointCommand
     public static Command Create(CommandSet set)
     {
         var command = new Command("checkpoint", new Wording(
-            "取最新检查点并核验其一致性；列出所问节点的警报（签名经策略核验：密钥、区块、两个根）及其异常。有警报时退出码为 17：某密钥签署了两个根，须把两份签名交给所有成员",
-            "get the newest checkpoint, verified and consistent with all seen; lists the alarms of the node asked, their signatures verified under the policy (key, block, both roots), and what is not in order there. With an alarm the exit code is 17: a key signed two roots, and both notes have to be shown to every member").In(set.Language));
+            "取最新检查点并核验其一致性；列出所问节点的警报（签名经策略核验：密钥、区块、两个根）及其异常。有警报时退出码为 17：某密钥签署了两个根，须把两份签名交给所有成员；该部门缺少记录时为 18",
+            "get the newest checkpoint, verified and consistent with all seen; lists the alarms of the node asked, their signatures verified under the policy (key, block, both roots), and what is not in order there. With an alarm the exit code is 17: a key signed two roots, and both notes have to be shown to every member; 18 where the department lacks records").In(set.Language));
         var refresh = new Option<bool>("--refresh") { Description = new Wording("请各部门以新时间再次联署", "ask the departments to cosign again with the new time").In(set.Language) };
         var department = new Option<string?>("--department") { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
         command.Add(refresh);
@@ -48,7 +49,7 @@ internal static class CheckpointCommand
                     ["message_en"] = condition.MessageEn,
                 })]),
             };
-            return context.Write(new CommandResult(alarms == 0 ? ExitCode.Ok : ExitCode.Alarm, json, language =>
+            return context.Write(new CommandResult(CodeOf(alarms, report.Conditions), json, language =>
             {
                 var table = new PropertyTable(language)
                     .Row(new("账本", "ledger"), checkpoint.Origin)
@@ -78,4 +79,9 @@ internal static class CheckpointCommand
         }));
         return command;
     }
+
+    /// <summary>What the command ends with: an alarm outweighs records that are missing.</summary>
+    internal static ExitCode CodeOf(int alarms, IReadOnlyList<NodeCondition> conditions) => alarms > 0 ? ExitCode.Alarm
+        : conditions.Any(static condition => condition.Code == "records.missing") ? ExitCode.RecordsMissing
+        : ExitCode.Ok;
 }

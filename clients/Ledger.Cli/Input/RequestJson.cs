@@ -194,9 +194,9 @@ internal ref struct RequestJson
 
     private readonly FieldDescriptor Find(MessageDescriptor type, string name, string path)
     {
-        if (name == Context && type.FindFieldByName(Context) is not null)
+        if (name == Context && path.Length == 0)
         {
-            throw Fault(path.Length == 0 ? name : $"{path}.{name}", "该字段由程序填写，请删去", "the program fills this field in: remove it");
+            throw Fault(name, "该字段由程序填写，请删去", "the program fills this field in: remove it");
         }
 
         foreach (var field in type.Fields.InDeclarationOrder())
@@ -207,7 +207,7 @@ internal ref struct RequestJson
             }
         }
 
-        var names = type.Fields.InDeclarationOrder().Select(static field => field.Name).Where(static known => known != Context).ToList();
+        var names = type.Fields.InDeclarationOrder().Select(static field => field.Name).ToList();
         var nearest = names.MinBy(known => Distance(known, name));
         var hint = nearest is not null && Distance(nearest, name) <= Math.Max(2, name.Length / 3)
             ? new Wording($"是否指“{nearest}”？", $"did you mean '{nearest}'?")

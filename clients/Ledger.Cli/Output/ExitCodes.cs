@@ -28,6 +28,7 @@ internal static class ExitCodes
         (ExitCode.Stale, new("清洁，但证据过旧", "clean, but the evidence is too old")),
         (ExitCode.Diverged, new("重放结果与签名不符，或两个账本不同", "the replay does not reach what was signed, or two ledgers differ")),
         (ExitCode.Alarm, new("警报：有密钥签署了两个根，须告知所有成员", "ALARM: a key signed two roots; to be shown to every member")),
+        (ExitCode.RecordsMissing, new("所问部门的记录库缺少其已上账本的信封", "the department asked lacks records of its own envelopes on the ledger")),
         (ExitCode.Cancelled, new("已取消", "cancelled")),
     ];
 

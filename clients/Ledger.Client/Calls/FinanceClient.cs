@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -96,13 +97,8 @@ public sealed class FinanceClient
         ArgumentNullException.ThrowIfNull(acts);
         var request = new PrepareRequest { KeyId = ByteString.CopyFrom(Key().KeyId.Span), Context = dryRun ? new RequestContext { DryRun = true } : null };
         request.Acts.AddRange(acts);
-        var signed = calls.Writer.Write(DepartmentNames.Finance, Service + "/Prepare", request);
-        if (acts is [var only])
-        {
-            // A single act is asked for by itself, whichever key signs.
-            signed = signed with { Input = RequestInput.Of((IMessage)FinanceAct.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(only).Accessor.GetValue(only)) };
-        }
-
+        // A single act is asked for by itself, whichever key signs.
+        var signed = calls.Writer.Write(DepartmentNames.Finance, Service + "/Prepare", request) with { Input = RequestInput.Of(request, AskedAct.Of(acts)) };
         var reply = await calls.Caller.SendAsync<PrepareReply>(signed, static () => 0, cancellationToken);
         if (dryRun != reply.Payload.IsEmpty)
         {
@@ -111,7 +107,7 @@ public sealed class FinanceClient
 
         if (!dryRun)
         {
-            PreparedPayload.Check(request, signed, reply, origin, clock.GetUtcNow());
+            PreparedCheck.Check(request, signed, reply, origin, clock.GetUtcNow());
         }
 
         return (signed, reply);

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Ledger.Facts;
+using Ledger.Acts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -24,13 +24,21 @@ internal sealed class LedgerCalls(
 
     public IDraftStore? Drafts => drafts;
 
-    /// <summary>Makes a write and verifies its receipt against what was asked.</summary>
-    public Task<WriteOutcome> WriteAsync<TRequest>(WriteMethod<TRequest> method, TRequest request, CancellationToken cancellationToken)
+    /// <summary>Has acts recorded in one envelope and verifies the receipt against what was asked.</summary>
+    /// <param name="department">Whose door it is.</param>
+    /// <param name="path">Full gRPC name of the call, with its leading slash.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="acts">The acts in it.</param>
+    /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
+    public Task<WriteOutcome> WriteAsync<TRequest>(
+        string department, string path, TRequest request, IReadOnlyList<IMessage> acts, CancellationToken cancellationToken)
         where TRequest : IMessage<TRequest>, new()
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var signed = writer.Write(method.Department, method.Path, request);
-        return signed.IsDryRun ? JudgeAsync(signed, cancellationToken) : SendAsync(signed, payload => Compare(() => method.ActsOf(request, signed), payload), cancellationToken);
+        var asked = AskedAct.Of(acts);
+        var signed = writer.Write(department, path, request) with { Input = RequestInput.Of(request, asked) };
+        return signed.IsDryRun
+            ? JudgeAsync(signed, cancellationToken)
+            : SendAsync(signed, payload => AskedEvents.Compare(asked, signed, payload), cancellationToken);
     }
 
     /// <summary>Has a dry run judged; it is no draft, since it writes nothing.</summary>
@@ -107,27 +115,6 @@ internal sealed class LedgerCalls(
     }
 
     public static IReadOnlyList<byte[]> Hashes(IEnumerable<ByteString> path) => [.. path.Select(hash => hash.ToByteArray())];
-
-    /// <summary>Throws unless the payload holds exactly the acts expected.</summary>
-    public static void Compare(Func<IReadOnlyList<IMessage>> acts, Payload payload)
-    {
-        IReadOnlyList<IMessage> expected;
-        try
-        {
-            expected = acts();
-        }
-        catch (FactFormatException e)
-        {
-            throw new UntrustedReplyException(new LogFault(
-                "act.unreadable", $"the request was accepted although it cannot be read: {e.Error.English}", $"请求无法读取却被接受：{e.Error.Chinese}"));
-        }
-
-        var differences = ActComparison.Differences(expected, payload, withTokens: false);
-        if (differences.Count > 0)
-        {
-            throw ActComparison.Refusal(differences);
-        }
-    }
 
     private async Task<VerifiedReceipt?> VerifyAsync(
         SignedRequest signed, WriteReply reply, ulong first, Action<Payload> compare, CancellationToken cancellationToken)

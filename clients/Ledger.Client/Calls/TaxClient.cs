@@ -13,11 +13,7 @@ public sealed class TaxClient
 {
     private const string Service = "/ledger.v1.TaxService";
 
-    private static readonly WriteMethod<AssessTaxRequest> AssessTaxMethod = new(DepartmentNames.Tax, Service + "/AssessTax", TaxActs.Of);
-    private static readonly WriteMethod<PayTaxRequest> PayTaxMethod = new(DepartmentNames.Tax, Service + "/PayTax", TaxActs.Of);
-    private static readonly WriteMethod<ExemptTaxRequest> ExemptTaxMethod = new(DepartmentNames.Tax, Service + "/ExemptTax", TaxActs.Of);
-    private static readonly WriteMethod<RefundTaxRequest> RefundTaxMethod = new(DepartmentNames.Tax, Service + "/RefundTax", TaxActs.Of);
-    private static readonly WriteMethod<TaxBatchRequest> SubmitBatchMethod = new(DepartmentNames.Tax, Service + "/SubmitBatch", TaxActs.Of);
+    internal const string WritePath = Service + "/Write";
 
     private readonly LedgerCalls calls;
 
@@ -27,29 +23,29 @@ public sealed class TaxClient
         Records = new RecordCalls(calls, DepartmentNames.Tax, Service);
     }
 
-    /// <summary>All writes of this department.</summary>
-    internal static IReadOnlyList<WriteMethod> Methods { get; } = [AssessTaxMethod, PayTaxMethod, ExemptTaxMethod, RefundTaxMethod, SubmitBatchMethod];
-
     /// <summary>What was asked of this department and what became of it.</summary>
     public RecordCalls Records { get; }
 
     /// <summary>Assesses the taxes on a contract.</summary>
     public Task<WriteOutcome> AssessTaxAsync(AssessTaxRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(AssessTaxMethod, request, cancellationToken);
+        WriteAsync([new() { Assess = request }], cancellationToken: cancellationToken);
 
     /// <summary>Books payments by their tickets.</summary>
     public Task<WriteOutcome> PayTaxAsync(PayTaxRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(PayTaxMethod, request, cancellationToken);
+        WriteAsync([new() { Pay = request }], cancellationToken: cancellationToken);
 
     /// <summary>Grants an exemption after assessment.</summary>
     public Task<WriteOutcome> ExemptTaxAsync(ExemptTaxRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(ExemptTaxMethod, request, cancellationToken);
+        WriteAsync([new() { Exempt = request }], cancellationToken: cancellationToken);
 
     /// <summary>Refunds tickets.</summary>
     public Task<WriteOutcome> RefundTaxAsync(RefundTaxRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(RefundTaxMethod, request, cancellationToken);
+        WriteAsync([new() { Refund = request }], cancellationToken: cancellationToken);
 
-    /// <summary>Several acts in one envelope: applied in order, all or none.</summary>
-    public Task<WriteOutcome> SubmitBatchAsync(TaxBatchRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(SubmitBatchMethod, request, cancellationToken);
+    /// <summary>Acts in one envelope: applied in order, all or none.</summary>
+    /// <param name="acts">The acts.</param>
+    /// <param name="context">Id and time of the request, where the caller names its own, and whether it is a dry run.</param>
+    /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
+    public Task<WriteOutcome> WriteAsync(IReadOnlyList<TaxAct> acts, RequestContext? context = null, CancellationToken cancellationToken = default) =>
+        calls.WriteAsync(DepartmentNames.Tax, WritePath, new TaxWriteRequest { Context = context, Acts = { acts } }, acts, cancellationToken);
 }

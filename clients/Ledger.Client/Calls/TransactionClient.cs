@@ -13,10 +13,7 @@ public sealed class TransactionClient
 {
     private const string Service = "/ledger.v1.TransactionService";
 
-    private static readonly WriteMethod<SignContractRequest> SignContractMethod = new(DepartmentNames.Transaction, Service + "/SignContract", TransactionActs.Of);
-    private static readonly WriteMethod<FileContractRequest> FileContractMethod = new(DepartmentNames.Transaction, Service + "/FileContract", TransactionActs.Of);
-    private static readonly WriteMethod<RevokeContractRequest> RevokeContractMethod = new(DepartmentNames.Transaction, Service + "/RevokeContract", TransactionActs.Of);
-    private static readonly WriteMethod<TransactionBatchRequest> SubmitBatchMethod = new(DepartmentNames.Transaction, Service + "/SubmitBatch", TransactionActs.Of);
+    internal const string WritePath = Service + "/Write";
 
     private readonly LedgerCalls calls;
 
@@ -26,25 +23,25 @@ public sealed class TransactionClient
         Records = new RecordCalls(calls, DepartmentNames.Transaction, Service);
     }
 
-    /// <summary>All writes of this department.</summary>
-    internal static IReadOnlyList<WriteMethod> Methods { get; } = [SignContractMethod, FileContractMethod, RevokeContractMethod, SubmitBatchMethod];
-
     /// <summary>What was asked of this department and what became of it.</summary>
     public RecordCalls Records { get; }
 
     /// <summary>Records that a sale contract was signed.</summary>
     public Task<WriteOutcome> SignContractAsync(SignContractRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(SignContractMethod, request, cancellationToken);
+        WriteAsync([new() { SignContract = request }], cancellationToken: cancellationToken);
 
     /// <summary>Files a signed contract (网签备案).</summary>
     public Task<WriteOutcome> FileContractAsync(FileContractRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(FileContractMethod, request, cancellationToken);
+        WriteAsync([new() { FileContract = request }], cancellationToken: cancellationToken);
 
     /// <summary>Revokes a contract that is not registered.</summary>
     public Task<WriteOutcome> RevokeContractAsync(RevokeContractRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(RevokeContractMethod, request, cancellationToken);
+        WriteAsync([new() { RevokeContract = request }], cancellationToken: cancellationToken);
 
-    /// <summary>Several acts in one envelope: applied in order, all or none.</summary>
-    public Task<WriteOutcome> SubmitBatchAsync(TransactionBatchRequest request, CancellationToken cancellationToken = default) =>
-        calls.WriteAsync(SubmitBatchMethod, request, cancellationToken);
+    /// <summary>Acts in one envelope: applied in order, all or none.</summary>
+    /// <param name="acts">The acts.</param>
+    /// <param name="context">Id and time of the request, where the caller names its own, and whether it is a dry run.</param>
+    /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
+    public Task<WriteOutcome> WriteAsync(IReadOnlyList<TransactionAct> acts, RequestContext? context = null, CancellationToken cancellationToken = default) =>
+        calls.WriteAsync(DepartmentNames.Transaction, WritePath, new TransactionWriteRequest { Context = context, Acts = { acts } }, acts, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
+using Ledger.Acts;
 
 namespace Ledger.Client;
 
@@ -12,8 +13,13 @@ public static class RequestInput
 {
     private const string Context = "context";
 
+    /// <summary>As of one request; a single act is asked for by itself, whatever else the request says.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="acts">The acts in it.</param>
+    internal static byte[] Of(IMessage request, IReadOnlyList<AskedAct> acts) => Of(acts is [{ Request: { } only }] ? only : request);
+
     /// <summary>SHA-256 of the request's type and its bytes without the context.</summary>
-    /// <param name="request">A request of a department, or a bank's act.</param>
+    /// <param name="request">A request of a department, or of an act.</param>
     public static byte[] Of(IMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);

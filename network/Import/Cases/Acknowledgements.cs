@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.V1;
 
 namespace Ledger.Network.Import;
@@ -20,19 +21,9 @@ internal static class Acknowledgements
             document.Acknowledgements.Add(new AcknowledgementInput { Rule = rule, Reason = Reason, Text = "imported as the file states it / 按文件原样导入" });
     }
 
-    /// <summary>The document of an act of a batch.</summary>
-    public static DocumentInput DocumentOf(IMessage act) => act switch
-    {
-        TransactionAct { SignContract: { } sign } => sign.Document,
-        TransactionAct { FileContract: { } file } => file.Document,
-        TransactionAct { RevokeContract: { } revoke } => revoke.Document,
-        TaxAct { Assess: { } assess } => assess.Document,
-        TaxAct { Pay: { } pay } => pay.Document,
-        TaxAct { Refund: { } refund } => refund.Document,
-        RegistrationAct { OpenMigrated: { } opening } => opening.Document,
-        RegistrationAct { RecordTransfer: { } transfer } => transfer.Document,
-        _ => throw new ArgumentException($"The import makes no {act.Descriptor.Name} of this kind.", nameof(act)),
-    };
+    /// <summary>The document of an act.</summary>
+    /// <param name="act">An act of a department's door, with its document.</param>
+    public static DocumentInput DocumentOf(IMessage act) => ActForm.DocumentOf(AskedAct.Of([act])[0].Request!)!;
 
     /// <summary>A field's value, cut at the largest that a document takes.</summary>
     public static string Shorten(string value)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
-using Ledger.Departments.Calls;
+using Ledger.Chain;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,10 +37,10 @@ internal sealed class AccessFilter(AccessGate gate) : IStartupFilter
                 return next(context);
             }
         }
-        catch (StoreDamagedException e)
+        catch (StoreException e)
         {
-            // Who may call stands on the ledger: where that is damaged, nobody is let in and everybody is told.
-            TrailersOnly.Write(context.Response, Statuses.Refuse(StatusCode.DataLoss, e.Message));
+            // Who may call stands on the ledger: where that cannot be read, nobody is let in and everybody is told.
+            TrailersOnly.Write(context.Response, Statuses.Refuse(e is StoreDamagedException ? StatusCode.DataLoss : StatusCode.Unavailable, e.Message));
             return Task.CompletedTask;
         }
 

@@ -5,45 +5,29 @@ namespace Ledger.Departments.Access;
 
 /// <summary>
 /// Who may make which call: one line for each method of every service a node hosts. What is not listed, nobody may call.
-/// Limits that depend on the request (a bank sees its own records only) are the method's.
+/// Limits that depend on the request (who may ask for which act; a bank sees its own records only) are the method's.
 /// </summary>
 public static class AccessTable
 {
     private static readonly Dictionary<string, CallerKind> Rules = new(StringComparer.Ordinal)
     {
-        ["/ledger.v1.TransactionService/SignContract"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TransactionService/FileContract"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TransactionService/RevokeContract"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TransactionService/SubmitBatch"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/Write"] = ActAccess.Through(DepartmentNames.Transaction),
         ["/ledger.v1.TransactionService/GetRecord"] = CallerKind.OwnOperator,
         ["/ledger.v1.TransactionService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.TransactionService/WatchRecords"] = CallerKind.OwnOperator,
 
-        ["/ledger.v1.TaxService/AssessTax"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TaxService/PayTax"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TaxService/ExemptTax"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TaxService/RefundTax"] = CallerKind.OwnOperator,
-        ["/ledger.v1.TaxService/SubmitBatch"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/Write"] = ActAccess.Through(DepartmentNames.Tax),
         ["/ledger.v1.TaxService/GetRecord"] = CallerKind.OwnOperator,
         ["/ledger.v1.TaxService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.TaxService/WatchRecords"] = CallerKind.OwnOperator,
 
-        ["/ledger.v1.RegistrationService/OpenFirstRegistration"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/OpenMigrated"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/RecordTransfer"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/RegisterMortgage"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/CancelMortgage"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/NotifyMortgagee"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/EnterSeizure"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/RenewSeizure"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/LiftSeizure"] = CallerKind.OwnOperator,
-        ["/ledger.v1.RegistrationService/SubmitBatch"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/Write"] = ActAccess.Through(DepartmentNames.Registration),
         ["/ledger.v1.RegistrationService/GetRecord"] = CallerKind.OwnOperator,
         ["/ledger.v1.RegistrationService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.RegistrationService/WatchRecords"] = CallerKind.OwnOperator,
 
         // The bank acts; the department keeps the record and may look, but a bank's document is shown to the bank only.
-        ["/ledger.v1.FinanceService/Prepare"] = CallerKind.BankOperator,
+        ["/ledger.v1.FinanceService/Prepare"] = ActAccess.Through(DepartmentNames.Finance),
         ["/ledger.v1.FinanceService/Submit"] = CallerKind.BankOperator,
         ["/ledger.v1.FinanceService/GetRecord"] = CallerKind.BankOperator | CallerKind.OwnOperator,
         ["/ledger.v1.FinanceService/ListRecords"] = CallerKind.BankOperator | CallerKind.OwnOperator,

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
+using Ledger.Chain;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
@@ -46,9 +47,9 @@ public sealed class CertificateJudge
         {
             return Judge(certificate).Caller?.Kind ?? CallerKind.Anonymous;
         }
-        catch (StoreDamagedException)
+        catch (StoreException)
         {
-            // Who somebody is stands on the ledger. Each call is told that it is damaged there; a connection could only be cut.
+            // Who somebody is stands on the ledger. Each call is told that it cannot be read there; a connection could only be cut.
             return CallerKind.Anonymous;
         }
     }

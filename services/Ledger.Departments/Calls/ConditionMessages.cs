@@ -8,10 +8,12 @@ public static class ConditionMessages
 {
     /// <summary>Every condition, what keeps the node from its work first.</summary>
     /// <param name="peer">Whose conditions.</param>
-    public static IEnumerable<NodeCondition> Of(Peer peer)
+    /// <param name="records">The records of its department.</param>
+    public static IEnumerable<NodeCondition> Of(Peer peer, DepartmentRecords records)
     {
         ArgumentNullException.ThrowIfNull(peer);
-        return peer.Conditions.Select(condition => new NodeCondition
+        ArgumentNullException.ThrowIfNull(records);
+        return peer.Conditions.Concat(records.Conditions).Select(condition => new NodeCondition
         {
             Code = condition.Code,
             MessageZh = condition.Reason.Chinese,

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Ledger.Chain;
 using Ledger.Departments.Records;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +44,7 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
         var status = e switch
         {
             RecordDamagedException or StoreDamagedException => Statuses.Refuse(StatusCode.DataLoss, e.Message),
-            RecordStoreUnavailableException or PeerStoppedException => Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(5)),
+            RecordStoreUnavailableException or PeerStoppedException or StoreException => Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(5)),
             VersionNotRetainedException => Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(1)),
             _ => null,
         };

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -8,8 +7,7 @@ namespace Ledger.Departments.Calls;
 /// <summary>FinanceService: the bank's key never leaves the bank, so a write takes two calls.</summary>
 internal sealed class FinanceCalls(WritePipeline pipeline, RecordQueries records) : FinanceService.FinanceServiceBase
 {
-    public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
-        => pipeline.PrepareAsync(request, context, scope => [.. request.Acts.Select((act, i) => FinanceActs.Of(scope, $"acts[{i}].", act))]);
+    public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context) => pipeline.PrepareAsync(request, context);
 
     public override Task<WriteReply> Submit(SubmitRequest request, ServerCallContext context) => pipeline.SubmitAsync(request, context);
 

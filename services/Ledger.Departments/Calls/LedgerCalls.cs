@@ -1,10 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
@@ -13,7 +14,7 @@ using PeerReceipt = Ledger.Peers.Receipt;
 namespace Ledger.Departments.Calls;
 
 /// <summary>LedgerService: what the department's own peer proves.</summary>
-internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, TimeProvider time) : LedgerService.LedgerServiceBase
+internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, DepartmentRecords records, TimeProvider time) : LedgerService.LedgerServiceBase
 {
     public override Task<CheckpointReply> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context)
     {
@@ -25,7 +26,7 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
         var published = Published();
         var reply = new CheckpointReply { Note = published.Note.ToString() };
         reply.Alarms.AddRange(AlarmMessages.Of(peer));
-        reply.Conditions.AddRange(ConditionMessages.Of(peer));
+        reply.Conditions.AddRange(ConditionMessages.Of(peer, records));
         if (request.VerifiedSize > 0)
         {
             reply.Consistency.AddRange(Consistency(request.VerifiedSize, published.Info.Size, "verified_size"));

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
+using Ledger.Departments.Refusals;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 

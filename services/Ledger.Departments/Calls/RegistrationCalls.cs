@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -8,35 +7,8 @@ namespace Ledger.Departments.Calls;
 /// <summary>RegistrationService.</summary>
 internal sealed class RegistrationCalls(WritePipeline pipeline, RecordQueries records) : RegistrationService.RegistrationServiceBase
 {
-    public override Task<WriteReply> OpenFirstRegistration(OpenFirstRegistrationRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> OpenMigrated(OpenMigratedRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> RecordTransfer(RecordTransferRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> RegisterMortgage(RegisterMortgageRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> CancelMortgage(CancelMortgageRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> NotifyMortgagee(NotifyMortgageeRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> EnterSeizure(EnterSeizureRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> RenewSeizure(RenewSeizureRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> LiftSeizure(LiftSeizureRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [RegistrationActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> SubmitBatch(RegistrationBatchRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [.. request.Acts.Select((act, i) => RegistrationActs.Of(scope, $"acts[{i}].", act))]);
+    public override Task<WriteReply> Write(RegistrationWriteRequest request, ServerCallContext context)
+        => pipeline.WriteAsync(request, request.Context, request.Acts, context);
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

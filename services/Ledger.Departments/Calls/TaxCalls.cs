@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -8,20 +7,8 @@ namespace Ledger.Departments.Calls;
 /// <summary>TaxService.</summary>
 internal sealed class TaxCalls(WritePipeline pipeline, RecordQueries records) : TaxService.TaxServiceBase
 {
-    public override Task<WriteReply> AssessTax(AssessTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> PayTax(PayTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> ExemptTax(ExemptTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> RefundTax(RefundTaxRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TaxActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> SubmitBatch(TaxBatchRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [.. request.Acts.Select((act, i) => TaxActs.Of(scope, $"acts[{i}].", act))]);
+    public override Task<WriteReply> Write(TaxWriteRequest request, ServerCallContext context)
+        => pipeline.WriteAsync(request, request.Context, request.Acts, context);
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 
@@ -8,17 +7,8 @@ namespace Ledger.Departments.Calls;
 /// <summary>TransactionService.</summary>
 internal sealed class TransactionCalls(WritePipeline pipeline, RecordQueries records) : TransactionService.TransactionServiceBase
 {
-    public override Task<WriteReply> SignContract(SignContractRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TransactionActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> FileContract(FileContractRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TransactionActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> RevokeContract(RevokeContractRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [TransactionActs.Of(scope, "", request)]);
-
-    public override Task<WriteReply> SubmitBatch(TransactionBatchRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, context, scope => [.. request.Acts.Select((act, i) => TransactionActs.Of(scope, $"acts[{i}].", act))]);
+    public override Task<WriteReply> Write(TransactionWriteRequest request, ServerCallContext context)
+        => pipeline.WriteAsync(request, request.Context, request.Acts, context);
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

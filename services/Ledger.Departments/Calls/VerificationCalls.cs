@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
 using Ledger.Facts;
@@ -152,7 +154,7 @@ internal sealed class VerificationCalls(
     {
         var faults = new InputFaults();
         var input = new InputReader(faults, today);
-        var unit = input.Unit(request.UnitCode, "unit_code");
+        var unit = input.UnitCode(request.UnitCode, "unit_code");
         input.Known(request.Purpose, "purpose");
         if (request.ExpiresMs == 0)
         {

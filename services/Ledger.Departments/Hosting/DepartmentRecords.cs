@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
 using Ledger.Peers;
@@ -23,6 +24,14 @@ public sealed class DepartmentRecords
 
     /// <summary>What came in since the start without a record, in Chinese and English; null for nothing.</summary>
     public (string Chinese, string English)? Missing => _ledger.Missing is { } found ? (found.Missing.Chinese, found.Missing.English) : null;
+
+    /// <summary>What is not in order with the records, for every member: how many, no contents.</summary>
+    public IEnumerable<PeerCondition> Conditions => _ledger.Missing is not { } found ? [] :
+    [
+        new("records.missing", new(
+            string.Create(CultureInfo.InvariantCulture, $"the department's record store lacks {found.Missing.Count} of its own envelopes that are on the ledger, as after an older copy was put back; its status names them; restore the record store, or accept them as lost with accept_missing_records_before {found.Size}"),
+            string.Create(CultureInfo.InvariantCulture, $"该部门记录库缺少已上账本的 {found.Missing.Count} 个本部门信封（例如还原了较旧的副本）；节点状态列出其序号；请恢复记录库，确已丢失的将 accept_missing_records_before 设为 {found.Size}"))),
+    ];
 
     /// <summary>A comparison of every record with the ledger, and of the ledger with the records.</summary>
     public RecordComparison Compare() => new(_peer, _store, _reader());

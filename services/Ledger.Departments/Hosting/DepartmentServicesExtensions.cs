@@ -1,7 +1,8 @@
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Calls;
+using Ledger.Departments.Keys;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;

@@ -1,6 +1,6 @@
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
 using Ledger.Peers;
 using Ledger.V1;
 

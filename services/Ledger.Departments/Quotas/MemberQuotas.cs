@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using Ledger.Departments.Access;
-using Ledger.Departments.Calls;
+using Ledger.Departments.Refusals;
 using Ledger.Facts;
 
 namespace Ledger.Departments.Quotas;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
 using Ledger.Departments.Records;
 using Ledger.Facts;
 using Ledger.Log;

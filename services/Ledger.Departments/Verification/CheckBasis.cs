@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Keys;
 using Ledger.Facts;
 using Ledger.V1;
 

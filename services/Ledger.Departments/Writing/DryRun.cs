@@ -1,12 +1,12 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
-using Ledger.Departments.Calls;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Acts;
 using Ledger.Departments.Records;
 using Ledger.Log;
 using Ledger.V1;

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Acts;
+using Ledger.Acts;
 using Ledger.Log;
 using Ledger.V1;
 

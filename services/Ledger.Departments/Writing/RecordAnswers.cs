@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Calls;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Ledger.V1;
 using static Ledger.Departments.Writing.WriteAnswers;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
+using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.V1;
 

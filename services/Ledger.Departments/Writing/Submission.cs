@@ -119,6 +119,11 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             NotKept(e);
             return null;
         }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            // The peer knows, and waits for its disk.
+            return Held(services.Peer.DiskOutage ?? new(e.Message, e.Message));
+        }
     }
 
     private void NotKept(RecordStoreUnavailableException e)
@@ -171,7 +176,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
                 var verdict = VerdictMessages.ToMessage(refused.Verdict);
                 return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(_envelope.LeafHash) });
             case SubmitResult.Busy busy:
-                return Held(new(busy.Reason, $"排序繁忙：{busy.Reason}"));
+                return Held(busy.Reason);
             default:
                 throw new InvalidOperationException($"Ordering gave an unknown answer: {result.GetType()}.");
         }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
-using Ledger.Departments.Calls;
+using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.V1;
 

@@ -1,13 +1,14 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Departments.Access;
-using Ledger.Departments.Acts;
-using Ledger.Departments.Calls;
+using Ledger.Departments.Keys;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Departments.Recovery;
+using Ledger.Departments.Refusals;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
@@ -40,6 +41,14 @@ internal sealed class WritePipeline(
     private const int MaximumActs = 1000;
 
     private readonly SemaphoreSlim[] _takingIn = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <summary>Acts that the department's node signs.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">Its field 1.</param>
+    /// <param name="acts">The acts it asks for, applied in order, all or none.</param>
+    /// <param name="call">The call.</param>
+    public Task<WriteReply> WriteAsync(IMessage request, RequestContext? context, IReadOnlyList<IMessage> acts, ServerCallContext call)
+        => WriteAsync(request, context, call, scope => AllowedActs.Build(scope, AskedAct.Of(acts), AccessInterceptor.CallerOf(call)));
 
     /// <summary>A write that the department's node signs.</summary>
     /// <param name="request">The request.</param>
@@ -97,14 +106,14 @@ internal sealed class WritePipeline(
     }
 
     /// <summary>Prepares acts that their bank is to sign; keeps them until they are submitted or lapse.</summary>
-    public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
+    public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call)
     {
         var signed = requests.Authenticate(request, request.Context, call, mayDryRun: true);
         var keyId = request.KeyId.ToByteArray();
         IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
         {
             CheckBankKey(scope, keyId, signed);
-            return build(scope);
+            return AllowedActs.Build(scope, AskedAct.Of(request.Acts, numbered: true), signed.Caller);
         }
 
         try
@@ -257,7 +266,7 @@ internal sealed class WritePipeline(
     private (ActScope Scope, IReadOnlyList<BuiltAct> Acts) Build(SignedRequest signed, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
         var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
-        var scope = new ActScope(keyring, pages, today, signed.TextHash, signed.Caller.Fingerprint);
+        var scope = new ActScope(pages, new KeyringSalts(keyring), today, signed.TextHash, signed.Caller.Fingerprint);
         var acts = build(scope);
         if (acts.Count is 0 or > MaximumActs)
         {
@@ -321,12 +330,8 @@ internal sealed class WritePipeline(
         row.EventTypes.AddRange(acts.Select(act => act.Type));
         row.Subjects.AddRange(acts.SelectMany(act => act.Subjects).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         var content = new ContentRow { Request = ByteString.CopyFrom(signed.Bytes), Signature = ByteString.CopyFrom(signed.Signature) };
-        content.Documents.AddRange(acts.Select((act, i) =>
-        {
-            act.Document.Act = (uint)i;
-            return act.Document;
-        }));
-        content.Parties.AddRange(scope.Salts);
+        content.Documents.AddRange(acts.Select(static act => act.Document));
+        content.Parties.AddRange(scope.PartySalts);
         return new(number, signed.IdHash, row, content, envelope);
     }
 

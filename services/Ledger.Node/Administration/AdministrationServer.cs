@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Chain;
 using Ledger.Departments;
 using Ledger.Departments.Writing;
 using Ledger.Peers;
@@ -74,6 +75,10 @@ internal sealed class AdministrationServer(
         {
             peer.VerifyStore(progress, ct);
             return null;
+        }
+        catch (StoreException e) when (e is not StoreDamagedException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
         }
         catch (StoreDamagedException e)
         {

@@ -35,8 +35,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private readonly List<GrpcChannel> channels = [];
     private readonly List<X509Certificate2> roots = [];
     private readonly Dictionary<string, NodeService.NodeServiceClient> nodes = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly List<Task> loops = [];
+    private readonly NodeLoops loops;
     private Peer? peer;
     private OrderingPlace? ordering;
     private ClockWatch? watch;
@@ -53,6 +52,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         this.keys = keys;
         this.alone = alone;
         logger = environment.Loggers.CreateLogger<NodeHost>();
+        loops = new NodeLoops(configuration.Organisation, environment.Clock, logger);
     }
 
     /// <summary>What it runs with.</summary>
@@ -102,8 +102,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)
             return;
-        await stopping.CancelAsync();
-        await Task.WhenAll(loops);
+        await loops.StopAsync();
         if (app is not null)
         {
             await TryStopAsync(() => app.StopAsync());
@@ -126,7 +125,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             root.Dispose();
         keys.Dispose();
         alone.Dispose();
-        stopping.Dispose();
+        loops.Dispose();
         LogStopped(logger, configuration.Organisation);
     }
 
@@ -252,23 +251,23 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     private void StartLoops()
     {
-        loops.Add(Task.Run(() => RunAsync(watch!.RunAsync)));
+        loops.Start(NodeLoop.Clocks, watch!.RunAsync);
         if (ordering!.Followed is { } followed)
-            loops.Add(Task.Run(() => FollowAsync(followed)));
+            loops.Start(NodeLoop.Following, ct => FollowAsync(followed, ct));
         if (fabric is not null)
         {
-            loops.Add(Task.Run(() => RunAsync(fabric.FoundAsync)));
-            loops.Add(Task.Run(() => RunAsync(fabric.Ordering.WatchAsync)));
+            loops.Start(NodeLoop.Founding, fabric.FoundAsync);
+            loops.Start(NodeLoop.Channel, fabric.Ordering.WatchAsync);
         }
 
-        loops.Add(Task.Run(() => RunAsync(certificates!.RunAsync)));
-        loops.Add(Task.Run(() => RunAsync(ct => BackupPipe.ServeAsync(
-            configuration.DataFolder, BackUpAsync, environment.Clock, environment.Loggers.CreateLogger(typeof(BackupPipe)), ct))));
+        loops.Start(NodeLoop.Certificates, certificates!.RunAsync);
+        loops.Start(NodeLoop.Backups, ct => BackupPipe.ServeAsync(
+            configuration.DataFolder, BackUpAsync, environment.Clock, environment.Loggers.CreateLogger(typeof(BackupPipe)), ct));
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
                 peer!.Cosigning, new RemoteCosignatureSource(organisation, node), environment.Clock, environment.Loggers.CreateLogger<CosignatureSubscription>());
-            loops.Add(Task.Run(() => RunAsync(subscription.RunAsync)));
+            loops.Start(NodeLoop.Cosignatures(organisation), subscription.RunAsync);
         }
     }
 
@@ -276,15 +275,19 @@ public sealed partial class NodeHost : IAsyncDisposable
         NodeBackup.WriteAsync(peer!, app!.Services.GetRequiredService<DepartmentRecords>().BackUp, request, environment.Clock, ct);
 
     /// <summary>Follows the ordering for as long as the node runs, whatever breaks and passes.</summary>
-    private Task FollowAsync(IOrdering followed) => RunAsync(async ct =>
+    private async Task FollowAsync(IOrdering followed, CancellationToken ct)
     {
         var backoff = new Backoff(environment.Clock);
         while (true)
         {
             try
             {
-                // Only a new block is progress: the newest one held comes first each time, and one may be refused again.
-                await BlockFollower.RunAsync(peer!, followed, ct, executed: backoff.Reset);
+                await BlockFollower.RunAsync(peer!, followed, ct, executed: () =>
+                {
+                    // Only a new block is progress: the newest one held may come first each time, and one may be refused again.
+                    backoff.Reset();
+                    loops.Following.Succeed();
+                });
             }
             catch (PeerStoppedException e)
             {
@@ -295,27 +298,11 @@ public sealed partial class NodeHost : IAsyncDisposable
             catch (Exception e) when (!ct.IsCancellationRequested && e is not (ChannelHistoryException or BlockVerificationException))
             {
                 // A channel not joined yet, access refused for a while, a full disk: what passes must not end following.
-                LogFollowingBroke(logger, configuration.Organisation, e);
+                if (loops.Following.Add(new(e.Message, e.Message)) is { } row)
+                    LogFollowingBroke(logger, configuration.Organisation, row.Count, row.Since, e);
             }
 
             await backoff.WaitAsync(ct);
-        }
-    });
-
-    private async Task RunAsync(Func<CancellationToken, Task> loop)
-    {
-        try
-        {
-            await loop(stopping.Token);
-        }
-        catch (Exception) when (stopping.IsCancellationRequested)
-        {
-            // The node stops; a call cut short by that may say so in several ways.
-        }
-        catch (Exception e)
-        {
-            ordering!.EndFollowing(e.Message);
-            LogLoopFailed(logger, configuration.Organisation, e);
         }
     }
 
@@ -338,6 +325,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         NodeListener.AddGuards(builder.Services, configuration.Limits.Connections);
 
         builder.Services.AddSingleton(peer!);
+        builder.Services.AddSingleton(loops);
         builder.Services.AddSingleton<NodeStatus>();
         builder.Services.AddSingleton(certificates!);
         builder.Services.AddSingleton(place);
@@ -440,9 +428,6 @@ public sealed partial class NodeHost : IAsyncDisposable
     [LoggerMessage(14, LogLevel.Error, "The node of {Organisation} did not end in order")]
     private static partial void LogStopFailed(ILogger logger, string organisation, Exception e);
 
-    [LoggerMessage(13, LogLevel.Error, "The node of {Organisation} could not follow ordering; trying again")]
-    private static partial void LogFollowingBroke(ILogger logger, string organisation, Exception e);
-
-    [LoggerMessage(12, LogLevel.Critical, "The node of {Organisation} no longer follows the others; restart it")]
-    private static partial void LogLoopFailed(ILogger logger, string organisation, Exception e);
+    [LoggerMessage(13, LogLevel.Error, "The node of {Organisation} could not follow ordering, time {Count} in a row since {Since:u}; trying again")]
+    private static partial void LogFollowingBroke(ILogger logger, string organisation, ulong count, DateTimeOffset since, Exception e);
 }

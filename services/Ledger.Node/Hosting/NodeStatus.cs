@@ -14,7 +14,8 @@ namespace Ledger.Node;
 /// <param name="ordering">The ordering it follows.</param>
 /// <param name="certificates">The certificates it depends on.</param>
 /// <param name="records">The department's records.</param>
-internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateWatch certificates, DepartmentRecords records)
+/// <param name="loops">What it does over and over.</param>
+internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateWatch certificates, DepartmentRecords records, NodeLoops loops)
 {
     /// <summary>Whether blocks come in and are executed, and what is written here can be ordered once the others have answered.</summary>
     public bool IsFollowing => Describe().State is Following or Asking;
@@ -45,7 +46,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             TargetBlock = peer.Standing.Report.Target ?? 0,
         };
         reply.Alarms.AddRange(AlarmMessages.Of(peer));
-        reply.Conditions.AddRange(ConditionMessages.Of(peer));
+        reply.Conditions.AddRange(ConditionMessages.Of(peer, records));
         return reply;
     }
 
@@ -67,7 +68,7 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             _ when peer.DiskOutage is { } disk => ("WAITING", $"{disk.Chinese}。", $"{disk.English}."),
             _ when Condition("clock.own") is { } clock => ("CLOCK", $"{clock.Chinese}。", $"{clock.English}."),
             _ when peer.Standing.Report is { State: StandingState.Behind } behind => ("BEHIND", behind.Chinese, behind.English),
-            _ when ordering.End is { } end => ("ENDED", $"不再跟随排序，查明原因后请重启节点：{end}", $"It no longer follows ordering; remove the cause and start the node again: {end}"),
+            _ when loops.Ended is { Loop.IsVital: true } end => ("ENDED", end.Chinese, end.English),
             _ when certificates.Fault is { } fault => ("CERTIFICATE", $"{fault.Chinese}。", $"{fault.English}."),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
             _ when ordering.Fabric?.Outage is { } outage => ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
@@ -75,11 +76,16 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
                 "WAITING",
                 string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
                 string.Create(CultureInfo.InvariantCulture, $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
+            _ when loops.Following.Row is { } row => (
+                "WAITING",
+                string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起未能跟随排序（{row.Count} 次），将继续尝试：{row.Reason.Chinese}"),
+                string.Create(CultureInfo.InvariantCulture, $"Ordering could not be followed since {row.Since.UtcDateTime:s}Z ({row.Count} attempts), and is tried again: {row.Reason.English}")),
             _ when Condition("clock.block") is { } block => ("WAITING", $"{block.Chinese}。", $"{block.English}."),
             _ when peer.Standing.Report is { State: StandingState.Asking } asking => (Asking, asking.Chinese, asking.English),
             _ when Condition("clock.unknown") is { } unknown => (Asking, $"{unknown.Chinese}。", $"{unknown.English}."),
             _ when records.Outage is { } outage => ("WAITING", $"记录库暂不可写，恢复后自动继续：{outage}", $"The record store takes nothing at the moment and goes on by itself once it can: {outage}"),
             _ when records.Missing is { } missing => (Following, missing.Chinese, missing.English),
+            _ when loops.Ended is { } end => (Following, end.Chinese, end.English),
             _ => (Following, "", ""),
         };
     }

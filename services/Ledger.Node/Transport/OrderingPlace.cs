@@ -10,8 +10,6 @@ namespace Ledger.Node.Transport;
 /// <param name="fabric">Ordering on Fabric, which every node reads from its own peer there.</param>
 internal sealed class OrderingPlace(string name, EmbeddedOrdering? embedded, RemoteOrdering? remote, FabricOrdering? fabric)
 {
-    private volatile string? end;
-
     /// <summary>Organisation whose node orders, or the Fabric channel.</summary>
     public string Name => name;
 
@@ -32,13 +30,4 @@ internal sealed class OrderingPlace(string name, EmbeddedOrdering? embedded, Rem
 
     /// <summary>What envelopes are submitted to.</summary>
     public IOrdering Ordering => Intake ?? remote!;
-
-    /// <summary>What ended following for good; null while it goes on or is tried again.</summary>
-    public string? End => end;
-
-    /// <summary>Why no blocks come; null while they can.</summary>
-    public string? Outage => end ?? remote?.Outage ?? fabric?.Outage;
-
-    /// <summary>Following has ended and nobody takes it up again before the next start. What ended it first is kept.</summary>
-    public void EndFollowing(string reason) => Interlocked.CompareExchange(ref end, reason, null);
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Chain;
+using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
@@ -22,7 +23,7 @@ internal static class SubmitMessages
         SubmitResult.Duplicate duplicate => new SubmitEnvelopeReply { DuplicateOf = ByteString.CopyFrom(duplicate.LeafHash) },
         SubmitResult.Conflict conflict => new SubmitEnvelopeReply { ConflictWith = ByteString.CopyFrom(conflict.RecordedLeafHash) },
         SubmitResult.Refused refused => new SubmitEnvelopeReply { Refused = VerdictMessages.ToMessage(refused.Verdict) },
-        SubmitResult.Busy busy => new SubmitEnvelopeReply { Busy = busy.Reason },
+        SubmitResult.Busy busy => new SubmitEnvelopeReply { Busy = new BusyReason { Zh = busy.Reason.Chinese, En = busy.Reason.English } },
         _ => throw new NotSupportedException($"Unknown result {result.GetType().Name}."),
     };
 
@@ -34,7 +35,7 @@ internal static class SubmitMessages
         SubmitEnvelopeReply.ResultOneofCase.DuplicateOf => new SubmitResult.Duplicate(reply.DuplicateOf.ToByteArray()),
         SubmitEnvelopeReply.ResultOneofCase.ConflictWith => new SubmitResult.Conflict(reply.ConflictWith.ToByteArray()),
         SubmitEnvelopeReply.ResultOneofCase.Refused => new SubmitResult.Refused(VerdictMessages.ToVerdict(reply.Refused)),
-        SubmitEnvelopeReply.ResultOneofCase.Busy => new SubmitResult.Busy(reply.Busy),
+        SubmitEnvelopeReply.ResultOneofCase.Busy => new SubmitResult.Busy(new OutageReason(reply.Busy.En, reply.Busy.Zh)),
         _ => throw new InvalidDataException("The ordering node's answer holds no result this version knows; run the same version on all nodes."),
     };
 }

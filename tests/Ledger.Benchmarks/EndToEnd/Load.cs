@@ -81,7 +81,7 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
         {
             var first = Interlocked.Add(ref next, eventsPerEnvelope) - eventsPerEnvelope + 1;
             var batch = openings.Batch(first, eventsPerEnvelope);
-            return await TimeAsync(() => registration.SubmitBatchAsync(batch, ct), eventsPerEnvelope, latencies);
+            return await TimeAsync(() => registration.WriteAsync(batch, cancellationToken: ct), eventsPerEnvelope, latencies);
         }
 
         var index = Interlocked.Increment(ref next);

@@ -30,19 +30,10 @@ internal sealed class OpeningPapers(Day today)
         Document = Document(),
     };
 
-    /// <summary>Many openings in one envelope.</summary>
-    public RegistrationBatchRequest Batch(int first, int count)
-    {
-        var batch = new RegistrationBatchRequest();
-        for (var index = first; index < first + count; index++)
-        {
-            batch.Acts.Add(IsMigrated(index)
-                ? new RegistrationAct { OpenMigrated = Migrated(index) }
-                : new RegistrationAct { OpenFirstRegistration = First(index) });
-        }
-
-        return batch;
-    }
+    /// <summary>Many openings, for one envelope.</summary>
+    public IReadOnlyList<RegistrationAct> Batch(int first, int count) => [.. Enumerable.Range(first, count).Select(index => IsMigrated(index)
+        ? new RegistrationAct { OpenMigrated = Migrated(index) }
+        : new RegistrationAct { OpenFirstRegistration = First(index) })];
 
     /// <summary>Acceptance and recording of a case.</summary>
     internal RecordingInput Recording(int index)

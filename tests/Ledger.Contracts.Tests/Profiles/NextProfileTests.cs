@@ -118,8 +118,9 @@ public sealed class NextProfileTests
     [Fact]
     public void The_next_profile_is_made_from_the_first_and_leaves_it_as_it_was()
     {
-        Assert.Equal(19, Profiles.One.Flows.All.Count);
-        Assert.Equal(19, NextProfile.Two.Flows.All.Count);
+        // One flow more, one less.
+        Assert.Equal(Profiles.One.Flows.All.Count, NextProfile.Two.Flows.All.Count);
+        Assert.Equal(ProfileOne.Create().Flows.All.Select(static flow => flow.Name), Profiles.One.Flows.All.Select(static flow => flow.Name));
         Assert.Null(Profiles.One.Flows.FindByName("MortgageContractWithdrawn"));
         Assert.Null(NextProfile.Two.Flows.FindByName("TaxExempted"));
         Assert.Equal(Profiles.One.DeedTax, NextProfile.Two.DeedTax);

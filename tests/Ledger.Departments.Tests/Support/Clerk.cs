@@ -7,6 +7,9 @@ namespace Ledger.Departments.Tests;
 /// <summary>Calls a department and signs what is to be signed.</summary>
 internal sealed class Clerk(TestCity city, string department, TestCertificate certificate)
 {
+    public const string Registration = "/ledger.v1.RegistrationService/Write";
+    public const string Transaction = "/ledger.v1.TransactionService/Write";
+
     private readonly CallInvoker _invoker = city.Connect(department, certificate);
 
     public CallInvoker Invoker => _invoker;
@@ -29,9 +32,7 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
         return descriptor.OutputType.Parser.ParseFrom(await RawCall.UnaryAsync(_invoker, method, request.ToByteArray(), headers));
     }
 
-    public Task<WriteReply> OpenAsync(OpenFirstRegistrationRequest? request = null)
-        => SendAsync(request ?? Requests.Opening(), "/ledger.v1.RegistrationService/OpenFirstRegistration");
+    public Task<WriteReply> OpenAsync(RegistrationWriteRequest? request = null) => SendAsync(request ?? Requests.Opening(), Registration);
 
-    public Task<WriteReply> SignAsync(SignContractRequest? request = null)
-        => SendAsync(request ?? Requests.Sale(), "/ledger.v1.TransactionService/SignContract");
+    public Task<WriteReply> SignAsync(TransactionWriteRequest? request = null) => SendAsync(request ?? Requests.Sale(), Transaction);
 }

@@ -38,21 +38,20 @@ internal static class Mortgages
     {
         var now = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
         var day = Day.At(now);
-        return new Clerk(city, "registration", city["registration"].Operator).SendAsync(
-            new EnterSeizureRequest
-            {
-                Context = TestCity.NewContext(),
-                Recording = new() { AcceptanceNumber = $"{day.Number}0031", AcceptanceTimeMs = now, RecordingDate = day.ToString() },
-                UnitCode = Requests.Flat,
-                BusinessNumber = $"{day.Number}5031",
-                Kind = SeizureKind.Seizure,
-                Authority = "11441900000000019Y",
-                DocumentNumber = "（2021）粤1971执保123号",
-                DeliveryTimeMs = now,
-                Term = new SeizureTerm { Months = 36 },
-                Document = new() { Fields = { new V1.DocumentField { Name = "notice", Value = "协助执行通知书" } } },
-            },
-            "/ledger.v1.RegistrationService/EnterSeizure");
+        var seizure = new EnterSeizureRequest
+        {
+            Recording = new() { AcceptanceNumber = $"{day.Number}0031", AcceptanceTimeMs = now, RecordingDate = day.ToString() },
+            UnitCode = Requests.Flat,
+            BusinessNumber = $"{day.Number}5031",
+            Kind = SeizureKind.Seizure,
+            Authority = "11441900000000019Y",
+            DocumentNumber = "（2021）粤1971执保123号",
+            DeliveryTimeMs = now,
+            Term = new SeizureTerm { Months = 36 },
+            Document = new() { Fields = { new V1.DocumentField { Name = "notice", Value = "协助执行通知书" } } },
+        };
+        return new Clerk(city, "registration", city["registration"].Operator)
+            .SendAsync(Requests.Write(new RegistrationAct { EnterSeizure = seizure }), Clerk.Registration);
     }
 
     public static async Task<PrepareReply> PrepareAsync(Clerk clerk, TestCertificate certificate, PrepareRequest request)

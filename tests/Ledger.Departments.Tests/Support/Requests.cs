@@ -1,4 +1,6 @@
+using Ledger.Log;
 using Ledger.V1;
+using DocumentField = Ledger.V1.DocumentField;
 
 namespace Ledger.Departments.Tests;
 
@@ -15,9 +17,17 @@ internal static class Requests
 
     public static PartyInput Bo => new() { DocumentType = 1, DocumentNumber = "441900188506150022", Name = "薄乙" };
 
-    public static OpenFirstRegistrationRequest Opening(string unit = Flat, int serial = 1) => new()
+    public static RegistrationWriteRequest Opening(string unit = Flat, int serial = 1)
+        => Write(new RegistrationAct { OpenFirstRegistration = OpeningAct(unit, serial) });
+
+    public static TransactionWriteRequest Sale(string contract = Contract, string unit = Flat)
+        => new() { Context = TestCity.NewContext(), Acts = { new TransactionAct { SignContract = SaleAct(contract, unit) } } };
+
+    /// <summary>Acts of registration in one request.</summary>
+    public static RegistrationWriteRequest Write(params RegistrationAct[] acts) => new() { Context = TestCity.NewContext(), Acts = { acts } };
+
+    public static OpenFirstRegistrationRequest OpeningAct(string unit = Flat, int serial = 1) => new()
     {
-        Context = TestCity.NewContext(),
         Recording = new() { AcceptanceNumber = $"20210104{serial:D4}", AcceptanceTimeMs = Accepted, RecordingDate = "2021-01-05" },
         Opening = new()
         {
@@ -32,9 +42,8 @@ internal static class Requests
         Document = new() { Fields = { new DocumentField { Name = "address", Value = "莞城街道一号" } } },
     };
 
-    public static SignContractRequest Sale(string contract = Contract, string unit = Flat) => new()
+    private static SignContractRequest SaleAct(string contract, string unit) => new()
     {
-        Context = TestCity.NewContext(),
         ContractNumber = contract,
         Kind = ContractKind.Stock,
         SigningDate = "2021-05-10",
@@ -59,7 +68,7 @@ internal static class Requests
     public static PrepareRequest MortgageContract(TestOrganisation bank, string number = "DK2021-001", string unit = Flat) => new()
     {
         Context = TestCity.NewContext(),
-        KeyId = Google.Protobuf.ByteString.CopyFrom(bank.Signer.Signer.KeyId.Span),
+        KeyId = Google.Protobuf.ByteString.CopyFrom(bank.Signer.Signer.KeyId().Span),
         Acts =
         {
             new FinanceAct
@@ -84,12 +93,11 @@ internal static class Requests
     };
 
     /// <summary>The registration of what <see cref="MortgageContract"/> agrees.</summary>
-    public static RegisterMortgageRequest MortgageRegistration(TestOrganisation bank, string number = "DK2021-001", string unit = Flat)
+    public static RegistrationWriteRequest MortgageRegistration(TestOrganisation bank, string number = "DK2021-001", string unit = Flat)
     {
         var contract = MortgageContract(bank, number, unit).Acts[0].SignMortgageContract;
-        return new()
+        var act = new RegisterMortgageRequest
         {
-            Context = TestCity.NewContext(),
             Recording = new()
             {
                 AcceptanceNumber = "202105060001",
@@ -102,5 +110,6 @@ internal static class Requests
             Units = { new MortgageUnitInput { UnitCode = unit, BusinessNumber = "202105065001", Rank = 1, Share = "1/1" } },
             Document = new() { Fields = { new DocumentField { Name = "application.form", Value = "抵押" } } },
         };
+        return Write(new RegistrationAct { RegisterMortgage = act });
     }
 }

@@ -47,8 +47,7 @@ internal sealed class DamagedFolder : IAsyncDisposable
         }
 
         made.Files = [.. Directory.EnumerateFiles(made.Node, "*", SearchOption.AllDirectories)
-            // A consortium key that is another one is told by its check value, which is not compared at the start yet.
-            .Where(static file => new FileInfo(file).Length > 0 && Path.GetFileName(file) != "consortium.keys")
+            .Where(static file => new FileInfo(file).Length > 0)
             .Select(file => Path.GetRelativePath(made.Node, file))
             .Order(StringComparer.Ordinal)];
         Copy(made.Node, made.Kept);

@@ -16,8 +16,8 @@ internal static class Repository
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Packages { get; } = ReadItems("PackageReference", static include => include);
 
     /// <summary>Source files below a folder, without generated ones.</summary>
-    public static IEnumerable<string> Sources(string folder) => Directory
-        .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> Sources(string folder, string pattern = "*.cs") => Directory
+        .EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         .Where(static file => !IsOutput(file));
 
     private static string FindRoot()

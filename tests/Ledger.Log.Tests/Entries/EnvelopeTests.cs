@@ -112,7 +112,7 @@ public sealed class EnvelopeTests : IDisposable
         var envelope = new Envelope
         {
             Payload = ByteString.CopyFrom(payload),
-            KeyId = ByteString.CopyFrom(SignerKeyId.Of(signer.PublicKey.Span)),
+            KeyId = ByteString.CopyFrom(signer.KeyId().Span),
             Signature = ByteString.CopyFrom(signer.SignDigest(SHA256.HashData(payload))),
         };
         Assert.False(EnvelopeVerifier.Verify(envelope, envelopes.Key));

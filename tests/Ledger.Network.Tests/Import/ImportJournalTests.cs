@@ -93,7 +93,7 @@ public sealed class ImportJournalTests : IDisposable
     }
 
     private static SignedRequest Request(string department) => new(
-        department, "/ledger.v1.TaxService/SubmitBatch", RandomNumberGenerator.GetBytes(32), [1, 2, 3], new byte[64], new byte[32], new byte[32]);
+        department, "/ledger.v1.TaxService/Write", RandomNumberGenerator.GetBytes(32), [1, 2, 3], new byte[64], new byte[32], new byte[32]);
 
     private static StepEffect Effect(DealProgress progress) => new(1, progress, new Dictionary<string, HeldTitle>(StringComparer.Ordinal));
 

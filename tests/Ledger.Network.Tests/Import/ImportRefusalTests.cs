@@ -76,12 +76,11 @@ public sealed class ImportRefusalTests : IAsyncDisposable
         var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, Ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         await using var desks = new Desks(
-            Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.SubmitBatchAsync(
-                new TransactionBatchRequest { Context = context, Acts = { acts.Cast<TransactionAct>() } }, ct)),
-            Open(LocalMember.Tax, static (client, context, acts, ct) => client.Tax.SubmitBatchAsync(
-                new TaxBatchRequest { Context = context, Acts = { acts.Cast<TaxAct>() } }, ct)),
-            Open(LocalMember.Registration, static (client, context, acts, ct) => client.Registration.SubmitBatchAsync(
-                new RegistrationBatchRequest { Context = context, Acts = { acts.Cast<RegistrationAct>() } }, ct)));
+            Open(LocalMember.Transaction, static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
+            Open(LocalMember.Tax, static (client, context, acts, ct) => client.Tax.WriteAsync([.. acts.Cast<TaxAct>()], context, ct)),
+            Open(
+                LocalMember.Registration,
+                static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
         var deal = Assert.Single(journal.OpenDeals(range));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new CaseRunner(journal, range, desks, together: false).RunAsync(deal));

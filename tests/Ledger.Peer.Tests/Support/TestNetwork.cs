@@ -42,7 +42,7 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
         Connect(peer);
         foreach (var other in peers.Values.Where(other => other != peer))
         {
-            Track(CosignatureFollower.RunAsync(other.Cosigning, peer.Cosigning, stopping.Token));
+            Track(SubscribeAsync(other, peer));
         }
 
         return peer;
@@ -98,7 +98,24 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
 
         foreach (var other in peers.Values.Where(other => other != peer))
         {
-            Track(CosignatureFollower.RunAsync(peer.Cosigning, other.Cosigning, stopping.Token));
+            Track(SubscribeAsync(peer, other));
+        }
+    }
+
+    /// <summary>Takes in another's lines, and asks again after a fault of the disk, as nodes do.</summary>
+    private async Task SubscribeAsync(Peer peer, Peer other)
+    {
+        while (true)
+        {
+            try
+            {
+                await CosignatureFollower.RunAsync(peer.Cosigning, other.Cosigning, stopping.Token);
+                return;
+            }
+            catch (StoreException)
+            {
+                await Task.Delay(10, stopping.Token);
+            }
         }
     }
 

@@ -36,6 +36,8 @@ internal sealed partial class RocksDatabase : IColumnStore
 
     public string Path { get; }
 
+    public Action? OnRead { get; set; }
+
     public bool IsSuspect => suspect;
 
     /// <summary>Whether a store was ever made at a path.</summary>
@@ -115,19 +117,21 @@ internal sealed partial class RocksDatabase : IColumnStore
     public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
     {
         using var use = Enter();
+        OnRead?.Invoke();
         try
         {
             return use.Database.Get(key, use.Column(column));
         }
         catch (RocksDbException e)
         {
-            throw Failed(e);
+            throw Failed(Path, e.Message, e);
         }
     }
 
     public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
     {
         using var use = Enter();
+        OnRead?.Invoke();
         using var iterator = use.Database.NewIterator(use.Column(column));
         iterator.Seek(start);
         return Valid(iterator) && iterator.GetKeySpan().Length == keyLength && iterator.GetKeySpan().StartsWith(prefix)
@@ -138,6 +142,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     public byte[]? Last(StoreColumn column)
     {
         using var use = Enter();
+        OnRead?.Invoke();
         using var iterator = use.Database.NewIterator(use.Column(column));
         iterator.SeekToLast();
         return Valid(iterator) ? iterator.Value() : null;
@@ -146,6 +151,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(StoreColumn column, byte[] start, byte[]? end)
     {
         using var use = Enter();
+        OnRead?.Invoke();
         using var iterator = use.Database.NewIterator(use.Column(column), uncached);
         for (iterator.Seek(start); Valid(iterator); iterator.Next())
         {
@@ -191,9 +197,9 @@ internal sealed partial class RocksDatabase : IColumnStore
         {
             use.Database.Write(batch, sync ? synced : unsynced);
         }
-        catch (RocksDbException e) when (e.Message.Contains("Corruption", StringComparison.Ordinal))
+        catch (RocksDbException e) when (IsDamage(e.Message))
         {
-            throw Failed(e);
+            throw Failed(Path, e.Message, e);
         }
         catch (RocksDbException e)
         {
@@ -246,21 +252,34 @@ internal sealed partial class RocksDatabase : IColumnStore
         }
 
         Native.Instance.rocksdb_iter_get_error(iterator.Handle, out var error);
-        return error == IntPtr.Zero ? false : throw Failed(new RocksDbException(error));
+        if (error == IntPtr.Zero)
+        {
+            return false;
+        }
+
+        var fault = new RocksDbException(error);
+        throw Failed(Path, fault.Message, fault);
     }
 
-    private StoreDamagedException Failed(RocksDbException e) => new(
-        $"The store in {Path} cannot be read: {e.Message} What is damaged is not served; rebuild this peer by replay.",
-        FileName(e.Message) ?? Path,
-        inner: e);
+    /// <summary>What a fault of the engine means: bytes that are not as written stay so, a disk that does not give them may yet.</summary>
+    /// <param name="path">The store's folder.</param>
+    /// <param name="message">What the engine said.</param>
+    /// <param name="inner">Its exception.</param>
+    internal static StoreException Failed(string path, string message, Exception? inner) => IsDamage(message)
+        ? new StoreDamagedException(
+            $"The store in {path} cannot be read: {message} What is damaged is not served; rebuild this peer by replay.", FileName(message) ?? path, inner: inner)
+        : new StoreException(
+            $"The store in {path} cannot be read at present: {message.TrimEnd('.')}. Nothing acknowledged before is lost; it is tried again, and the disk needs looking after", inner);
+
+    // A file that is gone is an "IO error" to the engine, one list that lacks a column an "Invalid argument".
+    private static bool IsDamage(string message) => DamageKinds.Any(kind => message.Contains(kind, StringComparison.Ordinal));
 
     private static RocksEngine Start(string path, bool create) =>
         new(RocksDb.Open(Options(Recovery.TolerateCorruptedTailRecords, create), path, Families()), Name);
 
     private static StoreException Opened(string path, RocksDbException e)
     {
-        // A file that is gone is an "IO error" to the engine, one list that lacks a column an "Invalid argument".
-        if (!DamageKinds.Any(kind => e.Message.Contains(kind, StringComparison.Ordinal)))
+        if (!IsDamage(e.Message))
         {
             return new StoreException($"The store in {path} cannot be opened: {e.Message}", e);
         }

@@ -17,6 +17,8 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
 
     public bool IsSuspect => suspect;
 
+    public Action? OnRead { get; set; }
+
     public void Suspect() => suspect = true;
 
     public void ThrowIfSuspect()
@@ -37,12 +39,14 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
 
     public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
     {
+        OnRead?.Invoke();
         var pairs = Pairs(column);
         return pairs.TryGetValue(new(key.ToArray(), []), out var pair) ? pair.Value : null;
     }
 
     public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
     {
+        OnRead?.Invoke();
         var pairs = Pairs(column);
         return IndexFrom(pairs, start) is var index && index < pairs.Count && pairs[index] is var (key, value) && key.Length == keyLength && key.AsSpan().StartsWith(prefix)
             ? value

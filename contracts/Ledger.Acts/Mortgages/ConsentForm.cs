@@ -1,0 +1,29 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>同意带押转让（银行）</summary>
+internal sealed class ConsentForm()
+    : ActForm<ConsentAct, MortgageeConsented>("mortgage", "consent", new("同意带押转让（银行）", "consent to a transfer with the mortgage carried (bank)"))
+{
+    public override ActWriter Writer => ActWriter.Bank;
+
+    public override string Example =>
+        "ledger mortgage consent --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --contract 441900A21050000001 --date 2021-06-01";
+
+    public override IReadOnlyList<ActOption> Options { get; } = [MortgageInputs.Mortgagee, MortgageInputs.Number, ActOptions.Contract, ActOptions.Date];
+
+    protected override MortgageeConsented Read(ActReader input, ConsentAct request)
+    {
+        var body = new MortgageeConsented
+        {
+            Mortgage = input.MortgageId(request.Mortgage, "mortgage"),
+            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            Date = input.PastDay(request.Date, "date"),
+        };
+        input.NameContract(body.ContractNumber);
+        input.NameJudgedMortgage(body.Mortgage);
+        return body;
+    }
+}

@@ -1,0 +1,68 @@
+using Google.Protobuf.Collections;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>A unit as it is opened in the book.</summary>
+internal static class Openings
+{
+    public static readonly ActOption Unit = ActOptions.Unit with { Path = "opening.unit_code" };
+
+    /// <summary>Reads the part.</summary>
+    public static Opening Opening(this ActReader input, OpeningInput? asked)
+    {
+        if (asked is null)
+        {
+            input.Missing("opening");
+            return new();
+        }
+
+        var part = input.In("opening");
+        var unit = part.Unit(asked.UnitCode, "unit_code");
+        var opening = new Opening
+        {
+            UnitCode = unit?.Text ?? "",
+            BusinessNumber = part.Text<BusinessNumber>(asked.BusinessNumber, "business_number"),
+            RightType = asked.RightType,
+            Use = asked.Use,
+            Area = part.Area(asked.Area, "area"),
+            CoOwnership = part.Known(asked.CoOwnership, "co_ownership", zeroIsUnspecified: false),
+            Epoch = unit?.Epoch ?? 0,
+        };
+        part.Count(asked.Owners.Count, "owners");
+        if (unit is not null)
+        {
+            opening.Owners.AddRange(part.Holders(unit, asked.Owners, "owners", "owner"));
+            opening.Parcels.AddRange(Parcels(part, unit.Code, asked.FurtherParcels, "further_parcels"));
+        }
+
+        part.Names(opening.UnitCode);
+        return opening;
+    }
+
+    private static SortedSet<string> Parcels(InputReader input, UnitCode unit, RepeatedField<string> further, string list)
+    {
+        input.Count(further.Count, list, least: 0);
+        var parcels = new SortedSet<string>(StringComparer.Ordinal);
+        if (!unit.IsParcel)
+        {
+            parcels.Add(unit.ParcelUnit.ToString());
+        }
+
+        for (var i = 0; i < further.Count; i++)
+        {
+            if (input.UnitCode(further[i], $"{list}[{i}]") is not { } parcel)
+            {
+                continue;
+            }
+
+            if (!parcel.IsParcel || unit.IsParcel || !parcels.Add(parcel.ToString()))
+            {
+                input.Fault($"{list}[{i}]", "不是另一宗地的单元代码", "it is no code of a further parcel", "a parcel unit (…W00000000) besides the unit's own, each once");
+            }
+        }
+
+        return parcels;
+    }
+}

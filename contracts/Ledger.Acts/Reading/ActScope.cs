@@ -1,0 +1,169 @@
+using Google.Protobuf;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>
+/// What the acts of one request share: the faults found, the pages read, the tokens made. Acts of one envelope are
+/// applied in order, so what an earlier one states about a contract's units serves the later ones.
+/// </summary>
+public sealed class ActScope
+{
+    private readonly IPageReader _pages;
+    private readonly Dictionary<string, ActUnit> _units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ActUnit>> _unitsOfContracts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Unit, PersonId Person), ByteString?> _tokens = [];
+    private readonly List<PartySalt> _partySalts = [];
+    private int _acts;
+
+    /// <summary>A scope.</summary>
+    /// <param name="pages">Pages of the ledger, or none.</param>
+    /// <param name="salts">What the acts are blinded with, or none.</param>
+    /// <param name="today">Day of UTC+8 that has come: what has happened did so by then.</param>
+    /// <param name="requestHash">SHA-256 of the signed request text.</param>
+    /// <param name="operator">SHA-256 of the operator's certificate.</param>
+    public ActScope(IPageReader pages, ISalts salts, Day today, ReadOnlySpan<byte> requestHash, ReadOnlySpan<byte> @operator)
+    {
+        _pages = pages;
+        Salts = salts;
+        Today = today;
+        RequestHash = ByteString.CopyFrom(requestHash);
+        Operator = ByteString.CopyFrom(@operator);
+        Input = new(Faults, today);
+    }
+
+    /// <summary>What is wrong with the request.</summary>
+    public InputFaults Faults { get; } = new();
+
+    /// <summary>Reads what a request says beside its acts.</summary>
+    public InputReader Input { get; }
+
+    /// <summary>Latest time of every page read, ms since the epoch: the envelope must not be older.</summary>
+    public ulong LatestPageMs { get; private set; }
+
+    /// <summary>Salts behind every token made.</summary>
+    public IReadOnlyList<PartySalt> PartySalts => _partySalts;
+
+    internal ISalts Salts { get; }
+
+    internal Day Today { get; }
+
+    /// <summary>SHA-256 of the signed request text, the same for every act of the request.</summary>
+    internal ByteString RequestHash { get; }
+
+    /// <summary>SHA-256 of the operator's certificate.</summary>
+    internal ByteString Operator { get; }
+
+    /// <summary>Builds an act, which sees what those before it state.</summary>
+    /// <param name="act">The act; after a fault in it what is built is of no use.</param>
+    public BuiltAct Build(AskedAct act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        var place = _acts++;
+        if (act.Form is { } form)
+        {
+            return form.Build(this, place, act.Path, act.Request!);
+        }
+
+        Faults.Missing(act.Path + "act");
+        return new("", new DocumentSalts(), new(), []);
+    }
+
+    /// <summary>Reads a page, so that its time counts.</summary>
+    internal Page? Page(string key)
+    {
+        var page = _pages.ReadPage(key);
+        LatestPageMs = Math.Max(LatestPageMs, page?.TimeMs ?? 0);
+        return page;
+    }
+
+    /// <summary>A unit with the epoch of its tokens; null after a fault.</summary>
+    internal ActUnit? Unit(InputReader input, string text, string field)
+    {
+        if (input.UnitCode(text, field) is not { } code)
+        {
+            return null;
+        }
+
+        var key = code.ToString();
+        if (_units.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var stated = EpochOf(key);
+        if (Salts.EpochOf(code, stated) is not { } epoch)
+        {
+            input.Fault(field, $"本部门没有第{stated}期联盟密钥", $"the department does not hold the consortium key of epoch {stated}", "configure that key");
+            return null;
+        }
+
+        var unit = new ActUnit(code, epoch);
+        _units.Add(key, unit);
+        return unit;
+    }
+
+    /// <summary>Tells the later acts of the envelope which units a contract has.</summary>
+    internal void StateUnits(string contractNumber, IReadOnlyList<ActUnit> units) => _unitsOfContracts[contractNumber] = units;
+
+    /// <summary>
+    /// Units of a contract, sorted: as an earlier act of the envelope or the ledger states them; none when neither knows
+    /// the contract (the rules will say so).
+    /// </summary>
+    internal IReadOnlyList<ActUnit> UnitsOf(InputReader input, string contractNumber)
+    {
+        if (contractNumber.Length == 0)
+        {
+            return [];
+        }
+
+        if (!_unitsOfContracts.TryGetValue(contractNumber, out var units))
+        {
+            var page = Page(PageKeys.Contract(contractNumber));
+            units = page is null
+                ? []
+                : [.. ContractPage.Parser.ParseFrom(page.Body).Units.Select(u => Unit(input, u.UnitCode, "contract_number")).OfType<ActUnit>()];
+            _unitsOfContracts.Add(contractNumber, units);
+        }
+
+        return units;
+    }
+
+    /// <summary>The token of a person under a unit; null when its salt is not known.</summary>
+    internal ByteString? Token(ActUnit unit, PersonId person)
+    {
+        if (!_tokens.TryGetValue((unit.Text, person), out var token))
+        {
+            if (Salts.OfParty(unit.Code, unit.Epoch, person) is { } salt)
+            {
+                token = ByteString.CopyFrom(PartyToken.Of(salt, person).Bytes.Span);
+                _partySalts.Add(new()
+                {
+                    UnitCode = unit.Text,
+                    IdentityClass = (uint)person.Class,
+                    Number = person.Number,
+                    Salt = ByteString.CopyFrom(salt),
+                    Epoch = unit.Epoch,
+                });
+            }
+
+            _tokens.Add((unit.Text, person), token);
+        }
+
+        return token;
+    }
+
+    private uint? EpochOf(string unitCode)
+    {
+        // The encumbrance page exists from the first act on the unit. A unit seized before it was opened has one without
+        // tokens, which binds to no epoch.
+        if (Page(PageKeys.Encumbrances(unitCode)) is { } encumbrances
+            && EncumbrancePage.Parser.ParseFrom(encumbrances.Body) is { Origin: not Origin.NotOpened } opened)
+        {
+            return opened.Epoch;
+        }
+
+        return Page(PageKeys.Deal(unitCode)) is { } deal ? DealPage.Parser.ParseFrom(deal.Body).Epoch : null;
+    }
+}

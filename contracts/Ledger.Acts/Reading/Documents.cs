@@ -1,0 +1,69 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>What an act rests on, as its request gives it.</summary>
+internal static class Documents
+{
+    private const int MaximumNameLength = 64;
+
+    /// <summary>Reads fields, attached files and accepted warnings into an act.</summary>
+    public static void Read(ActReader input, ActDraft draft, DocumentInput document)
+    {
+        for (var i = 0; i < document.Fields.Count; i++)
+        {
+            var (name, value) = (document.Fields[i].Name, document.Fields[i].Value);
+            var field = input.In("fields", i);
+            if (!IsName(name))
+            {
+                field.Fault("name", "字段名无效", "the field's name is not valid", "[a-z][a-z0-9._-]{0,63}");
+                continue;
+            }
+
+            if (value.Length == 0)
+            {
+                field.Missing("value");
+            }
+
+            input.Document(name, field.Words(value, "value"), $"fields[{i}]");
+        }
+
+        for (var i = 0; i < document.Files.Count; i++)
+        {
+            var file = input.In("files", i);
+            file.Document($"_file.{i}.name", file.Words(document.Files[i].Name, "name"), "name");
+            file.Document($"_file.{i}.sha256", Convert.ToHexStringLower(file.Hash(document.Files[i].Sha256, "sha256").Span), "sha256");
+        }
+
+        var acknowledged = new List<Acknowledgement>(document.Acknowledgements.Count);
+        for (var i = 0; i < document.Acknowledgements.Count; i++)
+        {
+            acknowledged.Add(Acknowledgement(input.In("acknowledgements", i), document.Acknowledgements[i], acknowledged));
+        }
+
+        draft.Acknowledge(acknowledged);
+    }
+
+    private static Acknowledgement Acknowledgement(ActReader input, AcknowledgementInput asked, List<Acknowledgement> earlier)
+    {
+        var rule = Canonicalize.FoldUpper(asked.Rule);
+        if (rule.Length is 0 or > 16 || !rule.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            input.Fault("rule", "规则编号无效", "the rule's id is not valid", "e.g. F-07");
+        }
+        else if (earlier.Exists(a => a.Rule == rule))
+        {
+            input.Fault("rule", "规则重复", "the rule is acknowledged twice", "each rule once");
+        }
+
+        var acknowledgement = new Acknowledgement { Rule = rule, Reason = input.Text<ReasonCode>(asked.Reason, "reason") };
+        input.Document($"_acknowledgement.{rule}", input.Words(asked.Text, "text"), "text");
+        return acknowledgement;
+    }
+
+    private static bool IsName(string name)
+        => name.Length is > 0 and <= MaximumNameLength
+            && char.IsAsciiLetterLower(name[0])
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
+}

@@ -1,0 +1,55 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>核定税款</summary>
+internal sealed class AssessTaxForm() : ActForm<AssessTaxRequest, TaxAssessed>("tax", "assess", new("核定税款", "assess the taxes on a contract"))
+{
+    public override string Example => "ledger tax assess --file assessment.json";
+
+    public override IReadOnlyList<ActOption> Options { get; } =
+    [
+        ActOptions.Contract,
+        new("--unit", "unit_codes", new("不动产单元代码", "unit code")),
+        new("--date", "assessment_date", new("核定日期 yyyy-MM-dd", "assessment date, yyyy-MM-dd")),
+    ];
+
+    protected override TaxAssessed Read(ActReader input, AssessTaxRequest request)
+    {
+        var units = input.Units(request.UnitCodes, code => code, "unit_codes", "").ConvertAll(unit => unit.Unit);
+        var body = new TaxAssessed
+        {
+            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            LiabilityDate = input.PastDay(request.LiabilityDate, "liability_date"),
+            DeclarationDate = input.PastDay(request.DeclarationDate, "declaration_date"),
+            AssessmentDate = input.PastDay(request.AssessmentDate, "assessment_date"),
+            DeclaredPriceFen = input.Amount(request.DeclaredPrice, "declared_price"),
+            BaseFen = input.Amount(request.Base, "base"),
+            BaseReason = (BaseReason)input.Known(request.BaseReason, "base_reason", zeroIsUnspecified: false),
+        };
+        body.Units.AddRange(units.Select(unit => unit.Text));
+        input.Count(request.Lines.Count, "lines");
+        var lines = request.Lines.Select((line, i) => Line(input.In("lines", i), line, units, i)).ToList();
+        lines.Sort(PartyOrder.Compare);
+        body.Lines.AddRange(lines);
+        body.PriceConverted = input.IsConverted;
+        input.Names(body.ContractNumber);
+        units.ForEach(unit => input.Names(unit.Text));
+        input.StateUnits(body.ContractNumber, units);
+        return body;
+    }
+
+    private static TaxLine Line(ActReader input, TaxLineInput line, IReadOnlyList<ActUnit> units, int place) => new()
+    {
+        Tax = input.Known(line.Tax, "tax"),
+        Side = input.Known(line.Side, "side", zeroIsUnspecified: false),
+        Taxpayer = input.Across(input.Party(line.Taxpayer, "taxpayer", $"line.{place}", named: false), units),
+        BaseFen = input.Amount(line.Base, "base"),
+        Rate = input.Rate(line.Rate, "rate"),
+        DueFen = input.Amount(line.Due, "due"),
+        ReductionFen = input.OptionalAmount(line.Reduction, "reduction"),
+        Exemption = input.OptionalText<ReasonCode>(line.Exemption, "exemption"),
+        BuyerClass = input.Known(line.BuyerClass, "buyer_class", zeroIsUnspecified: false),
+    };
+}
