@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Log;
@@ -142,6 +144,35 @@ public sealed class QuorumTests
     }
 
     [Fact]
+    public async Task A_line_signed_again_reaches_a_peer_that_lacks_no_line_of_its_signer()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds((long)TestLedger.GenesisTime));
+        using var ledger = new TestLedger { Time = time };
+        await using var tax = ledger.Open("tax");
+        await using var finance = ledger.Open("finance", keys: false);
+        var first = await FirstLineAsync(tax);
+        Assert.Equal(CosignatureOutcome.Stored, finance.Cosigning.AddCosignature(first));
+        Assert.Equal(1UL, finance.Cosigning.NextWanted("tax"));
+        time.Advance(TimeSpan.FromSeconds(90));
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(TestNetwork.Limit);
+        var source = new PassingSource(tax.Cosigning);
+        var following = CosignatureFollower.RunAsync(finance.Cosigning, source, stopping.Token);
+
+        Assert.True(tax.Cosigning.RequestRecosign());
+
+        await foreach (var line in source.Passed.Reader.ReadAllAsync(TestNetwork.Limit))
+        {
+            if (line.Line != first.Line)
+            {
+                break;
+            }
+        }
+
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+    }
+
+    [Fact]
     public async Task An_idle_peer_cosigns_again_after_an_hour()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds((long)TestLedger.GenesisTime));
@@ -198,5 +229,22 @@ public sealed class QuorumTests
         }
 
         throw new InvalidOperationException("No line.");
+    }
+
+    /// <summary>Another peer's lines, seen as they pass.</summary>
+    private sealed class PassingSource(PeerCosigning lines) : ICosignatureSource
+    {
+        public Channel<Cosigned> Passed { get; } = Channel.CreateUnbounded<Cosigned>();
+
+        public string Organisation => lines.Organisation;
+
+        public async IAsyncEnumerable<Cosigned> ReadCosignedAsync(ulong fromBlock, [EnumeratorCancellation] CancellationToken ct)
+        {
+            await foreach (var line in lines.ReadCosignedAsync(fromBlock, ct))
+            {
+                await Passed.Writer.WriteAsync(line, ct);
+                yield return line;
+            }
+        }
     }
 }
