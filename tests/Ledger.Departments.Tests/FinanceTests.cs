@@ -206,13 +206,12 @@ public sealed class FinanceTests
         await city.StartAsync("registration");
         await city.StartAsync("finance", ordering: ordering);
         var registrar = new Clerk(city, "registration", city["registration"].Operator);
-        await registrar.OpenAsync(Requests.Opening(Requests.Parcel, 1));
-        await registrar.OpenAsync(Requests.Opening(Requests.Flat, 2));
+        await registrar.OpenUntilAsync(RecordState.Ordered, Requests.Opening(Requests.Parcel, 1));
+        await registrar.OpenUntilAsync(RecordState.Ordered, Requests.Opening(Requests.Flat, 2));
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
         var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
-        var reply = await officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
-        Assert.Equal(RecordState.Ordered, reply.State);
+        var reply = await officer.SendUntilAsync(RecordState.Ordered, new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
         Assert.Contains(reply.Notices, notice => notice.Rule == "F-07");
 
         var before = ordering.Submissions;

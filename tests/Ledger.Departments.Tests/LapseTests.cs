@@ -70,6 +70,36 @@ public sealed class LapseTests
         Assert.NotNull(store.ReadContent(3));
     }
 
+    [Fact]
+    public async Task A_lapse_cut_short_between_its_key_and_its_commit_takes_no_envelope_in_and_is_finished_later()
+    {
+        using var folder = new TestFolder();
+        var path = folder["records.db"];
+        await using (var store = SqliteRecordStore.Open(path))
+        {
+            await store.AddAsync(Prepared(1), TestCity.Limit);
+            await store.AddAsync(Prepared(2), TestCity.Limit);
+            await SubmitAsync(store, 2);
+            RecordStoreTests.Copy(path, folder["crash.db"]);
+            Assert.True(await store.LapseAsync(1, TestCity.Limit));
+        }
+
+        // As a crash in between leaves it: the key is gone, the lapse is not there.
+        File.Copy(new RecordStoreFiles(path).Keys, new RecordStoreFiles(folder["crash.db"]).Keys, overwrite: true);
+
+        await using var again = SqliteRecordStore.Open(folder["crash.db"]);
+        Assert.Equal([1, 2], again.ListOpen());
+        Assert.Equal(RecordState.Prepared, again.Find(1)!.State);
+        await Assert.ThrowsAsync<RecordLapsedException>(() => SubmitAsync(again, 1));
+        Assert.Empty(again.ReadEnvelopes(1));
+        Assert.NotNull(again.ReadContent(2));
+
+        Assert.True(await again.LapseAsync(1, TestCity.Limit));
+        Assert.False(await again.LapseAsync(2, TestCity.Limit));
+        Assert.Equal(RecordState.Lapsed, again.Find(1)!.State);
+        Assert.Equal(Prepared(2).Content, again.ReadContent(2));
+    }
+
     private static NewRecord Prepared(long number)
     {
         var record = RecordStoreTests.Record(number);

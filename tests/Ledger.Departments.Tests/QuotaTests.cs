@@ -49,7 +49,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Bytes_that_wait_and_bytes_of_a_day_are_bounded()
     {
-        await using var city = new TestCity { Limits = new() { PreparedBytesPerBank = 100_000, StoredBytesPerDay = 150_000 } };
+        await using var city = new TestCity { Limits = new() { PreparedBytesPerBank = 100_000, StoredBytesPerDay = 300_000 } };
         await OpenAsync(city);
         await city.StartAsync("finance");
         var bank = city["bank-a"];
@@ -59,9 +59,21 @@ public sealed class QuotaTests
         var refused = await Details.RefusedAsync(StatusCode.ResourceExhausted, PrepareAsync(officer, bank.Operator, Large("DK2021-002")));
         Assert.Contains("of at most 100000", refused.Status.Detail, StringComparison.Ordinal);
         await officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, first) }, Submit);
-        await PrepareAsync(officer, bank.Operator, Large("DK2021-003"));
-        var usedUp = await Details.RefusedAsync(StatusCode.ResourceExhausted, PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank, "DK2021-004")));
-        Assert.Contains("Quota of bytes kept: member bank-a has used up 150000 a day", usedUp.Status.Detail, StringComparison.Ordinal);
+        for (var number = 3; number < 20; number++)
+        {
+            try
+            {
+                var next = await PrepareAsync(officer, bank.Operator, Large($"DK2021-{number:000}"));
+                await officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, next) }, Submit);
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.ResourceExhausted)
+            {
+                Assert.Contains("Quota of bytes kept: member bank-a has used up 300000 a day", e.Status.Detail, StringComparison.Ordinal);
+                return;
+            }
+        }
+
+        Assert.Fail("Whatever was kept of a day, more was.");
 
         PrepareRequest Large(string number)
         {
@@ -103,6 +115,104 @@ public sealed class QuotaTests
             {
                 // Kept, and not ordered before the caller's patience ended.
             }
+        }
+    }
+
+    [Fact]
+    public async Task Calls_side_by_side_do_not_go_beyond_a_quota_together()
+    {
+        await using var city = new TestCity { Limits = new() { PreparedRecordsPerBank = 3, ChecksPerDay = 4 } };
+        await OpenAsync(city);
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+
+        var prepared = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => TriedAsync(PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank, $"DK2021-{i:000}")))));
+        var checks = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => TriedAsync(Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner()))));
+
+        Assert.Equal((3, 4), (prepared.Count(done => done), checks.Count(done => done)));
+        Assert.Equal(3, city.Service<MemberQuotas>("finance").Prepared.HeldBy("bank-a").Count);
+
+        static async Task<bool> TriedAsync(Task call)
+        {
+            try
+            {
+                await call;
+                return true;
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.ResourceExhausted)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_restart_gives_nobody_a_new_day()
+    {
+        await using var city = new TestCity { Limits = new() { ChecksPerDay = 2, RefusedPerDay = 2, StoredBytesPerDay = 400_000 } };
+        await OpenAsync(city);
+        await Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner());
+        await Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner());
+        for (var i = 0; i < 2; i++)
+            await Details.RefusedAsync(StatusCode.PermissionDenied, Checks.AskAsync(city, "bank-b", Checks.Lien, Checks.ByMortgage()));
+
+        await city.StopAsync("registration");
+        await city.StartAsync("registration");
+
+        var checks = await Details.RefusedAsync(StatusCode.ResourceExhausted, Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner()));
+        Assert.Contains("Quota of checks: member bank-a has used up 2 a day", checks.Status.Detail, StringComparison.Ordinal);
+        var refused = await Details.RefusedAsync(StatusCode.ResourceExhausted, Checks.AskAsync(city, "bank-b", Checks.Lien, Checks.ByMortgage()));
+        Assert.Contains("Quota of refused checks and acts: member bank-b has used up 2 a day", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bank_that_prepares_as_fast_as_it_can_fills_no_disk_and_another_bank_is_served()
+    {
+        await using var city = new TestCity { Limits = new() { PreparedRecordsPerBank = 64, PreparedBytesPerBank = 4 << 20 } };
+        await OpenAsync(city);
+        await city.StartAsync("finance");
+        var bank = city["bank-a"];
+        var officer = new Clerk(city, "finance", bank.Operator);
+        var asked = 0;
+        var taken = 0;
+        long bytes = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestCity.Limit }, async (i, _) =>
+        {
+            var request = Forty(i);
+            try
+            {
+                Interlocked.Increment(ref asked);
+                await PrepareAsync(officer, bank.Operator, request);
+                Interlocked.Increment(ref taken);
+                Interlocked.Add(ref bytes, request.CalculateSize());
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.ResourceExhausted)
+            {
+                // Told at once, and nothing is kept of it.
+            }
+        });
+
+        var held = city.Service<MemberQuotas>("finance").Prepared.HeldBy("bank-a");
+        Assert.Equal((300, taken), (asked, held.Count));
+        Assert.InRange(held.Count, 1, 64);
+        Assert.InRange(held.Bytes, bytes, 4 << 20);
+        Assert.Equal(taken, city.Store("finance").ListOpen().Count);
+        await PrepareAsync(new Clerk(city, "finance", city["bank-b"].Operator), city["bank-b"].Operator, Requests.MortgageContract(city["bank-b"]));
+
+        PrepareRequest Forty(int i)
+        {
+            var request = Requests.MortgageContract(bank);
+            var act = request.Acts[0];
+            request.Acts.Clear();
+            for (var n = 0; n < 40; n++)
+            {
+                var other = act.Clone();
+                other.SignMortgageContract.Mortgage.ContractNumber = $"DK{i:000}-{n:00}";
+                request.Acts.Add(other);
+            }
+
+            return request;
         }
     }
 
@@ -162,6 +272,27 @@ public sealed class QuotaTests
         greedy[0].Dispose();
         Assert.NotNull(quota.TryTake("b"));
         Assert.Null(quota.TryTake("c"));
+    }
+
+    [Fact]
+    public void What_was_used_before_a_restart_is_counted_as_if_there_had_been_none()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var without = new DailyAllowance(24, time);
+        var uses = new List<(string, ulong, long)>();
+        foreach (var (hours, amount) in new[] { (0, 20), (3, 6), (5, 1), (2, 4) })
+        {
+            time.Advance(TimeSpan.FromHours(hours));
+            without.Take("a", amount);
+            uses.Add(("a", (ulong)time.GetUtcNow().ToUnixTimeMilliseconds(), amount));
+        }
+
+        time.Advance(TimeSpan.FromHours(1));
+        var restarted = new DailyAllowance(24, time);
+        restarted.Restore(uses);
+
+        Assert.Equal(4, without.Left("a"));
+        Assert.Equal((without.Left("a"), 24L), (restarted.Left("a"), restarted.Left("b")));
     }
 
     [Fact]

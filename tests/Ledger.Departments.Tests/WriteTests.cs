@@ -142,8 +142,7 @@ public sealed class WriteTests
         await city.StartAsync("registration");
         var clerk = new Clerk(city, "registration", city["registration"].Operator);
 
-        var reply = await clerk.OpenAsync();
-        Assert.Equal(RecordState.Ordered, reply.State);
+        var reply = await clerk.OpenUntilAsync(RecordState.Ordered);
         Assert.Null(reply.Receipt);
         Assert.Single(city.Store("registration").ListOpen());
         var view = await new RegistrationService.RegistrationServiceClient(clerk.Invoker).GetRecordAsync(new() { RecordId = reply.RecordId }, cancellationToken: TestCity.Limit);

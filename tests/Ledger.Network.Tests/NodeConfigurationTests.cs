@@ -24,8 +24,8 @@ public sealed class NodeConfigurationTests : IDisposable
         Members = new()
         {
             Watches = 9,
-            WatchesPerMember = 2,
-            WatchesPerCertificate = 3,
+            WatchesPerMember = 3,
+            WatchesPerCertificate = 2,
             PreparedRecordsPerBank = 4,
             PreparedBytesPerBank = 5 << 20,
             OpenRecordsPerBank = 6,
@@ -100,6 +100,10 @@ public sealed class NodeConfigurationTests : IDisposable
     [InlineData("\"address\": \"https://", "\"address\": \"http://", "peers[0].address", "http://")]
     [InlineData("\"message_bytes\": 1048576", "\"message_bytes\": 12", "limits.message_bytes", "12")]
     [InlineData("\"unshaken\": 256", "\"unshaken\": 1", "limits.connections.unshaken", "1")]
+    [InlineData("\"per_address\": 256", "\"per_address\": 2000", "limits.connections.per_address", "2000")]
+    [InlineData("\"strangers\": 64", "\"strangers\": 513", "limits.connections.strangers", "513")]
+    [InlineData("\"open_calls\": 1024", "\"open_calls\": 128", "limits.streams_per_connection", "256")]
+    [InlineData("\"message_bytes\": 1048576", "\"members\": { \"watches\": 8, \"watches_per_member\": 9 }", "limits.members.watches_per_member", "9")]
     [InlineData("\"message_bytes\": 1048576", "\"members\": { \"refused_per_day\": 0 }", "limits.members.refused_per_day", "0")]
     [InlineData("\"organisation\": \"finance\"", "\"organisation\": \"tax\"", "peers[2].organisation", "tax")]
     public void A_bad_field_is_named_with_its_value_in_both_languages(string good, string bad, string field, string value)

@@ -10,50 +10,33 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Ledger.Network.Tests;
 
 [Collection(Networks.Collection)]
-public sealed class RunningNetworkTests : IAsyncDisposable
+public sealed class RunningNetworkTests : NetworkTest
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalNetwork network;
-
-    public RunningNetworkTests() => network = LocalNetwork.Create(new LocalNetworkOptions
-    {
-        Folder = folder["net"],
-        QuorumWait = TimeSpan.FromSeconds(60),
-    });
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await network.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Theory(Timeout = 600_000)]
     [InlineData(NodePlacement.OneProcess)]
     [InlineData(NodePlacement.ProcessPerDepartment)]
     public async Task A_write_gets_a_receipt_under_the_readers_policy_and_survives_a_restart(NodePlacement placement)
     {
-        await network.StartAsync(placement, Ct);
-        var reply = await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
+        await Network.StartAsync(placement, Ct);
+        var reply = await Network.RevokeUnusedCertificateAsync(LocalMember.Tax);
 
         Assert.Equal(RecordState.Recorded, reply.State);
         var proof = TlogProof.Parse(reply.Receipt.TlogProof);
-        var policy = Policy.Parse(await File.ReadAllTextAsync(network.PolicyFile, Ct));
+        var policy = Policy.Parse(await File.ReadAllTextAsync(Network.PolicyFile, Ct));
         Assert.True(policy.Verify(proof.Note).IsValid);
-        var before = await network.StatusAsync(LocalMember.Finance);
+        var before = await Network.StatusAsync(LocalMember.Finance);
 
-        await network.RestartAsync(Ct);
+        await Network.RestartAsync(Ct);
 
-        var after = await network.StatusAsync(LocalMember.Finance);
+        var after = await Network.StatusAsync(LocalMember.Finance);
         Assert.Equal((before.Block, before.StateRoot), (after.Block, after.StateRoot));
-        Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
+        Assert.Equal(RecordState.Recorded, (await Network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
     }
 
     [Fact(Timeout = 600_000)]
     public async Task Without_one_peer_a_write_stays_ordered_and_its_receipt_comes_once_the_peer_is_back()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         await impatient.StopNodeAsync(LocalMember.Finance);
 
@@ -74,89 +57,89 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_peer_whose_store_was_removed_catches_up_from_block_1()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
         for (var i = 0; i < 3; i++)
-            await network.RevokeUnusedCertificateAsync(LocalMember.Transaction);
-        var head = await network.StatusAsync(LocalMember.Registration);
-        await network.StopNodeAsync(LocalMember.Tax);
-        Directory.Delete(Path.Combine(network.Node(LocalMember.Tax).DataFolder, "peer", "store"), recursive: true);
-        NewStoreWord.Give(network.Node(LocalMember.Tax), "the store was removed");
+            await Network.RevokeUnusedCertificateAsync(LocalMember.Transaction);
+        var head = await Network.StatusAsync(LocalMember.Registration);
+        await Network.StopNodeAsync(LocalMember.Tax);
+        Directory.Delete(Path.Combine(Network.Node(LocalMember.Tax).DataFolder, "peer", "store"), recursive: true);
+        NewStoreWord.Give(Network.Node(LocalMember.Tax), "the store was removed");
 
-        await network.StartNodeAsync(LocalMember.Tax, Ct);
+        await Network.StartNodeAsync(LocalMember.Tax, Ct);
 
-        var rebuilt = await network.WaitForStatusAsync(LocalMember.Tax, status => status.Block == head.Block);
+        var rebuilt = await Network.WaitForStatusAsync(LocalMember.Tax, status => status.Block == head.Block);
         Assert.Equal(head.StateRoot, rebuilt.StateRoot);
-        Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Transaction)).State);
+        Assert.Equal(RecordState.Recorded, (await Network.RevokeUnusedCertificateAsync(LocalMember.Transaction)).State);
     }
 
     [Fact(Timeout = 600_000)]
     public async Task The_ordering_moves_by_configuration_and_goes_on_from_the_new_nodes_own_store()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        await network.RevokeUnusedCertificateAsync(LocalMember.Registration);
-        var before = await network.WaitForStatusAsync(LocalMember.Tax, status => status.Block == 1);
-        await network.StopAsync();
-        network.MoveOrdering(LocalMember.Tax);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        await Network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        var before = await Network.WaitForStatusAsync(LocalMember.Tax, status => status.Block == 1);
+        await Network.StopAsync();
+        Network.MoveOrdering(LocalMember.Tax);
 
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        var reply = await network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        var reply = await Network.RevokeUnusedCertificateAsync(LocalMember.Registration);
 
         Assert.Equal(RecordState.Recorded, reply.State);
-        var tax = await network.StatusAsync(LocalMember.Tax);
+        var tax = await Network.StatusAsync(LocalMember.Tax);
         Assert.True(tax.Orders);
-        Assert.False((await network.StatusAsync(LocalMember.Registration)).Orders);
+        Assert.False((await Network.StatusAsync(LocalMember.Registration)).Orders);
         Assert.Equal(before.Block + 1, tax.Block);
     }
 
     [Fact(Timeout = 600_000)]
     public async Task While_the_ordering_node_is_away_the_others_say_so_and_follow_again_when_it_is_back()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        await network.StopNodeAsync(LocalMember.Registration);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        await Network.StopNodeAsync(LocalMember.Registration);
 
-        var waiting = await network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "WAITING");
+        var waiting = await Network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "WAITING");
         Assert.NotEmpty(waiting.DetailEn);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await HealthAsync(LocalMember.Tax));
 
-        await network.StartNodeAsync(LocalMember.Registration, Ct);
+        await Network.StartNodeAsync(LocalMember.Registration, Ct);
 
-        await network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "FOLLOWING");
+        await Network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "FOLLOWING");
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await HealthAsync(LocalMember.Tax));
-        Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
+        Assert.Equal(RecordState.Recorded, (await Network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
     }
 
     [Fact(Timeout = 600_000)]
     public async Task Killed_processes_start_again_with_everything_that_was_acknowledged()
     {
-        await network.StartAsync(NodePlacement.ProcessPerDepartment, Ct);
-        var reply = await network.RevokeUnusedCertificateAsync(LocalMember.Registration);
-        var size = (await network.StatusAsync(LocalMember.Registration)).Size;
+        await Network.StartAsync(NodePlacement.ProcessPerDepartment, Ct);
+        var reply = await Network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        var size = (await Network.StatusAsync(LocalMember.Registration)).Size;
 
-        await network.KillNodeAsync(LocalMember.Registration);
-        await network.StartNodeAsync(LocalMember.Registration, Ct);
-        await network.KillAsync();
-        await network.StartAsync(NodePlacement.ProcessPerDepartment, Ct);
+        await Network.KillNodeAsync(LocalMember.Registration);
+        await Network.StartNodeAsync(LocalMember.Registration, Ct);
+        await Network.KillAsync();
+        await Network.StartAsync(NodePlacement.ProcessPerDepartment, Ct);
 
         Assert.Equal(RecordState.Recorded, reply.State);
-        Assert.Equal(size, (await network.StatusAsync(LocalMember.Tax)).Size);
-        Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Registration)).State);
-        Assert.Equal(0ul, (await network.StatusAsync(LocalMember.Registration)).OpenRecords);
+        Assert.Equal(size, (await Network.StatusAsync(LocalMember.Tax)).Size);
+        Assert.Equal(RecordState.Recorded, (await Network.RevokeUnusedCertificateAsync(LocalMember.Registration)).State);
+        Assert.Equal(0ul, (await Network.StatusAsync(LocalMember.Registration)).OpenRecords);
     }
 
     [Fact(Timeout = 600_000)]
     public async Task Only_a_departments_node_certificate_opens_the_node_service()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        using var bank = network.Authority(LocalMember.BankA, TimeProvider.System);
-        using var department = network.Authority(LocalMember.Tax, TimeProvider.System);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var bank = Network.Authority(LocalMember.BankA, TimeProvider.System);
+        using var department = Network.Authority(LocalMember.Tax, TimeProvider.System);
         using var bankNode = bank.Issue(CertificateRole.Node, "bank-a node");
         using var clerk = department.Issue(CertificateRole.Operator, "clerk");
         using var node = department.Issue(CertificateRole.Node, "tax node");
-        using var root = network.Authority(LocalMember.Registration, TimeProvider.System);
+        using var root = Network.Authority(LocalMember.Registration, TimeProvider.System);
 
         foreach (var refused in new[] { bankNode, clerk })
         {
-            using var channel = NodeChannel.Open(network.Address(LocalMember.Registration), refused, root.Root, NullLoggerFactory.Instance);
+            using var channel = NodeChannel.Open(Network.Address(LocalMember.Registration), refused, root.Root, NullLoggerFactory.Instance);
             var service = new NodeService.NodeServiceClient(channel);
             Assert.Equal(StatusCode.PermissionDenied, (await Fails(async () => await service.GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct))).StatusCode);
             Assert.Equal(StatusCode.PermissionDenied, (await Fails(async () => await service.SubmitEnvelopeAsync(new SubmitEnvelopeRequest(), cancellationToken: Ct))).StatusCode);
@@ -164,17 +147,17 @@ public sealed class RunningNetworkTests : IAsyncDisposable
             Assert.Equal(StatusCode.PermissionDenied, (await Fails(() => blocks.ResponseStream.MoveNext(Ct))).StatusCode);
         }
 
-        using var open = NodeChannel.Open(network.Address(LocalMember.Registration), node, root.Root, NullLoggerFactory.Instance);
+        using var open = NodeChannel.Open(Network.Address(LocalMember.Registration), node, root.Root, NullLoggerFactory.Instance);
         Assert.Equal("registration", (await new NodeService.NodeServiceClient(open).GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct)).Organisation);
     }
 
     [Fact(Timeout = 600_000)]
     public async Task A_server_of_another_organisation_is_not_trusted()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        using var tax = network.Authority(LocalMember.Tax, TimeProvider.System);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var tax = Network.Authority(LocalMember.Tax, TimeProvider.System);
         using var node = tax.Issue(CertificateRole.Node, "tax node");
-        using var channel = NodeChannel.Open(network.Address(LocalMember.Registration), node, tax.Root, NullLoggerFactory.Instance);
+        using var channel = NodeChannel.Open(Network.Address(LocalMember.Registration), node, tax.Root, NullLoggerFactory.Instance);
 
         var failure = await Fails(async () => await new NodeService.NodeServiceClient(channel).GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct));
 
@@ -184,10 +167,10 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_node_that_does_not_order_takes_no_envelopes_and_shows_no_blocks()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        using var tax = network.Authority(LocalMember.Tax, TimeProvider.System);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var tax = Network.Authority(LocalMember.Tax, TimeProvider.System);
         using var node = tax.Issue(CertificateRole.Node, "tax node");
-        using var channel = NodeChannel.Open(network.Address(LocalMember.Tax), node, tax.Root, NullLoggerFactory.Instance);
+        using var channel = NodeChannel.Open(Network.Address(LocalMember.Tax), node, tax.Root, NullLoggerFactory.Instance);
         var service = new NodeService.NodeServiceClient(channel);
 
         Assert.Equal(StatusCode.FailedPrecondition, (await Fails(async () => await service.SubmitEnvelopeAsync(new SubmitEnvelopeRequest(), cancellationToken: Ct))).StatusCode);
@@ -198,15 +181,15 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_network_whose_port_was_taken_starts_on_others()
     {
-        var taken = network.Node(LocalMember.Tax).Listen.Port;
+        var taken = Network.Node(LocalMember.Tax).Listen.Port;
         using var squatter = new TcpListener(IPAddress.Loopback, taken);
         squatter.Start();
 
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
 
-        Assert.NotEqual(taken, network.Node(LocalMember.Tax).Listen.Port);
-        Assert.Equal(network.Node(LocalMember.Tax).Listen.Port, network.Profile("tax-clerk").Services["tax"].Address.Port);
-        Assert.Equal("FOLLOWING", (await network.StatusAsync(LocalMember.Tax)).State);
+        Assert.NotEqual(taken, Network.Node(LocalMember.Tax).Listen.Port);
+        Assert.Equal(Network.Node(LocalMember.Tax).Listen.Port, Network.Profile("tax-clerk").Services["tax"].Address.Port);
+        Assert.Equal("FOLLOWING", (await Network.StatusAsync(LocalMember.Tax)).State);
     }
 
     [Theory(Timeout = 600_000)]
@@ -214,9 +197,9 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [InlineData(NodePlacement.ProcessPerDepartment)]
     public async Task A_node_configured_for_another_genesis_does_not_start(NodePlacement placement)
     {
-        var node = network.Node(LocalMember.Registration);
+        var node = Network.Node(LocalMember.Registration);
         (node with { Genesis = node.Genesis with { Sha256 = new string('0', 64) } }).Save(node.File);
-        var reopened = LocalNetwork.Open(network.Folder);
+        var reopened = LocalNetwork.Open(Network.Folder);
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => reopened.StartAsync(placement, Ct));
 
@@ -227,7 +210,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_node_with_another_organisations_certificate_does_not_start()
     {
-        var node = network.Node(LocalMember.Registration) with { Node = network.Node(LocalMember.Tax).Node };
+        var node = Network.Node(LocalMember.Registration) with { Node = Network.Node(LocalMember.Tax).Node };
 
         var failure = await Assert.ThrowsAsync<NodeConfigurationException>(() => NodeHost.StartAsync(node, new NodeEnvironment(), Ct));
 
@@ -237,7 +220,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_node_on_port_0_tells_the_port_it_was_given()
     {
-        var node = network.Node(LocalMember.Registration);
+        var node = Network.Node(LocalMember.Registration);
 
         await using var host = await NodeHost.StartAsync(node with { Listen = node.Listen with { Port = 0 } }, new NodeEnvironment(), Ct);
 
@@ -247,9 +230,9 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task Records_and_store_of_a_running_node_are_checked_on_request()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
-        using var administrator = network.Administrator(LocalMember.Tax);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        await Network.RevokeUnusedCertificateAsync(LocalMember.Tax);
+        using var administrator = Network.Administrator(LocalMember.Tax);
 
         var records = Assert.Single(await administrator.CheckRecordsAsync(Ct));
         var store = Assert.Single(await administrator.VerifyStoreAsync(Ct));
@@ -261,10 +244,10 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task Blocks_beyond_the_orderings_newest_are_refused_with_what_to_do()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        using var authority = network.Authority(LocalMember.Registration, TimeProvider.System);
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var authority = Network.Authority(LocalMember.Registration, TimeProvider.System);
         using var node = authority.Issue(CertificateRole.Node, "registration node");
-        using var channel = NodeChannel.Open(network.Address(LocalMember.Registration), node, authority.Root, NullLoggerFactory.Instance);
+        using var channel = NodeChannel.Open(Network.Address(LocalMember.Registration), node, authority.Root, NullLoggerFactory.Instance);
         var service = new NodeService.NodeServiceClient(channel);
 
         using var ahead = service.ReadBlocks(new ReadBlocksRequest { First = 3 }, cancellationToken: Ct);
@@ -279,7 +262,7 @@ public sealed class RunningNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_peer_with_blocks_that_the_moved_ordering_lacks_stops_and_is_rebuilt_with_new_keys()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         foreach (var department in new[] { LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance })
             await impatient.StopNodeAsync(department);
@@ -311,14 +294,6 @@ public sealed class RunningNetworkTests : IAsyncDisposable
         Assert.Equal(RecordState.Recorded, reply.State);
         var policy = Policy.Parse(await File.ReadAllTextAsync(impatient.PolicyFile, Ct));
         Assert.True(policy.Verify(TlogProof.Parse(reply.Receipt.TlogProof).Note).IsValid);
-    }
-
-    private async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(string department)
-    {
-        using var authority = network.Authority(department, TimeProvider.System);
-        using var clerk = authority.Issue(CertificateRole.Operator, "clerk");
-        using var channel = NodeChannel.Open(network.Address(department), clerk, authority.Root, NullLoggerFactory.Instance);
-        return (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Ct)).Status;
     }
 
     private static Task<RpcException> Fails(Func<Task> call) => Assert.ThrowsAsync<RpcException>(call);

@@ -9,45 +9,32 @@ namespace Ledger.Network.Tests;
 
 /// <summary>What nodes do after a start with a folder of an older day.</summary>
 [Collection(Networks.Collection)]
-public sealed class StandingNetworkTests : IAsyncDisposable
+public sealed class StandingNetworkTests : NetworkTest
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalNetwork network;
-
-    public StandingNetworkTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(60) });
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await network.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Theory(Timeout = 600_000)]
     [InlineData(NodePlacement.OneProcess)]
     [InlineData(NodePlacement.ProcessPerDepartment)]
     public async Task Yesterdays_folder_of_the_ordering_node_put_back_forks_nothing_catches_up_and_goes_on(NodePlacement placement)
     {
-        await network.StartAsync(placement, Ct);
-        await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
-        await network.StopNodeAsync(LocalMember.Registration);
-        var data = network.Node(LocalMember.Registration).DataFolder;
-        TemporaryFolder.Copy(data, folder["yesterday"]);
+        await Network.StartAsync(placement, Ct);
+        await Network.RevokeUnusedCertificateAsync(LocalMember.Tax);
+        await Network.StopNodeAsync(LocalMember.Registration);
+        var data = Network.Node(LocalMember.Registration).DataFolder;
+        TemporaryFolder.Copy(data, PathOf("yesterday"));
         await StartRegistrationAsync();
         for (var i = 0; i < 3; i++)
-            Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
-        var head = await network.StatusAsync(LocalMember.Tax);
+            Assert.Equal(RecordState.Recorded, (await Network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
+        var head = await Network.StatusAsync(LocalMember.Tax);
 
-        await network.StopNodeAsync(LocalMember.Registration);
+        await Network.StopNodeAsync(LocalMember.Registration);
         Directory.Delete(data, recursive: true);
-        TemporaryFolder.Copy(folder["yesterday"], data);
+        TemporaryFolder.Copy(PathOf("yesterday"), data);
         await StartRegistrationAsync();
-        Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
+        Assert.Equal(RecordState.Recorded, (await Network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
 
-        foreach (var node in network.Nodes)
+        foreach (var node in Network.Nodes)
         {
-            var status = await network.WaitForStatusAsync(node.Organisation, status => status.QuorumBlock == head.Block + 1 && status.State == "FOLLOWING");
+            var status = await Network.WaitForStatusAsync(node.Organisation, status => status.QuorumBlock == head.Block + 1 && status.State == "FOLLOWING");
             Assert.Equal(head.Block + 1, status.Block);
             Assert.Empty(status.Alarms);
         }
@@ -58,7 +45,7 @@ public sealed class StandingNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task While_a_member_cannot_be_asked_the_ordering_node_takes_nothing_in_and_what_was_sent_is_recorded_once_it_can()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         await impatient.StopNodeAsync(LocalMember.Finance);
         await impatient.StopNodeAsync(LocalMember.Registration);
@@ -80,7 +67,7 @@ public sealed class StandingNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_moved_ordering_takes_over_the_blocks_that_all_the_others_signed()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["impatient"], QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         await impatient.StopNodeAsync(LocalMember.Tax);
         for (var i = 0; i < 2; i++)
@@ -99,62 +86,54 @@ public sealed class StandingNetworkTests : IAsyncDisposable
     [Fact(Timeout = 600_000)]
     public async Task By_a_wrong_word_a_block_number_is_cut_twice_and_every_node_that_sees_it_says_so_for_ever()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        await network.StopNodeAsync(LocalMember.Registration);
-        var data = network.Node(LocalMember.Registration).DataFolder;
-        TemporaryFolder.Copy(data, folder["yesterday"]);
-        await network.StartNodeAsync(LocalMember.Registration, Ct);
-        await network.RevokeUnusedCertificateAsync(LocalMember.Registration);
-        await network.StopAsync();
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        await Network.StopNodeAsync(LocalMember.Registration);
+        var data = Network.Node(LocalMember.Registration).DataFolder;
+        TemporaryFolder.Copy(data, PathOf("yesterday"));
+        await Network.StartNodeAsync(LocalMember.Registration, Ct);
+        await Network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        await Network.StopAsync();
         Directory.Delete(data, recursive: true);
-        TemporaryFolder.Copy(folder["yesterday"], data);
+        TemporaryFolder.Copy(PathOf("yesterday"), data);
 
-        network.StandAloneWord = "the other sites are lost";
-        await network.StartNodeAsync(LocalMember.Registration, Ct);
-        await network.WaitForStatusAsync(LocalMember.Registration, status => status.State == "FOLLOWING");
+        Network.StandAloneWord = "the other sites are lost";
+        await Network.StartNodeAsync(LocalMember.Registration, Ct);
+        await Network.WaitForStatusAsync(LocalMember.Registration, status => status.State == "FOLLOWING");
         // No quorum is to be had: the second first block is ordered and signed.
-        var writing = network.RevokeUnusedCertificateAsync(LocalMember.Registration);
-        await network.WaitForStatusAsync(LocalMember.Registration, status => status.Block == 1);
-        network.StandAloneWord = null;
+        var writing = Network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+        await Network.WaitForStatusAsync(LocalMember.Registration, status => status.Block == 1);
+        Network.StandAloneWord = null;
         string[] others = [LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance];
         foreach (var department in others)
-            await network.LaunchNodeAsync(department, Ct);
+            await Network.LaunchNodeAsync(department, Ct);
         foreach (var department in others)
         {
-            var alarmed = await network.WaitForStatusAsync(department, status => status.Alarms.Count > 0);
+            var alarmed = await Network.WaitForStatusAsync(department, status => status.Alarms.Count > 0);
             Assert.Equal("registration", Assert.Single(alarmed.Alarms).Organisation);
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await HealthAsync(department, "alarms"));
-            using var reader = LedgerClient.Connect(network.Profile("auditor"));
+            using var reader = LedgerClient.Connect(Network.Profile("auditor"));
             var reported = Assert.Single((await reader.Reader.GetCheckpointReportAsync(department: department, cancellationToken: Ct)).Alarms);
             Assert.True(reported.IsBelieved, reported.Fault?.English);
             Assert.NotEqual(reported.First!.Root.ToArray(), reported.Second!.Root.ToArray());
         }
 
-        await network.StopNodeAsync(LocalMember.Registration);
+        await Network.StopNodeAsync(LocalMember.Registration);
         await writing.ContinueWith(static _ => { }, TaskScheduler.Default);
         Assert.Contains("by an operator's word, \"the other sites are lost\"", await LogAsync(LocalMember.Registration), StringComparison.Ordinal);
-        await network.StopNodeAsync(LocalMember.Tax);
-        await network.LaunchNodeAsync(LocalMember.Tax, Ct);
-        Assert.Single((await network.StatusAsync(LocalMember.Tax)).Alarms);
+        await Network.StopNodeAsync(LocalMember.Tax);
+        await Network.LaunchNodeAsync(LocalMember.Tax, Ct);
+        Assert.Single((await Network.StatusAsync(LocalMember.Tax)).Alarms);
     }
 
     private async Task StartRegistrationAsync()
     {
-        await network.StartNodeAsync(LocalMember.Registration, Ct);
-        await network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "FOLLOWING");
-    }
-
-    private async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(string department, string service)
-    {
-        using var authority = network.Authority(department, TimeProvider.System);
-        using var clerk = authority.Issue(CertificateRole.Operator, "clerk");
-        using var channel = NodeChannel.Open(network.Address(department), clerk, authority.Root, NullLoggerFactory.Instance);
-        return (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: Ct)).Status;
+        await Network.StartNodeAsync(LocalMember.Registration, Ct);
+        await Network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "FOLLOWING");
     }
 
     private async Task<string> LogAsync(string department)
     {
-        var path = Path.Combine(Path.GetDirectoryName(network.Node(department).File)!, "node.log");
+        var path = Path.Combine(Path.GetDirectoryName(Network.Node(department).File)!, "node.log");
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return await reader.ReadToEndAsync(Ct);
     }

@@ -52,7 +52,7 @@ internal sealed class VerificationCalls(
         var signed = requests.Authenticate(request, request.Context, context);
         requests.CheckFresh(signed);
         using var attempt = quotas.Begin(signed.Caller);
-        quotas.RequireCheck(signed.Caller);
+        using var hold = quotas.TakeCheck(signed.Caller, signed.Bytes.Length);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var today = Day.At((ulong)now);
         var (unit, owner, ownerCreditCode) = ReadInput(request, today);
@@ -70,7 +70,11 @@ internal sealed class VerificationCalls(
             throw Statuses.Refuse(StatusCode.FailedPrecondition, $"The certificate would have {certificate.Length} bytes; at most {CertificateWriter.MaximumBytes} are allowed. | 证明过大。");
         }
 
-        if (refusal is not null)
+        if (refusal is null)
+        {
+            hold.GrowTo(certificate.Length + signed.Bytes.Length);
+        }
+        else
         {
             attempt.Refuse();
         }
@@ -82,7 +86,7 @@ internal sealed class VerificationCalls(
             throw Refuse(reason.Item1, reason.Item2);
         }
 
-        quotas.NoteCheck(signed.Caller, certificate.Length + signed.Bytes.Length);
+        hold.Use();
         return new() { Certificate = UnsafeByteOperations.UnsafeWrap(certificate), CheckId = RecordIds.Of(number) };
     }
 

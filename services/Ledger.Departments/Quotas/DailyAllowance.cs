@@ -1,6 +1,6 @@
 namespace Ledger.Departments.Quotas;
 
-/// <summary>What each member may use up in a day. It comes back evenly, so no midnight brings a rush; a restart begins with full ones.</summary>
+/// <summary>What each member may use up in a day. It comes back evenly, so no midnight brings a rush; after a restart it is counted from what was kept (<see cref="Restore"/>).</summary>
 /// <param name="perDay">What a member has when it has used nothing.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DailyAllowance(long perDay, TimeProvider time)
@@ -52,15 +52,42 @@ internal sealed class DailyAllowance(long perDay, TimeProvider time)
     /// <summary>Gives back what was taken for a use that has not happened.</summary>
     public void GiveBack(string member, long amount) => Take(member, -amount);
 
-    /// <summary>How long until a member has something again.</summary>
-    public TimeSpan Wait(string member)
+    /// <summary>Counts what was used before a restart, as if it had been a full day ago that nobody had used anything.</summary>
+    /// <param name="uses">Who used how much when, ms since 1970, in order of time, as good as.</param>
+    public void Restore(IEnumerable<(string Member, ulong TimeMs, long Amount)> uses)
+    {
+        var now = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
+        lock (_gate)
+        {
+            var folded = new Dictionary<string, (Int128 Left, ulong AtMs)>(StringComparer.Ordinal);
+            foreach (var (member, timeMs, amount) in uses)
+            {
+                var (left, at) = folded.TryGetValue(member, out var known) ? known : (_full, timeMs);
+                var until = Math.Min(now, Math.Max(at, timeMs));
+                folded[member] = (Grown(left, at, until) - ((Int128)amount * TimeSpan.TicksPerDay), until);
+            }
+
+            foreach (var (member, (left, at)) in folded)
+            {
+                _members[member] = (Grown(left, at, now), time.GetTimestamp());
+            }
+        }
+    }
+
+    /// <summary>How long until a member has so much again.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="amount">How much; more than a day brings is waited for as long as a full day's.</param>
+    public TimeSpan Wait(string member, long amount = 1)
     {
         lock (_gate)
         {
-            var lacking = TimeSpan.TicksPerDay - Refill(member);
+            var lacking = ((Int128)Math.Min(amount, perDay) * TimeSpan.TicksPerDay) - Refill(member);
             return lacking <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)((lacking + perDay - 1) / perDay));
         }
     }
+
+    private Int128 Grown(Int128 left, ulong fromMs, ulong untilMs)
+        => Int128.Min(_full, left + ((Int128)(untilMs > fromMs ? untilMs - fromMs : 0) * TimeSpan.TicksPerMillisecond * perDay));
 
     private Int128 Refill(string member)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using Ledger.Departments.Access;
+using Ledger.Departments.Records;
 using Ledger.Departments.Refusals;
 using Ledger.Facts;
 
@@ -21,12 +22,17 @@ internal sealed class MemberQuotas
     private readonly DailyAllowance _bytes;
     private readonly DailyAllowance _dryRuns;
     private readonly ConcurrentDictionary<string, int> _judged = new(StringComparer.Ordinal);
+    private readonly Lock _opening = new();
+    private readonly Dictionary<string, int> _openings = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
     private readonly FairQuota _watches;
     private readonly FairQuota _watchesOfCertificates;
 
     public MemberQuotas(DepartmentLimits limits, ILedgerMembers members, TimeProvider time)
     {
         _limits = limits;
+        _time = time;
+        Prepared = new(limits.PreparedRecordsPerBank, limits.PreparedBytesPerBank);
         _refused = new(limits.RefusedPerDay, time);
         _checks = new(limits.ChecksPerDay, time);
         _bytes = new(limits.StoredBytesPerDay, time);
@@ -37,7 +43,23 @@ internal sealed class MemberQuotas
     }
 
     /// <summary>Acts that wait for their bank's signature.</summary>
-    public PreparedRecords Prepared { get; } = new();
+    public PreparedRecords Prepared { get; }
+
+    /// <summary>Counts what members used in the day before this start. The department's own clerks are counted for dry runs only.</summary>
+    /// <param name="store">Where it was kept.</param>
+    /// <param name="own">The department's organisation.</param>
+    /// <exception cref="RecordDamagedException">A row cannot be read: nothing of its kind is counted.</exception>
+    public void Restore(IRecordStore store, string own)
+    {
+        var uses = new UsesOfDay(store, (ulong)(_time.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds());
+        var checks = uses.Checks().Where(check => check.Row.Organisation != own).Select(static check => check.Row).ToList();
+        _refused.Restore(checks.Where(static check => check.Refused.Length > 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
+        _checks.Restore(checks.Where(static check => check.Refused.Length == 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
+        _dryRuns.Restore(uses.DryRuns().Select(static use => (use.Member, use.TimeMs, 1L)));
+        _bytes.Restore(checks.Where(static check => check.Refused.Length == 0).Select(static check => (check.Organisation, check.TimeMs, (long)check.Answer.Length + check.Request.Length))
+            .Concat(uses.Prepared())
+            .OrderBy(static use => use.TimeMs));
+    }
 
     /// <summary>
     /// Before something is asked that may be refused: whoever was refused too often is not even told. What is being judged counts as
@@ -74,60 +96,109 @@ internal sealed class MemberQuotas
         }
     }
 
-    /// <summary>Before a check is answered.</summary>
+    /// <summary>Before a check is answered: takes the check and the bytes of its request.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's checks or bytes of the day are used up.</exception>
-    public void RequireCheck(Caller caller)
+    public QuotaHold TakeCheck(Caller caller, long bytes)
     {
         if (caller.Kind == CallerKind.OwnOperator)
         {
-            return;
+            return QuotaHold.None;
         }
 
-        if (_checks.Left(caller.Member.Organisation) < 1)
+        var member = caller.Member.Organisation;
+        if (!_checks.TryTake(member, 1))
         {
             throw UsedUp(caller, _checks, new("查询次数", "checks"), new("请减少查询", "check less often"));
         }
 
-        RequireBytes(caller);
+        if (!_bytes.TryTake(member, bytes))
+        {
+            _checks.GiveBack(member, 1);
+            throw BytesUsedUp(caller, bytes);
+        }
+
+        return new(
+            more => GrowBytes(caller, more),
+            (used, held) =>
+            {
+                if (!used)
+                {
+                    _checks.GiveBack(member, 1);
+                    _bytes.GiveBack(member, held);
+                }
+            },
+            bytes);
     }
 
-    /// <summary>A check was answered with so many bytes, which are kept.</summary>
-    public void NoteCheck(Caller caller, long bytes)
-    {
-        _checks.Take(caller.Member.Organisation, 1);
-        NoteBytes(caller, bytes);
-    }
-
-    /// <summary>Before acts are prepared for a bank.</summary>
+    /// <summary>Before acts are prepared for a bank: takes a place among those that wait for its signature, and the bytes of the request.</summary>
+    /// <param name="caller">Of the bank.</param>
+    /// <param name="bytes">Bytes of the request; what is kept may be more (<see cref="QuotaHold.GrowTo"/>).</param>
+    /// <param name="number">Told at the end: the record that was kept.</param>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too many wait for its signature, or its bytes of the day are used up.</exception>
-    public void RequirePrepared(Caller caller, long bytes)
+    public QuotaHold TakePrepared(Caller caller, long bytes, Func<long?> number)
     {
-        RequireBytes(caller);
-        var held = Prepared.HeldBy(caller.Member.Organisation);
-        if (held.Count >= _limits.PreparedRecordsPerBank)
+        var member = caller.Member.Organisation;
+        if (!_bytes.TryTake(member, bytes))
         {
-            throw Full(caller, held.Count, _limits.PreparedRecordsPerBank, new("待签行为数", "acts that wait for the bank's signature"), Submit);
+            throw BytesUsedUp(caller, bytes);
         }
 
-        if (held.Bytes + bytes > _limits.PreparedBytesPerBank)
+        if (!Prepared.TryReserve(member, bytes))
         {
-            throw Full(caller, held.Bytes + bytes, _limits.PreparedBytesPerBank, new("待签行为字节数", "bytes of acts that wait for the bank's signature"), Submit);
+            _bytes.GiveBack(member, bytes);
+            throw FullOfPrepared(caller, bytes);
         }
+
+        return new(
+            more =>
+            {
+                GrowBytes(caller, more);
+                if (!Prepared.TryGrow(member, more))
+                {
+                    _bytes.GiveBack(member, more);
+                    throw FullOfPrepared(caller, more);
+                }
+            },
+            (used, held) =>
+            {
+                Prepared.Settle(member, held, used ? number() : null);
+                if (!used)
+                {
+                    _bytes.GiveBack(member, held);
+                }
+            },
+            bytes);
     }
 
     /// <summary>Bytes are kept for a member.</summary>
     public void NoteBytes(Caller caller, long bytes) => _bytes.Take(caller.Member.Organisation, bytes);
 
-    /// <summary>Before a bank's envelope is taken in.</summary>
+    /// <summary>Before a bank's envelope is taken in: takes a place until it is counted among the open ones.</summary>
     /// <param name="caller">Of the bank.</param>
-    /// <param name="open">Its records whose fate is open.</param>
+    /// <param name="open">Counts its records whose fate is open.</param>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too many are.</exception>
-    public void RequireOpen(Caller caller, int open)
+    public QuotaHold TakeOpen(Caller caller, Func<int> open)
     {
-        if (caller.Kind != CallerKind.OwnOperator && open >= _limits.OpenRecordsPerBank)
+        if (caller.Kind == CallerKind.OwnOperator)
         {
-            throw Full(caller, open, _limits.OpenRecordsPerBank, new("未决记录数", "records whose fate is open"), new("请待其完成后重发", "wait until some have come to their end, then send again"));
+            return QuotaHold.None;
         }
+
+        var member = caller.Member.Organisation;
+        int held;
+        lock (_opening)
+        {
+            // Counted under the lock: whoever gives a place back has become one of the open ones before.
+            var opening = _openings.GetValueOrDefault(member);
+            held = open() + opening;
+            if (held < _limits.OpenRecordsPerBank)
+            {
+                _openings[member] = opening + 1;
+                return new(static _ => { }, (_, _) => EndOpening(member));
+            }
+        }
+
+        throw Full(caller, held, _limits.OpenRecordsPerBank, new("未决记录数", "records whose fate is open"), new("请待其完成后重发", "wait until some have come to their end, then send again"));
     }
 
     /// <summary>Opens a watch; disposing gives it back.</summary>
@@ -164,18 +235,40 @@ internal sealed class MemberQuotas
         _judged.AddOrUpdate(member, 0, static (_, count) => count - 1);
     }
 
-    private void RequireBytes(Caller caller)
+    private void EndOpening(string member)
     {
-        if (_bytes.Left(caller.Member.Organisation) < 1)
+        lock (_opening)
         {
-            throw UsedUp(caller, _bytes, new("保存字节数", "bytes kept"), new("请减少文件与查询", "send fewer documents and checks"));
+            if (--_openings[member] == 0)
+            {
+                _openings.Remove(member);
+            }
         }
     }
 
-    // For ever the same to be refused: the caller is not asked to try again at once.
-    private static RpcException UsedUp(Caller caller, DailyAllowance quota, Facts.Wording what, Facts.Wording advice)
+    private void GrowBytes(Caller caller, long more)
     {
-        var minutes = (quota.Wait(caller.Member.Organisation).Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
+        if (!_bytes.TryTake(caller.Member.Organisation, more))
+        {
+            throw BytesUsedUp(caller, more);
+        }
+    }
+
+    private RpcException BytesUsedUp(Caller caller, long wanted)
+        => UsedUp(caller, _bytes, new("保存字节数", "bytes kept"), new("请减少文件与查询", "send fewer documents and checks"), wanted);
+
+    private RpcException FullOfPrepared(Caller caller, long bytes)
+    {
+        var held = Prepared.HeldBy(caller.Member.Organisation);
+        return held.Count >= _limits.PreparedRecordsPerBank
+            ? Full(caller, held.Count, _limits.PreparedRecordsPerBank, new("待签行为数", "acts that wait for the bank's signature"), Submit)
+            : Full(caller, held.Bytes + bytes, _limits.PreparedBytesPerBank, new("待签行为字节数", "bytes of acts that wait for the bank's signature"), Submit);
+    }
+
+    // For ever the same to be refused: the caller is not asked to try again at once.
+    private static RpcException UsedUp(Caller caller, DailyAllowance quota, Facts.Wording what, Facts.Wording advice, long wanted = 1)
+    {
+        var minutes = (quota.Wait(caller.Member.Organisation, wanted).Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
         return Statuses.Refuse(
             StatusCode.ResourceExhausted,
             string.Create(

@@ -1,13 +1,15 @@
 namespace Ledger.Departments.Quotas;
 
-/// <summary>The acts that wait for their bank's signature, by bank: how many, and how many bytes of them are kept.</summary>
-internal sealed class PreparedRecords
+/// <summary>The acts that wait for their bank's signature, by bank: how many, and how many bytes of them are kept or about to be.</summary>
+/// <param name="most">Acts that one bank may have.</param>
+/// <param name="mostBytes">Bytes that they may have together.</param>
+internal sealed class PreparedRecords(int most, long mostBytes)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (string Member, long Bytes)> _records = [];
     private readonly Dictionary<string, (int Count, long Bytes)> _members = new(StringComparer.Ordinal);
 
-    /// <summary>What a bank has prepared.</summary>
+    /// <summary>What a bank has prepared, and is about to.</summary>
     public (int Count, long Bytes) HeldBy(string member)
     {
         lock (_gate)
@@ -25,38 +27,87 @@ internal sealed class PreparedRecords
         }
     }
 
-    /// <summary>Counts a record, once.</summary>
+    /// <summary>Counts an act that is about to be prepared, if its bank may have it; looked at and counted in one step.</summary>
+    public bool TryReserve(string member, long bytes)
+    {
+        lock (_gate)
+        {
+            if (_members.GetValueOrDefault(member).Count >= most || !Fits(member, bytes))
+            {
+                return false;
+            }
+
+            Count(member, 1, bytes);
+            return true;
+        }
+    }
+
+    /// <summary>Counts more bytes of an act that is about to be prepared.</summary>
+    public bool TryGrow(string member, long bytes)
+    {
+        lock (_gate)
+        {
+            if (!Fits(member, bytes))
+            {
+                return false;
+            }
+
+            Count(member, 0, bytes);
+            return true;
+        }
+    }
+
+    /// <summary>An act that was about to be prepared has become a record, or nothing.</summary>
+    /// <param name="member">The bank.</param>
+    /// <param name="bytes">Bytes counted so far.</param>
+    /// <param name="number">The record; null when it was not kept.</param>
+    public void Settle(string member, long bytes, long? number)
+    {
+        lock (_gate)
+        {
+            if (number is not { } kept || !_records.TryAdd(kept, (member, bytes)))
+            {
+                Count(member, -1, -bytes);
+            }
+        }
+    }
+
+    /// <summary>Counts a record, once, whatever its bank may have.</summary>
     public void Add(long number, string member, long bytes)
     {
         lock (_gate)
         {
             if (_records.TryAdd(number, (member, bytes)))
             {
-                var held = _members.GetValueOrDefault(member);
-                _members[member] = (held.Count + 1, held.Bytes + bytes);
+                Count(member, 1, bytes);
             }
         }
     }
 
-    /// <summary>The record was submitted, has lapsed, or was not kept.</summary>
+    /// <summary>The record was submitted, or has lapsed.</summary>
     public void Remove(long number)
     {
         lock (_gate)
         {
-            if (!_records.Remove(number, out var record))
+            if (_records.Remove(number, out var record))
             {
-                return;
+                Count(record.Member, -1, -record.Bytes);
             }
+        }
+    }
 
-            var held = _members[record.Member];
-            if (held.Count == 1)
-            {
-                _members.Remove(record.Member);
-            }
-            else
-            {
-                _members[record.Member] = (held.Count - 1, held.Bytes - record.Bytes);
-            }
+    private bool Fits(string member, long bytes) => _members.GetValueOrDefault(member).Bytes + bytes <= mostBytes;
+
+    private void Count(string member, int count, long bytes)
+    {
+        var held = _members.GetValueOrDefault(member);
+        if (held.Count + count == 0)
+        {
+            _members.Remove(member);
+        }
+        else
+        {
+            _members[member] = (held.Count + count, held.Bytes + bytes);
         }
     }
 }

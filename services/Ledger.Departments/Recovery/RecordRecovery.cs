@@ -22,7 +22,7 @@ internal sealed class RecordRecovery(
     EnvelopeFactory envelopes,
     RecordFeed feed,
     MemberQuotas quotas,
-    DepartmentLimits limits,
+    Department department,
     TimeProvider time,
     ILogger<RecordRecovery> logger) : BackgroundService
 {
@@ -39,6 +39,7 @@ internal sealed class RecordRecovery(
 
         keys.Run();
         var read = await ledger.RunAsync(stops: true, cancellationToken).ConfigureAwait(false);
+        CountUses();
         var (open, lapsed) = await ResumeAsync(cancellationToken).ConfigureAwait(false);
         SubmissionLog.Recovered(logger, read, open, lapsed);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -84,6 +85,18 @@ internal sealed class RecordRecovery(
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // A store that cannot be read or written now: told, and tried again at the next turn.
+            SubmissionLog.Damaged(logger, e.Message);
+        }
+    }
+
+    private void CountUses()
+    {
+        try
+        {
+            quotas.Restore(store, department.Organisation);
+        }
+        catch (RecordDamagedException e)
+        {
             SubmissionLog.Damaged(logger, e.Message);
         }
     }
@@ -139,7 +152,7 @@ internal sealed class RecordRecovery(
         }
 
         // One tolerance more than a submission has: a clock that is put right meanwhile takes nothing away.
-        if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs + (ulong)limits.ClockTolerance.TotalMilliseconds)
+        if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs + (ulong)department.Limits.ClockTolerance.TotalMilliseconds)
         {
             if (!quotas.Prepared.Contains(number))
             {

@@ -19,6 +19,9 @@ namespace Ledger.Departments.Writing;
 /// </summary>
 internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore store, MemberQuotas quotas, TimeProvider time, ILogger<DryRun> logger)
 {
+    /// <summary>What the kept use of a dry run begins with.</summary>
+    public const string UsePrefix = "dry run, ";
+
     /// <summary>Number that no act ever has: the page of a number that was used would refuse it.</summary>
     private const long NoNumber = long.MaxValue;
 
@@ -40,7 +43,7 @@ internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore 
                 Organisation = signed.Caller.Member.Organisation,
                 Operator = ByteString.CopyFrom(signed.Caller.Fingerprint),
                 Method = signed.Method,
-                Query = $"dry run, request {Convert.ToHexStringLower(signed.TextHash)}: {string.Join(", ", subjects)}",
+                Query = $"{UsePrefix}request {Convert.ToHexStringLower(signed.TextHash)}: {string.Join(", ", subjects)}",
             },
             ct).ConfigureAwait(false);
     }

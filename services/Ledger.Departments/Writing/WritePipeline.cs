@@ -140,7 +140,8 @@ internal sealed class WritePipeline(
             requests.CheckFresh(signed);
             CheckOpen();
             using var attempt = quotas.Begin(signed.Caller);
-            quotas.RequirePrepared(signed.Caller, signed.Bytes.Length);
+            long? kept = null;
+            using var hold = quotas.TakePrepared(signed.Caller, signed.Bytes.Length, () => kept);
             var (scope, acts) = Build(signed, BuildOfBank);
             await attempts.RequireBasisAsync(signed, acts, attempt, call.CancellationToken).ConfigureAwait(false);
             var cautions = Cautions.Of(acts, pages);
@@ -157,23 +158,17 @@ internal sealed class WritePipeline(
             }
 
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
-            var bytes = record.Content.CalculateSize();
-            quotas.Prepared.Add(number, signed.Caller.Member.Organisation, bytes);
+            hold.GrowTo(record.Content.CalculateSize());
             try
             {
+                // Whether it was kept although this fails the next look at the open records says.
                 await store.AddAsync(record, call.CancellationToken).ConfigureAwait(false);
-                quotas.NoteBytes(signed.Caller, bytes);
+                kept = number;
+                hold.Use();
             }
             catch (RequestIdUsedException)
             {
-                quotas.Prepared.Remove(number);
                 return answers.Prepared(FindFirst(signed)!);
-            }
-            catch
-            {
-                // Whether it was kept after all the next look at the open records says.
-                quotas.Prepared.Remove(number);
-                throw;
             }
 
             feed.Publish(number);
@@ -202,10 +197,15 @@ internal sealed class WritePipeline(
 
             requests.CheckFresh(signed);
             CheckOpen();
-            quotas.RequireOpen(signed.Caller, submissions.CountOf(signed.Caller.Member.Organisation));
-            var (record, envelope) = ReadBankEnvelope(request, signed);
+            StoredRecord record;
+            Submission? taken;
+            using (quotas.TakeOpen(signed.Caller, () => submissions.CountOf(signed.Caller.Member.Organisation)))
+            {
+                (record, var envelope) = ReadBankEnvelope(request, signed);
+                taken = await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false);
+            }
 
-            return await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false) is { } submission
+            return taken is { } submission
                 ? await answers.AnswerAsync(record.Number, submission, call).ConfigureAwait(false)
                 : await answers.AnswerAsync(record, call).ConfigureAwait(false);
         }

@@ -46,7 +46,8 @@ internal static class NodeRestore
         }
     }
 
-    private static void CheckOwner(NodeConfiguration configuration, string backup, BackupManifest manifest)
+    /// <summary>Refuses the backup of another ledger or node.</summary>
+    internal static void CheckOwner(NodeConfiguration configuration, string backup, BackupManifest manifest)
     {
         var genesis = NodeKeys.ReadGenesis(configuration);
         var sha256 = Convert.ToHexStringLower(genesis.Sha256);
@@ -85,7 +86,7 @@ internal static class NodeRestore
     }
 
     /// <summary>What takes the place of the node's data is whole.</summary>
-    private static void Verify(NodeConfiguration ready, CancellationToken ct)
+    internal static void Verify(NodeConfiguration ready, CancellationToken ct)
     {
         Peer.VerifyFolder(
             new PeerOptions

@@ -15,7 +15,12 @@ internal static class BackupCommand
         {
             Description = "Folder to be made for the backup. / 备份目录，须不存在。",
             HelpName = "DIR",
-            Required = true,
+        };
+        var verify = new Option<string>("--verify")
+        {
+            Description = "Make no backup but read this one back and check it as a restore would; changes nothing, needs as much room beside the data folder while it runs. "
+                + "/ 不做备份，而是读回此备份并按恢复时的要求检查；不作任何改动，其间需在数据目录旁有同样大小的空间。",
+            HelpName = "DIR",
         };
         var keys = new Option<bool>("--with-record-keys")
         {
@@ -25,10 +30,36 @@ internal static class BackupCommand
         var command = new Command(
             "backup",
             "Copy a node's ledger and records into a new folder, while it runs or not. / 备份节点的账本与记录，节点运行与否均可。\n"
-            + "Example / 例: ledger-node backup --config node.json --to /backup/registration-20261130") { file, to, keys, json };
-        command.SetAction((parsed, ct) => RunAsync(
-            parsed.GetValue(file)!, new BackupRequest(Path.GetFullPath(parsed.GetValue(to)!), parsed.GetValue(keys)), parsed.GetValue(json), ct));
+            + "Example / 例: ledger-node backup --config node.json --to /backup/registration-20261130\n"
+            + "         ledger-node backup --config node.json --verify /backup/registration-20261130") { file, to, verify, keys, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(to) is null == result.GetResult(verify) is null)
+                result.AddError("Either --to or --verify is needed. / 须给出 --to 或 --verify 之一。");
+        });
+        command.SetAction((parsed, ct) => parsed.GetValue(verify) is { } made
+            ? Task.FromResult(Verify(parsed.GetValue(file)!, Path.GetFullPath(made), parsed.GetValue(json), ct))
+            : RunAsync(parsed.GetValue(file)!, new BackupRequest(Path.GetFullPath(parsed.GetValue(to)!), parsed.GetValue(keys)), parsed.GetValue(json), ct));
         return command;
+    }
+
+    private static int Verify(string file, string backup, bool json, CancellationToken ct)
+    {
+        try
+        {
+            var manifest = BackupVerification.Run(NodeConfiguration.Load(file), backup, ct);
+            Console.Out.WriteLine(json
+                ? JsonSerializer.Serialize(new { folder = backup, verified = true, manifest }, BackupJson.Format)
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{backup} can be restored: {manifest.Files.Count} files are as they were written, ledger and records of {manifest.Organisation} are whole up to block {manifest.Block}. Nothing was changed.\n此备份可恢复：{manifest.Files.Count} 个文件与写入时一致，{manifest.Organisation} 的账本与记录至区块 {manifest.Block} 完整；未作任何改动。"));
+            return ExitCode.Success;
+        }
+        catch (NodeConfigurationException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.Configuration;
+        }
     }
 
     private static async Task<int> RunAsync(string file, BackupRequest request, bool json, CancellationToken ct)

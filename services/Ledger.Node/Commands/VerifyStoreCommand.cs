@@ -28,13 +28,14 @@ internal static class VerifyStoreCommand
         try
         {
             var configuration = NodeConfiguration.Load(file);
+            FolderLock.RequireFree(configuration.DataFolder);
             NodeFolder.RequireWhole(configuration);
             // Both are read, whatever the first one shows.
             var records = Try(errors, () => VerifyRecords(configuration, output, errors, ct));
             var ledger = Try(errors, () => VerifyLedger(configuration, output, errors, ct));
             return Math.Max(records, ledger);
         }
-        catch (NodeConfigurationException e)
+        catch (Exception e) when (e is NodeConfigurationException or FolderInUseException)
         {
             errors.WriteLine(e.Message);
             return ExitCode.Configuration;

@@ -120,6 +120,23 @@ internal sealed class ConfigurationSection(string file, string path, JsonElement
         return items;
     }
 
+    /// <summary>Refuses a limit that is given and that another one makes unreachable: whoever set it would rely on what never comes to bear.</summary>
+    /// <param name="name">The limit.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="most">The most that can ever be reached of it.</param>
+    /// <param name="other">The limit that says so, with its section where that is another.</param>
+    public void RequireReachable(string name, int value, int most, string other)
+    {
+        if (value > most && Has(name))
+        {
+            Add(
+                name,
+                value.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"永远达不到：{other} 使其至多为 {most}；请调低本项或调高 {other}。"),
+                string.Create(CultureInfo.InvariantCulture, $"it can never be reached: {other} lets it come to {most} at most; lower it, or raise {other}."));
+        }
+    }
+
     /// <summary>Reports fields nobody asked for: a misspelt optional field must not be silently ignored.</summary>
     public void Finish()
     {

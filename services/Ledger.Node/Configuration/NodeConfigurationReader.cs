@@ -242,6 +242,7 @@ internal static class NodeConfigurationReader
             Connections = ReadConnections(section),
             Members = ReadMembers(section),
         };
+        section.RequireReachable("streams_per_connection", limits.StreamsPerConnection, limits.Connections.OpenCalls, "connections.open_calls");
         section.Finish();
         return limits;
     }
@@ -266,6 +267,10 @@ internal static class NodeConfigurationReader
             AuthorisationDays = section.Integer("authorisation_days", 1, 3650, usual.AuthorisationDays) ?? usual.AuthorisationDays,
             OpenRecords = section.Integer("open_records", 1, 1_000_000, usual.OpenRecords) ?? usual.OpenRecords,
         };
+        section.RequireReachable("watches_per_member", members.WatchesPerMember, members.Watches, "watches");
+        section.RequireReachable("watches_per_certificate", members.WatchesPerCertificate, members.WatchesPerMember, "watches_per_member");
+        section.RequireReachable("open_records_per_bank", members.OpenRecordsPerBank, members.OpenRecords, "open_records");
+        section.RequireReachable("prepared_bytes_per_bank", members.PreparedBytesPerBank, members.StoredBytesPerDay, "stored_bytes_per_day");
         section.Finish();
         return members;
     }
@@ -291,6 +296,10 @@ internal static class NodeConfigurationReader
             FaultsPerSecond = section.Integer("faults_per_second", 1, 10_000, usual.FaultsPerSecond) ?? usual.FaultsPerSecond,
             StrangerSeconds = section.Integer("stranger_seconds", 1, 3600, usual.StrangerSeconds) ?? usual.StrangerSeconds,
         };
+        section.RequireReachable("per_address", connections.PerAddress, connections.Total, "total");
+        section.RequireReachable("per_certificate", connections.PerCertificate, connections.Total, "total");
+        section.RequireReachable("strangers", connections.Strangers, connections.Total / 2, "total");
+        section.RequireReachable("strangers_per_address", connections.StrangersPerAddress, Math.Min(connections.Strangers, connections.PerAddress), "strangers, per_address");
         section.Finish();
         return connections;
     }

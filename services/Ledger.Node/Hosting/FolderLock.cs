@@ -56,10 +56,19 @@ public sealed class FolderLock : IDisposable
     /// <param name="folder">The folder; may be absent.</param>
     public static bool IsHeld(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, LockFile)))
+        var file = Path.Combine(folder, LockFile);
+        if (!File.Exists(file))
             return false;
-        using var stream = TryHold(folder);
-        return stream is null;
+        try
+        {
+            // Read only: a folder may be looked at where nothing can be written.
+            using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.None, BufferSize = 0 });
+            return false;
+        }
+        catch (IOException e) when (IsSharingViolation(e))
+        {
+            return true;
+        }
     }
 
     /// <summary>Whether a file is the lock's, not the folder's.</summary>

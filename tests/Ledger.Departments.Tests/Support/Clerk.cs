@@ -25,6 +25,23 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
         return (WriteReply)await CallAsync(request, method, headers);
     }
 
+    /// <summary>Sends a request, and the same one again, until its record has come to a state: how soon that is depends on the machine.</summary>
+    public async Task<WriteReply> SendUntilAsync(RecordState state, IMessage request, string method)
+    {
+        for (var limit = TestCity.Limit; ; limit.ThrowIfCancellationRequested())
+        {
+            try
+            {
+                if (await SendAsync(request, method) is { } reply && reply.State == state)
+                    return reply;
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
+            {
+                // It is kept, and not ordered yet.
+            }
+        }
+    }
+
     public async Task<IMessage> CallAsync(IMessage request, string method, Metadata headers)
     {
         var parts = method.Split('/');
@@ -33,6 +50,9 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
     }
 
     public Task<WriteReply> OpenAsync(RegistrationWriteRequest? request = null) => SendAsync(request ?? Requests.Opening(), Registration);
+
+    public Task<WriteReply> OpenUntilAsync(RecordState state, RegistrationWriteRequest? request = null) =>
+        SendUntilAsync(state, request ?? Requests.Opening(), Registration);
 
     public Task<WriteReply> SignAsync(TransactionWriteRequest? request = null) => SendAsync(request ?? Requests.Sale(), Transaction);
 }

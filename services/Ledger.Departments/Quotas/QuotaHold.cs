@@ -1,0 +1,34 @@
+namespace Ledger.Departments.Quotas;
+
+/// <summary>
+/// What was taken of a member's quotas before a use, so that calls side by side cannot go beyond them together; its end gives
+/// all of it back, unless the use has happened.
+/// </summary>
+/// <param name="grow">Takes so many bytes more, or throws.</param>
+/// <param name="end">Told at the end whether the use has happened, and of how many bytes in all.</param>
+/// <param name="bytes">Bytes taken at first.</param>
+internal sealed class QuotaHold(Action<long> grow, Action<bool, long> end, long bytes = 0) : IDisposable
+{
+    private Action<bool, long>? _end = end;
+    private long _bytes = bytes;
+    private volatile bool _isUsed;
+
+    /// <summary>Nothing is limited.</summary>
+    public static QuotaHold None => new(static _ => { }, static (_, _) => { });
+
+    /// <summary>It turned out to be so many bytes in all: what is lacking is taken as well. By one thread.</summary>
+    /// <exception cref="Grpc.Core.RpcException">RESOURCE_EXHAUSTED: there are not so many; the hold is as before.</exception>
+    public void GrowTo(long bytes)
+    {
+        if (bytes > _bytes)
+        {
+            grow(bytes - _bytes);
+            _bytes = bytes;
+        }
+    }
+
+    /// <summary>The use has happened: what is held is used up.</summary>
+    public void Use() => _isUsed = true;
+
+    public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke(_isUsed, _bytes);
+}
