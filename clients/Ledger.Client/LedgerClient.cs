@@ -135,7 +135,7 @@ public sealed class LedgerClient : IDisposable
     {
         try
         {
-            return new ResumedDraft(draft, await calls.SendAsync(draft, payload => DraftCheck.Compare(draft, payload), cancellationToken), Fault: null);
+            return new ResumedDraft(draft, await calls.SendAsync(draft, cancellationToken), Fault: null);
         }
         catch (LedgerException e)
         {

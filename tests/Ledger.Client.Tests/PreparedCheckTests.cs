@@ -103,7 +103,7 @@ public sealed class PreparedCheckTests
 
     private static string Refusal(PrepareReply reply) => Assert.Throws<UntrustedReplyException>(() => Check(reply)).English;
 
-    private static void Check(PrepareReply reply) => PreparedCheck.Check(Request(), Signed, reply, TestLedger.Origin, Now);
+    private static void Check(PrepareReply reply) => PreparedCheck.Check(Signed with { Bytes = Request().ToByteArray() }, reply, TestLedger.Origin, Now);
 
     private static PrepareRequest Request()
     {

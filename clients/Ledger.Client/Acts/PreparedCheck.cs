@@ -18,19 +18,18 @@ internal static class PreparedCheck
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>Checks a prepared payload.</summary>
-    /// <param name="request">What the bank asked for.</param>
-    /// <param name="signed">The same, as its operator signed it.</param>
+    /// <param name="signed">The request to prepare it, as the bank's operator signed it.</param>
     /// <param name="reply">What the service returned.</param>
     /// <param name="origin">Name of the ledger.</param>
     /// <param name="now">The bank's clock.</param>
     /// <exception cref="UntrustedReplyException">Something differs; every difference is named. Nothing must be signed.</exception>
-    public static void Check(PrepareRequest request, SignedRequest signed, PrepareReply reply, string origin, DateTimeOffset now)
+    public static void Check(SignedRequest signed, PrepareReply reply, string origin, DateTimeOffset now)
     {
         var payload = Parse(reply.Payload);
         var differences = new List<ActDifference>();
         CheckHead(payload, reply, origin, now, differences);
         var salts = new DisclosedSalts(reply, payload);
-        var asked = AskedEvents.Of(AskedAct.Of(request.Acts), signed, salts);
+        var asked = AskedEvents.Of(AskedAct.Of(PrepareRequest.Parser.ParseFrom(signed.Bytes).Acts), signed, salts);
         differences.AddRange(salts.Lacking.Select(static unit => new ActDifference(0, $"party_salts[{unit}]", $"{PartyToken.SaltSize} bytes", "")));
         for (var act = 0; act < asked.Count; act++)
         {

@@ -85,7 +85,7 @@ public sealed class FinanceClient
         ArgumentNullException.ThrowIfNull(envelope);
         var request = new SubmitRequest { Envelope = ByteString.CopyFrom(Canonical.Encode(envelope)) };
         var signed = calls.Writer.Write(DepartmentNames.Finance, SubmitPath, request);
-        return calls.SendAsync(input.Length > 0 ? signed with { Input = input } : signed, payload => SamePayload(envelope, payload), cancellationToken);
+        return calls.SendAsync(input.Length > 0 ? signed with { Input = input } : signed, cancellationToken);
     }
 
     private EnvelopeSigner Key() => signer
@@ -107,17 +107,9 @@ public sealed class FinanceClient
 
         if (!dryRun)
         {
-            PreparedCheck.Check(request, signed, reply, origin, clock.GetUtcNow());
+            PreparedCheck.Check(signed, reply, origin, clock.GetUtcNow());
         }
 
         return (signed, reply);
-    }
-
-    internal static void SamePayload(Envelope envelope, Payload payload)
-    {
-        if (!payload.ToByteString().Equals(envelope.Payload))
-        {
-            throw new UntrustedReplyException(new LogFault("act.differs", "the receipt is of another payload than the one signed", "回执所证明的不是所签名的载荷"));
-        }
     }
 }

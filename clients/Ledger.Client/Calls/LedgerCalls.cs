@@ -34,11 +34,8 @@ internal sealed class LedgerCalls(
         string department, string path, TRequest request, IReadOnlyList<IMessage> acts, CancellationToken cancellationToken)
         where TRequest : IMessage<TRequest>, new()
     {
-        var asked = AskedAct.Of(acts);
-        var signed = writer.Write(department, path, request) with { Input = RequestInput.Of(request, asked) };
-        return signed.IsDryRun
-            ? JudgeAsync(signed, cancellationToken)
-            : SendAsync(signed, payload => AskedEvents.Compare(asked, signed, payload), cancellationToken);
+        var signed = writer.Write(department, path, request) with { Input = RequestInput.Of(request, AskedAct.Of(acts)) };
+        return signed.IsDryRun ? JudgeAsync(signed, cancellationToken) : SendAsync(signed, cancellationToken);
     }
 
     /// <summary>Has a dry run judged; it is no draft, since it writes nothing.</summary>
@@ -56,9 +53,8 @@ internal sealed class LedgerCalls(
 
     /// <summary>Sends a signed request until it is answered, and verifies the answer.</summary>
     /// <param name="signed">The request.</param>
-    /// <param name="compare">Throws unless the payload is what was asked for.</param>
     /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
-    public async Task<WriteOutcome> SendAsync(SignedRequest signed, Action<Payload> compare, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> SendAsync(SignedRequest signed, CancellationToken cancellationToken)
     {
         drafts?.SaveDraft(signed);
         WriteReply reply;
@@ -73,7 +69,7 @@ internal sealed class LedgerCalls(
             throw;
         }
 
-        var receipt = await VerifyAsync(signed, reply, first, compare, cancellationToken);
+        var receipt = await VerifyAsync(signed, reply, first, cancellationToken);
         var outcome = new WriteOutcome(reply.RecordId, signed.RequestId, receipt, [.. reply.Notices])
         {
             LeafHash = receipt?.LeafHash ?? (reply.LeafHash.IsEmpty ? null : reply.LeafHash.ToByteArray()),
@@ -116,8 +112,7 @@ internal sealed class LedgerCalls(
 
     public static IReadOnlyList<byte[]> Hashes(IEnumerable<ByteString> path) => [.. path.Select(hash => hash.ToByteArray())];
 
-    private async Task<VerifiedReceipt?> VerifyAsync(
-        SignedRequest signed, WriteReply reply, ulong first, Action<Payload> compare, CancellationToken cancellationToken)
+    private async Task<VerifiedReceipt?> VerifyAsync(SignedRequest signed, WriteReply reply, ulong first, CancellationToken cancellationToken)
     {
         if (reply.State == RecordState.Ordered && reply.Receipt is null)
         {
@@ -132,7 +127,7 @@ internal sealed class LedgerCalls(
 
         var offered = first > 0 && reply.Consistency.Count > 0 ? new OfferedConsistency(first, Hashes(reply.Consistency)) : null;
         var receipt = await VerifyAsync(signed.Department, reply.Receipt, offered, cancellationToken);
-        compare(receipt.Payload);
+        ReceiptCheck.Compare(signed, receipt.Payload);
         return receipt;
     }
 }

@@ -5,8 +5,11 @@ using Ledger.V1;
 
 namespace Ledger.Client;
 
-/// <summary>Compares a receipt with a request of which only method and bytes are left, as after a restart.</summary>
-internal static class DraftCheck
+/// <summary>
+/// Compares what a receipt proves with what was asked for: with the very bytes that the operator signed, whether the caller still
+/// waits or only a draft is left, as after a restart.
+/// </summary>
+internal static class ReceiptCheck
 {
     private static readonly Dictionary<string, Func<byte[], IReadOnlyList<IMessage>>> Acts = new(StringComparer.Ordinal)
     {
@@ -21,7 +24,7 @@ internal static class DraftCheck
     {
         if (signed.Method == FinanceClient.SubmitPath)
         {
-            FinanceClient.SamePayload(Canonical.Parse<Envelope>(SubmitRequest.Parser.ParseFrom(signed.Bytes).Envelope.Span), payload);
+            SamePayload(Canonical.Parse<Envelope>(SubmitRequest.Parser.ParseFrom(signed.Bytes).Envelope.Span), payload);
         }
         else if (Acts.TryGetValue(signed.Method, out var acts))
         {
@@ -29,7 +32,15 @@ internal static class DraftCheck
         }
         else
         {
-            throw new UntrustedReplyException(new LogFault("draft.method", $"the draft's method {signed.Method} is unknown", $"草稿的方法 {signed.Method} 未知"));
+            throw new UntrustedReplyException(new LogFault("request.method", $"the request's method {signed.Method} is unknown", $"请求的方法 {signed.Method} 未知"));
+        }
+    }
+
+    private static void SamePayload(Envelope envelope, Payload payload)
+    {
+        if (!payload.ToByteString().Equals(envelope.Payload))
+        {
+            throw new UntrustedReplyException(new LogFault("act.differs", "the receipt is of another payload than the one signed", "回执所证明的不是所签名的载荷"));
         }
     }
 }
