@@ -102,7 +102,7 @@ public sealed class FinanceTests
         foreach (var owner in new[] { "finance", "bank-b" })
         {
             var request = Requests.MortgageContract(city["bank-a"]);
-            request.KeyId = ByteString.CopyFrom(city[owner].Signer.Signer.KeyId.Span);
+            request.KeyId = ByteString.CopyFrom(city[owner].Signer.Signer.KeyId().Span);
             var officer = new Clerk(city, "finance", city["bank-a"].Operator);
             var refused = await Details.RefusedAsync(StatusCode.InvalidArgument, PrepareAsync(officer, city["bank-a"].Operator, request));
             Assert.Equal("key_id", Details.Of<InputFailure>(refused).Single().Field);
@@ -239,10 +239,10 @@ public sealed class FinanceTests
         {
             CreditCode = bank.Member.CreditCode,
             SignerCertificate = ByteString.CopyFrom(bank.Issue("signer").Certificate.RawData),
-            RetiredKeyIds = { ByteString.CopyFrom(bank.Signer.Signer.KeyId.Span) },
+            RetiredKeyIds = { ByteString.CopyFrom(bank.Signer.Signer.KeyId().Span) },
         };
         await Governance.SubmitAsync(city, 1 << 20, city["registration"].Signer, replacement);
-        Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(bank.Signer.Signer.KeyId.Span)));
+        Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(bank.Signer.Signer.KeyId().Span)));
         await city.StopAsync("finance");
         RecordStoreTests.Remove(city.StorePath("finance"));
 

@@ -41,7 +41,7 @@ public sealed class ReceiptTests
         var underSecond = ByteString.CopyFrom(await Governance.SubmitAsync(city, 1_000_000, second, revoke));
         await ReplaceAsync(1_000_002, second, third);
 
-        Assert.All([bank.Signer, second], key => Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(key.Signer.KeyId.Span))));
+        Assert.All([bank.Signer, second], key => Assert.Null(city.Peer.Reader.ReadPage(Chain.PageKeys.Key(key.Signer.KeyId().Span))));
         foreach (var leaf in new[] { underFirst, underSecond })
         {
             Assert.Equal(leaf.ToByteArray(), MerkleHash.Leaf((await AskAsync(city, "registration", bank.Operator, leaf)).Entry.Span));
@@ -56,7 +56,7 @@ public sealed class ReceiptTests
             {
                 CreditCode = bank.Member.CreditCode,
                 SignerCertificate = ByteString.CopyFrom(next.Certificate.RawData),
-                RetiredKeyIds = { ByteString.CopyFrom(old.Signer.KeyId.Span) },
+                RetiredKeyIds = { ByteString.CopyFrom(old.Signer.KeyId().Span) },
             });
     }
 

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments.Records;
 using Ledger.Departments.Recovery;
+using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
@@ -55,7 +56,7 @@ public sealed class RecoveryTests
         await WaitAsync(() => city.Store("registration").Find(number)!.State == RecordState.Recorded);
         var envelopes = city.Store("registration").ReadEnvelopes(number);
         Assert.Equal(2, envelopes.Count);
-        Assert.Equal(envelopes[1].LeafHash, city.Peer.Reader.ReadPage(PageKeys.Sequence(city["registration"].Signer.Signer.KeyId.Span, (ulong)number)));
+        Assert.Equal(envelopes[1].LeafHash, city.Peer.Reader.ReadPage(PageKeys.Sequence(city["registration"].Signer.Signer.KeyId().Span, (ulong)number)));
         Assert.Empty(await ComparedAsync(city, "registration"));
     }
 

@@ -86,6 +86,18 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Only_the_host_of_a_department_knows_its_calls()
+    {
+        var knowing = Repository.Sources("services/Ledger.Departments")
+            .Where(static file => File.ReadAllText(file).Contains("Ledger.Departments.Calls;", StringComparison.Ordinal))
+            .Select(static file => Path.GetFileName(Path.GetDirectoryName(file)!))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(["Calls", "Hosting"], knowing);
+    }
+
+    [Fact]
     public void The_chain_knows_nothing_about_real_estate()
     {
         foreach (var file in Repository.Sources("chain"))

@@ -3,8 +3,4 @@ namespace Ledger.Fabric.Protocol.Chaincode;
 /// <summary>An environment variable is missing or cannot be used.</summary>
 /// <param name="variable">Its name.</param>
 /// <param name="reason">What is wrong with it.</param>
-public sealed class ChaincodeEnvironmentException(string variable, string reason) : Exception($"{variable}: {reason}.")
-{
-    /// <summary>The variable's name.</summary>
-    public string Variable { get; } = variable;
-}
+public sealed class ChaincodeEnvironmentException(string variable, string reason) : Exception($"{variable}: {reason}.");

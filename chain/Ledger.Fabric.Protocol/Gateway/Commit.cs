@@ -38,7 +38,7 @@ public sealed class Commit
     /// <exception cref="CommitStatusException">The peer could not tell within the limit: the transaction's fate is not known.</exception>
     public async Task<CommitStatus> StatusAsync(CallSettings? settings = null, CancellationToken ct = default)
     {
-        var signed = new SignedCommitStatusRequest { Request = request.Request, Signature = await session.SignAsync(request.Request, request.Signature, ct) };
+        var signed = new SignedCommitStatusRequest { Request = request.Request, Signature = session.Sign(request.Request, request.Signature) };
         var response = await GatewaySession.CallAsync(
             o => session.Gateway.CommitStatusAsync(signed, o), settings, session.Options.CommitStatusTimeout, e => new CommitStatusException(TransactionId, e), ct);
         return new CommitStatus(TransactionId, response.Result, response.BlockNumber);

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Log;
 
 namespace Ledger.Fabric.Protocol;
 
@@ -39,7 +40,7 @@ public sealed class Gateway
     /// <param name="identity">Who acts.</param>
     /// <param name="signer">Its key; null if every step is signed elsewhere.</param>
     /// <param name="options">Defaults; the client certificate's hash is taken from the connection unless given.</param>
-    public static Gateway Connect(PeerConnection connection, FabricIdentity identity, IDigestSigner? signer, GatewayOptions? options = null)
+    public static Gateway Connect(PeerConnection connection, FabricIdentity identity, ISigningKey? signer, GatewayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         options ??= new();
@@ -51,7 +52,7 @@ public sealed class Gateway
     }
 
     /// <summary>Makes a gateway for an identity whose key is in memory.</summary>
-    /// <inheritdoc cref="Connect(PeerConnection, FabricIdentity, IDigestSigner?, GatewayOptions?)"/>
+    /// <inheritdoc cref="Connect(PeerConnection, FabricIdentity, ISigningKey?, GatewayOptions?)"/>
     public static Gateway Connect(PeerConnection connection, SigningIdentity identity, GatewayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(identity);
@@ -59,8 +60,8 @@ public sealed class Gateway
     }
 
     /// <summary>Makes a gateway over any gRPC channel. It must not turn cancellation into exceptions of its own kind.</summary>
-    /// <inheritdoc cref="Connect(PeerConnection, FabricIdentity, IDigestSigner?, GatewayOptions?)"/>
-    public static Gateway Connect(CallInvoker calls, FabricIdentity identity, IDigestSigner? signer, GatewayOptions? options = null)
+    /// <inheritdoc cref="Connect(PeerConnection, FabricIdentity, ISigningKey?, GatewayOptions?)"/>
+    public static Gateway Connect(CallInvoker calls, FabricIdentity identity, ISigningKey? signer, GatewayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(calls);
         ArgumentNullException.ThrowIfNull(identity);

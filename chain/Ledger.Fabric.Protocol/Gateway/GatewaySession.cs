@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Log;
 
 namespace Ledger.Fabric.Protocol;
 
 /// <summary>What every step of a gateway shares: the peer's services, the identity and its signer, deadlines and the translation of errors.</summary>
-internal sealed class GatewaySession(CallInvoker calls, FabricIdentity identity, IDigestSigner? signer, GatewayOptions options)
+internal sealed class GatewaySession(CallInvoker calls, FabricIdentity identity, ISigningKey? signer, GatewayOptions options)
 {
     public Protos.Gateway.GatewayClient Gateway { get; } = new(calls);
 
@@ -20,19 +21,16 @@ internal sealed class GatewaySession(CallInvoker calls, FabricIdentity identity,
     public static byte[] Digest(ByteString message) => SHA256.HashData(message.Span);
 
     /// <summary>Signs a message with the gateway's signer; a signature that the caller brought is kept.</summary>
-    public async ValueTask<ByteString> SignAsync(ByteString message, ByteString present, CancellationToken ct)
+    public ByteString Sign(ByteString message, ByteString present)
     {
         if (!present.IsEmpty)
         {
             return present;
         }
 
-        if (signer is null)
-        {
-            throw new InvalidOperationException("This gateway has no signer: have the Digest signed elsewhere and bring the signature with WithSignature.");
-        }
-
-        return LowS(await signer.SignAsync(Digest(message), ct));
+        return signer is null
+            ? throw new InvalidOperationException("This gateway has no signer: have the Digest signed elsewhere and bring the signature with WithSignature.")
+            : UnsafeByteOperations.UnsafeWrap(DerSignature.Of(signer.SignDigest(Digest(message))));
     }
 
     public static ByteString LowS(ReadOnlySpan<byte> signature) => UnsafeByteOperations.UnsafeWrap(DerSignature.WithLowS(signature));

@@ -151,6 +151,6 @@ public sealed class Proposal
     private async ValueTask<SignedProposal> SignedAsync(CancellationToken ct)
     {
         var bytes = proposed.Proposal.ProposalBytes;
-        return new SignedProposal { ProposalBytes = bytes, Signature = await session.SignAsync(bytes, proposed.Proposal.Signature, ct) };
+        return new SignedProposal { ProposalBytes = bytes, Signature = session.Sign(bytes, proposed.Proposal.Signature) };
     }
 }

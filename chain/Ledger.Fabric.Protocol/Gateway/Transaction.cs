@@ -56,7 +56,7 @@ public sealed class Transaction
         {
             TransactionId = TransactionId,
             ChannelId = channelName,
-            PreparedTransaction = new Envelope { Payload = payload, Signature = await session.SignAsync(payload, prepared.Envelope.Signature, ct) },
+            PreparedTransaction = new Envelope { Payload = payload, Signature = session.Sign(payload, prepared.Envelope.Signature) },
         };
         await GatewaySession.CallAsync(
             o => session.Gateway.SubmitAsync(request, o), settings, session.Options.SubmitTimeout, e => new SubmitException(TransactionId, e), ct);

@@ -28,7 +28,7 @@ public static class DerSignature
         }
 
         EcdsaSignature.MakeLowS(scalars);
-        return Write(scalars);
+        return Of(scalars);
     }
 
     /// <summary>Whether the bytes are a signature in DER with a low s.</summary>
@@ -106,7 +106,9 @@ public static class DerSignature
         return value.TryWriteBytes(scalar[(ScalarSize - length)..], out _, isUnsigned: true, isBigEndian: true);
     }
 
-    private static byte[] Write(ReadOnlySpan<byte> scalars)
+    /// <summary>A signature in DER.</summary>
+    /// <param name="scalars">r || s, 64 bytes.</param>
+    internal static byte[] Of(ReadOnlySpan<byte> scalars)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())

@@ -1,22 +1,23 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ledger.Log;
 
 namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// An identity together with its private key in memory. For a key in a token, make the <see cref="FabricIdentity"/>
-/// from the certificate and bring an own <see cref="IDigestSigner"/>.
+/// from the certificate and bring an own <see cref="ISigningKey"/>.
 /// </summary>
-public sealed class SigningIdentity : IDigestSigner, IDisposable
+public sealed class SigningIdentity : ISigningKey, IDisposable
 {
     private readonly ECDsa key;
-    private readonly EcdsaDigestSigner signer;
+    private readonly EcdsaSigner signer;
 
     private SigningIdentity(FabricIdentity identity, ECDsa key)
     {
         Identity = identity;
         this.key = key;
-        signer = new EcdsaDigestSigner(key);
+        signer = new EcdsaSigner(key);
     }
 
     /// <summary>Who signs.</summary>
@@ -61,7 +62,13 @@ public sealed class SigningIdentity : IDigestSigner, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> digest, CancellationToken ct = default) => signer.SignAsync(digest, ct);
+    public SigningAlgorithm Algorithm => signer.Algorithm;
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> PublicKey => signer.PublicKey;
+
+    /// <inheritdoc/>
+    public byte[] Sign(ReadOnlySpan<byte> bytes) => signer.Sign(bytes);
 
     /// <summary>Frees the key.</summary>
     public void Dispose() => key.Dispose();
@@ -95,13 +102,15 @@ public sealed class SigningIdentity : IDigestSigner, IDisposable
 
     private static SigningIdentity Of(FabricIdentity identity, ECDsa key, string source)
     {
-        if (P256.Is(key))
+        try
         {
             return new SigningIdentity(identity, key);
         }
-
-        key.Dispose();
-        throw new FabricIdentityException($"The key of {source} is not on the named curve P-256.");
+        catch (Exception e) when (e is LogFormatException or CryptographicException)
+        {
+            key.Dispose();
+            throw new FabricIdentityException($"The key of {source} is not on the named curve P-256.", e);
+        }
     }
 
     private static bool Matches(FabricIdentity identity, ECDsa key)

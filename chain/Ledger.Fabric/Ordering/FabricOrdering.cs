@@ -137,6 +137,10 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>A seal names the block of the channel that it was cut from.</remarks>
+    public bool ComparesHeld => true;
+
+    /// <inheritdoc/>
     /// <remarks>Outlives the own Fabric peer: a stream that breaks is opened again. Each block is numbered after the one before
     /// it on the own peer, from whose seal it goes on.</remarks>
     /// <exception cref="BlockVerificationException">The own Fabric peer shows a block that fails: its history is not the channel's.</exception>

@@ -8,15 +8,26 @@ namespace Ledger.Log;
 /// <summary>Signs envelopes with one key. The envelope that is stored and sent is the one made here: never encode a payload again.</summary>
 public sealed class EnvelopeSigner
 {
-    private readonly EcdsaSigner signer;
+    private readonly ISigningKey key;
 
-    /// <summary>A signer of a P-256 private key; the caller keeps owning the key.</summary>
+    /// <summary>A signer of a P-256 private key in memory; the caller keeps owning the key.</summary>
     /// <exception cref="LogFormatException">The key is not on P-256.</exception>
     [UnsupportedOSPlatform("browser")]
-    public EnvelopeSigner(ECDsa privateKey) => signer = new EcdsaSigner(privateKey);
+    public EnvelopeSigner(ECDsa privateKey)
+        : this(new EcdsaSigner(privateKey))
+    {
+    }
+
+    /// <summary>A signer of a key wherever it is kept.</summary>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
+    public EnvelopeSigner(ISigningKey key)
+    {
+        KeyId = key.KeyId();
+        this.key = key;
+    }
 
     /// <summary>First 16 bytes of SHA-256 of the key's SubjectPublicKeyInfo.</summary>
-    public ReadOnlyMemory<byte> KeyId => signer.KeyId;
+    public ReadOnlyMemory<byte> KeyId { get; }
 
     /// <summary>Encodes and signs a payload.</summary>
     /// <exception cref="ArgumentException">The payload has no one encoding.</exception>
@@ -32,8 +43,8 @@ public sealed class EnvelopeSigner
         var envelope = new Envelope
         {
             Payload = ByteString.CopyFrom(payload.Span),
-            KeyId = ByteString.CopyFrom(signer.KeyId.Span),
-            Signature = ByteString.CopyFrom(signer.SignHash(hash)),
+            KeyId = ByteString.CopyFrom(KeyId.Span),
+            Signature = ByteString.CopyFrom(key.SignDigest(hash)),
         };
         if (!EntryCodec.TryParsePayload(envelope, out _, out var fault))
         {

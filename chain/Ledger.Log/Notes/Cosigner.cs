@@ -13,7 +13,15 @@ public sealed class Cosigner : NoteSigner
     /// <exception cref="ArgumentException">The seed is not 32 bytes long.</exception>
     /// <exception cref="LogFormatException">The name is not a valid key name.</exception>
     public Cosigner(string name, ReadOnlySpan<byte> seed)
-        : base(name, SignatureType.Cosignature, seed)
+        : this(name, new Ed25519Signer(seed))
+    {
+    }
+
+    /// <summary>A signer of a key wherever it is kept.</summary>
+    /// <exception cref="ArgumentException">The key does not sign by Ed25519.</exception>
+    /// <exception cref="LogFormatException">The name is not a valid key name.</exception>
+    public Cosigner(string name, ISigningKey key)
+        : base(name, SignatureType.Cosignature, key)
     {
     }
 

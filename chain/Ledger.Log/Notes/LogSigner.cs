@@ -12,7 +12,15 @@ public sealed class LogSigner : NoteSigner
     /// <exception cref="ArgumentException">The seed is not 32 bytes long.</exception>
     /// <exception cref="LogFormatException">The origin is not a valid key name.</exception>
     public LogSigner(string origin, ReadOnlySpan<byte> seed)
-        : base(origin, SignatureType.Ed25519, seed)
+        : this(origin, new Ed25519Signer(seed))
+    {
+    }
+
+    /// <summary>A signer of a key wherever it is kept.</summary>
+    /// <exception cref="ArgumentException">The key does not sign by Ed25519.</exception>
+    /// <exception cref="LogFormatException">The origin is not a valid key name.</exception>
+    public LogSigner(string origin, ISigningKey key)
+        : base(origin, SignatureType.Ed25519, key)
     {
     }
 

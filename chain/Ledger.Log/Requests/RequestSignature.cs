@@ -14,11 +14,8 @@ public static class RequestSignature
 
     /// <summary>Signs a request.</summary>
     /// <inheritdoc cref="RequestText.Build"/>
-    public static byte[] Sign(EcdsaSigner signer, string origin, string method, ReadOnlySpan<byte> request)
-    {
-        ArgumentNullException.ThrowIfNull(signer);
-        return signer.SignHash(RequestText.Hash(origin, method, request));
-    }
+    public static byte[] Sign(ISigningKey key, string origin, string method, ReadOnlySpan<byte> request) =>
+        key.SignDigest(RequestText.Hash(origin, method, request));
 
     /// <summary>Whether the signature is the key's over this request. Never throws on any request or signature.</summary>
     /// <inheritdoc cref="RequestText.Build"/>

@@ -25,7 +25,7 @@ internal sealed class CosignatureCollector(
     private readonly SortedDictionary<ulong, BlockLines> blocks = [];
     private readonly EarlyLines early = new();
     private readonly CosignatureFeed feed = new(options.Organisation);
-    private readonly Dictionary<VerifierKey, Cosigned> newestOf = [];
+    private readonly SignerWatch watch = new(options, keys, evidence);
     private ulong? quorumBlock;
     private ulong? logSigning;
     private PublishedCheckpoint? checkpoint;
@@ -90,7 +90,7 @@ internal sealed class CosignatureCollector(
             var ahead = FindSigner(cosigned, line, keys.ConsortiumAt(head));
             if (ahead is var (signer, _))
             {
-                Remember(signer, cosigned);
+                watch.Remember(signer, cosigned);
             }
 
             if (KeepEarly(ahead?.Peer.Organisation ?? EarlyLines.Unknown, cosigned))
@@ -132,7 +132,7 @@ internal sealed class CosignatureCollector(
         var members = keys.ConsortiumAt(store.Head!);
         lock (gate)
         {
-            var newest = members.Peers.Select(peer => newestOf.GetValueOrDefault(peer.CosignerKey)).OfType<Cosigned>().ToList();
+            var newest = members.Peers.Select(peer => watch.NewestOf(peer.CosignerKey)).OfType<Cosigned>().ToList();
             var numbers = newest.Select(line => line.Block).Append(quorumBlock ?? 0).Distinct();
             return
             [
@@ -295,7 +295,7 @@ internal sealed class CosignatureCollector(
             return CosignatureOutcome.Invalid;
         }
 
-        Remember(signer, cosigned);
+        watch.Remember(signer, cosigned);
         var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
         return own
             ? Take(info, members, signer.Organisation, new HeldLine(cosigned, verified))
@@ -317,56 +317,19 @@ internal sealed class CosignatureCollector(
             return CosignatureOutcome.NotNeeded;
         }
 
-        Remember(signer, cosigned);
+        watch.Remember(signer, cosigned);
         return TakeOther(keys.Info(cosigned.Block), members, signer, cosigned);
     }
 
     private (ConsortiumPeer Peer, VerifiedSignature Signature)? FindSigner(Cosigned cosigned, NoteSignature line, Consortium members) =>
         members.FindSigner(line) is { } signer && keys.Verify(cosigned, signer.CosignerKey, out var verified) ? (signer, verified) : null;
 
-    /// <summary>Remembers a verified line if it is the key's newest; another root at the size of the one before is an alarm.</summary>
-    private void Remember(ConsortiumPeer signer, Cosigned cosigned)
-    {
-        Cosigned? held;
-        lock (gate)
-        {
-            var known = newestOf.TryGetValue(signer.CosignerKey, out held);
-            if (!known || cosigned.Size > held!.Size)
-            {
-                newestOf[signer.CosignerKey] = cosigned;
-            }
-        }
-
-        if (held is not null && held.Size == cosigned.Size && held.Root != cosigned.Root)
-        {
-            Raise(signer, keys.NoteOf(held), cosigned);
-        }
-    }
-
-    private void Raise(ConsortiumPeer signer, string first, Cosigned cosigned)
-    {
-        var alarm = new RootAlarm(
-            signer.Organisation,
-            signer.CosignerKey.ToString(),
-            cosigned.Block,
-            cosigned.Size,
-            first,
-            keys.NoteOf(cosigned),
-            (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (evidence.Alarms.Add(alarm))
-        {
-            PeerLog.OtherRoot(options.Logger, options.Organisation, signer.Organisation, cosigned.Block, cosigned.Size);
-            options.OnOtherRoot?.Invoke(signer.Organisation, cosigned);
-            evidence.WriteOut();
-        }
-    }
-
     /// <summary>What a line over another root contradicts: the same key's own line at that size, else the newest note with the quorum, else what this log holds.</summary>
     private string Contradicted(ConsortiumPeer signer, BlockInfo info, Cosigned cosigned)
     {
         lock (gate)
         {
-            return newestOf.TryGetValue(signer.CosignerKey, out var newest) && newest.Size == cosigned.Size && newest.Root != cosigned.Root ? keys.NoteOf(newest)
+            return watch.NewestOf(signer.CosignerKey) is { } newest && newest.Size == cosigned.Size && newest.Root != cosigned.Root ? keys.NoteOf(newest)
                 : info.Size == cosigned.Size && blocks.TryGetValue(info.Number, out var lines) && lines.Lines.TryGetValue(signer.Organisation, out var line) ? keys.NoteOf(line.Cosigned)
                 : Current()?.Note.ToString() ?? keys.TextOf(info);
         }
@@ -464,7 +427,7 @@ internal sealed class CosignatureCollector(
             }
         }
 
-        Raise(signer, Contradicted(signer, info, cosigned), cosigned);
+        watch.Raise(signer, Contradicted(signer, info, cosigned), cosigned);
         if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
         {
             evidence.Divergence.Report(info.Number, agreeing, QuorumBlock);

@@ -6,6 +6,9 @@ namespace Ledger.Peers;
 /// </summary>
 public interface IOrdering
 {
+    /// <summary>Whether it compares the newest block held with its history by itself, so that following begins behind it.</summary>
+    bool ComparesHeld => false;
+
     /// <summary>Submits one signed envelope; the same bytes may be submitted any number of times.</summary>
     /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/> in its one encoding.</param>
     /// <param name="ct">Gives up waiting; the envelope may be ordered all the same.</param>

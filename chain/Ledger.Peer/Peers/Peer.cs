@@ -478,7 +478,7 @@ public sealed partial class Peer : IAsyncDisposable
     private Receipt Prove(byte[] leafHash, ulong index, PublishedBlock published)
     {
         var proof = new TlogProof(index, Reader.ProveInclusion(index, published.Info.Size), published.Note);
-        return new Receipt(leafHash, index, Reader.ReadEntry(index)!, proof.ToString());
+        return new Receipt(leafHash, index, Reader.ReadEntry(index)!, published.Info.Size, proof.ToString());
     }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable

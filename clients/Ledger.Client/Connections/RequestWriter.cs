@@ -47,7 +47,7 @@ internal sealed class RequestWriter(string origin, Credentials credentials, Time
         var bytes = request.ToByteArray();
         var hash = RequestText.Hash(origin, method, bytes);
         return new SignedRequest(
-            department, method, context.Id.ToByteArray(), bytes, credentials.RequestSigner.SignHash(hash), credentials.Operator, hash)
+            department, method, context.Id.ToByteArray(), bytes, credentials.RequestSigner.SignDigest(hash), credentials.Operator, hash)
         {
             Input = RequestInput.Of(request),
             IsDryRun = context.DryRun,

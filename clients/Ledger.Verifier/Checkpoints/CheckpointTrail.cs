@@ -60,18 +60,6 @@ public sealed class CheckpointTrail
         }
     }
 
-    /// <summary>Note of <see cref="Latest"/>.</summary>
-    public string? LatestNote
-    {
-        get
-        {
-            lock (gate)
-            {
-                return latestNote;
-            }
-        }
-    }
-
     /// <summary>The note judged valid last, as it was read; null before the first. Whoever reads the next one need not read the same again.</summary>
     internal SignedNote? LastAccepted => newest;
 

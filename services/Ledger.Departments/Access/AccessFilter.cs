@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Ledger.Chain;
-using Ledger.Departments.Calls;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -10,7 +10,7 @@ namespace Ledger.Departments.Access;
 public sealed record AccessRefusal(StatusCode Code, string Certificate, string MessageZh, string MessageEn)
 {
     /// <summary>The refusal as gRPC sends it, with an <see cref="V1.AccessFailure"/> detail.</summary>
-    public RpcException ToException() => Calls.Statuses.Refuse(
+    public RpcException ToException() => Refusals.Statuses.Refuse(
         Code,
         $"{MessageEn} | {MessageZh}",
         new V1.AccessFailure { Certificate = Certificate, MessageZh = MessageZh, MessageEn = MessageEn });

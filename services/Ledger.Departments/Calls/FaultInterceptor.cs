@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Ledger.Chain;
 using Ledger.Departments.Records;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 

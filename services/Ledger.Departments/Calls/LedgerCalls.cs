@@ -5,6 +5,7 @@ using Ledger.Chain;
 using Ledger.Departments.Access;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;

@@ -5,6 +5,7 @@ using Ledger.Acts;
 using Ledger.Departments.Access;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
+using Ledger.Departments.Refusals;
 using Ledger.Departments.Writing;
 using Ledger.V1;
 

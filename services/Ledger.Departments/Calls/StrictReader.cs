@@ -3,6 +3,7 @@ using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Ledger.Departments.Refusals;
 using Ledger.V1;
 
 namespace Ledger.Departments.Calls;

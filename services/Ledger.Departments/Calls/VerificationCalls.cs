@@ -9,6 +9,7 @@ using Ledger.Departments.Keys;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Departments.Verification;
 using Ledger.Departments.Writing;
 using Ledger.Facts;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using Ledger.Departments.Access;
-using Ledger.Departments.Calls;
 using Ledger.Departments.Records;
+using Ledger.Departments.Refusals;
 using Ledger.Facts;
 
 namespace Ledger.Departments.Quotas;

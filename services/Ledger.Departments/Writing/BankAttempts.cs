@@ -1,10 +1,10 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Calls;
 using Ledger.Departments.Quotas;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Facts;
 using Ledger.V1;
 

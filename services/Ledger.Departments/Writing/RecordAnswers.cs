@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Calls;
 using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
+using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Ledger.V1;
 using static Ledger.Departments.Writing.WriteAnswers;
@@ -96,11 +96,11 @@ internal sealed class RecordAnswers(
         reply.Notices.AddRange(Shown(progress.Outcome.Notices, call));
         if (VerifiedSize(call) is { } verified && verified > 0)
         {
-            var size = SizeOf(receipt);
+            var size = receipt.Size;
             if (size < verified && peer.GetReceipt(receipt.LeafHash) is { } newer)
             {
                 receipt = newer;
-                size = SizeOf(newer);
+                size = newer.Size;
             }
 
             if (verified <= size)

@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Calls;
+using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.V1;
 

@@ -3,7 +3,7 @@ using Google.Protobuf.Collections;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Departments.Access;
-using Ledger.Departments.Calls;
+using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -26,9 +26,6 @@ internal static class WriteAnswers
     /// <summary>A prepared act was not submitted in time.</summary>
     public static RpcException Lapsed(long number) => Statuses.Refuse(
         StatusCode.FailedPrecondition, $"Record {number} lapsed before the bank submitted it; prepare the act again. | 该行为在银行提交前已失效，请重新准备。");
-
-    /// <summary>Tree size that a receipt is proved in.</summary>
-    public static ulong SizeOf(Peers.Receipt receipt) => Checkpoint.Parse(TlogProof.Parse(receipt.Proof).Note.Text).Size;
 
     /// <summary>Tree size that the caller last verified; null when it names none.</summary>
     public static ulong? VerifiedSize(ServerCallContext call)

@@ -274,8 +274,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     private Task<BackupManifest> BackUpAsync(BackupRequest request, CancellationToken ct) =>
         NodeBackup.WriteAsync(peer!, app!.Services.GetRequiredService<DepartmentRecords>().BackUp, request, environment.Clock, ct);
 
-    /// <summary>Executes the ordering's blocks, beginning with the newest one held: a peer whose newest block is another than
-    /// the ordering's stops there instead of executing a foreign history on top.</summary>
+    /// <summary>Follows the ordering for as long as the node runs, whatever breaks and passes.</summary>
     private async Task FollowAsync(IOrdering followed, CancellationToken ct)
     {
         var backoff = new Backoff(environment.Clock);
@@ -283,14 +282,12 @@ public sealed partial class NodeHost : IAsyncDisposable
         {
             try
             {
-                await foreach (var block in followed.ReadBlocksAsync(Math.Max(1, peer!.Head.Number), ct))
+                await BlockFollower.RunAsync(peer!, followed, ct, executed: () =>
                 {
-                    // The newest block held comes first and is only compared: a block refused again is no progress.
-                    if (await peer.ExecuteAsync(block, ct) is null)
-                        continue;
+                    // Only a new block is progress: the newest one held may come first each time, and one may be refused again.
                     backoff.Reset();
                     loops.Following.Succeed();
-                }
+                });
             }
             catch (PeerStoppedException e)
             {

@@ -18,7 +18,7 @@ public static class NoteKeyFile
     /// <param name="type">Ed25519 for a log, cosignature for a cosigner.</param>
     public static VerifierKey Create(string path, string name, SignatureType type)
     {
-        Span<byte> typed = stackalloc byte[1 + NoteSigner.SeedSize];
+        Span<byte> typed = stackalloc byte[1 + Ed25519Signer.SeedSize];
         typed[0] = (byte)type;
         RandomNumberGenerator.Fill(typed[1..]);
         var key = Signer(name, type, typed[1..]).Key;
@@ -42,7 +42,7 @@ public static class NoteKeyFile
         var parts = SecretFile.Read(path).TrimEnd('\n').Split('+', 5);
         byte[] typed = [];
         if (parts.Length != 5 || parts[0] != "PRIVATE" || parts[1] != "KEY" || !KeyName.IsValid(parts[2])
-            || !StrictBase64.TryDecode(parts[4], out typed) || typed.Length != 1 + NoteSigner.SeedSize)
+            || !StrictBase64.TryDecode(parts[4], out typed) || typed.Length != 1 + Ed25519Signer.SeedSize)
         {
             throw Fault(path, "不是签名密钥（PRIVATE+KEY+名称+标识+数据）。", "no signer key (PRIVATE+KEY+name+id+data).");
         }

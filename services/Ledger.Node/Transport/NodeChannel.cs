@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Ledger.Node.Transport;
 using Ledger.Peers;
+using Ledger.Protocol;
 
 namespace Ledger.Node;
 

@@ -1,4 +1,6 @@
+using Ledger.Log;
 using Ledger.V1;
+using DocumentField = Ledger.V1.DocumentField;
 
 namespace Ledger.Departments.Tests;
 
@@ -66,7 +68,7 @@ internal static class Requests
     public static PrepareRequest MortgageContract(TestOrganisation bank, string number = "DK2021-001", string unit = Flat) => new()
     {
         Context = TestCity.NewContext(),
-        KeyId = Google.Protobuf.ByteString.CopyFrom(bank.Signer.Signer.KeyId.Span),
+        KeyId = Google.Protobuf.ByteString.CopyFrom(bank.Signer.Signer.KeyId().Span),
         Acts =
         {
             new FinanceAct

@@ -72,7 +72,7 @@ internal sealed class TestCity : IAsyncDisposable
         };
         genesis.Members.AddRange(Organisations.Values.Select(o => o.Member).OrderBy(m => m.Organisation, StringComparer.Ordinal));
         genesis.Signers.AddRange(Organisations.Values
-            .OrderBy(o => Convert.ToHexStringLower(o.Signer.Signer.KeyId.Span), StringComparer.Ordinal)
+            .OrderBy(o => Convert.ToHexStringLower(o.Signer.Signer.KeyId().Span), StringComparer.Ordinal)
             .Select(o => new SignerCertificate { Organisation = o.Name, Certificate = ByteString.CopyFrom(o.Signer.Certificate.RawData) }));
         genesis.Peers.AddRange(peers.Select(name => new PeerKeys
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Grpc.Core;
 using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
+using Ledger.Log;
 using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
@@ -141,7 +142,7 @@ public sealed class TransactionTests
     public async Task A_signer_whose_s_is_high_is_no_obstacle()
     {
         await using var fixture = await StartAsync();
-        var gateway = Protocol.Gateway.Connect(fixture.Connection, fixture.User.Identity, new HighSigner(fixture.User));
+        var gateway = Protocol.Gateway.Connect(fixture.Connection, fixture.User.Identity, new HighSigner(fixture.User.SigningIdentity));
 
         Assert.Equal("conga", Encoding.UTF8.GetString(await gateway.GetNetwork("mychannel").GetContract("basic").SubmitAsync("echo", ["conga"], Limit)));
     }
@@ -187,9 +188,20 @@ public sealed class TransactionTests
         Assert.Contains("certificate is invalid", e.Message, StringComparison.Ordinal);
     }
 
-    private sealed class HighSigner(TestIdentity identity) : IDigestSigner
+    /// <summary>A token that gives a high s.</summary>
+    private sealed class HighSigner(SigningIdentity identity) : ISigningKey
     {
-        public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> digest, CancellationToken ct = default) =>
-            ValueTask.FromResult(TestIdentity.WithHighS(identity.SignDigest(digest.ToArray())));
+        public SigningAlgorithm Algorithm => identity.Algorithm;
+
+        public ReadOnlyMemory<byte> PublicKey => identity.PublicKey;
+
+        public byte[] Sign(ReadOnlySpan<byte> bytes)
+        {
+            var signature = identity.SignDigest(bytes);
+            var s = Strict.Order - new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+            signature.AsSpan(32).Clear();
+            s.TryWriteBytes(signature.AsSpan(64 - s.GetByteCount(isUnsigned: true)), out _, isUnsigned: true, isBigEndian: true);
+            return signature;
+        }
     }
 }

@@ -112,8 +112,8 @@ public sealed class EnvelopeTests : IDisposable
         var envelope = new Envelope
         {
             Payload = ByteString.CopyFrom(payload),
-            KeyId = ByteString.CopyFrom(signer.KeyId.Span),
-            Signature = ByteString.CopyFrom(signer.SignHash(SHA256.HashData(payload))),
+            KeyId = ByteString.CopyFrom(signer.KeyId().Span),
+            Signature = ByteString.CopyFrom(signer.SignDigest(SHA256.HashData(payload))),
         };
         Assert.False(EnvelopeVerifier.Verify(envelope, envelopes.Key));
     }

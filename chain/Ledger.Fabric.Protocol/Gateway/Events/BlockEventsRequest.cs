@@ -43,7 +43,7 @@ public sealed class BlockEventsRequest<TBlock>
     /// <exception cref="BlockStreamException">The stream broke, was refused, or the peer ended it.</exception>
     public async IAsyncEnumerable<TBlock> ReadAsync(CallSettings? settings = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var signed = new Envelope { Payload = request.Payload, Signature = await session.SignAsync(request.Payload, request.Signature, ct) };
+        var signed = new Envelope { Payload = request.Payload, Signature = session.Sign(request.Payload, request.Signature) };
         using var call = stream.Open(session.Deliver, GatewaySession.Limits(settings, settings?.Timeout, ct));
         await SendAsync(call, signed, ct);
         while (await NextAsync(call, ct))

@@ -37,7 +37,7 @@ public sealed class ChaincodeEventsRequest
     /// <exception cref="GatewayException">The stream broke or was refused.</exception>
     public async IAsyncEnumerable<ChaincodeEvent> ReadAsync(CallSettings? settings = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var signed = new SignedChaincodeEventsRequest { Request = request.Request, Signature = await session.SignAsync(request.Request, request.Signature, ct) };
+        var signed = new SignedChaincodeEventsRequest { Request = request.Request, Signature = session.Sign(request.Request, request.Signature) };
         using var call = session.Gateway.ChaincodeEvents(signed, GatewaySession.Limits(settings, settings?.Timeout, ct));
         while (await NextAsync(call, ct))
         {

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Ledger.Acts;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments.Refusals;
 
 /// <summary>Faults of input as a refusal.</summary>
 internal static class InputRefusals

@@ -2,15 +2,15 @@ using System.Net.Security;
 using System.Runtime.Versioning;
 using System.Security.Authentication;
 
-namespace Ledger.Client;
+namespace Ledger.Protocol;
 
-/// <summary>TLS 1.2 and 1.3 with authenticated encryption only (RFC 9325, 4.2): no CBC, no static RSA. Elliptic curves, for every certificate is P-256.</summary>
-internal static class AeadSuites
+/// <summary>What both ends of a connection speak: TLS 1.2 and 1.3 with authenticated encryption only (RFC 9325, 4.2): no CBC, no static RSA. Elliptic curves, for every certificate is P-256.</summary>
+public static class AeadSuites
 {
     /// <summary>Versions spoken.</summary>
     public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    /// <summary>Suites offered; null on Windows, where the machine's own order counts and cannot be set here.</summary>
+    /// <summary>Suites offered and accepted; null on Windows, where the machine's own order counts and cannot be set here.</summary>
     public static CipherSuitesPolicy? Policy { get; } = OperatingSystem.IsWindows() || OperatingSystem.IsAndroid() ? null : Create();
 
     [UnsupportedOSPlatform("windows")]

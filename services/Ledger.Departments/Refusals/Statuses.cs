@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments.Refusals;
 
 /// <summary>Refusals as <c>google.rpc.Status</c> with typed details.</summary>
 internal static class Statuses
