@@ -15,9 +15,9 @@ internal static class Program
         {
             UpCommand.Create(),
             DemoCommand.Create(),
-            Import.ImportCommand.Create(),
+            ImportCommand.Create(),
             FaultsCommand.Create(),
-            Fabric.FabricCommand.Create(),
+            FabricCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Ledger.Tests;
 
-/// <summary>With LEDGER_CULTURE=hostile every thread of a test program writes numbers and dates as no reader of ours expects them: what depends on the culture shows.</summary>
+/// <summary>
+/// With LEDGER_CULTURE=hostile every thread of a test program writes numbers and dates as no reader of ours expects them: what
+/// depends on the culture shows.
+/// </summary>
 internal static class HostileCulture
 {
 #pragma warning disable CA2255 // A test program is an application.

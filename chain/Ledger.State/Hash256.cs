@@ -66,9 +66,7 @@ internal readonly record struct Hash256(ulong A, ulong B, ulong C, ulong D) : IC
         {
             var difference = Word(i) ^ other.Word(i);
             if (difference != 0)
-            {
                 return (64 * i) + BitOperations.LeadingZeroCount(difference);
-            }
         }
 
         return Bits;

@@ -18,9 +18,7 @@ internal static class HashHeap
     {
         var below = SlotsBelow(place);
         if ((inners & below) != 0)
-        {
             return NodeKind.Inner;
-        }
 
         return BitOperations.PopCount((uint)(leaves & below)) switch
         {
@@ -40,17 +38,13 @@ internal static class HashHeap
         for (var slot = 0; slot < NibbleNode.Slots; slot++)
         {
             if ((((leaves | inners) >> slot) & 1) == 0)
-            {
                 StateHash.Empty.CopyTo(heap[((NibbleNode.FirstSlot + slot) * Hash256.Size)..]);
-            }
         }
 
         for (var place = NibbleNode.FirstSlot - 1; place >= 1; place--)
         {
             if ((SlotsBelow(place) & dirtySlots) == 0)
-            {
                 continue;
-            }
 
             var target = heap.Slice(place * Hash256.Size, Hash256.Size);
             switch (Kind(place, leaves, inners))

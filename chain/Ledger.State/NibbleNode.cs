@@ -85,9 +85,7 @@ internal sealed class NibbleNode
         node = null;
         reason = Check(encoded, version);
         if (reason is not null)
-        {
             return false;
-        }
 
         Span<byte> heap = stackalloc byte[HeapSize];
         var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
@@ -121,9 +119,7 @@ internal sealed class NibbleNode
     public ReadOnlySpan<byte> Hash(int place)
     {
         if (place < FirstSlot)
-        {
             return inner.AsSpan(place * Hash256.Size, Hash256.Size);
-        }
 
         var slot = place - FirstSlot;
         return (((leaves | inners) >> slot) & 1) == 0
@@ -137,9 +133,7 @@ internal sealed class NibbleNode
         var offset = HeaderSize + (Hash256.Size * UsedSlots) + (versionWidth * Rank(inners, slot));
         ulong version = 0;
         foreach (var digit in encoded.AsSpan(offset, versionWidth))
-        {
             version = (version << 8) | digit;
-        }
 
         return version;
     }
@@ -151,9 +145,7 @@ internal sealed class NibbleNode
         var rank = Rank(leaves, slot);
         var offset = lengths + (4 * BitOperations.PopCount(leaves));
         for (var i = 0; i < rank; i++)
-        {
             offset += Length(lengths + (4 * i)) + Length(lengths + (4 * i) + 2);
-        }
 
         int keyLength = Length(lengths + (4 * rank));
         int valueLength = Length(lengths + (4 * rank) + 2);
@@ -172,16 +164,12 @@ internal sealed class NibbleNode
     private static string? Check(byte[] encoded, ulong version)
     {
         if (encoded.Length < HeaderSize || encoded[0] != Format || encoded[1] > sizeof(ulong))
-        {
             return $"it does not begin as a node of format {Format} does.";
-        }
 
         var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
         var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
         if ((leafMask & innerMask) != 0)
-        {
             return "a slot is both leaf and node.";
-        }
 
         var leafCount = BitOperations.PopCount(leafMask);
         var innerCount = BitOperations.PopCount(innerMask);
@@ -194,31 +182,23 @@ internal sealed class NibbleNode
             {
                 var length = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(i));
                 if (length == 0)
-                {
                     return "a key or value is empty.";
-                }
 
                 size += length;
             }
         }
 
         if (size != encoded.Length)
-        {
             return $"its parts take {size} bytes, but it has {encoded.Length}.";
-        }
 
         for (var i = versions; i < lengths; i += encoded[1])
         {
             ulong child = 0;
             foreach (var digit in encoded.AsSpan(i, encoded[1]))
-            {
                 child = (child << 8) | digit;
-            }
 
             if (child > version)
-            {
                 return $"a child is of version {child}, later than the node's own, {version}.";
-            }
         }
 
         return null;
@@ -232,9 +212,7 @@ internal sealed class NibbleNode
             var slot = BitOperations.TrailingZeroCount(mask);
             var keyHash = StateHash.Key(Leaf(slot).Key.Span);
             if (keyHash.Nibble(Depth) != slot || keyHash.CommonBits(Path) < 4 * Depth)
-            {
                 return slot;
-            }
         }
 
         return null;

@@ -124,9 +124,7 @@ internal sealed class NodeBuilder
         {
             var version = versions[BitOperations.TrailingZeroCount(mask)];
             for (var i = 0; i < width; i++)
-            {
                 rest[i] = (byte)(version >> (8 * (width - 1 - i)));
-            }
 
             rest = rest[width..];
         }

@@ -37,16 +37,12 @@ internal sealed class NodeCache
     {
         node = null;
         if (depth > MaxDepth || capacity == 0)
-        {
             return false;
-        }
 
         lock (gate)
         {
             if (!slots.TryGetValue(PathKey(path, depth), out var slot) || entries[slot].Version != version)
-            {
                 return false;
-            }
 
             var entry = entries[slot];
             entries[slot] = entry with { Used = true };
@@ -61,9 +57,7 @@ internal sealed class NodeCache
     public void Add(NibbleNode node)
     {
         if (node.Depth > MaxDepth || capacity == 0 || node.Encoded.Length + NibbleNode.InnerSize > SlotSize)
-        {
             return;
-        }
 
         var key = PathKey(node.Path, node.Depth);
         lock (gate)
@@ -95,9 +89,7 @@ internal sealed class NodeCache
         if (entries.Count < capacity)
         {
             if (entries.Count == blocks.Count * SlotsPerBlock)
-            {
                 blocks.Add(new byte[Math.Min(SlotsPerBlock, capacity - entries.Count) * SlotSize]);
-            }
 
             entries.Add(default);
             return entries.Count - 1;

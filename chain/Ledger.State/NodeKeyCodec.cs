@@ -19,9 +19,7 @@ internal static class NodeKeyCodec
         var size = (depth + 1) / 2;
         nibbles[..size].CopyTo(destination[MinSize..]);
         if ((depth & 1) != 0)
-        {
             destination[MinSize + size - 1] &= 0xF0;
-        }
 
         return MinSize + size;
     }

@@ -33,21 +33,15 @@ internal sealed class NodeStore(IStateNodeReader reader, NodeCache cache)
     private NibbleNode Read(ulong version, Hash256 path, int depth)
     {
         if (cache.TryGet(version, path, depth, out var node))
-        {
             return node;
-        }
 
         Span<byte> buffer = stackalloc byte[NodeKeyCodec.MaxSize];
         ReadOnlySpan<byte> key = buffer[..NodeKeyCodec.Write(version, path, depth, buffer)];
         if (!reader.TryGet(key, out var encoded))
-        {
             throw new StateNodeMissingException(version, key);
-        }
 
         if (!NibbleNode.TryDecode(version, path, depth, encoded, out node, out var reason))
-        {
             throw new StateNodeDamagedException(key, reason);
-        }
 
         cache.Add(node);
         return node;

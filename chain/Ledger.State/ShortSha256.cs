@@ -46,9 +46,7 @@ internal static unsafe class ShortSha256
     public static void Hash(ReadOnlySpan<byte> message, Span<byte> destination)
     {
         if (!IsNative || message.Length > MaxNativeSize || !TryHashNative(message, destination))
-        {
             SHA256.HashData(message, destination);
-        }
     }
 
     private static bool TryHashNative(ReadOnlySpan<byte> message, Span<byte> destination)
@@ -70,17 +68,13 @@ internal static unsafe class ShortSha256
         Span<byte> native = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> platform = stackalloc byte[SHA256.HashSizeInBytes];
         for (var i = 0; i < message.Length; i++)
-        {
             message[i] = (byte)((i * 7) + 1);
-        }
 
         foreach (var length in (ReadOnlySpan<int>)[0, 1, 32, 55, 56, 63, 64, 77, 80, 119, 120, 128, 192])
         {
             SHA256.HashData(message[..length], platform);
             if (!TryHashNative(message[..length], native) || !native.SequenceEqual(platform))
-            {
                 return false;
-            }
         }
 
         return true;

@@ -38,7 +38,10 @@ public readonly record struct StaleNode(ulong Since, byte[] NodeKey)
         return new StaleNode(BinaryPrimitives.ReadUInt64BigEndian(indexKey), indexKey[SinceSize..].ToArray());
     }
 
-    /// <summary>The exclusive upper bound of index entries that may be deleted when <paramref name="oldestRetained"/> is the oldest version to stay readable.</summary>
+    /// <summary>
+    /// The exclusive upper bound of index entries that may be deleted when <paramref name="oldestRetained"/> is the oldest
+    /// version to stay readable.
+    /// </summary>
     public static byte[] IndexEnd(ulong oldestRetained)
     {
         // Entries with Since == oldestRetained may go too; every one of them is longer than 8 bytes and starts with it.

@@ -32,9 +32,7 @@ public static class StateProofSpec
     internal static InnerOp InnerOp(int side, ReadOnlySpan<byte> sibling)
     {
         if (side == 0)
-        {
             return new InnerOp { Hash = HashOp.Sha256, Prefix = LeftPrefix, Suffix = ByteString.CopyFrom(sibling) };
-        }
 
         Span<byte> prefix = stackalloc byte[StateHash.InnerTag.Length + Hash256.Size];
         StateHash.InnerTag.CopyTo(prefix);

@@ -24,9 +24,7 @@ internal static class StateProver
             var leaf = place.Leaf();
             var existence = Existence(leaf, path);
             if (leaf.Key.Span.SequenceEqual(key))
-            {
                 return new CommitmentProof { Exist = existence };
-            }
 
             if (StateHash.Key(leaf.Key.Span) < keyHash)
             {
@@ -41,9 +39,7 @@ internal static class StateProver
         left ??= Neighbour(path, 0);
         right ??= Neighbour(path, 1);
         if (left is null && right is null)
-        {
             throw new InvalidOperationException("An empty tree has no ICS 23 proof; the state always holds sys/ keys.");
-        }
 
         return new CommitmentProof { Nonexist = new NonExistenceProof { Key = ByteString.CopyFrom(key), Left = left, Right = right } };
     }
@@ -55,9 +51,7 @@ internal static class StateProver
         {
             var turn = path[i].Sibling;
             if (path[i].Side == side || turn.Kind == NodeKind.Empty)
-            {
                 continue;
-            }
 
             var turned = path.GetRange(0, i);
             turned.Add(turn);
@@ -83,9 +77,7 @@ internal static class StateProver
             Leaf = StateProofSpec.LeafOp(),
         };
         for (var i = path.Count - 1; i >= 0; i--)
-        {
             proof.Path.Add(StateProofSpec.InnerOp(path[i].Side, path[i].Sibling.Hash));
-        }
 
         return proof;
     }

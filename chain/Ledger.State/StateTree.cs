@@ -67,9 +67,7 @@ public sealed class StateTree
     {
         ArgumentNullException.ThrowIfNull(update);
         foreach (var node in update.Nodes)
-        {
             store.Publish(node);
-        }
     }
 
     /// <summary>The root of a version, 32 bytes.</summary>
@@ -129,9 +127,7 @@ public sealed class StateTree
         {
             CheckLength(change.Key?.Length ?? 0, nameof(changes));
             if (change.Value is { } value)
-            {
                 CheckLength(value.Length, nameof(changes));
-            }
 
             pending[count++] = new PendingChange(StateHash.Key(change.Key!), change.Key!, change.Value);
         }

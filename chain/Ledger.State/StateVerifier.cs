@@ -28,24 +28,16 @@ public static class StateVerifier
         ReadOnlySpan<byte> root, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ReadOnlySpan<byte> proof)
     {
         if (Parse(proof, out var parsed) is { IsValid: false } refused)
-        {
             return refused;
-        }
 
         if (parsed.ProofCase != CommitmentProof.ProofOneofCase.Exist)
-        {
             return Refuse(ProofGuard.ProofKind, $"An existence proof is wanted; this is {parsed.ProofCase}.");
-        }
 
         if (!parsed.Exist.Key.Span.SequenceEqual(key))
-        {
             return Refuse(ProofGuard.Key, $"The proof is of key {Hex(parsed.Exist.Key.Span)}; asked for is {Hex(key)}.");
-        }
 
         if (!parsed.Exist.Value.Span.SequenceEqual(value))
-        {
             return Refuse(ProofGuard.Value, $"The proof is of value {Hex(parsed.Exist.Value.Span)}; asked for is {Hex(value)}.");
-        }
 
         return CheckExistence(root, parsed.Exist, "The proof");
     }
@@ -57,51 +49,35 @@ public static class StateVerifier
     public static ProofVerdict VerifyAbsence(ReadOnlySpan<byte> root, ReadOnlySpan<byte> key, ReadOnlySpan<byte> proof)
     {
         if (Parse(proof, out var parsed) is { IsValid: false } refused)
-        {
             return refused;
-        }
 
         if (parsed.ProofCase != CommitmentProof.ProofOneofCase.Nonexist)
-        {
             return Refuse(ProofGuard.ProofKind, $"An absence proof is wanted; this is {parsed.ProofCase}.");
-        }
 
         var absence = parsed.Nonexist;
         if (absence.Key.IsEmpty || !absence.Key.Span.SequenceEqual(key))
-        {
             return Refuse(ProofGuard.Key, $"The proof is of key {Hex(absence.Key.Span)}; asked for is {Hex(key)}.");
-        }
 
         if (absence.Left is null && absence.Right is null)
-        {
             return Refuse(ProofGuard.Neighbours, "An absence proof shows at least one neighbour; this one shows none.");
-        }
 
         var keyHash = StateHash.Key(key);
         if (absence.Left is { } left)
         {
             if (CheckExistence(root, left, "The left neighbour") is { IsValid: false } leftRefused)
-            {
                 return leftRefused;
-            }
 
             if (StateHash.Key(left.Key.Span) >= keyHash)
-            {
                 return Refuse(ProofGuard.NeighbourOrder, "The left neighbour's hash is not less than the key's.");
-            }
         }
 
         if (absence.Right is { } right)
         {
             if (CheckExistence(root, right, "The right neighbour") is { IsValid: false } rightRefused)
-            {
                 return rightRefused;
-            }
 
             if (StateHash.Key(right.Key.Span) <= keyHash)
-            {
                 return Refuse(ProofGuard.NeighbourOrder, "The right neighbour's hash is not greater than the key's.");
-            }
         }
 
         return CheckGap(absence.Left, absence.Right);
@@ -134,19 +110,13 @@ public static class StateVerifier
     private static ProofVerdict CheckExistence(ReadOnlySpan<byte> root, ExistenceProof proof, string subject)
     {
         if (proof.Key.IsEmpty)
-        {
             return Refuse(ProofGuard.Key, $"{subject} has an empty key.");
-        }
 
         if (proof.Value.IsEmpty)
-        {
             return Refuse(ProofGuard.Value, $"{subject} has an empty value.");
-        }
 
         if (!ExpectedLeaf.Equals(proof.Leaf))
-        {
             return Refuse(ProofGuard.LeafOperation, $"{subject} has a leaf operation other than that of the specification, {ExpectedLeaf}.");
-        }
 
         if (proof.Path.Count > StateProofSpec.MaxSteps)
         {
@@ -199,16 +169,12 @@ public static class StateVerifier
         // The sides are those of the hashes' bits, so the paths part where the hashes do, left and right.
         var parting = StateHash.Key(left.Key.Span).CommonBits(StateHash.Key(right.Key.Span));
         if (parting >= left.Path.Count || parting >= right.Path.Count)
-        {
             return Refuse(ProofGuard.NeighbourGap, "The neighbours' paths do not part: one would stand below the other.");
-        }
 
         for (var depth = 0; depth < parting; depth++)
         {
             if (!StepAt(left, depth).Equals(StepAt(right, depth)))
-            {
                 return Refuse(ProofGuard.NeighbourGap, $"The neighbours' paths differ in step {depth}, above where their hashes part.");
-            }
         }
 
         return KeepsTo(left, 1, parting + 1) && KeepsTo(right, 0, parting + 1)
@@ -224,9 +190,7 @@ public static class StateVerifier
             var step = StepAt(proof, depth);
             var actual = step.Suffix.IsEmpty ? 1 : 0;
             if (actual != side && !Sibling(step, actual).SequenceEqual(StateHash.Empty))
-            {
                 return false;
-            }
         }
 
         return true;
@@ -239,9 +203,7 @@ public static class StateVerifier
     {
         var tag = StateHash.InnerTag;
         if (step.Hash != HashOp.Sha256 || !step.Prefix.Span.StartsWith(tag))
-        {
             return null;
-        }
 
         return (step.Prefix.Length - tag.Length, step.Suffix.Length) switch
         {

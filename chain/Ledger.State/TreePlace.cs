@@ -23,9 +23,7 @@ internal readonly record struct TreePlace(NodeStore Store, NibbleNode Node, int 
     {
         var leaf = Node.LeafBelow(Place);
         if (StateHash.Leaf(StateHash.Key(leaf.Key.Span), leaf.Value.Span) != leaf.Hash)
-        {
             throw new StateNodeDamagedException(Node.NodeKey(), $"key and value of a leaf do not hash to {leaf.Hash}.");
-        }
 
         return leaf;
     }
@@ -34,9 +32,7 @@ internal readonly record struct TreePlace(NodeStore Store, NibbleNode Node, int 
     public TreePlace Child(int side)
     {
         if (Place < NibbleNode.FirstSlot)
-        {
             return this with { Place = (2 * Place) + side };
-        }
 
         var slot = Place - NibbleNode.FirstSlot;
         var path = Path.WithNibble(Node.Depth, slot);

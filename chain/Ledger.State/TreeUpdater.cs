@@ -15,9 +15,7 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
         ApplySlots(builder, 0, 0, changes.Length);
         // The root is written even if nothing changed: every version is found by its root node alone.
         if (root is not null)
-        {
             MarkStale(root);
-        }
 
         var made = Emit(builder, default, 0);
         return new StateUpdate(version, made.Hash(1).ToArray(), nodes, newNodes, stale);
@@ -31,17 +29,13 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
         var builder = Builder(depth);
         builder.Load(node);
         if (resident is { } leaf)
-        {
             builder.SetLeaf(StateHash.Key(leaf.Key.Span).Nibble(depth), leaf);
-        }
 
         ApplySlots(builder, depth, from, to);
         if (node is not null)
         {
             if (!builder.Changed)
-            {
                 return Subtree.Unchanged;
-            }
 
             MarkStale(node);
         }
@@ -62,9 +56,7 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
             var slot = changes[from].KeyHash.Nibble(depth);
             var end = from + 1;
             while (end < to && changes[end].KeyHash.Nibble(depth) == slot)
-            {
                 end++;
-            }
 
             var result = ApplySlot(builder, slot, depth, from, end);
             if (result.Changed)
@@ -100,23 +92,17 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
             case NodeKind.Leaf:
                 var leaf = builder.Leaf(slot);
                 if (single && leaf.Key.Span.SequenceEqual(first.Key))
-                {
                     return first.Value is { } value ? Replace(leaf, first, value) : Subtree.Empty;
-                }
 
                 if (single && first.Value is null)
-                {
                     return Subtree.Unchanged;
-                }
 
                 var merged = Apply(null, leaf, depth + 1, from, to);
                 return merged.Kind == NodeKind.Leaf && merged.Leaf.Hash == leaf.Hash ? Subtree.Unchanged : merged;
 
             default:
                 if (single)
-                {
                     return first.Value is { } added ? Subtree.OfLeaf(NewLeaf(first, added)) : Subtree.Unchanged;
-                }
 
                 var made = Apply(null, null, depth + 1, from, to);
                 return made.Kind == NodeKind.Empty ? Subtree.Unchanged : made;
@@ -142,9 +128,7 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
     private NodeBuilder Builder(int depth)
     {
         while (builders.Count <= depth)
-        {
             builders.Add(new NodeBuilder());
-        }
 
         return builders[depth];
     }

@@ -48,9 +48,7 @@ internal sealed class CommandSet(Language language, GlobalOptions options, TextW
         }
 
         foreach (var line in FailureView.Lines(fault, context.Language))
-        {
             context.Error.WriteLine(line);
-        }
 
         return code;
     }

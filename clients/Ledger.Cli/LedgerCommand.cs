@@ -29,9 +29,7 @@ internal static class LedgerCommand
         if (line.Action is ParseErrorAction)
         {
             foreach (var fault in line.Errors)
-            {
                 error.WriteLine(LibraryWords.Of(fault, language));
-            }
 
             error.WriteLine(new Wording("使用 --help 查看用法。", "See --help.").In(language));
             return ExitCode.Usage;
@@ -46,7 +44,8 @@ internal static class LedgerCommand
     }
 
     /// <summary>The tree of commands.</summary>
-    public static RootCommand Create(Language language, TextWriter output, TextWriter error, TimeProvider clock, out IReadOnlyDictionary<Command, string> examples, TextReader? terminal = null)
+    public static RootCommand Create(Language language, TextWriter output, TextWriter error, TimeProvider clock,
+        out IReadOnlyDictionary<Command, string> examples, TextReader? terminal = null)
     {
         var options = new GlobalOptions(language);
         var set = new CommandSet(language, options, output, error, clock, terminal);
@@ -58,9 +57,7 @@ internal static class LedgerCommand
         {
             var command = new Command(group.Key, Groups.Description(group.Key).In(language));
             foreach (var form in group)
-            {
                 command.Add(ActCommands.Create(form, set));
-            }
 
             root.Add(command);
         }

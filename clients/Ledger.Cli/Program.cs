@@ -11,7 +11,9 @@ internal static partial class Program
     {
         if (!OperatingSystem.IsWindows())
             _ = Umask(GroupAndOthers);
-        return (int)await LedgerCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, Console.IsInputRedirected || Console.IsOutputRedirected ? null : Console.In);
+        return (int)await LedgerCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, Console.IsInputRedirected || Console.IsOutputRedirected
+            ? null
+            : Console.In);
     }
 
     [LibraryImport("libc", EntryPoint = "umask")]

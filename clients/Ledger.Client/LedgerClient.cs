@@ -30,7 +30,8 @@ public sealed class LedgerClient : IDisposable
             ? profile.Department
             : DepartmentNames.All.FirstOrDefault(profile.Services.ContainsKey) ?? profile.Department;
         calls = new LedgerCalls(
-            home, [.. profile.Services.Keys], new RequestWriter(profile.Origin, credentials, options.Clock), new Caller(channels, options.Retry, options.Clock), Trail, receipts, options.Book);
+            home, [.. profile.Services.Keys], new RequestWriter(profile.Origin, credentials, options.Clock), new Caller(channels, options.Retry, options.Clock),
+                Trail, receipts, options.Book);
         Transaction = new TransactionClient(calls);
         Tax = new TaxClient(calls);
         Registration = new RegistrationClient(calls);
@@ -113,12 +114,11 @@ public sealed class LedgerClient : IDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the sending; the rest stays open.</param>
     /// <returns>Each draft with its outcome, or the fault that met it.</returns>
-    public async IAsyncEnumerable<ResumedDraft> ResumeDraftsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ResumedDraft> ResumeDraftsAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var draft in calls.Drafts?.OpenDrafts() ?? [])
-        {
             yield return await ResumeAsync(draft, cancellationToken);
-        }
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,10 @@ public sealed record LedgerClientOptions
     /// <summary>The evidence book, which keeps drafts, receipts, certificates, the newest checkpoint and alarms. Null: nothing outlives the process.</summary>
     public IEvidenceBook? Book { get; init; }
 
-    /// <summary>Checkpoints verified by this process, shared by its clients of one ledger and policy. Null: a trail of this client's own, kept in the book.</summary>
+    /// <summary>
+    /// Checkpoints verified by this process, shared by its clients of one ledger and policy. Null: a trail of this client's
+    /// own, kept in the book.
+    /// </summary>
     public CheckpointTrail? Trail { get; init; }
 
     /// <summary>Checks an envelope's signature; a process that also runs peers gives their shared cache. Null: every receipt's envelope is verified.</summary>

@@ -13,9 +13,7 @@ internal sealed class BlockingThreads : IDisposable
     public BlockingThreads(int count)
     {
         for (var i = 0; i < count; i++)
-        {
             new Thread(Run) { IsBackground = true, Name = $"judge {i}" }.Start();
-        }
     }
 
     /// <summary>Runs a function on the next free thread.</summary>
@@ -42,8 +40,6 @@ internal sealed class BlockingThreads : IDisposable
     private void Run()
     {
         foreach (var action in work.GetConsumingEnumerable())
-        {
             action();
-        }
     }
 }

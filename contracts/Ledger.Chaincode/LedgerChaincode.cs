@@ -3,7 +3,6 @@ using System.Text;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Fabric.Protocol;
-using Ledger.Fabric.Protocol.Chaincode;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -59,15 +58,11 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
     private async Task<ChaincodeResponse> FoundAsync(IChaincodeStub stub, CancellationToken ct)
     {
         if (stub.Parameters.Count != 1)
-        {
             throw Refusal(RefusalKind.Arguments, "found 需要一个参数：创世条目 / found takes one argument, the genesis entry");
-        }
 
         var genesis = LoadGenesis(stub.Parameters[0]);
         if (await stub.GetStateAsync(PageKeys.Profile, ct) is not null)
-        {
             throw Refusal(RefusalKind.Founded, "该通道已有创世 / this channel has its genesis already");
-        }
 
         await WriteAsync(stub, genesis.Pages(), ct);
         LogFounded(logger, stub.TransactionId, stub.ChannelId, genesis.Origin);
@@ -98,15 +93,11 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
     private async Task<(Judgement Judgement, byte[] LeafHash)> JudgeEnvelopeAsync(IChaincodeStub stub, CancellationToken ct)
     {
         if (stub.Parameters.Count == 0)
-        {
             throw Refusal(RefusalKind.Arguments, "第一个参数应为信封 / the first argument is an envelope");
-        }
 
         var expected = ReadKeys(stub.Parameters);
         if (!envelopes.TryGet(stub.Parameters[0].Span, out var envelope, out var fault))
-        {
             return (Judgement.Malformed(fault), []);
-        }
 
         // These every accepted envelope reads; the rest only its sender knows beforehand.
         expected.AddRange([PageKeys.Profile, envelope.SequenceKey, PageKeys.Key(envelope.KeyId)]);
@@ -118,9 +109,7 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
     private Judgement Judge(DecodedEnvelope envelope, StatePages pages, OrderingClock clock)
     {
         if (pages.ReadPage(PageKeys.Profile) is null)
-        {
             throw Refusal(RefusalKind.Unfounded, "该通道尚无创世，请先调用 found / this channel has no genesis yet; call found first");
-        }
 
         return judge.Judge(envelope, pages, clock);
     }
@@ -132,7 +121,8 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
             var genesis = GenesisBlock.Load(entry.ToArray(), options.GenesisSha256);
             return genesis.Origin == options.Origin
                 ? genesis
-                : throw Refusal(RefusalKind.Genesis, $"创世属于账本 {genesis.Origin}，而非 {options.Origin} / genesis is of the ledger {genesis.Origin}, not {options.Origin}");
+                : throw Refusal(
+                    RefusalKind.Genesis, $"创世属于账本 {genesis.Origin}，而非 {options.Origin} / genesis is of the ledger {genesis.Origin}, not {options.Origin}");
         }
         catch (GenesisException e)
         {
@@ -146,7 +136,8 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
         {
             throw Refusal(
                 RefusalKind.Arguments,
-                string.Create(CultureInfo.InvariantCulture, $"最多 {LedgerFunctions.MaxKeys} 个键 / at most {LedgerFunctions.MaxKeys} keys are named, not {parameters.Count - 1}"));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"最多 {LedgerFunctions.MaxKeys} 个键 / at most {LedgerFunctions.MaxKeys} keys are named, not {parameters.Count - 1}"));
         }
 
         var keys = new List<string>(parameters.Count + 3);
@@ -155,9 +146,7 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
             var key = parameter.Length <= PageKeys.MaxSize ? Encoding.UTF8.GetString(parameter.Span) : "";
             // Bytes that are no UTF-8 come back as other bytes.
             if (!PageKeys.IsKey(key) || !Encoding.UTF8.GetBytes(key).AsSpan().SequenceEqual(parameter.Span))
-            {
                 throw Refusal(RefusalKind.Arguments, "参数不是状态键 / an argument is no key of the state");
-            }
 
             keys.Add(key);
         }
@@ -168,9 +157,7 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
     private static async Task WriteAsync(IChaincodeStub stub, IReadOnlyList<KeyValuePair<string, byte[]?>> writes, CancellationToken ct)
     {
         foreach (var (key, page) in writes)
-        {
             await (page is null ? stub.DeleteStateAsync(key, ct) : stub.PutStateAsync(key, page, ct));
-        }
     }
 
     private static ChaincodeException Refusal(RefusalKind kind, string text)

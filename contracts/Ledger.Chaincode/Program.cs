@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Chaincode.Commands;
 
 namespace Ledger.Chaincode;
 

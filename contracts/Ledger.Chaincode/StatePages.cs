@@ -1,5 +1,5 @@
 using Ledger.Chain;
-using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol;
 
 namespace Ledger.Chaincode;
 
@@ -33,9 +33,7 @@ internal sealed class StatePages : IPageSource
             var keys = expected.Distinct(StringComparer.Ordinal).ToList();
             var values = await stub.GetStatesAsync(keys, ct);
             for (var i = 0; i < keys.Count; i++)
-            {
                 state.pages[keys[i]] = values[i];
-            }
         }
 
         return state;

@@ -12,7 +12,7 @@ namespace Ledger.Contracts;
 /// </summary>
 public sealed class LedgerContract : IContract
 {
-    private readonly FrozenDictionary<uint, Profile> _profiles;
+    private readonly FrozenDictionary<uint, Profile> profiles;
 
     /// <summary>The contract of this build, with all its profiles.</summary>
     public LedgerContract()
@@ -21,13 +21,13 @@ public sealed class LedgerContract : IContract
     }
 
     /// <summary>The contract of a build that has these profiles.</summary>
-    internal LedgerContract(IEnumerable<Profile> profiles) => _profiles = profiles.ToFrozenDictionary(profile => profile.Number);
+    internal LedgerContract(IEnumerable<Profile> profiles) => this.profiles = profiles.ToFrozenDictionary(profile => profile.Number);
 
     /// <inheritdoc/>
-    public bool Supports(uint profile) => _profiles.ContainsKey(profile);
+    public bool Supports(uint profile) => profiles.ContainsKey(profile);
 
     /// <inheritdoc/>
-    public MessageForm FormOf(uint profile) => _profiles[profile].Form;
+    public MessageForm FormOf(uint profile) => profiles[profile].Form;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The profile in force is not among those this build has; the chain asks
@@ -36,7 +36,7 @@ public sealed class LedgerContract : IContract
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(e);
-        if (!_profiles.TryGetValue(context.Profile, out var profile))
+        if (!profiles.TryGetValue(context.Profile, out var profile))
             throw new NotSupportedException($"This build has no rules of profile {context.Profile}.");
         return profile.Flows.Find(e.Type) is { } flow ? flow.Flow.Execute(context, e, profile, flow) : [Unknown(e)];
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Network.Fabric;
 using Ledger.Node;
 using Ledger.Verifier;
 
@@ -42,7 +41,11 @@ internal static class DemoCommand
             if (network.Fabric is { } ordering)
                 output.WriteLine($"  Fabric {ordering.Version} ({ordering.OrderingService}) in {ordering.Folder}");
             foreach (var node in network.Nodes)
-                output.WriteLine($"  {node.Organisation,-13} {network.Address(node.Organisation)}{(network.ProcessId(node.Organisation) is { } id ? $"  pid {id}" : "")}");
+            {
+                output.WriteLine(
+                    $"  {node.Organisation,-13} {network.Address(node.Organisation)}{(network.ProcessId(node.Organisation) is { } id ? $"  pid {id}" : "")}");
+            }
+
             await new DemoStory(network, new Narrator(output), TimeProvider.System, Path.Combine(folder, "evidence")).RunAsync(ct);
             output.WriteLine();
             output.WriteLine($"Done. Everything is in {network.Folder} / 演示完成。");
@@ -57,7 +60,8 @@ internal static class DemoCommand
             Console.Error.WriteLine(e.Message);
             return ExitCode.InUse;
         }
-        catch (Exception e) when (e is DemoException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException or Grpc.Core.RpcException)
+        catch (Exception e) when (e is DemoException or LedgerException or NodeConfigurationException or LocalNetworkException
+            or IOException or Grpc.Core.RpcException)
         {
             Console.Error.WriteLine();
             Console.Error.WriteLine($"The demo stopped: {e.Message} / 演示中止");
@@ -70,7 +74,10 @@ internal static class DemoCommand
         if (!Directory.Exists(folder))
             return;
         if (!File.Exists(Path.Combine(folder, Mark)))
-            throw new IOException($"{Path.GetFullPath(folder)} exists and was not made by the demo; name another folder with --dir. / 目录已存在且非演示所建，请用 --dir 另选。");
+        {
+            throw new IOException(
+                $"{Path.GetFullPath(folder)} exists and was not made by the demo; name another folder with --dir. / 目录已存在且非演示所建，请用 --dir 另选。");
+        }
         // Moved aside first: nobody finds it half removed.
         var old = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.{Guid.NewGuid():n}.old";
         using (FolderLock.Take(folder))

@@ -105,7 +105,8 @@ internal sealed class DemoPapers(DemoNumbers numbers, string flat = DemoPapers.D
             },
             new TaxLineInput
             {
-                Tax = TaxKind.LandAppreciation, Side = TaxSide.Transferor, Taxpayer = Developer, Base = Yuan(NetPrice), Rate = LandTaxRate, Due = Yuan("20000.00"),
+                Tax = TaxKind.LandAppreciation, Side = TaxSide.Transferor, Taxpayer = Developer, Base = Yuan(NetPrice),
+                    Rate = LandTaxRate, Due = Yuan("20000.00"),
             },
         },
         Document = Document("declaration.form", "契税纳税申报表"),
@@ -119,7 +120,8 @@ internal sealed class DemoPapers(DemoNumbers numbers, string flat = DemoPapers.D
         Tickets =
         {
             new TicketInput { Number = DeedTicket, Tax = TaxKind.Deed, Side = TaxSide.Transferee, Taxpayer = Buyer, Amount = Yuan("10000.00") },
-            new TicketInput { Number = numbers.Ticket(), Tax = TaxKind.LandAppreciation, Side = TaxSide.Transferor, Taxpayer = Developer, Amount = Yuan("20000.00") },
+            new TicketInput { Number = numbers.Ticket(), Tax = TaxKind.LandAppreciation, Side = TaxSide.Transferor,
+                Taxpayer = Developer, Amount = Yuan("20000.00") },
         },
         Document = Document("payment.channel", "电子缴税"),
     };

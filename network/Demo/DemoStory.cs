@@ -162,7 +162,8 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
         var faults = messages.Where(message => !message.Finished).ToList();
         if (faults.Count > 0 != expectFault)
             throw new DemoException($"{faults.Count} faults were found in the records: {string.Join("; ", faults.Select(fault => fault.MessageEn))}");
-        narrator.Say($"{(expectFault ? "✗" : "✓")} {messages[^1].RecordsChecked} records compared with the ledger, {faults.Select(fault => fault.RecordId).Distinct(StringComparer.Ordinal).Count()} differ / 逐件比对");
+        narrator.Say(
+            $"{(expectFault ? "✗" : "✓")} {messages[^1].RecordsChecked} records compared with the ledger, {faults.Select(fault => fault.RecordId).Distinct(StringComparer.Ordinal).Count()} differ / 逐件比对");
         foreach (var fault in faults)
         {
             narrator.Say($"    {fault.RecordId}: {fault.MessageZh}");
@@ -182,7 +183,8 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
             throw new DemoException($"the certificate says {report.Outcome}: {report.Text.English}");
         narrator.Say($"✓ {report.Text.Chinese}");
         narrator.Say($"  {report.Text.English}");
-        narrator.Say($"  evidence time / 证据时间 {report.EvidenceTime?.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss zzz}; checkpoint of {report.Checkpoint!.Size} entries; {file}");
+        narrator.Say(
+            $"  evidence time / 证据时间 {report.EvidenceTime?.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss zzz}; checkpoint of {report.Checkpoint!.Size} entries; {file}");
     }
 
     private async Task ExpectRefusalAsync(string rule, string what, Func<Task<WriteOutcome>> act)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ledger.Departments.Records;
+using Ledger.Departments;
 using Microsoft.Data.Sqlite;
 
 namespace Ledger.Network;
@@ -13,7 +13,8 @@ internal static class Insider
     public static async Task ChangeAsync(string recordFile, string recordId, string from, string to, CancellationToken ct)
     {
         var number = long.Parse(recordId, CultureInfo.InvariantCulture);
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = recordFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = recordFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
         await connection.OpenAsync(ct);
         await using var read = connection.CreateCommand();
         read.CommandText = "SELECT body FROM contents WHERE number = $n";

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Ledger.Node;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary><c>fabric</c>: brings the Fabric network up and leaves it running until SIGINT or SIGTERM.</summary>
 internal static class FabricCommand
@@ -44,7 +44,8 @@ internal static class FabricCommand
             HelpName = "FILE",
         };
         var restart = NetworkOptions.RestartOption();
-        var command = new Command("fabric", "Start the four departments' Hyperledger Fabric network from the programs on the PATH. / 用 PATH 中的程序启动四部门 Fabric 网络。")
+        var command = new Command(
+            "fabric", "Start the four departments' Hyperledger Fabric network from the programs on the PATH. / 用 PATH 中的程序启动四部门 Fabric 网络。")
         {
             folder, service, peers, batch, genesis, restart,
         };
@@ -63,7 +64,10 @@ internal static class FabricCommand
         return command;
     }
 
-    /// <summary>Genesis of a ledger beside the Fabric network: in a folder of its own, so that no folder of a whole network is begun with an ordering nobody chose.</summary>
+    /// <summary>
+    /// Genesis of a ledger beside the Fabric network: in a folder of its own, so that no folder of a whole network is begun
+    /// with an ordering nobody chose.
+    /// </summary>
     internal static string DefaultGenesis(string folder)
     {
         var ledger = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + "-ledger";

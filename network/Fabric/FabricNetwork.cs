@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ledger.Node;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// A Hyperledger Fabric network of the four departments on one machine, from Fabric's own programs and without Docker: keys, one
@@ -31,7 +31,8 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
     private readonly FolderLock alone;
     private readonly Dictionary<string, ChaincodeFiles> chaincodes;
 
-    private FabricNetwork(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, string version, ChannelMaker maker, FolderLock alone)
+    private FabricNetwork(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, string version,
+        ChannelMaker maker, FolderLock alone)
     {
         this.alone = alone;
         this.layout = layout;
@@ -41,7 +42,8 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
         Organisations = [.. FabricMember.All.Select(member => new FabricOrganisation(
             member.Department,
             member.MspId,
-            [.. plan.Peers.Where(peer => peer.Member == member).Select(peer => new FabricPeer(peer.Name, configuration.Address(peer.Name), Operations(peer.Name)))],
+            [.. plan.Peers.Where(peer => peer.Member == member)
+                .Select(peer => new FabricPeer(peer.Name, configuration.Address(peer.Name), Operations(peer.Name)))],
             layout.TlsRoot(member),
             layout.User(member, "User1"),
             layout.User(member, "Admin")))];
@@ -87,12 +89,17 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
     /// <summary>Names of all processes: <c>orderer.registration</c>, <c>peer0.tax</c>, <c>chaincode.tax</c> and so on.</summary>
     public IReadOnlyList<string> Nodes => nodes.Names;
 
-    /// <summary>Brings the network up: makes what is missing, starts every process, and returns when a trial transaction through every gateway is committed. An orderer that has lost the chain is not joined anew.</summary>
+    /// <summary>
+    /// Brings the network up: makes what is missing, starts every process, and returns when a trial transaction through every
+    /// gateway is committed. An orderer that has lost the chain is not joined anew.
+    /// </summary>
     /// <param name="options">How.</param>
     /// <param name="ct">Gives up; what was started is stopped.</param>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
     /// <exception cref="FolderInUseException">The network of the folder runs already; nothing was touched.</exception>
-    /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; a certificate is not valid; the orderers hold less of the channel than others have seen; or a node is not ready in time.</exception>
+    /// <exception cref="LocalNetworkException">A program is missing, of another version or refuses; a port is taken; a
+    /// certificate is not valid; the orderers hold less of the channel than others have seen; or a node is not ready in
+    /// time.</exception>
     public static async Task<FabricNetwork> StartAsync(FabricNetworkOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -125,7 +132,10 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
     /// <param name="name">One of <see cref="Nodes"/>.</param>
     public int? ProcessId(string name) => nodes.ProcessId(name);
 
-    /// <summary>Starts a node again and waits until it serves, an orderer also until it takes part in the channel; whether transactions are endorsed depends on the others, see <see cref="WaitReadyAsync"/>.</summary>
+    /// <summary>
+    /// Starts a node again and waits until it serves, an orderer also until it takes part in the channel; whether transactions
+    /// are endorsed depends on the others, see <see cref="WaitReadyAsync"/>.
+    /// </summary>
     /// <param name="name">One of <see cref="Nodes"/>.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="LocalNetworkException">It ended, does not serve in time, or is an orderer that has lost the chain.</exception>
@@ -156,7 +166,10 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
     /// <exception cref="InvalidOperationException">It does not run.</exception>
     public Task KillNodeAsync(string name) => nodes.KillAsync(name);
 
-    /// <summary>Waits until ordering has a leader, the running peers know each other, and a trial transaction through each one's gateway is endorsed by all departments, ordered and committed.</summary>
+    /// <summary>
+    /// Waits until ordering has a leader, the running peers know each other, and a trial transaction through each one's gateway
+    /// is endorsed by all departments, ordered and committed.
+    /// </summary>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="LocalNetworkException">A node ended, or it does not happen in time.</exception>
     public async Task WaitReadyAsync(CancellationToken ct)
@@ -225,7 +238,10 @@ public sealed class FabricNetwork : IAsyncDisposable, IWatchedProcesses
         await WaitReadyAsync(ct);
     }
 
-    /// <summary>Has the running orderers join that have not, unless they would begin a second chain; compares what they hold with what the peers hold.</summary>
+    /// <summary>
+    /// Has the running orderers join that have not, unless they would begin a second chain; compares what they hold with what
+    /// the peers hold.
+    /// </summary>
     private async Task JoinOrderersAsync(CancellationToken ct)
     {
         var held = await survey.OrderersAsync(ct);

@@ -1,6 +1,9 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
-/// <summary>How a Fabric network is brought up. What is said to hold is written to its folder at the first start; a later start must not contradict it.</summary>
+/// <summary>
+/// How a Fabric network is brought up. What is said to hold is written to its folder at the first start; a later start must not
+/// contradict it.
+/// </summary>
 public sealed record FabricNetworkOptions
 {
     /// <summary>Where a Fabric network lies unless said otherwise, below the current folder; ignored by git and MSBuild.</summary>

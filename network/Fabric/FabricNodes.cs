@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>The processes of a Fabric network: how each is started, and which run.</summary>
-internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options, IReadOnlyDictionary<string, ChaincodeFiles> chaincodes)
+internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBinaries binaries, FabricNetworkOptions options,
+    IReadOnlyDictionary<string, ChaincodeFiles> chaincodes)
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 

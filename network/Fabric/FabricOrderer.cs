@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>An orderer.</summary>
 /// <param name="Name">Its name in this network, e.g. <c>orderer.registration</c>.</param>

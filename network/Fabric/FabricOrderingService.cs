@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>How a channel's orderers agree.</summary>
 public enum FabricOrderingService

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Ledger.Fabric.Protocol;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>A department on Fabric: where its peers are and who may act for it.</summary>
 /// <param name="Department">E.g. <see cref="LocalMember.Tax"/>.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>A peer of an organisation.</summary>
 /// <param name="Name">Its name in this network, e.g. <c>peer0.tax</c>.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Tells when a Fabric network can be used: ports open seconds before it works.</summary>
 internal sealed class FabricReadiness(FabricNodes nodes, IReadOnlyList<FabricOrganisation> organisations, IReadOnlyList<FabricOrderer> orderers) : IDisposable
@@ -32,7 +32,9 @@ internal sealed class FabricReadiness(FabricNodes nodes, IReadOnlyList<FabricOrg
         return WaitAsync(
             ($"{name} does not listen on {address}", $"{name} 未在 {address} 监听"),
             // Asked of the system: a connection that ends at once would stand in the node's log as an error.
-            _ => Task.FromResult(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port) ? null : "the port is closed"),
+            _ => Task.FromResult(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port)
+                ? null
+                : "the port is closed"),
             ct);
     }
 
@@ -73,7 +75,10 @@ internal sealed class FabricReadiness(FabricNodes nodes, IReadOnlyList<FabricOrg
         },
         ct);
 
-    /// <summary>Waits until a transaction that records nothing, sent through a peer's gateway, is endorsed by all organisations, ordered and committed at the peer.</summary>
+    /// <summary>
+    /// Waits until a transaction that records nothing, sent through a peer's gateway, is endorsed by all organisations, ordered
+    /// and committed at the peer.
+    /// </summary>
     public async Task WaitCommittedAsync(FabricOrganisation organisation, FabricPeer peer, CancellationToken ct)
     {
         using var probe = new GatewayProbe(organisation, peer);

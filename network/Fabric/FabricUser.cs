@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>A user of an organisation: the key it signs with, and the one it connects with.</summary>
 /// <param name="Name">E.g. <c>User1</c>.</param>

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using Ledger.Network.Fabric;
 using Ledger.Node;
 using Ledger.Verifier;
 
 namespace Ledger.Network;
 
-/// <summary><c>faults</c>: kills node processes at random moments while acts are written and proves after each restart that nothing acknowledged is lost.</summary>
+/// <summary>
+/// <c>faults</c>: kills node processes at random moments while acts are written and proves after each restart that nothing
+/// acknowledged is lost.
+/// </summary>
 internal static class FaultsCommand
 {
     private const int MaximumKills = 10_000;
@@ -33,7 +35,8 @@ internal static class FaultsCommand
             HelpName = "N",
         };
         var options = new NetworkOptions();
-        var command = new Command("faults", "kill -9 of node processes during writes; everything is verified after each restart. / 写入期间随机强杀节点进程，重启后逐项核验。") { kills, seed, options.Ordering };
+        var command = new Command("faults",
+            "kill -9 of node processes during writes; everything is verified after each restart. / 写入期间随机强杀节点进程，重启后逐项核验。") { kills, seed, options.Ordering };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(kills), parsed.GetValue(seed) ?? Random.Shared.Next(), options.Fabric(parsed), ct));
         return command;
     }
@@ -60,7 +63,8 @@ internal static class FaultsCommand
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is FaultFoundException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException or Grpc.Core.RpcException)
+        catch (Exception e) when (e is FaultFoundException or LedgerException or NodeConfigurationException or LocalNetworkException
+            or IOException or Grpc.Core.RpcException)
         {
             Console.Error.WriteLine($"Seed {seed} found a fault; the network is kept in {folder} / 发现故障，网络保留在 {folder}：");
             Console.Error.WriteLine(e.Message);

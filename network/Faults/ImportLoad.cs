@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ledger.Network.Import;
 
 namespace Ledger.Network;
 
@@ -55,7 +54,8 @@ internal sealed class ImportLoad : ILoad
         var totals = await ImportAsync(ct);
         return totals.Recorded == rows
             ? (ulong)totals.Events
-            : throw new FaultFoundException($"Of {rows} sales {totals.Recorded} are recorded, {totals.Refused} refused, {totals.Unreadable} unreadable, {totals.Open} open.");
+            : throw new FaultFoundException(
+                $"Of {rows} sales {totals.Recorded} are recorded, {totals.Refused} refused, {totals.Unreadable} unreadable, {totals.Open} open.");
     }
 
     private Task<ImportTotals> ImportAsync(CancellationToken ct) => Importer.RunAsync(network, "uk-ppd", file, Options, output: null, clock, ct);

@@ -57,7 +57,10 @@ internal sealed class LedgerAudit(LocalNetwork network, NetworkClients clients, 
             if (now.Index != write.Receipt.Index || !now.Entry.AsSpan().SequenceEqual(write.Receipt.Entry))
                 throw new FaultFoundException($"The entry acknowledged to {write.User} at index {write.Receipt.Index} stands at {now.Index} now.");
             if (now.Checkpoint.Size < write.Receipt.Checkpoint.Size)
-                throw new FaultFoundException($"Entry {now.Index} was acknowledged in a checkpoint of size {write.Receipt.Checkpoint.Size} and is proved only in size {now.Checkpoint.Size} now.");
+            {
+                throw new FaultFoundException(
+                    $"Entry {now.Index} was acknowledged in a checkpoint of size {write.Receipt.Checkpoint.Size} and is proved only in size {now.Checkpoint.Size} now.");
+            }
         });
         return writes.Count;
     }
@@ -79,7 +82,11 @@ internal sealed class LedgerAudit(LocalNetwork network, NetworkClients clients, 
         var replayed = await Replay.RunAsync(ReadAsync(checkpoint.Size, ct), network.GenesisSha256, new LedgerContract(), progress: null, ct);
 
         if (replayed.Head.Size != checkpoint.Size || !replayed.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span))
-            throw new FaultFoundException($"The replay ends at size {replayed.Head.Size}, root {Convert.ToHexStringLower(replayed.Head.Root)}; signed is size {checkpoint.Size}, root {Convert.ToHexStringLower(checkpoint.Root.Span)}.");
+        {
+            throw new FaultFoundException(
+                $"The replay ends at size {replayed.Head.Size}, root {Convert.ToHexStringLower(replayed.Head.Root)}; signed is size {checkpoint.Size}, root {Convert.ToHexStringLower(checkpoint.Root.Span)}.");
+        }
+
         if (entries.Count > 0)
             throw new FaultFoundException($"{entries.Count} acknowledged entries are not at their index, the first at {entries.Keys.Min()}.");
         foreach (var acknowledged in writes.Select(write => write.Receipt.Checkpoint))

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Leads one row's case through the departments: openings where the ledger does not know a unit, contract signed and filed, taxes
@@ -95,7 +95,8 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
     }
 
     private List<CaseStep> Steps(
-        int row, DealProgress progress, IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<(string Name, DealProgress After, Func<IMessage> Act)> acts)
+        int row, DealProgress progress,
+            IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<(string Name, DealProgress After, Func<IMessage> Act)> acts)
     {
         var steps = new List<CaseStep>();
         foreach (var (name, after, act) in acts)

@@ -3,7 +3,7 @@ using Ledger.Log;
 using Ledger.V1;
 using Ledger.Verifier;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>The clerks of the three departments that a sale passes, and what they share.</summary>
 internal sealed class Desks : IAsyncDisposable

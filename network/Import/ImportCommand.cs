@@ -3,7 +3,7 @@ using Ledger.Client;
 using Ledger.Node;
 using Ledger.Verifier;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary><c>import</c>: turns public sales data into full cases on a local network; starts the network when it does not run.</summary>
 internal static class ImportCommand
@@ -23,11 +23,13 @@ internal static class ImportCommand
         DefaultValueFactory = _ => TextEncoding.Default,
     }.AcceptOnlyFromAmong([.. TextEncoding.Names]);
 
-    private static readonly Option<int> Pack = Count("--pack", "Rows whose steps share an envelope; 1 = an envelope for each act. / 每个信封的行数。", new ImportOptions().Pack, 500);
+    private static readonly Option<int> Pack = Count(
+        "--pack", "Rows whose steps share an envelope; 1 = an envelope for each act. / 每个信封的行数。", new ImportOptions().Pack, 500);
 
     private static readonly Option<int> RowsInFlight = Count("--in-flight", "Rows worked on at once. / 同时办理的行数。", new ImportOptions().RowsInFlight, 100_000);
 
-    private static readonly Option<int> Envelopes = Count("--envelopes", "Envelopes under way at once per department. / 每部门同时提交的信封数。", new ImportOptions().EnvelopesInFlight, 1_000);
+    private static readonly Option<int> Envelopes = Count(
+        "--envelopes", "Envelopes under way at once per department. / 每部门同时提交的信封数。", new ImportOptions().EnvelopesInFlight, 1_000);
 
     public static Command Create()
     {

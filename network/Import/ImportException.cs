@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>The import cannot go on: a file is missing or of another form, or a limit is reached. What was done stays done.</summary>
 public sealed class ImportException : Exception

@@ -1,6 +1,6 @@
 using Ledger.Client;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>How an import runs.</summary>
 public sealed record ImportOptions

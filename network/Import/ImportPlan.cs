@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Reads a file once and keeps every row in the journal with its codes, or with the reason why it cannot be read.</summary>
 internal static class ImportPlan

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ledger.Log;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Prints rows done and rate while an import runs: on a terminal once a second in one line, else a line every ten seconds. When it
@@ -52,7 +52,8 @@ internal sealed class ImportProgress : IAsyncDisposable
                 var rate = (now.Events - lastEvents) / Math.Max(clock.GetElapsedTime(last).TotalSeconds, 0.001);
                 var stands = now.Events == lastEvents;
                 (last, lastEvents) = (clock.GetTimestamp(), now.Events);
-                var text = string.Create(CultureInfo.InvariantCulture, $"{now.Rows - now.Open:N0} of {now.Rows:N0} rows, {now.Recorded:N0} recorded, {now.Refused:N0} refused, {now.Unreadable:N0} unreadable; {rate:N0} events/s");
+                var text = string.Create(CultureInfo.InvariantCulture,
+                    $"{now.Rows - now.Open:N0} of {now.Rows:N0} rows, {now.Recorded:N0} recorded, {now.Refused:N0} refused, {now.Unreadable:N0} unreadable; {rate:N0} events/s");
                 if (terminal)
                     output.Write($"\r{text}   ");
                 else
@@ -61,7 +62,9 @@ internal sealed class ImportProgress : IAsyncDisposable
                 if (stands && waiting() is { } row && (told?.Since != row.Since || row.Count >= 2 * told.Count))
                 {
                     told = row;
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(terminal ? "\n" : "")}Stands still since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}"));
+                    output.WriteLine(
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"{(terminal ? "\n" : "")}Stands still since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}"));
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起停滞（已尝试 {row.Count} 次）：{row.Reason.Chinese}"));
                 }
             }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ledger.Log;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Tells a person how an import goes and how it ended.</summary>
 /// <param name="output">Where to.</param>
@@ -53,7 +53,9 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
             output.WriteLine($"  line {row.Line} {row.Id}: {row.Text.English} / {row.Text.Chinese}");
         var (events, envelopes) = (totals.Events - before!.Events, totals.Envelopes - before.Envelopes);
         output.WriteLine();
-        output.WriteLine(string.Create(Culture, $"{events:N0} events in {envelopes:N0} envelopes, each with a verified receipt, in {seconds:N1} s: {events / seconds:N0} events/s, {(totals.Recorded - before.Recorded) / seconds:N0} cases/s."));
+        output.WriteLine(
+            string.Create(
+                Culture, $"{events:N0} events in {envelopes:N0} envelopes, each with a verified receipt, in {seconds:N1} s: {events / seconds:N0} events/s, {(totals.Recorded - before.Recorded) / seconds:N0} cases/s."));
         if (rejected.Count == 0)
             return;
         Write(rejected, file);
@@ -71,7 +73,8 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         foreach (var row in rejected)
         {
             writer.WriteLine(string.Join(
-                ',', row.Line.ToString(Culture), Quoted(row.Id), row.State.ToString(), Quoted(row.Step), row.Rule, Quoted(row.Text.English), Quoted(row.Text.Chinese)));
+                ',', row.Line.ToString(Culture), Quoted(row.Id), row.State.ToString(), Quoted(row.Step), row.Rule,
+                    Quoted(row.Text.English), Quoted(row.Text.Chinese)));
         }
     }
 

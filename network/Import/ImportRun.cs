@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Works the open rows of an import off: many at once, those of one unit one after the other, by date and then by their order in

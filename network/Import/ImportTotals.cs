@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>What became of a file. Recorded, refused, unreadable and open add up to its rows.</summary>
 public sealed record ImportTotals

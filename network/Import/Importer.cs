@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Imports sales into a running local network: every row becomes the full case, entered by the clerks of the departments through
@@ -71,6 +71,7 @@ public static class Importer
     {
         "tw-lvr" => new TwLvrSource(path, encoding),
         "uk-ppd" => new UkPpdSource(path, encoding),
-        _ => throw new ImportException(new($"格式“{format}”未知，可用：{string.Join("、", Formats)}", $"format '{format}' is unknown; there are {string.Join(", ", Formats)}")),
+        _ => throw new ImportException(
+            new($"格式“{format}”未知，可用：{string.Join("、", Formats)}", $"format '{format}' is unknown; there are {string.Join(", ", Formats)}")),
     };
 }

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>How often a rule spoke.</summary>
 /// <param name="Rule">Rule id.</param>

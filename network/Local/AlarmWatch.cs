@@ -75,7 +75,9 @@ internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
             if (!printed.Add($"{department} {alarm.Organisation} {alarm.Size} {alarm.SecondNote}"))
                 continue;
             alarmed = true;
-            output.WriteLine(FormattableString.Invariant($"ALARM / 警报  {department}: {alarm.Organisation} signed another root for block {alarm.Block}, size {alarm.Size} / {alarm.Organisation} 对区块 {alarm.Block}（{alarm.Size} 条）另签了一个根"));
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"ALARM / 警报  {department}: {alarm.Organisation} signed another root for block {alarm.Block}, size {alarm.Size} / {alarm.Organisation} 对区块 {alarm.Block}（{alarm.Size} 条）另签了一个根"));
             output.WriteLine($"  both notes / 两份签名：{Path.Combine(network.Node(department).PeerFolder, "alarms.evidence")}");
         }
 
@@ -88,11 +90,18 @@ internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
         }
 
         // What the state says needs no second line.
-        foreach (var condition in status.Conditions.Where(condition => condition.Code.StartsWith("clock.", StringComparison.Ordinal) && printed.Add($"{department} {condition.Code} {condition.MessageEn}")))
+        foreach (var condition in status.Conditions.Where(condition => condition.Code.StartsWith("clock.", StringComparison.Ordinal)
+            && printed.Add($"{department} {condition.Code} {condition.MessageEn}")))
+        {
             output.WriteLine($"{department}: {condition.Code} – {condition.MessageEn}\n  {condition.MessageZh}");
+        }
 
         if (states.GetValueOrDefault(department, "FOLLOWING") != status.State)
-            output.WriteLine(status.State == "FOLLOWING" ? $"{department}: FOLLOWING" : $"{department}: {status.State} – {status.DetailEn}\n  {status.DetailZh}");
+        {
+            output.WriteLine(status.State == "FOLLOWING" ? $"{department}: FOLLOWING"
+                : $"{department}: {status.State} – {status.DetailEn}\n  {status.DetailZh}");
+        }
+
         states[department] = status.State;
     }
 }

@@ -46,7 +46,8 @@ internal sealed class HostedNode : IRunningNode
     public Task StopAsync() => Host.DisposeAsync().AsTask();
 
     /// <inheritdoc/>
-    public Task KillAsync() => throw new NotSupportedException("Only a node in its own process can be killed: start the network with a process per department.");
+    public Task KillAsync()
+        => throw new NotSupportedException("Only a node in its own process can be killed: start the network with a process per department.");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

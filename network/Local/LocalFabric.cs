@@ -1,4 +1,3 @@
-using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network;
@@ -20,7 +19,13 @@ internal sealed class LocalFabric
     /// <summary>Decides ports and services of a new one; keys and channel are made at its first start.</summary>
     public static LocalFabric Make(NetworkLayout layout, FabricOrderingService service, byte[] genesisSha256)
     {
-        var options = new FabricNetworkOptions { Folder = layout.Fabric, GenesisFile = layout.Genesis, GenesisSha256 = genesisSha256, OrderingService = service };
+        var options = new FabricNetworkOptions
+        {
+            Folder = layout.Fabric,
+            GenesisFile = layout.Genesis,
+            GenesisSha256 = genesisSha256,
+            OrderingService = service
+        };
         return new LocalFabric(layout, FabricPlan.OpenOrMake(new FabricLayout(layout.Fabric), options));
     }
 

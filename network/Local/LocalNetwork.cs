@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Ledger.Chain;
 using Ledger.Client;
 using Ledger.Log;
-using Ledger.Network.Fabric;
 using Ledger.Node;
 using Ledger.V1;
 
@@ -55,7 +54,10 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     /// <summary>Environment variables of the processes of departments' nodes, beside this one's: how tests give a real process a wrong clock.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, string>> ProcessVariables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a node whose peer has stopped for good is left running at the network's start instead of being waited for: it shows its alarms and why.</summary>
+    /// <summary>
+    /// Whether a node whose peer has stopped for good is left running at the network's start instead of being waited for: it
+    /// shows its alarms and why.
+    /// </summary>
     internal bool LeavesStoppedNodes { get; set; }
 
     /// <summary>An operator's reason for which nodes started from now on go on without asking the others; null: they wait for them.</summary>

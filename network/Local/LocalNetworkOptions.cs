@@ -1,4 +1,3 @@
-using Ledger.Network.Fabric;
 
 namespace Ledger.Network;
 
@@ -14,7 +13,10 @@ public sealed record LocalNetworkOptions
     /// <summary>The ledger's name, <c>&lt;host&gt;/&lt;city&gt;</c>.</summary>
     public string Origin { get; init; } = "ledger.local/dongguan";
 
-    /// <summary>Orders on Hyperledger Fabric, whose own orderers agree in this way; null: the node of <see cref="Ordering"/> orders. Needs Fabric's programs, see <see cref="FabricNetworkOptions"/>.</summary>
+    /// <summary>
+    /// Orders on Hyperledger Fabric, whose own orderers agree in this way; null: the node of <see cref="Ordering"/> orders.
+    /// Needs Fabric's programs, see <see cref="FabricNetworkOptions"/>.
+    /// </summary>
     public FabricOrderingService? Fabric { get; init; }
 
     /// <summary>The department whose node orders, unless Fabric does.</summary>

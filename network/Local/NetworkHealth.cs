@@ -54,7 +54,8 @@ internal sealed class NetworkHealth : IDisposable
         node,
         async deadline =>
         {
-            var reply = await new LedgerService.LedgerServiceClient(channel).GetCheckpointAsync(new GetCheckpointRequest(), deadline: deadline, cancellationToken: ct);
+            var reply = await new LedgerService.LedgerServiceClient(channel)
+                .GetCheckpointAsync(new GetCheckpointRequest(), deadline: deadline, cancellationToken: ct);
             var verdict = policy.Verify(reply.Note);
             return verdict.IsValid ? null : $"checkpoint: {verdict.Fault}";
         },

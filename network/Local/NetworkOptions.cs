@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Network.Fabric;
 
 namespace Ledger.Network;
 
@@ -27,7 +26,8 @@ internal sealed class NetworkOptions
     /// <summary>What orders a network that is made; one that exists must be ordered so if it is given.</summary>
     public Option<string> Ordering { get; } = new Option<string>("--ordering")
     {
-        Description = "What orders a network that is made: embedded (registration's node), fabric (Hyperledger Fabric, one Raft orderer) or fabric-bft (four BFT orderers); Fabric's programs must be on the PATH. One that exists keeps its own. / 新建网络的排序方式，已有网络保持不变；Fabric 程序须在 PATH 中。",
+        Description =
+            "What orders a network that is made: embedded (registration's node), fabric (Hyperledger Fabric, one Raft orderer) or fabric-bft (four BFT orderers); Fabric's programs must be on the PATH. One that exists keeps its own. / 新建网络的排序方式，已有网络保持不变；Fabric 程序须在 PATH 中。",
         DefaultValueFactory = _ => Embedded,
     }.AcceptOnlyFromAmong(Embedded, Raft, Bft);
 

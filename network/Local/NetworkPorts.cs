@@ -21,7 +21,8 @@ internal static class NetworkPorts
             .Select(ClientProfile.Load)
             .ToList();
         var rewritten = false;
-        foreach (var node in nodes.Where(node => node.Listen.Port != ports[node.Organisation] || node.Peers.Any(peer => IsElsewhere(peer.Address, peer.Organisation))))
+        foreach (var node in nodes.Where(node => node.Listen.Port != ports[node.Organisation]
+            || node.Peers.Any(peer => IsElsewhere(peer.Address, peer.Organisation))))
         {
             var moved = node with
             {

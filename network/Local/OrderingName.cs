@@ -1,4 +1,3 @@
-using Ledger.Network.Fabric;
 
 namespace Ledger.Network;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network;
@@ -75,7 +74,11 @@ internal static class UpCommand
         }
 
         if (network.Fabric is { } fabric)
-            output.WriteLine($"Ordering / 排序   Hyperledger Fabric {fabric.Version} ({fabric.OrderingService}) in {fabric.Folder}, channel {FabricNetwork.Channel}");
+        {
+            output.WriteLine(
+                $"Ordering / 排序   Hyperledger Fabric {fabric.Version} ({fabric.OrderingService}) in {fabric.Folder}, channel {FabricNetwork.Channel}");
+        }
+
         output.WriteLine($"Genesis / 创世  {network.GenesisFile}");
         output.WriteLine($"                sha256 {Convert.ToHexStringLower(network.GenesisSha256)}");
         output.WriteLine($"Policy / 策略   {network.PolicyFile}");

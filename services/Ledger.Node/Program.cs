@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Node.Commands;
 
 namespace Ledger.Node;
 

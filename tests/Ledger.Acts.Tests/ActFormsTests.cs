@@ -130,9 +130,7 @@ public sealed class ActFormsTests
         using var salts = new FixedSalts();
         var scope = new ActScope(new NoPages(), salts, Day.Of(2021, 6, 1), new byte[32], new byte[32]);
         foreach (var act in acts)
-        {
             scope.Build(act);
-        }
 
         return [.. scope.Faults.All.Select(static fault => fault.Field)];
     }

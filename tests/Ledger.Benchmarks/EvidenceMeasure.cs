@@ -27,12 +27,11 @@ internal static class EvidenceMeasure
             root => root.Key, root => X509CertificateLoader.LoadCertificateFromFile(profile.PathOf(root.Value)), StringComparer.Ordinal);
         using var signers = SignerDirectory.FromPem(await File.ReadAllTextAsync(profile.PathOf(profile.Signers), ct), roots);
         foreach (var root in roots.Values)
-        {
             root.Dispose();
-        }
 
         Console.WriteLine();
-        Console.WriteLine($"Evidence of {Flats} flats from a running network, verified {Rounds} times by one thread: log signature and four cosignatures, inclusion, state proofs.");
+        Console.WriteLine(
+            $"Evidence of {Flats} flats from a running network, verified {Rounds} times by one thread: log signature and four cosignatures, inclusion, state proofs.");
         Console.WriteLine($"{"kind",-52} {"checked/s",10} {"bytes",6} {"proofs",7}");
         var verified = await ReceiptsAsync("receipts, each checkpoint verified once", receipts, Fresh, network.Registration[0].Trail, profile.Origin, signers);
         verified &= await ReceiptsAsync("receipts, each checkpoint verified for each receipt", receipts, Fresh, shared: null, profile.Origin, signers);
@@ -47,23 +46,20 @@ internal static class EvidenceMeasure
         var given = receipts.Select(receipt => new Receipt { Entry = UnsafeByteOperations.UnsafeWrap(receipt.Entry), TlogProof = receipt.TlogProof }).ToList();
         var failed = 0;
         foreach (var receipt in given)
-        {
             failed += await TryAsync(new ReceiptVerifier(origin, signers, shared ?? fresh()), receipt) ? 0 : 1;
-        }
 
         var started = Stopwatch.GetTimestamp();
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var receipt in given)
-            {
                 failed += await TryAsync(new ReceiptVerifier(origin, signers, shared ?? fresh()), receipt) ? 0 : 1;
-            }
         }
 
         var elapsed = Stopwatch.GetElapsedTime(started);
         var changed = given[0].Entry.ToByteArray();
         changed[^1] ^= 1;
-        failed += await TryAsync(new ReceiptVerifier(origin, signers, shared ?? fresh()), new Receipt { Entry = ByteString.CopyFrom(changed), TlogProof = given[0].TlogProof }) ? 1 : 0;
+        failed += await TryAsync(new ReceiptVerifier(origin, signers, shared ?? fresh()),
+            new Receipt { Entry = ByteString.CopyFrom(changed), TlogProof = given[0].TlogProof }) ? 1 : 0;
         Print(kind, given.Count, elapsed, given.Average(receipt => receipt.CalculateSize()), failed);
         return failed == 0;
     }
@@ -86,9 +82,7 @@ internal static class EvidenceMeasure
         var failed = certificates.Count(certificate => !verifier.Verify(certificate).IsValid);
         var started = Stopwatch.GetTimestamp();
         for (var round = 0; round < Rounds; round++)
-        {
             failed += certificates.Count(certificate => !verifier.Verify(certificate).IsValid);
-        }
 
         var elapsed = Stopwatch.GetElapsedTime(started);
         var changed = System.Text.Encoding.UTF8.GetString(certificates[0]).Replace("\"pages\"", "\"page\"", StringComparison.Ordinal);

@@ -11,9 +11,7 @@ internal sealed class LogHashes : IMerkleHashReader, IMerkleHashWriter
     {
         var at = checked((int)index) * MerkleHash.Size;
         if (level >= levels.Count || at + MerkleHash.Size > levels[level].Count)
-        {
             throw new KeyNotFoundException($"No hash is stored for level {level}, index {index}.");
-        }
 
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(levels[level]).Slice(at, MerkleHash.Size).CopyTo(destination);
     }
@@ -21,9 +19,7 @@ internal sealed class LogHashes : IMerkleHashReader, IMerkleHashWriter
     public void Write(int level, ulong index, ReadOnlySpan<byte> hash)
     {
         if (level == levels.Count)
-        {
             levels.Add([]);
-        }
 
         levels[level].AddRange(hash);
     }

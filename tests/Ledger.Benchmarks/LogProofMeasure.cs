@@ -38,9 +38,7 @@ internal static class LogProofMeasure
         var random = new Random((int)size);
         var chosen = new ulong[Proofs];
         for (var i = 0; i < Proofs; i++)
-        {
             chosen[i] = (ulong)random.NextInt64((long)size);
-        }
 
         var started = Stopwatch.GetTimestamp();
         var proofs = Array.ConvertAll(chosen, index => MerkleLog.InclusionProof(index, size, hashes));
@@ -49,9 +47,7 @@ internal static class LogProofMeasure
         var failed = 0;
         started = Stopwatch.GetTimestamp();
         for (var i = 0; i < Proofs; i++)
-        {
             failed += MerkleVerifier.Inclusion(leaves[i], chosen[i], size, root, proofs[i]) == MerkleResult.Valid ? 0 : 1;
-        }
 
         var checking = Stopwatch.GetElapsedTime(started);
         failed += MerkleVerifier.Inclusion(Leaf(size), chosen[0], size, root, proofs[0]) == MerkleResult.Valid ? 1 : 0;
@@ -64,9 +60,7 @@ internal static class LogProofMeasure
         var random = new Random((int)size);
         var chosen = new ulong[Proofs];
         for (var i = 0; i < Proofs; i++)
-        {
             chosen[i] = 1 + (ulong)random.NextInt64((long)size - 1);
-        }
 
         var started = Stopwatch.GetTimestamp();
         var proofs = Array.ConvertAll(chosen, old => MerkleLog.ConsistencyProof(old, size, hashes));
@@ -75,9 +69,7 @@ internal static class LogProofMeasure
         var failed = 0;
         started = Stopwatch.GetTimestamp();
         for (var i = 0; i < Proofs; i++)
-        {
             failed += MerkleVerifier.Consistency(chosen[i], roots[i], size, root, proofs[i]) == MerkleResult.Valid ? 0 : 1;
-        }
 
         var checking = Stopwatch.GetElapsedTime(started);
         failed += MerkleVerifier.Consistency(chosen[0], Leaf(size), size, root, proofs[0]) == MerkleResult.Valid ? 1 : 0;

@@ -3,7 +3,8 @@ namespace Ledger.Benchmarks;
 /// <summary>Runs one benchmark: <c>dotnet run -c Release --project tests/Ledger.Benchmarks -- &lt;name&gt; [arguments]</c>.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] Benchmarks = [new EndToEndBenchmark(), new ReplayBenchmark(), new StateBenchmark(), new ProofBenchmark(), new ChaincodeBenchmark(), new AccessBenchmark()];
+    private static readonly IBenchmark[] Benchmarks = [new EndToEndBenchmark(), new ReplayBenchmark(), new StateBenchmark(), new ProofBenchmark(),
+        new ChaincodeBenchmark(), new AccessBenchmark()];
 
     private static async Task<int> Main(string[] args)
     {
@@ -12,9 +13,7 @@ internal static class Program
         {
             await Console.Error.WriteLineAsync("Name one benchmark:");
             foreach (var known in Benchmarks)
-            {
                 await Console.Error.WriteLineAsync($"  {known.Name,-10} {known.Summary}");
-            }
 
             return 2;
         }

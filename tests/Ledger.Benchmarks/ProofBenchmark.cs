@@ -16,9 +16,7 @@ internal sealed class ProofBenchmark : IBenchmark
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         if (!StateWorkload.TryReadSizes(arguments, out var sizes))
-        {
             return 2;
-        }
 
         Console.WriteLine($"State proofs of random keys, one thread, nodes in RocksDB, cache {StateTree.DefaultCacheBytes >> 20} MiB.");
         Console.WriteLine($"{"units",10} {"kind",-10} {"made/s",8} {"checked/s",10} {"bytes",6} {"reads",6} {"proofs",7}");
@@ -33,9 +31,7 @@ internal sealed class ProofBenchmark : IBenchmark
 
         LogProofMeasure.PrintHeader();
         foreach (var size in sizes)
-        {
             verified &= LogProofMeasure.Run(size, cancellationToken);
-        }
 
         return verified & await EvidenceMeasure.RunAsync(cancellationToken) ? 0 : 1;
     }
@@ -45,9 +41,7 @@ internal sealed class ProofBenchmark : IBenchmark
         var random = new Random(units);
         var chosen = new int[Proofs];
         for (var i = 0; i < Proofs; i++)
-        {
             chosen[i] = random.Next(workload.Keys) + (absent ? workload.Keys : 0);
-        }
 
         var keys = Array.ConvertAll(chosen, StateWorkload.Key);
         var proofs = new byte[Proofs][];

@@ -27,7 +27,8 @@ internal sealed class ReplayBenchmark : IBenchmark
 
         try
         {
-            Console.WriteLine($"Replay from genesis, entries in memory: every signature, every rule, every seal. {Environment.ProcessorCount} cores. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
+            Console.WriteLine(
+                $"Replay from genesis, entries in memory: every signature, every rule, every seal. {Environment.ProcessorCount} cores. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
             Console.WriteLine($"{"chain",-26} {"events",8} {"blocks",7} {"MiB",6} {"events/s",9} {"CPU/ev ms",10} {"root",6}");
             await MeasureAsync("one event per envelope", LoadShape.Single, clients: 256, events, cancellationToken);
             await MeasureAsync($"{Pack} events per envelope", LoadShape.Packed, clients: 8, events, cancellationToken);
@@ -57,14 +58,10 @@ internal sealed class ReplayBenchmark : IBenchmark
             var started = Stopwatch.GetTimestamp();
             var result = await BenchmarkNetwork.ReplayAsync(entries, checkpoint, network.GenesisSha256, ct);
             if (run > 0)
-            {
                 measured.Add((Stopwatch.GetElapsedTime(started), (CpuTimes.Read(null, [], []) - cpu).Total));
-            }
 
             if (result.Events != (ulong)load.TotalEvents)
-            {
                 throw new BenchmarkException($"The replay applied {result.Events} events; {load.TotalEvents} were acknowledged.");
-            }
         }
 
         var median = measured.OrderBy(run => run.Elapsed).ElementAt(Runs / 2);

@@ -57,9 +57,7 @@ internal sealed class RocksNodeStore : IStateNodeReader, IDisposable
         }
 
         foreach (var stale in update.StaleNodes)
-        {
             batch.Delete(stale.NodeKey);
-        }
 
         db.Write(batch, new WriteOptions().SetSync(sync));
     }

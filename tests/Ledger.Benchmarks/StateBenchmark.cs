@@ -11,18 +11,19 @@ internal sealed class StateBenchmark : IBenchmark
 
     public string Name => "state";
 
-    public string Summary => "[units…]  state tree: load, then durable batches of random changes (10k 1M 10M unless sizes are named; 10M takes half an hour and 3 GB of disk)";
+    public string Summary
+        => "[units…]  state tree: load, then durable batches of random changes (10k 1M 10M unless sizes are named; 10M takes half an hour and 3 GB of disk)";
 
     public Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         if (!StateWorkload.TryReadSizes(arguments, out var sizes))
-        {
             return Task.FromResult(2);
-        }
 
         Console.WriteLine($"State tree on RocksDB, two pages a unit, cache {StateTree.DefaultCacheBytes >> 20} MiB, {Environment.ProcessorCount} cores.");
-        Console.WriteLine("Times per changed key, wall clock; 'tree' is hashing and encoding without storage reads; 'cpu' is the whole process, RocksDB's threads included.");
-        Console.WriteLine($"{"units",10} {"batch",6} {"keys/s",9} {"tree µs",8} {"read µs",8} {"reads",6} {"write µs",9} {"cpu µs",7} {"nodes",6} {"bytes",6} {"alloc",7} {"proofs",7}");
+        Console.WriteLine(
+            "Times per changed key, wall clock; 'tree' is hashing and encoding without storage reads; 'cpu' is the whole process, RocksDB's threads included.");
+        Console.WriteLine(
+            $"{"units",10} {"batch",6} {"keys/s",9} {"tree µs",8} {"read µs",8} {"reads",6} {"write µs",9} {"cpu µs",7} {"nodes",6} {"bytes",6} {"alloc",7} {"proofs",7}");
         var verified = true;
         foreach (var units in sizes)
         {
@@ -32,9 +33,7 @@ internal sealed class StateBenchmark : IBenchmark
             var loaded = Stopwatch.GetElapsedTime(started);
             Console.WriteLine($"{units,10}   load {workload.Keys / loaded.TotalSeconds,9:F0} keys/s, {workload.Store.DiskBytes / (1024 * 1024)} MiB on disk");
             foreach (var batch in (int[])[5, 50, 500])
-            {
                 verified &= Measure(workload, units, batch, cancellationToken);
-            }
         }
 
         return Task.FromResult(verified ? 0 : 1);
@@ -85,9 +84,7 @@ internal sealed class StateBenchmark : IBenchmark
     {
         var chosen = new HashSet<int>(batch);
         while (chosen.Count < batch)
-        {
             chosen.Add(random.Next(keys));
-        }
 
         return [.. chosen.Select(index => new StateChange(StateWorkload.Key(index), StateWorkload.Value(index, round)))];
     }

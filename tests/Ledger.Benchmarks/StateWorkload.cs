@@ -73,9 +73,7 @@ internal sealed class StateWorkload : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var changes = new StateChange[Math.Min(LoadBatchKeys, Keys - from)];
             for (var i = 0; i < changes.Length; i++)
-            {
                 changes[i] = new StateChange(Key(from + i), Value(from + i, 0));
-            }
 
             Commit(Tree.Update(previous, previous + 1 ?? 0, changes), sync: false);
             previous = Version;
@@ -93,9 +91,7 @@ internal sealed class StateWorkload : IDisposable
     {
         var fresh = new StateTree(store, 0);
         if (!fresh.Root(Version).AsSpan().SequenceEqual(root))
-        {
             return -1;
-        }
 
         var random = new Random(seed);
         var failed = 0;

@@ -85,9 +85,11 @@ public sealed class GoldenChainTests
         var leafHash = TestLedger.LeafHash(proposal);
         foreach (var envelopes in new byte[][][]
         {
-            [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"), TestContract.AppendEvent("unit/1", "b")), ledger.Sign("bank-a", TestContract.PutEvent("unit/2", "c"))],
+            [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"), TestContract.AppendEvent("unit/1", "b")),
+                ledger.Sign("bank-a", TestContract.PutEvent("unit/2", "c"))],
             [proposal],
-            [ledger.Sign("finance", TestLedger.Approve(leafHash)), ledger.Sign("registration", TestLedger.Approve(leafHash)), ledger.Sign("transaction", TestLedger.Approve(leafHash))],
+            [ledger.Sign("finance", TestLedger.Approve(leafHash)), ledger.Sign("registration", TestLedger.Approve(leafHash)),
+                ledger.Sign("transaction", TestLedger.Approve(leafHash))],
             [ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty), TestContract.AppendEvent("unit/2", "d"))],
         })
         {

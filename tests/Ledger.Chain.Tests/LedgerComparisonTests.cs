@@ -57,12 +57,14 @@ public sealed class LedgerComparisonTests : IDisposable
         using var foreign = new TestLedger();
 
         await Assert.ThrowsAsync<ReplayException>(() => CompareAsync(first, forged));
-        await Assert.ThrowsAsync<GenesisException>(() => LedgerComparison.RunAsync(Stream(first), Stream(first), foreign.Genesis.Sha256, new TestContract(), Ct));
+        await Assert.ThrowsAsync<GenesisException>(
+            () => LedgerComparison.RunAsync(Stream(first), Stream(first), foreign.Genesis.Sha256, new TestContract(), Ct));
     }
 
     private static string Hash(byte[] envelope) => Convert.ToHexStringLower(TestLedger.LeafHash(envelope));
 
-    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(List<byte[]> entries) => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(List<byte[]> entries)
+        => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
 
     private Task<LedgerComparisonResult> CompareAsync(List<byte[]> first, List<byte[]>? second) =>
         LedgerComparison.RunAsync(Stream(first), second is null ? null : Stream(second), ledger.Genesis.Sha256, new TestContract(), Ct);

@@ -9,7 +9,9 @@ public sealed class RefusalTests
     [Fact]
     public void A_refusal_names_each_refusing_rule_once_and_comes_back()
     {
-        var verdict = new Verdict(false, 0, [Finding("C-05", Severity.Reject), Finding("F-07", Severity.Information), Finding("C-19", Severity.Exception), Finding("C-05", Severity.Reject)], []);
+        var verdict = new Verdict(
+            false, 0, [Finding("C-05", Severity.Reject), Finding("F-07", Severity.Information), Finding("C-19", Severity.Exception),
+                Finding("C-05", Severity.Reject)], []);
         var line = SubmitRefusal.Of(new Judgement(JudgementOutcome.Refused, verdict, [])).ToString();
         Assert.Equal("REFUSED C-05 C-19: C-05 规则 / a rule; C-19 规则 / a rule", line);
         Assert.True(SubmitRefusal.TryParse(line, out var refusal));

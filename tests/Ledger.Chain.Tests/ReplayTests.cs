@@ -76,14 +76,14 @@ public sealed class ReplayTests
     {
         var chain = new TestChain(ledger.Genesis);
         for (var block = 1; block <= 8; block++)
-        {
             chain.Execute(Enumerable.Range(0, 5).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a"))));
-        }
 
-        chain.Execute([ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty))], new FabricBlock { Number = 77, HeaderHash = Google.Protobuf.ByteString.CopyFrom(new byte[32]) });
+        chain.Execute([ledger.Sign("tax", TestContract.PutEvent("unit/1", string.Empty))],
+            new FabricBlock { Number = 77, HeaderHash = Google.Protobuf.ByteString.CopyFrom(new byte[32]) });
         return ([.. chain.Entries], chain.Head);
     }
 
     private static Task<ReplayResult> RunAsync(List<byte[]> entries, byte[] genesisSha256) => Replay.RunAsync(
-        entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable(), genesisSha256, new TestContract(), null, TestContext.Current.CancellationToken);
+        entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable(), genesisSha256, new TestContract(), null,
+            TestContext.Current.CancellationToken);
 }

@@ -10,11 +10,13 @@ public sealed class VerdictMessageTests
     [Fact]
     public void A_refusal_comes_back_as_it_was()
     {
-        var verdict = new Verdict(false, 3, [Failed, Failed with { Severity = Severity.Warning, Acknowledged = true }], [new("unit/1", [1, 2]), new("unit/2", null)]);
+        var verdict = new Verdict(false, 3, [Failed, Failed with { Severity = Severity.Warning, Acknowledged = true }],
+            [new("unit/1", [1, 2]), new("unit/2", null)]);
         var message = VerdictMessages.ToMessage(verdict);
         var back = VerdictMessages.ToVerdict(RefusedVerdict.Parser.ParseFrom(Google.Protobuf.MessageExtensions.ToByteArray(message)));
         Assert.Equal(message, VerdictMessages.ToMessage(back));
-        Assert.Equal(verdict.Findings.Select(f => (f.Rule, f.Severity, f.Acknowledged, f.Refuses)), back.Findings.Select(f => (f.Rule, f.Severity, f.Acknowledged, f.Refuses)));
+        Assert.Equal(verdict.Findings.Select(f => (f.Rule, f.Severity, f.Acknowledged, f.Refuses)),
+            back.Findings.Select(f => (f.Rule, f.Severity, f.Acknowledged, f.Refuses)));
         Assert.Equal(Failed.Values, back.Findings[0].Values);
         Assert.Equal(["unit/1", "unit/2"], back.Reads.Select(read => read.Key));
         Assert.Null(back.Reads[1].Page);
@@ -33,7 +35,8 @@ public sealed class VerdictMessageTests
     public void An_outcome_names_pages_only_when_asked_or_refused()
     {
         var leaf = new byte[32];
-        var accepted = new Judgement(JudgementOutcome.Accepted, new Verdict(true, -1, [Failed with { Severity = Severity.Information }], [new("unit/1", [1])]), []);
+        var accepted = new Judgement(JudgementOutcome.Accepted,
+            new Verdict(true, -1, [Failed with { Severity = Severity.Information }], [new("unit/1", [1])]), []);
         Assert.Empty(VerdictMessages.ToMessage(accepted, leaf, withReads: false).Accepted.Reads);
         Assert.Single(VerdictMessages.ToMessage(accepted, leaf, withReads: true).Accepted.Reads);
         Assert.Single(VerdictMessages.ToMessage(accepted, leaf, withReads: false).Accepted.Findings);

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using Google.Protobuf;
 using Ledger.Chain;
-using Ledger.Fabric.Protocol.Chaincode;
-using Ledger.Fabric.Protocol.Tests.Chaincode;
+using Ledger.Fabric.Protocol;
+using Ledger.Fabric.Protocol.Tests;
 
 namespace Ledger.Chaincode.Tests;
 
@@ -22,7 +22,7 @@ public sealed class CommandTests : IDisposable
         using var program = Start("run", "--listen", "127.0.0.1:0", "--package-id", "ledger_1:00", "--genesis", Genesis(), "--genesis-sha256", Hash());
         var line = (await program.StandardOutput.ReadLineAsync(PeerStream.Limit))!.Split(' ');
         Assert.Equal("ledger_1:00", line[0]);
-        await using (var peer = await StandInPeer.DialAsync(IPEndPoint.Parse(line[1])))
+        await using (var peer = await ChaincodePeer.DialAsync(IPEndPoint.Parse(line[1])))
         {
             peer.Called = LedgerChaincodeOptions.DefaultName;
             var founded = await peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Found), ByteString.CopyFrom(consortium.Genesis.Entry)]);

@@ -1,5 +1,5 @@
 using Ledger.Contracts.Tests;
-using Ledger.Fabric.Protocol.Tests.Chaincode;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Facts;
 
 namespace Ledger.Chaincode.Tests;
@@ -55,7 +55,7 @@ public sealed class ConflictTests
         Assert.Contains(sale[1].Writes.Keys, sale[2].Reads.Contains);
     }
 
-    private static List<Simulation> Sell(TestLedger ledger, string unit, int number)
+    private static List<ChaincodeSimulation> Sell(TestLedger ledger, string unit, int number)
     {
         var from = ledger.Simulations.Count;
         var sale = Case(ledger, unit, number).ToAssessed();
@@ -64,10 +64,15 @@ public sealed class ConflictTests
         return ledger.Simulations[from..];
     }
 
-    private static List<Simulation> Mortgage(TestLedger ledger, string unit, int number)
+    private static List<ChaincodeSimulation> Mortgage(TestLedger ledger, string unit, int number)
     {
         var from = ledger.Simulations.Count;
-        var mortgage = new MortgageCase(Case(ledger, unit, number)) { Signed = Day.Of(2021, 4, 1), Recorded = Day.Of(2021, 4, 6), Number = $"DY-2021-00000{number}" }.ToRegistered();
+        var mortgage = new MortgageCase(Case(ledger, unit, number))
+        {
+            Signed = Day.Of(2021, 4, 1),
+            Recorded = Day.Of(2021, 4, 6),
+            Number = $"DY-2021-00000{number}"
+        }.ToRegistered();
         mortgage.Release().Accept();
         mortgage.Cancel(e => e.Recording = Acts.Recorded(Day.Of(2021, 4, 12), Day.Of(2021, 4, 12), 9_000 + number)).Accept();
         return ledger.Simulations[from..];
@@ -81,7 +86,7 @@ public sealed class ConflictTests
         NextTicket = (uint)(1 + (number * 50)),
     };
 
-    private static void AssertApart(List<Simulation> first, List<Simulation> second)
+    private static void AssertApart(List<ChaincodeSimulation> first, List<ChaincodeSimulation> second)
     {
         Assert.True(first.Count >= 3 && second.Count >= 2, "each side should have been several events");
         foreach (var (one, other) in first.SelectMany(one => second.Select(other => (one, other))))

@@ -105,7 +105,8 @@ public sealed class EquivalenceTests
         await using var ledger = new TestLedger();
         var sale = new SaleCase(ledger);
         var opening = sale.FirstRegistration(SaleCase.Flat);
-        var envelope = ledger.Consortium.Sign(Members.Registration, 1, ledger.TimeMs, new Event { Type = FirstRegistered.Descriptor.FullName, Body = opening.ToByteString() });
+        var envelope = ledger.Consortium.Sign(Members.Registration, 1, ledger.TimeMs,
+            new Event { Type = FirstRegistered.Descriptor.FullName, Body = opening.ToByteString() });
         ledger.TurnClock(late);
         var outcome = ledger.Submit(envelope);
         Assert.Equal(accepted, outcome.Accepted);

@@ -16,7 +16,8 @@ public sealed class FoundingTests
         await using var network = await ChaincodeNetwork.StartAsync(consortium, clock);
         var founded = await network.FoundAsync(consortium.Genesis);
         Assert.Equal(consortium.Genesis.LeafHash, founded.Response.Payload.ToByteArray());
-        Assert.Equal(consortium.Genesis.Pages().Select(page => (page.Key, page.Value!)), network.State.Range("", "", "").Select(entry => (entry.Key, entry.Value)));
+        Assert.Equal(consortium.Genesis.Pages().Select(page => (page.Key, page.Value!)),
+            network.State.Range("", "", "").Select(entry => (entry.Key, entry.Value)));
         // Absent before, and read: two of them in one block invalidate each other.
         Assert.Contains(("", Chain.PageKeys.Profile), founded.Reads);
     }

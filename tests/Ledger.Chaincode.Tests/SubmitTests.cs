@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Contracts.Tests;
 using Ledger.Fabric.Protocol;
-using Ledger.Fabric.Protocol.Tests.Chaincode;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Fabric.Protos;
 using Ledger.Log;
 using Ledger.V1;
@@ -44,7 +44,8 @@ public sealed class SubmitTests : IAsyncDisposable
     public async Task Keys_are_bounded_in_number_and_form()
     {
         var envelope = Opening();
-        var most = await ChaincodeNetwork.CallAsync(Network.Peer, LedgerFunctions.Submit, envelope, Enumerable.Range(0, LedgerFunctions.MaxKeys).Select(i => $"k/{i}"));
+        var most = await ChaincodeNetwork.CallAsync(
+            Network.Peer, LedgerFunctions.Submit, envelope, Enumerable.Range(0, LedgerFunctions.MaxKeys).Select(i => $"k/{i}"));
         Assert.Equal(200, most.Response.Status);
         foreach (var keys in new IEnumerable<string>[]
         {
@@ -60,7 +61,8 @@ public sealed class SubmitTests : IAsyncDisposable
             Assert.Empty(refused.Requests);
         }
 
-        var noText = await Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(envelope), ByteString.CopyFrom(0xFF)]);
+        var noText = await Network.Peer.InvokeAsync(
+            [ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(envelope), ByteString.CopyFrom(0xFF)]);
         Assert.StartsWith("ARGUMENTS: ", noText.Response.Message, StringComparison.Ordinal);
         Assert.StartsWith("ARGUMENTS: ", (await Network.Peer.InvokeAsync(LedgerFunctions.Submit)).Response.Message, StringComparison.Ordinal);
     }
@@ -68,7 +70,8 @@ public sealed class SubmitTests : IAsyncDisposable
     [Fact]
     public async Task Endorsers_with_clocks_of_their_own_answer_with_the_same_bytes()
     {
-        await using var other = await ChaincodeNetwork.StartAsync(ledger.Consortium, new SettableClock { NowMs = ledger.TimeMs - 200_000 }, "another clock", Network.State);
+        await using var other = await ChaincodeNetwork.StartAsync(
+            ledger.Consortium, new SettableClock { NowMs = ledger.TimeMs - 200_000 }, "another clock", Network.State);
         var envelope = Opening();
         var here = await ChaincodeNetwork.CallAsync(Network.Peer, LedgerFunctions.Submit, envelope);
         var there = await ChaincodeNetwork.CallAsync(other.Peer, LedgerFunctions.Submit, envelope);
@@ -141,14 +144,16 @@ public sealed class SubmitTests : IAsyncDisposable
 
         Assert.Equal(200, (await CallAsync(LedgerFunctions.Judge)).Response.Status);
 
-        Task<Simulation> CallAsync(string function) => Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(function), envelope], Proposal(curve, spelling));
+        Task<ChaincodeSimulation> CallAsync(string function) =>
+            Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(function), envelope], Proposal(curve, spelling));
     }
 
     [Theory]
     [InlineData("nistP384", "{0}")]
     [InlineData("nistP256", "-----BEGIN IGNORED-----\n{0}\ntext")]
     public async Task A_creator_in_a_rare_spelling_is_endorsed(string curve, string spelling) => Assert.Equal(
-        200, (await Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(Opening())], Proposal(curve, spelling))).Response.Status);
+        200, (await Network.Peer.InvokeAsync([ByteString.CopyFromUtf8(LedgerFunctions.Submit), ByteString.CopyFrom(Opening())], Proposal(curve, spelling)))
+            .Response.Status);
 
     [Fact]
     public async Task A_call_of_which_the_peer_shows_no_proposal_is_not_answered()
@@ -180,6 +185,7 @@ public sealed class SubmitTests : IAsyncDisposable
     private byte[] Opening(string unit = SaleCase.Flat, ulong sequence = 1)
     {
         var opening = new SaleCase(ledger).FirstRegistration(unit);
-        return ledger.Consortium.Sign(Members.Registration, sequence, ledger.TimeMs, new Event { Type = FirstRegistered.Descriptor.FullName, Body = opening.ToByteString() });
+        return ledger.Consortium.Sign(Members.Registration, sequence, ledger.TimeMs,
+            new Event { Type = FirstRegistered.Descriptor.FullName, Body = opening.ToByteString() });
     }
 }

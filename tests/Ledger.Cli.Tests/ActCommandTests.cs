@@ -88,7 +88,8 @@ public sealed class ActCommandTests
     public async Task A_hash_that_is_none_is_refused_in_words()
     {
         string[] line = ["check", "title", "441900004001GB00012F00010101", "--authorisation-sha256", "abc"];
-        Assert.Contains("--authorisation-sha256: 'abc' is not valid, expected a SHA-256: 64 hexadecimal digits", (await CommandRun.Of([.. line, "--lang", "en"])).Error);
+        Assert.Contains("--authorisation-sha256: 'abc' is not valid, expected a SHA-256: 64 hexadecimal digits",
+            (await CommandRun.Of([.. line, "--lang", "en"])).Error);
         Assert.Contains("应为SHA-256：64位十六进制数字", (await CommandRun.Of([.. line, "--lang", "zh"])).Error);
     }
 

@@ -73,7 +73,8 @@ public sealed class ActSummaryTests
     [Fact]
     public void Numbers_of_persons_are_masked()
     {
-        var shown = Show(new ExemptTaxRequest { Taxpayer = new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010016", Name = "张三" } }, Language.English);
+        var shown = Show(new ExemptTaxRequest { Taxpayer = new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010016", Name = "张三" } },
+            Language.English);
         Assert.DoesNotContain("18800101", shown, StringComparison.Ordinal);
         Assert.Contains("张三 (document type 1, 441…0016)", shown, StringComparison.Ordinal);
     }
@@ -86,7 +87,8 @@ public sealed class ActSummaryTests
             foreach (var code in Enum.GetValues(type).Cast<Enum>())
             {
                 var words = CodeWords.Of(code);
-                Assert.True(words.Chinese.Any(static c => c >= '\u4e00') && words.English != code.ToString() && !words.English.Contains('_'), $"{type.Name}.{code}");
+                Assert.True(words.Chinese.Any(static c => c >= '\u4e00') && words.English != code.ToString()
+                    && !words.English.Contains('_'), $"{type.Name}.{code}");
             }
         }
     }
@@ -107,14 +109,17 @@ public sealed class ActSummaryTests
             var number = 1000 + (uint)filled.Count;
             var (value, shown) = field.FieldType switch
             {
-                FieldType.Message when field.MessageType == AmountInput.Descriptor => ((object)Yuan($"{number}.25"), FormattableString.Invariant($"{number:N0}.25 yuan")),
+                FieldType.Message when field.MessageType == AmountInput.Descriptor =>
+                    ((object)Yuan($"{number}.25"), FormattableString.Invariant($"{number:N0}.25 yuan")),
                 FieldType.Message when field.MessageType == PartyInput.Descriptor => (new PartyInput { Name = $"P{number}" }, $"P{number}"),
                 FieldType.Message => (field.MessageType.Parser.ParseFrom([]), ""),
                 FieldType.String when field.Name == "area" => ($"{number}.75", $"{number}.75"),
                 FieldType.String => ($"S{number}", $"S{number}"),
                 FieldType.Bool => (true, "yes"),
                 FieldType.Bytes => (ByteString.CopyFromUtf8($"B{number}"), Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes($"B{number}"))),
-                FieldType.UInt64 => (946_684_800_000UL + (number * 86_400_000UL), DateTimeOffset.FromUnixTimeMilliseconds(946_684_800_000L + (number * 86_400_000L)).ToString("yyyy-MM-dd", null)),
+                FieldType.UInt64
+                    => (946_684_800_000UL + (number * 86_400_000UL), DateTimeOffset.FromUnixTimeMilliseconds(946_684_800_000L + (number * 86_400_000L))
+                        .ToString("yyyy-MM-dd", null)),
                 FieldType.UInt32 when field.Name is "rate" or "vat_rate" => (number, FormattableString.Invariant($"{number / 1000m:0.###} %")),
                 FieldType.UInt32 => (number, $"{number}"),
                 FieldType.Enum => (Enum.ToObject(field.EnumType.ClrType, 1), CodeWords.Of((Enum)Enum.ToObject(field.EnumType.ClrType, 1)).English),
@@ -122,9 +127,7 @@ public sealed class ActSummaryTests
             };
             filled.Add((here, field.Name, shown));
             if (value is IMessage nested and not (AmountInput or PartyInput))
-            {
                 Fill(nested, here, filled);
-            }
 
             if (field.IsRepeated)
             {

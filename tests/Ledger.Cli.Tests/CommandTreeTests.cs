@@ -54,9 +54,7 @@ public sealed class CommandTreeTests
     {
         var run = await CommandRun.Of("--help", "--lang", "en");
         foreach (var code in Enum.GetValues<ExitCode>())
-        {
             Assert.Contains($"  {(int)code,3}  ", run.Output);
-        }
     }
 
     [Fact]
@@ -86,7 +84,8 @@ public sealed class CommandTreeTests
     [Fact]
     public async Task Usage_faults_are_told_in_the_language()
     {
-        string[][] wrong = [["nonsense"], ["contract", "sign", "--nonsense", "x"], ["verify"], ["records", "list", "--state", "nonsense"], ["records", "list", "--limit", "many"], ["contract"]];
+        string[][] wrong = [["nonsense"], ["contract", "sign", "--nonsense", "x"], ["verify"], ["records", "list", "--state", "nonsense"],
+            ["records", "list", "--limit", "many"], ["contract"]];
         foreach (var line in wrong)
         {
             var chinese = await CommandRun.Of([.. line, "--lang", "zh"]);

@@ -40,8 +40,10 @@ public sealed class RequestJsonTests
     public void Whole_numbers_are_read_with_and_without_quotes_exactly()
     {
         var request = new EnterSeizureRequest();
-        RequestJson.Read(request, """{"delivery_time_ms":18446744073709551615,"term":{"months":"36","days":1},"recording":{"acceptanceTimeMs":"1796000000000"}}""");
-        Assert.Equal((18446744073709551615UL, 36u, 1u, 1796000000000UL), (request.DeliveryTimeMs, request.Term.Months, request.Term.Days, request.Recording.AcceptanceTimeMs));
+        RequestJson.Read(
+            request, """{"delivery_time_ms":18446744073709551615,"term":{"months":"36","days":1},"recording":{"acceptanceTimeMs":"1796000000000"}}""");
+        Assert.Equal((18446744073709551615UL, 36u, 1u, 1796000000000UL),
+            (request.DeliveryTimeMs, request.Term.Months, request.Term.Days, request.Recording.AcceptanceTimeMs));
     }
 
     [Fact]

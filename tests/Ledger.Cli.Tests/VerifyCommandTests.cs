@@ -135,7 +135,15 @@ public sealed class VerifyCommandTests : IDisposable
 
     private string Evidence(Origin origin, bool seized)
     {
-        var body = new EncumbrancePage { UnitCode = Parcel, Origin = origin, CompleteSince = origin == Origin.NotOpened ? 0u : 20210531, RecordingDate = 20210531, Epoch = 1 };
+        var body = new EncumbrancePage
+        {
+            UnitCode = Parcel,
+            Origin = origin,
+            CompleteSince = origin == Origin.NotOpened ? 0u
+            : 20210531,
+            RecordingDate = 20210531,
+            Epoch = 1
+        };
         body.Kinds.AddRange([EncumbranceKind.Mortgage, EncumbranceKind.Seizure]);
         body.Document = new DocumentRoot { Root = ByteString.CopyFrom(Enumerable.Repeat((byte)5, 32).ToArray()), Fields = 1 };
         if (seized)

@@ -10,7 +10,8 @@ public sealed class ActComparisonTests
 {
     private const string UnitA = "441900004001GB00012F00010101";
     private const string UnitB = "441900004001GB00012F00010102";
-    private static readonly SignedRequest Signed = new("transaction", "/ledger.v1.TransactionService/Write", new byte[32], [], [], [.. Enumerable.Repeat((byte)2, 32)], [.. Enumerable.Repeat((byte)1, 32)]);
+    private static readonly SignedRequest Signed = new(
+        "transaction", "/ledger.v1.TransactionService/Write", new byte[32], [], [], [.. Enumerable.Repeat((byte)2, 32)], [.. Enumerable.Repeat((byte)1, 32)]);
 
     [Fact]
     public void The_same_contract_in_the_ledgers_order_is_what_was_asked_for() => Assert.Empty(Differences(Request(), Contract()));
@@ -120,7 +121,8 @@ public sealed class ActComparisonTests
             PriceConverted = true,
         };
         contract.Act.Acknowledgements.Add(new Acknowledgement { Rule = "F-07", Reason = "CHECKED" });
-        contract.Sellers.Add(new PartyAcrossUnits { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91441900MA0000015D" });
+        contract.Sellers.Add(
+            new PartyAcrossUnits { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91441900MA0000015D" });
         contract.Buyers.Add(new PartyAcrossUnits { Kind = PartyKind.Person, IdentityClass = IdentityClass.HkMacaoPermit, Tokens = { Token(1), Token(2) } });
         contract.Buyers.Add(new PartyAcrossUnits { Kind = PartyKind.Person, IdentityClass = IdentityClass.ResidentId, Tokens = { Token(3), Token(4) } });
         foreach (var code in new[] { UnitA, UnitB })

@@ -1,4 +1,3 @@
-using Ledger.Client;
 
 namespace Ledger.Client.Tests;
 
@@ -49,7 +48,9 @@ public sealed class ClientProfileTests : IDisposable
     {
         var profile = Profile() with
         {
-            Services = new Dictionary<string, ServiceAddress>(StringComparer.Ordinal) { ["registration"] = new() { Address = new Uri("http://localhost:1"), Organisation = "registration" } },
+            Services = new Dictionary<string, ServiceAddress>(
+                StringComparer.Ordinal)
+            { ["registration"] = new() { Address = new Uri("http://localhost:1"), Organisation = "registration" } },
         };
         Assert.Contains("https", Assert.Throws<ProfileException>(() => profile.Save(folder)).English);
     }

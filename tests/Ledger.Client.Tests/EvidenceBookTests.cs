@@ -167,9 +167,7 @@ public sealed class EvidenceBookTests : IDisposable
         using (var book = EvidenceBook.Open(BookFile))
         {
             for (byte i = 1; i < 60; i++)
-            {
                 book.SaveDraft(Request(i) with { Bytes = new byte[500] });
-            }
         }
 
         var bytes = File.ReadAllBytes(BookFile);

@@ -12,7 +12,8 @@ public sealed class PreparedCheckTests
     private const string Unit = "441900004001GB00012F00010101";
     private const string Customer = "441900188001010016";
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds((long)TestLedger.TimeMs);
-    private static readonly SignedRequest Signed = new("finance", "/ledger.v1.FinanceService/Prepare", new byte[32], [], [], [.. Enumerable.Repeat((byte)2, 32)], [.. Enumerable.Repeat((byte)1, 32)]);
+    private static readonly SignedRequest Signed = new(
+        "finance", "/ledger.v1.FinanceService/Prepare", new byte[32], [], [], [.. Enumerable.Repeat((byte)2, 32)], [.. Enumerable.Repeat((byte)1, 32)]);
     private static readonly byte[] PartySaltBytes = [.. Enumerable.Repeat((byte)7, 32)];
 
     [Fact]
@@ -131,7 +132,8 @@ public sealed class PreparedCheckTests
     {
         List<SaltedField> salted =
         [
-            Field("_act", "ledger.v1.MortgageContractSigned"), Field("_mortgagor.0.name", "CUSTOMER"), Field("_mortgagor.0.number", Customer), Field("loan.purpose", "loan"),
+            Field("_act", "ledger.v1.MortgageContractSigned"), Field("_mortgagor.0.name", "CUSTOMER"), Field("_mortgagor.0.number", Customer),
+                Field("loan.purpose", "loan"),
         ];
         fields?.Invoke(salted);
         var root = salted.All(f => f.Salt.Length == 16)

@@ -52,7 +52,8 @@ public sealed class ReportedAlarmTests : IDisposable
                     alarm.Key = stranger.Policy.Logs[0].ToString();
                 break;
             case "signature":
-                alarm.SecondNote = alarm.SecondNote.Replace(Convert.ToBase64String(Other(ledger.Size).Root.Span), Convert.ToBase64String(new byte[32]), StringComparison.Ordinal);
+                alarm.SecondNote = alarm.SecondNote.Replace(
+                    Convert.ToBase64String(Other(ledger.Size).Root.Span), Convert.ToBase64String(new byte[32]), StringComparison.Ordinal);
                 break;
             case "another's signature":
                 alarm.SecondNote = ledger.Line(1, Other(ledger.Size)).ToString();

@@ -44,7 +44,8 @@ public sealed class StatusReaderTests
     {
         var fault = new RpcException(new Status(StatusCode.Unavailable, "Error connecting", new IOException("Connection refused")));
 
-        Assert.StartsWith("https://localhost:1/ cannot be reached: Connection refused; see that", Assert.IsType<UnreachableException>(StatusReader.ToException(fault, Address)).English);
+        Assert.StartsWith("https://localhost:1/ cannot be reached: Connection refused; see that",
+            Assert.IsType<UnreachableException>(StatusReader.ToException(fault, Address)).English);
         Assert.StartsWith("department tax (https://localhost:1/) cannot be reached: ", StatusReader.ToException(fault, Address, "tax").English);
     }
 

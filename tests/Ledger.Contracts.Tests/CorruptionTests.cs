@@ -48,8 +48,10 @@ public sealed class CorruptionTests
             Share = new V1.Share { Numerator = 1, Denominator = 5_919_380_256 },
         })));
         var signed = new SaleCase().ToSigned();
-        yield return (signed.Ledger, Members.Transaction, new ContractFiled { Act = Acts.Of("F-07"), ContractNumber = signed.Number, FilingNumber = signed.Number, FilingDate = 20210511 });
-        yield return (signed.Ledger, Members.Transaction, new ContractRevoked { Act = Acts.Of("F-07"), ContractNumber = signed.Number, Date = 20210511, Reason = "BY_AGREEMENT" });
+        yield return (signed.Ledger, Members.Transaction,
+            new ContractFiled { Act = Acts.Of("F-07"), ContractNumber = signed.Number, FilingNumber = signed.Number, FilingDate = 20210511 });
+        yield return (signed.Ledger, Members.Transaction,
+            new ContractRevoked { Act = Acts.Of("F-07"), ContractNumber = signed.Number, Date = 20210511, Reason = "BY_AGREEMENT" });
         var filed = new SaleCase().ToFiled();
         yield return (filed.Ledger, Members.Tax, filed.Assessment());
         var assessed = new SaleCase().ToAssessed();
@@ -128,7 +130,8 @@ public sealed class CorruptionTests
         }
     }
 
-    private static IEnumerable<(string Path, Action<IMessage> Change, bool MustRefuse)> Changes(IMessage message, IReadOnlyList<(FieldDescriptor Field, int Index)> steps)
+    private static IEnumerable<(string Path, Action<IMessage> Change, bool MustRefuse)> Changes(
+        IMessage message, IReadOnlyList<(FieldDescriptor Field, int Index)> steps)
     {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {

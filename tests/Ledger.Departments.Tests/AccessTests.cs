@@ -3,9 +3,6 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Access;
-using Ledger.Departments.Keys;
-using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -62,9 +59,7 @@ public sealed class AccessTests
     {
         await using var city = new TestCity();
         foreach (var department in Departments)
-        {
             await city.StartAsync(department);
-        }
 
         foreach (var department in Departments)
         {
@@ -165,7 +160,8 @@ public sealed class AccessTests
         async Task Refused(TestCertificate certificate, string reason)
         {
             var client = new LedgerService.LedgerServiceClient(city.Connect("registration", certificate));
-            var status = await Details.RefusedAsync(StatusCode.Unauthenticated, client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);
+            var status = await Details.RefusedAsync(
+                StatusCode.Unauthenticated, client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);
             var failure = Details.Of<AccessFailure>(status).Single();
             Assert.Equal(Convert.ToHexStringLower(certificate.Fingerprint), failure.Certificate);
             Assert.Contains(reason, failure.MessageEn, StringComparison.Ordinal);
@@ -184,10 +180,16 @@ public sealed class AccessTests
         await new Clerk(city, "registration", own.Operator).OpenAsync();
         await client.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
         await shortLived.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
-        using var watch = new RegistrationService.RegistrationServiceClient(city.Connect("registration", own.Operator)).WatchRecords(new(), cancellationToken: TestCity.Limit);
+        using var watch = new RegistrationService.RegistrationServiceClient(city.Connect("registration", own.Operator))
+            .WatchRecords(new(), cancellationToken: TestCity.Limit);
         await watch.ResponseHeadersAsync;
 
-        var revoke = new RevokeCertificate { CreditCode = own.Member.CreditCode, Certificate = ByteString.CopyFrom(own.Operator.Certificate.RawData), Reason = "LEFT" };
+        var revoke = new RevokeCertificate
+        {
+            CreditCode = own.Member.CreditCode,
+            Certificate = ByteString.CopyFrom(own.Operator.Certificate.RawData),
+            Reason = "LEFT"
+        };
         await Governance.SubmitAsync(city, 1_000_000, own.Signer, revoke);
         await city.Store("registration").SkipNumbersAsync(1_000_000, TestCity.Limit);
 
@@ -196,7 +198,8 @@ public sealed class AccessTests
         await new Clerk(city, "registration", own.Issue("operator")).OpenAsync(Requests.Opening(Requests.Parcel, 2));
         await Details.RefusedAsync(StatusCode.Unauthenticated, ReadToEndAsync(watch));
         time.Advance(TimeSpan.FromHours(2));
-        var expired = await Details.RefusedAsync(StatusCode.Unauthenticated, shortLived.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);
+        var expired = await Details.RefusedAsync(
+            StatusCode.Unauthenticated, shortLived.GetCheckpointAsync(new(), cancellationToken: TestCity.Limit).ResponseAsync);
         Assert.Contains("expired", Details.Of<AccessFailure>(expired).Single().MessageEn, StringComparison.Ordinal);
     }
 

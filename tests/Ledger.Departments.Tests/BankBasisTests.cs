@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.V1;
 using Microsoft.Extensions.Time.Testing;
@@ -70,7 +69,8 @@ public sealed class BankBasisTests
             return request;
         }
 
-        async Task<RpcException> RefusedAsync(PrepareRequest request) => await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(officer, bank.Operator, request));
+        async Task<RpcException> RefusedAsync(PrepareRequest request) =>
+            await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(officer, bank.Operator, request));
     }
 
     [Fact]
@@ -113,7 +113,8 @@ public sealed class BankBasisTests
         Assert.Contains("查询与准备被拒次数", refused.Status.Detail, StringComparison.Ordinal);
         Assert.Equal("bank-a", Details.Of<Google.Rpc.QuotaFailure>(refused).Single().Violations.Single().Subject);
         Assert.Equal(2, city.Store("finance").ListChecks(0, "", 10).Count);
-        await Details.RefusedAsync(StatusCode.FailedPrecondition, PrepareAsync(new Clerk(city, "finance", city["bank-b"].Operator), city["bank-b"].Operator, Guess("bank-b")));
+        await Details.RefusedAsync(StatusCode.FailedPrecondition,
+            PrepareAsync(new Clerk(city, "finance", city["bank-b"].Operator), city["bank-b"].Operator, Guess("bank-b")));
 
         time.Advance(TimeSpan.FromHours(13));
         var later = Requests.MortgageContract(bank);
@@ -183,7 +184,11 @@ public sealed class BankBasisTests
     [InlineData(MortgageState.Cancelled, false)]
     public void A_consent_has_a_basis_only_in_a_live_mortgage(MortgageState state, bool holds)
     {
-        var consent = new MortgageeConsented { Mortgage = new() { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" }, ContractNumber = Requests.Contract };
+        var consent = new MortgageeConsented
+        {
+            Mortgage = new() { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" },
+            ContractNumber = Requests.Contract
+        };
         var pages = new FewPages(new(StringComparer.Ordinal)
         {
             [PageKeys.Mortgage(consent.Mortgage)] = new MortgagePage { State = state, Units = { new MortgageUnit { UnitCode = Requests.Flat } } },
@@ -245,6 +250,7 @@ public sealed class BankBasisTests
 
         Assert.Equal(Requests.An.DocumentNumber, Assert.Single(salts).Number);
         var title = TitlePage.Parser.ParseFrom(Page.Parser.ParseFrom(city.Peer.Reader.ReadPage(PageKeys.Title(Requests.Flat))).Body);
-        Assert.Equal(title.Owners.Single().Party.Token.ToByteArray(), PartyToken.Of(salts[0].Salt.Span, PersonId.Of((IdentityClass)salts[0].IdentityClass, salts[0].Number)).Bytes.ToArray());
+        Assert.Equal(title.Owners.Single().Party.Token.ToByteArray(),
+            PartyToken.Of(salts[0].Salt.Span, PersonId.Of((IdentityClass)salts[0].IdentityClass, salts[0].Number)).Bytes.ToArray());
     }
 }

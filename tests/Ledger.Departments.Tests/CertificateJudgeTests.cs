@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Departments.Access;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;

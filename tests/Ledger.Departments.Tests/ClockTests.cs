@@ -37,7 +37,8 @@ public sealed class ClockTests
         Assert.Contains("before the newest seal's", Details.Of<RecordWaiting>(other).Single().MessageEn, StringComparison.Ordinal);
         Assert.InRange(Details.Of<RecordWaiting>(other).Single().UntilMs, last - 600_000, last);
 
-        var view = await new RegistrationService.RegistrationServiceClient(clerk.Invoker).GetRecordAsync(new() { RecordId = "2" }, cancellationToken: TestCity.Limit);
+        var view = await new RegistrationService.RegistrationServiceClient(clerk.Invoker)
+            .GetRecordAsync(new() { RecordId = "2" }, cancellationToken: TestCity.Limit);
         Assert.Equal((RecordState.Pending, last), (view.State, view.Waiting.UntilMs));
         Assert.Equal((1, 1), (Envelopes(city, 2), Envelopes(city, 3)));
 
@@ -71,9 +72,7 @@ public sealed class ClockTests
         clock.Offset = TimeSpan.FromMinutes(10);
         var clocks = new MemberClocks("registration", clock);
         foreach (var other in new[] { "finance", "tax", "transaction" })
-        {
             clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);
-        }
 
         await using var city = new TestCity(clock, clocks);
         await city.StartAsync("registration");
@@ -132,9 +131,7 @@ public sealed class ClockTests
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync(Peer peer)
     {
         foreach (var entry in peer.Reader.ReadEntries(0, ulong.MaxValue))
-        {
             yield return entry;
-        }
 
         await Task.CompletedTask;
     }
@@ -153,9 +150,7 @@ public sealed class ClockTests
     {
         var limit = TestCity.Limit;
         while (!condition())
-        {
             await Task.Delay(10, limit);
-        }
     }
 
     private RegistrationWriteRequest Opening(string unit = Requests.Flat, int serial = 1)

@@ -113,9 +113,7 @@ public sealed class DryRunTests
         await using var city = await SaleCityAsync(new() { DryRunsPerDay = 2 });
         var clerk = new Clerk(city, "transaction", city["transaction"].Operator);
         for (var i = 0; i < 2; i++)
-        {
             await clerk.SignAsync(Trial());
-        }
 
         var refused = await Details.RefusedAsync(StatusCode.ResourceExhausted, clerk.SignAsync(Trial()));
 

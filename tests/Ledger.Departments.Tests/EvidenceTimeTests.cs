@@ -82,7 +82,8 @@ public sealed class EvidenceTimeTests
     public async Task A_line_from_the_future_is_named_and_the_right_line_of_the_same_key_takes_its_place()
     {
         await using var city = await CityAsync("tax");
-        await OrderAsync(city, new Clerk(city, "registration", city["registration"].Operator), Opening("441900004001GB00012F00010102", 3), TimeSpan.FromMinutes(10));
+        await OrderAsync(city, new Clerk(city, "registration", city["registration"].Operator),
+            Opening("441900004001GB00012F00010102", 3), TimeSpan.FromMinutes(10));
 
         var refused = await Details.RefusedAsync(StatusCode.Unavailable, AskAsync(city, Checks.Lien));
         Assert.Contains("the line of tax is 10 minutes ahead of this node's clock", refused.Status.Detail, StringComparison.Ordinal);
@@ -168,8 +169,6 @@ public sealed class EvidenceTimeTests
     {
         var limit = TestCity.Limit;
         while (!condition())
-        {
             await Task.Delay(5, limit);
-        }
     }
 }

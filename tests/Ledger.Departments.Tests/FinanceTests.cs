@@ -1,7 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Records;
-using Ledger.Departments.Recovery;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
@@ -33,7 +31,8 @@ public sealed class FinanceTests
             PartyToken.Of(salt.Salt.Span, PersonId.Of((IdentityClass)salt.IdentityClass, "441900188001010016")).Bytes.ToArray(),
             signed.Mortgagors.Single().Tokens.Single().ToByteArray());
         var document = prepared.DocumentSalts.Single();
-        var root = new DocumentTree(document.Fields.Select(f => new Log.DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
+        var root = new DocumentTree(
+            document.Fields.Select(f => new Log.DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
         Assert.Equal(root.ToArray(), signed.Act.Document.Root.ToByteArray());
         Assert.Equal(prepared, await PrepareAsync(officer, bank.Operator, request));
 
@@ -83,7 +82,8 @@ public sealed class FinanceTests
         await Refused(ByteString.CopyFrom(1, 2, 3), "envelope");
 
         var other = new Clerk(city, "finance", city["bank-b"].Operator);
-        await Details.RefusedAsync(StatusCode.NotFound, other.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
+        await Details.RefusedAsync(
+            StatusCode.NotFound, other.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
         Assert.Equal(RecordState.Prepared, city.Store("finance").Find(1)!.State);
 
         async Task Refused(ByteString envelope, string field)
@@ -170,16 +170,19 @@ public sealed class FinanceTests
             StatusCode.FailedPrecondition,
             officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
 
-        var pages = Details.Of<RuleFailure>(refused).SelectMany(failure => failure.Values).Where(value => value.Source.StartsWith("enc/", StringComparison.Ordinal)).ToList();
+        var pages = Details.Of<RuleFailure>(refused).SelectMany(failure => failure.Values)
+            .Where(value => value.Source.StartsWith("enc/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(pages);
-        Assert.All(pages, value => Assert.Equal((Access.ShownFailures.Withheld, ""), (value.Value, value.Entry)));
+        Assert.All(pages, value => Assert.Equal((ShownFailures.Withheld, ""), (value.Value, value.Entry)));
 
         var own = new FinanceService.FinanceServiceClient(city.Connect("finance", bank.Operator));
         var kept = await own.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
-        Assert.All(kept.Failures.SelectMany(failure => failure.Values).Where(value => value.Source.StartsWith("enc/", StringComparison.Ordinal)), value => Assert.Equal(Access.ShownFailures.Withheld, value.Value));
+        Assert.All(kept.Failures.SelectMany(failure => failure.Values).Where(value => value.Source.StartsWith("enc/", StringComparison.Ordinal)),
+            value => Assert.Equal(ShownFailures.Withheld, value.Value));
         var clerk = new FinanceService.FinanceServiceClient(city.Connect("finance", city["finance"].Operator));
         var seen = await clerk.GetRecordAsync(new() { RecordId = "1" }, cancellationToken: TestCity.Limit);
-        Assert.Contains(seen.Failures.SelectMany(failure => failure.Values), value => value.Source.StartsWith("enc/", StringComparison.Ordinal) && value.Value != Access.ShownFailures.Withheld);
+        Assert.Contains(seen.Failures.SelectMany(failure => failure.Values), value => value.Source.StartsWith("enc/", StringComparison.Ordinal)
+            && value.Value != ShownFailures.Withheld);
     }
 
     [Fact]
@@ -201,7 +204,9 @@ public sealed class FinanceTests
     public async Task Information_that_came_with_an_act_is_kept_while_it_is_sent_again_and_over_a_restart()
     {
         // Without the tax office's peer there is no quorum: the act stays ordered and is submitted again and again.
-        await using var city = new TestCity("tax") { Limits = new() { ReceiptWait = TimeSpan.FromMilliseconds(200), ResubmitAfter = TimeSpan.FromMilliseconds(50) } };
+        await using var city = new TestCity(
+            "tax")
+        { Limits = new() { ReceiptWait = TimeSpan.FromMilliseconds(200), ResubmitAfter = TimeSpan.FromMilliseconds(50) } };
         var ordering = new CountingOrdering(city.Ordering);
         await city.StartAsync("registration");
         await city.StartAsync("finance", ordering: ordering);
@@ -211,14 +216,13 @@ public sealed class FinanceTests
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
         var prepared = await PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank));
-        var reply = await officer.SendUntilAsync(RecordState.Ordered, new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
+        var reply = await officer.SendUntilAsync(
+            RecordState.Ordered, new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit);
         Assert.Contains(reply.Notices, notice => notice.Rule == "F-07");
 
         var before = ordering.Submissions;
         while (ordering.Submissions < before + 2)
-        {
             await Task.Yield();
-        }
 
         Assert.Equal(reply.Notices, await NoticesAsync());
         await city.StopAsync("finance");
@@ -250,9 +254,7 @@ public sealed class FinanceTests
         await city.StartAsync("finance");
         var findings = new List<RecordFinding>();
         await foreach (var finding in city.Service<DepartmentRecords>("finance").Compare().RunAsync(TestCity.Limit))
-        {
             findings.Add(finding);
-        }
 
         Assert.Equal("1", Assert.Single(findings).RecordId);
         Assert.True(await city.Store("finance").AllotNumberAsync(TestCity.Limit) > 1);

@@ -46,9 +46,7 @@ public sealed class FullDiskTests
         acknowledged.Add(await clerk.OpenAsync(request));
         await AllKeptAsync();
         while (city.Store("registration").ListOpen().Count > 0)
-        {
             await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
 
         async Task AllKeptAsync()
         {
@@ -61,7 +59,8 @@ public sealed class FullDiskTests
                 var leaf = ByteString.CopyFrom(MerkleHash.Leaf(reply.Receipt.Entry.Span));
                 Assert.Equal(reply.Receipt.Entry, (await ledger.GetReceiptAsync(new() { LeafHash = leaf }, cancellationToken: TestCity.Limit)).Entry);
                 RecordView record;
-                while ((record = await registration.GetRecordAsync(new() { RecordId = reply.RecordId }, cancellationToken: TestCity.Limit)).State != RecordState.Recorded)
+                while ((record = await registration.GetRecordAsync(new() { RecordId = reply.RecordId }, cancellationToken: TestCity.Limit))
+                    .State != RecordState.Recorded)
                 {
                     // An end that the disk did not take is found on the ledger again.
                     await Task.Delay(20, TestContext.Current.CancellationToken);
@@ -78,7 +77,8 @@ public sealed class FullDiskTests
         var request = Requests.Opening($"441900004001GB00012F0001{serial:D4}", serial);
         for (var i = 0; i < 8; i++)
         {
-            request.Acts[0].OpenFirstRegistration.Document.Fields.Add(new V1.DocumentField { Name = $"note{i}", Value = new string((char)('a' + (serial % 26)), 3000) });
+            request.Acts[0].OpenFirstRegistration.Document.Fields.Add(
+                new V1.DocumentField { Name = $"note{i}", Value = new string((char)('a' + (serial % 26)), 3000) });
         }
 
         return request;

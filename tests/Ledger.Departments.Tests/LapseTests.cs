@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Ledger.Departments.Records;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
@@ -51,18 +50,14 @@ public sealed class LapseTests
         using var folder = new TestFolder();
         await using var store = SqliteRecordStore.Open(folder["records.db"]);
         for (var number = 1L; number <= 3; number++)
-        {
             await store.AddAsync(Prepared(number), TestCity.Limit);
-        }
 
         await SubmitAsync(store, 1);
         await SubmitAsync(store, 3);
 
         var lapsed = new List<bool>();
         for (var number = 1L; number <= 3; number++)
-        {
             lapsed.Add(await store.LapseAsync(number, TestCity.Limit));
-        }
 
         Assert.Equal(new[] { false, true, false }, lapsed);
         Assert.Equal([1, 3], store.ListOpen());

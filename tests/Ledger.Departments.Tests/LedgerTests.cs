@@ -21,9 +21,7 @@ public sealed class LedgerTests
         using (var call = auditor.ReadEntries(new() { First = 0 }, cancellationToken: TestCity.Limit))
         {
             await foreach (var entry in call.ResponseStream.ReadAllAsync(TestCity.Limit))
-            {
                 entries.Add(entry);
-            }
         }
 
         Assert.Equal(Enumerable.Range(0, (int)city.Peer.Head.Size).Select(i => (ulong)i), entries.Select(e => e.Index));
@@ -47,7 +45,8 @@ public sealed class LedgerTests
 
         var seal = EntryCodec.Parse(present.Seal.Span).Seal;
         Assert.Equal(Requests.Flat, TitlePage.Parser.ParseFrom(Page.Parser.ParseFrom(present.Page).Body).UnitCode);
-        Assert.True(StateVerifier.VerifyExistence(seal.StateRoot.Span, Encoding.UTF8.GetBytes("unit/" + Requests.Flat), PageHash.Of(present.Page.Span), present.StateProof.Span).IsValid);
+        Assert.True(StateVerifier.VerifyExistence(seal.StateRoot.Span, Encoding.UTF8.GetBytes("unit/" + Requests.Flat), PageHash.Of(present.Page.Span),
+            present.StateProof.Span).IsValid);
         Assert.True(absent.Page.IsEmpty);
         Assert.True(StateVerifier.VerifyAbsence(seal.StateRoot.Span, Encoding.UTF8.GetBytes("unit/" + Requests.Parcel), absent.StateProof.Span).IsValid);
         Assert.Equal(2, city.Store("registration").ListUses(0, 10).Count);

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Departments.Quotas;
 using Ledger.V1;
 using Microsoft.Extensions.Time.Testing;
 using static Ledger.Departments.Tests.Mortgages;
@@ -127,7 +126,8 @@ public sealed class QuotaTests
         var bank = city["bank-a"];
         var officer = new Clerk(city, "finance", bank.Operator);
 
-        var prepared = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => TriedAsync(PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank, $"DK2021-{i:000}")))));
+        var prepared = await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(i => TriedAsync(PrepareAsync(officer, bank.Operator, Requests.MortgageContract(bank, $"DK2021-{i:000}")))));
         var checks = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => TriedAsync(Checks.AskAsync(city, "bank-a", Checks.Lien, Checks.ByOwner()))));
 
         Assert.Equal((3, 4), (prepared.Count(done => done), checks.Count(done => done)));
@@ -177,7 +177,8 @@ public sealed class QuotaTests
         var asked = 0;
         var taken = 0;
         long bytes = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestCity.Limit }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300),
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestCity.Limit }, async (i, _) =>
         {
             var request = Forty(i);
             try
@@ -245,7 +246,8 @@ public sealed class QuotaTests
 
         async Task<bool> TryWatchAsync(TestCertificate certificate)
         {
-            var call = new FinanceService.FinanceServiceClient(city.Connect("finance", certificate)).WatchRecords(new() { AfterRecordId = "0" }, cancellationToken: TestCity.Limit);
+            var call = new FinanceService.FinanceServiceClient(city.Connect("finance", certificate))
+                .WatchRecords(new() { AfterRecordId = "0" }, cancellationToken: TestCity.Limit);
             held.Add(call);
             try
             {

@@ -37,7 +37,11 @@ public sealed class ReceiptTests
         var underFirst = city.Store("finance").Find(1)!.Outcome!.LeafHash;
 
         await ReplaceAsync(1_000_001, bank.Signer, second);
-        var revoke = new RevokeCertificate { CreditCode = bank.Member.CreditCode, Certificate = ByteString.CopyFrom(bank.Issue("operator").Certificate.RawData) };
+        var revoke = new RevokeCertificate
+        {
+            CreditCode = bank.Member.CreditCode,
+            Certificate = ByteString.CopyFrom(bank.Issue("operator").Certificate.RawData)
+        };
         var underSecond = ByteString.CopyFrom(await Governance.SubmitAsync(city, 1_000_000, second, revoke));
         await ReplaceAsync(1_000_002, second, third);
 

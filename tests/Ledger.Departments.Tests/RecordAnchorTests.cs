@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Google.Protobuf;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
@@ -31,15 +30,11 @@ public sealed class RecordAnchorTests
             var report = RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!;
             Assert.Equal(before, Bytes(folder, "one."));
             if (report.Damage.Count == 0)
-            {
                 silent.Add("read: " + name);
-            }
 
             var thrown = Record(() => SqliteRecordStore.Open(folder["one.db"]));
             if (thrown is not RecordDamagedException || !thrown.Message.Contains("one.db-wal", StringComparison.Ordinal))
-            {
                 silent.Add($"start: {name}: {thrown}");
-            }
 
             // What could tell of it is still there.
             var after = Bytes(folder, "one.");
@@ -126,9 +121,7 @@ public sealed class RecordAnchorTests
         var durable = new FileInfo(folder["records.db-wal"]).Length;
         store.SetOutcome(1, new() { State = RecordState.Ordered });
         while (new FileInfo(folder["records.db-wal"]).Length == durable)
-        {
             await Task.Yield();
-        }
 
         RecordStoreTests.Copy(folder["records.db"], folder["torn.db"]);
         Replace(folder["torn.db-wal"], Flip(await File.ReadAllBytesAsync(folder["torn.db-wal"], TestCity.Limit), (int)durable + 100));
@@ -200,7 +193,8 @@ public sealed class RecordAnchorTests
         }
 
         File.Move(folder["old.db"], folder["one.db"], overwrite: true);
-        Assert.Contains("were durable", Assert.Throws<RecordDamagedException>(() => SqliteRecordStore.Open(folder["one.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains("were durable", Assert.Throws<RecordDamagedException>(() => SqliteRecordStore.Open(folder["one.db"])).Message,
+            StringComparison.Ordinal);
         Assert.NotEmpty(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage);
     }
 
@@ -230,7 +224,8 @@ public sealed class RecordAnchorTests
 
         Assert.Empty(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage);
         Execute(folder["one.db"], sql);
-        Assert.Contains(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage, damage => damage.Table == table && (damage.Row == row || damage.Row == "-"));
+        Assert.Contains(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage, damage => damage.Table == table
+            && (damage.Row == row || damage.Row == "-"));
     }
 
     [Fact]
@@ -242,7 +237,8 @@ public sealed class RecordAnchorTests
             for (var number = 1; number <= 2; number++)
             {
                 await store.AddAsync(Large(number), TestCity.Limit);
-                await store.AddSubmissionAsync([.. Enumerable.Repeat((byte)number, 32)], new() { Number = number, Request = ByteString.CopyFromUtf8(Name) }, new(1, new byte[32], [1]), TestCity.Limit);
+                await store.AddSubmissionAsync([.. Enumerable.Repeat((byte)number, 32)], new() { Number = number, Request = ByteString.CopyFromUtf8(Name) },
+                    new(1, new byte[32], [1]), TestCity.Limit);
             }
 
             await store.AddCheckAsync(new() { UnitCode = "u", Request = ByteString.CopyFromUtf8(Name) }, TestCity.Limit);
@@ -262,7 +258,8 @@ public sealed class RecordAnchorTests
             Assert.False(await store.EraseAsync(1, TestCity.Limit));
             Assert.Null(store.ReadContent(1));
             Assert.Equal(RecordState.Pending, store.Find(1)!.State);
-            Assert.Equal((1, 0), ((int)store.FindSubmission([.. Enumerable.Repeat((byte)1, 32)])!.Number, store.FindSubmission([.. Enumerable.Repeat((byte)1, 32)])!.Request.Length));
+            Assert.Equal((1, 0), ((int)store.FindSubmission([.. Enumerable.Repeat((byte)1, 32)])!.Number,
+                store.FindSubmission([.. Enumerable.Repeat((byte)1, 32)])!.Request.Length));
             Assert.Equal(Name, store.FindSubmission([.. Enumerable.Repeat((byte)2, 32)])!.Request.ToStringUtf8());
             Assert.NotNull(store.ReadContent(2));
         }
@@ -341,9 +338,7 @@ public sealed class RecordAnchorTests
         count.CommandText = "SELECT count(*) FROM records";
         Assert.Equal(1L, count.ExecuteScalar());
         for (var number = 2L; !Seen().Skip(20).Contains(RecordPoint.AfterFold); number++)
-        {
             await store.AddAsync(Large(number), TestCity.Limit);
-        }
 
         var before = Seen().Count;
         store.SetOutcome(1, new() { State = RecordState.Recorded });

@@ -1,4 +1,3 @@
-using Ledger.Departments.Records;
 
 namespace Ledger.Departments.Tests;
 
@@ -16,9 +15,7 @@ public sealed class RecordBackupTests
             async () =>
             {
                 while (!stop.IsCancellationRequested)
-                {
                     await store.AddCheckAsync(new() { UnitCode = "u", Kind = "lien" }, TestCity.Limit);
-                }
             },
             TestContext.Current.CancellationToken);
 

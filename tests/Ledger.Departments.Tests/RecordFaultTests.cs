@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ledger.Departments.Records;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
@@ -60,9 +59,7 @@ public sealed class RecordFaultTests
         var disk = folder["disk"];
         Directory.CreateDirectory(disk);
         if (!await MountAsync("-t", "tmpfs", "-o", "size=2m", "tmpfs", disk))
-        {
             Assert.Skip("A small disk cannot be mounted here: not root.");
-        }
 
         try
         {
@@ -73,9 +70,7 @@ public sealed class RecordFaultTests
                 var full = await Assert.ThrowsAsync<RecordStoreUnavailableException>(async () =>
                 {
                     for (; kept < 100_000; kept++)
-                    {
                         await store.AddAsync(RecordStoreTests.Record(kept + 1), TestCity.Limit);
-                    }
                 });
                 Assert.Contains("full", full.Message, StringComparison.Ordinal);
                 Assert.InRange(kept, 10, 99_999);
@@ -135,8 +130,6 @@ public sealed class RecordFaultTests
     private static void Fail(bool fails)
     {
         if (fails)
-        {
             throw new IOException("No space left on device", 28);
-        }
     }
 }

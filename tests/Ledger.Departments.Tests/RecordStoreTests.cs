@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
@@ -106,8 +105,10 @@ public sealed class RecordStoreTests
     [InlineData("contents", "number = 2", "2")]
     [InlineData("outcomes", "number = 2", "2")]
     [InlineData("envelopes", "id = 8192", "2")]
-    [InlineData("submissions", "request_id = x'0202020202020202020202020202020202020202020202020202020202020202'", "0202020202020202020202020202020202020202020202020202020202020202")]
-    [InlineData("operators", "fingerprint = x'0202020202020202020202020202020202020202020202020202020202020202'", "0202020202020202020202020202020202020202020202020202020202020202")]
+    [InlineData("submissions", "request_id = x'0202020202020202020202020202020202020202020202020202020202020202'",
+        "0202020202020202020202020202020202020202020202020202020202020202")]
+    [InlineData("operators", "fingerprint = x'0202020202020202020202020202020202020202020202020202020202020202'",
+        "0202020202020202020202020202020202020202020202020202020202020202")]
     [InlineData("checks", "number = 2", "2")]
     [InlineData("uses", "number = 2", "2")]
     [InlineData("settings", "name = 'clean-mark'", "clean-mark")]
@@ -164,9 +165,7 @@ public sealed class RecordStoreTests
             var full = await Assert.ThrowsAsync<RecordStoreUnavailableException>(async () =>
             {
                 for (; kept < 10_000; kept++)
-                {
                     await store.AddAsync(Record(kept + 1), TestCity.Limit);
-                }
             });
             Assert.Contains("full", full.Message, StringComparison.Ordinal);
             Assert.InRange(kept, 10, 9_999);
@@ -194,18 +193,25 @@ public sealed class RecordStoreTests
     {
         var files = new RecordStoreFiles(path);
         foreach (var file in files.All.Append(files.LogIndex))
-        {
             File.Delete(file);
-        }
     }
 
     private static ByteString Bytes(byte value) => ByteString.CopyFrom([.. Enumerable.Repeat(value, 32)]);
 
     internal static NewRecord Record(long number, long? id = null)
     {
-        var row = new RecordRow { Method = "/m", ReceivedMs = 1, Organisation = "tax", KeyId = Bytes(1), Subjects = { "unit", "contract" }, EventTypes = { "e" } };
+        var row = new RecordRow
+        {
+            Method = "/m",
+            ReceivedMs = 1,
+            Organisation = "tax",
+            KeyId = Bytes(1),
+            Subjects = { "unit", "contract" },
+            EventTypes = { "e" }
+        };
         var content = new ContentRow { Request = Bytes(2), Signature = Bytes(3), Parties = { new PartySalt { Number = $"{number}", Salt = Bytes(4) } } };
-        return new(number, SHA256.HashData(BitConverter.GetBytes(id ?? number)), row, content, new(0, SHA256.HashData(BitConverter.GetBytes(number)), RandomBytes(number)));
+        return new(number, SHA256.HashData(BitConverter.GetBytes(id ?? number)), row, content,
+            new(0, SHA256.HashData(BitConverter.GetBytes(number)), RandomBytes(number)));
     }
 
     private static byte[] Id(int number) => [.. Enumerable.Repeat((byte)number, 32)];

@@ -1,8 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
-using Ledger.Departments.Records;
-using Ledger.Departments.Recovery;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
@@ -123,7 +121,11 @@ public sealed class RecoveryTests
         var own = city["registration"];
         for (var lost = number + 1; lost <= number + 30; lost++)
         {
-            var revoke = new RevokeCertificate { CreditCode = own.Member.CreditCode, Certificate = ByteString.CopyFrom(own.Issue("operator").Certificate.RawData) };
+            var revoke = new RevokeCertificate
+            {
+                CreditCode = own.Member.CreditCode,
+                Certificate = ByteString.CopyFrom(own.Issue("operator").Certificate.RawData)
+            };
             await Governance.SubmitAsync(city, (ulong)lost, own.Signer, revoke);
         }
 
@@ -134,7 +136,8 @@ public sealed class RecoveryTests
         var missing = city.Service<DepartmentRecords>("registration").Missing!.Value;
         Assert.Contains("lacks 30 envelope(s)", missing.English, StringComparison.Ordinal);
         Assert.Contains("(+10)", missing.English, StringComparison.Ordinal);
-        var checkpoint = await new LedgerService.LedgerServiceClient(city.Connect("registration", own.Operator)).GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
+        var checkpoint = await new LedgerService.LedgerServiceClient(city.Connect("registration", own.Operator))
+            .GetCheckpointAsync(new(), cancellationToken: TestCity.Limit);
         var condition = Assert.Single(checkpoint.Conditions, condition => condition.Code == "records.missing");
         Assert.Contains("lacks 30 of its own envelopes", condition.MessageEn, StringComparison.Ordinal);
 
@@ -269,7 +272,8 @@ public sealed class RecoveryTests
         {
             raw.Open();
             using var delete = raw.CreateCommand();
-            delete.CommandText = $"DELETE FROM records WHERE number = {number}; DELETE FROM contents WHERE number = {number}; DELETE FROM envelopes WHERE id / 4096 = {number}; DELETE FROM open_records";
+            delete.CommandText =
+                $"DELETE FROM records WHERE number = {number}; DELETE FROM contents WHERE number = {number}; DELETE FROM envelopes WHERE id / 4096 = {number}; DELETE FROM open_records";
             delete.ExecuteNonQuery();
         }
 
@@ -282,9 +286,7 @@ public sealed class RecoveryTests
     {
         var findings = new List<RecordFinding>();
         await foreach (var finding in city.Service<DepartmentRecords>(department).Compare().RunAsync(TestCity.Limit))
-        {
             findings.Add(finding);
-        }
 
         return findings;
     }
@@ -302,7 +304,8 @@ public sealed class RecoveryTests
     /// <summary>Ordering that cannot be reached.</summary>
     private sealed class DeadOrdering : IOrdering
     {
-        public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct) => Task.FromException<SubmitResult>(new IOException("connection refused"));
+        public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
+            => Task.FromException<SubmitResult>(new IOException("connection refused"));
 
         public IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct) => throw new IOException("connection refused");
     }
@@ -328,9 +331,7 @@ public sealed class RecoveryTests
         public Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
         {
             if (refused)
-            {
                 return honest.SubmitAsync(envelope, ct);
-            }
 
             refused = true;
             var finding = new Finding(ChainRules.Time, Severity.Reject, "时间顺序", "order of time", "早", "younger", [], "重签", "sign anew");

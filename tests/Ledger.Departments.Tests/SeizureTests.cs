@@ -8,7 +8,7 @@ public sealed class SeizureTests
     private const string Court = "11441900000000019Y";
     private const string Notice = "（2021）粤1971执保123号";
 
-    private readonly ulong _now = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
+    private readonly ulong now = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
 
     [Fact]
     public async Task A_unit_seized_before_its_book_was_opened_is_opened_and_freed()
@@ -47,7 +47,7 @@ public sealed class SeizureTests
         Kind = SeizureKind.PreSeizure,
         Authority = Court,
         DocumentNumber = Notice,
-        DeliveryTimeMs = _now,
+        DeliveryTimeMs = now,
         Term = new SeizureTerm { Months = 36 },
         Document = Document(),
     };
@@ -69,15 +69,15 @@ public sealed class SeizureTests
         var request = Requests.OpeningAct();
         request.Recording = Recording(serial);
         request.Opening.BusinessNumber = Number(serial + 5000);
-        request.Opening.Owners[0].Certificate = $"粤（{Day.At(_now).Year}）东莞不动产权第{serial:D7}号";
+        request.Opening.Owners[0].Certificate = $"粤（{Day.At(now).Year}）东莞不动产权第{serial:D7}号";
         request.Document.Acknowledgements.Add(new AcknowledgementInput { Rule = "C-29", Reason = "PRE_SEIZED", Text = "预查封" });
         return Requests.Write(new RegistrationAct { OpenFirstRegistration = request });
     }
 
     private RecordingInput Recording(int serial)
-        => new() { AcceptanceNumber = Number(serial), AcceptanceTimeMs = _now, RecordingDate = Day.At(_now).ToString() };
+        => new() { AcceptanceNumber = Number(serial), AcceptanceTimeMs = now, RecordingDate = Day.At(now).ToString() };
 
-    private string Number(int serial) => $"{Day.At(_now).Number}{serial:D4}";
+    private string Number(int serial) => $"{Day.At(now).Number}{serial:D4}";
 
     private static DocumentInput Document() => new() { Fields = { new DocumentField { Name = "notice", Value = "协助执行通知书" } } };
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;

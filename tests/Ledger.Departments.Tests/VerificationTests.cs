@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Verification;
 using Ledger.Log;
 using Ledger.State;
 using Ledger.V1;
@@ -33,7 +32,8 @@ public sealed class VerificationTests
             var bytes = page.GetProperty("page").GetBytesFromBase64();
             Assert.Empty(EncumbrancePage.Parser.ParseFrom(Page.Parser.ParseFrom(bytes).Body).Mortgages);
             Assert.True(StateVerifier.VerifyExistence(
-                seal.StateRoot.Span, Encoding.UTF8.GetBytes(page.GetProperty("key").GetString()!), PageHash.Of(bytes), page.GetProperty("proof").GetBytesFromBase64()).IsValid);
+                seal.StateRoot.Span, Encoding.UTF8.GetBytes(page.GetProperty("key").GetString()!), PageHash.Of(bytes),
+                    page.GetProperty("proof").GetBytesFromBase64()).IsValid);
         }
 
         var clerk = new VerificationService.VerificationServiceClient(city.Connect("registration", city["registration"].Operator));
@@ -66,7 +66,9 @@ public sealed class VerificationTests
         await using var city = new TestCity();
         await city.StartAsync("registration");
         await new Clerk(city, "registration", city["registration"].Operator).OpenAsync();
-        var request = fault.Contains("mortgage", StringComparison.Ordinal) ? Checks.ByMortgage() : fault.Contains("file", StringComparison.Ordinal) ? Checks.ByFile() : Checks.ByOwner();
+        var request = fault.Contains("mortgage", StringComparison.Ordinal) ? Checks.ByMortgage() : fault.Contains("file", StringComparison.Ordinal)
+            ? Checks.ByFile()
+            : Checks.ByOwner();
         switch (fault)
         {
             case "not an owner": request.Authorisation.Owner = Requests.Bo; break;
@@ -165,9 +167,7 @@ public sealed class VerificationTests
         await using var city = new TestCity { Limits = new() { PageSize = 3 } };
         await city.StartAsync("registration");
         for (var i = 0; i < 4; i++)
-        {
             await city.Store("registration").AddCheckAsync(new() { UnitCode = i == 1 ? Requests.Parcel : Requests.Flat, Kind = "lien" }, TestCity.Limit);
-        }
 
         var client = new VerificationService.VerificationServiceClient(city.Connect("registration", city["audit"].Operator));
         var first = await client.ListChecksAsync(new() { PageSize = 2 }, cancellationToken: TestCity.Limit);
@@ -178,9 +178,11 @@ public sealed class VerificationTests
         Assert.Equal(["3", "4"], second.Checks.Select(check => check.CheckId));
         Assert.Equal("", second.NextPageToken);
         Assert.Equal(["1", "3", "4"], flat.Checks.Select(check => check.CheckId));
-        var large = await Details.RefusedAsync(StatusCode.InvalidArgument, client.ListChecksAsync(new() { PageSize = 4 }, cancellationToken: TestCity.Limit).ResponseAsync);
+        var large = await Details.RefusedAsync(StatusCode.InvalidArgument,
+            client.ListChecksAsync(new() { PageSize = 4 }, cancellationToken: TestCity.Limit).ResponseAsync);
         Assert.Equal("page_size", Details.Of<InputFailure>(large).Single().Field);
-        var token = await Details.RefusedAsync(StatusCode.InvalidArgument, client.ListChecksAsync(new() { PageToken = "x" }, cancellationToken: TestCity.Limit).ResponseAsync);
+        var token = await Details.RefusedAsync(StatusCode.InvalidArgument,
+            client.ListChecksAsync(new() { PageToken = "x" }, cancellationToken: TestCity.Limit).ResponseAsync);
         Assert.Equal("page_token", Details.Of<InputFailure>(token).Single().Field);
     }
 }

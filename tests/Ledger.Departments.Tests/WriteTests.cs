@@ -29,8 +29,10 @@ public sealed class WriteTests
         var proof = TlogProof.Parse(second.Receipt.TlogProof);
         var checkpoint = Checkpoint.Parse(proof.Note.Text);
         var old = Checkpoint.Parse(TlogProof.Parse(first.Receipt.TlogProof).Note.Text);
-        Assert.Equal(MerkleResult.Valid, MerkleVerifier.Inclusion(MerkleHash.Leaf(second.Receipt.Entry.Span), proof.Index, checkpoint.Size, checkpoint.Root.Span, proof.Path));
-        Assert.Equal(MerkleResult.Valid, MerkleVerifier.Consistency(old.Size, old.Root.Span, checkpoint.Size, checkpoint.Root.Span, [.. second.Consistency.Select(h => h.ToByteArray())]));
+        Assert.Equal(MerkleResult.Valid,
+            MerkleVerifier.Inclusion(MerkleHash.Leaf(second.Receipt.Entry.Span), proof.Index, checkpoint.Size, checkpoint.Root.Span, proof.Path));
+        Assert.Equal(MerkleResult.Valid,
+            MerkleVerifier.Consistency(old.Size, old.Root.Span, checkpoint.Size, checkpoint.Root.Span, [.. second.Consistency.Select(h => h.ToByteArray())]));
         Assert.DoesNotContain("441900188001010016", second.Receipt.Entry.ToStringUtf8(), StringComparison.Ordinal);
     }
 
@@ -103,9 +105,11 @@ public sealed class WriteTests
         await Refused([]);
         var signature = RequestSignature.Sign(own.Signer, TestCity.Origin, Method, request.ToByteArray());
         var s = new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
-        var order = System.Numerics.BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", System.Globalization.NumberStyles.HexNumber);
+        var order = System.Numerics.BigInteger.Parse(
+            "0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", System.Globalization.NumberStyles.HexNumber);
         var high = (order - s).ToByteArray(isUnsigned: true, isBigEndian: true);
-        await Refused(new() { { RequestSignature.OperatorHeader, own.Fingerprint }, { RequestSignature.SignatureHeader, [.. signature[..32], .. new byte[32 - high.Length], .. high] } });
+        await Refused(new() { { RequestSignature.OperatorHeader, own.Fingerprint },
+            { RequestSignature.SignatureHeader, [.. signature[..32], .. new byte[32 - high.Length], .. high] } });
         Assert.Empty(city.Store("registration").ListNumbers(0, 10));
 
         async Task Refused(Metadata headers)
@@ -132,7 +136,8 @@ public sealed class WriteTests
         Assert.Single(city.Store("registration").ListNumbers(0, 10));
 
         static RegistrationWriteRequest Batch(int count, int from = 1) => Requests.Write(
-            [.. Enumerable.Range(from, count).Select(i => new RegistrationAct { OpenFirstRegistration = Requests.OpeningAct($"441900004001GB00012F0001{i:D4}", i) })]);
+            [.. Enumerable.Range(from, count)
+                .Select(i => new RegistrationAct { OpenFirstRegistration = Requests.OpeningAct($"441900004001GB00012F0001{i:D4}", i) })]);
     }
 
     [Fact]
@@ -145,7 +150,8 @@ public sealed class WriteTests
         var reply = await clerk.OpenUntilAsync(RecordState.Ordered);
         Assert.Null(reply.Receipt);
         Assert.Single(city.Store("registration").ListOpen());
-        var view = await new RegistrationService.RegistrationServiceClient(clerk.Invoker).GetRecordAsync(new() { RecordId = reply.RecordId }, cancellationToken: TestCity.Limit);
+        var view = await new RegistrationService.RegistrationServiceClient(clerk.Invoker)
+            .GetRecordAsync(new() { RecordId = reply.RecordId }, cancellationToken: TestCity.Limit);
         Assert.Equal(RecordState.Ordered, view.State);
     }
 
@@ -159,9 +165,7 @@ public sealed class WriteTests
         using var watch = client.WatchRecords(new(), cancellationToken: TestCity.Limit);
         await watch.ResponseHeadersAsync;
         for (var i = 1; i <= 5; i++)
-        {
             await clerk.OpenAsync(Requests.Opening($"441900004001GB00012F0001{i:D4}", i));
-        }
 
         var first = await client.ListRecordsAsync(new() { PageSize = 3 }, cancellationToken: TestCity.Limit);
         var rest = await client.ListRecordsAsync(new() { PageSize = 3, PageToken = first.NextPageToken }, cancellationToken: TestCity.Limit);
@@ -169,15 +173,14 @@ public sealed class WriteTests
         Assert.Contains(first.Records[0].Fields, f => f is { Name: "address", Value: "莞城街道一号" });
         var one = await client.ListRecordsAsync(new() { Subject = "441900004001GB00012F00010004" }, cancellationToken: TestCity.Limit);
         Assert.Equal("441900004001GB00012F00010004", Assert.Single(one.Records).Subjects.Single());
-        await Details.RefusedAsync(StatusCode.InvalidArgument, client.ListRecordsAsync(new() { PageSize = 1001 }, cancellationToken: TestCity.Limit).ResponseAsync);
+        await Details.RefusedAsync(StatusCode.InvalidArgument,
+            client.ListRecordsAsync(new() { PageSize = 1001 }, cancellationToken: TestCity.Limit).ResponseAsync);
 
         var recorded = new HashSet<string>(StringComparer.Ordinal);
         while (recorded.Count < 5 && await watch.ResponseStream.MoveNext(TestCity.Limit))
         {
             if (watch.ResponseStream.Current.State == RecordState.Recorded)
-            {
                 recorded.Add(watch.ResponseStream.Current.RecordId);
-            }
         }
 
         Assert.Equal(5, recorded.Count);

@@ -72,14 +72,16 @@ public sealed class BadInputTests : IAsyncDisposable
     private static async Task MalformedFieldsAsync(LedgerClient clerk, DemoPapers flat)
     {
         await RefusedAsync("units[0].unit_code", static sale => sale.Units[0].UnitCode = "441900004001GB00012F0001010");
-        await RefusedAsync("buyers[0].document_number", static sale => sale.Buyers[0] = new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010015" });
+        await RefusedAsync("buyers[0].document_number",
+            static sale => sale.Buyers[0] = new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010015" });
         await RefusedAsync("price.value", static sale => sale.Price.Value = "99999999999999999999999");
         await RefusedAsync("price.value", static sale => sale.Price.Value = "-1");
         await RefusedAsync("units[0].share", static sale => sale.Units[0].Share = "1/0");
         await RefusedAsync("signing_date", static sale => sale.SigningDate = "2021-02-29");
         await RefusedAsync("signing_date", static sale => sale.SigningDate = "2999-01-01");
         // Another clock: six minutes ahead.
-        await RefusedAsync("context.time_ms", static _ => { }, new() { TimeMs = (ulong)TimeProvider.System.GetUtcNow().AddMinutes(6).ToUnixTimeMilliseconds() });
+        await RefusedAsync("context.time_ms", static _ => { },
+            new() { TimeMs = (ulong)TimeProvider.System.GetUtcNow().AddMinutes(6).ToUnixTimeMilliseconds() });
 
         async Task RefusedAsync(string field, Action<SignContractRequest> spoil, RequestContext? context = null)
         {
@@ -138,7 +140,15 @@ public sealed class BadInputTests : IAsyncDisposable
     private async Task EnvelopesAsync(LedgerClient auditor)
     {
         using var tax = new NodeCaller(network, LocalMember.Tax);
-        var filed = new ContractFiled { Act = new Act { RequestHash = Random(32), Operator = Random(32), Document = new DocumentRoot { Root = Random(32), Fields = 1 } } };
+        var filed = new ContractFiled
+        {
+            Act = new Act
+            {
+                RequestHash = Random(32),
+                Operator = Random(32),
+                Document = new DocumentRoot { Root = Random(32), Fields = 1 }
+            }
+        };
 
         // A department that may not write this event.
         await RefusedAsync(tax.Sign(tax.Payload(filed, 1)), "C-70");
@@ -158,7 +168,8 @@ public sealed class BadInputTests : IAsyncDisposable
 
         // Replayed: an envelope that is on the ledger leads to its first entry, however late and from whomever it comes.
         var entries = await auditor.Reader.ReadEntriesAsync(0, 0, LocalMember.Tax, Ct).ToListAsync(Ct);
-        var recorded = entries.Select(static raw => raw.Entry.ToByteArray()).First(static entry => EntryCodec.Parse(entry).EntryCase == LogEntry.EntryOneofCase.Envelope);
+        var recorded = entries.Select(static raw => raw.Entry.ToByteArray())
+            .First(static entry => EntryCodec.Parse(entry).EntryCase == LogEntry.EntryOneofCase.Envelope);
         var replayed = await tax.SubmitAsync(EntryCodec.Parse(recorded).Envelope);
         Assert.Equal(EntryCodec.LeafHash(recorded), replayed.DuplicateOf.ToByteArray());
         Assert.Equal((ulong)entries.Count, (await network.StatusAsync(LocalMember.Registration)).Size);
@@ -191,7 +202,8 @@ public sealed class BadInputTests : IAsyncDisposable
         {
             using var channel = NodeChannel.Open(network.Address(LocalMember.Transaction), certificate, own.Root, NullLoggerFactory.Instance);
             var service = new LedgerService.LedgerServiceClient(channel);
-            var refused = await Assert.ThrowsAsync<RpcException>(async () => await service.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: Ct));
+            var refused = await Assert.ThrowsAsync<RpcException>(
+                async () => await service.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: Ct));
             Assert.Equal(StatusCode.Unauthenticated, refused.StatusCode);
             Assert.Contains(reason, refused.Status.Detail, StringComparison.Ordinal);
             var detail = refused.GetRpcStatus()!.GetDetail<AccessFailure>();
@@ -204,7 +216,8 @@ public sealed class BadInputTests : IAsyncDisposable
     /// <summary>The other signature of the same bytes: (r, n − s).</summary>
     private static ByteString HighS(ByteString signature)
     {
-        var order = new BigInteger(Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"), isUnsigned: true, isBigEndian: true);
+        var order = new BigInteger(Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"),
+            isUnsigned: true, isBigEndian: true);
         var s = order - new BigInteger(signature.Span[32..], isUnsigned: true, isBigEndian: true);
         var bytes = s.ToByteArray(isUnsigned: true, isBigEndian: true);
         return ByteString.CopyFrom([.. signature.Span[..32], .. new byte[32 - bytes.Length], .. bytes]);

@@ -37,14 +37,16 @@ public sealed class CommandLineTests : IAsyncDisposable
         await ledger.ActAsync("registration-clerk", "unit open", papers.OpenParcel());
         await ledger.ActAsync("registration-clerk", "unit open", papers.OpenFlat());
         await ledger.ActAsync("transaction-clerk", "contract sign", papers.Sale());
-        await ledger.ExpectAsync(0, "transaction-clerk", "contract", "file", "--contract", papers.Contract, "--filing", papers.Contract, "--date", papers.File(papers.Contract).FilingDate);
+        await ledger.ExpectAsync(0, "transaction-clerk", "contract", "file", "--contract", papers.Contract, "--filing", papers.Contract, "--date",
+            papers.File(papers.Contract).FilingDate);
         await RefusalsSpeakBothLanguagesAsync();
         await ledger.ActAsync("tax-clerk", "tax assess", papers.Assess());
         await ledger.ActAsync("tax-clerk", "tax pay", papers.Pay());
         await ledger.ActAsync("registration-clerk", "unit transfer", papers.Transfer(DemoPapers.Buyer));
         await CheckExamplesAsync();
         await ledger.ActAsync("bank-a-officer", "mortgage sign", papers.MortgageContract(Bank));
-        var again = await ledger.ExpectAsync(0, "bank-a-officer", "mortgage", "sign", "--file", ledger.WriteRequest("mortgage-sign.json", papers.MortgageContract(Bank)));
+        var again = await ledger.ExpectAsync(0, "bank-a-officer", "mortgage", "sign", "--file",
+            ledger.WriteRequest("mortgage-sign.json", papers.MortgageContract(Bank)));
         Assert.Equal(("recorded", "receipt"), ((string?)again["state"], (string?)again["repeats"]));
         await ledger.ActAsync("registration-clerk", "mortgage register", papers.RegisterMortgage(Bank));
         await CheckLienAsync();
@@ -103,7 +105,8 @@ public sealed class CommandLineTests : IAsyncDisposable
         Assert.Equal(10, verified.Code);
         Assert.Equal((string?)check["root"], (string?)JsonNode.Parse(verified.Output)!["root"]);
 
-        await File.WriteAllTextAsync(evidence, (await File.ReadAllTextAsync(evidence, Ct)).Replace(papers.Flat, $"{papers.Flat[..^1]}9", StringComparison.Ordinal), Ct);
+        await File.WriteAllTextAsync(evidence, (await File.ReadAllTextAsync(evidence, Ct))
+            .Replace(papers.Flat, $"{papers.Flat[..^1]}9", StringComparison.Ordinal), Ct);
         Assert.Equal(14, (await ledger.RunAsync(user: null, "verify", evidence, "--policy", policy, "--json")).Code);
     }
 
@@ -111,7 +114,8 @@ public sealed class CommandLineTests : IAsyncDisposable
     {
         Assert.Equal(2, (await ledger.RunAsync("tax-clerk", "tax", "pay", "--nonsense")).Code);
         Assert.Equal(4, (await ledger.RunAsync("tax-clerk", "tax", "pay", "--contract", "nonsense", "--json")).Code);
-        var access = await ledger.ExpectAsync(5, "tax-clerk", "contract", "file", "--contract", papers.Contract, "--filing", papers.Contract, "--date", papers.File(papers.Contract).FilingDate);
+        var access = await ledger.ExpectAsync(5, "tax-clerk", "contract", "file", "--contract", papers.Contract, "--filing", papers.Contract, "--date",
+            papers.File(papers.Contract).FilingDate);
         Assert.Equal("access", (string?)access["error"]!["kind"]);
         Assert.Equal(9, (await ledger.RunAsync(user: null, "checkpoint", "--profile", folder["nowhere"], "--json")).Code);
     }

@@ -48,7 +48,8 @@ public sealed class DeterminismTests
 
     [Fact]
     public void A_verifier_has_no_files_and_no_network_and_dates_by_the_clock_it_is_given() =>
-        AssertUsesNone("Ledger.Verifier", [.. Everywhere, "System.IO.File.", "System.IO.Directory.", "System.IO.FileStream.", "System.Net.", "System.Environment.", .. Threads]);
+        AssertUsesNone("Ledger.Verifier",
+            [.. Everywhere, "System.IO.File.", "System.IO.Directory.", "System.IO.FileStream.", "System.Net.", "System.Environment.", .. Threads]);
 
     [Theory]
     [InlineData("Ledger.Log")]

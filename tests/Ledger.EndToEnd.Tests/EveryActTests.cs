@@ -3,8 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Ledger.Acts;
 using Ledger.Client;
-using Ledger.Departments.Keys;
-using Ledger.Departments.Writing;
+using Ledger.Departments;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -37,7 +36,8 @@ public sealed class EveryActTests
         built.ForEach(body => Collect(body, carried));
 
         Assert.Equal(ActForms.All.Count, built.Count);
-        Assert.Equal(events.Select(static type => type.FullName).Order(StringComparer.Ordinal), built.Select(static body => body.Descriptor.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(events.Select(static type => type.FullName).Order(StringComparer.Ordinal),
+            built.Select(static body => body.Descriptor.FullName).Order(StringComparer.Ordinal));
         Assert.Empty(reachable.Except(carried, StringComparer.Ordinal));
     }
 
@@ -57,7 +57,8 @@ public sealed class EveryActTests
     {
         var built = Build(RegistrationAct.Descriptor.FindFieldByNumber(RegistrationAct.OpenMigratedFieldNumber), out _);
         var opened = (MigratedOpened)built.Body;
-        var root = new DocumentTree(built.Document.Fields.Select(static f => new DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
+        var root = new DocumentTree(
+            built.Document.Fields.Select(static f => new DocumentField(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Value), f.Salt.Memory))).Root;
 
         Assert.Equal(root.ToArray(), opened.Act.Document.Root.ToByteArray());
         Assert.All(opened.Mortgages, row => Assert.Equal(opened.Act.Document, row.Document));
@@ -77,9 +78,7 @@ public sealed class EveryActTests
         {
             var wrapped = Wrap(field);
             for (var changes = random.Next(1, 4); changes > 0; changes--)
-            {
                 WildValues.Put((IMessage)field.Accessor.GetValue(wrapped), random);
-            }
 
             using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
             var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), RequestHash, Operator);
@@ -148,7 +147,13 @@ public sealed class EveryActTests
         var signed = new SignedRequest("", "", new byte[32], [], [], Operator, RequestHash);
         if (act is FinanceAct bank)
         {
-            var reply = new PrepareReply { Payload = payload.ToByteString(), ExpiresMs = 1, PartySalts = { scope.PartySalts }, DocumentSalts = { built.Document } };
+            var reply = new PrepareReply
+            {
+                Payload = payload.ToByteString(),
+                ExpiresMs = 1,
+                PartySalts = { scope.PartySalts },
+                DocumentSalts = { built.Document }
+            };
             var bytes = new PrepareRequest { Acts = { bank } }.ToByteArray();
             PreparedCheck.Check(signed with { Bytes = bytes }, reply, payload.Origin, DateTimeOffset.FromUnixTimeMilliseconds(1));
             return;
@@ -163,9 +168,7 @@ public sealed class EveryActTests
         foreach (var field in type.Fields.InDeclarationOrder())
         {
             if (fields.Add(field.FullName) && field.FieldType == FieldType.Message)
-            {
                 Reach(field.MessageType, fields);
-            }
         }
     }
 
@@ -178,14 +181,10 @@ public sealed class EveryActTests
             foreach (var item in items)
             {
                 if (field.IsRepeated || item is IMessage || !IsDefault(item))
-                {
                     fields.Add(field.FullName);
-                }
 
                 if (item is IMessage nested)
-                {
                     Collect(nested, fields);
-                }
             }
         }
     }

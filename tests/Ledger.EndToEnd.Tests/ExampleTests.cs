@@ -15,6 +15,7 @@ public sealed class ExampleTests
             .ToList();
 
         Assert.NotEmpty(named);
-        Assert.All(named, static folder => Assert.Contains(folder, LocalUser.All.Select(static user => $"{LocalNetworkOptions.DefaultFolder}/profiles/{user.Name}")));
+        Assert.All(
+            named, static folder => Assert.Contains(folder, LocalUser.All.Select(static user => $"{LocalNetworkOptions.DefaultFolder}/profiles/{user.Name}")));
     }
 }

@@ -3,7 +3,6 @@ using Ledger.Chain;
 using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.Network;
-using Ledger.Network.Fabric;
 using Ledger.Peers;
 using Ledger.V1;
 
@@ -135,7 +134,8 @@ public sealed class FabricTests : IAsyncDisposable
             Time = clock,
         });
         await using var ordering = new EmbeddedOrdering(peer, new EmbeddedOrderingOptions { Time = clock, MaxGather = TimeSpan.Zero });
-        foreach (var envelope in entries.Skip(1).Select(entry => EntryCodec.Parse(entry)).Where(entry => entry.Envelope is not null).Select(entry => entry.Envelope))
+        foreach (var envelope in entries.Skip(1).Select(entry => EntryCodec.Parse(entry)).Where(entry => entry.Envelope is not null)
+            .Select(entry => entry.Envelope))
         {
             clock.Now = DateTimeOffset.FromUnixTimeMilliseconds((long)Payload.Parser.ParseFrom(envelope.Payload).TimeMs);
             Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(envelope.ToByteArray(), Ct));
@@ -166,10 +166,11 @@ public sealed class FabricTests : IAsyncDisposable
             Ct);
     }
 
-    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IEnumerable<byte[]> entries) => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IEnumerable<byte[]> entries)
+        => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
 
-    private async Task ImportAsync() => await Network.Import.Importer.RunAsync(
-        network, "uk-ppd", Path.Combine(Repository.Root, "network/samples/uk-ppd.csv"), new Network.Import.ImportOptions(), output: null, TimeProvider.System, Ct);
+    private async Task ImportAsync() => await Network.Importer.RunAsync(
+        network, "uk-ppd", Path.Combine(Repository.Root, "network/samples/uk-ppd.csv"), new Network.ImportOptions(), output: null, TimeProvider.System, Ct);
 
     /// <summary>A clock that stands at the time of the envelope at hand.</summary>
     private sealed class EnvelopeClock : TimeProvider

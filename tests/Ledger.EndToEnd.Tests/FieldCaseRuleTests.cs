@@ -56,7 +56,8 @@ public sealed class FieldCaseRuleTests : IAsyncDisposable
     }
 
     private static string Outcome(JsonObject answer) => answer["error"] is { } error
-        ? "refused by " + string.Join(", ", error["failures"]!.AsArray().Select(static failure => (string?)failure!["rule"] ?? "input").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        ? "refused by " + string.Join(", ", error["failures"]!.AsArray().Select(static failure => (string?)failure!["rule"] ?? "input")
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         : answer["cautions"]!.AsArray() is { Count: > 0 } cautions
             ? "taken; doubtful: " + string.Join(", ", cautions.Select(static caution => (string?)caution!["field"]))
             : "taken";

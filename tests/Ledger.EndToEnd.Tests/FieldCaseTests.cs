@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Ledger.Acts;
 using Ledger.Cli;
 using Ledger.Client;
-using Ledger.Departments.Keys;
+using Ledger.Departments;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -152,9 +152,7 @@ public sealed class FieldCaseTests
         {
             var rows = new TheoryData<string, string, string>();
             foreach (var (file, encoding, outcome) in Cases)
-            {
                 rows.Add(file, encoding, outcome);
-            }
 
             return rows;
         }
@@ -193,9 +191,7 @@ public sealed class FieldCaseTests
         var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2026, 11, 30), new byte[32], new byte[32]);
         var built = scope.Build(AskedAct.Alone(request));
         if (!scope.Faults.Any)
-        {
             return "built " + built.Document.Fields.FirstOrDefault(static field => field.Name is "_owner.0.name" or "_seller.0.name")?.Value;
-        }
 
         var failure = scope.Faults.All[0];
         Assert.NotEmpty(failure.MessageZh);

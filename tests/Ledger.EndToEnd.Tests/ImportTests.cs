@@ -1,6 +1,4 @@
 using Ledger.Network;
-using Ledger.Network.Fabric;
-using Ledger.Network.Import;
 
 namespace Ledger.EndToEnd.Tests;
 

@@ -63,7 +63,8 @@ public sealed class PeerFailureTests : IAsyncDisposable
             ordered = await clerk.Registration.OpenFirstRegistrationAsync(request, Ct);
         Assert.False(ordered.IsRecorded);
 
-        var diverged = await network.WaitForStatusAsync(LocalMember.Tax, static status => status.State == "DIVERGED" && status.DetailEn.Contains("enc/", StringComparison.Ordinal));
+        var diverged = await network.WaitForStatusAsync(LocalMember.Tax, static status => status.State == "DIVERGED"
+            && status.DetailEn.Contains("enc/", StringComparison.Ordinal));
 
         Assert.Contains($"enc/{flat.Flat}", diverged.DetailEn, StringComparison.Ordinal);
         Assert.Contains("entry 2", diverged.DetailEn, StringComparison.Ordinal);

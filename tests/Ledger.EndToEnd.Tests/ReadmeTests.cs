@@ -14,7 +14,8 @@ public sealed class ReadmeTests : IDisposable
         [Network + "demo"] = $"{nameof(DemoTests)}.{nameof(DemoTests.The_demo_tells_its_whole_story_and_ends_with_0)}",
         [Network + "up"] = $"{nameof(DemoTests)}.{nameof(DemoTests.A_network_left_running_stops_cleanly_and_starts_again_where_it_was)}",
         [Network + "faults --kills 20"] = $"{nameof(KillTests)}.{nameof(KillTests.Nothing_acknowledged_is_lost_when_processes_are_killed_during_writes)}",
-        [Network + "fabric"] = "RealFabricTests.The_command_tells_where_everything_is_and_none_of_its_processes_outlives_its_violent_end, with Fabric's programs",
+        [Network + "fabric"] =
+            "RealFabricTests.The_command_tells_where_everything_is_and_none_of_its_processes_outlives_its_violent_end, with Fabric's programs",
         ["dotnet run -c Release --project tests/Ledger.Benchmarks -- e2e"] = "measures for minutes; verifies its own results",
     };
 

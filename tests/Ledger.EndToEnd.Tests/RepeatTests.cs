@@ -41,9 +41,7 @@ public sealed class RepeatTests : IAsyncDisposable
         await using (ledger.Start("transaction-clerk", sign))
         {
             while (await RecordsAsync(clients, RecordState.Pending) == 0)
-            {
                 await Task.Yield();
-            }
         }
 
         // Ordering is still away: the same request waits.
@@ -55,9 +53,7 @@ public sealed class RepeatTests : IAsyncDisposable
         await network.StartNodeAsync(LocalMember.Registration, Ct);
         // Its node may not have found the ordering again at once: until then the request waits, and is repeated.
         while ((waiting = await ledger.RunAsync("transaction-clerk", [.. sign, "--json"])).Code == (int)ExitCode.Unreachable)
-        {
             await Task.Yield();
-        }
 
         Assert.True(waiting.Code == 0, waiting.Output);
         var found = JsonNode.Parse(waiting.Output)!.AsObject();
@@ -89,7 +85,8 @@ public sealed class RepeatTests : IAsyncDisposable
 
         Assert.Equal(ExitCode.Ok, (await AtTerminalAsync("", [.. file, "--dry-run"])).Code);
         Assert.Equal(ExitCode.Ok, (await AtTerminalAsync("y\n", file)).Code);
-        var revoke = new[] { "contract", "revoke", "--contract", papers.Contract, "--date", papers.File(papers.Contract).FilingDate, "--reason", "BUYER_WITHDREW" };
+        var revoke = new[] { "contract", "revoke", "--contract", papers.Contract, "--date", papers.File(papers.Contract).FilingDate,
+            "--reason", "BUYER_WITHDREW" };
         var asked = await AtTerminalAsync("", [.. revoke, "--yes"]);
         Assert.Equal(ExitCode.Ok, asked.Code);
         Assert.DoesNotContain("[y/N]", asked.Error, StringComparison.Ordinal);

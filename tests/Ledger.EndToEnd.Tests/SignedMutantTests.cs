@@ -10,7 +10,10 @@ using Ledger.V1;
 
 namespace Ledger.EndToEnd.Tests;
 
-/// <summary>Valid signatures of the members' own keys over mutated acts: each is refused, or judged by the rules alike on every peer; nothing fails, and judging changes nothing.</summary>
+/// <summary>
+/// Valid signatures of the members' own keys over mutated acts: each is refused, or judged by the rules alike on every peer;
+/// nothing fails, and judging changes nothing.
+/// </summary>
 public sealed class SignedMutantTests : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -35,7 +38,8 @@ public sealed class SignedMutantTests : IAsyncDisposable
         var signers = ReadSigners();
         var originals = ReadEnvelopes(peers[0]).ToList();
         Assert.True(originals.Count >= 10);
-        var mutants = new SignedMutants([.. originals.Select(static envelope => Payload.Parser.ParseFrom(envelope.Payload))], Seeds.Read(TestContext.Current.TestOutputHelper));
+        var mutants = new SignedMutants([.. originals.Select(static envelope => Payload.Parser.ParseFrom(envelope.Payload))],
+            Seeds.Read(TestContext.Current.TestOutputHelper));
         var outcomes = new Dictionary<JudgementOutcome, int>();
         var root = peers[0].Head.StateRoot;
         for (var i = 0; i < (Seeds.IsNightly ? 2_000 : 300); i++)
@@ -85,7 +89,12 @@ public sealed class SignedMutantTests : IAsyncDisposable
         }
         catch (LogFormatException)
         {
-            return new Envelope { Payload = ByteString.CopyFrom(payload), KeyId = ByteString.CopyFrom(signer.KeyId.Span), Signature = ByteString.CopyFrom(new byte[64]) };
+            return new Envelope
+            {
+                Payload = ByteString.CopyFrom(payload),
+                KeyId = ByteString.CopyFrom(signer.KeyId.Span),
+                Signature = ByteString.CopyFrom(new byte[64])
+            };
         }
     }
 

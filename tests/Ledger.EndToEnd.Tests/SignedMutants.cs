@@ -98,8 +98,11 @@ internal sealed class SignedMutants(IReadOnlyList<Payload> originals, int seed)
         uint number => new uint[] { number + 1, number - 1, 0, uint.MaxValue, 20260230u }[random.Next(5)],
         int number => new int[] { number + 1, -number, 0, int.MaxValue }[random.Next(4)],
         bool flag => !flag,
-        string text => new[] { "", text + "1", text.Length > 1 ? text[..^1] : "x", new string([.. text.Reverse()]), "\u202e" + text, "粤" + text }[random.Next(6)],
-        ByteString bytes => new[] { ByteString.Empty, ByteString.CopyFrom([.. bytes.Span, 1]), ByteString.CopyFrom([.. bytes.Span.ToArray().Select(static b => (byte)(b ^ 1))]) }[random.Next(3)],
+        string text
+            => new[] { "", text + "1", text.Length > 1 ? text[..^1] : "x", new string([.. text.Reverse()]), "\u202e" + text, "粤" + text }[random.Next(6)],
+        ByteString bytes
+            => new[] { ByteString.Empty, ByteString.CopyFrom([.. bytes.Span, 1]),
+                ByteString.CopyFrom([.. bytes.Span.ToArray().Select(static b => (byte)(b ^ 1))]) }[random.Next(3)],
         _ when field.FieldType == FieldType.Enum => Enum.ToObject(value.GetType(), random.Next(-1, 12)),
         _ => value,
     };

@@ -25,7 +25,8 @@ public sealed class DifferenceTests
         Assert.Contains(Convert.ToHexStringLower(TestLedger.LeafHash(envelope)), status.Description, StringComparison.Ordinal);
         Assert.Contains("key 'b'", status.Description, StringComparison.Ordinal);
         Assert.Contains(
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(new Pages(fixture, "b").Committed)), status.Description, StringComparison.Ordinal);
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(new Pages(fixture, "b").Committed)),
+                status.Description, StringComparison.Ordinal);
         Assert.Equal(0ul, node.Peer.Head.Number);
     }
 

@@ -43,7 +43,8 @@ public sealed class EquivalenceTests
         }
 
         Assert.Equal(peer.Head.StateRoot, fabric.Peer.Head.StateRoot);
-        var comparison = await LedgerComparison.RunAsync(EntriesOf(peer), EntriesOf(fabric.Peer), fixture.Ledger.Genesis.Sha256, new TestContract(), OrderingFixture.Limit);
+        var comparison = await LedgerComparison.RunAsync(
+            EntriesOf(peer), EntriesOf(fabric.Peer), fixture.Ledger.Genesis.Sha256, new TestContract(), OrderingFixture.Limit);
         Assert.True(comparison is { SameEnvelopes: true, SameState: true, DifferingPage: null });
         Assert.Equal(applied, comparison.Common);
         Assert.True(applied > 6 * perBlock, "most envelopes should have been accepted");

@@ -45,7 +45,8 @@ public sealed class OutageTests
         OutageReason? own = null;
         await using var node = fixture.Start("registration", fixture.Options with { Attempts = 1, OwnFault = () => own });
         fixture.Peer.Misbehaviour.OrderingUnavailable = true;
-        Assert.Contains($"orderers did not take a transaction of channel mychannel in, says peer {fixture.Peer.Address} (Org1MSP)", await ReasonAsync(), StringComparison.Ordinal);
+        Assert.Contains($"orderers did not take a transaction of channel mychannel in, says peer {fixture.Peer.Address} (Org1MSP)",
+            await ReasonAsync(), StringComparison.Ordinal);
         fixture.Peer.Misbehaviour.OrderingUnavailable = false;
 
         fixture.Peer.Endorsers.Single(e => e.Identity.MspId == "Org3MSP").Refusal = "its chaincode is away";

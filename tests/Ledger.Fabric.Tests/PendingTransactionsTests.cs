@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Ledger.Fabric.Protocol;
-using Ledger.Fabric.Protocol.Tests.StandIn;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric.Tests;

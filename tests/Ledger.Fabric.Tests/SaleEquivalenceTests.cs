@@ -3,11 +3,11 @@ using Ledger.Chaincode.Tests;
 using Ledger.Contracts;
 using Ledger.Contracts.Tests;
 using Ledger.Fabric.Protocol;
-using Ledger.Fabric.Protocol.Tests.StandIn;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Peers;
 using Microsoft.Extensions.Logging.Abstractions;
-using CasesLedger = Ledger.Contracts.Tests.TestLedger;
 using CasesClock = Ledger.Chaincode.Tests.SettableClock;
+using CasesLedger = Ledger.Contracts.Tests.TestLedger;
 
 namespace Ledger.Fabric.Tests;
 
@@ -73,7 +73,13 @@ public sealed class SaleEquivalenceTests
     private static List<byte[]> Sell(CasesLedger ledger, string unit, int number)
     {
         var from = ledger.Envelopes.Count;
-        var sale = new SaleCase(ledger) { Units = [unit], Number = $"441900B2105000000{number}", Offset = number * 500, NextTicket = (uint)(1 + (number * 50)) }.ToAssessed();
+        var sale = new SaleCase(ledger)
+        {
+            Units = [unit],
+            Number = $"441900B2105000000{number}",
+            Offset = number * 500,
+            NextTicket = (uint)(1 + (number * 50))
+        }.ToAssessed();
         sale.Pay().Accept();
         sale.Record().Accept();
         return ledger.Envelopes[from..];

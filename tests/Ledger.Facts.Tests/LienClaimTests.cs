@@ -56,13 +56,15 @@ public class LienClaimTests
     public void A_unit_unknown_to_the_ledger_needs_its_parcel_too()
     {
         var unit = UnitCode.Parse(Flat);
-        Assert.Equal(LienOutcome.Unproved, LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?>(StringComparer.Ordinal) { [Flat] = null }, Evidence).Outcome);
+        Assert.Equal(
+            LienOutcome.Unproved, LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?>(StringComparer.Ordinal) { [Flat] = null }, Evidence).Outcome);
         Assert.Equal(
             LienOutcome.NothingRecorded,
             LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?>(StringComparer.Ordinal) { [Flat] = null, [Parcel] = null }, Evidence).Outcome);
         Assert.Equal(
             LienOutcome.Encumbered,
-            LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?>(StringComparer.Ordinal) { [Flat] = null, [Parcel] = Mortgaged(Page(Parcel)) }, Evidence).Outcome);
+            LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?>(StringComparer.Ordinal) { [Flat] = null, [Parcel] = Mortgaged(Page(Parcel)) },
+                Evidence).Outcome);
     }
 
     [Fact]
@@ -146,7 +148,8 @@ public class LienClaimTests
     {
         var text = Read(Page(Flat), Seized(Page(Parcel))).Text;
         Assert.Contains("seizure, authority 11441900000000019Y, document （2021）粤1971执保1号, 2021-06-01 to 2022-05-31", text.English, StringComparison.Ordinal);
-        Assert.Contains("queued pre-seizure, authority 11441900000000019Y, document （2021）粤1971执保2号, expected 2022-06-01 to 2023-05-31", text.English, StringComparison.Ordinal);
+        Assert.Contains("queued pre-seizure, authority 11441900000000019Y, document （2021）粤1971执保2号, expected 2022-06-01 to 2023-05-31",
+            text.English, StringComparison.Ordinal);
         Assert.Contains("轮候预查封", text.Chinese, StringComparison.Ordinal);
     }
 
@@ -215,9 +218,7 @@ public class LienClaimTests
             Kinds = { EncumbranceKind.Mortgage, EncumbranceKind.Seizure },
         };
         if (unit == Flat)
-        {
             page.Parcels.Add(Parcel);
-        }
 
         return page;
     }

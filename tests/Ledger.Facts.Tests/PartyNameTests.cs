@@ -108,10 +108,12 @@ public sealed class PartyNameTests
     public void Any_text_is_read_or_refused_and_a_name_that_was_read_reads_as_itself()
     {
         var random = new Random(20261130);
-        char[] wild = [' ', '\t', '\0', '·', '•', '・', '\u0301', '\u0323', '\u200B', '\uD842', '\uDFB7', '\uE863', '⻓', '測', 'ſ', 'ß', 'ŉ', 'ı', 'ǰ', 'Ａ', '（', '가', 'ᄀ', 'ᅡ', 'ᆨ', '\uFFFD', 'é', '\uF90A'];
+        char[] wild = [' ', '\t', '\0', '·', '•', '・', '\u0301', '\u0323', '\u200B', '\uD842', '\uDFB7', '\uE863', '⻓', '測', 'ſ', 'ß', 'ŉ', 'ı', 'ǰ', 'Ａ', '（',
+            '가', 'ᄀ', 'ᅡ', 'ᆨ', '\uFFFD', 'é', '\uF90A'];
         for (var i = 0; i < 20_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(3) == 0 ? (char)random.Next(0x10000) : wild[random.Next(wild.Length)]));
+            var text = string.Concat(Enumerable.Range(0, random.Next(12))
+                .Select(_ => random.Next(3) == 0 ? (char)random.Next(0x10000) : wild[random.Next(wild.Length)]));
             if (PartyName.TryRead(text, out var name, out var error))
             {
                 Assert.True(PartyName.TryRead(name.ToString(), out var again, out var fault), $"{Escaped(text)} -> {Escaped(name.ToString())}: {fault}");
@@ -126,7 +128,9 @@ public sealed class PartyNameTests
         }
     }
 
-    private static string Text(string points) => string.Concat(points.Split(' ').Select(static point => char.ConvertFromUtf32(int.Parse(point, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))));
+    private static string Text(string points)
+        => string.Concat(
+            points.Split(' ').Select(static point => char.ConvertFromUtf32(int.Parse(point, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))));
 
     private static string Escaped(string text) => string.Join(' ', text.Select(static c => $"{(int)c:X4}"));
 }

@@ -69,7 +69,8 @@ public class SeizureQueueTests
                 Assert.Equal(before.Active?.Row.DocumentNumber, after.Active?.Row.DocumentNumber);
                 Assert.Equal(before.Active?.Start, after.Active?.Start);
                 Assert.Equal(before.Active?.End, after.Active?.End);
-                Assert.Equal(before.Queued.Select(q => (q.Row.DocumentNumber, q.Start, q.End)), after.Queued.Select(q => (q.Row.DocumentNumber, q.Start, q.End)));
+                Assert.Equal(before.Queued.Select(q => (q.Row.DocumentNumber, q.Start, q.End)),
+                    after.Queued.Select(q => (q.Row.DocumentNumber, q.Start, q.End)));
             }
         }
 

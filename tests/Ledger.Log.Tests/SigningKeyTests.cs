@@ -7,7 +7,8 @@ namespace Ledger.Log.Tests;
 /// <summary>Keys that are kept elsewhere sign through one port.</summary>
 public sealed class SigningKeyTests
 {
-    private static readonly BigInteger Order = new(Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"), isUnsigned: true, isBigEndian: true);
+    private static readonly BigInteger Order = new(
+        Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"), isUnsigned: true, isBigEndian: true);
 
     [Fact]
     public void A_token_that_gives_any_s_signs_envelopes_and_requests_that_verify()
@@ -18,7 +19,15 @@ public sealed class SigningKeyTests
 
         for (var i = 0; i < 16; i++)
         {
-            var envelope = new EnvelopeSigner(token).Sign(new Payload { Origin = "ledger.test/one", Sequence = (ulong)i, Nonce = Google.Protobuf.ByteString.CopyFrom(new byte[16]), TimeMs = 1, Events = { new Event { Type = "a.B" } } });
+            var envelope = new EnvelopeSigner(token)
+                .Sign(new Payload
+                {
+                    Origin = "ledger.test/one",
+                    Sequence = (ulong)i,
+                    Nonce = Google.Protobuf.ByteString.CopyFrom(new byte[16]),
+                    TimeMs = 1,
+                    Events = { new Event { Type = "a.B" } }
+                });
             Assert.True(EnvelopeVerifier.Verify(envelope, key));
             Assert.Equal(key.Id.ToArray(), envelope.KeyId.ToByteArray());
             Assert.True(RequestSignature.Verify(key, "a", "/b", [1], RequestSignature.Sign(token, "a", "/b", [1])));
@@ -32,7 +41,8 @@ public sealed class SigningKeyTests
         var checkpoint = new Checkpoint("ledger.test/one", 7, new byte[32]);
         var token = new Token(new Ed25519Signer(seed));
 
-        Assert.Equal(new LogSigner("ledger.test/one", seed).Sign(checkpoint).Line.ToString(), new LogSigner("ledger.test/one", token).Sign(checkpoint).Line.ToString());
+        Assert.Equal(new LogSigner("ledger.test/one", seed).Sign(checkpoint).Line.ToString(),
+            new LogSigner("ledger.test/one", token).Sign(checkpoint).Line.ToString());
         Assert.Equal(new Cosigner("one.test", seed).Key, new Cosigner("one.test", token).Key);
     }
 

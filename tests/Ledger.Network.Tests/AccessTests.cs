@@ -76,7 +76,8 @@ public sealed class AccessTests : IAsyncDisposable
         var services = await AskAsync(call, new ServerReflectionRequest { ListServices = "" });
         Assert.Subset(
             services.ListServicesResponse.Service.Select(static service => service.Name).ToHashSet(StringComparer.Ordinal),
-            ServedBy(LocalMember.Tax).Where(static name => name.StartsWith("/ledger.", StringComparison.Ordinal)).Select(static name => name.Split('/')[1]).ToHashSet(StringComparer.Ordinal));
+            ServedBy(LocalMember.Tax).Where(static name => name.StartsWith("/ledger.", StringComparison.Ordinal)).Select(static name => name.Split('/')[1])
+                .ToHashSet(StringComparer.Ordinal));
         var file = await AskAsync(call, new ServerReflectionRequest { FileContainingSymbol = "ledger.v1.TaxService" });
         Assert.Contains(TaxService.Descriptor.File.SerializedData, file.FileDescriptorResponse.FileDescriptorProto);
     }
@@ -113,7 +114,8 @@ public sealed class AccessTests : IAsyncDisposable
     }
 
     private static List<AccessFailure> AccessFailures(RpcException status) =>
-        [.. (status.GetRpcStatus()?.Details ?? []).Where(static detail => detail.Is(AccessFailure.Descriptor)).Select(static detail => detail.Unpack<AccessFailure>())];
+        [.. (status.GetRpcStatus()?.Details ?? []).Where(static detail => detail.Is(AccessFailure.Descriptor))
+            .Select(static detail => detail.Unpack<AccessFailure>())];
 
     /// <summary>How a call ends that sends no message of its type. A call of any kind may be made like this: on the wire they do not differ.</summary>
     private static async Task<RpcException> StatusAsync(GrpcChannel channel, string method)

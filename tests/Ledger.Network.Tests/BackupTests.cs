@@ -27,7 +27,8 @@ public sealed class BackupTests : NetworkTest
         await stop.CancelAsync();
         await writing;
         var records = await CountRecordsAsync(LocalMember.Tax);
-        var head = await Network.WaitForStatusAsync(LocalMember.Tax, status => status.QuorumBlock == status.Block && status.Block > during.GetProperty("block").GetUInt64());
+        var head = await Network.WaitForStatusAsync(LocalMember.Tax, status => status.QuorumBlock == status.Block
+            && status.Block > during.GetProperty("block").GetUInt64());
         await Network.StopNodeAsync(LocalMember.Tax);
         Directory.Delete(Path.Combine(Data(LocalMember.Tax), "peer", "store"), recursive: true);
 
@@ -66,7 +67,8 @@ public sealed class BackupTests : NetworkTest
 
         var restored = await RunAsync(0, "restore", LocalMember.Registration, "--from", PathOf("yesterday"));
 
-        Assert.Equal(!wasLost, restored.Contains($"cosigned.checkpoint of block {head.Block}, newer than the backup's ({yesterday.GetProperty("block").GetUInt64()})", StringComparison.Ordinal));
+        Assert.Equal(!wasLost, restored.Contains(
+            $"cosigned.checkpoint of block {head.Block}, newer than the backup's ({yesterday.GetProperty("block").GetUInt64()})", StringComparison.Ordinal));
         await Network.StartNodeAsync(LocalMember.Registration, Ct);
         await Network.WaitForStatusAsync(LocalMember.Tax, status => status.State == "FOLLOWING");
         await WriteAsync(LocalMember.Tax);
@@ -95,7 +97,8 @@ public sealed class BackupTests : NetworkTest
 
         Assert.Contains("it is of finance", await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("finance")), StringComparison.Ordinal);
         Assert.Contains("exists already", await RunAsync(2, "backup", LocalMember.Tax, "--to", PathOf("good")), StringComparison.Ordinal);
-        foreach (var (file, wanted) in new[] { ("records.anchor", "records.anchor"), ("peer/cosigned.checkpoint", "cosigned.checkpoint"), ("manifest.json", "manifest.json") })
+        foreach (var (file, wanted) in new[] { ("records.anchor", "records.anchor"), ("peer/cosigned.checkpoint", "cosigned.checkpoint"),
+            ("manifest.json", "manifest.json") })
         {
             TemporaryFolder.Copy(PathOf("good"), PathOf("flipped"));
             Flip(Path.Combine(PathOf("flipped"), file));
@@ -107,7 +110,8 @@ public sealed class BackupTests : NetworkTest
         TemporaryFolder.Copy(PathOf("good"), PathOf("short"));
         File.Delete(Path.Combine(PathOf("short"), "peer", "log.checkpoint"));
         File.Delete(Path.Combine(PathOf("short"), "records.db"));
-        Assert.Contains("log.checkpoint: the backup lacks this file", await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("short")), StringComparison.Ordinal);
+        Assert.Contains("log.checkpoint: the backup lacks this file",
+            await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("short")), StringComparison.Ordinal);
         File.Delete(Path.Combine(PathOf("short"), "manifest.json"));
         Assert.Contains("manifest.json: it is absent", await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("short")), StringComparison.Ordinal);
         await using (var other = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("other") }))
@@ -134,7 +138,8 @@ public sealed class BackupTests : NetworkTest
         Directory.Move(data, lost);
 
         Assert.Equal(["records.keys"], Names(PathOf("with")).Except(Names(PathOf("without"))));
-        Assert.DoesNotContain(Names(PathOf("with")), name => name.EndsWith(".pem", StringComparison.Ordinal) || (name.EndsWith(".key", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Names(PathOf("with")), name => name.EndsWith(".pem", StringComparison.Ordinal)
+            || (name.EndsWith(".key", StringComparison.Ordinal)));
         var refused = await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("without"));
         Assert.Contains("records.keys", refused, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(data, "peer")));
@@ -178,7 +183,8 @@ public sealed class BackupTests : NetworkTest
         await Network.StartAsync(NodePlacement.ProcessPerDepartment, Ct);
         await WriteAsync(LocalMember.Tax);
         await BackUpAsync(LocalMember.Tax, "backup");
-        Assert.Contains($"already running, pid {Network.ProcessId(LocalMember.Tax)}", await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("backup")), StringComparison.Ordinal);
+        Assert.Contains($"already running, pid {Network.ProcessId(LocalMember.Tax)}",
+            await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("backup")), StringComparison.Ordinal);
         await Network.StopAsync();
         var (data, aside) = (Data(LocalMember.Tax), PathOf("aside"));
         var whole = Fingerprints(data);
@@ -224,7 +230,8 @@ public sealed class BackupTests : NetworkTest
 
     private string Data(string department) => Network.Node(department).DataFolder;
 
-    private static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)!);
+    private static IEnumerable<string> Names(string folder)
+        => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)!);
 
     private static Dictionary<string, string> Fingerprints(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

@@ -3,7 +3,10 @@ using Grpc.Net.Client;
 
 namespace Ledger.Network.Tests;
 
-/// <summary>Everyone who may try to call a node, by the part it plays there: its own people, the other departments', a bank's, the auditor's, and who should not be let in at all.</summary>
+/// <summary>
+/// Everyone who may try to call a node, by the part it plays there: its own people, the other departments', a bank's, the
+/// auditor's, and who should not be let in at all.
+/// </summary>
 internal sealed class Callers : IDisposable
 {
     public const string Nobody = "none";
@@ -68,7 +71,11 @@ internal sealed class Callers : IDisposable
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
         if (certificates[name] is { } certificate)
-            handler.SslOptions.ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        {
+            handler.SslOptions.ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(
+                certificate, additionalCertificates: null, offline: true);
+        }
+
         return GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
     }
 

@@ -47,7 +47,8 @@ public sealed class CertificateWatchTests
         Assert.Null(watch.Fault);
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal("this node's TLS certificate expired on 2030-06-01T08:00:00Z: /etc/tls.pem; put a new one there and start the node again", watch.Fault!.English);
+        Assert.Equal("this node's TLS certificate expired on 2030-06-01T08:00:00Z: /etc/tls.pem; put a new one there and start the node again",
+            watch.Fault!.English);
         Assert.Equal("本节点的 TLS 证书已于 2030-06-01T08:00:00Z 过期：/etc/tls.pem；请更换后重启节点", watch.Fault.Chinese);
         Assert.Contains(lines, line => line.Level == LogLevel.Error);
         await stopping.CancelAsync();

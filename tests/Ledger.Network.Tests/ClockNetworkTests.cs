@@ -52,7 +52,8 @@ public sealed class ClockNetworkTests : IAsyncDisposable
         var own = await network.WaitForStatusAsync(department, status => status.State == "CLOCK");
         Assert.Contains($"{(minutes > 0 ? "ahead of" : "behind")} the median of the members' clocks", own.DetailEn, StringComparison.Ordinal);
         var other = await network.WaitForStatusAsync(writer, status => status.Conditions.Any(condition => condition.Code == "clock.member"));
-        Assert.Contains($"the clock of {department} is", other.Conditions.Single(condition => condition.Code == "clock.member").MessageEn, StringComparison.Ordinal);
+        Assert.Contains($"the clock of {department} is", other.Conditions.Single(condition => condition.Code == "clock.member").MessageEn,
+            StringComparison.Ordinal);
         Assert.Equal("FOLLOWING", other.State);
         await WithoutQuorumAsync(writer);
         Assert.Equal(quorum, (await network.StatusAsync(writer)).QuorumBlock);
@@ -82,7 +83,8 @@ public sealed class ClockNetworkTests : IAsyncDisposable
         await network.LaunchNodeAsync(LocalMember.Registration, Ct);
         var ahead = await WaitForRegistrationAsync("CLOCK");
         Assert.Contains("200 days ahead of the median of the members' clocks", ahead.DetailEn, StringComparison.Ordinal);
-        await network.WaitForStatusAsync(LocalMember.Tax, status => status.Conditions.Any(condition => condition.MessageEn.Contains("the clock of registration is 200 days ahead", StringComparison.Ordinal)));
+        await network.WaitForStatusAsync(LocalMember.Tax, status =>
+            status.Conditions.Any(condition => condition.MessageEn.Contains("the clock of registration is 200 days ahead", StringComparison.Ordinal)));
         await WithoutQuorumAsync(LocalMember.Tax);
         Assert.Equal(0UL, (await network.StatusAsync(LocalMember.Tax)).Block);
 

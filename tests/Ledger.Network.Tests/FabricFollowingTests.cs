@@ -148,7 +148,8 @@ public sealed class FabricFollowingTests : IAsyncDisposable
         {
             Code = (int)StatusCode.Unknown,
             Message = "refused",
-            Details = { Any.Pack(new ErrorDetail { Address = "peer", MspId = "TaxMSP", Message = new SubmitRefusal(RefusalKind.Genesis, [], "another ledger's").ToString() }) },
+            Details = { Any.Pack(
+                new ErrorDetail { Address = "peer", MspId = "TaxMSP", Message = new SubmitRefusal(RefusalKind.Genesis, [], "another ledger's").ToString() }) },
         }.ToRpcException();
     }
 }

@@ -32,7 +32,8 @@ public sealed partial class FolderInUseTests : IDisposable
         var (single, _, singleErrors) = await new ProgramRun("ledger-node", "run", "--config", node).EndAsync();
         // The network that runs serves an import.
         await File.WriteAllTextAsync(folder["sales.csv"], Sales, Ct);
-        var (import, importOutput, importErrors) = await new ProgramRun("Ledger.Network", "import", "--format", "uk-ppd", folder["sales.csv"], "--dir", folder["net"]).EndAsync();
+        var (import, importOutput, importErrors) = await new ProgramRun(
+            "Ledger.Network", "import", "--format", "uk-ppd", folder["sales.csv"], "--dir", folder["net"]).EndAsync();
 
         Assert.Equal(2, second);
         Assert.Contains($"already running, pid {up.Id}", secondErrors, StringComparison.Ordinal);
@@ -101,7 +102,8 @@ public sealed partial class FolderInUseTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task An_import_without_a_row_makes_no_network_and_uses_up_no_range()
     {
-        var (absent, _, absentErrors) = await new ProgramRun("Ledger.Network", "import", "--format", "uk-ppd", folder["absent.csv"], "--dir", folder["net"]).EndAsync();
+        var (absent, _, absentErrors) = await new ProgramRun("Ledger.Network", "import", "--format", "uk-ppd", folder["absent.csv"], "--dir", folder["net"])
+            .EndAsync();
 
         Assert.Equal(1, absent);
         Assert.Contains("absent.csv", absentErrors, StringComparison.Ordinal);
@@ -124,7 +126,8 @@ public sealed partial class FolderInUseTests : IDisposable
 
     private Dictionary<string, string> Fingerprints() =>
         Directory.EnumerateFiles(folder["net"], "*.json", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(Path.Combine(folder["net"], "profiles"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)))
+            .Concat(Directory.EnumerateFiles(Path.Combine(folder["net"], "profiles"), "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".json", StringComparison.Ordinal)))
             .ToDictionary(file => file, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
 
     [GeneratedRegex(@"already running, pid \d+", RegexOptions.CultureInvariant, 1000)]

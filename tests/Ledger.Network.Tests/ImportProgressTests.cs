@@ -1,5 +1,4 @@
 using Ledger.Log;
-using Ledger.Network.Import;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ledger.Network.Tests;

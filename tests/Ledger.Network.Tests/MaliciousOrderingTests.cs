@@ -54,8 +54,10 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
             Assert.Contains("exceeds the maximum", waiting.DetailEn, StringComparison.Ordinal);
             Assert.Equal(PeerState.Running, network.Host(LocalMember.Tax).Peer.Status.State);
 
-            rogue.Blocks = (_, response, ct) => OrderingServer.SendAsync(response, new BlockMessage { Number = 1, Envelopes = { Enumerable.Repeat(ByteString.CopyFrom(1), BlockLimits.MaxEnvelopes + 1) } }, ct);
-            waiting = await network.WaitForStatusAsync(LocalMember.Tax, status => status.DetailEn.Contains("it sent block 1 with 10001 envelopes", StringComparison.Ordinal));
+            rogue.Blocks = (_, response, ct) => OrderingServer.SendAsync(
+                response, new BlockMessage { Number = 1, Envelopes = { Enumerable.Repeat(ByteString.CopyFrom(1), BlockLimits.MaxEnvelopes + 1) } }, ct);
+            waiting = await network.WaitForStatusAsync(
+                LocalMember.Tax, status => status.DetailEn.Contains("it sent block 1 with 10001 envelopes", StringComparison.Ordinal));
             Assert.Equal("WAITING", waiting.State);
 
             var refused = right[0].Clone();
@@ -99,7 +101,12 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
         envelopes.Add(new byte[left - 2]);
 
         Assert.Null(BlockLimits.FindFault(ulong.MaxValue, envelopes));
-        var message = new HeldBlockMessage { Number = ulong.MaxValue, Seal = ByteString.CopyFrom(new byte[1024]), Envelopes = { envelopes.Select(UnsafeByteOperations.UnsafeWrap) } };
+        var message = new HeldBlockMessage
+        {
+            Number = ulong.MaxValue,
+            Seal = ByteString.CopyFrom(new byte[1024]),
+            Envelopes = { envelopes.Select(UnsafeByteOperations.UnsafeWrap) }
+        };
         Assert.InRange(message.CalculateSize(), BlockLimits.MaxBytes, BlockLimits.MaxMessageBytes);
         envelopes[^1] = new byte[envelopes[^1].Length + 1];
         Assert.Contains("at most", BlockLimits.FindFault(7, envelopes)!.English, StringComparison.Ordinal);

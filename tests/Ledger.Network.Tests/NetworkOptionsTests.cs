@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Network.Fabric;
 
 namespace Ledger.Network.Tests;
 

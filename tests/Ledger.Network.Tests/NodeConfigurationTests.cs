@@ -1,5 +1,4 @@
 using Ledger.Log;
-using Ledger.Network.Fabric;
 using Ledger.Node;
 
 namespace Ledger.Network.Tests;
@@ -236,7 +235,8 @@ public sealed class NodeConfigurationTests : IDisposable
         SecretFile.Write(folder["old.keys"], $"1 {key}\n");
         Assert.Equal(Convert.FromBase64String(key), ConsortiumKeyFile.Read(folder["old.keys"])[1]);
         SecretFile.Write(folder["wrong-old.keys"], $"1 {wrong}\n");
-        var named = Assert.Single(Assert.Throws<NodeConfigurationException>(() => NodeKeys.Read(node with { ConsortiumKeys = folder["wrong-old.keys"] })).Faults);
+        var named = Assert.Single(
+            Assert.Throws<NodeConfigurationException>(() => NodeKeys.Read(node with { ConsortiumKeys = folder["wrong-old.keys"] })).Faults);
         Assert.Equal((folder["wrong-old.keys"], "epoch 1"), (named.File, named.Field));
     }
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Ledger.Node;
-using Ledger.Node.Transport;
 using Ledger.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +13,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Ledger.Network.Tests;
 
-/// <summary>An ordering node of somebody's own make, under the address and certificate of the real one: it answers every asker for blocks as the test says.</summary>
+/// <summary>
+/// An ordering node of somebody's own make, under the address and certificate of the real one: it answers every asker for
+/// blocks as the test says.
+/// </summary>
 internal sealed class OrderingServer : IAsyncDisposable
 {
     private readonly X509Certificate2 certificate;

@@ -96,7 +96,8 @@ public sealed partial class ProgramTests : IDisposable
         var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
         var node = network.Node(LocalMember.Tax);
         var text = await File.ReadAllTextAsync(node.File, Ct);
-        await File.WriteAllTextAsync(node.File, text.Replace("quorum_wait_seconds", "quorum_wait", StringComparison.Ordinal).Replace("\"port\": ", "\"port\": 1", StringComparison.Ordinal), Ct);
+        await File.WriteAllTextAsync(node.File, text.Replace("quorum_wait_seconds", "quorum_wait", StringComparison.Ordinal)
+            .Replace("\"port\": ", "\"port\": 1", StringComparison.Ordinal), Ct);
 
         using var run = new ProgramRun("ledger-node", "run", "--config", node.File);
 

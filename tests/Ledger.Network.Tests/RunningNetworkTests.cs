@@ -141,14 +141,17 @@ public sealed class RunningNetworkTests : NetworkTest
         {
             using var channel = NodeChannel.Open(Network.Address(LocalMember.Registration), refused, root.Root, NullLoggerFactory.Instance);
             var service = new NodeService.NodeServiceClient(channel);
-            Assert.Equal(StatusCode.PermissionDenied, (await Fails(async () => await service.GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct))).StatusCode);
-            Assert.Equal(StatusCode.PermissionDenied, (await Fails(async () => await service.SubmitEnvelopeAsync(new SubmitEnvelopeRequest(), cancellationToken: Ct))).StatusCode);
+            Assert.Equal(StatusCode.PermissionDenied,
+                (await Fails(async () => await service.GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct))).StatusCode);
+            Assert.Equal(StatusCode.PermissionDenied,
+                (await Fails(async () => await service.SubmitEnvelopeAsync(new SubmitEnvelopeRequest(), cancellationToken: Ct))).StatusCode);
             using var blocks = service.ReadBlocks(new ReadBlocksRequest { First = 1 }, cancellationToken: Ct);
             Assert.Equal(StatusCode.PermissionDenied, (await Fails(() => blocks.ResponseStream.MoveNext(Ct))).StatusCode);
         }
 
         using var open = NodeChannel.Open(Network.Address(LocalMember.Registration), node, root.Root, NullLoggerFactory.Instance);
-        Assert.Equal("registration", (await new NodeService.NodeServiceClient(open).GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct)).Organisation);
+        Assert.Equal("registration", (await new NodeService.NodeServiceClient(open).GetStatusAsync(new NodeStatusRequest(), cancellationToken: Ct))
+            .Organisation);
     }
 
     [Fact(Timeout = 600_000)]
@@ -173,7 +176,8 @@ public sealed class RunningNetworkTests : NetworkTest
         using var channel = NodeChannel.Open(Network.Address(LocalMember.Tax), node, tax.Root, NullLoggerFactory.Instance);
         var service = new NodeService.NodeServiceClient(channel);
 
-        Assert.Equal(StatusCode.FailedPrecondition, (await Fails(async () => await service.SubmitEnvelopeAsync(new SubmitEnvelopeRequest(), cancellationToken: Ct))).StatusCode);
+        Assert.Equal(StatusCode.FailedPrecondition,
+            (await Fails(async () => await service.SubmitEnvelopeAsync(new SubmitEnvelopeRequest(), cancellationToken: Ct))).StatusCode);
         using var blocks = service.ReadBlocks(new ReadBlocksRequest { First = 1 }, cancellationToken: Ct);
         Assert.Equal(StatusCode.FailedPrecondition, (await Fails(() => blocks.ResponseStream.MoveNext(Ct))).StatusCode);
     }

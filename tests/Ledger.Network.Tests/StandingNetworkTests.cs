@@ -54,8 +54,10 @@ public sealed class StandingNetworkTests : NetworkTest
         var kept = await Assert.ThrowsAsync<RpcException>(() => impatient.RevokeUnusedCertificateAsync(LocalMember.Registration));
 
         Assert.Equal(StatusCode.Unavailable, kept.StatusCode);
-        Assert.Contains("Record 1 is kept and will be submitted again: After its start it asks the other members", kept.Status.Detail, StringComparison.Ordinal);
-        var asking = await impatient.WaitForStatusAsync(LocalMember.Registration, status => status.DetailEn.Contains("not answered yet: finance (", StringComparison.Ordinal));
+        Assert.Contains("Record 1 is kept and will be submitted again: After its start it asks the other members",
+            kept.Status.Detail, StringComparison.Ordinal);
+        var asking = await impatient.WaitForStatusAsync(
+            LocalMember.Registration, status => status.DetailEn.Contains("not answered yet: finance (", StringComparison.Ordinal));
         Assert.Equal(("ASKING", 0ul, 1ul), (asking.State, asking.Block, asking.OpenRecords));
         Assert.DoesNotContain("tax", asking.DetailEn, StringComparison.Ordinal);
         Assert.Contains("--stand-alone-word", asking.DetailZh, StringComparison.Ordinal);

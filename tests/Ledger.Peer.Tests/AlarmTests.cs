@@ -32,9 +32,7 @@ public sealed class AlarmTests
 
         var file = Path.Combine(ledger.Folder("finance"), "alarms.evidence");
         if (!OperatingSystem.IsWindows())
-        {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        }
 
         await using var again = ledger.Open("finance");
         Assert.Equal(first, Assert.Single(again.Cosigning.Alarms).First);
@@ -100,7 +98,8 @@ public sealed class AlarmTests
 
         Directory.Delete(Path.Combine(folder, "store"), recursive: true);
         var file = Path.Combine(folder, "alarms.evidence");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestNetwork.Limit)).Replace("registration", "registratiom", StringComparison.Ordinal), TestNetwork.Limit);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestNetwork.Limit))
+            .Replace("registration", "registratiom", StringComparison.Ordinal), TestNetwork.Limit);
         var e = Assert.Throws<StoreDamagedException>(() => ledger.Open("finance", newStore: "removed on purpose"));
         Assert.Equal(file, e.Path);
     }
@@ -139,9 +138,7 @@ public sealed class AlarmTests
         {
             disk.Fill();
             foreach (var other in new[] { "registration", "tax", "transaction" })
-            {
                 Assert.Equal(CosignatureOutcome.OtherRoot, finance.Cosigning.AddCosignature(OtherRoot(other, finance.Head)));
-            }
 
             Assert.Equal((3, PeerState.Diverged), (finance.Cosigning.Alarms.Count, finance.Status.State));
             Assert.Contains("No space left on device", finance.DiskOutage!.English, StringComparison.Ordinal);
@@ -149,9 +146,7 @@ public sealed class AlarmTests
 
             await disk.GrowAsync();
             for (var limit = TestNetwork.Limit; finance.DiskOutage is not null || (await File.ReadAllTextAsync(file, limit)).Split('\n').Length < 4;)
-            {
                 await Task.Delay(10, limit);
-            }
         }
 
         await using var again = ledger.Open("finance");
@@ -178,9 +173,7 @@ public sealed class AlarmTests
             Assert.Single(finance.Cosigning.Alarms);
             Directory.Delete(file);
             for (var limit = TestNetwork.Limit; !File.Exists(file); limit.ThrowIfCancellationRequested())
-            {
                 await Task.Delay(10, limit);
-            }
 
             Assert.Equal(PeerState.Running, finance.Status.State);
         }
@@ -203,9 +196,7 @@ public sealed class AlarmTests
         await using var rewound = ledger.Open("registration", "rewound");
         await rewound.ExecuteAsync(new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/other", "b"))]), TestNetwork.Limit);
         await foreach (var line in rewound.Cosigning.ReadCosignedAsync(block, TestNetwork.Limit))
-        {
             return line;
-        }
 
         throw new InvalidOperationException("No line.");
     }
@@ -217,9 +208,7 @@ public sealed class AlarmTests
         {
             var leafHash = await network.SubmitAsync("tax", TestContract.PutEvent($"unit/{i}", "a"));
             foreach (var peer in network.Peers)
-            {
                 await peer.WaitForReceiptAsync(leafHash, TestNetwork.Limit);
-            }
         }
     }
 }

@@ -19,15 +19,11 @@ public sealed class BackupTests
                 async () =>
                 {
                     for (var i = 1; !stop.IsCancellationRequested; i++)
-                    {
                         await SubmitAsync(network, i);
-                    }
                 },
                 TestContext.Current.CancellationToken);
             for (var i = 0; i < 5; i++)
-            {
                 heads.Add(await network["registration"].BackUpAsync(Directory.CreateDirectory(ledger.Folder($"copy{i}")).FullName, TestNetwork.Limit));
-            }
 
             await stop.CancelAsync();
             await writing;
@@ -92,9 +88,7 @@ public sealed class BackupTests
     {
         var leafHash = await network.SubmitAsync("tax", TestContract.AppendEvent($"unit/{number}", "a"));
         foreach (var peer in network.Peers)
-        {
             await peer.WaitForReceiptAsync(leafHash, TestNetwork.Limit);
-        }
     }
 
     private static PeerOptions Options(TestLedger ledger, string folder) => new()

@@ -116,9 +116,7 @@ public sealed class ClockTests
         using var ledger = new TestLedger { Time = clock };
         var clocks = new MemberClocks("registration", clock);
         foreach (var other in Others.Append("tax").Where(name => name != "registration"))
-        {
             clocks.Add(other, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);
-        }
 
         await using var registration = ledger.Open("registration", clocks: clocks);
         await using var ordering = new EmbeddedOrdering(registration, new EmbeddedOrderingOptions { Time = clock });
@@ -174,9 +172,7 @@ public sealed class ClockTests
         await foreach (var line in peer.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit))
         {
             if (wanted(((double)Log.NoteSignature.Parse(line.Line).StatedTime!.Value - Now()) / 60))
-            {
                 return line;
-            }
         }
 
         throw new InvalidOperationException("No line.");
@@ -188,9 +184,7 @@ public sealed class ClockTests
     {
         var clocks = new MemberClocks("tax", clock);
         foreach (var (other, off) in Others.Zip(minutes))
-        {
             clocks.Add(other, TimeProvider.System.GetUtcNow().AddMinutes(off), TimeSpan.Zero);
-        }
 
         return clocks;
     }

@@ -26,9 +26,7 @@ public sealed class CrashTests
         }))
         {
             for (ulong block = 1; block <= 3; block++)
-            {
                 await ExecuteAsync(peer, others, block, envelopes[(int)block - 1]);
-            }
 
             armed = true;
             await ExecuteAsync(peer, others, 4, envelopes[3]);
@@ -40,16 +38,12 @@ public sealed class CrashTests
         Assert.InRange(again.Head.Number, point is StorePoint.BeforeRead or StorePoint.BeforeBlockWrite ? 3UL : 4UL, 4UL);
         Assert.True(again.Reader.Find(TestLedger.LeafHash(envelopes[2])) is not null);
         for (var block = again.Head.Number + 1; block <= 6; block++)
-        {
             await again.ExecuteAsync(new OrderedBlock(block, [envelopes[(int)block - 1]]), TestNetwork.Limit);
-        }
 
         for (ulong block = 5; block <= 6; block++)
         {
             foreach (var other in others)
-            {
                 await other.ExecuteAsync(new OrderedBlock(block, [envelopes[(int)block - 1]]), TestNetwork.Limit);
-            }
         }
 
         Assert.Equal(others[0].Head.Root, again.Head.Root);
@@ -57,17 +51,13 @@ public sealed class CrashTests
         using var stop = new CancellationTokenSource();
         var following = others.Select(o => CosignatureFollower.RunAsync(again.Cosigning, o.Cosigning, stop.Token)).ToList();
         foreach (var envelope in envelopes)
-        {
             Assert.NotNull(await again.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit));
-        }
 
         Assert.Equal(shown, shown.Length == 0 ? shown : ReadNote(again, shown));
         await stop.CancelAsync();
         await Task.WhenAll(following.Select(f => f.ContinueWith(_ => { }, TaskScheduler.Default)));
         foreach (var other in others)
-        {
             await other.DisposeAsync();
-        }
     }
 
     private static string ReadNote(Peer peer, string shown)
@@ -80,9 +70,7 @@ public sealed class CrashTests
     private static async Task ExecuteAsync(Peer peer, List<Peer> others, ulong block, byte[] envelope)
     {
         foreach (var executing in others.Append(peer))
-        {
             await executing.ExecuteAsync(new OrderedBlock(block, [envelope]), TestNetwork.Limit);
-        }
 
         foreach (var other in others)
         {

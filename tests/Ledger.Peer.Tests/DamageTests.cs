@@ -81,9 +81,7 @@ public sealed class DamageTests
 
         await using var peer = ledger.Open("tax", newStore: "removed on purpose");
         for (var i = 0; i < 5; i++)
-        {
             await peer.ExecuteAsync(new OrderedBlock((ulong)i + 1, [envelopes[i]]), TestNetwork.Limit);
-        }
 
         await peer.ExecuteAsync(new OrderedBlock(6, [ledger.Sign("tax", TestContract.PutEvent("unit/x", "a"))]), TestNetwork.Limit);
         await foreach (var line in peer.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit))
@@ -127,9 +125,7 @@ public sealed class DamageTests
         var tables = Directory.GetFiles(Path.Combine(ledger.Folder("tax"), "store"), "*.sst");
         Assert.NotEmpty(tables);
         foreach (var table in tables)
-        {
             Flip(table, new FileInfo(table).Length / 4);
-        }
 
         var e = await Assert.ThrowsAsync<StoreDamagedException>(async () =>
         {
@@ -221,9 +217,7 @@ public sealed class DamageTests
         var envelopes = Enumerable.Range(0, blocks).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i % 5}", "a"))).ToList();
         await using var peer = ledger.Open("tax", keys: keys);
         for (var i = 0; i < blocks; i++)
-        {
             await peer.ExecuteAsync(new OrderedBlock((ulong)i + 1, [envelopes[i]]), TestNetwork.Limit);
-        }
 
         if (keys)
         {

@@ -3,7 +3,10 @@ using Ledger.V1;
 
 namespace Ledger.Peers.Tests;
 
-/// <summary>Faults of the disk that pass: nobody restarts anything, nothing acknowledged is lost, no number is cut twice, nothing is signed twice over two roots.</summary>
+/// <summary>
+/// Faults of the disk that pass: nobody restarts anything, nothing acknowledged is lost, no number is cut twice, nothing is
+/// signed twice over two roots.
+/// </summary>
 public sealed class DiskFaultTests
 {
     public static TheoryData<string, string> Faults
@@ -42,15 +45,11 @@ public sealed class DiskFaultTests
             for (var i = 0; i < 6; i++)
             {
                 if (i == 2)
-                {
                     Volatile.Write(ref left, 2);
-                }
 
                 leaves.Add(await network.KeepSubmittingAsync(ledger.Sign("tax", TestContract.AppendEvent("unit/1", "a"))));
                 foreach (var peer in network.Peers)
-                {
                     await peer.WaitForReceiptAsync(leaves[i], TestNetwork.Limit);
-                }
             }
 
             Assert.InRange(hits, 1, 2);
@@ -76,7 +75,8 @@ public sealed class DiskFaultTests
         var full = false;
         var kept = ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"));
         var late = ledger.Sign("tax", TestContract.PutEvent("unit/2", "b"));
-        await using var network = new TestNetwork(ledger, ["registration"], probe: (_, at) => Fail(Volatile.Read(ref full) && at == StorePoint.BeforeBlockWrite));
+        await using var network = new TestNetwork(
+            ledger, ["registration"], probe: (_, at) => Fail(Volatile.Read(ref full) && at == StorePoint.BeforeBlockWrite));
         var peer = network["registration"];
         Assert.IsType<SubmitResult.Admitted>(await network.Ordering.SubmitAsync(kept, TestNetwork.Limit));
         Volatile.Write(ref full, true);
@@ -174,9 +174,7 @@ public sealed class DiskFaultTests
             foreach (var executing in network.Peers)
             {
                 foreach (var envelope in envelopes)
-                {
                     await executing.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit);
-                }
 
                 Assert.Equal(network["finance"].Head.Root, executing.Head.Root);
                 Assert.Empty(executing.Cosigning.Alarms);
@@ -244,16 +242,12 @@ public sealed class DiskFaultTests
     private static void Fail(bool fails)
     {
         if (fails)
-        {
             throw new StoreException("No space left on device.");
-        }
     }
 
     private static async Task WaitAsync(Func<bool> condition)
     {
         for (var limit = TestNetwork.Limit; !condition();)
-        {
             await Task.Delay(5, limit);
-        }
     }
 }

@@ -17,7 +17,8 @@ public sealed class DivergenceTests
             await network.SubmitAsync("registration", TestContract.PutEvent("unit/1", "a"));
             leafHash = await network.SubmitAsync("registration", TestContract.PutEvent("unit/2", "b"), TestContract.PutEvent("unit/3", "c"));
 
-            while (network["tax"].Status is not { State: PeerState.Diverged, Block: 2 } || !network["tax"].Status.Description.Contains("'unit/2'", StringComparison.Ordinal))
+            while (network["tax"].Status is not { State: PeerState.Diverged, Block: 2 }
+                || !network["tax"].Status.Description.Contains("'unit/2'", StringComparison.Ordinal))
             {
                 await Task.Delay(5, TestNetwork.Limit);
             }
@@ -26,7 +27,8 @@ public sealed class DivergenceTests
             var receipt = await network["finance"].WaitForReceiptAsync(leafHash, TestNetwork.Limit);
             Assert.Equal(leafHash, receipt.LeafHash);
             Assert.All(network.Peers.Where(p => p.Organisation != "tax"), p => Assert.Equal(PeerState.Running, p.Status.State));
-            await Assert.ThrowsAsync<PeerStoppedException>(() => network["tax"].ExecuteAsync(new OrderedBlock(3, [ledger.Sign("tax", TestContract.PutEvent("unit/4", "d"))]), TestNetwork.Limit));
+            await Assert.ThrowsAsync<PeerStoppedException>(
+                () => network["tax"].ExecuteAsync(new OrderedBlock(3, [ledger.Sign("tax", TestContract.PutEvent("unit/4", "d"))]), TestNetwork.Limit));
         }
 
         await using var again = ledger.Open("tax");
@@ -66,16 +68,15 @@ public sealed class DivergenceTests
     public async Task Honest_lines_of_a_later_block_shown_under_an_earlier_number_stop_nobody()
     {
         using var ledger = new TestLedger();
-        OrderedBlock[] blocks = [.. Enumerable.Range(1, 2).Select(i => new OrderedBlock((ulong)i, [ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a"))]))];
+        OrderedBlock[] blocks = [.. Enumerable.Range(1, 2)
+            .Select(i => new OrderedBlock((ulong)i, [ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a"))]))];
         await using var tax = ledger.Open("tax");
         await tax.ExecuteAsync(blocks[0], TestNetwork.Limit);
         foreach (var organisation in new[] { "finance", "registration", "transaction" })
         {
             await using var other = ledger.Open(organisation);
             foreach (var block in blocks)
-            {
                 await other.ExecuteAsync(block, TestNetwork.Limit);
-            }
 
             await foreach (var line in other.Cosigning.ReadCosignedAsync(2, TestNetwork.Limit))
             {

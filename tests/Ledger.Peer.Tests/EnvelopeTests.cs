@@ -77,7 +77,8 @@ public sealed class EnvelopeTests
         await single.AdmitAsync("tax", TestContract.PutEvent("unit/1", "a"));
         var before = single.Peer.Reader.ReadPage("unit/1");
 
-        var verdict = await single.RefuseAsync(single.Ledger.Sign("tax", TestContract.AppendEvent("unit/1", "b"), TestContract.PutEvent("refused", "x"), TestContract.PutEvent("unit/3", "c")));
+        var verdict = await single.RefuseAsync(
+            single.Ledger.Sign("tax", TestContract.AppendEvent("unit/1", "b"), TestContract.PutEvent("refused", "x"), TestContract.PutEvent("unit/3", "c")));
 
         Assert.Equal(1, verdict.FailedEvent);
         Assert.Equal(["T-01", "T-02"], verdict.Findings.Select(f => f.Rule));
@@ -214,7 +215,8 @@ public sealed class EnvelopeTests
         var envelope = Envelope.Parser.ParseFrom(single.Ledger.Sign("tax", TestContract.PutEvent("unit/1", "a")));
         var signature = envelope.Signature.ToByteArray();
         var order = Convert.FromHexString("00ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
-        var s = new System.Numerics.BigInteger(order, isBigEndian: true) - new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+        var s = new System.Numerics.BigInteger(order, isBigEndian: true) - new System.Numerics.BigInteger(
+            signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
         var high = s.ToByteArray(isUnsigned: true, isBigEndian: true);
         signature.AsSpan(32).Clear();
         high.CopyTo(signature, 64 - high.Length);
@@ -283,7 +285,8 @@ public sealed class EnvelopeTests
         await using var peer = ledger.Open("registration", contract: new TestContract { Corrupt = (_, value) => Wait(release, value) });
         await using var ordering = new EmbeddedOrdering(peer, new EmbeddedOrderingOptions { QueueCapacity = 2, MaxEntries = 1 });
 
-        var results = Enumerable.Range(0, 8).Select(i => ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a")), TestNetwork.Limit)).ToList();
+        var results = Enumerable.Range(0, 8)
+            .Select(i => ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a")), TestNetwork.Limit)).ToList();
         await Task.WhenAny(results);
         release.Set();
         var answers = await Task.WhenAll(results);

@@ -11,7 +11,8 @@ public sealed class FollowerTests
         using var ledger = new TestLedger();
         await using var registration = ledger.Open("registration");
         await using var ordering = new EmbeddedOrdering(registration, new EmbeddedOrderingOptions { MaxEntries = 1 });
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => ordering.SubmitAsync(ledger.Sign("tax", TestContract.AppendEvent($"unit/{i % 7}", "a")), TestNetwork.Limit)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => ordering.SubmitAsync(ledger.Sign("tax", TestContract.AppendEvent($"unit/{i % 7}", "a")), TestNetwork.Limit)));
         await using var tax = ledger.Open("tax");
 
         using var stop = new CancellationTokenSource();
@@ -94,7 +95,10 @@ public sealed class FollowerTests
         Assert.Contains(Convert.ToHexStringLower(TestLedger.LeafHash(envelopes[1])), tax.Status.Description, StringComparison.Ordinal);
         Assert.Contains(said, tax.Status.Description, StringComparison.Ordinal);
         if (difference is "page" or "deletion")
-            Assert.Contains($"{own} here, {(difference == "page" ? "page hash " + new string('0', 64) : "no page any more")} at the endorsers", tax.Status.Description, StringComparison.Ordinal);
+        {
+            Assert.Contains($"{own} here, {(difference == "page" ? "page hash " + new string('0', 64) : "no page any more")} at the endorsers",
+                tax.Status.Description, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -126,7 +130,8 @@ public sealed class FollowerTests
         using var ledger = new TestLedger();
         await using var tax = ledger.Open("tax");
 
-        await Assert.ThrowsAsync<ArgumentException>(() => tax.ExecuteAsync(new OrderedBlock(2, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"))]), TestNetwork.Limit));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => tax.ExecuteAsync(new OrderedBlock(2, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"))]), TestNetwork.Limit));
     }
 
     [Fact]
@@ -136,7 +141,8 @@ public sealed class FollowerTests
         await using var tax = ledger.Open("tax");
         var refused = ledger.Sign("tax", TestContract.PutEvent("refused", "a"));
 
-        await Assert.ThrowsAsync<PeerStoppedException>(() => tax.ExecuteAsync(new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a")), refused]), TestNetwork.Limit));
+        await Assert.ThrowsAsync<PeerStoppedException>(
+            () => tax.ExecuteAsync(new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a")), refused]), TestNetwork.Limit));
 
         Assert.Equal(PeerState.Halted, tax.Status.State);
         Assert.Equal(0UL, tax.Head.Number);

@@ -20,7 +20,8 @@ public sealed class GoldenChainTests
 
         foreach (var block in golden.Blocks.Skip(1))
         {
-            await peer.ExecuteAsync(new OrderedBlock(block.Number, [.. block.Envelopes.Select(e => (ReadOnlyMemory<byte>)Convert.FromHexString(e))]), TestNetwork.Limit);
+            await peer.ExecuteAsync(new OrderedBlock(block.Number, [.. block.Envelopes.Select(e => (ReadOnlyMemory<byte>)Convert.FromHexString(e))]),
+                TestNetwork.Limit);
             Assert.Equal(block.StateRoot, Convert.ToHexStringLower(peer.Head.StateRoot));
             Assert.Equal(block.Root, Convert.ToHexStringLower(peer.Head.Root));
         }

@@ -55,7 +55,11 @@ public sealed class GovernanceFormTests
     {
         var without = MessageForm.Parse(Form.Replace(", 4 effective bool", "", StringComparison.Ordinal));
         await using var single = new SinglePeer(contract: new TestContract { Form = without });
-        var revocation = new RevokeCertificate { CreditCode = single.Ledger["bank-a"].CreditCode, Certificate = ByteString.CopyFrom(single.Ledger["bank-a"].SignerCertificate) };
+        var revocation = new RevokeCertificate
+        {
+            CreditCode = single.Ledger["bank-a"].CreditCode,
+            Certificate = ByteString.CopyFrom(single.Ledger["bank-a"].SignerCertificate)
+        };
 
         var finding = Assert.Single((await single.RefuseAsync(single.Ledger.Sign("bank-a", TestLedger.EventOf(revocation)))).Findings);
 

@@ -39,9 +39,7 @@ public sealed class GovernanceTests
         await using var single = new SinglePeer();
         var proposals = new List<string>();
         foreach (var member in new[] { "tax", "finance" })
-        {
             proposals.Add(PageKeys.Proposal((await single.AdmitAsync("registration", Revoke(single.Ledger, member))).LeafHash));
-        }
 
         var pages = single.Peer.Reader.ReadPages(PageKeys.Proposals);
 
@@ -180,9 +178,7 @@ public sealed class GovernanceTests
         };
         var proposal = (await single.AdmitAsync("bank-a", TestLedger.EventOf(replace))).LeafHash;
         foreach (var department in TestLedger.Departments)
-        {
             await single.AdmitAsync(department, TestLedger.Approve(proposal));
-        }
 
         Assert.IsType<SubmitResult.Admitted>(await single.SubmitAsync(TestLedger.Sign(signer, ledger.PayloadOf(TestContract.PutEvent("unit/1", "a")))));
         var verdict = await single.RefuseAsync(ledger.Sign("bank-a", TestContract.PutEvent("unit/1", "b")));

@@ -90,7 +90,8 @@ public sealed class LiveBlockTests
             foreach (var member in members)
             {
                 var line = ledger[member].Cosigner.Cosign(signed, TimeProvider.System.GetUtcNow()).Line;
-                tax.Cosigning.AddCosignature(new Cosigned { Block = 1, Size = signed.Size, Root = ByteString.CopyFrom(signed.Root.Span), Line = line.ToString() });
+                tax.Cosigning.AddCosignature(
+                    new Cosigned { Block = 1, Size = signed.Size, Root = ByteString.CopyFrom(signed.Root.Span), Line = line.ToString() });
             }
         }
     }
@@ -112,8 +113,10 @@ public sealed class LiveBlockTests
         Assert.Contains("block 2 holds an envelope of transaction", late, StringComparison.Ordinal);
         Assert.Contains(hours > 0 ? "5 hours ahead of this node's clock" : "5 hours before the newest seal", late, StringComparison.Ordinal);
 
-        await tax.ExecuteAsync(Fabric(3, Dated(ledger, TimeSpan.FromHours(Math.Max(hours, 0)) - TimeSpan.FromMinutes(hours > 0 ? 5 * 60 - 4 : 0))), TestNetwork.Limit);
-        Assert.DoesNotContain(tax.Conditions, condition => condition.Code == "clock.late" && condition.Reason.English.Contains("block 2", StringComparison.Ordinal));
+        await tax.ExecuteAsync(Fabric(3, Dated(ledger, TimeSpan.FromHours(Math.Max(hours, 0)) - TimeSpan.FromMinutes(hours > 0 ? 5 * 60 - 4 : 0))),
+            TestNetwork.Limit);
+        Assert.DoesNotContain(tax.Conditions, condition => condition.Code == "clock.late"
+            && condition.Reason.English.Contains("block 2", StringComparison.Ordinal));
 
         static OrderedBlock Fabric(ulong number, byte[] envelope) =>
             new(number, [envelope], new FabricBlock { Number = number + 6, HeaderHash = ByteString.CopyFrom(new byte[32]) });
@@ -164,8 +167,6 @@ public sealed class LiveBlockTests
     {
         var limit = TestNetwork.Limit;
         while (!condition())
-        {
             await Task.Delay(5, limit);
-        }
     }
 }

@@ -16,14 +16,13 @@ public sealed class PowerCutTests : IAsyncDisposable
 
     public PowerCutTests() => others = [.. TestLedger.Departments.Where(name => name != "tax").Select(name => ledger.Open(name, disk: new MemoryDisk(name)))];
 
-    public static TheoryData<string, int> Cuts => [.. Enum.GetNames<StorePoint>().SelectMany(static point => new[] { 0, 1 }, static (point, kept) => (point, kept))];
+    public static TheoryData<string, int> Cuts
+        => [.. Enum.GetNames<StorePoint>().SelectMany(static point => new[] { 0, 1 }, static (point, kept) => (point, kept))];
 
     public async ValueTask DisposeAsync()
     {
         foreach (var other in others)
-        {
             await other.DisposeAsync();
-        }
 
         cut.Dispose();
         ledger.Dispose();
@@ -46,22 +45,16 @@ public sealed class PowerCutTests : IAsyncDisposable
         });
         Assert.All(envelopes.Take(3), envelope => Assert.NotNull(again.Reader.Find(TestLedger.LeafHash(envelope))));
         for (var block = again.Head.Number + 1; block <= 6; block++)
-        {
             await again.ExecuteAsync(new OrderedBlock(block, [envelopes[(int)block - 1]]), TestNetwork.Limit);
-        }
 
         for (var block = others[0].Head.Number + 1; block <= 6; block++)
-        {
             await ExecuteAsync(others, block, envelopes[(int)block - 1]);
-        }
 
         using var stop = new CancellationTokenSource();
         var following = others.SelectMany(other => new[] { (again, other), (other, again) })
             .Select(pair => CosignatureFollower.RunAsync(pair.Item1.Cosigning, pair.Item2.Cosigning, stop.Token)).ToList();
         foreach (var envelope in envelopes)
-        {
             await again.WaitForReceiptAsync(TestLedger.LeafHash(envelope), TestNetwork.Limit);
-        }
 
         await stop.CancelAsync();
         await Task.WhenAll(following.Select(follower => follower.ContinueWith(_ => { }, TaskScheduler.Default)));
@@ -91,9 +84,7 @@ public sealed class PowerCutTests : IAsyncDisposable
             {
                 await peer.ExecuteAsync(new OrderedBlock(block, [envelopes[(int)block - 1]]), cut.Token);
                 foreach (var other in others)
-                {
                     peer.Cosigning.AddCosignature(await other.Cosigning.ReadCosignedAsync(block, cut.Token).FirstAsync(cut.Token));
-                }
 
                 await peer.WaitForReceiptAsync(TestLedger.LeafHash(envelopes[(int)block - 1]), cut.Token);
             }
@@ -113,9 +104,7 @@ public sealed class PowerCutTests : IAsyncDisposable
         try
         {
             await foreach (var line in peer.Cosigning.ReadCosignedAsync(1, cut.Token))
-            {
                 shown.Enqueue(line);
-            }
         }
         catch (Exception e) when (e is OperationCanceledException or StoreException)
         {
@@ -126,8 +115,6 @@ public sealed class PowerCutTests : IAsyncDisposable
     private static async Task ExecuteAsync(IEnumerable<Peer> peers, ulong block, byte[] envelope)
     {
         foreach (var peer in peers)
-        {
             await peer.ExecuteAsync(new OrderedBlock(block, [envelope]), TestNetwork.Limit);
-        }
     }
 }

@@ -67,7 +67,8 @@ public sealed class ProfileActivationTests
         using var ledger = new TestLedger();
         await using var tax = ledger.Open("tax", contract: Old);
         var proposal = ledger.Sign("tax", Activation());
-        var approvals = TestLedger.Departments.Where(name => name != "tax").Select(name => ledger.Sign(name, TestLedger.Approve(TestLedger.LeafHash(proposal))));
+        var approvals = TestLedger.Departments.Where(name => name != "tax")
+            .Select(name => ledger.Sign(name, TestLedger.Approve(TestLedger.LeafHash(proposal))));
         byte[][] envelopes = [ledger.Sign("tax", TestContract.PutEvent("a", "1")), proposal, .. approvals, ledger.Sign("tax", TestContract.PutEvent("b", "1"))];
 
         await AssertWaitsAsync(tax, [new OrderedBlock(1, [.. envelopes.Select(envelope => (ReadOnlyMemory<byte>)envelope)])], 1);
@@ -98,7 +99,8 @@ public sealed class ProfileActivationTests
         await using var single = new SinglePeer(contract: New);
         var activated = await ActivateAsync(single);
         await single.AdmitAsync("tax", TestContract.PutEvent("a", "1"));
-        var (entries, sha256) = (single.Peer.Reader.ReadEntries(0, ulong.MaxValue).Select(entry => (ReadOnlyMemory<byte>)entry).ToList(), single.Ledger.Genesis.Sha256);
+        var (entries, sha256) = (single.Peer.Reader.ReadEntries(0, ulong.MaxValue).Select(entry => (ReadOnlyMemory<byte>)entry).ToList(),
+            single.Ledger.Genesis.Sha256);
 
         var e = await Assert.ThrowsAsync<ReplayException>(() => Replay.RunAsync(entries.ToAsyncEnumerable(), sha256, Old, progress: null, TestNetwork.Limit));
         var replayed = await Replay.RunAsync(entries.ToAsyncEnumerable(), sha256, New, progress: null, TestNetwork.Limit);

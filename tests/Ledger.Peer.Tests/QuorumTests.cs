@@ -42,9 +42,7 @@ public sealed class QuorumTests
 
         network.Add(ledger.Open("tax"));
         while (TlogProof.Parse(network["finance"].GetReceipt(leafHash)!.Proof).Note.Signatures.Count < 5)
-        {
             await Task.Delay(5, TestNetwork.Limit);
-        }
 
         Assert.True(TlogProof.Parse(network["finance"].GetReceipt(leafHash)!.Proof).Verify(leafHash, ReceiptTests.PolicyOf(ledger)).IsValid);
     }
@@ -90,11 +88,10 @@ public sealed class QuorumTests
         await using var single = new SinglePeer(options: new EmbeddedOrderingOptions { MaxEntries = 1 });
         var first = single.Ledger.Sign("tax", TestContract.PutEvent("unit/first", "a"));
         await single.SubmitAsync(first);
-        var envelopes = Enumerable.Range(0, (int)PeerCosigning.MaxBlocksWithoutQuorum).Select(i => single.Ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a"))).ToList();
+        var envelopes = Enumerable.Range(0, (int)PeerCosigning.MaxBlocksWithoutQuorum)
+            .Select(i => single.Ledger.Sign("tax", TestContract.PutEvent($"unit/{i}", "a"))).ToList();
         foreach (var chunk in envelopes.Chunk(100))
-        {
             await Task.WhenAll(chunk.Select(single.SubmitAsync));
-        }
 
         Assert.IsType<SubmitResult.Busy>(await single.SubmitAsync("tax", TestContract.PutEvent("unit/x", "a")));
         Assert.IsType<SubmitResult.Duplicate>(await single.SubmitAsync(first));
@@ -111,7 +108,8 @@ public sealed class QuorumTests
         var broken = line.Clone();
         broken.Root = ByteString.CopyFrom(new byte[32]);
         var stranger = line.Clone();
-        stranger.Line = new Cosigner("stranger.example", new byte[32]).Cosign(new Checkpoint(TestLedger.Origin, line.Size, line.Root.Span), TimeProvider.System.GetUtcNow()).Line.ToString();
+        stranger.Line = new Cosigner("stranger.example", new byte[32])
+            .Cosign(new Checkpoint(TestLedger.Origin, line.Size, line.Root.Span), TimeProvider.System.GetUtcNow()).Line.ToString();
 
         Assert.Equal(CosignatureOutcome.Invalid, finance.Cosigning.AddCosignature(broken));
         Assert.Equal(CosignatureOutcome.Invalid, finance.Cosigning.AddCosignature(stranger));
@@ -163,9 +161,7 @@ public sealed class QuorumTests
         await foreach (var line in source.Passed.Reader.ReadAllAsync(TestNetwork.Limit))
         {
             if (line.Line != first.Line)
-            {
                 break;
-            }
         }
 
         await stopping.CancelAsync();
@@ -210,9 +206,7 @@ public sealed class QuorumTests
         await foreach (var line in again.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit))
         {
             if (line.Line != before.Line)
-            {
                 break;
-            }
         }
     }
 
@@ -236,9 +230,7 @@ public sealed class QuorumTests
         {
             blocks.Add(line.Block);
             if (blocks.Count == 2)
-            {
                 break;
-            }
         }
 
         Assert.Equal([0UL, 1UL], blocks);
@@ -247,9 +239,7 @@ public sealed class QuorumTests
     private static async Task<Cosigned> FirstLineAsync(Peer peer)
     {
         await foreach (var line in peer.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit))
-        {
             return line;
-        }
 
         throw new InvalidOperationException("No line.");
     }

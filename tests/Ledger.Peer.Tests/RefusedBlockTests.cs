@@ -28,7 +28,8 @@ public sealed class RefusedBlockTests
 
         Assert.Equal([PeerState.Halted], statuses);
         Assert.Equal((PeerState.Halted, 1UL), (tax.Status.State, tax.Status.Block));
-        Assert.Contains($"Block 1, envelope 1 (leaf hash {Convert.ToHexStringLower(TestLedger.LeafHash(bad.Envelopes[1].ToArray()))}): rule {rule} refuses it", tax.Status.Description, StringComparison.Ordinal);
+        Assert.Contains($"Block 1, envelope 1 (leaf hash {Convert.ToHexStringLower(TestLedger.LeafHash(bad.Envelopes[1].ToArray()))}): rule {rule} refuses it",
+            tax.Status.Description, StringComparison.Ordinal);
         var condition = Assert.Single(tax.Conditions);
         Assert.Equal("block.refused", condition.Code);
         Assert.Contains("ordering shows a block 1 that the rules refuse", condition.Reason.English, StringComparison.Ordinal);
@@ -133,9 +134,7 @@ public sealed class RefusedBlockTests
     private static async Task<Cosigned> ReadLineAsync(Peer peer)
     {
         await foreach (var line in peer.Cosigning.ReadCosignedAsync(1, TestNetwork.Limit))
-        {
             return line;
-        }
 
         throw new InvalidOperationException("The stream ended.");
     }

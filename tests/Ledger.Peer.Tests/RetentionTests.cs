@@ -12,14 +12,13 @@ public sealed class RetentionTests
         const int Blocks = 1200;
         using var ledger = new TestLedger();
         var envelopes = Enumerable.Range(0, Blocks)
-            .Select(i => ledger.Sign("tax", TestContract.PutEvent("unit/hot", $"{i + 1}"), i % 10 == 9 ? TestContract.PutEvent("unit/gone", string.Empty) : TestContract.PutEvent("unit/gone", $"{i + 1}")))
+            .Select(i => ledger.Sign("tax", TestContract.PutEvent("unit/hot", $"{i + 1}"), i % 10 == 9 ? TestContract.PutEvent("unit/gone", string.Empty)
+                : TestContract.PutEvent("unit/gone", $"{i + 1}")))
             .ToList();
         await using var network = new TestNetwork(ledger);
         var leafHash = Array.Empty<byte>();
         foreach (var envelope in envelopes)
-        {
             leafHash = Assert.IsType<SubmitResult.Admitted>(await network.Ordering.SubmitAsync(envelope, TestNetwork.Limit)).LeafHash;
-        }
 
         var peer = network["registration"];
         await peer.WaitForReceiptAsync(leafHash, TestNetwork.Limit);
@@ -51,9 +50,7 @@ public sealed class RetentionTests
         using var ledger = new TestLedger();
         await using var peer = ledger.Open("tax");
         for (var i = 0; i < 1050; i++)
-        {
             await peer.ExecuteAsync(new OrderedBlock((ulong)i + 1, [ledger.Sign("tax", TestContract.PutEvent("unit/hot", $"{i + 1}"))]), TestNetwork.Limit);
-        }
 
         Assert.Equal(0UL, peer.Reader.OldestState);
         Assert.Equal("3", Page.Parser.ParseFrom(peer.Reader.ReadPage("unit/hot", 3)).Body.ToStringUtf8());

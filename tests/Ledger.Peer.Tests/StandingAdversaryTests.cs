@@ -42,7 +42,8 @@ public sealed class StandingAdversaryTests
         await UntilAsync(() => new[] { finance, registration, transaction }.All(peer => peer.Cosigning.NewestSigned?.Block == 2));
         var members = new Shown(new TestMembers("tax").With(finance, registration, transaction))
         {
-            Change = (name, answer) => answer with { Lines = [.. answer.Lines.Where(line => line.Line.Contains(ledger[name].Cosigner.Key.Name, StringComparison.Ordinal))] },
+            Change = (name, answer) =>
+                answer with { Lines = [.. answer.Lines.Where(line => line.Line.Contains(ledger[name].Cosigner.Key.Name, StringComparison.Ordinal))] },
         };
 
         await using var tax = ledger.Open("tax", standing: members, orders: true);
@@ -63,9 +64,7 @@ public sealed class StandingAdversaryTests
         await WriteAsync(ledger, 2);
         TestFolder.Copy(ledger.Folder("registration"), ledger.Folder("yesterday"));
         if (orders)
-        {
             await WriteAsync(ledger, 2);
-        }
 
         await using var tax = ledger.Open("tax");
         await using var transaction = ledger.Open("transaction");
@@ -91,11 +90,13 @@ public sealed class StandingAdversaryTests
         await WriteAsync(ledger, 2);
         await using var tax = ledger.Open("tax");
         var members = new Shown(new TestMembers("registration").With(tax)) { Break = true };
-        await using var registration = ledger.Open("registration", "yesterday", standing: members, orders: true, word: "one site is lost", time: new HurriedTime());
+        await using var registration = ledger.Open(
+            "registration", "yesterday", standing: members, orders: true, word: "one site is lost", time: new HurriedTime());
         await using var ordering = new EmbeddedOrdering(registration);
         await UntilAsync(() => members.Reads >= 3);
 
-        var busy = Assert.IsType<SubmitResult.Busy>(await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/9", "second history")), TestNetwork.Limit));
+        var busy = Assert.IsType<SubmitResult.Busy>(
+            await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/9", "second history")), TestNetwork.Limit));
 
         Assert.Contains("new keys by governance", busy.Reason.English, StringComparison.Ordinal);
         Assert.Contains("the stream broke", busy.Reason.English, StringComparison.Ordinal);
@@ -133,7 +134,9 @@ public sealed class StandingAdversaryTests
             IsSilent = (name, number) => how == "silent" && (liar ??= name) == name && number == 3,
         };
 
-        await using var registration = ledger.Open("registration", "yesterday", standing: members, orders: true, time: how == "silent" ? new HurriedTime() : null);
+        await using var registration = ledger.Open("registration", "yesterday", standing: members, orders: true, time: how == "silent"
+            ? new HurriedTime()
+            : null);
         await registration.Standing.WaitAsync(TestNetwork.Limit);
 
         Assert.Equal(tax.Head.Root, registration.Head.Root);
@@ -169,19 +172,22 @@ public sealed class StandingAdversaryTests
     public async Task A_holder_that_ends_blocks_elsewhere_than_their_seals_say_halts_nobody_and_is_left_for_the_next()
     {
         using var ledger = new TestLedger();
-        var blocks = new[] { 3, 1 }.Select(count => Enumerable.Range(0, count).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a"))).ToList()).ToList();
+        var blocks = new[] { 3, 1 }.Select(
+            count => Enumerable.Range(0, count).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a"))).ToList()).ToList();
         await ExecuteAsync("registration", 0);
         TestFolder.Copy(ledger.Folder("registration"), ledger.Folder("yesterday"));
         foreach (var name in TestLedger.Departments)
-        {
             await ExecuteAsync(name, blocks.Count);
-        }
 
         await using var tax = ledger.Open("tax");
         await using var finance = ledger.Open("finance");
         await using var transaction = ledger.Open("transaction");
         string? liar = null;
-        var members = new TestMembers("registration") { ChangeAll = (name, held) => (liar ??= name) == name ? Cut(held) : held }.With(tax, finance, transaction);
+        var members = new TestMembers("registration")
+        {
+            ChangeAll = (name, held) => (liar ??= name) == name ? Cut(held)
+            : held
+        }.With(tax, finance, transaction);
 
         await using var registration = ledger.Open("registration", "yesterday", standing: members, orders: true);
         await registration.Standing.WaitAsync(TestNetwork.Limit);
@@ -211,9 +217,7 @@ public sealed class StandingAdversaryTests
         {
             await using var peer = ledger.Open(name);
             for (var i = 0; i < count; i++)
-            {
                 await peer.ExecuteAsync(new OrderedBlock((ulong)i + 1, [.. blocks[i].Select(bytes => new ReadOnlyMemory<byte>(bytes))]), TestNetwork.Limit);
-            }
 
             await UntilAsync(() => peer.Cosigning.NewestSigned?.Block == (ulong)count);
         }
@@ -259,9 +263,7 @@ public sealed class StandingAdversaryTests
         using var ledger = new TestLedger(quorum: 3);
         await WriteAsync(ledger, 1);
         foreach (var name in new[] { "registration", "tax", "finance" })
-        {
             TestFolder.Copy(ledger.Folder(name), ledger.Folder(name + "-yesterday"));
-        }
 
         await WriteAsync(ledger, 2);
         await using var tax = ledger.Open("tax", "tax-yesterday");
@@ -343,9 +345,7 @@ public sealed class StandingAdversaryTests
     {
         var limit = TestNetwork.Limit;
         while (!condition())
-        {
             await Task.Delay(5, limit);
-        }
     }
 
     private static async Task WriteAsync(TestLedger ledger, int blocks, params string[] running)
@@ -353,10 +353,12 @@ public sealed class StandingAdversaryTests
         await using var network = new TestNetwork(ledger, running.Length == 0 ? null : running);
         for (var i = 0; i < blocks; i++)
         {
-            var admitted = Assert.IsType<SubmitResult.Admitted>(await network.Ordering.SubmitAsync(ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a")), TestNetwork.Limit));
+            var admitted = Assert.IsType<SubmitResult.Admitted>(
+                await network.Ordering.SubmitAsync(ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a")), TestNetwork.Limit));
             foreach (var peer in network.Peers)
             {
-                await (running.Length == 0 ? peer.WaitForReceiptAsync(admitted.LeafHash, TestNetwork.Limit) : peer.WaitForBlockAsync(admitted.Block, TestNetwork.Limit));
+                await (running.Length == 0 ? peer.WaitForReceiptAsync(admitted.LeafHash, TestNetwork.Limit)
+                    : peer.WaitForBlockAsync(admitted.Block, TestNetwork.Limit));
             }
         }
     }
@@ -376,20 +378,17 @@ public sealed class StandingAdversaryTests
 
         public async Task<StandingAnswer> AskAsync(string organisation, CancellationToken ct) => Change(organisation, await inner.AskAsync(organisation, ct));
 
-        public async IAsyncEnumerable<HeldBlock> ReadHeldBlocksAsync(string organisation, ulong first, ulong last, [EnumeratorCancellation] CancellationToken ct)
+        public async IAsyncEnumerable<HeldBlock> ReadHeldBlocksAsync(
+            string organisation, ulong first, ulong last, [EnumeratorCancellation] CancellationToken ct)
         {
             Interlocked.Increment(ref reads);
             if (Break)
-            {
                 throw new OrderingUnavailableException(new OutageReason("the stream broke", "中断"));
-            }
 
             await foreach (var block in inner.ReadHeldBlocksAsync(organisation, first, last, ct))
             {
                 if (IsSilent(organisation, block.Number))
-                {
                     await Task.Delay(Timeout.Infinite, ct);
-                }
 
                 yield return block;
             }

@@ -17,7 +17,8 @@ public sealed class StandingDoubtTests
         var lines = await ExecuteAsync(ledger, "tax", envelopes);
         await using var others = await OpenAsync(ledger, [], "finance", "registration", "transaction");
         var shown = lines[3];
-        var members = new TestMembers("tax") { ChangeAnswer = (_, answer) => answer with { Lines = [.. answer.Lines, Volatile.Read(ref shown)] } }.With(others.Peers);
+        var members = new TestMembers("tax") { ChangeAnswer = (_, answer) => answer with { Lines = [.. answer.Lines, Volatile.Read(ref shown)] } }.With(
+            others.Peers);
 
         await using var tax = ledger.Open("tax", "yesterday", standing: members);
         await UntilAsync(() => tax.Standing.Report is { State: StandingState.Behind, Target: 3 });
@@ -85,7 +86,8 @@ public sealed class StandingDoubtTests
         {
             await UntilAsync(() => members.Asked > 60);
             Assert.False(registration.Standing.IsReached);
-            Assert.Contains(orders ? "finance signed block" : "or once transaction have answered", registration.Standing.Report.English, StringComparison.Ordinal);
+            Assert.Contains(orders ? "finance signed block"
+                : "or once transaction have answered", registration.Standing.Report.English, StringComparison.Ordinal);
             members.With(others.Peers);
         }
 
@@ -128,9 +130,7 @@ public sealed class StandingDoubtTests
         {
             lines[(int)line.Block] = line;
             if (lines.Count > envelopes.Count)
-            {
                 break;
-            }
         }
 
         return lines;
@@ -142,9 +142,7 @@ public sealed class StandingDoubtTests
         foreach (var peer in peers)
         {
             for (var number = peer.Head.Number + 1; number <= (ulong)envelopes.Count; number++)
-            {
                 await peer.ExecuteAsync(new OrderedBlock(number, [envelopes[(int)number - 1]]), TestNetwork.Limit);
-            }
         }
 
         return new OpenedPeers(peers);
@@ -153,8 +151,6 @@ public sealed class StandingDoubtTests
     private static async Task UntilAsync(Func<bool> condition)
     {
         for (var limit = TestNetwork.Limit; !condition();)
-        {
             await Task.Delay(5, limit);
-        }
     }
 }

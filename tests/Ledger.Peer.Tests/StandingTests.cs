@@ -21,7 +21,8 @@ public sealed class StandingTests
 
         Assert.Equal((head.Number, head.Size), (rewound.Head.Number, rewound.Head.Size));
         Assert.Equal(head.Root, rewound.Head.Root);
-        var admitted = Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/9", "z")), TestNetwork.Limit));
+        var admitted = Assert.IsType<SubmitResult.Admitted>(
+            await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/9", "z")), TestNetwork.Limit));
         Assert.Equal(head.Number + 1, admitted.Block);
         Assert.Empty(rewound.Cosigning.Alarms);
     }
@@ -38,9 +39,7 @@ public sealed class StandingTests
         await using var ordering = new EmbeddedOrdering(peer);
         var envelope = ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"));
         while (!peer.Standing.Report.English.Contains("transaction (it is down)", StringComparison.Ordinal))
-        {
             await Task.Delay(5, TestNetwork.Limit);
-        }
 
         var busy = Assert.IsType<SubmitResult.Busy>(await ordering.SubmitAsync(envelope, TestNetwork.Limit));
 
@@ -79,14 +78,10 @@ public sealed class StandingTests
         var peers = TestLedger.Departments.Select(name => ledger.Open(name, standing: sources[name], orders: name == "registration")).ToList();
         Assert.All(peers, peer => Assert.False(peer.Standing.IsReached));
         foreach (var source in sources.Values)
-        {
             source.With(peers);
-        }
 
         foreach (var peer in peers)
-        {
             await peer.Standing.WaitAsync(TestNetwork.Limit);
-        }
 
         await using (var all = new OpenedPeers(peers))
         {
@@ -109,16 +104,12 @@ public sealed class StandingTests
 
         await using var tax = ledger.Open("tax", "yesterday", standing: new TestMembers("tax").With(others.Peers));
         while (tax.Standing.Report.State != StandingState.Behind)
-        {
             await Task.Delay(5, TestNetwork.Limit);
-        }
 
         Assert.Equal(5UL, tax.Standing.Report.Target);
         Assert.Equal(2UL, tax.Cosigning.NewestSigned!.Block);
         for (var i = 0; i < envelopes.Count; i++)
-        {
             await tax.ExecuteAsync(new OrderedBlock((ulong)i + 3, [envelopes[i]]), TestNetwork.Limit);
-        }
 
         await tax.Standing.WaitAsync(TestNetwork.Limit);
         Assert.Equal(others.Peers[0].Head.Root, tax.Head.Root);
@@ -156,13 +147,15 @@ public sealed class StandingTests
         TestFolder.Copy(ledger.Folder("registration"), ledger.Folder("yesterday"));
         await WriteAsync(ledger, 1);
 
-        await using (var alone = ledger.Open("registration", "alone", standing: new TestMembers("registration"), orders: true, word: "the other sites are lost"))
+        await using (var alone = ledger.Open("registration", "alone", standing: new TestMembers("registration"), orders: true,
+            word: "the other sites are lost"))
         {
             await alone.Standing.WaitAsync(TestNetwork.Limit);
         }
 
         await using var tax = ledger.Open("tax");
-        await using var peer = ledger.Open("registration", "yesterday", standing: new TestMembers("registration").With(tax), orders: true, word: "two sites are lost");
+        await using var peer = ledger.Open("registration", "yesterday", standing: new TestMembers("registration").With(tax),
+            orders: true, word: "two sites are lost");
         await peer.Standing.WaitAsync(TestNetwork.Limit);
         Assert.Equal(3UL, peer.Head.Number);
     }
@@ -190,9 +183,7 @@ public sealed class StandingTests
 
         await using var again = ledger.Open("registration", "yesterday", standing: new TestMembers("registration").With(others.Peers), orders: true);
         while (!again.Standing.Report.English.Contains("two histories part", StringComparison.Ordinal))
-        {
             await Task.Delay(5, TestNetwork.Limit);
-        }
 
         Assert.Equal((StandingState.Behind, 4UL), (again.Standing.Report.State, again.Standing.Report.Target));
         Assert.Equal(3UL, again.Head.Number);
@@ -216,9 +207,7 @@ public sealed class StandingTests
         {
             await using var again = ledger.Open("registration", "yesterday", standing: new TestMembers("registration").With(others.Peers), orders: true);
             while (again.Status.State == PeerState.Running || again.Cosigning.Alarms.Count < 4)
-            {
                 await Task.Delay(5, TestNetwork.Limit);
-            }
 
             Assert.Contains("new keys by governance", again.Status.Description, StringComparison.Ordinal);
             Assert.Contains("registration", again.Cosigning.Alarms.Select(alarm => alarm.Organisation));
@@ -247,9 +236,7 @@ public sealed class StandingTests
             envelopes.Add(ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", "a")));
             var admitted = Assert.IsType<SubmitResult.Admitted>(await network.Ordering.SubmitAsync(envelopes[^1], TestNetwork.Limit));
             foreach (var peer in network.Peers)
-            {
                 await peer.WaitForReceiptAsync(admitted.LeafHash, TestNetwork.Limit);
-            }
         }
 
         return envelopes;

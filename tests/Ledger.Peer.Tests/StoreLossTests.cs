@@ -184,9 +184,7 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
     private static void Delete(string peer, string pattern)
     {
         foreach (var file in Directory.GetFiles(Store(peer), pattern))
-        {
             File.Delete(file);
-        }
     }
 
     private static void Cut(string file, double part)
@@ -246,7 +244,14 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
         }
 
         internal BlockInfo Verify(string peer) => Peer.VerifyFolder(
-            new PeerOptions { Organisation = "tax", Directory = peer, Genesis = Ledger.Genesis, Contract = new TestContract(), Cosigner = Ledger["tax"].Cosigner },
+            new PeerOptions
+            {
+                Organisation = "tax",
+                Directory = peer,
+                Genesis = Ledger.Genesis,
+                Contract = new TestContract(),
+                Cosigner = Ledger["tax"].Cosigner
+            },
             null,
             TestNetwork.Limit);
 
@@ -258,9 +263,7 @@ public sealed class StoreLossTests(StoreLossTests.Folder filled) : IClassFixture
                 // Each start moves the log into table files.
                 await using var peer = Ledger.Open("tax");
                 for (; block < last; block++)
-                {
                     await peer.ExecuteAsync(new OrderedBlock((ulong)block + 1, [Envelopes[block]]), TestNetwork.Limit);
-                }
 
                 await foreach (var line in peer.Cosigning.ReadCosignedAsync((ulong)last, TestNetwork.Limit))
                 {

@@ -23,9 +23,7 @@ internal sealed class MemoryNodes : IStateNodeReader
     public void Store(StateUpdate update)
     {
         foreach (var node in update.NewNodes)
-        {
             nodes.Add(Convert.ToHexString(node.Key), node.Value);
-        }
 
         foreach (var stale in update.StaleNodes)
         {

@@ -51,9 +51,7 @@ public sealed class StateProofMutationTests
         }
 
         for (var added = 0; added < 256; added++)
-        {
             Assert.False(Check(key, exists, [.. proof, (byte)added]).IsValid);
-        }
 
         // An unknown field, which a lenient reader skips, and the same message given twice, which it merges.
         Assert.Equal(ProofGuard.Encoding, Check(key, exists, [.. proof, 0x78, 0x01]).Failed);
@@ -83,9 +81,7 @@ public sealed class StateProofMutationTests
         Assert.Equal(ProofGuard.StepCount, Refused(key, whole, path =>
         {
             while (path.Count <= StateProofSpec.MaxSteps)
-            {
                 path.Add(path[0].Clone());
-            }
         }));
     }
 

@@ -31,22 +31,16 @@ public sealed class StateTreeModelTests
             Assert.Equal(NaiveTree.Root(current), update.Root);
             nodes.Store(update);
             if (random.Next(4) != 0)
-            {
                 tree.Publish(update);
-            }
 
             versions.Add(version, current);
             previous = version;
             while (versions.Count > Retained)
-            {
                 versions.Remove(versions.Keys.First());
-            }
 
             nodes.Prune(versions.Keys.First());
             if (round % 10 == 0)
-            {
                 CheckAll(random, tree, versions, keys);
-            }
         }
 
         CheckAll(random, new StateTree(nodes, 0), versions, keys);
@@ -115,9 +109,7 @@ public sealed class StateTreeModelTests
         var tree = new StateTree(nodes);
         nodes.Store(tree.Update(null, 1, [.. Enumerable.Range(0, 4000).Select(i => new StateChange(TestKeys.Key($"unit/{i}"), TestKeys.Value(i)))]));
         for (var i = 0; i < 4000; i++)
-        {
             Assert.Equal(TestKeys.Value(i), tree.Get(1, TestKeys.Key($"unit/{i}")));
-        }
 
         Assert.Equal(nodes.Count, nodes.Reads);
     }

@@ -20,9 +20,7 @@ internal static class TestKeys
         {
             var key = Key($"k{i}");
             if (Hash256.Read(SHA256.HashData(key)).CommonBits(Hash256.Read(first)) >= bits)
-            {
                 found.Add(key);
-            }
         }
 
         return found;

@@ -31,7 +31,8 @@ public sealed partial class CertificateVerifierTests
     [Fact]
     public async Task No_mutant_of_a_receipt_is_accepted()
     {
-        ledger.Append([ledger.Entry(new ContractFiled { Act = new Act() }), ledger.Entry(new ContractFiled { Act = new Act() }), ledger.Entry(new ContractFiled { Act = new Act() })]);
+        ledger.Append([ledger.Entry(new ContractFiled { Act = new Act() }), ledger.Entry(new ContractFiled { Act = new Act() }),
+            ledger.Entry(new ContractFiled { Act = new Act() })]);
         var original = ledger.Receipt(1, ledger.Note(signing: 3));
         var mutation = new Mutation(Mutation.ReadSeed());
         for (var i = 0; i < Mutation.Count(600, 10_000); i++)
@@ -47,9 +48,7 @@ public sealed partial class CertificateVerifierTests
             }
 
             if (mutant.Equals(original) || !await AcceptsAsync(mutant))
-            {
                 continue;
-            }
 
             Assert.True(mutant.Entry.Equals(original.Entry) && IsSame(original.TlogProof, mutant.TlogProof), $"mutant {i} is accepted: {mutant.TlogProof}");
         }

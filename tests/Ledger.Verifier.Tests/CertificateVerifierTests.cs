@@ -93,7 +93,8 @@ public sealed partial class CertificateVerifierTests : IDisposable
         Put(PageKeys.Title(Unit), Title(PartyToken.Of(salt, person)));
         var file = TitleFile() with
         {
-            Parties = [new DisclosedParty { Key = PageKeys.Title(Unit), Token = PartyToken.Of(salt, person).Bytes.ToArray(), Class = 1, Number = person.Number, Salt = salt }],
+            Parties = [new DisclosedParty { Key = PageKeys.Title(Unit), Token = PartyToken.Of(salt, person).Bytes.ToArray(), Class = 1,
+                Number = person.Number, Salt = salt }],
         };
 
         Assert.Equal(CertificateOutcome.Clean, Verify(file).Outcome);
@@ -122,11 +123,13 @@ public sealed partial class CertificateVerifierTests : IDisposable
     [Fact]
     public void A_field_of_a_document_is_shown_with_its_path_and_no_other_value_is()
     {
-        var tree = new DocumentTree([.. Enumerable.Range(0, 5).Select(i => new Log.DocumentField($"field.{i}", Encoding.UTF8.GetBytes($"value {i}"), new byte[16]))]);
+        var tree = new DocumentTree(
+            [.. Enumerable.Range(0, 5).Select(i => new Log.DocumentField($"field.{i}", Encoding.UTF8.GetBytes($"value {i}"), new byte[16]))]);
         var page = Title();
         page.Document = new DocumentRoot { Root = ByteString.CopyFrom(tree.Root.Span), Fields = 5 };
         Put(PageKeys.Title(Unit), page);
-        var field = new DisclosedField { Key = PageKeys.Title(Unit), Row = 0, Index = 3, Name = "field.3", Value = "value 3", Salt = new byte[16], Path = tree.Path(3) };
+        var (title, path) = (PageKeys.Title(Unit), tree.Path(3));
+        var field = new DisclosedField { Key = title, Row = 0, Index = 3, Name = "field.3", Value = "value 3", Salt = new byte[16], Path = path };
         var file = TitleFile() with { Fields = [field] };
 
         Assert.Equal(CertificateOutcome.Clean, Verify(file).Outcome);
@@ -197,7 +200,8 @@ public sealed partial class CertificateVerifierTests : IDisposable
         var file = Lien();
         var stranger = new Cosigner("stranger.localhost", new byte[32]);
         var note = SignedNote.Parse($"{ledger.Note()}{stranger.Cosign(ledger.Checkpoint(), Time.AddHours(hours)).Line}");
-        var parcels = new[] { Unit, Parcel }.ToDictionary(code => code, code => Body(PageKeys.Encumbrances(code), EncumbrancePage.Parser), StringComparer.Ordinal);
+        var parcels = new[] { Unit, Parcel }.ToDictionary(
+            code => code, code => Body(PageKeys.Encumbrances(code), EncumbrancePage.Parser), StringComparer.Ordinal);
         var dated = file with
         {
             TlogProof = ledger.Proof(ledger.Size - 1, note).ToString(),
@@ -246,9 +250,7 @@ public sealed partial class CertificateVerifierTests : IDisposable
             "",
         ];
         foreach (var text in wrong)
-        {
             Assert.Equal("certificate.malformed", Verifier().Verify(Encoding.UTF8.GetBytes(text)).Fault!.Code);
-        }
 
         Assert.Equal(CertificateOutcome.Clean, Verifier().Verify(Encoding.UTF8.GetBytes(json)).Outcome);
     }
@@ -268,9 +270,7 @@ public sealed partial class CertificateVerifierTests : IDisposable
         var file = Lien(signing: 3);
         Assert.True(Verify(file).IsValid);
         foreach (var changed in Mutations(file))
-        {
             Assert.Equal(CertificateOutcome.Invalid, Verify(changed).Outcome);
-        }
     }
 
     [Fact]
@@ -286,7 +286,8 @@ public sealed partial class CertificateVerifierTests : IDisposable
         {
             Assert.Contains($"\"{spelling}\"", text, StringComparison.Ordinal);
             var body = spelling.TrimEnd('=');
-            List<string> others = [body + "====", spelling + "\\n", " " + spelling, spelling.Insert(4, "\\t"), spelling + "AAA="[..2], body.Replace('+', '-') + "\\u0020"];
+            List<string> others = [body + "====", spelling + "\\n", " " + spelling, spelling.Insert(4, "\\t"), spelling
+                + "AAA="[..2], body.Replace('+', '-') + "\\u0020"];
             if (body.Length < spelling.Length)
             {
                 // The last character holds 2 or 4 bits that stand for nothing.
@@ -297,7 +298,8 @@ public sealed partial class CertificateVerifierTests : IDisposable
 
             foreach (var other in others)
             {
-                Assert.False(CertificateFile.TryParse(Encoding.UTF8.GetBytes(text.Replace($"\"{spelling}\"", $"\"{other}\"", StringComparison.Ordinal)), out _, out var fault), other);
+                Assert.False(CertificateFile.TryParse(Encoding.UTF8.GetBytes(text.Replace($"\"{spelling}\"", $"\"{other}\"", StringComparison.Ordinal)),
+                    out _, out var fault), other);
                 Assert.Equal("certificate.malformed", fault.Code);
                 tried++;
             }
@@ -316,9 +318,7 @@ public sealed partial class CertificateVerifierTests : IDisposable
         {
             var hostile = bytes.ToArray();
             for (var j = 0; j < 3; j++)
-            {
                 hostile[random.Next(hostile.Length)] = (byte)random.Next(256);
-            }
 
             Assert.NotEqual(CertificateOutcome.Clean, Verifier().Verify(hostile.AsSpan(0, random.Next(hostile.Length))).Outcome);
             Assert.NotEqual(CertificateOutcome.Clean, Verifier().Verify(hostile).Outcome);
@@ -328,22 +328,16 @@ public sealed partial class CertificateVerifierTests : IDisposable
     private static IEnumerable<CertificateFile> Mutations(CertificateFile file)
     {
         for (var i = 0; i < file.Seal.Length; i++)
-        {
             yield return file with { Seal = Flip(file.Seal, i) };
-        }
 
         for (var p = 0; p < file.Pages.Count; p++)
         {
             var page = file.Pages[p];
             for (var i = 0; i < page.Page!.Length; i++)
-            {
                 yield return With(file, p, page with { Page = Flip(page.Page, i) });
-            }
 
             for (var i = 0; i < page.Proof.Length; i++)
-            {
                 yield return With(file, p, page with { Proof = Flip(page.Proof, i) });
-            }
 
             yield return With(file, p, page with { Page = null });
             yield return With(file, p, page with { Key = page.Key + "x" });
@@ -374,17 +368,21 @@ public sealed partial class CertificateVerifierTests : IDisposable
 
     private static EncumbrancePage Encumbrances(string unit, MortgageRow? mortgage = null, Origin origin = Origin.FirstRegistration)
     {
-        var page = new EncumbrancePage { UnitCode = unit, Origin = origin, CompleteSince = 20210531, RecordingDate = 20210531, Epoch = 1, Document = Document() };
+        var page = new EncumbrancePage
+        {
+            UnitCode = unit,
+            Origin = origin,
+            CompleteSince = 20210531,
+            RecordingDate = 20210531,
+            Epoch = 1,
+            Document = Document(),
+        };
         page.Kinds.AddRange([EncumbranceKind.Mortgage, EncumbranceKind.Seizure]);
         if (unit != Parcel)
-        {
             page.Parcels.Add(Parcel);
-        }
 
         if (mortgage is not null)
-        {
             page.Mortgages.Add(mortgage);
-        }
 
         return page;
     }
@@ -472,9 +470,7 @@ public sealed partial class CertificateVerifierTests : IDisposable
     {
         var unit = UnitCode.Parse(Unit);
         if (kind == CertificateFile.TitleKind)
-        {
             return TitleClaim.Read(unit, Body(PageKeys.Title(Unit), TitlePage.Parser), TestLedger.TimeMs).Text.Chinese;
-        }
 
         var read = new[] { Unit, Parcel }.ToDictionary(code => code, code => Body(PageKeys.Encumbrances(code), EncumbrancePage.Parser), StringComparer.Ordinal);
         return LienClaim.Read(unit, read, TestLedger.TimeMs).Text.Chinese;

@@ -33,7 +33,8 @@ public sealed class ReceiptVerifierTests : IDisposable
         {
             var changed = entry.ToArray();
             changed[i] ^= 1;
-            await Assert.ThrowsAsync<UntrustedReplyException>(() => VerifyAsync(new Receipt { Entry = ByteString.CopyFrom(changed), TlogProof = receipt.TlogProof }));
+            await Assert.ThrowsAsync<UntrustedReplyException>(
+                () => VerifyAsync(new Receipt { Entry = ByteString.CopyFrom(changed), TlogProof = receipt.TlogProof }));
         }
     }
 
@@ -66,7 +67,8 @@ public sealed class ReceiptVerifierTests : IDisposable
         using var nobody = new SignerDirectory();
         var verifier = new ReceiptVerifier(TestLedger.Origin, nobody, ledger.Trail());
 
-        var refusal = await Assert.ThrowsAsync<UntrustedReplyException>(() => verifier.VerifyAsync(ledger.Receipt(index), null, ledger.FetchAsync, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<UntrustedReplyException>(
+            () => verifier.VerifyAsync(ledger.Receipt(index), null, ledger.FetchAsync, CancellationToken.None));
 
         Assert.Equal("receipt.unknown-signer", refusal.Fault.Code);
     }

@@ -49,9 +49,7 @@ public static class VerdictMessages
         ArgumentNullException.ThrowIfNull(read);
         var message = new PageReadMessage { Key = read.Key };
         if (read.Page is { } page)
-        {
             message.Page = ByteString.CopyFrom(page);
-        }
 
         return message;
     }

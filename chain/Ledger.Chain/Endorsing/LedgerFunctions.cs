@@ -21,7 +21,10 @@ public static class LedgerFunctions
     /// </remarks>
     public const string Submit = "submit";
 
-    /// <summary><c>judge(envelope, key…)</c>: as <see cref="Submit"/>, but writes nothing and always answers with the outcome, with the pages it rests on. To be evaluated, not submitted.</summary>
+    /// <summary>
+    /// <c>judge(envelope, key…)</c>: as <see cref="Submit"/>, but writes nothing and always answers with the outcome, with the
+    /// pages it rests on. To be evaluated, not submitted.
+    /// </summary>
     public const string Judge = "judge";
 
     /// <summary>Most keys named with an envelope.</summary>

@@ -8,7 +8,8 @@ namespace Ledger.Chain;
 /// <c>KIND values: words for people</c>.
 /// </summary>
 /// <param name="Kind">Why.</param>
-/// <param name="Values">Rule ids for <see cref="RefusalKind.Refused"/>; one leaf hash (hex) for <see cref="RefusalKind.Duplicate"/> and <see cref="RefusalKind.Conflict"/>; empty otherwise.</param>
+/// <param name="Values">Rule ids for <see cref="RefusalKind.Refused"/>; one leaf hash (hex) for
+/// <see cref="RefusalKind.Duplicate"/> and <see cref="RefusalKind.Conflict"/>; empty otherwise.</param>
 /// <param name="Text">For people: no values from pages, for the line goes through logs.</param>
 public sealed partial record SubmitRefusal(RefusalKind Kind, IReadOnlyList<string> Values, string Text)
 {
@@ -39,9 +40,7 @@ public sealed partial record SubmitRefusal(RefusalKind Kind, IReadOnlyList<strin
         refusal = null;
         var match = Line().Match(message);
         if (!match.Success || !Enum.TryParse<RefusalKind>(match.Groups["kind"].ValueSpan, ignoreCase: true, out var kind))
-        {
             return false;
-        }
 
         var values = match.Groups["values"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fits = kind switch
@@ -69,6 +68,7 @@ public sealed partial record SubmitRefusal(RefusalKind Kind, IReadOnlyList<strin
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
-    [GeneratedRegex(@"^(chaincode response \d{1,9}, )?(?<kind>[A-Z]{1,16})(?<values>( [^ :\n]{1,64}){0,12}): (?<text>.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(chaincode response \d{1,9}, )?(?<kind>[A-Z]{1,16})(?<values>( [^ :\n]{1,64}){0,12}): (?<text>.*)\z",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 }

@@ -65,9 +65,7 @@ public sealed class DecodedEnvelope
         {
             entry[position++] = (byte)(rest < 0x80 ? rest : (rest & 0x7F) | 0x80);
             if (rest < 0x80)
-            {
                 break;
-            }
         }
 
         envelope.CopyTo(entry.AsSpan(position));
@@ -99,9 +97,7 @@ public sealed class DecodedEnvelope
     {
         decoded = null;
         if (!EntryCodec.TryParse(entry, out var parsed, out fault))
-        {
             return false;
-        }
 
         if (parsed.EntryCase != LogEntry.EntryOneofCase.Envelope)
         {
@@ -110,9 +106,7 @@ public sealed class DecodedEnvelope
         }
 
         if (!EntryCodec.TryParsePayload(parsed.Envelope, out var payload, out fault))
-        {
             return false;
-        }
 
         decoded = new DecodedEnvelope(entry, leafHash, parsed.Envelope, payload);
         return true;

@@ -42,7 +42,8 @@ public sealed class EnvelopeVerificationCache
         if (envelope.Length > EntryCodec.MaxBytes)
         {
             decoded = null;
-            fault = new("entry.too-large", $"the envelope has {envelope.Length} bytes; an entry has at most {EntryCodec.MaxBytes}", $"信封有 {envelope.Length} 字节；条目最多 {EntryCodec.MaxBytes} 字节");
+            fault = new("entry.too-large", $"the envelope has {envelope.Length} bytes; an entry has at most {EntryCodec.MaxBytes}",
+                $"信封有 {envelope.Length} 字节；条目最多 {EntryCodec.MaxBytes} 字节");
             return false;
         }
 
@@ -73,9 +74,7 @@ public sealed class EnvelopeVerificationCache
         }
 
         if (!DecodedEnvelope.TryDecode(entry, leafHash, out var fresh, out fault))
-        {
             return false;
-        }
 
         lock (gate)
         {

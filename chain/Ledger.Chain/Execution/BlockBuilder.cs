@@ -47,9 +47,7 @@ internal sealed class BlockBuilder
     {
         var judgement = judge.Judge(envelope, state, clock);
         if (judgement.Outcome == JudgementOutcome.Accepted)
-        {
             Take(envelope.Entry, envelope.LeafHash, envelope.Payload.TimeMs, judgement.Writes);
-        }
 
         return judgement;
     }
@@ -62,9 +60,7 @@ internal sealed class BlockBuilder
     public SealedBlock Seal(FabricBlock? fabric = null)
     {
         if (entries.Count == 0)
-        {
             throw new InvalidOperationException("A block without entries is not sealed.");
-        }
 
         var head = store.Head;
         var update = store.Tree.Update(head?.Number, Number, Changes());
@@ -84,9 +80,7 @@ internal sealed class BlockBuilder
         var hashes = new HashCollector(2 * (entries.Count + 1));
         var frontier = store.Frontier.Clone();
         foreach (var entry in entries)
-        {
             frontier.Append(entry.LeafHash, hashes);
-        }
 
         frontier.Append(sealHash, hashes);
         var info = new BlockInfo(

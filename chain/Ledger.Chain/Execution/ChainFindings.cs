@@ -108,6 +108,7 @@ internal static class ChainFindings
         ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
         : ms.ToString(CultureInfo.InvariantCulture) + " ms";
 
-    private static Finding Reject(string rule, string nameZh, string nameEn, string messageZh, string messageEn, IReadOnlyList<FindingValue> values, string adviceZh, string adviceEn) =>
+    private static Finding Reject(string rule, string nameZh, string nameEn, string messageZh, string messageEn, IReadOnlyList<FindingValue> values,
+        string adviceZh, string adviceEn) =>
         new(rule, Severity.Reject, nameZh, nameEn, messageZh, messageEn, values, adviceZh, adviceEn);
 }

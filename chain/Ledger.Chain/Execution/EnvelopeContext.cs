@@ -64,7 +64,10 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
         pending[key] = null;
     }
 
-    /// <summary>Every key written with its last page, the record of the envelope itself included; null for a deletion. Keys written and removed without having been there are left out.</summary>
+    /// <summary>
+    /// Every key written with its last page, the record of the envelope itself included; null for a deletion. Keys written and
+    /// removed without having been there are left out.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, byte[]?>> Writes()
     {
         var writes = new List<KeyValuePair<string, byte[]?>>(pending.Count + 1);
@@ -88,9 +91,7 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
     private void Put(string key, ReadOnlyMemory<byte> body)
     {
         if (body.Length > PageKeys.MaxBodySize)
-        {
             throw new ArgumentException($"Page '{key}' has a body of {body.Length} bytes; at most {PageKeys.MaxBodySize} are allowed.", nameof(body));
-        }
 
         // A page is never replaced by an older one, so writing it counts as having read it.
         ReadBefore(key);
@@ -111,9 +112,7 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
             var read = new PageRead(key, slot.Bytes);
             reads.Add(read);
             if (slot.Page is { } page && page.TimeMs > TimeMs)
-            {
                 (younger ??= []).Add(read);
-            }
         }
 
         return slot.Page;

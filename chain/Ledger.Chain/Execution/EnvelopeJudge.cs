@@ -63,31 +63,21 @@ public sealed class EnvelopeJudge
     {
         var recorded = state.ReadPage(envelope.SequenceKey);
         if (recorded is not null && recorded.AsSpan().SequenceEqual(envelope.LeafHash))
-        {
             return new(JudgementOutcome.Duplicate, Verdict(-1, [ChainFindings.Repeated(envelope.SequenceKey, recorded)], []), [], recorded);
-        }
 
         var context = new EnvelopeContext(state, envelope) { AtOrdering = clock is not null || !isSigned };
         if (Admit(envelope, context, isSigned) is { } refusal)
-        {
             return Refused(-1, [refusal], context);
-        }
 
         if (recorded is not null)
-        {
             return new(JudgementOutcome.Conflict, Verdict(-1, [ChainFindings.Conflict(envelope.SequenceKey, recorded)], context.Reads), [], recorded);
-        }
 
         var time = envelope.Payload.TimeMs;
         if (clock is { } seal && time + SealToleranceMs < seal.SealMs)
-        {
             return Refused(-1, [ChainFindings.BeforeSeal(time, seal)], context);
-        }
 
         if (clock is { } now && (time > now.NowMs ? time - now.NowMs : now.NowMs - time) > FreshnessMs)
-        {
             return Refused(-1, [ChainFindings.Stale(time, now.NowMs, now.Name)], context);
-        }
 
         return Execute(envelope.Payload.Events, context);
     }
@@ -95,42 +85,30 @@ public sealed class EnvelopeJudge
     private Finding? Admit(DecodedEnvelope envelope, EnvelopeContext context, bool isSigned)
     {
         if (envelope.Payload.Origin != origin)
-        {
             return ChainFindings.Origin(origin, envelope.Payload.Origin);
-        }
 
         var keyPage = PageKeys.Key(envelope.KeyId);
         if (context.Read(keyPage) is not { } page)
-        {
             return ChainFindings.UnknownSigner(envelope.KeyId);
-        }
 
         var (signingKey, certificate) = signers.Key(keyPage, page.Body);
         var memberKey = PageKeys.Member(signingKey.CreditCode);
         var memberPage = context.Read(memberKey) ?? throw new InvalidOperationException($"Page {memberKey} is absent; genesis writes it.");
         var member = signers.Member(memberKey, memberPage.Body);
         if (isSigned && !envelope.VerifySignature(certificate.Key))
-        {
             return ChainFindings.BadSignature(envelope.KeyId, member.Organisation);
-        }
 
         if (!certificate.IsValidAt(envelope.Payload.TimeMs))
-        {
             return ChainFindings.CertificateTime(certificate, envelope.Payload.TimeMs, page, keyPage);
-        }
 
         var revocation = PageKeys.Revoked(certificate.Fingerprint);
         if (context.Read(revocation) is { } revoked)
-        {
             return ChainFindings.Revoked(revocation, revoked);
-        }
 
         context.Signer = new Signer(member, envelope.KeyId);
         context.Profile = ActiveProfile.Parser.ParseFrom(context.Read(PageKeys.Profile)!.Body).Number;
         if (!contract.Supports(context.Profile))
-        {
             return ChainFindings.UnknownProfile(context.Profile);
-        }
 
         context.Form = contract.FormOf(context.Profile);
         return null;
@@ -150,14 +128,10 @@ public sealed class EnvelopeJudge
             }
 
             if (refuses)
-            {
                 return Refused(i, findings, context);
-            }
 
             if (findings.Count > 0)
-            {
                 (kept ??= []).AddRange(findings);
-            }
         }
 
         var verdict = new Verdict(true, -1, kept ?? (IReadOnlyList<Finding>)[], context.Reads);

@@ -5,7 +5,8 @@ namespace Ledger.Chain;
 /// <summary>The result of judging one envelope over a state.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Verdict">Findings and pages read.</param>
-/// <param name="Writes">When accepted: every key changed with its new page, null for a deletion, in ordinal order, the envelope's own <c>seq/</c> key among them. Empty otherwise.</param>
+/// <param name="Writes">When accepted: every key changed with its new page, null for a deletion, in ordinal order, the
+/// envelope's own <c>seq/</c> key among them. Empty otherwise.</param>
 /// <param name="Recorded">Leaf hash (32 bytes) recorded under the number, for a duplicate or conflict.</param>
 public sealed record Judgement(
     JudgementOutcome Outcome,

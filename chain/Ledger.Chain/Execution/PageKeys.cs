@@ -62,26 +62,20 @@ public static class PageKeys
     {
         Check(key);
         if (key.StartsWith(Applied, StringComparison.Ordinal))
-        {
             throw new ArgumentException($"Key '{key}' is no page; contracts do not read {Applied}.", nameof(key));
-        }
     }
 
     internal static void CheckWrite(string key)
     {
         CheckRead(key);
         if (key.StartsWith(System, StringComparison.Ordinal))
-        {
             throw new ArgumentException($"Key '{key}' belongs to the chain; only governance changes {System}.", nameof(key));
-        }
     }
 
     private static void Check(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!IsKey(key))
-        {
             throw new ArgumentException($"A key has at most {MaxSize} bytes of UTF-8 and no control characters.", nameof(key));
-        }
     }
 }

@@ -20,9 +20,7 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
     public PageSlot Slot(string key)
     {
         if (!slots.TryGetValue(key, out var slot))
-        {
             slots[key] = slot = new PageSlot(source.ReadPage(key));
-        }
 
         return slot;
     }
@@ -32,9 +30,7 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
         foreach (var (key, page) in writes)
         {
             if (!written.ContainsKey(key) && ReadPage(key) is null)
-            {
                 absentBefore.Add(key);
-            }
 
             slots[key] = new PageSlot(page);
             written[key] = page;

@@ -75,9 +75,7 @@ public sealed partial class GenesisBlock
     {
         var pages = new List<KeyValuePair<string, byte[]?>>();
         foreach (var member in Genesis.Members)
-        {
             Add(PageKeys.Member(member.CreditCode), member);
-        }
 
         foreach (var signer in Genesis.Signers)
         {
@@ -87,9 +85,7 @@ public sealed partial class GenesisBlock
         }
 
         foreach (var peer in Genesis.Peers)
-        {
             Add(PageKeys.Peer(peer.Organisation), peer);
-        }
 
         Add(PageKeys.Quorum, new Quorum { K = Genesis.Quorum, Peers = { Genesis.Peers.Select(p => p.Organisation) } });
         Add(PageKeys.Profile, new ActiveProfile { Number = Genesis.Profile });
@@ -126,11 +122,13 @@ public sealed partial class GenesisBlock
     private static CertificateIdentity CheckMember(Member member)
     {
         Require(OrganisationName().IsMatch(member.Organisation), $"organisation '{member.Organisation}' is not 1 to 32 of a-z, 0-9 and -");
-        Require(CreditCodeForm().IsMatch(member.CreditCode), $"credit code '{member.CreditCode}' of {member.Organisation} is not 18 digits and capital letters");
+        Require(CreditCodeForm().IsMatch(member.CreditCode),
+            $"credit code '{member.CreditCode}' of {member.Organisation} is not 18 digits and capital letters");
         Require(
             CertificateIdentity.TryParse(member.RootCertificate.Span, out var root, out var fault),
             $"the root certificate of {member.Organisation} cannot be used: {fault}");
-        Require(root!.IsAuthority && root.IsIssuedBy(root), $"the root certificate of {member.Organisation} is not a self-signed authority (ECDSA with SHA-256)");
+        Require(root!.IsAuthority && root.IsIssuedBy(root),
+            $"the root certificate of {member.Organisation} is not a self-signed authority (ECDSA with SHA-256)");
         return root;
     }
 
@@ -175,9 +173,7 @@ public sealed partial class GenesisBlock
         foreach (var name in names)
         {
             if (previous is not null && string.CompareOrdinal(previous, name) >= 0)
-            {
                 return false;
-            }
 
             previous = name;
         }
@@ -188,9 +184,7 @@ public sealed partial class GenesisBlock
     private static void Require(bool condition, string fault)
     {
         if (!condition)
-        {
             throw new GenesisException($"Genesis is not in order: {fault}.");
-        }
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.:-]*/[^\s+\p{C}]+\z", RegexOptions.CultureInvariant, 1000)]

@@ -131,9 +131,7 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
     private GovernanceMeasure Read(EnvelopeContext context, Event e)
     {
         if (e.Type == RevokeType)
-        {
             return revocation.Of(context, Parse<RevokeCertificate>(context, e));
-        }
 
         return e.Type == ReplaceType
             ? replacement.Of(context, Parse<ReplaceKeys>(context, e))

@@ -17,20 +17,14 @@ internal static class GovernancePages
     public static CertificateIdentity Certificate(CertificateCache certificates, Member member, ByteString der)
     {
         if (!certificates.TryGet(member.RootCertificate.Span, out var root, out var fault))
-        {
             throw new InvalidOperationException($"The root certificate of {member.Organisation} cannot be read: {fault}.");
-        }
 
         // Not through the cache: whoever may propose could fill it with certificates of no use.
         if (!CertificateIdentity.TryParse(der.Span, out var certificate, out fault))
-        {
             throw Refuse(member, "不是 P-256 密钥的 X.509 证书", fault);
-        }
 
         if (certificate.IsAuthority || !certificate.IsIssuedBy(root))
-        {
             throw Refuse(member, "不是该成员的根证书签发的终端证书", "it is not an end certificate issued by this member's root");
-        }
 
         return certificate;
     }

@@ -26,14 +26,10 @@ internal sealed class KeyReplacement(string origin, CertificateCache certificate
             peerKeys + replace.SignerCertificate.Length + replace.RetiredKeyIds.Count > 0,
             "event", "没有要更换的密钥。", "It replaces nothing.");
         if (peerKeys > 0)
-        {
             ValidatePeerKeys(context, replace, member);
-        }
 
         if (!replace.SignerCertificate.IsEmpty)
-        {
             ValidateCertificate(context, replace, member);
-        }
 
         var previous = ReadOnlySpan<byte>.Empty;
         foreach (var id in replace.RetiredKeyIds)
@@ -61,14 +57,10 @@ internal sealed class KeyReplacement(string origin, CertificateCache certificate
     private void RequireFresh(string text, SignatureType type, string source, List<VerifierKey> used)
     {
         if (text.Length == 0)
-        {
             return;
-        }
 
         if (!VerifierKey.TryParse(text, out var key, out var fault))
-        {
             throw Refuse(source, fault.Chinese, fault.English);
-        }
 
         Require(
             key.Type == type && (key.Name == origin) == (type == SignatureType.Ed25519),
@@ -102,9 +94,7 @@ internal sealed class KeyReplacement(string origin, CertificateCache certificate
         }
 
         foreach (var id in replace.RetiredKeyIds)
-        {
             context.DeleteSystem(PageKeys.Key(id.Span));
-        }
 
         if (!replace.SignerCertificate.IsEmpty)
         {
@@ -118,9 +108,7 @@ internal sealed class KeyReplacement(string origin, CertificateCache certificate
     private static void Require(bool condition, string source, string messageZh, string messageEn)
     {
         if (!condition)
-        {
             throw Refuse(source, messageZh, messageEn);
-        }
     }
 
     private static GovernanceRefusal Refuse(string source, string messageZh, string messageEn) =>

@@ -29,9 +29,7 @@ internal sealed class ProfileActivation(IContract contract)
             }
 
             if (context.AtOrdering && !contract.Supports(activate.Profile))
-            {
                 throw new GovernanceRefusal(ChainFindings.UnknownProfile(activate.Profile));
-            }
         }
 
         void Apply(EnvelopeContext context) =>

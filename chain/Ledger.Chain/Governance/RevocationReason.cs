@@ -19,20 +19,14 @@ internal static class RevocationReason
     {
         var reason = revoke.Reason;
         if (reason.Length == 0)
-        {
             return;
-        }
 
         var wrong = 0;
         while (wrong < reason.Length && wrong < Longest && IsAllowed(reason[wrong], first: wrong == 0))
-        {
             wrong++;
-        }
 
         if (wrong == reason.Length && reason.Length >= Shortest)
-        {
             return;
-        }
 
         throw new GovernanceRefusal(ChainFindings.Governance(
             $"吊销理由不是理由代码：第 {wrong + 1} 位不符。", $"The reason of the revocation is no reason code: character {wrong + 1} does not fit.",

@@ -24,9 +24,7 @@ public sealed class CertificateCache
         }
 
         if (!CertificateIdentity.TryParse(der, out var parsed, out fault))
-        {
             return false;
-        }
 
         identity = identities.GetOrAdd(fingerprint, parsed);
         return true;

@@ -17,15 +17,11 @@ internal sealed class SignerDirectory(CertificateCache certificates)
     public (SigningKey Key, CertificateIdentity Certificate) Key(string pageKey, ByteString body)
     {
         if (keys.TryGetValue(pageKey, out var known) && known.Body == body)
-        {
             return (known.Key, known.Certificate);
-        }
 
         var key = SigningKey.Parser.ParseFrom(body);
         if (!certificates.TryGet(key.Certificate.Span, out var certificate, out var fault))
-        {
             throw new InvalidOperationException($"Page {pageKey} does not hold what governance writes: {fault}.");
-        }
 
         keys[pageKey] = (body, key, certificate);
         return (key, certificate);
@@ -34,9 +30,7 @@ internal sealed class SignerDirectory(CertificateCache certificates)
     public Member Member(string pageKey, ByteString body)
     {
         if (members.TryGetValue(pageKey, out var known) && known.Body == body)
-        {
             return known.Member;
-        }
 
         var member = V1.Member.Parser.ParseFrom(body);
         members[pageKey] = (body, member);

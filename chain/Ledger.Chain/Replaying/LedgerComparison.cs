@@ -39,7 +39,8 @@ public sealed class LedgerComparison
         return new LedgerComparison(genesisSha256, contract).RunAsync(first, second, ct);
     }
 
-    private async Task<LedgerComparisonResult> RunAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> first, IAsyncEnumerable<ReadOnlyMemory<byte>>? second, CancellationToken ct)
+    private async Task<LedgerComparisonResult> RunAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> first, IAsyncEnumerable<ReadOnlyMemory<byte>>? second, CancellationToken ct)
     {
         var (one, oneEntries) = await ReplayAsync(first, ct);
         var (other, otherEntries) = second is null ? (one, oneEntries) : await ReplayAsync(second, ct);
@@ -84,9 +85,7 @@ public sealed class LedgerComparison
         {
             ct.ThrowIfCancellationRequested();
             if (!DecodedEnvelope.TryDecode(entry, Convert.FromHexString(hash), out var envelope, out var fault))
-            {
                 return (store, $"{hash}: {fault.English}");
-            }
 
             var builder = new BlockBuilder(store, judge);
             var judgement = builder.Add(envelope);
@@ -131,9 +130,7 @@ public sealed class LedgerComparison
             {
                 var hash = Convert.ToHexStringLower(MerkleHash.Leaf(entry));
                 if (Hashes.Add(hash))
-                {
                     Envelopes.Add((hash, entry));
-                }
             }
         }
     }

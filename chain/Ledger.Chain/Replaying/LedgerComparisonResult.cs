@@ -14,7 +14,10 @@ public sealed record LedgerComparisonResult(ReplayResult First, ReplayResult Sec
     /// <summary>Leaf hashes (hex) of envelopes that only the second holds, in its order.</summary>
     public required IReadOnlyList<string> OnlySecond { get; init; }
 
-    /// <summary>The first place where the two put the common envelopes in another order: leaf hash there in the first, and in the second. Null when the order is the same.</summary>
+    /// <summary>
+    /// The first place where the two put the common envelopes in another order: leaf hash there in the first, and in the
+    /// second. Null when the order is the same.
+    /// </summary>
     public required (string First, string Second)? OrderParts { get; init; }
 
     /// <summary>State root (32 bytes) of the common envelopes executed in the order of the first.</summary>

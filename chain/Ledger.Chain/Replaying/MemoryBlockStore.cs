@@ -45,9 +45,7 @@ internal sealed class MemoryBlockStore : IBlockStore
 
             pages[key] = page;
             if (key.StartsWith(KeyPrefix, StringComparison.Ordinal))
-            {
                 certificates[key] = SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.ToByteArray();
-            }
         }
 
         nodes.Take(block.StateUpdate);

@@ -14,14 +14,10 @@ internal sealed class MemoryNodes : IStateNodeReader
     public void Take(StateUpdate update)
     {
         foreach (var node in update.NewNodes)
-        {
             nodes[node.Key] = node.Value;
-        }
 
         foreach (var stale in update.StaleNodes)
-        {
             nodes.Remove(stale.NodeKey);
-        }
     }
 
     private sealed class NodeKeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

@@ -78,9 +78,7 @@ public sealed class Replay
         try
         {
             await foreach (var block in GroupAsync(entries, ct))
-            {
                 await ahead.WriteAsync(Task.Run(() => Prepare(block), ct), ct);
-            }
 
             ahead.Complete();
         }
@@ -103,9 +101,7 @@ public sealed class Replay
             {
                 block.Add(bytes);
                 if (block.Count > 1_000_000)
-                {
                     throw new ReplayException(first, number, "a million entries without a seal");
-                }
 
                 continue;
             }
@@ -116,30 +112,22 @@ public sealed class Replay
         }
 
         if (block.Count > 0)
-        {
             throw new ReplayException(first, number, $"{block.Count} entries at the end have no seal");
-        }
     }
 
     private ReplayBlock Prepare(ReplayBlock block)
     {
         if (block.Number == 0)
-        {
             return block;
-        }
 
         for (var i = 0; i < block.Entries.Count; i++)
         {
             var entry = block.Entries[i];
             if (!DecodedEnvelope.TryDecode(entry, MerkleHash.Leaf(entry), out var envelope, out var fault))
-            {
                 throw new ReplayException(block.FirstEntry + (ulong)i, block.Number, fault.English);
-            }
 
             if (store.FindCertificate(envelope.KeyId) is { } der && envelopes.Certificates.TryGet(der, out var certificate, out _))
-            {
                 envelope.VerifySignature(certificate.Key);
-            }
 
             block.Envelopes.Add(envelope);
         }
@@ -150,17 +138,13 @@ public sealed class Replay
     private EnvelopeJudge Execute(ReplayBlock block, EnvelopeJudge? judge)
     {
         if (!EntryCodec.TryParse(block.Seal, out var entry, out var fault))
-        {
             throw new ReplayException(block.SealIndex, block.Number, fault.English);
-        }
 
         BlockBuilder builder;
         if (judge is null)
         {
             if (block.Entries.Count != 1)
-            {
                 throw new ReplayException(0, 0, $"block 0 holds genesis alone; here it has {block.Entries.Count} entries");
-            }
 
             var genesis = GenesisBlock.Load(block.Entries[0], genesisSha256);
             judge = new EnvelopeJudge(genesis.Origin, contract, envelopes.Certificates);
@@ -174,15 +158,11 @@ public sealed class Replay
         }
 
         if (builder.Count == 0)
-        {
             throw new ReplayException(block.SealIndex, block.Number, "the block is empty");
-        }
 
         var sealedBlock = builder.Seal(entry.Seal.Fabric);
         if (!sealedBlock.SealEntry.AsSpan().SequenceEqual(block.Seal))
-        {
             throw new ReplayException(block.SealIndex, block.Number, Difference(EntryCodec.Parse(sealedBlock.SealEntry).Seal, entry.Seal));
-        }
 
         store.Commit(sealedBlock);
         return judge;
@@ -201,7 +181,8 @@ public sealed class Replay
 
             if (builder.MissingProfile is { } profile)
             {
-                throw new ReplayException(block.FirstEntry + (ulong)i, block.Number, $"it puts rule profile {profile} in force, which this build lacks; replay with a build that has it");
+                throw new ReplayException(block.FirstEntry + (ulong)i, block.Number,
+                    $"it puts rule profile {profile} in force, which this build lacks; replay with a build that has it");
             }
 
             events += (ulong)block.Envelopes[i].Payload.Events.Count;
@@ -211,9 +192,7 @@ public sealed class Replay
     private static string Difference(Seal computed, Seal recorded)
     {
         if (computed.StateRoot != recorded.StateRoot)
-        {
             return $"the state root is {Convert.ToHexStringLower(computed.StateRoot.Span)}; the seal says {Convert.ToHexStringLower(recorded.StateRoot.Span)}";
-        }
 
         return computed.PreviousSeal != recorded.PreviousSeal
             ? $"the seal before has leaf hash {Convert.ToHexStringLower(computed.PreviousSeal.Span)}; the seal says {Convert.ToHexStringLower(recorded.PreviousSeal.Span)}"

@@ -36,9 +36,7 @@ public static class BlockHash
         ArgumentNullException.ThrowIfNull(envelopes);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var envelope in envelopes)
-        {
             hash.AppendData(envelope.Span);
-        }
 
         return hash.GetHashAndReset();
     }

@@ -35,9 +35,7 @@ internal sealed record BlockSignatures(ByteString Value, IReadOnlyList<Member> S
         {
             signed = signature.IdentifierHeader;
             if (!configuration.Consenters.TryGetValue(Wire.Parse(IdentifierHeader.Parser, signed).Identifier, out identity!))
-            {
                 return null;
-            }
         }
         else
         {

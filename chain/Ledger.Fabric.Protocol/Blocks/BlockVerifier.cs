@@ -64,7 +64,8 @@ public sealed class BlockVerifier
         CheckShape(configurationBlock, 0);
         CheckData(configurationBlock);
         var number = configurationBlock.Header.Number;
-        if (configurationBlock.Data.Data.Count != 1 || TransactionDecoder.Decode(0, configurationBlock.Data.Data[0], code: null) is not { Type: HeaderType.Config } transaction)
+        if (configurationBlock.Data.Data.Count != 1
+            || TransactionDecoder.Decode(0, configurationBlock.Data.Data[0], code: null) is not { Type: HeaderType.Config } transaction)
         {
             throw new BlockVerificationException(BlockFault.Configuration, number, "it is no configuration block, and only such a one can be the start");
         }
@@ -83,9 +84,7 @@ public sealed class BlockVerifier
     {
         var kept = Gateway.Parse(VerificationPoint.Parser, point, "verification point");
         if (!ChannelConfiguration.TryRead(kept.Configuration, out var configuration, out var fault) || kept.PreviousHash.Length != BlockHash.Size)
-        {
             throw new FormatException($"The bytes are no verification point: {fault ?? "the previous hash is no hash"}.");
-        }
 
         return new BlockVerifier(
             new VerifierPoint(kept.Channel, kept.NextBlock, kept.PreviousHash, kept.ConfigurationBlock, configuration),
@@ -158,19 +157,16 @@ public sealed class BlockVerifier
     {
         ArgumentNullException.ThrowIfNull(block);
         if (block.Header is null || block.Data is not { Data.Count: > 0 })
-        {
             throw new BlockVerificationException(BlockFault.Unreadable, block.Header?.Number ?? expected, "it has no header or no transaction");
-        }
     }
 
     private void CheckChain(BlockHeader header)
     {
         if (header.Number != NextBlock)
-        {
             throw new BlockVerificationException(BlockFault.Number, header.Number, $"block {NextBlock} comes next");
-        }
 
-        if (header.PreviousHash.Equals(Position.PreviousHash) || (header is { Number: 1, PreviousHash.IsEmpty: true } && options.AllowEmptyPreviousHashInBlockOne))
+        if (header.PreviousHash.Equals(Position.PreviousHash)
+            || (header is { Number: 1, PreviousHash.IsEmpty: true } && options.AllowEmptyPreviousHashInBlockOne))
         {
             return;
         }
@@ -190,17 +186,13 @@ public sealed class BlockVerifier
         }
 
         if (block.Data.Data.Count == 1 && EnvelopeForm.ReadConfiguration(block.Data.Data[0]) is not null)
-        {
             return;
-        }
 
         // The hash does not tell where an envelope ends, and two run together would be read as the second: the form fixes it.
         for (var i = 0; i < block.Data.Data.Count; i++)
         {
             if (EncodingFault(block.Data.Data[i]) is { } fault)
-            {
                 throw new BlockVerificationException(BlockFault.EnvelopeEncoding, number, fault, i);
-            }
         }
     }
 
@@ -213,7 +205,8 @@ public sealed class BlockVerifier
         {
             var signatures = BlockSignatures.Read(block, Configuration, members);
             // A channel without ordering organisations would be satisfied with nobody.
-            if (options.AllowUnsignedBlocks || (signatures.Signers.Count > 0 && Configuration.IsSatisfied(ChannelConfiguration.BlockValidationPolicy, signatures.Signers)))
+            if (options.AllowUnsignedBlocks
+                || (signatures.Signers.Count > 0 && Configuration.IsSatisfied(ChannelConfiguration.BlockValidationPolicy, signatures.Signers)))
             {
                 return signatures;
             }
@@ -234,9 +227,7 @@ public sealed class BlockVerifier
     {
         // Versions before 1.4.1 sign an empty value and keep the number in slot 1, signed by itself.
         if (signatures.Value.IsEmpty)
-        {
             return;
-        }
 
         var expected = bringsConfiguration ? number : Position.ConfigurationBlock;
         try
@@ -244,7 +235,8 @@ public sealed class BlockVerifier
             var said = Wire.Parse(OrdererBlockMetadata.Parser, signatures.Value).LastConfig?.Index ?? 0;
             if (said != expected)
             {
-                throw new BlockVerificationException(BlockFault.LastConfiguration, number, $"it says that block {said} holds the configuration in force; it is block {expected}");
+                throw new BlockVerificationException(BlockFault.LastConfiguration, number,
+                    $"it says that block {said} holds the configuration in force; it is block {expected}");
             }
         }
         catch (InvalidProtocolBufferException e)
@@ -258,32 +250,34 @@ public sealed class BlockVerifier
         var count = ChannelBlock.ValidationCodes(block).Length;
         if (count != decoded.Transactions.Count)
         {
-            throw new BlockVerificationException(BlockFault.ValidationCodes, decoded.Number, $"it has {count} validation codes for {decoded.Transactions.Count} transactions");
+            throw new BlockVerificationException(BlockFault.ValidationCodes, decoded.Number,
+                $"it has {count} validation codes for {decoded.Transactions.Count} transactions");
         }
 
         if (decoded.Transactions.FirstOrDefault(t => !Enum.IsDefined(t.ValidationCode!.Value)) is { } unknown)
         {
-            throw new BlockVerificationException(BlockFault.ValidationCodes, decoded.Number, $"validation code {(int)unknown.ValidationCode!} is not known", unknown.Index, unknown.TransactionId);
+            throw new BlockVerificationException(BlockFault.ValidationCodes, decoded.Number, $"validation code {(int)unknown.ValidationCode!} is not known",
+                unknown.Index, unknown.TransactionId);
         }
     }
 
     private ChannelConfiguration? ConfigurationIn(ChannelBlock block)
     {
         if (block.Transactions.FirstOrDefault(t => t is { IsValid: true, Type: HeaderType.Config }) is not { } transaction)
-        {
             return null;
-        }
 
         if (block.Transactions.Count != 1)
         {
-            throw new BlockVerificationException(BlockFault.Configuration, block.Number, "a configuration does not stand alone in its block", transaction.Index, transaction.TransactionId);
+            throw new BlockVerificationException(BlockFault.Configuration, block.Number, "a configuration does not stand alone in its block",
+                transaction.Index, transaction.TransactionId);
         }
 
         var configuration = ReadConfiguration(block.Number, transaction);
         return configuration.Sequence > Configuration.Sequence
             ? configuration
             : throw new BlockVerificationException(
-                BlockFault.Configuration, block.Number, $"configuration {configuration.Sequence} follows configuration {Configuration.Sequence}", transaction.Index);
+                BlockFault.Configuration, block.Number, $"configuration {configuration.Sequence} follows configuration {Configuration.Sequence}",
+                    transaction.Index);
     }
 
     private static ChannelConfiguration ReadConfiguration(ulong number, ChannelTransaction transaction) =>
@@ -298,9 +292,7 @@ public sealed class BlockVerifier
         foreach (var transaction in block.Transactions.Where(t => t.IsValid))
         {
             if (judge.Judge(transaction) is var (fault, detail))
-            {
                 throw new BlockVerificationException(fault, block.Number, detail, transaction.Index, transaction.TransactionId);
-            }
 
             if (transaction.Type == HeaderType.EndorserTransaction && !ids.Add(transaction.TransactionId))
             {
@@ -312,5 +304,6 @@ public sealed class BlockVerifier
 
     private static string Hex(ByteString bytes) => bytes.IsEmpty ? "nothing" : Convert.ToHexStringLower(bytes.Span);
 
-    private sealed record VerifierPoint(string ChannelName, ulong NextBlock, ByteString PreviousHash, ulong ConfigurationBlock, ChannelConfiguration Configuration);
+    private sealed record VerifierPoint(string ChannelName, ulong NextBlock, ByteString PreviousHash, ulong ConfigurationBlock,
+        ChannelConfiguration Configuration);
 }

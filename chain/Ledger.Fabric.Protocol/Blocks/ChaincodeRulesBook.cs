@@ -25,7 +25,8 @@ internal sealed class ChaincodeRulesBook
 
     public IEnumerable<ChaincodeRules> Rules => rules.Values;
 
-    public static ChaincodeRulesBook Of(IEnumerable<ChaincodeRules> rules) => new(rules.ToImmutableSortedDictionary(r => r.Name, r => r, StringComparer.Ordinal));
+    public static ChaincodeRulesBook Of(IEnumerable<ChaincodeRules> rules)
+        => new(rules.ToImmutableSortedDictionary(r => r.Name, r => r, StringComparer.Ordinal));
 
     public ChaincodeRules? Find(string chaincode) => rules.GetValueOrDefault(chaincode);
 
@@ -42,7 +43,8 @@ internal sealed class ChaincodeRulesBook
         var next = rules;
         foreach (var call in block.Transactions.Where(t => t.IsValid).Select(t => t.Call))
         {
-            foreach (var write in call?.ReadWriteSets.Where(s => s.Namespace == LifecycleNamespace).SelectMany(s => s.Public.Writes).Where(w => Changes(w, chaincodes)) ?? [])
+            foreach (var write in call?.ReadWriteSets.Where(s => s.Namespace == LifecycleNamespace).SelectMany(s => s.Public.Writes)
+                .Where(w => Changes(w, chaincodes)) ?? [])
             {
                 next = Apply(next, write);
             }
@@ -54,9 +56,7 @@ internal sealed class ChaincodeRulesBook
     private static ImmutableSortedDictionary<string, ChaincodeRules> Apply(ImmutableSortedDictionary<string, ChaincodeRules> rules, KVWrite write)
     {
         if (Field(write) is not var (name, field))
-        {
             return rules;
-        }
 
         var value = write.IsDelete ? ByteString.Empty : Wire.Parse(StateData.Parser, write.Value).Bytes;
         var changed = rules.GetValueOrDefault(name)?.Clone() ?? new ChaincodeRules { Name = name };
@@ -74,7 +74,8 @@ internal sealed class ChaincodeRulesBook
     }
 
     private static (string Chaincode, string Field)? Field(KVWrite write) =>
-        write.Key.StartsWith(Prefix, StringComparison.Ordinal) && write.Key[Prefix.Length..].Split('/') is [var name, var field] && field is ("ValidationInfo" or "Collections")
+        write.Key.StartsWith(Prefix, StringComparison.Ordinal) && write.Key[Prefix.Length..].Split('/') is [var name, var field]
+            && field is ("ValidationInfo" or "Collections")
             ? (name, field)
             : null;
 }

@@ -15,24 +15,16 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
     public (BlockFault Fault, string Detail)? Judge(EndorsedCall call)
     {
         if (call.ChaincodeName.Length == 0 || call.ChaincodeVersion.Length == 0)
-        {
             return (BlockFault.Chaincode, "the endorsed result names no chaincode or no version of it");
-        }
 
         if (call.ProposedChaincodeName != call.ChaincodeName)
-        {
             return (BlockFault.Chaincode, $"the header names chaincode {call.ProposedChaincodeName}, the endorsed result {call.ChaincodeName}");
-        }
 
         if (call.Event is { } e && e.ChaincodeId != call.ChaincodeName)
-        {
             return (BlockFault.Chaincode, $"the event is that of chaincode {e.ChaincodeId}, the endorsed result that of {call.ChaincodeName}");
-        }
 
         if (TwiceFault(call) is { } twice)
-        {
             return twice;
-        }
 
         var endorsers = Endorsers(call);
         var called = call.ReadWriteSets.FirstOrDefault(s => s.Namespace == call.ChaincodeName);
@@ -43,7 +35,8 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
     /// <summary>What fails of what it writes to the chaincodes' definitions; what else it writes is not looked at.</summary>
     public (BlockFault Fault, string Detail)? JudgeDefinition(EndorsedCall call) => TwiceFault(call)
         ?? JudgeNamespace(
-            ChaincodeRulesBook.LifecycleNamespace, call.ReadWriteSets.FirstOrDefault(s => s.Namespace == ChaincodeRulesBook.LifecycleNamespace), Endorsers(call));
+            ChaincodeRulesBook.LifecycleNamespace, call.ReadWriteSets.FirstOrDefault(s => s.Namespace == ChaincodeRulesBook.LifecycleNamespace),
+                Endorsers(call));
 
     private static (BlockFault, string)? TwiceFault(EndorsedCall call) =>
         call.ReadWriteSets.GroupBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
@@ -54,29 +47,21 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
     {
         var collections = set?.Collections.Where(c => c.Writes).ToList() ?? [];
         if (set is not null && SetsKeyPolicy(set))
-        {
             return (BlockFault.UnknownPolicy, $"namespace {name} gives keys an endorsement policy of their own, which is not supported here");
-        }
 
         foreach (var collection in collections)
         {
             var (policy, fault) = PolicyOf(name, collection.Collection);
             if (policy is null)
-            {
                 return (BlockFault.UnknownPolicy, fault);
-            }
 
             if (!IsSatisfied(policy, endorsers))
-            {
                 return Unsatisfied($"collection {collection.Collection} of namespace {name}", endorsers);
-            }
         }
 
         // Writes to collections alone are judged by the collections' policies alone.
         if (collections.Count > 0 && set!.Public.Writes.Count == 0 && set.Public.MetadataWrites.Count == 0)
-        {
             return null;
-        }
 
         var (own, unknown) = PolicyOf(name);
         return own is null ? (BlockFault.UnknownPolicy, unknown) : IsSatisfied(own, endorsers) ? null : Unsatisfied($"namespace {name}", endorsers);
@@ -106,9 +91,7 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
     private (ApplicationPolicy? Policy, string Fault) PolicyOf(string chaincode)
     {
         if (options.EndorsementPolicies.TryGetValue(chaincode, out var told))
-        {
             return (told, "");
-        }
 
         if (chaincode == ChaincodeRulesBook.LifecycleNamespace)
         {
@@ -167,7 +150,8 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
     };
 
     private static (BlockFault, string) Unsatisfied(string what, IReadOnlyList<Member> endorsers) =>
-        (BlockFault.EndorsementPolicy, $"its endorsements by {(endorsers.Count == 0 ? "nobody" : string.Join(", ", endorsers))} do not satisfy the policy of {what}");
+        (BlockFault.EndorsementPolicy,
+            $"its endorsements by {(endorsers.Count == 0 ? "nobody" : string.Join(", ", endorsers))} do not satisfy the policy of {what}");
 
     private static ApplicationPolicy Reference(string path) => new() { ChannelConfigPolicyReference = path };
 

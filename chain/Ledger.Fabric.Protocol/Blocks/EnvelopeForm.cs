@@ -25,15 +25,11 @@ internal static class EnvelopeForm
         (payload, signature) = (ByteString.Empty, ByteString.Empty);
         var rest = bytes.Span;
         if (!TryTakeField(ref rest, PayloadTag, out var first) || first.IsEmpty)
-        {
             return "its envelope does not begin with its payload";
-        }
 
         payload = ByteString.CopyFrom(first);
         if (TryTakeField(ref rest, SignatureTag, out var second))
-        {
             signature = ByteString.CopyFrom(second);
-        }
 
         return SkipRest(rest) ? null : "its envelope has a second payload or signature, or does not end where a field does";
     }
@@ -71,15 +67,11 @@ internal static class EnvelopeForm
         value = default;
         var after = rest;
         if (after.IsEmpty || after[0] != tag)
-        {
             return false;
-        }
 
         after = after[1..];
         if (!TryTakeVarint(ref after, out var length, out var shortest) || !shortest || length > (ulong)after.Length)
-        {
             return false;
-        }
 
         value = after[..(int)length];
         rest = after[(int)length..];
@@ -93,18 +85,14 @@ internal static class EnvelopeForm
         while (!rest.IsEmpty)
         {
             if (!TryTakeVarint(ref rest, out var tag, out _) || tag >> 3 is 0 or > (1 << 29) - 1 || (groups.Count == 0 && tag >> 3 is 1 or 2))
-            {
                 return false;
-            }
 
             ulong size = 0;
             switch (tag & 7)
             {
                 case 0:
                     if (!TryTakeVarint(ref rest, out _, out _))
-                    {
                         return false;
-                    }
 
                     break;
                 case 1:
@@ -112,24 +100,18 @@ internal static class EnvelopeForm
                     break;
                 case 2:
                     if (!TryTakeVarint(ref rest, out size, out _))
-                    {
                         return false;
-                    }
 
                     break;
                 case 3:
                     if (groups.Count == MostNested)
-                    {
                         return false;
-                    }
 
                     groups.Push(tag >> 3);
                     break;
                 case 4:
                     if (groups.Count == 0 || groups.Pop() != tag >> 3)
-                    {
                         return false;
-                    }
 
                     break;
                 case 5:
@@ -140,9 +122,7 @@ internal static class EnvelopeForm
             }
 
             if (size > (ulong)rest.Length)
-            {
                 return false;
-            }
 
             rest = rest[(int)size..];
         }

@@ -23,9 +23,7 @@ public static class PeerBlockFile
         {
             var record = new byte[length];
             if (file.ReadAtLeast(record, length, throwOnEndOfStream: false) < length)
-            {
                 throw new FormatException("The last record of the block file is torn.");
-            }
 
             yield return ReadRecord(record);
         }
@@ -38,20 +36,14 @@ public static class PeerBlockFile
         {
             var next = file.ReadByte();
             if (next < 0 && shift == 0)
-            {
                 return false;
-            }
 
             if (next < 0)
-            {
                 break;
-            }
 
             length |= (next & 0x7f) << shift;
             if (next < 0x80)
-            {
                 return length is > 0 and <= MaxRecordSize ? true : throw new FormatException($"A record of the block file claims {length} bytes.");
-            }
         }
 
         throw new FormatException("The length of a record of the block file cannot be read.");
@@ -84,8 +76,6 @@ public static class PeerBlockFile
     private static void ReadList(CodedInputStream input, RepeatedField<ByteString> list)
     {
         for (var left = input.ReadUInt64(); left > 0; left--)
-        {
             list.Add(input.ReadBytes());
-        }
     }
 }

@@ -15,16 +15,12 @@ internal static class TransactionDecoder
             var fault = EnvelopeForm.Read(envelopeBytes, out var signed, out var signature);
             var envelope = fault is null ? new Envelope { Payload = signed, Signature = signature } : EnvelopeForm.ReadConfiguration(envelopeBytes);
             if (envelope is null)
-            {
                 return transaction with { Fault = fault };
-            }
 
             transaction = transaction with { Envelope = envelope };
             var payload = Wire.Parse(Payload.Parser, envelope.Payload);
             if (payload.Header is not { } header)
-            {
                 return transaction with { Fault = "it has no header" };
-            }
 
             var channelHeader = Wire.Parse(ChannelHeader.Parser, header.ChannelHeader);
             var signatureHeader = Wire.Parse(SignatureHeader.Parser, header.SignatureHeader);
@@ -55,21 +51,15 @@ internal static class TransactionDecoder
     {
         var actions = Wire.Parse(Protos.Transaction.Parser, data).Actions;
         if (actions.Count != 1)
-        {
             return transaction with { Fault = $"it holds {actions.Count} actions instead of one" };
-        }
 
         var actionHeader = Wire.Parse(SignatureHeader.Parser, actions[0].Header);
         if (actionHeader.Nonce.IsEmpty || actionHeader.Creator.IsEmpty)
-        {
             return transaction with { Fault = "its action has no creator or no nonce" };
-        }
 
         var payload = Wire.Parse(ChaincodeActionPayload.Parser, actions[0].Payload);
         if (payload.Action is not { } endorsed)
-        {
             return transaction with { Fault = "it holds no endorsed action" };
-        }
 
         var (arguments, argumentsFault) = ArgumentsIn(payload.ChaincodeProposalPayload);
         var response = Wire.Parse(ProposalResponsePayload.Parser, endorsed.ProposalResponsePayload);
@@ -88,7 +78,8 @@ internal static class TransactionDecoder
                 Endorsements = [.. endorsed.Endorsements],
                 ResponsePayloadBytes = endorsed.ProposalResponsePayload,
                 ProposedChaincodeName = Wire.Parse(ChaincodeHeaderExtension.Parser, channelHeader.Extension).ChaincodeId?.Name ?? "",
-                ProposalHashMatches = response.ProposalHash.Span.SequenceEqual(ProposalHash.Of(header.ChannelHeader, actions[0].Header, payload.ChaincodeProposalPayload)),
+                ProposalHashMatches = response.ProposalHash.Span.SequenceEqual(
+                    ProposalHash.Of(header.ChannelHeader, actions[0].Header, payload.ChaincodeProposalPayload)),
             },
         };
     }
@@ -109,7 +100,8 @@ internal static class TransactionDecoder
     private static NamespaceReadWriteSet DecodeNamespace(NsReadWriteSet set) => new(
         set.Namespace,
         Wire.Parse(KVRWSet.Parser, set.Rwset),
-        [.. set.CollectionHashedRwset.Select(c => new CollectionReadWriteSet(c.CollectionName, Wire.Parse(HashedRWSet.Parser, c.HashedRwset), c.PvtRwsetHash.Memory))]);
+        [.. set.CollectionHashedRwset.Select(
+            c => new CollectionReadWriteSet(c.CollectionName, Wire.Parse(HashedRWSet.Parser, c.HashedRwset), c.PvtRwsetHash.Memory))]);
 
     // Any signed 64-bit seconds may arrive.
     private static DateTimeOffset? TimeOf(Timestamp? timestamp)

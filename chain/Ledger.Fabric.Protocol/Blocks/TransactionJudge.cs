@@ -15,29 +15,22 @@ internal sealed class TransactionJudge(
     public (BlockFault Fault, string Detail)? Judge(ChannelTransaction transaction)
     {
         if (transaction.Fault is { } fault)
-        {
             return (BlockFault.TransactionUnreadable, fault);
-        }
 
         if (transaction.Type is not (HeaderType.EndorserTransaction or HeaderType.Config))
-        {
             return (BlockFault.TransactionType, $"type {(int)transaction.Type!} cannot be valid");
-        }
 
         if (transaction.ChannelName != channelName || transaction.Epoch != 0)
         {
-            return (BlockFault.Channel, $"its header names channel \"{transaction.ChannelName}\", epoch {transaction.Epoch}; this is \"{channelName}\", epoch 0");
+            return (BlockFault.Channel,
+                $"its header names channel \"{transaction.ChannelName}\", epoch {transaction.Epoch}; this is \"{channelName}\", epoch 0");
         }
 
         if (transaction.Call is not { } call)
-        {
             return JudgeCreator(transaction);
-        }
 
         if (Writes(call))
-        {
             return JudgeCreator(transaction) ?? JudgeCall(transaction, call);
-        }
 
         // Who sent a definition binds nobody: it counts by the endorsements of those who approved it.
         return Defines(call) ? JudgeProposal(transaction, call) ?? endorsements.JudgeDefinition(call) : null;
@@ -54,19 +47,13 @@ internal sealed class TransactionJudge(
     private (BlockFault, string)? JudgeCreator(ChannelTransaction transaction)
     {
         if (transaction.Nonce.IsEmpty)
-        {
             return (BlockFault.TransactionId, "its header has no nonce");
-        }
 
         if (!members.TryRead(transaction.Creator, out var creator, out var unread))
-        {
             return (BlockFault.Creator, $"its creator cannot be read: {unread}");
-        }
 
         if (configuration.MemberFault(creator) is { } stranger)
-        {
             return (BlockFault.Creator, $"its creator {creator} is no member of the channel: {stranger}");
-        }
 
         var envelope = transaction.Envelope!;
         return configuration.Verify(creator, envelope.Signature.Span, envelope.Payload.Span)
@@ -81,9 +68,7 @@ internal sealed class TransactionJudge(
     {
         var id = TransactionId.Of(transaction.Nonce.Span, transaction.Creator.Span);
         if (transaction.TransactionId != id)
-        {
             return (BlockFault.TransactionId, $"its nonce and creator make the id {id}");
-        }
 
         return call.ProposalHashMatches ? null : (BlockFault.ProposalHash, "the endorsed result is that of another proposal");
     }

@@ -29,9 +29,7 @@ public sealed partial class VerifiedBlockReader
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(verifier);
         if (network.Name != verifier.ChannelName)
-        {
             throw new ArgumentException($"The verifier stands on channel {verifier.ChannelName}, not {network.Name}.", nameof(verifier));
-        }
 
         this.network = network;
         this.verifier = verifier;
@@ -40,7 +38,10 @@ public sealed partial class VerifiedBlockReader
         breaks = new Setbacks(this.options.Time);
     }
 
-    /// <summary>Why no block comes, in English; null since the last one came. Without <see cref="VerifiedBlockReaderOptions.FromBlockBefore"/> an idle channel looks like one out of reach.</summary>
+    /// <summary>
+    /// Why no block comes, in English; null since the last one came. Without
+    /// <see cref="VerifiedBlockReaderOptions.FromBlockBefore"/> an idle channel looks like one out of reach.
+    /// </summary>
     public string? Outage => outage;
 
     /// <summary>Streams blocks in order without gap, stored ones first, then each new one; without end until cancelled.</summary>
@@ -59,14 +60,10 @@ public sealed partial class VerifiedBlockReader
                 delay = options.FirstDelay;
                 outage = null;
                 if (breaks.Succeed() is { } row)
-                {
                     Log.Open(logger, network.Name, verifier.NextBlock, row.Count, row.Since);
-                }
 
                 if (!IsRepetition(block))
-                {
                     yield return verifier.Verify(block);
-                }
             }
 
             await Task.Delay(delay, options.Time, ct);
@@ -79,9 +76,7 @@ public sealed partial class VerifiedBlockReader
         try
         {
             if (await blocks.MoveNextAsync())
-            {
                 return blocks.Current;
-            }
 
             Break(new($"peer {network.PeerAddress} ended the stream of blocks", $"节点 {network.PeerAddress} 结束了区块流"));
         }
@@ -99,18 +94,14 @@ public sealed partial class VerifiedBlockReader
     {
         outage = reason.English;
         if (breaks.Add(reason) is { } row)
-        {
             Log.Broke(logger, network.Name, verifier.NextBlock, row.Count, row.Since, reason.English);
-        }
     }
 
     // The block before, handed out again byte for byte as to its header, is harmless.
     private bool IsRepetition(Block block)
     {
         if (block.Header is not { } header || header.Number + 1 != verifier.NextBlock)
-        {
             return false;
-        }
 
         var hash = BlockHash.OfHeader(header);
         var same = verifier.PreviousHash.Span.SequenceEqual(hash);
@@ -127,7 +118,9 @@ public sealed partial class VerifiedBlockReader
         [LoggerMessage(1, LogLevel.Information, "Channel {Channel}: the stream of blocks is open again at block {Block}, after {Count} breaks since {Since:u}")]
         public static partial void Open(ILogger logger, string channel, ulong block, ulong count, DateTimeOffset since);
 
-        [LoggerMessage(2, LogLevel.Warning, "Channel {Channel}: the stream of blocks broke before block {Block}; times in a row: {Count}, since {Since:u}; the last because {Reason}; connecting again")]
+        [LoggerMessage(
+            2, LogLevel.Warning,
+            "Channel {Channel}: the stream of blocks broke before block {Block}; times in a row: {Count}, since {Since:u}; the last because {Reason}; connecting again")]
         public static partial void Broke(ILogger logger, string channel, ulong block, ulong count, DateTimeOffset since, string reason);
     }
 }

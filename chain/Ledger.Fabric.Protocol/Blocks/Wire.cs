@@ -2,7 +2,10 @@ using Google.Protobuf;
 
 namespace Ledger.Fabric.Protocol;
 
-/// <summary>Reads messages of a channel's blocks as leniently as Fabric does: unknown fields are no fault, groups nested as deep as its own library takes them.</summary>
+/// <summary>
+/// Reads messages of a channel's blocks as leniently as Fabric does: unknown fields are no fault, groups nested as deep as its
+/// own library takes them.
+/// </summary>
 internal static class Wire
 {
     private const int SizeLimit = int.MaxValue;

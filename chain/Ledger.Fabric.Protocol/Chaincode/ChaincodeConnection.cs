@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>How a peer reaches a chaincode server: the <c>connection.json</c> of a package of type <c>ccaas</c>.</summary>
 public sealed record ChaincodeConnection

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>A chaincode as a table of functions, named by the first argument. The table is fixed once it is made.</summary>
 /// <example>

@@ -3,7 +3,7 @@ using Grpc.Core;
 using Ledger.Fabric.Protos;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>The gRPC service that peers dial; a conversation for each.</summary>
 internal sealed class ChaincodeEndpoint(IChaincode chaincode, ChaincodeServerOptions options, TransactionSlots slots, ILoggerFactory loggers)
@@ -16,7 +16,8 @@ internal sealed class ChaincodeEndpoint(IChaincode chaincode, ChaincodeServerOpt
     /// <summary>Peers that may send transactions.</summary>
     public int ReadyPeers => conversations.Keys.Count(conversation => conversation.IsReady);
 
-    public override async Task Connect(IAsyncStreamReader<ChaincodeMessage> requestStream, IServerStreamWriter<ChaincodeMessage> responseStream, ServerCallContext context)
+    public override async Task Connect(IAsyncStreamReader<ChaincodeMessage> requestStream, IServerStreamWriter<ChaincodeMessage> responseStream,
+        ServerCallContext context)
     {
         using var conversation = new PeerConversation(context.Peer, chaincode, options, slots, logger);
         var talk = conversation.RunAsync(requestStream, responseStream, stopping.Task, context.CancellationToken);

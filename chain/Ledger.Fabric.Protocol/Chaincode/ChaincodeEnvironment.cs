@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// Options from the environment variables that chaincode containers are commonly started with:
@@ -35,14 +35,10 @@ public static class ChaincodeEnvironment
         {
             var disabled = Value("CHAINCODE_TLS_DISABLED");
             if (disabled is not null && !bool.TryParse(disabled, out _))
-            {
                 throw new ChaincodeEnvironmentException("CHAINCODE_TLS_DISABLED", $"'{disabled}' is neither true nor false");
-            }
 
             if (disabled is null ? Value("CHAINCODE_TLS_CERT") is null : bool.Parse(disabled))
-            {
                 return null;
-            }
 
             var (certificate, key) = (Required("CHAINCODE_TLS_CERT"), Required("CHAINCODE_TLS_KEY"));
             try
@@ -74,6 +70,7 @@ public static class ChaincodeEnvironment
 
         // An address alone would parse with port 0, and listen where nobody dials.
         listen = null;
-        return text.LastIndexOf(':') > text.LastIndexOf(']') && IPEndPoint.TryParse(text, out listen) && (text.StartsWith('[') || text.Count(c => c == ':') == 1);
+        return text.LastIndexOf(':') > text.LastIndexOf(']') && IPEndPoint.TryParse(text, out listen)
+            && (text.StartsWith('[') || text.Count(c => c == ':') == 1);
     }
 }

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>An environment variable is missing or cannot be used.</summary>
 /// <param name="variable">Its name.</param>

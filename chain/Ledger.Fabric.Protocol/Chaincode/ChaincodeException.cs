@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Ends a transaction with an answer that is not endorsed; thrown by a chaincode's function.</summary>
 /// <param name="status">At least <see cref="ChaincodeResponse.ErrorThreshold"/>.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>One function of a <see cref="ChaincodeContract"/>.</summary>
 /// <param name="stub">The transaction; the function's arguments are its <see cref="IChaincodeStub.Parameters"/>.</param>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// A chaincode package of type <c>ccaas</c>: what an organisation installs on its peers so that they dial a
@@ -38,12 +38,11 @@ public sealed partial class ChaincodePackage
         ArgumentNullException.ThrowIfNull(label);
         ArgumentNullException.ThrowIfNull(connection);
         if (!LabelForm().IsMatch(label))
-        {
             throw new ArgumentException("A label begins with a letter or digit and has letters, digits and _ . + - only.", nameof(label));
-        }
 
         var code = Archive(("connection.json", JsonSerializer.SerializeToUtf8Bytes(connection)));
-        var metadata = JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(StringComparer.Ordinal) { ["label"] = label, ["path"] = "", ["type"] = "ccaas" });
+        var metadata = JsonSerializer.SerializeToUtf8Bytes(
+            new SortedDictionary<string, string>(StringComparer.Ordinal) { ["label"] = label, ["path"] = "", ["type"] = "ccaas" });
         return new ChaincodePackage(label, Archive(("metadata.json", metadata), ("code.tar.gz", code)));
     }
 

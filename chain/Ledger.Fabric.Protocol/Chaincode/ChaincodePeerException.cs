@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>The peer answered a request of the chaincode with an error, or with something that is no answer to it.</summary>
 /// <param name="request">What was asked, e.g. <c>GET_STATE</c>.</param>

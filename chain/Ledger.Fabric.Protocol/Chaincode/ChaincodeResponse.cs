@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>What a chaincode answers. All of it is public to the channel once the transaction is committed.</summary>
 /// <param name="Status">As in HTTP: below <see cref="ErrorThreshold"/> a success.</param>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// Runs a chaincode as a service: peers of Hyperledger Fabric (2.4 and later, external builder <c>ccaas</c>) dial it and
@@ -78,9 +78,7 @@ public sealed class ChaincodeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)
-        {
             return;
-        }
 
         // Who is not done by then is cut off.
         await Task.WhenAny(slots.StopAsync(), Task.Delay(options.StopPatience));
@@ -120,9 +118,7 @@ public sealed class ChaincodeServer : IAsyncDisposable
         {
             listen.Protocols = HttpProtocols.Http2;
             if (options.Tls is { } tls)
-            {
                 listen.UseHttps(https => Secure(https, tls));
-            }
         });
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>How a <see cref="ChaincodeServer"/> listens, and its bounds.</summary>
 public sealed record ChaincodeServerOptions
@@ -49,8 +49,6 @@ public sealed record ChaincodeServerOptions
     private static void Require(bool condition, string option, string wanted)
     {
         if (!condition)
-        {
             throw new ArgumentException($"{option} must be {wanted}.", nameof(option));
-        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>The server's certificate, and whose clients it accepts.</summary>
 public sealed class ChaincodeTls : IDisposable
@@ -39,9 +39,7 @@ public sealed class ChaincodeTls : IDisposable
             roots = [];
             roots.ImportFromPem(clientRoots);
             if (roots.Count == 0)
-            {
                 throw new CryptographicException("The clients' roots hold no certificate in PEM.");
-            }
         }
 
         var all = new X509Certificate2Collection();
@@ -54,12 +52,13 @@ public sealed class ChaincodeTls : IDisposable
     {
         Certificate.Dispose();
         foreach (var certificate in Intermediates.Concat(ClientRoots ?? []))
-        {
             certificate.Dispose();
-        }
     }
 
-    /// <summary>How a client's certificate is judged. A certificate names addresses to fetch others from; nothing is fetched for a caller that nobody knows yet.</summary>
+    /// <summary>
+    /// How a client's certificate is judged. A certificate names addresses to fetch others from; nothing is fetched for a
+    /// caller that nobody knows yet.
+    /// </summary>
     internal X509ChainPolicy ClientPolicy()
     {
         var policy = new X509ChainPolicy
@@ -73,7 +72,10 @@ public sealed class ChaincodeTls : IDisposable
         return policy;
     }
 
-    /// <summary>Whether a client's certificate was issued, for clients, under one of the roots and is valid now. Fabric's own authorities publish no revocation over the network.</summary>
+    /// <summary>
+    /// Whether a client's certificate was issued, for clients, under one of the roots and is valid now. Fabric's own
+    /// authorities publish no revocation over the network.
+    /// </summary>
     /// <param name="client">The certificate.</param>
     /// <param name="presented">What the client sent along with it.</param>
     internal bool Accepts(X509Certificate2 client, X509Certificate2Collection? presented = null)
@@ -88,9 +90,7 @@ public sealed class ChaincodeTls : IDisposable
         finally
         {
             foreach (var element in chain.ChainElements)
-            {
                 element.Certificate.Dispose();
-            }
         }
     }
 }

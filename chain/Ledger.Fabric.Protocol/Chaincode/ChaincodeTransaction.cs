@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>One transaction under way: its requests to the peer, one at a time, and the writes gathered for the end.</summary>
 internal sealed class ChaincodeTransaction : IChaincodeStub
@@ -20,7 +20,8 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     private volatile bool ended;
 
     public ChaincodeTransaction(
-        ChaincodeMessage call, ChaincodeInput input, Func<ChaincodeMessage, ValueTask> send, PeerOffers offers, ChaincodeServerOptions options, CancellationToken closed)
+        ChaincodeMessage call, ChaincodeInput input, Func<ChaincodeMessage, ValueTask> send, PeerOffers offers,
+            ChaincodeServerOptions options, CancellationToken closed)
     {
         this.send = send;
         this.offers = offers;
@@ -83,7 +84,8 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     public Task<StatePage> GetStatePageAsync(string start, string end, int pageSize, string bookmark = "", CancellationToken ct = default) =>
         state.GetPageAsync(StateKey.Range(start, end), pageSize, bookmark, ct);
 
-    public IAsyncEnumerable<StateEntry> GetStateByPartialCompositeKeyAsync(string objectType, IReadOnlyList<string> attributes, CancellationToken ct = default) =>
+    public IAsyncEnumerable<StateEntry> GetStateByPartialCompositeKeyAsync(
+        string objectType, IReadOnlyList<string> attributes, CancellationToken ct = default) =>
         state.GetByPartialCompositeKeyAsync(objectType, attributes, ct);
 
     public Task<StatePage> GetStatePageByPartialCompositeKeyAsync(
@@ -132,15 +134,11 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
         };
         var answer = await AskAsync(MessageType.InvokeChaincode, spec, ct);
         if (answer.Type == MessageType.Error)
-        {
             return ChaincodeResponse.Error(ChaincodeResponse.FaultStatus, answer.Payload.ToStringUtf8());
-        }
 
         var inner = Parse(MessageType.InvokeChaincode, ChaincodeMessage.Parser, answer.Payload);
         if (inner.Type != MessageType.Completed)
-        {
             return ChaincodeResponse.Error(ChaincodeResponse.FaultStatus, inner.Payload.ToStringUtf8());
-        }
 
         var response = Parse(MessageType.InvokeChaincode, Response.Parser, inner.Payload);
         return new ChaincodeResponse(response.Status, response.Message, response.Payload.Memory);
@@ -166,15 +164,11 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
         }
 
         if (ended)
-        {
             pending = null;
-        }
 
         ThrowIfEnded(type);
         if (closed.IsCancellationRequested)
-        {
             throw new ChaincodeStreamClosedException();
-        }
 
         await send(new ChaincodeMessage { Type = type, Payload = payload.ToByteString(), Txid = TransactionId, ChannelId = ChannelId });
         // Until the answer is here the request stays pending, even if its caller waits no longer.
@@ -217,9 +211,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     public void CheckSize(int bytes, string what, string name, string parameter)
     {
         if (bytes > options.MaxValueBytes)
-        {
             throw new ArgumentException($"The {what} '{name}' has {bytes} bytes; this chaincode sends at most {options.MaxValueBytes}.", parameter);
-        }
     }
 
     /// <summary>Takes in the peer's answer.</summary>
@@ -227,9 +219,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     public bool Answer(ChaincodeMessage message)
     {
         if (Interlocked.Exchange(ref pending, null) is not { } request)
-        {
             return false;
-        }
 
         request.SetAnswer(message);
         return true;
@@ -245,9 +235,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
         ArgumentNullException.ThrowIfNull(response);
         CheckSize(response.Payload.Length, "answer to", TransactionId, nameof(response));
         if (!response.IsError)
-        {
             await FlushAsync(CancellationToken.None);
-        }
 
         End();
         if (pending is { } request)
@@ -277,9 +265,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     private void ThrowIfEnded(MessageType type)
     {
         if (ended)
-        {
             throw new InvalidOperationException($"{MessageKind.NameOf(type)} after the transaction has ended: await every call before returning.");
-        }
     }
 
     /// <exception cref="ChaincodePeerException">The bytes are no such message.</exception>
@@ -299,8 +285,6 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
     private async Task FlushAsync(CancellationToken ct)
     {
         if (batch.Take() is { } writes)
-        {
             await RequestAsync(MessageType.WriteBatchState, writes, ct);
-        }
     }
 }

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// Keys made of parts: U+0000, then each part followed by U+0000. They stand apart from simple keys, so that a range over
@@ -22,9 +22,7 @@ public static class CompositeKey
         ArgumentNullException.ThrowIfNull(attributes);
         var parts = new string[attributes.Count + 1];
         for (var i = 0; i < parts.Length; i++)
-        {
             parts[i] = CheckPart(i == 0 ? objectType : attributes[i - 1], i == 0 ? nameof(objectType) : nameof(attributes));
-        }
 
         return $"{Separator}{string.Join(Separator, parts)}{Separator}";
     }
@@ -36,9 +34,7 @@ public static class CompositeKey
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key.Length < 2 || key[0] != Separator || key[^1] != Separator)
-        {
             throw new ArgumentException("A composite key begins and ends with U+0000.", nameof(key));
-        }
 
         var parts = key[1..^1].Split(Separator);
         return (parts[0], parts[1..]);

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>One committed change of a key.</summary>
 /// <param name="TransactionId">The transaction that changed it.</param>

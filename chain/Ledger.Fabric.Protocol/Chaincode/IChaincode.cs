@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// A program that peers of Hyperledger Fabric ask to simulate transactions. One object serves all peers that dial, many

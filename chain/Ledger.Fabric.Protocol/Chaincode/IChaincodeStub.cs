@@ -1,6 +1,6 @@
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// One transaction as its chaincode sees it: what was asked, and the channel's state behind the peer that asked.

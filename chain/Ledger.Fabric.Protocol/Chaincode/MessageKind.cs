@@ -1,6 +1,6 @@
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Message types by the names of the protocol, for logs and errors.</summary>
 internal static class MessageKind

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Grpc.Core;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Messages of many transactions on their way into one stream, which takes one at a time.</summary>
 internal sealed class OutgoingMessages

@@ -6,7 +6,7 @@ using Ledger.Fabric.Protos;
 using Microsoft.Extensions.Logging;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>
 /// One stream of one peer: registration, then transactions side by side, each with requests and answers of its own. Lives
@@ -43,9 +43,7 @@ internal sealed partial class PeerConversation(
         var first = await Task.WhenAny(reading, stopping);
         await EndAsync(sending);
         if (first == reading)
-        {
             await reading;
-        }
 
         // Else the read is left to the end of the call: to cancel it resets the stream, and answers on their way with it.
     }
@@ -57,11 +55,10 @@ internal sealed partial class PeerConversation(
     {
         try
         {
-            await outgoing.SendAsync(new ChaincodeMessage { Type = MessageType.Register, Payload = new ChaincodeID { Name = options.PackageId }.ToByteString() });
+            await outgoing.SendAsync(
+                new ChaincodeMessage { Type = MessageType.Register, Payload = new ChaincodeID { Name = options.PackageId }.ToByteString() });
             while (await requests.MoveNext(ct) && !closed.IsCancellationRequested)
-            {
                 await TakeAsync(requests.Current);
-            }
         }
         catch (Exception e) when (e is IOException || ct.IsCancellationRequested || closed.IsCancellationRequested)
         {
@@ -73,9 +70,7 @@ internal sealed partial class PeerConversation(
     {
         await closed.CancelAsync();
         foreach (var transaction in transactions.Values)
-        {
             transaction.Abandon();
-        }
 
         await Task.WhenAll(running.Keys);
         outgoing.Complete();
@@ -144,9 +139,7 @@ internal sealed partial class PeerConversation(
         }
 
         if (!transactions.TryAdd(KeyOf(call), transaction))
-        {
             return outgoing.SendAsync(ErrorFor(call, "A transaction of this id is under way here."));
-        }
 
         if (slots.TryReserve() is { } refusal)
         {
@@ -220,7 +213,8 @@ internal sealed partial class PeerConversation(
     [LoggerMessage(1, LogLevel.Information, "Peer {Peer} has dialled")]
     private static partial void LogConnected(ILogger logger, string peer);
 
-    [LoggerMessage(2, LogLevel.Information, "Peer {Peer} is ready for {PackageId}; records per write batch: {WriteBatch}, keys per read: {ReadBatch} (0: one by one)")]
+    [LoggerMessage(2, LogLevel.Information,
+        "Peer {Peer} is ready for {PackageId}; records per write batch: {WriteBatch}, keys per read: {ReadBatch} (0: one by one)")]
     private static partial void LogReady(ILogger logger, string peer, string packageId, int writeBatch, int readBatch);
 
     [LoggerMessage(3, LogLevel.Information, "Peer {Peer} has hung up")]

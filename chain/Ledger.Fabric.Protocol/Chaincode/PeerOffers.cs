@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>What a peer offered in READY beyond the old protocol; a limit of 0 is no offer.</summary>
 /// <param name="WriteBatch">Most records in one WRITE_BATCH_STATE.</param>

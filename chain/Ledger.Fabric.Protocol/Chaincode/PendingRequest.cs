@@ -1,6 +1,6 @@
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>A request that the peer has not answered yet.</summary>
 internal sealed class PendingRequest(ChaincodeMessage.Types.Type type)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>What a chaincode may learn from a proposal. The peer has checked its signature and policies before it asks.</summary>
 internal sealed class ProposalDetails
@@ -33,9 +33,7 @@ internal sealed class ProposalDetails
     public static ProposalDetails Read(SignedProposal? signed)
     {
         if (signed is null)
-        {
             throw new InvalidDataException("The peer sent no proposal with this transaction.");
-        }
 
         try
         {

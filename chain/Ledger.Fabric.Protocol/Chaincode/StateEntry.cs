@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>A key of the state and its committed value.</summary>
 /// <param name="Key">The key.</param>

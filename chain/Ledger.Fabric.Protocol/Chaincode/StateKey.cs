@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Checks keys before they are sent: the peer would end the transaction, and Protobuf would replace what is no Unicode.</summary>
 internal static class StateKey
@@ -13,9 +13,7 @@ internal static class StateKey
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
             if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done)
-            {
                 return false;
-            }
 
             rest = rest[used..];
         }
@@ -37,7 +35,9 @@ internal static class StateKey
         {
             if (key.StartsWith(CompositeKey.Separator) || !IsUnicode(key))
             {
-                throw new ArgumentException("A range is over simple keys: Unicode that does not begin with U+0000.", key == start ? nameof(start) : nameof(end));
+                throw new ArgumentException("A range is over simple keys: Unicode that does not begin with U+0000.", key == start
+                    ? nameof(start)
+                    : nameof(end));
             }
         }
 

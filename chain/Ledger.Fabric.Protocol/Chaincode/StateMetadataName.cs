@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Names of a key's metadata that Fabric itself gives a meaning.</summary>
 public static class StateMetadataName

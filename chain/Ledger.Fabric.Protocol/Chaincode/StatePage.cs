@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>One page of a range or query.</summary>
 /// <param name="Entries">Its entries, in order.</param>

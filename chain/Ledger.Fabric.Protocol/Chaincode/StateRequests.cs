@@ -4,7 +4,7 @@ using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 using WriteType = Ledger.Fabric.Protos.WriteRecord.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Reads and writes of one transaction in the public state, or in one collection of private data.</summary>
 internal sealed class StateRequests(ChaincodeTransaction transaction, string collection) : IPrivateData
@@ -19,9 +19,7 @@ internal sealed class StateRequests(ChaincodeTransaction transaction, string col
         if (transaction.ReadBatch == 0)
         {
             foreach (var key in keys)
-            {
                 values.Add(await GetAsync(key, ct));
-            }
 
             return values;
         }
@@ -32,7 +30,8 @@ internal sealed class StateRequests(ChaincodeTransaction transaction, string col
                 MessageType.GetStateMultiple, new GetStateMultiple { Keys = { chunk }, Collection = collection }, GetStateMultipleResult.Parser, ct);
             if (answer.Values.Count != chunk.Length)
             {
-                throw new ChaincodePeerException(MessageKind.NameOf(MessageType.GetStateMultiple), $"{answer.Values.Count} values came for {chunk.Length} keys");
+                throw new ChaincodePeerException(MessageKind.NameOf(MessageType.GetStateMultiple),
+                    $"{answer.Values.Count} values came for {chunk.Length} keys");
             }
 
             values.AddRange(answer.Values.Select(Value));
@@ -47,9 +46,7 @@ internal sealed class StateRequests(ChaincodeTransaction transaction, string col
     public Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken ct = default)
     {
         if (value.IsEmpty)
-        {
             throw new ArgumentException($"The value of '{key}' is empty, which Fabric takes for a deletion; delete the key instead.", nameof(value));
-        }
 
         transaction.CheckSize(value.Length, "value of", key, nameof(value));
         return WriteAsync(WriteType.PutState, key, write => write.Value = ByteString.CopyFrom(value.Span), ct);
@@ -88,9 +85,7 @@ internal sealed class StateRequests(ChaincodeTransaction transaction, string col
         var answer = await transaction.RequestAsync(MessageType.GetStateMetadata, request, StateMetadataResult.Parser, ct);
         var metadata = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var entry in answer.Entries)
-        {
             metadata[entry.Metakey] = entry.Value.ToByteArray();
-        }
 
         return metadata;
     }
@@ -114,14 +109,10 @@ internal sealed class StateRequests(ChaincodeTransaction transaction, string col
             while (true)
             {
                 foreach (var result in batch.Results)
-                {
                     yield return read(result.ResultBytes);
-                }
 
                 if (!batch.HasMore)
-                {
                     yield break;
-                }
 
                 // The peer ends the iterator itself with the last batch, or when it fails.
                 open = false;
@@ -132,9 +123,7 @@ internal sealed class StateRequests(ChaincodeTransaction transaction, string col
         finally
         {
             if (open)
-            {
                 await transaction.RequestAsync(MessageType.QueryStateClose, new QueryStateClose { Id = batch.Id }, CancellationToken.None);
-            }
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>How many transactions of all peers run at a time, and how many may wait for that.</summary>
 internal sealed class TransactionSlots(int concurrent, int queued) : IDisposable
@@ -13,9 +13,7 @@ internal sealed class TransactionSlots(int concurrent, int queued) : IDisposable
     public string? TryReserve()
     {
         if (Interlocked.Increment(ref held) <= concurrent + queued && !stopping)
-        {
             return null;
-        }
 
         Release();
         return stopping ? "The chaincode is stopping; try again later." : $"The chaincode is busy: {queued} transactions are waiting. Try again later.";
@@ -50,9 +48,7 @@ internal sealed class TransactionSlots(int concurrent, int queued) : IDisposable
     private void Release()
     {
         if (Interlocked.Decrement(ref held) == 0 && stopping)
-        {
             drained.TrySetResult();
-        }
     }
 
     private sealed class Lease(TransactionSlots slots) : IDisposable

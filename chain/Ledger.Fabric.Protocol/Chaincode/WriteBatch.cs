@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Chaincode;
+namespace Ledger.Fabric.Protocol;
 
 /// <summary>Writes in the order they were made, to be sent together. Nothing reads them before the transaction commits.</summary>
 internal sealed class WriteBatch
@@ -18,9 +18,7 @@ internal sealed class WriteBatch
     {
         var size = write.CalculateSize();
         if (writes is not null && (writes.Rec.Count >= maxRecords || bytes + size > MaxBytes))
-        {
             return false;
-        }
 
         (writes ??= new WriteBatchState()).Rec.Add(write);
         bytes += size;

@@ -34,7 +34,8 @@ public sealed class ChannelConfiguration
     private readonly FrozenDictionary<uint, ByteString> consenters;
 
     private ChannelConfiguration(
-        ByteString bytes, ulong sequence, ConfigGroup root, string consensusType, FrozenDictionary<string, Membership> memberships, FrozenDictionary<uint, ByteString> consenters)
+        ByteString bytes, ulong sequence, ConfigGroup root, string consensusType,
+            FrozenDictionary<string, Membership> memberships, FrozenDictionary<uint, ByteString> consenters)
     {
         Bytes = bytes;
         Sequence = sequence;
@@ -86,13 +87,12 @@ public sealed class ChannelConfiguration
             foreach (var (name, organisation) in Organisations(root))
             {
                 if (AddMembership(read, organisation, allowsEd25519) is { } missing)
-                {
                     unread.Add($"nobody is a member of organisation {name}: {missing}");
-                }
             }
 
             configuration = new ChannelConfiguration(
-                envelope, config.Sequence, root, ConsensusTypeOf(root), read.ToFrozenDictionary(StringComparer.Ordinal), ConsentersOf(root).ToFrozenDictionary())
+                envelope, config.Sequence, root, ConsensusTypeOf(root), read.ToFrozenDictionary(StringComparer.Ordinal),
+                    ConsentersOf(root).ToFrozenDictionary())
             {
                 Unread = [.. unread, .. read.Values.SelectMany(m => m.Unread)],
             };
@@ -111,8 +111,12 @@ public sealed class ChannelConfiguration
         ? membership.MemberFault(member.Certificate)
         : $"no organisation of the channel has the membership id {member.MspId}";
 
-    /// <summary>Whether a member made a signature over the parts, one after the other, as its organisation signs. Of no organisation of the channel, nobody did.</summary>
-    internal bool Verify(Member member, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2 = default, ReadOnlySpan<byte> part3 = default) =>
+    /// <summary>
+    /// Whether a member made a signature over the parts, one after the other, as its organisation signs. Of no organisation of
+    /// the channel, nobody did.
+    /// </summary>
+    internal bool Verify(Member member, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2 = default,
+        ReadOnlySpan<byte> part3 = default) =>
         memberships.TryGetValue(member.MspId, out var membership) && membership.Verify(member.Certificate, signature, part1, part2, part3);
 
     /// <summary>Whether the configuration has a policy.</summary>
@@ -137,9 +141,7 @@ public sealed class ChannelConfiguration
         foreach (var (name, organisation) in root.Groups.TryGetValue(ApplicationGroup, out var application) ? application.Groups : [])
         {
             if (MspIdOf(organisation) == mspId)
-            {
                 return $"/{RootName}/{ApplicationGroup}/{name}/Endorsement";
-            }
         }
 
         return null;
@@ -152,17 +154,13 @@ public sealed class ChannelConfiguration
     {
         var steps = path.Split('/');
         if (steps.Length < 3 || steps[0].Length > 0 || steps[1] != RootName)
-        {
             return null;
-        }
 
         var group = root;
         foreach (var step in steps[2..^1])
         {
             if (!group.Groups.TryGetValue(step, out group))
-            {
                 return null;
-            }
         }
 
         return group.Policies.ContainsKey(steps[^1]) ? (group, steps[^1]) : null;
@@ -171,9 +169,7 @@ public sealed class ChannelConfiguration
     private bool IsSatisfied(ConfigGroup group, string name, IReadOnlyList<Member> signers)
     {
         if (!group.Policies.TryGetValue(name, out var entry) || entry.Policy is not { } policy)
-        {
             return false;
-        }
 
         try
         {
@@ -211,9 +207,7 @@ public sealed class ChannelConfiguration
             if (root.Groups.TryGetValue(name, out var group))
             {
                 foreach (var organisation in group.Groups)
-                {
                     yield return organisation;
-                }
             }
         }
 
@@ -221,31 +215,23 @@ public sealed class ChannelConfiguration
         if (root.Groups.TryGetValue("Consortiums", out var consortiums))
         {
             foreach (var organisation in consortiums.Groups.Values.SelectMany(c => c.Groups))
-            {
                 yield return organisation;
-            }
         }
     }
 
     private static string? AddMembership(Dictionary<string, Membership> memberships, ConfigGroup organisation, bool allowsEd25519)
     {
         if (!organisation.Values.TryGetValue("MSP", out var value))
-        {
             return "it has no membership definition";
-        }
 
         try
         {
             var config = Wire.Parse(MSPConfig.Parser, value.Value);
             if (config.Type != 0)
-            {
                 return $"its membership is of type {config.Type}, of whose members nobody can be judged here";
-            }
 
             if (Membership.TryRead(config.Config, allowsEd25519, out var membership, out var fault))
-            {
                 memberships[membership.MspId] = membership;
-            }
 
             return fault;
         }
@@ -283,9 +269,7 @@ public sealed class ChannelConfiguration
         if (root.Groups.TryGetValue(OrdererGroup, out var orderer) && orderer.Values.TryGetValue("Orderers", out var value))
         {
             foreach (var consenter in Wire.Parse(Orderers.Parser, value.Value).ConsenterMapping)
-            {
                 found[consenter.Id] = new SerializedIdentity { Mspid = consenter.MspId, IdBytes = consenter.Identity }.ToByteString();
-            }
         }
 
         return found;

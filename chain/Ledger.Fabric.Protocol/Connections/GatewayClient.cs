@@ -26,7 +26,8 @@ public sealed class GatewayClient : IDisposable
     /// <summary>Reads the files; nothing is sent yet.</summary>
     /// <param name="address">The peer, <c>host:port</c>.</param>
     /// <param name="tlsRoot">Roots of the peer's TLS certificate, PEM.</param>
-    /// <param name="tlsClient">Certificate with private key for mutual TLS, freed with the client, also when this fails; null where the peer asks for none.</param>
+    /// <param name="tlsClient">Certificate with private key for mutual TLS, freed with the client, also when this fails; null
+    /// where the peer asks for none.</param>
     /// <param name="mspFolder">Folder of the identity: <c>signcerts</c> and <c>keystore</c>.</param>
     /// <param name="mspId">Membership id of its organisation.</param>
     /// <exception cref="FabricIdentityException">The identity's folder is not in order.</exception>
@@ -43,7 +44,8 @@ public sealed class GatewayClient : IDisposable
             trusted.ImportFromPemFile(tlsRoot);
             signer = SigningIdentity.FromMspFolder(mspFolder, mspId);
             return new GatewayClient(
-                trusted, tlsClient, signer, PeerConnection.Open(new PeerConnectionOptions { Address = address, TlsRoots = trusted, ClientCertificate = tlsClient }));
+                trusted, tlsClient, signer,
+                    PeerConnection.Open(new PeerConnectionOptions { Address = address, TlsRoots = trusted, ClientCertificate = tlsClient }));
         }
         catch
         {
@@ -66,8 +68,6 @@ public sealed class GatewayClient : IDisposable
     private static void Free(X509Certificate2Collection certificates)
     {
         foreach (var certificate in certificates)
-        {
             certificate.Dispose();
-        }
     }
 }

@@ -106,9 +106,7 @@ public sealed class PeerConnection : IDisposable
         if (options.ClientCertificate is { } certificate)
         {
             if (!certificate.HasPrivateKey)
-            {
                 throw new ArgumentException($"The TLS client certificate {certificate.Subject} comes without its private key.", nameof(options));
-            }
 
             // Sent whatever authorities the peer names.
             tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);

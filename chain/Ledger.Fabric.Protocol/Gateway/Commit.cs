@@ -40,7 +40,8 @@ public sealed class Commit
     {
         var signed = new SignedCommitStatusRequest { Request = request.Request, Signature = session.Sign(request.Request, request.Signature) };
         var response = await GatewaySession.CallAsync(
-            o => session.Gateway.CommitStatusAsync(signed, o), settings, session.Options.CommitStatusTimeout, e => new CommitStatusException(TransactionId, e), ct);
+            o => session.Gateway.CommitStatusAsync(signed, o), settings, session.Options.CommitStatusTimeout,
+                e => new CommitStatusException(TransactionId, e), ct);
         return new CommitStatus(TransactionId, response.Result, response.BlockNumber);
     }
 

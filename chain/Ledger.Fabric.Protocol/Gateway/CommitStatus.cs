@@ -16,8 +16,6 @@ public sealed record CommitStatus(string TransactionId, TxValidationCode Code, u
     public void ThrowIfInvalid()
     {
         if (!IsValid)
-        {
             throw new CommitException(this);
-        }
     }
 }

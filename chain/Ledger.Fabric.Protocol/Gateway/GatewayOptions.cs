@@ -27,7 +27,10 @@ public sealed record GatewayOptions
     /// </summary>
     public bool VerifyEndorsements { get; init; } = true;
 
-    /// <summary>The peer's address for messages, <c>host:port</c>; empty where the channel is the caller's own. Taken from the connection unless given.</summary>
+    /// <summary>
+    /// The peer's address for messages, <c>host:port</c>; empty where the channel is the caller's own. Taken from the
+    /// connection unless given.
+    /// </summary>
     public string PeerAddress { get; init; } = "";
 
     /// <summary>Clock of the timestamps in headers.</summary>

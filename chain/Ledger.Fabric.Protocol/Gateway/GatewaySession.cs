@@ -24,9 +24,7 @@ internal sealed class GatewaySession(CallInvoker calls, FabricIdentity identity,
     public ByteString Sign(ByteString message, ByteString present)
     {
         if (!present.IsEmpty)
-        {
             return present;
-        }
 
         return signer is null
             ? throw new InvalidOperationException("This gateway has no signer: have the Digest signed elsewhere and bring the signature with WithSignature.")

@@ -59,7 +59,8 @@ public sealed class Proposal
             TargetOrganizations = { proposed.EndorsingOrganizations },
         };
         var response = await GatewaySession.CallAsync(
-            o => session.Gateway.EvaluateAsync(request, o), settings, session.Options.EvaluateTimeout, e => new GatewayException("evaluate", TransactionId, e), ct);
+            o => session.Gateway.EvaluateAsync(request, o), settings, session.Options.EvaluateTimeout,
+                e => new GatewayException("evaluate", TransactionId, e), ct);
         return response.Result?.Payload.ToByteArray() ?? [];
     }
 
@@ -79,7 +80,9 @@ public sealed class Proposal
         };
         var response = await GatewaySession.CallAsync(
             o => session.Gateway.EndorseAsync(request, o), settings, session.Options.EndorseTimeout, e => new EndorseException(TransactionId, e), ct);
-        if (PreparedTransactionCheck.Fault(proposed.Proposal.ProposalBytes, response.PreparedTransaction, session.Options.VerifyEndorsements ? session.Members : null) is { } fault)
+        if (PreparedTransactionCheck.Fault(proposed.Proposal.ProposalBytes, response.PreparedTransaction, session.Options.VerifyEndorsements
+            ? session.Members
+            : null) is { } fault)
         {
             throw new EndorseException(TransactionId, fault);
         }
@@ -107,14 +110,16 @@ public sealed class Proposal
             ChaincodeSpec = new ChaincodeSpec
             {
                 ChaincodeId = chaincode,
-                Input = new ChaincodeInput { Args = { ByteString.CopyFrom(function, Encoding.UTF8), options.Arguments.Select(a => ByteString.CopyFrom(a.Span)) } },
+                Input = new ChaincodeInput
+                {
+                    Args = { ByteString.CopyFrom(function, Encoding.UTF8),
+                    options.Arguments.Select(a => ByteString.CopyFrom(a.Span)) }
+                },
             },
         };
         var payload = new ChaincodeProposalPayload { Input = invocation.ToByteString() };
         foreach (var (name, value) in options.TransientData)
-        {
             payload.TransientMap.Add(name, ByteString.CopyFrom(value.Span));
-        }
 
         var proposal = new Protos.Proposal
         {
@@ -141,9 +146,7 @@ public sealed class Proposal
         var header = Gateway.Parse(Header.Parser, proposal.Header.Span, What);
         var channelHeader = Gateway.Parse(ChannelHeader.Parser, header.ChannelHeader.Span, What);
         if (read.TransactionId.Length == 0 || channelHeader.TxId != read.TransactionId)
-        {
             throw new FormatException($"The bytes are no {What}: its id is \"{read.TransactionId}\", that of its header \"{channelHeader.TxId}\".");
-        }
 
         return new Proposal(session, channelHeader.ChannelId, read);
     }

@@ -70,15 +70,11 @@ public sealed class Transaction
         var payload = Gateway.Parse(Payload.Parser, (prepared.Envelope?.Payload ?? ByteString.Empty).Span, What);
         var header = Gateway.Parse(ChannelHeader.Parser, (payload.Header?.ChannelHeader ?? ByteString.Empty).Span, What);
         if (prepared.TransactionId.Length == 0 || header.TxId != prepared.TransactionId)
-        {
             throw new FormatException($"The bytes are no {What}: its id is \"{prepared.TransactionId}\", that of its header \"{header.TxId}\".");
-        }
 
         var actions = Gateway.Parse(Protos.Transaction.Parser, payload.Data.Span, What).Actions;
         if (actions.Count != 1)
-        {
             throw new FormatException($"The bytes are no {What}: it holds {actions.Count} actions.");
-        }
 
         var action = Gateway.Parse(ChaincodeActionPayload.Parser, actions[0].Payload.Span, What);
         var response = Gateway.Parse(ProposalResponsePayload.Parser, (action.Action?.ProposalResponsePayload ?? ByteString.Empty).Span, What);

@@ -23,9 +23,7 @@ public static class DerSignature
     {
         Span<byte> scalars = stackalloc byte[EcdsaSignature.Size];
         if (!TryRead(signature, scalars))
-        {
             throw new ArgumentException("The signature is not the DER of an ECDSA signature on P-256.", nameof(signature));
-        }
 
         EcdsaSignature.MakeLowS(scalars);
         return Of(scalars);
@@ -38,7 +36,10 @@ public static class DerSignature
         return TryRead(signature, scalars) && EcdsaSignature.HasLowS(scalars);
     }
 
-    /// <summary>Whether a key made the signature and its s is low, as Fabric judges it: what stands behind the two integers does not matter. Never throws on any signature.</summary>
+    /// <summary>
+    /// Whether a key made the signature and its s is low, as Fabric judges it: what stands behind the two integers does not
+    /// matter. Never throws on any signature.
+    /// </summary>
     /// <param name="key">On P-256.</param>
     /// <param name="digest">SHA-256 of what was signed.</param>
     /// <param name="signature">DER.</param>
@@ -46,9 +47,7 @@ public static class DerSignature
     {
         Span<byte> scalars = stackalloc byte[EcdsaSignature.Size];
         if (!TryRead(signature, scalars, exact: false) || !EcdsaSignature.HasLowS(scalars))
-        {
             return false;
-        }
 
         try
         {
@@ -71,9 +70,7 @@ public static class DerSignature
     private static bool TryRead(ReadOnlySpan<byte> signature, Span<byte> scalars, bool exact = true)
     {
         if (signature.IsEmpty || (exact && signature.Length > MaxSize))
-        {
             return false;
-        }
 
         try
         {
@@ -98,9 +95,7 @@ public static class DerSignature
     private static bool TryWrite(BigInteger value, Span<byte> scalar)
     {
         if (value.Sign <= 0 || value.GetByteCount(isUnsigned: true) is var length && length > ScalarSize)
-        {
             return false;
-        }
 
         scalar.Clear();
         return value.TryWriteBytes(scalar[(ScalarSize - length)..], out _, isUnsigned: true, isBigEndian: true);

@@ -50,7 +50,8 @@ public sealed class SigningIdentity : ISigningKey, IDisposable
     {
         try
         {
-            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, password, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable);
+            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(
+                path, password, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable);
             var privateKey = certificate.GetECDsaPrivateKey()
                 ?? throw new FabricIdentityException($"{path} holds no EC private key.");
             return Of(new FabricIdentity(mspId, certificate), privateKey, path);
@@ -90,9 +91,7 @@ public sealed class SigningIdentity : ISigningKey, IDisposable
             }
 
             if (Matches(identity, candidate))
-            {
                 return Of(identity, candidate, mspId);
-            }
 
             candidate.Dispose();
         }

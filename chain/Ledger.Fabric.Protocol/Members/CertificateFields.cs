@@ -15,7 +15,10 @@ internal sealed class CertificateFields
     private const string KeyUsageOid = "551d0f";
     private const string BasicConstraintsOid = "551d13";
 
-    /// <summary>Extensions that Go understands: key usage, alternative name, basic constraints, name constraints, policies, policy mappings and constraints, extended usage, any-policy.</summary>
+    /// <summary>
+    /// Extensions that Go understands: key usage, alternative name, basic constraints, name constraints, policies, policy
+    /// mappings and constraints, extended usage, any-policy.
+    /// </summary>
     private static readonly HashSet<string> Understood = new(StringComparer.Ordinal)
     {
         KeyUsageOid, "551d11", BasicConstraintsOid, "551d1e", "551d1f", "551d20", "551d21", "551d24", "551d25", "551d36",
@@ -27,26 +30,20 @@ internal sealed class CertificateFields
         var all = new DerReader(der);
         var outer = all.Enter(DerReader.Sequence);
         if (all.HasData)
-        {
             throw DerReader.Unreadable("bytes follow it");
-        }
 
         SignedPart = outer.TakeWhole(DerReader.Sequence).ToArray();
         var body = new DerReader(SignedPart).Enter(DerReader.Sequence);
         var version = 0;
         if (body.Is(Version))
-        {
             version = body.Enter(Version).TakeInteger() is [var number] ? number : throw DerReader.Unreadable("its version is not known");
-        }
 
         SerialNumber = Convert.ToHexStringLower(body.TakeInteger());
         var inner = body.Take(DerReader.Sequence);
         SignatureAlgorithmWhole = outer.TakeWhole(DerReader.Sequence).ToArray();
         SignatureAlgorithm = new DerReader(SignatureAlgorithmWhole).Take(DerReader.Sequence).ToArray();
         if (!inner.SequenceEqual(SignatureAlgorithm))
-        {
             throw DerReader.Unreadable("it names two algorithms of its signature");
-        }
 
         IssuerName = body.TakeWhole(DerReader.Sequence).ToArray();
         var validity = body.Enter(DerReader.Sequence);
@@ -57,15 +54,11 @@ internal sealed class CertificateFields
         foreach (var optional in new[] { IssuerId, SubjectId })
         {
             if (body.Is(optional))
-            {
                 body.Take(optional);
-            }
         }
 
         if (version == 2 && body.Is(Extensions))
-        {
             ReadExtensions(body.Enter(Extensions).Enter(DerReader.Sequence));
-        }
 
         Signature = outer.TakeBits(out _);
         OrganizationalUnits = DistinguishedName.OrganizationalUnits(SubjectName);
@@ -151,9 +144,7 @@ internal sealed class CertificateFields
         {
             var number = constraints.TakeInteger();
             if ((number[0] & 0x80) != 0)
-            {
                 throw DerReader.Unreadable("its path length is negative");
-            }
 
             PathLength = number.TrimStart((byte)0) is { Length: <= 3 } small ? ValueOf(small) : int.MaxValue;
         }
@@ -163,9 +154,7 @@ internal sealed class CertificateFields
     {
         var value = 0;
         foreach (var part in bigEndian)
-        {
             value = (value << 8) | part;
-        }
 
         return value;
     }

@@ -31,9 +31,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
     {
         var (_, whole) = Measure();
         if (rest[0] != tag)
-        {
             throw Unreadable($"tag {rest[0]:x2} stands where {tag:x2} should");
-        }
 
         var taken = rest[..whole];
         rest = rest[whole..];
@@ -67,9 +65,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
     {
         var value = Take(Integer);
         if (value.IsEmpty || (value.Length > 1 && ((value[0] == 0 && value[1] < 0x80) || (value[0] == 0xFF && value[1] >= 0x80))))
-        {
             throw Unreadable("a number is not in its shortest form");
-        }
 
         return value;
     }
@@ -85,15 +81,11 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
         unused = value.IsEmpty ? 8 : value[0];
         var bits = value.IsEmpty ? value : value[1..];
         if (unused > 7 || (bits.IsEmpty && unused > 0) || (!bits.IsEmpty && (bits[^1] & ((1 << unused) - 1)) != 0))
-        {
             throw Unreadable("a bit string does not end where it says");
-        }
 
         var aligned = bits.ToArray();
         for (var i = aligned.Length - 1; unused > 0 && i >= 0; i--)
-        {
             aligned[i] = (byte)((aligned[i] >> unused) | (i > 0 ? aligned[i - 1] << (8 - unused) : 0));
-        }
 
         return aligned;
     }
@@ -103,9 +95,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
     private readonly (int Header, int Whole) Measure()
     {
         if (rest.Length < 2 || (rest[0] & 0x1F) == 0x1F)
-        {
             throw Unreadable("a value is cut off");
-        }
 
         int header = 2;
         long length = rest[1];
@@ -113,20 +103,14 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
         {
             var size = (int)length & 0x7F;
             if (size is 0 or > 4 || rest.Length < 2 + size)
-            {
                 throw Unreadable("a length cannot be read");
-            }
 
             length = 0;
             foreach (var part in rest.Slice(2, size))
-            {
                 length = (length << 8) | part;
-            }
 
             if (length < 0x80 || length >> (8 * (size - 1)) == 0)
-            {
                 throw Unreadable("a length is not in its shortest form");
-            }
 
             header += size;
         }

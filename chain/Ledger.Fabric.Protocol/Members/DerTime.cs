@@ -15,17 +15,13 @@ internal static class DerTime
         var text = reader.Take(generalized ? DerReader.GeneralizedTime : DerReader.UtcTime);
         var year = Digits(ref text, generalized ? 4 : 2);
         if (!generalized)
-        {
             year += year < 50 ? 2000 : 1900;
-        }
 
         var (month, day, hour, minute) = (Digits(ref text, 2), Digits(ref text, 2), Digits(ref text, 2), Digits(ref text, 2));
         var second = generalized || (!text.IsEmpty && char.IsAsciiDigit((char)text[0])) ? Digits(ref text, 2) : 0;
         var offset = Offset(text);
         if (month is < 1 or > 12 || day < 1 || day > DaysIn(year, month) || hour > 23 || minute > 59 || second > 59)
-        {
             throw DerReader.Unreadable("a time does not exist");
-        }
 
         return (Days(year, month, day) * Day) + (hour * 3600) + (minute * 60) + second - offset;
     }
@@ -42,14 +38,10 @@ internal static class DerTime
     private static int Offset(ReadOnlySpan<byte> text)
     {
         if (text.SequenceEqual("Z"u8))
-        {
             return 0;
-        }
 
         if (text.Length != 5 || text[0] is not ((byte)'+' or (byte)'-'))
-        {
             throw DerReader.Unreadable("a time has no zone");
-        }
 
         var sign = text[0] == '+' ? 1 : -1;
         text = text[1..];
@@ -59,15 +51,11 @@ internal static class DerTime
     private static int Digits(ref ReadOnlySpan<byte> text, int count)
     {
         if (text.Length < count || text[..count].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
             throw DerReader.Unreadable("a time has too few digits");
-        }
 
         var value = 0;
         foreach (var digit in text[..count])
-        {
             value = (value * 10) + (digit - '0');
-        }
 
         text = text[count..];
         return value;
@@ -81,9 +69,7 @@ internal static class DerTime
     {
         long days = (year * 365L) + (year > 0 ? ((year - 1) / 4) - ((year - 1) / 100) + ((year - 1) / 400) + 1 : 0);
         for (var m = 1; m < month; m++)
-        {
             days += DaysIn(year, m);
-        }
 
         return days + day - 1;
     }

@@ -28,9 +28,7 @@ internal static class DistinguishedName
                 var type = attribute.Take(DerReader.ObjectIdentifier);
                 var value = attribute.TakeAny(out var tag);
                 if (type.SequenceEqual(OrganizationalUnit))
-                {
                     units.Add(TextOf(tag, value));
-                }
             }
         }
 

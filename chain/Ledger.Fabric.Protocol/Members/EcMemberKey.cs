@@ -37,14 +37,10 @@ internal sealed class EcMemberKey : MemberKey
     public static EcMemberKey Read(string curveId, byte[] point)
     {
         if (!Curves.TryGetValue(curveId, out var curve))
-        {
             throw new CryptographicException("its curve is none of P-224, P-256, P-384 and P-521");
-        }
 
         if (point.Length != 1 + (2 * curve.Size) || point[0] != 4)
-        {
             throw new CryptographicException($"its key is no uncompressed point of {curve.Name}");
-        }
 
         return new EcMemberKey(
             ECDsa.Create(new ECParameters
@@ -69,7 +65,8 @@ internal sealed class EcMemberKey : MemberKey
         }
     }
 
-    public override bool VerifyMember(HashAlgorithmName hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) =>
+    public override bool VerifyMember(HashAlgorithmName hash,
+        ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) =>
         Numbers(signature) is var (r, s) && s <= curve.Order >> 1 && Verify(SignatureHash.Of(hash, part1, part2, part3), r, s);
 
     public override bool VerifyIssued(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> data)
@@ -87,9 +84,7 @@ internal sealed class EcMemberKey : MemberKey
     private bool Verify(ReadOnlySpan<byte> digest, BigInteger r, BigInteger s)
     {
         if (r.Sign <= 0 || s.Sign <= 0 || r >= curve.Order || s >= curve.Order)
-        {
             return false;
-        }
 
         Span<byte> numbers = stackalloc byte[2 * curve.Size];
         numbers.Clear();

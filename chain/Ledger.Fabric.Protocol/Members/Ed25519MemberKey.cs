@@ -15,7 +15,8 @@ internal sealed class Ed25519MemberKey(byte[] encoded) : MemberKey
     public const int Size = 32;
 
     private static readonly BigInteger Prime = (BigInteger.One << 255) - 19;
-    private static readonly BigInteger Order = (BigInteger.One << 252) + BigInteger.Parse("27742317777372353535851937790883648493", CultureInfo.InvariantCulture);
+    private static readonly BigInteger Order = (BigInteger.One << 252)
+        + BigInteger.Parse("27742317777372353535851937790883648493", CultureInfo.InvariantCulture);
     private static readonly BigInteger D = Reduce(-121665 * Invert(121666));
     private static readonly BigInteger RootOfMinusOne = BigInteger.ModPow(2, (Prime - 1) / 4, Prime);
     private static readonly Point Base = Point.Read(Convert.FromHexString("5866666666666666666666666666666666666666666666666666666666666666"))!.Value;
@@ -24,12 +25,11 @@ internal sealed class Ed25519MemberKey(byte[] encoded) : MemberKey
 
     public override string Kind => "Ed25519";
 
-    public override bool VerifyMember(HashAlgorithmName hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3)
+    public override bool VerifyMember(HashAlgorithmName hash,
+        ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3)
     {
         if (signature.Length != 2 * Size || Number(signature[Size..]) is var s && s >= Order || Point.Read(encoded) is not { } key)
-        {
             return false;
-        }
 
         using var hasher = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         hasher.AppendData(signature[..Size]);
@@ -70,15 +70,11 @@ internal sealed class Ed25519MemberKey(byte[] encoded) : MemberKey
             {
                 x = x * RootOfMinusOne % Prime;
                 if (x * x % Prime != square)
-                {
                     return null;
-                }
             }
 
             if (!x.IsEven != odd)
-            {
                 x = Reduce(-x);
-            }
 
             return new Point(x, y, 1, x * y % Prime);
         }
@@ -102,9 +98,7 @@ internal sealed class Ed25519MemberKey(byte[] encoded) : MemberKey
             {
                 sum = sum.Plus(sum);
                 if (!(factor >> i).IsEven)
-                {
                     sum = sum.Plus(this);
-                }
             }
 
             return sum;

@@ -37,9 +37,7 @@ public sealed class Member
         {
             var identity = Wire.Parse(SerializedIdentity.Parser, serialized);
             if (!MemberCertificate.TryReadPem(identity.IdBytes.Span, out var certificate, out fault))
-            {
                 return false;
-            }
 
             member = new Member(identity.Mspid, certificate, serialized);
             return true;

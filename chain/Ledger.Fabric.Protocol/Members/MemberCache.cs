@@ -23,19 +23,13 @@ internal sealed class MemberCache
         }
 
         if (!Member.TryRead(serialized, out member, out fault))
-        {
             return false;
-        }
 
         if (serialized.Length > MaxKeptSize)
-        {
             return true;
-        }
 
         if (members.Count >= MaxCount)
-        {
             members.Clear();
-        }
 
         members[serialized] = member;
         return true;

@@ -120,7 +120,8 @@ public sealed class MemberCertificate
         key.VerifyMember(hash, signature, part1, part2, part3);
 
     /// <summary>Whether it was valid when another one began, a second later: the instant at which Fabric judges paths.</summary>
-    internal bool IsValidAtStartOf(MemberCertificate leaf) => leaf.fields.NotBefore + 1 is var instant && instant >= fields.NotBefore && instant <= fields.NotAfter;
+    internal bool IsValidAtStartOf(MemberCertificate leaf)
+        => leaf.fields.NotBefore + 1 is var instant && instant >= fields.NotBefore && instant <= fields.NotAfter;
 
     /// <summary>Whether it names another's subject as its issuer.</summary>
     internal bool Names(MemberCertificate issuer) => fields.IssuerName.AsSpan().SequenceEqual(issuer.SubjectName);
@@ -149,9 +150,7 @@ public sealed class MemberCertificate
     internal byte[] Canonical(MemberCertificate issuer)
     {
         if (issuer.key is not EcMemberKey ec || EcMemberKey.Numbers(fields.Signature) is not var (r, s))
-        {
             return Der.ToArray();
-        }
 
         var signature = new AsnWriter(AsnEncodingRules.DER);
         using (signature.PushSequence())

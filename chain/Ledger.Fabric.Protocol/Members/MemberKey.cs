@@ -35,7 +35,8 @@ internal abstract class MemberKey
     }
 
     /// <summary>Whether it made a member's signature over the parts: an EC one with a low s. Keys of authorities alone make none.</summary>
-    public abstract bool VerifyMember(HashAlgorithmName hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3);
+    public abstract bool VerifyMember(HashAlgorithmName hash,
+        ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3);
 
     /// <summary>Whether it made the signature of a certificate or a revocation list, which may have a high s.</summary>
     /// <param name="algorithm">The <c>AlgorithmIdentifier</c>'s content.</param>

@@ -47,7 +47,10 @@ public sealed class Membership
     /// <summary>Members have exactly one role each, told by a unit of their certificate (NodeOUs).</summary>
     public bool HasRoles => roles.Count > 0;
 
-    /// <summary>What of the definition cannot be read here, in English: authorities under whom nobody is a member, or whatever leaves it without any member.</summary>
+    /// <summary>
+    /// What of the definition cannot be read here, in English: authorities under whom nobody is a member, or whatever leaves it
+    /// without any member.
+    /// </summary>
     public IReadOnlyList<string> Unread => unread;
 
     /// <summary>
@@ -81,7 +84,8 @@ public sealed class Membership
         TryRead(config, allowsEd25519: false, out membership, out fault);
 
     /// <summary>Whether a certificate's key made a signature over the parts, one after the other, with the hash that the organisation chose.</summary>
-    internal bool Verify(MemberCertificate certificate, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) =>
+    internal bool Verify(MemberCertificate certificate,
+        ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) =>
         certificate.Verify(signatureHash, signature, part1, part2, part3);
 
     /// <summary>Why a certificate is not a member's, in English; null if it is.</summary>
@@ -113,9 +117,7 @@ public sealed class Membership
     private bool HasRole(MemberCertificate certificate, MSPRole role)
     {
         if (role.MspIdentifier != MspId)
-        {
             return false;
-        }
 
         return role.Role switch
         {
@@ -137,9 +139,7 @@ public sealed class Membership
     private bool IsInUnit(MemberCertificate certificate, OrganizationUnit unit)
     {
         if (unit.MspIdentifier != MspId || Judge(certificate) is not { Fault: null, Chain: var chain })
-        {
             return false;
-        }
 
         return certificate.OrganizationalUnits.Contains(unit.OrganizationalUnitIdentifier, StringComparer.Ordinal)
             && unit.CertifiersIdentifier.Span.SequenceEqual(IdOf([.. chain.Skip(1)]));
@@ -150,9 +150,7 @@ public sealed class Membership
     {
         using var hash = IncrementalHash.CreateHash(pathHash);
         for (var i = 0; i < path.Count; i++)
-        {
             hash.AppendData(path[i].Canonical(path[Math.Min(i + 1, path.Count - 1)]));
-        }
 
         return hash.GetHashAndReset();
     }
@@ -160,14 +158,10 @@ public sealed class Membership
     private Verdict Judge(MemberCertificate certificate)
     {
         if (verdicts.TryGetValue(certificate.Fingerprint, out var known))
-        {
             return known;
-        }
 
         if (verdicts.Count >= MaxCachedVerdicts)
-        {
             verdicts.Clear();
-        }
 
         return verdicts[certificate.Fingerprint] = JudgeAnew(certificate);
     }
@@ -175,19 +169,13 @@ public sealed class Membership
     private Verdict JudgeAnew(MemberCertificate certificate)
     {
         if (closed is not null)
-        {
             return new Verdict(closed, []);
-        }
 
         if (certificate.IsAuthority)
-        {
             return new Verdict("an authority's certificate is no member's", []);
-        }
 
         if (certificate.KeyKind == "RSA" || (certificate.KeyKind == "Ed25519" && !allowsEd25519))
-        {
             return new Verdict($"members have no {certificate.KeyKind} keys on this channel", []);
-        }
 
         // Authorities that issue anew with the key and name they had: one of the ways holds, or none.
         Verdict? first = null;
@@ -196,9 +184,7 @@ public sealed class Membership
         {
             var verdict = new Verdict(PathFault(chain) ?? ParentFault(chain[1]) ?? UnitFault(certificate, chain[1]), chain);
             if (verdict.Fault is null)
-            {
                 return verdict;
-            }
 
             first ??= verdict;
         }
@@ -228,9 +214,7 @@ public sealed class Membership
             }
 
             foreach (var whole in Paths(further, mayCheck))
-            {
                 yield return whole;
-            }
         }
     }
 
@@ -242,24 +226,16 @@ public sealed class Membership
         for (var i = 0; i < chain.Count; i++)
         {
             if (!chain[i].IsValidAtStartOf(chain[0]))
-            {
                 return $"{chain[i].Subject} was not valid when it was issued";
-            }
 
             if (chain[i].UnknownCriticalExtension is { } oid)
-            {
                 return $"{chain[i].Subject} has the critical extension {oid}, which is not understood";
-            }
 
             if (i > 0 && chain[i].PathLength is { } limit && i - 1 > limit)
-            {
                 return $"{chain[i].Subject} allows {limit} authorities below it";
-            }
 
             if (i + 1 < chain.Count && revocations.Any(r => r.Revokes(chain[i], chain[i + 1])))
-            {
                 return $"{chain[i].Subject} has been revoked";
-            }
         }
 
         return null;
@@ -268,27 +244,19 @@ public sealed class Membership
     private string? UnitFault(MemberCertificate certificate, MemberCertificate issuer)
     {
         if (units.Count > 0 && !units.Any(u => u.Holds(certificate, issuer)))
-        {
             return $"it bears no unit that {MspId} asks for";
-        }
 
         if (!HasRoles)
-        {
             return null;
-        }
 
         var borne = 0;
         foreach (var unit in certificate.OrganizationalUnits)
         {
             if (roles.Values.LastOrDefault(r => r.Name == unit) is not { } rule)
-            {
                 continue;
-            }
 
             if (!rule.UnderAuthority(issuer))
-            {
                 return $"its unit {unit} does not count under {issuer.Subject}";
-            }
 
             borne++;
         }
@@ -309,15 +277,11 @@ public sealed class Membership
 
             authorities.Add(authority);
             if (isRoot)
-            {
                 roots.Add(authority.Identity);
-            }
         }
 
         foreach (var authority in authorities.Where(a => !roots.Contains(a.Identity)))
-        {
             parents.UnionWith(authorities.Where(authority.IsIssuedBy).Select(p => p.Identity));
-        }
 
         foreach (var bytes in definition.Admins)
         {
@@ -352,7 +316,8 @@ public sealed class Membership
 
     private void LoadHashes(FabricCryptoConfig? config)
     {
-        if (SignatureHash.OfFamily(config?.SignatureHashFamily) is not { } signatures || SignatureHash.OfPaths(config?.IdentityIdentifierHashFunction) is not { } paths)
+        if (SignatureHash.OfFamily(config?.SignatureHashFamily) is not { } signatures
+            || SignatureHash.OfPaths(config?.IdentityIdentifierHashFunction) is not { } paths)
         {
             Close($"hashes {config?.SignatureHashFamily} and {config?.IdentityIdentifierHashFunction} are not known");
             return;
@@ -367,15 +332,11 @@ public sealed class Membership
         foreach (var identifier in definition.OrganizationalUnitIdentifiers)
         {
             if (ReadRule(identifier) is { } rule)
-            {
                 units.Add(rule);
-            }
         }
 
         if (definition.FabricNodeOus is not { Enable: true } nodes)
-        {
             return;
-        }
 
         foreach (var (role, identifier) in new (MSPRole.Types.MSPRoleType, FabricOUIdentifier?)[]
         {
@@ -386,9 +347,7 @@ public sealed class Membership
         })
         {
             if (identifier is not null && ReadRule(identifier) is { } rule)
-            {
                 roles[role] = rule;
-            }
         }
     }
 

@@ -32,42 +32,30 @@ internal static class PemText
             rest = rest[trailer..];
             var end = rest.IndexOf(End);
             if (end < 0)
-            {
                 return false;
-            }
 
             // The last begin before the first end: begins without an end are skipped.
             trailer = end + End.Length;
             var begin = rest[..end].LastIndexOf(Begin);
             if (begin < 0 || (begin > 0 && rest[begin - 1] != '\n'))
-            {
                 continue;
-            }
 
             Skip(ref rest, begin + Begin.Length, ref end, ref trailer);
             var line = TakeLine(ref rest, ref end, ref trailer);
             if (!line.EndsWith(Dashes))
-            {
                 continue;
-            }
 
             label = line[..^Dashes.Length];
             var headers = TakeHeaders(ref rest, ref end, ref trailer);
             if (rest.IsEmpty)
-            {
                 return false;
-            }
 
             if ((headers && end < 0) || !EndsWith(rest[trailer..], label))
-            {
                 continue;
-            }
 
             content = end > 0 ? DecodeBase64(rest[..end]) : [];
             if (content is not null)
-            {
                 return true;
-            }
         }
 
         return false;
@@ -79,9 +67,7 @@ internal static class PemText
         while (!rest.IsEmpty)
         {
             if (!LineOf(rest, out _).Contains((byte)':'))
-            {
                 break;
-            }
 
             TakeLine(ref rest, ref end, ref trailer);
             any = true;
@@ -127,9 +113,7 @@ internal static class PemText
         foreach (var c in text)
         {
             if (c is (byte)'\r' or (byte)'\n' || SpaceOrTab.Contains(c))
-            {
                 continue;
-            }
 
             if (c == '=' && count is 2 or 3)
             {
@@ -150,9 +134,7 @@ internal static class PemText
             if (count == 4)
             {
                 for (var i = 0; i < 3 - padding; i++)
-                {
                     content[length++] = (byte)(bits >> (16 - (8 * i)));
-                }
 
                 (bits, count) = (0, 0);
             }

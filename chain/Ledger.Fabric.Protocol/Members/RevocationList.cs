@@ -21,9 +21,7 @@ internal sealed class RevocationList
         var outer = new DerReader(der);
         var list = outer.Enter(DerReader.Sequence);
         if (outer.HasData)
-        {
             throw DerReader.Unreadable("bytes follow the list");
-        }
 
         signedPart = list.TakeWhole(DerReader.Sequence).ToArray();
         signatureAlgorithm = list.Take(DerReader.Sequence).ToArray();
@@ -31,30 +29,22 @@ internal sealed class RevocationList
 
         var body = new DerReader(signedPart).Enter(DerReader.Sequence);
         if (body.Is(DerReader.Integer))
-        {
             body.TakeInteger();
-        }
 
         body.Take(DerReader.Sequence);
         body.Take(DerReader.Sequence);
         while (body.Is(DerReader.UtcTime) || body.Is(DerReader.GeneralizedTime))
-        {
             body.TakeAny(out _);
-        }
 
         if (body.Is(DerReader.Sequence))
         {
             var entries = body.Enter(DerReader.Sequence);
             while (entries.HasData)
-            {
                 serialNumbers.Add(Convert.ToHexStringLower(entries.Enter(DerReader.Sequence).TakeInteger()));
-            }
         }
 
         if (body.Is(Extensions))
-        {
             authorityKeyId = ReadAuthorityKeyId(body.Enter(Extensions).Enter(DerReader.Sequence));
-        }
     }
 
     /// <summary>It does not say whose list it is. Fabric then takes no certificate of the organisation for a member's.</summary>
@@ -66,7 +56,9 @@ internal sealed class RevocationList
         try
         {
             list = new RevocationList(
-                bytes.StartsWith("-----BEGIN X509 CRL"u8) && PemText.TryDecode(bytes, out var label, out var der) && label.SequenceEqual("X509 CRL"u8) ? der : bytes);
+                bytes.StartsWith("-----BEGIN X509 CRL"u8) && PemText.TryDecode(bytes, out var label, out var der) && label.SequenceEqual("X509 CRL"u8)
+                    ? der
+                    : bytes);
             return true;
         }
         catch (AsnContentException)
@@ -92,14 +84,10 @@ internal sealed class RevocationList
         {
             var extension = extensions.Enter(DerReader.Sequence);
             if (Convert.ToHexStringLower(extension.Take(DerReader.ObjectIdentifier)) != AuthorityKeyIdOid)
-            {
                 continue;
-            }
 
             if (extension.Is(DerReader.Boolean))
-            {
                 extension.TakeBoolean();
-            }
 
             var value = new DerReader(extension.Take(DerReader.OctetString)).Enter(DerReader.Sequence);
             return value.Is(KeyIdentifier) ? value.Take(KeyIdentifier).ToArray() : [];

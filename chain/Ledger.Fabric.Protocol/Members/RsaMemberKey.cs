@@ -15,11 +15,16 @@ internal sealed class RsaMemberKey : MemberKey
     public static RsaMemberKey Read(byte[] publicKey)
     {
         var numbers = new DerReader(publicKey).Enter(DerReader.Sequence);
-        var parameters = new RSAParameters { Modulus = numbers.TakeInteger().TrimStart((byte)0).ToArray(), Exponent = numbers.TakeInteger().TrimStart((byte)0).ToArray() };
+        var parameters = new RSAParameters
+        {
+            Modulus = numbers.TakeInteger().TrimStart((byte)0).ToArray(),
+            Exponent = numbers.TakeInteger().TrimStart((byte)0).ToArray()
+        };
         return new RsaMemberKey(RSA.Create(parameters));
     }
 
-    public override bool VerifyMember(HashAlgorithmName hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) => false;
+    public override bool VerifyMember(HashAlgorithmName hash,
+        ReadOnlySpan<byte> signature, ReadOnlySpan<byte> part1, ReadOnlySpan<byte> part2, ReadOnlySpan<byte> part3) => false;
 
     public override bool VerifyIssued(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> data)
     {

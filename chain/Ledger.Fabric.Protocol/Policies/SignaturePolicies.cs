@@ -54,7 +54,8 @@ internal static class SignaturePolicies
 
     private static string? RuleFault(SignaturePolicy rule, int principals) => rule.TypeCase switch
     {
-        SignaturePolicy.TypeOneofCase.SignedBy => rule.SignedBy >= 0 && rule.SignedBy < principals ? null : $"the policy names principal {rule.SignedBy} of {principals}",
+        SignaturePolicy.TypeOneofCase.SignedBy => rule.SignedBy >= 0 && rule.SignedBy < principals ? null
+            : $"the policy names principal {rule.SignedBy} of {principals}",
         SignaturePolicy.TypeOneofCase.NOutOf => rule.NOutOf.Rules.Select(r => RuleFault(r, principals)).FirstOrDefault(f => f is not null),
         _ => "the policy has an empty rule",
     };

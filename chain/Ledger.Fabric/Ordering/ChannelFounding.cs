@@ -23,9 +23,7 @@ internal sealed partial class ChannelFounding(
             while (!await IsFoundedAsync(ct))
             {
                 if (pause > TimeSpan.Zero)
-                {
                     await Task.Delay(pause, options.Time, ct);
-                }
 
                 await FoundAsync(ct);
                 pause = pause == TimeSpan.Zero ? options.FirstDelay : pause * 2 < options.MaxDelay ? pause * 2 : options.MaxDelay;
@@ -51,7 +49,8 @@ internal sealed partial class ChannelFounding(
         {
             return refusal.Kind == RefusalKind.Founded
                 ? true
-                : throw new ChannelHistoryException($"The chaincode {contract.ChaincodeName} on Fabric channel {contract.ChannelName} does not take this node's genesis: {refusal.Text}");
+                : throw new ChannelHistoryException(
+                    $"The chaincode {contract.ChaincodeName} on Fabric channel {contract.ChannelName} does not take this node's genesis: {refusal.Text}");
         }
     }
 

@@ -15,7 +15,8 @@ namespace Ledger.Fabric;
 internal sealed partial class ChannelHistory(Network network, GenesisBlock genesis, FabricOrderingOptions options, ILogger logger, bool keepsPoints)
 {
     private readonly LedgerTransactions ours = new(options.Chaincode);
-    private readonly BlockVerifierOptions verification = options.Verification with { Namespaces = new HashSet<string>(StringComparer.Ordinal) { options.Chaincode } };
+    private readonly BlockVerifierOptions verification =
+        options.Verification with { Namespaces = new HashSet<string>(StringComparer.Ordinal) { options.Chaincode } };
     private readonly VerificationPointFile points = new(options.PointFile);
     private volatile VerifiedBlockReader? reader;
     private volatile string? fault;
@@ -44,7 +45,8 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         newest = after;
         var verifier = Open(after);
         var founded = after is not null;
-        var current = new VerifiedBlockReader(network, verifier, logger, new VerifiedBlockReaderOptions { FromBlockBefore = true, OwnFault = options.OwnFault, Time = options.Time });
+        var current = new VerifiedBlockReader(network, verifier, logger,
+            new VerifiedBlockReaderOptions { FromBlockBefore = true, OwnFault = options.OwnFault, Time = options.Time });
         reader = current;
         await using var blocks = current.ReadAsync(ct).GetAsyncEnumerator(ct);
         while (await NextAsync(blocks) is { } verified)
@@ -57,16 +59,12 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
             }
 
             if (verified.Configuration is { } configuration)
-            {
                 TellUnread(configuration);
-            }
 
             var envelopes = Admit(block, ref founded);
             yield return (block, envelopes, founded);
             if (envelopes.Count > 0)
-            {
                 newest = new FabricBlock { Number = block.Number, HeaderHash = ByteString.CopyFrom(block.HeaderHash.Span) };
-            }
 
             Keep(verifier, verified);
         }
@@ -79,9 +77,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         await foreach (var (_, _, founded) in ReadAsync(after: null, ct))
         {
             if (founded)
-            {
                 return;
-            }
         }
     }
 
@@ -106,9 +102,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     private void TellUnread(ChannelConfiguration configuration)
     {
         foreach (var what in configuration.Unread)
-        {
             LogUnread(logger, options.Channel, configuration.Sequence, what);
-        }
     }
 
     private BlockVerifier Start()
@@ -133,9 +127,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
     private BlockVerifier? Resume(FabricBlock? after, ReadOnlyMemory<byte> firstBlock)
     {
         if (after is null || points.Read() is not { } bytes)
-        {
             return null;
-        }
 
         try
         {
@@ -176,9 +168,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
             }
 
             if (founded || transaction.Function != LedgerFunctions.Found || !transaction.Subject.Span.SequenceEqual(genesis.Entry))
-            {
                 throw Fault($"Fabric block {block.Number}, transaction {transaction.Id}: {FoundingFault(transaction, founded)}");
-            }
 
             founded = true;
         }
@@ -223,9 +213,7 @@ internal sealed partial class ChannelHistory(Network network, GenesisBlock genes
         var changesRules = verified.Configuration is not null
             || verified.Block.Transactions.Any(t => t is { IsValid: true, Call.IsOfLifecycle: true });
         if (!keepsPoints || (++unsaved < options.PointEvery && !changesRules))
-        {
             return;
-        }
 
         unsaved = 0;
         try

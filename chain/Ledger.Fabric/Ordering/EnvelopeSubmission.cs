@@ -34,9 +34,7 @@ internal sealed class EnvelopeSubmission(
         {
             var step = await AttemptAsync(ct);
             if (step.Answer is { } answer)
-            {
                 return answer;
-            }
 
             var setback = step.Setback!;
             way.SetBack(setback, step.NothingTaken);
@@ -72,9 +70,7 @@ internal sealed class EnvelopeSubmission(
 
         var fate = await OrderAsync(transaction, ct);
         if (fate.Code is TxValidationCode.Valid or TxValidationCode.MvccReadConflict or TxValidationCode.PhantomReadConflict)
-        {
             way.Passed();
-        }
 
         return fate.Code switch
         {
@@ -98,7 +94,8 @@ internal sealed class EnvelopeSubmission(
         ],
     };
 
-    /// <exception cref="OrderingUnavailableException">Blocks are read no more, so that nothing would tell what becomes of the envelope: it is not sent.</exception>
+    /// <exception cref="OrderingUnavailableException">Blocks are read no more, so that nothing would tell what becomes of the
+    /// envelope: it is not sent.</exception>
     private void CheckReading()
     {
         if (history.End is { } end)
@@ -112,7 +109,8 @@ internal sealed class EnvelopeSubmission(
     private async Task<SubmissionStep> FollowAsync(SubmitRefusal refusal, ProposalOptions call, CancellationToken ct)
     {
         // One endorser's word is not the ledger's: whatever it says, the own peer is asked before it counts.
-        return refusal.Kind == RefusalKind.Unfounded ? SubmissionStep.Failed(reasons.Plain(refusal.ToString(), refusal.ToString())) : await JudgeAsync(refusal, call, ct);
+        return refusal.Kind == RefusalKind.Unfounded ? SubmissionStep.Failed(reasons.Plain(refusal.ToString(), refusal.ToString()))
+            : await JudgeAsync(refusal, call, ct);
     }
 
     /// <summary>The whole verdict, from the own Fabric peer: a refused endorsement has but a line of text, and may come from a peer that is behind.</summary>
@@ -136,7 +134,8 @@ internal sealed class EnvelopeSubmission(
         catch (InvalidProtocolBufferException e)
         {
             throw Unavailable(reasons.Plain(
-                $"its chaincode {contract.ChaincodeName} gave a verdict that cannot be read: {e.Message}", $"其链码 {contract.ChaincodeName} 的裁决无法读取：{e.Message}"));
+                $"its chaincode {contract.ChaincodeName} gave a verdict that cannot be read: {e.Message}",
+                    $"其链码 {contract.ChaincodeName} 的裁决无法读取：{e.Message}"));
         }
 
         return outcome.OutcomeCase switch

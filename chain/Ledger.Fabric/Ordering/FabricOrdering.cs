@@ -57,7 +57,10 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     /// <summary>Why no blocks come, in English; null while they can. Stays when what was read is not this ledger's history.</summary>
     public string? Outage => history.Outage;
 
-    /// <summary>Why envelopes do not get through, and since when: endorsers, the own peer or ordering fail one attempt after the other. Null while they do.</summary>
+    /// <summary>
+    /// Why envelopes do not get through, and since when: endorsers, the own peer or ordering fail one attempt after the other.
+    /// Null while they do.
+    /// </summary>
     public SetbackRow? Setbacks => way.Outage;
 
     /// <summary>
@@ -72,9 +75,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
         {
             await Task.Delay(options.TestAfter, options.Time, ct);
             if (way.Outage is null || Volatile.Read(ref inside) > 0)
-            {
                 continue;
-            }
 
             try
             {
@@ -88,7 +89,10 @@ public sealed class FabricOrdering : IOrdering, IDisposable
         }
     }
 
-    /// <summary>Puts genesis on the channel if it has none, and checks that the one it has is this ledger's. Any department may, at any time and side by side.</summary>
+    /// <summary>
+    /// Puts genesis on the channel if it has none, and checks that the one it has is this ledger's. Any department may, at any
+    /// time and side by side.
+    /// </summary>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="ChannelHistoryException">The channel has another genesis, or its chaincode is configured for another.</exception>
     /// <exception cref="BlockVerificationException">The channel's blocks do not follow from the first one configured.</exception>
@@ -97,9 +101,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     {
         await new ChannelFounding(contract, mspId, peer.Genesis, options, reasons, logger).RunAsync(ct);
         if (peer.Head.Number == 0)
-        {
             await new ChannelHistory(network, peer.Genesis, options, logger, keepsPoints: false).CheckGenesisAsync(ct);
-        }
     }
 
     /// <inheritdoc/>
@@ -108,9 +110,7 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
         if (!SubmitIntake.TryTake(peer, envelope.Span, out var decoded, out var answer))
-        {
             return answer;
-        }
 
         try
         {
@@ -183,5 +183,6 @@ public sealed class FabricOrdering : IOrdering, IDisposable
     private FabricBlock? SealedFrom(ulong block) => block == 0
         ? null
         : EntryCodec.Parse(peer.Reader.ReadSeal(block)).Seal.Fabric
-            ?? throw history.Fault($"block {block} held here was not cut from a Fabric channel, and a ledger stays with the ordering it was begun on or moves from Fabric to embedded ordering");
+            ?? throw history.Fault(
+                $"block {block} held here was not cut from a Fabric channel, and a ledger stays with the ordering it was begun on or moves from Fabric to embedded ordering");
 }

@@ -21,7 +21,10 @@ public sealed record FabricOrderingOptions
     /// <summary>File that keeps where verification stands, so that a restart need not begin at the channel's first block; may be absent or lost.</summary>
     public required string PointFile { get; init; }
 
-    /// <summary>What verification of the channel's blocks tolerates and is told beforehand; its namespaces are always that of <see cref="Chaincode"/> alone.</summary>
+    /// <summary>
+    /// What verification of the channel's blocks tolerates and is told beforehand; its namespaces are always that of
+    /// <see cref="Chaincode"/> alone.
+    /// </summary>
     public BlockVerifierOptions Verification { get; init; } = new();
 
     /// <summary>Envelopes under way on Fabric at a time. Below the peer's <c>gatewayService</c> limit (500 by default) divided by its clients.</summary>
@@ -54,7 +57,10 @@ public sealed record FabricOrderingOptions
     /// </summary>
     public Func<OutageReason?> OwnFault { get; init; } = static () => null;
 
-    /// <summary>How long after a failure the way through ordering is tried with a transaction that records nothing, while it goes on and no envelope does the same.</summary>
+    /// <summary>
+    /// How long after a failure the way through ordering is tried with a transaction that records nothing, while it goes on and
+    /// no envelope does the same.
+    /// </summary>
     public TimeSpan TestAfter { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Clock of the waits.</summary>

@@ -22,9 +22,7 @@ internal sealed class FailureReason(string channel, Gateway gateway, Func<Outage
     public OutageReason Of(GatewayException error)
     {
         if (ownFault() is { } own)
-        {
             return own;
-        }
 
         if (error.TransportWords is { } why)
         {
@@ -50,19 +48,20 @@ internal sealed class FailureReason(string channel, Gateway gateway, Func<Outage
 
     /// <summary>A transaction that ordering took in did not show up in a block.</summary>
     public OutageReason Unseen(string transactionId, TimeSpan waited) => ownFault() ?? new(
-        string.Create(CultureInfo.InvariantCulture, $"transaction {transactionId}, handed to the orderers of Fabric channel {channel}, showed up in no block of peer {Peer} within {waited.TotalSeconds:0} s: ordering cuts no blocks, or they do not reach the peer"),
-        string.Create(CultureInfo.InvariantCulture, $"交易 {transactionId} 已交给通道 {channel} 的排序节点，但 {waited.TotalSeconds:0} 秒内未出现在节点 {Peer} 的区块中：排序未出块，或区块未到达该节点"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"transaction {transactionId}, handed to the orderers of Fabric channel {channel}, showed up in no block of peer {Peer} within {waited.TotalSeconds:0} s: ordering cuts no blocks, or they do not reach the peer"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"交易 {transactionId} 已交给通道 {channel} 的排序节点，但 {waited.TotalSeconds:0} 秒内未出现在节点 {Peer} 的区块中：排序未出块，或区块未到达该节点"));
 
     /// <summary>Something of this channel that needs no translation by step.</summary>
-    public OutageReason Plain(string english, string chinese) => ownFault() ?? new($"Fabric channel {channel}, peer {Peer}: {english}", $"Fabric 通道 {channel}、节点 {Peer}：{chinese}");
+    public OutageReason Plain(string english, string chinese)
+        => ownFault() ?? new($"Fabric channel {channel}, peer {Peer}: {english}", $"Fabric 通道 {channel}、节点 {Peer}：{chinese}");
 
     private static string Said(GatewayException error)
     {
         var text = new StringBuilder(Cut((error.InnerException as RpcException)?.Status.Detail ?? error.Message));
         foreach (var detail in error.Details.Take(MaxNodes))
-        {
             text.Append("; ").Append(Cut($"{detail.Address} ({detail.MspId}): {detail.Message}"));
-        }
 
         return text.ToString();
     }

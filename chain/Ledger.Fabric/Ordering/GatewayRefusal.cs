@@ -16,9 +16,7 @@ internal static class GatewayRefusal
         foreach (var detail in error.Details)
         {
             if (SubmitRefusal.TryParse(detail.Message, out var refusal))
-            {
                 return refusal;
-            }
         }
 
         return null;

@@ -9,16 +9,15 @@ namespace Ledger.Fabric;
 /// <summary>Picks out of a channel's blocks what belongs to the ledger: valid transactions of its chaincode, in Fabric's order.</summary>
 internal sealed class LedgerTransactions(string chaincode)
 {
-    /// <exception cref="ChannelHistoryException">The ledger's state was written by something else than its two functions: no peer of the ledger could follow.</exception>
+    /// <exception cref="ChannelHistoryException">The ledger's state was written by something else than its two functions: no
+    /// peer of the ledger could follow.</exception>
     public IReadOnlyList<LedgerTransaction> Read(ChannelBlock block)
     {
         var found = new List<LedgerTransaction>();
         foreach (var transaction in block.Transactions)
         {
             if (transaction is { IsValid: true, Call: { } call } && WritesOf(call) is { Pages.Count: > 0 } writes)
-            {
                 found.Add(Read(block, transaction, call, writes));
-            }
         }
 
         return found;
@@ -44,9 +43,7 @@ internal sealed class LedgerTransactions(string chaincode)
             var page = new PageWrite { Key = write.Key };
             // An empty value is a deletion on Fabric, and no page is empty.
             if (!write.IsDelete && !write.Value.IsEmpty)
-            {
                 page.PageHash = UnsafeByteOperations.UnsafeWrap(Ledger.Log.PageHash.Of(write.Value.Span));
-            }
 
             set.Pages.Add(page);
         }

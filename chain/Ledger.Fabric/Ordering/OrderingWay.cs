@@ -21,9 +21,7 @@ internal sealed partial class OrderingWay(FabricOrderingOptions options, ILogger
     public void SetBack(OutageReason reason, bool passing)
     {
         if ((passing ? crowding : failures).Add(reason) is not { } row)
-        {
             return;
-        }
 
         if (passing)
         {
@@ -40,9 +38,7 @@ internal sealed partial class OrderingWay(FabricOrderingOptions options, ILogger
     {
         crowding.Succeed();
         if (failures.Succeed() is { } row)
-        {
             LogThrough(logger, options.Channel, row.Count, row.Since);
-        }
     }
 
     [LoggerMessage(20, LogLevel.Warning, "Channel {Channel}: attempts set back in a row: {Count}, since {Since:u}; the last because {Reason}; trying again")]
@@ -51,6 +47,7 @@ internal sealed partial class OrderingWay(FabricOrderingOptions options, ILogger
     [LoggerMessage(24, LogLevel.Information, "Channel {Channel}: transactions get through again, after {Count} setbacks since {Since:u}")]
     private static partial void LogThrough(ILogger logger, string channel, ulong count, DateTimeOffset since);
 
-    [LoggerMessage(25, LogLevel.Information, "Channel {Channel}: attempts in a row that had to make way: {Count}, since {Since:u}; the last because {Reason}; trying again")]
+    [LoggerMessage(25, LogLevel.Information,
+        "Channel {Channel}: attempts in a row that had to make way: {Count}, since {Since:u}; the last because {Reason}; trying again")]
     private static partial void LogCrowded(ILogger logger, string channel, ulong count, DateTimeOffset since, string reason);
 }

@@ -19,9 +19,7 @@ internal sealed class PendingTransactions
     public void Settle(ChannelBlock block, ulong number)
     {
         if (waiting.IsEmpty)
-        {
             return;
-        }
 
         foreach (var transaction in block.Transactions)
         {
@@ -40,8 +38,6 @@ internal sealed class PendingTransactions
     public void Abandon()
     {
         foreach (var answer in waiting.Values)
-        {
             answer.TrySetException(new OrderingUnavailableException(new("the channel's blocks are no longer read here", "本节点不再读取该通道的区块")));
-        }
     }
 }

@@ -17,14 +17,10 @@ public sealed class DocumentField
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!StrictUtf8.TryGetBytes(name, out var utf8) || utf8.Length > ushort.MaxValue)
-        {
             throw new ArgumentException($"A field's name is valid Unicode of at most {ushort.MaxValue} bytes.", nameof(name));
-        }
 
         if (salt.Length != SaltSize)
-        {
             throw new ArgumentException($"A salt has {SaltSize} bytes, not {salt.Length}.", nameof(salt));
-        }
 
         Name = name;
         Utf8Name = utf8;

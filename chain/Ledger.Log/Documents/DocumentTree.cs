@@ -22,9 +22,7 @@ public sealed class DocumentTree
         for (var i = 0; i < sorted.Count; i++)
         {
             if (i > 0 && sorted[i].Name == sorted[i - 1].Name)
-            {
                 throw new ArgumentException($"The field '{sorted[i].Name}' stands in the document twice.", nameof(fields));
-            }
 
             frontier.Append(MerkleHash.Leaf(sorted[i].ToEntry()), hashes);
         }

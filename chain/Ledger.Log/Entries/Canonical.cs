@@ -59,15 +59,15 @@ public static class Canonical
     /// <summary>What is said of bytes that are another encoding of a message, or hold a field that it does not have.</summary>
     internal static LogFault NotCanonical<T>()
         where T : IMessage<T>, new() =>
-        new("encoding.not-canonical", $"the bytes are a {ParserOf<T>.Name} but not in its one encoding (fields ascending, each once, shortest numbers, no defaults, no unknown fields)", $"字节是 {ParserOf<T>.Name}，但不是其唯一编码（字段升序、各一次、数字最短、无默认值、无未知字段）");
+        new("encoding.not-canonical",
+            $"the bytes are a {ParserOf<T>.Name} but not in its one encoding (fields ascending, each once, shortest numbers, no defaults, no unknown fields)",
+            $"字节是 {ParserOf<T>.Name}，但不是其唯一编码（字段升序、各一次、数字最短、无默认值、无未知字段）");
 
     private static bool IsEncodingOf(IMessage message, ReadOnlySpan<byte> bytes)
     {
         var size = message.CalculateSize();
         if (size != bytes.Length)
-        {
             return false;
-        }
 
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try

@@ -34,14 +34,10 @@ public static class EcdsaSignature
     public static void MakeLowS(Span<byte> signature)
     {
         if (signature.Length != Size)
-        {
             throw new ArgumentException($"A signature has {Size} bytes, not {signature.Length}.", nameof(signature));
-        }
 
         if (!HasLowS(signature))
-        {
             Negate(signature[ScalarSize..]);
-        }
     }
 
     /// <summary>s ← n − s.</summary>

@@ -47,9 +47,7 @@ public static class EntryCodec
         entry = null;
         fault = CheckSize(bytes.Length);
         if (fault is not null || !Canonical.TryParse<LogEntry>(bytes, out var parsed, out fault))
-        {
             return false;
-        }
 
         fault = CheckFields(parsed);
         entry = fault is null ? parsed : null;
@@ -62,9 +60,7 @@ public static class EntryCodec
         ArgumentNullException.ThrowIfNull(envelope);
         payload = null;
         if (!Canonical.TryParse<Payload>(envelope.Payload.Span, out var parsed, out fault))
-        {
             return false;
-        }
 
         fault = CheckLength("payload.nonce", parsed.Nonce.Length, NonceSize)
             ?? (parsed.Origin.Length == 0 ? new LogFault("payload.origin", "the payload names no ledger", "载荷没有写明账本") : null)
@@ -79,7 +75,8 @@ public static class EntryCodec
 
     private static LogFault? CheckSize(int length) => length <= MaxBytes
         ? null
-        : new("entry.too-large", $"the entry has {length} bytes; at most {MaxBytes} fit, split the act into parts", $"条目有 {length} 字节；最多 {MaxBytes} 字节，请将该行为分成几部分");
+        : new("entry.too-large", $"the entry has {length} bytes; at most {MaxBytes} fit, split the act into parts",
+            $"条目有 {length} 字节；最多 {MaxBytes} 字节，请将该行为分成几部分");
 
     private static LogFault? CheckFields(LogEntry entry) => entry.EntryCase switch
     {

@@ -35,7 +35,8 @@ public sealed class EnvelopeSigner
     public Envelope Sign(Payload payload) => Sign(Canonical.Encode(payload));
 
     /// <summary>Signs a payload already encoded, such as one that a service prepared for a bank.</summary>
-    /// <exception cref="LogFormatException">The bytes are no payload in its one encoding, a field is not in order, or the entry would be over 65,535 bytes.</exception>
+    /// <exception cref="LogFormatException">The bytes are no payload in its one encoding, a field is not in order, or the entry
+    /// would be over 65,535 bytes.</exception>
     public Envelope Sign(ReadOnlyMemory<byte> payload)
     {
         Span<byte> hash = stackalloc byte[MerkleHash.Size];
@@ -47,9 +48,7 @@ public sealed class EnvelopeSigner
             Signature = ByteString.CopyFrom(key.SignDigest(hash)),
         };
         if (!EntryCodec.TryParsePayload(envelope, out _, out var fault))
-        {
             throw new LogFormatException(fault);
-        }
 
         EntryCodec.Encode(envelope);
         return envelope;

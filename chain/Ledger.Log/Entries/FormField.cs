@@ -31,9 +31,7 @@ public readonly record struct FormField(int Number, string Name, string Type, bo
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is not (3 or 4) || (words.Length == 4 && words[3][0] != '*'))
-        {
             throw new FormatException($"'{text}' is no field: number, name, type, and * with the most items for a list.");
-        }
 
         var most = words.Length == 4 && words[3].Length > 1 ? int.Parse(words[3].AsSpan(1), CultureInfo.InvariantCulture) : (int?)null;
         return new(int.Parse(words[0], CultureInfo.InvariantCulture), words[1], words[2], words.Length == 4, most);

@@ -52,13 +52,12 @@ public sealed class MessageForm
         ArgumentNullException.ThrowIfNull(text);
         var allMessages = messages.ToDictionary(m => m.Key, m => m.Value.ToDictionary(), StringComparer.Ordinal);
         var allEnums = enums.ToDictionary(e => e.Key, e => e.Value.ToHashSet(), StringComparer.Ordinal);
-        foreach (var paragraph in text.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var paragraph in text.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var end = paragraph.AsSpan().IndexOfAny(':', '=');
             if (end < 1)
-            {
                 throw new FormatException($"'{paragraph}' names neither the fields of a message (name: …) nor the values of an enumeration (name = …).");
-            }
 
             var name = paragraph[..end].Trim();
             var parts = paragraph[(end + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -72,9 +71,7 @@ public sealed class MessageForm
                 foreach (var field in parts.Select(FormField.Parse))
                 {
                     if (!fields.TryAdd(field.Number, field))
-                    {
                         throw new FormatException($"Field {field.Number} of {name} is there already: a later form adds, it changes nothing.");
-                    }
                 }
             }
         }
@@ -85,9 +82,7 @@ public sealed class MessageForm
             where T : new()
         {
             if (!all.TryGetValue(name, out var known))
-            {
                 all[name] = known = new();
-            }
 
             return known;
         }
@@ -115,14 +110,10 @@ public sealed class MessageForm
         where T : IMessage<T>, new()
     {
         if (!Canonical.TryParse(bytes, out message, out fault))
-        {
             return false;
-        }
 
         if (IsWhole(message.Descriptor) || Beyond(message, values: false) is null)
-        {
             return true;
-        }
 
         // To a build of the form's day these bytes hold an unknown field.
         message = default;
@@ -159,16 +150,13 @@ public sealed class MessageForm
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
         {
             if (Values(message, field) is not { Count: > 0 } stated)
-            {
                 continue;
-            }
 
             if (!Knows(field) || (values && field.FieldType == FieldType.Enum && stated.Exists(value => !Has(field.EnumType.FullName, (int)value))))
-            {
                 return field.FullName;
-            }
 
-            if (field.FieldType == FieldType.Message && stated.Select(value => Beyond((IMessage)value, values)).FirstOrDefault(inner => inner is not null) is { } beyond)
+            if (field.FieldType == FieldType.Message
+                && stated.Select(value => Beyond((IMessage)value, values)).FirstOrDefault(inner => inner is not null) is { } beyond)
             {
                 return beyond;
             }

@@ -15,16 +15,17 @@ public static class PageHash
     /// <param name="page">A <see cref="V1.Page"/> in its one encoding.</param>
     public static byte[] Of(ReadOnlySpan<byte> page) => SHA256.HashData(page);
 
-    /// <summary>The page's nonce: first 16 bytes of <c>SHA-256("ledger.v1.page\n" || envelope nonce || key)</c>, so that a hash betrays nothing to who does not hold the page.</summary>
+    /// <summary>
+    /// The page's nonce: first 16 bytes of <c>SHA-256("ledger.v1.page\n" || envelope nonce || key)</c>, so that a hash betrays
+    /// nothing to who does not hold the page.
+    /// </summary>
     /// <param name="envelopeNonce">16 bytes: nonce of the envelope that changes the page, or of genesis.</param>
     /// <param name="key">The page's key.</param>
     /// <exception cref="ArgumentException">The envelope's nonce is not 16 bytes long: where it ends and the key begins would not be clear.</exception>
     public static byte[] Nonce(ReadOnlySpan<byte> envelopeNonce, ReadOnlySpan<byte> key)
     {
         if (envelopeNonce.Length != EntryCodec.NonceSize)
-        {
             throw new ArgumentException($"An envelope's nonce has {EntryCodec.NonceSize} bytes, not {envelopeNonce.Length}.", nameof(envelopeNonce));
-        }
 
         return SHA256.HashData([.. NoncePrefix, .. envelopeNonce, .. key])[..NonceSize];
     }

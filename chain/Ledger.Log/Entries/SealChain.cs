@@ -14,7 +14,8 @@ public static class SealChain
         ArgumentNullException.ThrowIfNull(seal);
         return seal.FirstEntry <= index && index - seal.FirstEntry == seal.EntryCount
             ? null
-            : new("seal.position", $"the seal of block {seal.Block} stands at index {index}, but closes {seal.EntryCount} entries from {seal.FirstEntry} on", $"区块 {seal.Block} 的封印位于序号 {index}，而它所封的是自 {seal.FirstEntry} 起的 {seal.EntryCount} 个条目");
+            : new("seal.position", $"the seal of block {seal.Block} stands at index {index}, but closes {seal.EntryCount} entries from {seal.FirstEntry} on",
+                $"区块 {seal.Block} 的封印位于序号 {index}，而它所封的是自 {seal.FirstEntry} 起的 {seal.EntryCount} 个条目");
     }
 
     /// <summary>Checks that a seal is the last leaf of a checkpoint: its index is size − 1.</summary>
@@ -34,10 +35,14 @@ public static class SealChain
         ArgumentNullException.ThrowIfNull(seal);
         return seal is { Block: 0, FirstEntry: 0, EntryCount: 1, PreviousSeal.IsEmpty: true }
             ? null
-            : new("seal.first", $"the first seal must be of block 0, close entry 0 alone and name no seal before it; seen block {seal.Block}, {seal.EntryCount} entries from {seal.FirstEntry} on", $"第一个封印应属于区块 0，只封条目 0，且没有前一封印；实为区块 {seal.Block}，自 {seal.FirstEntry} 起 {seal.EntryCount} 个条目");
+            : new("seal.first",
+                $"the first seal must be of block 0, close entry 0 alone and name no seal before it; seen block {seal.Block}, {seal.EntryCount} entries from {seal.FirstEntry} on", $"第一个封印应属于区块 0，只封条目 0，且没有前一封印；实为区块 {seal.Block}，自 {seal.FirstEntry} 起 {seal.EntryCount} 个条目");
     }
 
-    /// <summary>Checks that a seal follows the one before: next block number, the previous seal's leaf hash, no entry left out, time not running backward.</summary>
+    /// <summary>
+    /// Checks that a seal follows the one before: next block number, the previous seal's leaf hash, no entry left out, time not
+    /// running backward.
+    /// </summary>
     /// <param name="previous">The seal before.</param>
     /// <param name="previousLeafHash">Its leaf hash, 32 bytes.</param>
     /// <param name="seal">The seal that claims to follow.</param>
@@ -47,28 +52,27 @@ public static class SealChain
         ArgumentNullException.ThrowIfNull(previous);
         ArgumentNullException.ThrowIfNull(seal);
         if (previous.Block == ulong.MaxValue || seal.Block != previous.Block + 1)
-        {
             return new("seal.block", $"block {seal.Block} cannot follow block {previous.Block}", $"区块 {seal.Block} 不能接在区块 {previous.Block} 之后");
-        }
 
         if (!seal.PreviousSeal.Span.SequenceEqual(previousLeafHash))
         {
-            return new("seal.previous", $"the seal of block {seal.Block} names another seal before it than that of block {previous.Block}", $"区块 {seal.Block} 的封印所指的前一封印不是区块 {previous.Block} 的封印");
+            return new("seal.previous", $"the seal of block {seal.Block} names another seal before it than that of block {previous.Block}",
+                $"区块 {seal.Block} 的封印所指的前一封印不是区块 {previous.Block} 的封印");
         }
 
         var next = (UInt128)previous.FirstEntry + previous.EntryCount + 1;
         if (seal.FirstEntry != next)
         {
-            return new("seal.gap", $"block {seal.Block} begins at entry {seal.FirstEntry}; entry {next} is next", $"区块 {seal.Block} 始于条目 {seal.FirstEntry}；下一个应是条目 {next}");
+            return new("seal.gap", $"block {seal.Block} begins at entry {seal.FirstEntry}; entry {next} is next",
+                $"区块 {seal.Block} 始于条目 {seal.FirstEntry}；下一个应是条目 {next}");
         }
 
         if (seal.EntryCount == 0)
-        {
             return new("seal.empty-block", $"block {seal.Block} has no entries", $"区块 {seal.Block} 没有条目");
-        }
 
         return seal.TimeMs >= previous.TimeMs
             ? null
-            : new("seal.time", $"the time of block {seal.Block} ({seal.TimeMs}) is before that of block {previous.Block} ({previous.TimeMs})", $"区块 {seal.Block} 的时间（{seal.TimeMs}）早于区块 {previous.Block}（{previous.TimeMs}）");
+            : new("seal.time", $"the time of block {seal.Block} ({seal.TimeMs}) is before that of block {previous.Block} ({previous.TimeMs})",
+                $"区块 {seal.Block} 的时间（{seal.TimeMs}）早于区块 {previous.Block}（{previous.TimeMs}）");
     }
 }

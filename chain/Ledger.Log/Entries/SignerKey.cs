@@ -42,9 +42,7 @@ public sealed class SignerKey : IDisposable
             var isP256 = imported.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true } curve && curve.Oid.Value == P256;
             var exported = imported.ExportSubjectPublicKeyInfo();
             if (isP256 && subjectPublicKeyInfo.SequenceEqual(exported))
-            {
                 return new SignerKey(imported, exported);
-            }
         }
         catch (CryptographicException)
         {
@@ -52,7 +50,8 @@ public sealed class SignerKey : IDisposable
         }
 
         imported.Dispose();
-        throw new LogFormatException(new("signer.bad-key", "the key is not an ECDSA key on P-256 in its DER form with an uncompressed point", "该密钥不是以 DER 形式、非压缩点表示的 P-256 ECDSA 密钥"));
+        throw new LogFormatException(
+            new("signer.bad-key", "the key is not an ECDSA key on P-256 in its DER form with an uncompressed point", "该密钥不是以 DER 形式、非压缩点表示的 P-256 ECDSA 密钥"));
     }
 
     /// <summary>Imports the key of a certificate. Whether the certificate is to be trusted is the caller's to judge.</summary>
@@ -70,9 +69,7 @@ public sealed class SignerKey : IDisposable
     public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
     {
         if (hash.Length != MerkleHash.Size || !EcdsaSignature.HasLowS(signature))
-        {
             return false;
-        }
 
         try
         {

@@ -1,6 +1,9 @@
 namespace Ledger.Log;
 
-/// <summary>Thrown by the <c>Parse</c> methods of this library when the input is refused. The <c>TryParse</c> methods return the same <see cref="LogFault"/> instead.</summary>
+/// <summary>
+/// Thrown by the <c>Parse</c> methods of this library when the input is refused. The <c>TryParse</c> methods return the same
+/// <see cref="LogFault"/> instead.
+/// </summary>
 public sealed class LogFormatException : FormatException
 {
     /// <summary>Wraps a fault.</summary>

@@ -16,9 +16,7 @@ public sealed class Ed25519Signer : ISigningKey
     public Ed25519Signer(ReadOnlySpan<byte> seed)
     {
         if (seed.Length != SeedSize)
-        {
             throw new ArgumentException($"An Ed25519 seed has {SeedSize} bytes, not {seed.Length}.", nameof(seed));
-        }
 
         privateKey = new Ed25519PrivateKeyParameters(seed.ToArray());
         PublicKey = privateKey.GeneratePublicKey().GetEncoded();

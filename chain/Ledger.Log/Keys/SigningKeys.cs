@@ -18,9 +18,7 @@ public static class SigningKeys
     {
         key.Require(SigningAlgorithm.EcdsaP256);
         if (digest.Length != MerkleHash.Size)
-        {
             throw new ArgumentException($"A hash has {MerkleHash.Size} bytes, not {digest.Length}.", nameof(digest));
-        }
 
         var signature = key.Sign(digest);
         EcdsaSignature.MakeLowS(signature);
@@ -32,8 +30,6 @@ public static class SigningKeys
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key.Algorithm != algorithm)
-        {
             throw new ArgumentException($"The key signs by {key.Algorithm}; {algorithm} is wanted.", nameof(key));
-        }
     }
 }

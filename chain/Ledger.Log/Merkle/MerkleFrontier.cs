@@ -56,14 +56,10 @@ public sealed class MerkleFrontier
     public void Append(ReadOnlySpan<byte> leafHash, IMerkleHashWriter? writer = null)
     {
         if (leafHash.Length != MerkleHash.Size)
-        {
             throw new ArgumentException($"A leaf hash has {MerkleHash.Size} bytes, not {leafHash.Length}.", nameof(leafHash));
-        }
 
         if (Size == MerkleLog.MaxSize)
-        {
             throw new InvalidOperationException($"A log holds at most {MerkleLog.MaxSize} entries.");
-        }
 
         Span<byte> hash = stackalloc byte[MerkleHash.Size];
         leafHash.CopyTo(hash);
@@ -94,9 +90,7 @@ public sealed class MerkleFrontier
         var lowest = BitOperations.TrailingZeroCount(Size);
         Peak(lowest).CopyTo(root);
         for (var rest = Size & (Size - 1); rest != 0; rest &= rest - 1)
-        {
             MerkleHash.Node(Peak(BitOperations.TrailingZeroCount(rest)), root, root);
-        }
     }
 
     /// <summary>Returns the root of the log so far.</summary>

@@ -38,9 +38,7 @@ public static class MerkleHash
     public static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
     {
         if (left.Length != Size || right.Length != Size)
-        {
             throw new ArgumentException($"A node has two hashes of {Size} bytes, not {left.Length} and {right.Length}.", nameof(left));
-        }
 
         Span<byte> input = stackalloc byte[NodeInputSize];
         input[0] = 0x01;

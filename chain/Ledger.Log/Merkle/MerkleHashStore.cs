@@ -14,9 +14,7 @@ public sealed class MerkleHashStore : IMerkleHashReader, IMerkleHashWriter
     public void Read(int level, ulong index, Span<byte> destination)
     {
         if (level < 0 || level >= levels.Count || index >= (ulong)(levels[level].Count / MerkleHash.Size))
-        {
             throw new KeyNotFoundException($"No hash is stored for level {level}, index {index}.");
-        }
 
         CollectionsMarshal.AsSpan(levels[level]).Slice((int)index * MerkleHash.Size, MerkleHash.Size).CopyTo(destination);
     }
@@ -26,15 +24,11 @@ public sealed class MerkleHashStore : IMerkleHashReader, IMerkleHashWriter
     public void Write(int level, ulong index, ReadOnlySpan<byte> hash)
     {
         while (levels.Count <= level)
-        {
             levels.Add([]);
-        }
 
         var next = (ulong)(levels[level].Count / MerkleHash.Size);
         if (index != next)
-        {
             throw new InvalidOperationException($"Hashes are added in order: level {level} expects index {next}, not {index}.");
-        }
 
         levels[level].AddRange(hash);
     }

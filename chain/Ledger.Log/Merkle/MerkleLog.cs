@@ -15,7 +15,10 @@ public static class MerkleLog
     /// <summary>Longest inclusion or consistency proof, in hashes.</summary>
     public const int MaxProofLength = 63;
 
-    /// <summary>The hashes to store when a leaf is appended to a log of the given size: the leaf's own, then each subtree it completes. <see cref="MerkleFrontier"/> does the same for many leaves without reading.</summary>
+    /// <summary>
+    /// The hashes to store when a leaf is appended to a log of the given size: the leaf's own, then each subtree it completes.
+    /// <see cref="MerkleFrontier"/> does the same for many leaves without reading.
+    /// </summary>
     /// <param name="size">Entries before the append.</param>
     /// <param name="leafHash">32 bytes.</param>
     /// <param name="reader">Stored hashes of the log so far.</param>
@@ -31,7 +34,10 @@ public static class MerkleLog
     /// <exception cref="KeyNotFoundException">The store lacks a hash.</exception>
     public static byte[] Root(ulong size, IMerkleHashReader reader) => MerkleFrontier.Load(size, reader).Root();
 
-    /// <summary>Proof that entry <paramref name="index"/> is in the tree of <paramref name="size"/> entries, from the leaf to the root (RFC 9162 section 2.1.3.1).</summary>
+    /// <summary>
+    /// Proof that entry <paramref name="index"/> is in the tree of <paramref name="size"/> entries, from the leaf to the root
+    /// (RFC 9162 section 2.1.3.1).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not index &lt; size ≤ <see cref="MaxSize"/>.</exception>
     /// <exception cref="KeyNotFoundException">The store lacks a hash.</exception>
     public static IReadOnlyList<byte[]> InclusionProof(ulong index, ulong size, IMerkleHashReader reader)
@@ -44,8 +50,12 @@ public static class MerkleLog
         return proof;
     }
 
-    /// <summary>Proof that the tree of <paramref name="oldSize"/> entries is a prefix of that of <paramref name="newSize"/> (RFC 9162 section 2.1.4.1). Empty when the sizes are equal.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; old size ≤ new size ≤ <see cref="MaxSize"/>: an empty tree is consistent with anything and proves nothing.</exception>
+    /// <summary>
+    /// Proof that the tree of <paramref name="oldSize"/> entries is a prefix of that of <paramref name="newSize"/> (RFC 9162
+    /// section 2.1.4.1). Empty when the sizes are equal.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; old size ≤ new size ≤ <see cref="MaxSize"/>: an empty tree is
+    /// consistent with anything and proves nothing.</exception>
     /// <exception cref="KeyNotFoundException">The store lacks a hash.</exception>
     public static IReadOnlyList<byte[]> ConsistencyProof(ulong oldSize, ulong newSize, IMerkleHashReader reader)
     {
@@ -55,17 +65,13 @@ public static class MerkleLog
         ArgumentOutOfRangeException.ThrowIfGreaterThan(oldSize, newSize);
         var proof = new List<byte[]>();
         if (oldSize == newSize)
-        {
             return proof;
-        }
 
         // The proof climbs from the last complete subtree of the old tree. A verifier knows that
         // subtree's root when it is the whole old tree, so it is left out then.
         var level = BitOperations.TrailingZeroCount(oldSize);
         if (!BitOperations.IsPow2(oldSize))
-        {
             proof.Add(ReadHash(level, (oldSize - 1) >> level, reader));
-        }
 
         AddSiblings(proof, level, oldSize - 1, newSize, reader);
         return proof;

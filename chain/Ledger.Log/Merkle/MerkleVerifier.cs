@@ -17,19 +17,13 @@ public static class MerkleVerifier
     public static MerkleResult Inclusion(ReadOnlySpan<byte> leafHash, ulong index, ulong size, ReadOnlySpan<byte> root, IReadOnlyList<byte[]> proof)
     {
         if (size > MerkleLog.MaxSize)
-        {
             return MerkleResult.SizeTooLarge;
-        }
 
         if (index >= size)
-        {
             return MerkleResult.IndexNotInTree;
-        }
 
         if (CheckHashes(leafHash, root, proof) is var guard and not MerkleResult.Valid)
-        {
             return guard;
-        }
 
         Span<byte> hash = stackalloc byte[MerkleHash.Size];
         leafHash.CopyTo(hash);
@@ -38,9 +32,7 @@ public static class MerkleVerifier
         foreach (var sibling in proof)
         {
             if (last == 0)
-            {
                 return MerkleResult.ProofTooLong;
-            }
 
             if ((node & 1) == 1 || node == last)
             {
@@ -57,9 +49,7 @@ public static class MerkleVerifier
         }
 
         if (last != 0)
-        {
             return MerkleResult.ProofTooShort;
-        }
 
         return hash.SequenceEqual(root) ? MerkleResult.Valid : MerkleResult.RootDiffers;
     }
@@ -73,24 +63,16 @@ public static class MerkleVerifier
     public static MerkleResult Consistency(ulong oldSize, ReadOnlySpan<byte> oldRoot, ulong newSize, ReadOnlySpan<byte> newRoot, IReadOnlyList<byte[]> proof)
     {
         if (oldSize == 0)
-        {
             return MerkleResult.OldTreeEmpty;
-        }
 
         if (newSize > MerkleLog.MaxSize || oldSize > MerkleLog.MaxSize)
-        {
             return MerkleResult.SizeTooLarge;
-        }
 
         if (oldSize > newSize)
-        {
             return MerkleResult.OldTreeLarger;
-        }
 
         if (CheckHashes(oldRoot, newRoot, proof) is var guard and not MerkleResult.Valid)
-        {
             return guard;
-        }
 
         if (oldSize == newSize)
         {
@@ -100,9 +82,7 @@ public static class MerkleVerifier
         }
 
         if (proof.Count == 0)
-        {
             return MerkleResult.ProofTooShort;
-        }
 
         return Climb(oldSize, oldRoot, newSize, newRoot, proof);
     }
@@ -123,9 +103,7 @@ public static class MerkleVerifier
         for (; next < proof.Count; next++)
         {
             if (last == 0)
-            {
                 return MerkleResult.ProofTooLong;
-            }
 
             if ((node & 1) == 1 || node == last)
             {
@@ -143,9 +121,7 @@ public static class MerkleVerifier
         }
 
         if (last != 0)
-        {
             return MerkleResult.ProofTooShort;
-        }
 
         return !oldHash.SequenceEqual(oldRoot) ? MerkleResult.OldRootDiffers
             : newHash.SequenceEqual(newRoot) ? MerkleResult.Valid
@@ -165,21 +141,15 @@ public static class MerkleVerifier
     private static MerkleResult CheckHashes(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, IReadOnlyList<byte[]> proof)
     {
         if (proof is null || first.Length != MerkleHash.Size || second.Length != MerkleHash.Size)
-        {
             return MerkleResult.WrongHashLength;
-        }
 
         if (proof.Count > MerkleLog.MaxProofLength)
-        {
             return MerkleResult.ProofTooLong;
-        }
 
         for (var i = 0; i < proof.Count; i++)
         {
             if (proof[i] is not { Length: MerkleHash.Size })
-            {
                 return MerkleResult.WrongHashLength;
-            }
         }
 
         return MerkleResult.Valid;

@@ -9,7 +9,7 @@ namespace Ledger.Log;
 internal static class Sha256
 {
     [ThreadStatic]
-    private static IncrementalHash? perThread;
+    private static IncrementalHash? PerThread;
 
     public static void Hash(ReadOnlySpan<byte> data, Span<byte> destination)
     {
@@ -26,5 +26,5 @@ internal static class Sha256
         hash.GetHashAndReset(destination);
     }
 
-    private static IncrementalHash Reusable() => perThread ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private static IncrementalHash Reusable() => PerThread ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 }

@@ -14,14 +14,13 @@ public sealed class Checkpoint : IEquatable<Checkpoint>
     /// <param name="origin">The ledger's name, <c>&lt;host&gt;/&lt;city&gt;</c>.</param>
     /// <param name="size">Number of entries, at most 2^63 − 1.</param>
     /// <param name="root">32 bytes.</param>
-    /// <exception cref="LogFormatException">The origin is empty or contains control characters, the size is too large or the root is not 32 bytes long.</exception>
+    /// <exception cref="LogFormatException">The origin is empty or contains control characters, the size is too large or the
+    /// root is not 32 bytes long.</exception>
     public Checkpoint(string origin, ulong size, ReadOnlySpan<byte> root)
     {
         ArgumentNullException.ThrowIfNull(origin);
         if (Check(origin, size, root) is { } fault)
-        {
             throw new LogFormatException(fault);
-        }
 
         Origin = origin;
         Size = size;
@@ -55,7 +54,8 @@ public sealed class Checkpoint : IEquatable<Checkpoint>
 
         if (!StrictDecimal.TryParse(sizeText, out var size))
         {
-            fault = new("checkpoint.size", $"checkpoint size '{Excerpt.Of(sizeText)}' is not a decimal number without leading zeros", $"检查点大小“{Excerpt.Of(sizeText)}”不是无前导零的十进制数");
+            fault = new("checkpoint.size", $"checkpoint size '{Excerpt.Of(sizeText)}' is not a decimal number without leading zeros",
+                $"检查点大小“{Excerpt.Of(sizeText)}”不是无前导零的十进制数");
             return false;
         }
 
@@ -88,16 +88,16 @@ public sealed class Checkpoint : IEquatable<Checkpoint>
     {
         if (origin.Length == 0 || origin.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0 || !StrictUtf8.TryGetBytes(origin, out _))
         {
-            return new("checkpoint.origin", $"checkpoint origin '{Excerpt.Of(origin)}' is empty, contains a control character or is no valid Unicode", $"检查点的日志名“{Excerpt.Of(origin)}”为空、含有控制字符或不是有效的 Unicode");
+            return new("checkpoint.origin", $"checkpoint origin '{Excerpt.Of(origin)}' is empty, contains a control character or is no valid Unicode",
+                $"检查点的日志名“{Excerpt.Of(origin)}”为空、含有控制字符或不是有效的 Unicode");
         }
 
         if (size > MerkleLog.MaxSize)
-        {
             return new("checkpoint.size", $"checkpoint size {size} is over 2^63 − 1", $"检查点大小 {size} 超过 2^63 − 1");
-        }
 
         return root.Length == MerkleHash.Size
             ? null
-            : new("checkpoint.root", $"checkpoint root has {root.Length} bytes; {MerkleHash.Size} are wanted", $"检查点的根有 {root.Length} 字节；应为 {MerkleHash.Size} 字节");
+            : new("checkpoint.root", $"checkpoint root has {root.Length} bytes; {MerkleHash.Size} are wanted",
+                $"检查点的根有 {root.Length} 字节；应为 {MerkleHash.Size} 字节");
     }
 }

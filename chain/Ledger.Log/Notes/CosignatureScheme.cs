@@ -29,15 +29,11 @@ internal sealed class CosignatureScheme : NoteScheme
         {
             time = null;
             if (signature.Length != TimeSize + Ed25519PublicKey.SignatureSize)
-            {
                 return false;
-            }
 
             var stated = BinaryPrimitives.ReadUInt64BigEndian(signature);
             if (!key.Verify(Message(stated, text), signature[TimeSize..]))
-            {
                 return false;
-            }
 
             time = stated;
             return true;

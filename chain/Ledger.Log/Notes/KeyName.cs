@@ -10,14 +10,10 @@ public static class KeyName
         {
             var c = name[i];
             if (c == '+' || c < ' ' || char.IsWhiteSpace(c))
-            {
                 return false;
-            }
 
             if (char.IsSurrogate(c) && (i + 1 >= name.Length || !char.IsSurrogatePair(c, name[++i])))
-            {
                 return false;
-            }
         }
 
         return !name.IsEmpty;

@@ -30,9 +30,7 @@ public sealed class LogSigner : NoteSigner
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (checkpoint.Origin != Key.Name)
-        {
             throw new ArgumentException($"The key of '{Key.Name}' does not sign for '{checkpoint.Origin}'.", nameof(checkpoint));
-        }
 
         return Line(SignBytes(Encoding.UTF8.GetBytes(checkpoint.ToString())), time: null);
     }

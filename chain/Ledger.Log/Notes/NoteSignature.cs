@@ -19,14 +19,10 @@ public sealed class NoteSignature : IEquatable<NoteSignature>
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!KeyName.IsValid(name))
-        {
             throw new LogFormatException(KeyName.Fault("note.bad-key-name", name));
-        }
 
         if (signature.IsEmpty)
-        {
             throw new LogFormatException(Malformed(name));
-        }
 
         Name = name;
         KeyId = keyId;
@@ -64,7 +60,8 @@ public sealed class NoteSignature : IEquatable<NoteSignature>
         fault = null;
         if (line.Length > MaxLineBytes || System.Text.Encoding.UTF8.GetByteCount(line) > MaxLineBytes)
         {
-            fault = new("note.line-too-long", $"signature line '{Excerpt.Of(line)}' is longer than {MaxLineBytes} bytes", $"签名行“{Excerpt.Of(line)}”超过 {MaxLineBytes} 字节");
+            fault = new("note.line-too-long", $"signature line '{Excerpt.Of(line)}' is longer than {MaxLineBytes} bytes",
+                $"签名行“{Excerpt.Of(line)}”超过 {MaxLineBytes} 字节");
             return false;
         }
 

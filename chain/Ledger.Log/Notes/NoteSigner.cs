@@ -1,6 +1,9 @@
 namespace Ledger.Log;
 
-/// <summary>An Ed25519 private key under one name and type; the base of <see cref="LogSigner"/> and <see cref="Cosigner"/>. Safe for use by several threads.</summary>
+/// <summary>
+/// An Ed25519 private key under one name and type; the base of <see cref="LogSigner"/> and <see cref="Cosigner"/>. Safe for use
+/// by several threads.
+/// </summary>
 public abstract class NoteSigner
 {
     private readonly ISigningKey key;

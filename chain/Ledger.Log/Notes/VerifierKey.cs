@@ -58,25 +58,26 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         key = null;
         if (text.Length > MaxTextLength || text.Split('+', 3) is not [var name, var id, var encoded])
         {
-            fault = new("vkey.malformed", $"verifier key '{Excerpt.Of(text)}' is not <name>+<key id>+<base64 key>", $"验证密钥“{Excerpt.Of(text)}”不是 <名称>+<密钥号>+<base64 密钥> 的形式");
+            fault = new("vkey.malformed", $"verifier key '{Excerpt.Of(text)}' is not <name>+<key id>+<base64 key>",
+                $"验证密钥“{Excerpt.Of(text)}”不是 <名称>+<密钥号>+<base64 密钥> 的形式");
             return false;
         }
 
         if (!StrictBase64.TryDecode(encoded, out var typed) || typed.Length < 2)
         {
-            fault = new("vkey.malformed", $"verifier key '{Excerpt.Of(name)}': '{Excerpt.Of(encoded)}' is not base64 of type and key", $"验证密钥“{Excerpt.Of(name)}”：“{Excerpt.Of(encoded)}”不是类型加密钥的 base64");
+            fault = new("vkey.malformed", $"verifier key '{Excerpt.Of(name)}': '{Excerpt.Of(encoded)}' is not base64 of type and key",
+                $"验证密钥“{Excerpt.Of(name)}”：“{Excerpt.Of(encoded)}”不是类型加密钥的 base64");
             return false;
         }
 
         if (!TryCreate(name, (SignatureType)typed[0], typed[1..], out var candidate, out fault))
-        {
             return false;
-        }
 
         var expected = candidate.KeyIdText;
         if (id != expected)
         {
-            fault = new("vkey.wrong-id", $"verifier key '{Excerpt.Of(name)}' states key id '{Excerpt.Of(id)}', but its key has '{expected}'", $"验证密钥“{Excerpt.Of(name)}”写的密钥号是“{Excerpt.Of(id)}”，而其密钥的编号是“{expected}”");
+            fault = new("vkey.wrong-id", $"verifier key '{Excerpt.Of(name)}' states key id '{Excerpt.Of(id)}', but its key has '{expected}'",
+                $"验证密钥“{Excerpt.Of(name)}”写的密钥号是“{Excerpt.Of(id)}”，而其密钥的编号是“{expected}”");
             return false;
         }
 
@@ -84,7 +85,10 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         return true;
     }
 
-    /// <summary>Checks one signature line over a note's text: name and key id are this key's and the signature verifies. Never throws on any line or text.</summary>
+    /// <summary>
+    /// Checks one signature line over a note's text: name and key id are this key's and the signature verifies. Never throws on
+    /// any line or text.
+    /// </summary>
     /// <param name="text">The note's text, ending in a newline.</param>
     /// <param name="line">The line.</param>
     /// <param name="verified">The line with what it states.</param>
@@ -127,7 +131,8 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
 
     private string KeyIdText => KeyId.ToString("x8", CultureInfo.InvariantCulture);
 
-    private static bool TryCreate(string name, SignatureType type, byte[] publicKey, [NotNullWhen(true)] out VerifierKey? key, [NotNullWhen(false)] out LogFault? fault)
+    private static bool TryCreate(string name, SignatureType type, byte[] publicKey, [NotNullWhen(true)] out VerifierKey? key,
+        [NotNullWhen(false)] out LogFault? fault)
     {
         key = null;
         fault = null;
@@ -137,11 +142,14 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         }
         else if (NoteScheme.Find(type) is not { } scheme)
         {
-            fault = new("vkey.unknown-type", $"verifier key '{Excerpt.Of(name)}' has signature type 0x{(byte)type:x2}; 0x01 and 0x04 are supported", $"验证密钥“{Excerpt.Of(name)}”的签名类型是 0x{(byte)type:x2}；支持 0x01 和 0x04");
+            fault = new("vkey.unknown-type", $"verifier key '{Excerpt.Of(name)}' has signature type 0x{(byte)type:x2}; 0x01 and 0x04 are supported",
+                $"验证密钥“{Excerpt.Of(name)}”的签名类型是 0x{(byte)type:x2}；支持 0x01 和 0x04");
         }
         else if (publicKey.Length != scheme.PublicKeyLength || scheme.Import(publicKey) is not { } imported)
         {
-            fault = new("vkey.bad-key", $"verifier key '{Excerpt.Of(name)}' holds no valid public key of type 0x{(byte)type:x2} ({scheme.PublicKeyLength} bytes wanted, {publicKey.Length} seen)", $"验证密钥“{Excerpt.Of(name)}”中没有类型 0x{(byte)type:x2} 的有效公钥（应为 {scheme.PublicKeyLength} 字节，实为 {publicKey.Length} 字节）");
+            fault = new(
+                "vkey.bad-key",
+                $"verifier key '{Excerpt.Of(name)}' holds no valid public key of type 0x{(byte)type:x2} ({scheme.PublicKeyLength} bytes wanted, {publicKey.Length} seen)", $"验证密钥“{Excerpt.Of(name)}”中没有类型 0x{(byte)type:x2} 的有效公钥（应为 {scheme.PublicKeyLength} 字节，实为 {publicKey.Length} 字节）");
         }
         else
         {

@@ -15,9 +15,7 @@ public sealed class VerifierKeySet
         foreach (var key in keys)
         {
             if (!this.keys.TryAdd((key.Name, key.KeyId), key) && !this.keys[(key.Name, key.KeyId)].Equals(key))
-            {
                 throw new LogFormatException(Ambiguous(key));
-            }
         }
     }
 
@@ -37,13 +35,12 @@ public sealed class VerifierKeySet
         foreach (var line in note.Signatures)
         {
             if (!keys.TryGetValue((line.Name, line.KeyId), out var key))
-            {
                 continue;
-            }
 
             if (!key.Verify(text, line, out var signature))
             {
-                fault = new("note.bad-signature", $"the signature of '{line.Name}' ({line.KeyId:x8}) does not fit the text", $"“{line.Name}”（{line.KeyId:x8}）的签名与正文不符");
+                fault = new("note.bad-signature", $"the signature of '{line.Name}' ({line.KeyId:x8}) does not fit the text",
+                    $"“{line.Name}”（{line.KeyId:x8}）的签名与正文不符");
                 return false;
             }
 

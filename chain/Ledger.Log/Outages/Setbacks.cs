@@ -43,9 +43,7 @@ public sealed class Setbacks(TimeProvider time)
 
             row = row with { Reason = reason, Count = row.Count + 1 };
             if (time.GetElapsedTime(told) < interval)
-            {
                 return null;
-            }
 
             (told, interval) = (time.GetTimestamp(), interval + interval < LongestInterval ? interval + interval : LongestInterval);
             return row;

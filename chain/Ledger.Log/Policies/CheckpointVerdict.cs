@@ -45,14 +45,15 @@ public sealed class CheckpointVerdict
             : null;
     }
 
-    /// <summary>Why there is no evidence time: names the cosigners whose newest lines lie in the reader's future, and how far. Null when there is one, or the note was refused.</summary>
+    /// <summary>
+    /// Why there is no evidence time: names the cosigners whose newest lines lie in the reader's future, and how far. Null when
+    /// there is one, or the note was refused.
+    /// </summary>
     /// <param name="now">The reader's clock.</param>
     public LogFault? EvidenceFault(DateTimeOffset now)
     {
         if (!IsValid || EvidenceTime(now) is not null)
-        {
             return null;
-        }
 
         if (policy!.Quorum is null)
         {
@@ -81,7 +82,8 @@ public sealed class CheckpointVerdict
             .GroupBy(signature => signature.Key)
             .Select(lines => (lines.Key, Oldest: lines.Min(line => line.Time!.Value)))
             .Where(line => latest < 0 || line.Oldest > (ulong)latest)
-            .Select(line => (policy!.NameOf(line.Key), TimeSpan.FromSeconds((long)Math.Min(line.Oldest, (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) - now.ToUnixTimeSeconds())))];
+            .Select(line => (policy!.NameOf(line.Key),
+                TimeSpan.FromSeconds((long)Math.Min(line.Oldest, (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) - now.ToUnixTimeSeconds())))];
     }
 
     /// <summary>Last POSIX second that is not in the reader's future.</summary>

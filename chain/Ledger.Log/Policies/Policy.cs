@@ -135,9 +135,7 @@ public sealed class Policy
         foreach (var signature in signatures)
         {
             if (signature.Time is { } time && time <= latest && (!newest.TryGetValue(signature.Key, out var held) || held < time))
-            {
                 newest[signature.Key] = time;
-            }
         }
 
         return newest;

@@ -27,9 +27,7 @@ public sealed class TlogProof
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(note);
         if (path.Count > MerkleLog.MaxProofLength || path.Any(hash => hash is not { Length: MerkleHash.Size }))
-        {
             throw new ArgumentException($"A path has at most {MerkleLog.MaxProofLength} hashes of {MerkleHash.Size} bytes.", nameof(path));
-        }
 
         Index = index;
         Path = path;
@@ -69,7 +67,8 @@ public sealed class TlogProof
         proof = null;
         if (text.Length > MaxChars)
         {
-            fault = new("proof.too-large", $"the proof has {text.Length} characters; at most {MaxChars} are accepted", $"证明有 {text.Length} 个字符；最多接受 {MaxChars} 个");
+            fault = new("proof.too-large", $"the proof has {text.Length} characters; at most {MaxChars} are accepted",
+                $"证明有 {text.Length} 个字符；最多接受 {MaxChars} 个");
             return false;
         }
 
@@ -81,15 +80,11 @@ public sealed class TlogProof
         }
 
         if (!TryParseHead(text[..blank], out var index, out var path, out var extra, out fault))
-        {
             return false;
-        }
 
         var note = text.AsSpan(blank + 2).SequenceEqual(known?.ToString()) ? known : null;
         if (note is null && !SignedNote.TryParse(text[(blank + 2)..], out note, out fault))
-        {
             return false;
-        }
 
         proof = new TlogProof(index, path, note, extra);
         return true;
@@ -112,14 +107,10 @@ public sealed class TlogProof
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (!checkpoint.IsValid)
-        {
             return checkpoint;
-        }
 
         if (checkpoint.Checkpoint.ToString() != Note.Text)
-        {
             return CheckpointVerdict.Refused(new("proof.other-checkpoint", "the proof names another checkpoint than the one verified", "证明所指的检查点不是已验证的检查点"));
-        }
 
         var result = MerkleVerifier.Inclusion(leafHash, Index, checkpoint.Checkpoint.Size, checkpoint.Checkpoint.Root.Span, Path);
         return result.ToFault() is { } fault ? CheckpointVerdict.Refused(fault) : checkpoint;
@@ -130,15 +121,11 @@ public sealed class TlogProof
     {
         var builder = new StringBuilder(Header).Append('\n');
         if (Extra is not null)
-        {
             builder.Append(ExtraPrefix).Append(Convert.ToBase64String(Extra)).Append('\n');
-        }
 
         builder.Append(IndexPrefix).Append(Index.ToString(CultureInfo.InvariantCulture)).Append('\n');
         foreach (var hash in Path)
-        {
             builder.Append(Convert.ToBase64String(hash)).Append('\n');
-        }
 
         return builder.Append('\n').Append(Note).ToString();
     }
@@ -151,7 +138,8 @@ public sealed class TlogProof
         var lines = head.Split('\n', MerkleLog.MaxProofLength + 5);
         if (lines[0] != Header)
         {
-            fault = new("proof.version", $"the proof begins with '{Excerpt.Of(lines[0])}'; '{Header}' is wanted", $"证明以“{Excerpt.Of(lines[0])}”开头；应为“{Header}”");
+            fault = new("proof.version", $"the proof begins with '{Excerpt.Of(lines[0])}'; '{Header}' is wanted",
+                $"证明以“{Excerpt.Of(lines[0])}”开头；应为“{Header}”");
             return false;
         }
 
@@ -186,7 +174,8 @@ public sealed class TlogProof
         {
             if (!StrictBase64.TryDecode(line, out var hash) || hash.Length != MerkleHash.Size)
             {
-                fault = new("proof.hash", $"'{Excerpt.Of(line)}' is not the base64 of a hash of {MerkleHash.Size} bytes", $"“{Excerpt.Of(line)}”不是 {MerkleHash.Size} 字节哈希的 base64");
+                fault = new("proof.hash", $"'{Excerpt.Of(line)}' is not the base64 of a hash of {MerkleHash.Size} bytes",
+                    $"“{Excerpt.Of(line)}”不是 {MerkleHash.Size} 字节哈希的 base64");
                 return false;
             }
 

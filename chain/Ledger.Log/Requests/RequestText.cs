@@ -13,7 +13,8 @@ public static class RequestText
     /// <param name="origin">The ledger's name.</param>
     /// <param name="method">Full method name as gRPC gives it, with its leading slash, e.g. <c>/ledger.v1.TaxService/Assess</c>.</param>
     /// <param name="request">The request message in its one encoding.</param>
-    /// <exception cref="ArgumentException">Origin or method is empty, contains a newline or is no valid Unicode, so the parts could not be told apart.</exception>
+    /// <exception cref="ArgumentException">Origin or method is empty, contains a newline or is no valid Unicode, so the parts
+    /// could not be told apart.</exception>
     public static byte[] Build(string origin, string method, ReadOnlySpan<byte> request)
     {
         CheckLine(origin, nameof(origin));
@@ -30,8 +31,6 @@ public static class RequestText
     {
         ArgumentException.ThrowIfNullOrEmpty(text, parameter);
         if (text.Contains('\n', StringComparison.Ordinal) || !StrictUtf8.TryGetBytes(text, out _))
-        {
             throw new ArgumentException("The text contains a newline or is no valid Unicode.", parameter);
-        }
     }
 }

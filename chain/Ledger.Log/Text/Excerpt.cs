@@ -11,9 +11,7 @@ internal static class Excerpt
     {
         var builder = new StringBuilder();
         foreach (var c in value[..Math.Min(value.Length, MaxChars)])
-        {
             builder.Append(char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c);
-        }
 
         return value.Length > MaxChars ? builder.Append('…').ToString() : builder.ToString();
     }

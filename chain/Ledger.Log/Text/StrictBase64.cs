@@ -15,15 +15,11 @@ public static class StrictBase64
         bytes = [];
         var buffer = new byte[text.Length / 4 * 3];
         if (text.Length % 4 != 0 || !Convert.TryFromBase64Chars(text, buffer, out var written))
-        {
             return false;
-        }
 
         var decoded = buffer.AsSpan(0, written);
         if (!text.SequenceEqual(Convert.ToBase64String(decoded)))
-        {
             return false;
-        }
 
         bytes = decoded.ToArray();
         return true;

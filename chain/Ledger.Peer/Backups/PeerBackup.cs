@@ -17,9 +17,7 @@ internal static class PeerBackup
     public static Action<CancellationToken> Begin(string directory, PeerStore store, string folder)
     {
         foreach (var name in PeerFolder.Signed)
-        {
             CopySigned(name, directory, folder);
-        }
 
         var draft = Path.Combine(directory, Draft);
         if (Directory.Exists(draft))
@@ -49,9 +47,7 @@ internal static class PeerBackup
 
             var alarms = Path.Combine(directory, AlarmFile.FileName);
             if (File.Exists(alarms))
-            {
                 PeerFiles.Copy(alarms, Path.Combine(folder, AlarmFile.FileName));
-            }
         };
     }
 

@@ -43,7 +43,8 @@ public static class PeerRestore
         if (file.Block == signed.Block && SignedNote.Parse(file.Note!).Text != SignedNote.Parse(signed.Note).Text)
         {
             throw new StoreDamagedException(
-                FormattableString.Invariant($"{path} shows another checkpoint signed for block {signed.Block} than the backup's {file.Path}: the backup is of another history. ")
+                FormattableString.Invariant(
+                    $"{path} shows another checkpoint signed for block {signed.Block} than the backup's {file.Path}: the backup is of another history. ")
                 + "Use another backup, or rebuild the peer by replay.",
                 path,
                 signed.Block);
@@ -53,9 +54,7 @@ public static class PeerRestore
     private static (ulong Block, string Note)? TryRead(FolderDisk disk, string name, List<string> unreadable)
     {
         if (!disk.Exists(name))
-        {
             return null;
-        }
 
         try
         {

@@ -41,7 +41,8 @@ public sealed record ClockComparison(MemberClock Own, IReadOnlyList<MemberClock>
             $"{clock.Organisation}的时钟比各成员时钟的中位数{SideZh(clock)}{DurationText.Chinese(clock.Off)}");
     }
 
-    private string Listed() => Others.Count == 0 ? "" : $" ({string.Join(", ", Others.Select(other => $"{other.Organisation} {(other.IsRight ? "right" : $"{DurationText.English(other.Off)} {Side(other)}")}"))})";
+    private string Listed() => Others.Count == 0 ? ""
+        : $" ({string.Join(", ", Others.Select(other => $"{other.Organisation} {(other.IsRight ? "right" : $"{DurationText.English(other.Off)} {Side(other)}")}"))})";
 
     private static string Side(MemberClock clock) => clock.Off > TimeSpan.Zero ? "ahead of" : "behind";
 

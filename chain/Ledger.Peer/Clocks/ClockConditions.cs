@@ -9,9 +9,7 @@ internal static class ClockConditions
     public static IEnumerable<PeerCondition> Of(PeerOptions options, ClockComparison? comparison, BlockInfo head, LiveIntake intake)
     {
         if (comparison?.Reason is { } reason)
-        {
             yield return new(comparison.IsKnown ? "clock.own" : "clock.unknown", reason);
-        }
 
         if (intake.Waiting is { } waiting)
         {
@@ -21,14 +19,10 @@ internal static class ClockConditions
         }
 
         if (intake.Late is { } late)
-        {
             yield return new("clock.late", late.Reason);
-        }
 
         foreach (var clock in comparison?.Others.Where(clock => !clock.IsRight) ?? [])
-        {
             yield return new("clock.member", ClockComparison.Describe(clock));
-        }
 
         var now = options.Time.GetUtcNow();
         if (head.TimeMs > (ulong)Math.Max(0, now.ToUnixTimeMilliseconds()) + EnvelopeJudge.FreshnessMs)

@@ -27,9 +27,7 @@ internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulon
     public async Task WaitAsync(OrderedBlock block, CancellationToken ct)
     {
         if (block.Number != store.Head!.Number + 1)
-        {
             return;
-        }
 
         try
         {
@@ -43,9 +41,7 @@ internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulon
                 }
 
                 if (waiting?.Block != block.Number)
-                {
                     PeerLog.WaitsForClock(options.Logger, options.Organisation, ahead.Reason.English);
-                }
 
                 waiting = ahead;
                 await Task.Delay(LookAgain, options.Time, ct);
@@ -80,9 +76,7 @@ internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulon
         {
             // A malformed one has no time; executing the block says what is wrong with it.
             if (options.Envelopes.TryGet(bytes.Span, out var envelope, out _) && isOff(envelope.Payload.TimeMs))
-            {
                 return new LateBlock(block.Number, envelope.LeafHash, SignerOf(envelope), envelope.Payload.TimeMs, referenceMs);
-            }
         }
 
         return null;
@@ -90,16 +84,16 @@ internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulon
 
     private string SignerOf(DecodedEnvelope envelope)
     {
-        var creditCode = store.ReadPage(PageKeys.Key(envelope.KeyId)) is { } page ? SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).CreditCode : "";
+        var creditCode = store.ReadPage(PageKeys.Key(envelope.KeyId)) is { } page
+            ? SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).CreditCode
+            : "";
         return options.Genesis.Genesis.Members.FirstOrDefault(member => member.CreditCode == creditCode)?.Organisation ?? "";
     }
 
     private void Alarm(LateBlock? found)
     {
         if (found is not null)
-        {
             PeerLog.LateBlock(options.Logger, options.Organisation, found.Reason.English);
-        }
 
         late = found;
     }

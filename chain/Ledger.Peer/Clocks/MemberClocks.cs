@@ -52,7 +52,8 @@ public sealed class MemberClocks
         {
             // In ticks: a clock that says the calendar's last day goes on beyond it.
             var now = time.GetUtcNow().UtcTicks;
-            off = [new(organisation, TimeSpan.Zero), .. readings.Select(pair => new MemberClock(pair.Key, TimeSpan.FromTicks(pair.Value.Clock + time.GetElapsedTime(pair.Value.Stamp).Ticks - now)))];
+            off = [new(organisation, TimeSpan.Zero), .. readings.Select(
+                pair => new MemberClock(pair.Key, TimeSpan.FromTicks(pair.Value.Clock + time.GetElapsedTime(pair.Value.Stamp).Ticks - now)))];
         }
 
         var sorted = off.Select(clock => clock.Off).Order().ToList();

@@ -76,9 +76,7 @@ internal sealed class AlarmFile
             {
                 store.WriteAlarm(line);
                 if (!lines.Contains(line))
-                {
                     lines.Add(line);
-                }
 
                 if (torn)
                 {
@@ -103,9 +101,7 @@ internal sealed class AlarmFile
     public static void Merge(IPeerDisk from, IPeerDisk to)
     {
         if (from.Exists(FileName))
-        {
             Append(to, Split(Read(from)).Where(line => Parse(line) is not null).Except(Split(Read(to)), StringComparer.Ordinal));
-        }
     }
 
     private void Load()
@@ -122,9 +118,7 @@ internal sealed class AlarmFile
         }
 
         foreach (var line in held.Where(line => !copies.Contains(line, StringComparer.Ordinal)))
-        {
             store.WriteAlarm(line);
-        }
 
         var all = held.Concat(lacking).ToList();
         if (damaged > 0)
@@ -184,9 +178,7 @@ internal sealed class AlarmFile
     private static string Read(IPeerDisk disk)
     {
         if (!disk.Exists(FileName))
-        {
             return "";
-        }
 
         using var file = disk.Open(FileName, write: false);
         var bytes = new byte[file.Length];
@@ -207,7 +199,8 @@ internal sealed class AlarmFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The evidence of alarms in {disk.PathOf(FileName)} cannot be read or written: {e.Message} Free space, or repair the disk or the file's mode.", e);
+            throw new StoreException(
+                $"The evidence of alarms in {disk.PathOf(FileName)} cannot be read or written: {e.Message} Free space, or repair the disk or the file's mode.", e);
         }
     }
 
@@ -220,9 +213,7 @@ internal sealed class AlarmFile
     private static RootAlarm? Parse(string line)
     {
         if (line.Length <= HashDigits || line[..HashDigits] != Hash(line[(HashDigits + 1)..]))
-        {
             return null;
-        }
 
         try
         {

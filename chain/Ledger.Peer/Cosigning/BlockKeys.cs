@@ -15,7 +15,8 @@ internal sealed class BlockKeys(PeerStore store, string origin, CosignatureVerif
     public BlockInfo Info(ulong number) =>
         store.Head is { } head && head.Number == number
             ? head
-            : (store.ReadBlock(number) ?? throw new StoreDamagedException($"Block {number} is lacking in {store.Path}; rebuild this peer by replay.", store.Path, number)).ToInfo();
+            : (store.ReadBlock(number)
+                ?? throw new StoreDamagedException($"Block {number} is lacking in {store.Path}; rebuild this peer by replay.", store.Path, number)).ToInfo();
 
     /// <summary>Cosigners and quorum as they stand after a block.</summary>
     public Consortium ConsortiumAt(BlockInfo info)
@@ -23,9 +24,7 @@ internal sealed class BlockKeys(PeerStore store, string origin, CosignatureVerif
         lock (gate)
         {
             if (consortium is { } known && known.Block == info.GovernanceBlock)
-            {
                 return known.Consortium;
-            }
         }
 
         var read = Consortium.Read(key => store.ReadPage(key, info.Number) is { } page ? Page.Parser.ParseFrom(page) : null);

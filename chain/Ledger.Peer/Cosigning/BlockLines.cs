@@ -21,9 +21,7 @@ internal sealed class BlockLines(BlockInfo info)
     public bool TryAdd(string organisation, HeldLine line, ulong latest)
     {
         if (Lines.TryGetValue(organisation, out var held) && !IsBetter(line.Signature.Time, held.Signature.Time, latest))
-        {
             return false;
-        }
 
         Lines[organisation] = line;
         return true;

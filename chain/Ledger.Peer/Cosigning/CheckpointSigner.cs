@@ -113,9 +113,7 @@ internal sealed class CheckpointSigner : IDisposable
         {
             var now = options.Time.GetUtcNow();
             if (nextToSign == 0 || now - lastRecosign < PeerCosigning.MinRecosignInterval)
-            {
                 return false;
-            }
 
             lastRecosign = now;
             recosign = true;
@@ -162,16 +160,15 @@ internal sealed class CheckpointSigner : IDisposable
             var quorumBlock = collector.QuorumBlock ?? 0;
             var from = Math.Max(nextToSign, quorumBlock);
             if (from > head.Number)
-            {
                 return;
-            }
 
             var last = Math.Min(head.Number, from + SignedAtOnce - 1);
             var signed = new List<(BlockInfo Info, Consortium Members, HeldLine Line)>();
             for (var number = from; number <= last; number++)
             {
                 var info = keys.Info(number);
-                if (number >= store.Oldest && keys.ConsortiumAt(info) is { } members && members.Find(options.Organisation)?.CosignerKey.Equals(cosigner.Key) == true)
+                if (number >= store.Oldest && keys.ConsortiumAt(info) is { } members
+                    && members.Find(options.Organisation)?.CosignerKey.Equals(cosigner.Key) == true)
                 {
                     signed.Add((info, members, Sign(cosigner, info)));
                 }
@@ -194,29 +191,26 @@ internal sealed class CheckpointSigner : IDisposable
             }
 
             foreach (var (info, members, line) in signed)
-            {
                 collector.Publish(info, members, line);
-            }
         }
     }
 
-    /// <summary>Signs the newest checkpoint again with the present time: when that was asked for, when the line held has grown old, and when it was signed by a clock that ran ahead.</summary>
+    /// <summary>
+    /// Signs the newest checkpoint again with the present time: when that was asked for, when the line held has grown old, and
+    /// when it was signed by a clock that ran ahead.
+    /// </summary>
     private void SignAgain()
     {
         lock (gate)
         {
             if (options.Cosigner is null || nextToSign == 0 || (!recosign && !collector.IsOwnUntimely(nextToSign - 1)))
-            {
                 return;
-            }
 
             recosign = false;
         }
 
         if (!collector.HoldsOwn(nextToSign - 1))
-        {
             return;
-        }
 
         var info = keys.Info(nextToSign - 1);
         var line = Sign(options.Cosigner, info);
@@ -228,16 +222,12 @@ internal sealed class CheckpointSigner : IDisposable
     private void SignLog()
     {
         if (collector.NextToShow() is not { } block)
-        {
             return;
-        }
 
         var info = keys.Info(block);
         var members = keys.ConsortiumAt(info);
         if (options.LogSigner is not { } signer || members.Find(options.Organisation)?.LogKey.Equals(signer.Key) != true)
-        {
             return;
-        }
 
         var signature = signer.Sign(new Checkpoint(options.Genesis.Origin, info.Size, info.Root));
         if (logFile.Block is not { } last || last < block)

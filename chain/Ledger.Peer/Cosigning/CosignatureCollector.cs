@@ -66,9 +66,7 @@ internal sealed class CosignatureCollector(
         }
 
         foreach (var cosigned in waiting)
-        {
             Add(cosigned);
-        }
 
         work.Beat();
     }
@@ -78,7 +76,8 @@ internal sealed class CosignatureCollector(
     public CosignatureOutcome Add(Cosigned cosigned)
     {
         ArgumentNullException.ThrowIfNull(cosigned);
-        if (cosigned.Root.Length != MerkleHash.Size || cosigned.Size is 0 or > MerkleLog.MaxSize || cosigned.Seal.Length > MaxSealBytes || !NoteSignature.TryParse(cosigned.Line, out var line, out _))
+        if (cosigned.Root.Length != MerkleHash.Size || cosigned.Size is 0 or > MerkleLog.MaxSize || cosigned.Seal.Length > MaxSealBytes
+            || !NoteSignature.TryParse(cosigned.Line, out var line, out _))
         {
             return CosignatureOutcome.Invalid;
         }
@@ -89,14 +88,10 @@ internal sealed class CosignatureCollector(
             // Judged once the log is as long; a key that signs two roots is seen at once.
             var ahead = FindSigner(cosigned, line, keys.ConsortiumAt(head));
             if (ahead is var (signer, _))
-            {
                 watch.Remember(signer, cosigned);
-            }
 
             if (KeepEarly(ahead?.Peer.Organisation ?? EarlyLines.Unknown, cosigned))
-            {
                 return CosignatureOutcome.Early;
-            }
         }
 
         head = store.Head!;
@@ -108,9 +103,7 @@ internal sealed class CosignatureCollector(
         }
 
         if (cosigned.Block < QuorumBlock || cosigned.Block < store.Oldest)
-        {
             return JudgeOld(cosigned, line, store.Head!);
-        }
 
         try
         {
@@ -137,7 +130,8 @@ internal sealed class CosignatureCollector(
             return
             [
                 .. newest,
-                .. numbers.SelectMany(number => blocks.TryGetValue(number, out var lines) ? lines.Lines.Values.Select(line => line.Cosigned) : []).Except(newest),
+                .. numbers.SelectMany(number => blocks.TryGetValue(number, out var lines) ? lines.Lines.Values.Select(line => line.Cosigned) : [])
+                    .Except(newest),
             ];
         }
     }
@@ -155,14 +149,10 @@ internal sealed class CosignatureCollector(
             foreach (var (number, lines) in blocks)
             {
                 if (number < next)
-                {
                     continue;
-                }
 
                 if (number > next || !lines.HasUsable(organisation, latest))
-                {
                     break;
-                }
 
                 next = number + 1;
             }
@@ -187,16 +177,12 @@ internal sealed class CosignatureCollector(
         try
         {
             foreach (var cosigned in stored)
-            {
                 yield return cosigned;
-            }
 
             await foreach (var cosigned in live.Reader.ReadAllAsync(ct))
             {
                 if (cosigned.Block >= fromBlock)
-                {
                     yield return cosigned;
-                }
             }
         }
         finally
@@ -217,7 +203,10 @@ internal sealed class CosignatureCollector(
         }
     }
 
-    /// <summary>Whether this peer's own line over a block is to be signed again: it has grown old, or is from the future, signed before its clock was put right.</summary>
+    /// <summary>
+    /// Whether this peer's own line over a block is to be signed again: it has grown old, or is from the future, signed before
+    /// its clock was put right.
+    /// </summary>
     public bool IsOwnUntimely(ulong block)
     {
         var (due, latest) = (Second(-options.RecosignAfter), LatestSecond());
@@ -234,9 +223,7 @@ internal sealed class CosignatureCollector(
         lock (gate)
         {
             if (Hold(info, members, options.Organisation, line))
-            {
                 feed.Publish(line.Cosigned);
-            }
         }
     }
 
@@ -271,15 +258,16 @@ internal sealed class CosignatureCollector(
         }
     }
 
-    /// <summary>Keeps a line over more entries than the store holds; false when it has come to hold them meanwhile, and nobody would take the line out again.</summary>
+    /// <summary>
+    /// Keeps a line over more entries than the store holds; false when it has come to hold them meanwhile, and nobody would
+    /// take the line out again.
+    /// </summary>
     private bool KeepEarly(string signer, Cosigned cosigned)
     {
         lock (gate)
         {
             if (cosigned.Size <= store.Head!.Size)
-            {
                 return false;
-            }
 
             early.Add(signer, cosigned);
             return true;
@@ -291,9 +279,7 @@ internal sealed class CosignatureCollector(
         var info = keys.Info(cosigned.Block);
         var members = keys.ConsortiumAt(info);
         if (FindSigner(cosigned, line, members) is not var (signer, verified))
-        {
             return CosignatureOutcome.Invalid;
-        }
 
         watch.Remember(signer, cosigned);
         var own = cosigned.Size == info.Size && cosigned.Root.Span.SequenceEqual(info.Root);
@@ -306,16 +292,12 @@ internal sealed class CosignatureCollector(
     private CosignatureOutcome JudgeOld(Cosigned cosigned, NoteSignature line, BlockInfo head)
     {
         if (cosigned.Size <= head.Size && keys.Agrees(cosigned))
-        {
             return CosignatureOutcome.NotNeeded;
-        }
 
         // The pages of so old a block may be gone: by the keys as they stand now.
         var members = keys.ConsortiumAt(head);
         if (FindSigner(cosigned, line, members) is not var (signer, _))
-        {
             return CosignatureOutcome.NotNeeded;
-        }
 
         watch.Remember(signer, cosigned);
         return TakeOther(keys.Info(cosigned.Block), members, signer, cosigned);
@@ -324,13 +306,17 @@ internal sealed class CosignatureCollector(
     private (ConsortiumPeer Peer, VerifiedSignature Signature)? FindSigner(Cosigned cosigned, NoteSignature line, Consortium members) =>
         members.FindSigner(line) is { } signer && keys.Verify(cosigned, signer.CosignerKey, out var verified) ? (signer, verified) : null;
 
-    /// <summary>What a line over another root contradicts: the same key's own line at that size, else the newest note with the quorum, else what this log holds.</summary>
+    /// <summary>
+    /// What a line over another root contradicts: the same key's own line at that size, else the newest note with the quorum,
+    /// else what this log holds.
+    /// </summary>
     private string Contradicted(ConsortiumPeer signer, BlockInfo info, Cosigned cosigned)
     {
         lock (gate)
         {
             return watch.NewestOf(signer.CosignerKey) is { } newest && newest.Size == cosigned.Size && newest.Root != cosigned.Root ? keys.NoteOf(newest)
-                : info.Size == cosigned.Size && blocks.TryGetValue(info.Number, out var lines) && lines.Lines.TryGetValue(signer.Organisation, out var line) ? keys.NoteOf(line.Cosigned)
+                : info.Size == cosigned.Size && blocks.TryGetValue(info.Number, out var lines) && lines.Lines.TryGetValue(signer.Organisation, out var line)
+                    ? keys.NoteOf(line.Cosigned)
                 : Current()?.Note.ToString() ?? keys.TextOf(info);
         }
     }
@@ -344,9 +330,7 @@ internal sealed class CosignatureCollector(
         }
 
         if (!taken)
-        {
             return CosignatureOutcome.Known;
-        }
 
         try
         {
@@ -365,24 +349,16 @@ internal sealed class CosignatureCollector(
     private bool Hold(BlockInfo info, Consortium members, string organisation, HeldLine line)
     {
         if (info.Number < quorumBlock)
-        {
             return false;
-        }
 
         if (!blocks.TryGetValue(info.Number, out var lines))
-        {
             blocks[info.Number] = lines = new BlockLines(info);
-        }
 
         if (!lines.TryAdd(organisation, line, LatestSecond()))
-        {
             return false;
-        }
 
         if (info.Number == checkpoint?.Info.Number)
-        {
             shownBlock = null;
-        }
 
         if ((quorumBlock is not { } newest || info.Number > newest) && lines.MeetsQuorum(members))
         {
@@ -399,9 +375,7 @@ internal sealed class CosignatureCollector(
         foreach (var number in blocks.Keys.TakeWhile(number => number < block).ToList())
         {
             if (number != checkpoint?.Info.Number && number != logSigning)
-            {
                 blocks.Remove(number);
-            }
         }
     }
 
@@ -409,9 +383,7 @@ internal sealed class CosignatureCollector(
     {
         // A size that is no block end here is still a statement about this log's first entries.
         if (keys.Agrees(cosigned))
-        {
             return CosignatureOutcome.Invalid;
-        }
 
         IReadOnlyCollection<string> agreeing = [];
         lock (gate)
@@ -419,9 +391,7 @@ internal sealed class CosignatureCollector(
             if (!(info.Number < quorumBlock))
             {
                 if (!blocks.TryGetValue(info.Number, out var lines))
-                {
                     blocks[info.Number] = lines = new BlockLines(info);
-                }
 
                 agreeing = [.. lines.AddOther(signer.Organisation, cosigned)];
             }
@@ -429,9 +399,7 @@ internal sealed class CosignatureCollector(
 
         watch.Raise(signer, Contradicted(signer, info, cosigned), cosigned);
         if (2 * agreeing.Count > members.Peers.Count && readStatus().State != PeerState.Diverged)
-        {
             evidence.Divergence.Report(info.Number, agreeing, QuorumBlock);
-        }
 
         return CosignatureOutcome.OtherRoot;
     }
@@ -439,9 +407,7 @@ internal sealed class CosignatureCollector(
     private PublishedBlock? Current()
     {
         if (checkpoint is not { } shown)
-        {
             return null;
-        }
 
         var held = blocks[shown.Info.Number].Lines.Values;
         var latest = LatestSecond();
@@ -449,7 +415,9 @@ internal sealed class CosignatureCollector(
         if (shownBlock is null || shownLines != usable)
         {
             // Nobody is given a line from the future where the others suffice: it dates nothing, and a reader would ask what it means.
-            shownBlock = Compose(shown, held.Where(line => line.Signature.Time <= latest)) is { Verdict.IsValid: true } sufficient ? sufficient : Compose(shown, held);
+            shownBlock = Compose(shown, held.Where(line => line.Signature.Time <= latest)) is { Verdict.IsValid: true } sufficient
+                ? sufficient
+                : Compose(shown, held);
             shownLines = usable;
         }
 

@@ -34,8 +34,6 @@ internal sealed class CosignatureFeed(string organisation)
     public void Complete()
     {
         foreach (var reader in readers)
-        {
             reader.Writer.TryComplete();
-        }
     }
 }

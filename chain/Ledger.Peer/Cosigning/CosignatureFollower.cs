@@ -13,8 +13,6 @@ public static class CosignatureFollower
         ArgumentNullException.ThrowIfNull(source);
         var wanted = cosigning.NextWanted(source.Organisation);
         await foreach (var cosigned in source.ReadCosignedAsync(wanted == 0 ? 0 : wanted - 1, ct))
-        {
             cosigning.AddCosignature(cosigned);
-        }
     }
 }

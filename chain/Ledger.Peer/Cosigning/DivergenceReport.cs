@@ -31,9 +31,7 @@ internal sealed class DivergenceReport(
             + "This peer signs nothing more; rebuild it by replay and give it new keys by governance.";
         Show(block, description);
         if (source is not null)
-        {
             explaining = Task.Run(() => ExplainAsync(source, block, agreeing, quorumBlock, description), CancellationToken.None);
-        }
     }
 
     /// <summary>Writes what was reported and is not durable yet; nothing when all is.</summary>

@@ -25,31 +25,21 @@ internal sealed class EarlyLines
     public void Add(string signer, Cosigned cosigned)
     {
         if (cosigned.CalculateSize() > MaxLineBytes)
-        {
             return;
-        }
 
         lock (gate)
         {
             if (!signers.TryGetValue(signer, out var sizes))
-            {
                 signers[signer] = sizes = [];
-            }
 
             if (!sizes.TryGetValue(cosigned.Size, out var lines))
-            {
                 sizes[cosigned.Size] = lines = [];
-            }
 
             if (lines.Count < MaxOfOneSize && lines.TrueForAll(line => line.Line != cosigned.Line))
-            {
                 lines.Add(cosigned);
-            }
 
             if (sizes.Count > MaxSizesOfOne)
-            {
                 sizes.RemoveAt(sizes.Count - 2);
-            }
         }
     }
 
@@ -90,7 +80,8 @@ internal sealed class EarlyLines
         {
             return signers
                 .Where(signer => signer.Key != Unknown)
-                .SelectMany(signer => signer.Value.Where(pair => pair.Key >= size).SelectMany(pair => pair.Value.Select(line => (line.Size, line.Root)).Distinct()))
+                .SelectMany(signer => signer.Value.Where(pair => pair.Key >= size)
+                .SelectMany(pair => pair.Value.Select(line => (line.Size, line.Root)).Distinct()))
                 .GroupBy(checkpoint => checkpoint)
                 .Any(same => same.Count() >= quorum);
         }

@@ -4,7 +4,10 @@ using Ledger.V1;
 
 namespace Ledger.Peers;
 
-/// <summary>Tells of a block that is not executed here whether a quorum signed the very bytes that were shown: what it signed is history, other bytes are not.</summary>
+/// <summary>
+/// Tells of a block that is not executed here whether a quorum signed the very bytes that were shown: what it signed is
+/// history, other bytes are not.
+/// </summary>
 internal sealed class EarlyQuorum(PeerStore store, BlockKeys keys, CosignatureCollector collector)
 {
     /// <summary>Whether a quorum of the lines held is over the log that these envelopes make with the seal handed on with a line.</summary>
@@ -14,15 +17,11 @@ internal sealed class EarlyQuorum(PeerStore store, BlockKeys keys, CosignatureCo
         var members = keys.ConsortiumAt(store.Head!);
         var lines = collector.EarlyLinesOver(store.Head!.Size + (ulong)block.Envelopes.Count + 1);
         if (lines.Count < members.Quorum)
-        {
             return false;
-        }
 
         var envelopes = store.Frontier.Clone();
         foreach (var envelope in block.Envelopes)
-        {
             envelopes.Append(MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope.Span)));
-        }
 
         return lines.Select(line => FindSigner(line, envelopes, members)).OfType<string>().Distinct(StringComparer.Ordinal).Count() >= members.Quorum;
     }

@@ -34,7 +34,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private readonly CheckpointSigner signer;
     private Task loop = Task.CompletedTask;
 
-    private PeerCosigning(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign, Action<StoreException> reportFault)
+    private PeerCosigning(PeerOptions options, PeerStore store,
+        Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign, Action<StoreException> reportFault)
     {
         this.options = options;
         this.store = store;
@@ -85,7 +86,8 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>Whether the store holds what this peer's keys signed before; false while it is rebuilt.</summary>
     internal bool HasReachedSigned => signer.HasReachedSigned;
 
-    internal static PeerCosigning Open(PeerOptions options, PeerStore store, Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign, Action<StoreException> reportFault)
+    internal static PeerCosigning Open(PeerOptions options, PeerStore store,
+        Func<PeerStatus> readStatus, Action<PeerStatus> reportStatus, Func<bool> maySign, Action<StoreException> reportFault)
     {
         var cosigning = new PeerCosigning(options, store, readStatus, reportStatus, maySign, reportFault);
         try
@@ -144,9 +146,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     public bool RequestRecosign()
     {
         if (!maySign() || !signer.RequestRecosign())
-        {
             return false;
-        }
 
         work.Beat();
         return true;
@@ -169,20 +169,14 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     private void Load()
     {
         foreach (var cosigned in store.ReadLines().ToList())
-        {
             collector.Add(cosigned);
-        }
 
         if (signer.ReadNewest() is { } newest)
-        {
             collector.Add(newest);
-        }
 
         signer.ShowSigned();
         foreach (var alarm in Alarms)
-        {
             PeerLog.AlarmStands(options.Logger, Organisation, alarm.Organisation, alarm.Block, alarm.Size);
-        }
     }
 
     private async Task RunAsync(CancellationToken ct)
@@ -194,9 +188,7 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
             try
             {
                 if (maySign() && readStatus().State is (PeerState.Running or PeerState.Halted))
-                {
                     signer.Run();
-                }
             }
             catch (VersionNotRetainedException)
             {

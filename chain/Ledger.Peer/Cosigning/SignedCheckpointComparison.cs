@@ -10,14 +10,10 @@ internal static class SignedCheckpointComparison
     public static bool IsReached(SignedCheckpointFile file, PeerStore store, BlockKeys keys)
     {
         if (file is not { Block: { } block, Note: { } text })
-        {
             return true;
-        }
 
         if (block > store.Head!.Number)
-        {
             return false;
-        }
 
         var info = keys.Info(block);
         if (SignedNote.Parse(text).Text != keys.TextOf(info))

@@ -30,15 +30,11 @@ internal sealed class SignerWatch(PeerOptions options, BlockKeys keys, EvidenceK
         {
             var known = newestOf.TryGetValue(signer.CosignerKey, out held);
             if (!known || cosigned.Size > held!.Size)
-            {
                 newestOf[signer.CosignerKey] = cosigned;
-            }
         }
 
         if (held is not null && held.Size == cosigned.Size && held.Root != cosigned.Root)
-        {
             Raise(signer, keys.NoteOf(held), cosigned);
-        }
     }
 
     /// <summary>Keeps an alarm and tells of it, unless it is known.</summary>

@@ -29,14 +29,13 @@ public static class BlockLimits
         ArgumentNullException.ThrowIfNull(envelopes);
         var bytes = 0L;
         foreach (var envelope in envelopes)
-        {
             bytes += DecodedEnvelope.EntryLength(envelope.Length);
-        }
 
         return envelopes.Count is > 0 and <= MaxEnvelopes && bytes <= MaxBytes
             ? null
             : new OutageReason(
-                FormattableString.Invariant($"it sent block {number} with {envelopes.Count} envelopes of {bytes} bytes; a block has 1 to {MaxEnvelopes} of at most {MaxBytes} bytes"),
+                FormattableString.Invariant(
+                    $"it sent block {number} with {envelopes.Count} envelopes of {bytes} bytes; a block has 1 to {MaxEnvelopes} of at most {MaxBytes} bytes"),
                 FormattableString.Invariant($"其发来的区块 {number} 含 {envelopes.Count} 个信封、{bytes} 字节；区块应有 1 至 {MaxEnvelopes} 个信封，至多 {MaxBytes} 字节"));
     }
 }

@@ -35,41 +35,33 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="PeerStoppedException">The peer that ordering runs on has stopped.</exception>
-    /// <exception cref="OrderingUnavailableException">The disk takes nothing at present; whether the block is on the ledger shows once it does again.</exception>
+    /// <exception cref="OrderingUnavailableException">The disk takes nothing at present; whether the block is on the ledger
+    /// shows once it does again.</exception>
     public async Task<SubmitResult> SubmitAsync(ReadOnlyMemory<byte> envelope, CancellationToken ct)
     {
         if (peer.DiskOutage is { } outage)
-        {
             throw new OrderingUnavailableException(outage);
-        }
 
         if (!peer.Standing.IsReached && peer.Status.State == PeerState.Running)
-        {
             return new SubmitResult.Busy(peer.Standing.Report.Reason);
-        }
 
         if (peer.Clock?.Reason is { } clock && peer.Status.State == PeerState.Running)
-        {
             return new SubmitResult.Busy(clock);
-        }
 
         if (!TryTake(envelope.Span, out var decoded, out var answer))
-        {
             return answer;
-        }
 
         var pending = new PendingEnvelope(decoded);
         if (!queue.Writer.TryWrite(pending))
         {
             return stopping.IsCancellationRequested
                 ? new SubmitResult.Busy(new("ordering is shutting down; submit again later", "排序正在停止，请稍后重新提交"))
-                : new SubmitResult.Busy(new($"{options.QueueCapacity} envelopes are waiting; submit again later", $"已有 {options.QueueCapacity} 个信封在等待，请稍后重新提交"));
+                : new SubmitResult.Busy(
+                    new($"{options.QueueCapacity} envelopes are waiting; submit again later", $"已有 {options.QueueCapacity} 个信封在等待，请稍后重新提交"));
         }
 
         if (queue.Reader.Count >= options.MaxEntries)
-        {
             full.Beat();
-        }
 
         return await pending.Answer.WaitAsync(ct);
     }
@@ -120,9 +112,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
                 }
 
                 foreach (var (pending, result) in answers)
-                {
                     pending.Resolve(result);
-                }
 
                 answers.Clear();
             }
@@ -151,9 +141,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
             var (published, filled) = (peer.Cosigning.NextPublished, full.Next);
             var left = options.MaxGather - options.Time.GetElapsedTime(started);
             if (peer.Cosigning.BlocksWithoutQuorum < options.BlocksInFlight || queue.Reader.Count >= options.MaxEntries || left <= TimeSpan.Zero)
-            {
                 return;
-            }
 
             try
             {
@@ -167,7 +155,10 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         }
     }
 
-    /// <summary>Judges what is queued, up to a block's limits, and makes the block durable before any answer is given: also a refusal may rest on envelopes before it in the block.</summary>
+    /// <summary>
+    /// Judges what is queued, up to a block's limits, and makes the block durable before any answer is given: also a refusal
+    /// may rest on envelopes before it in the block.
+    /// </summary>
     private void CutBlock(List<(PendingEnvelope Pending, SubmitResult Result)> answers)
     {
         var builder = peer.NewBlock();
@@ -176,7 +167,8 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         var seal = peer.Head.TimeMs;
         var clock = new OrderingClock(
             (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds(), options.ClockName, seal > options.AcceptSealTimeMs ? seal : 0);
-        while (builder.Count < options.MaxEntries && builder.Bytes < options.MaxBytes && answers.Count < 4 * options.MaxEntries && queue.Reader.TryRead(out var pending))
+        while (builder.Count < options.MaxEntries && builder.Bytes < options.MaxBytes && answers.Count < 4 * options.MaxEntries
+            && queue.Reader.TryRead(out var pending))
         {
             // Listed before it is judged: whatever fails from here on, its sender is told.
             answers.Add((pending, NotJudged));
@@ -190,9 +182,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         }
 
         if (builder.Count == 0)
-        {
             return;
-        }
 
         var block = builder.Seal();
         Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => DecodedEnvelope.OfEntry(entry.Bytes))]));
@@ -201,15 +191,16 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
     private static SubmitResult.Busy NotJudged { get; } = new(new OutageReason("it was not judged", "尚未审核"));
 
-    /// <summary>Settles what needs no ordering, and verifies the signature: on the caller's thread, so that those of many callers are verified side by side.</summary>
+    /// <summary>
+    /// Settles what needs no ordering, and verifies the signature: on the caller's thread, so that those of many callers are
+    /// verified side by side.
+    /// </summary>
     private bool TryTake(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out DecodedEnvelope? envelope, [NotNullWhen(false)] out SubmitResult? answer)
     {
         try
         {
             if (!SubmitIntake.TryTake(peer, bytes, out envelope, out answer))
-            {
                 return false;
-            }
 
             peer.VerifyAhead([envelope]);
             return true;
@@ -236,19 +227,16 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     }
 
     private OrderingUnavailableException Unavailable(StoreException e) =>
-        new(peer.DiskOutage ?? new($"the disk of the ordering node did not take or give what was asked: {e.Message.TrimEnd('.')}", $"排序节点的磁盘未能读写：{e.Message.TrimEnd('.')}"), e);
+        new(peer.DiskOutage
+            ?? new($"the disk of the ordering node did not take or give what was asked: {e.Message.TrimEnd('.')}", $"排序节点的磁盘未能读写：{e.Message.TrimEnd('.')}"), e);
 
     private void FailQueued(List<(PendingEnvelope Pending, SubmitResult Result)> answers, Exception e)
     {
         foreach (var (pending, _) in answers)
-        {
             pending.Fail(e);
-        }
 
         while (queue.Reader.TryRead(out var pending))
-        {
             pending.Fail(e);
-        }
     }
 
     private void Remember(OrderedBlock block)
@@ -257,9 +245,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         {
             recent[block.Number] = block;
             if (recent.Count > RecentBlocks)
-            {
                 recent.Remove(recent.Keys.First());
-            }
         }
     }
 

@@ -21,7 +21,10 @@ public sealed class EmbeddedOrderingOptions
     /// <summary>The clock that an envelope's time is compared with.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Time of the newest seal, ms since 1970, up to which an operator accepts that clocks which ran ahead have written it: envelopes may lie below it. 0: none was.</summary>
+    /// <summary>
+    /// Time of the newest seal, ms since 1970, up to which an operator accepts that clocks which ran ahead have written it:
+    /// envelopes may lie below it. 0: none was.
+    /// </summary>
     public ulong AcceptSealTimeMs { get; init; }
 
     /// <summary>Whose clock it is, as a refusal for freshness names it.</summary>

@@ -18,13 +18,13 @@ public static class SubmitIntake
     {
         ArgumentNullException.ThrowIfNull(peer);
         if (peer.Status.State != PeerState.Running)
-        {
             throw new PeerStoppedException(peer.Status);
-        }
 
         answer = !peer.Envelopes.TryGet(bytes, out envelope, out var fault) ? new SubmitResult.Refused(Judgement.Malformed(fault).Verdict)
-            : peer.Reader.ReadPage(envelope.SequenceKey) is { } recorded && recorded.AsSpan().SequenceEqual(envelope.LeafHash) ? new SubmitResult.Duplicate(recorded)
-            : peer.Cosigning.IsQuorumOverdue && !envelope.Payload.Events.All(e => GovernanceContract.Handles(e.Type)) ? Overdue(peer.Cosigning.BlocksWithoutQuorum)
+            : peer.Reader.ReadPage(envelope.SequenceKey) is { } recorded && recorded.AsSpan().SequenceEqual(envelope.LeafHash)
+                ? new SubmitResult.Duplicate(recorded)
+            : peer.Cosigning.IsQuorumOverdue && !envelope.Payload.Events.All(e => GovernanceContract.Handles(e.Type))
+                ? Overdue(peer.Cosigning.BlocksWithoutQuorum)
             : null;
         return answer is null;
     }

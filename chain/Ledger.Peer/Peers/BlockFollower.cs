@@ -24,9 +24,7 @@ public static class BlockFollower
         await foreach (var block in ordering.ReadBlocksAsync(from, ct))
         {
             if (await peer.ExecuteAsync(block, ct) is not null)
-            {
                 executed?.Invoke();
-            }
         }
     }
 }

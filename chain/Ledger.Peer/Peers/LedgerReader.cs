@@ -33,9 +33,7 @@ public sealed class LedgerReader
     {
         var size = Head.Size;
         for (var index = first; index < size && index - first < count; index++)
-        {
             yield return store.ReadEntry(index) ?? throw Lacking(index);
-        }
     }
 
     /// <summary>Bytes of a block's seal entry.</summary>

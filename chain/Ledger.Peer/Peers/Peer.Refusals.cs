@@ -7,15 +7,16 @@ namespace Ledger.Peers;
 /// <content>Blocks that are not executed: what is compared, what the peer says, and when it goes on.</content>
 public sealed partial class Peer
 {
-    /// <summary>What was endorsed is what this peer comes to, or the block is not sealed: whoever relies on the endorsers' state would rely on another one.</summary>
+    /// <summary>
+    /// What was endorsed is what this peer comes to, or the block is not sealed: whoever relies on the endorsers' state would
+    /// rely on another one.
+    /// </summary>
     private void CompareWrites(OrderedBlock block, IReadOnlyList<SealedEntry> entries)
     {
         for (var i = 0; i < (block.Endorsed?.Count ?? 0); i++)
         {
             if (WriteComparison.FirstDifference(entries[i].Writes, block.Endorsed![i], "the endorsers") is { } difference)
-            {
                 throw Halt(block.Number, i, entries[i].LeafHash, $"its writes are not those endorsed: {difference}");
-            }
         }
     }
 
@@ -28,13 +29,15 @@ public sealed partial class Peer
             var held = i < info.EntryCount ? Reader.ReadEntry(info.FirstEntry + (ulong)i) : null;
             if (i >= block.Envelopes.Count || !DecodedEnvelope.ToEntry(block.Envelopes[i].Span).AsSpan().SequenceEqual(held))
             {
-                throw Halt(block.Number, i, held is null ? [] : MerkleHash.Leaf(held), "ordering shows another history than the one held here; rebuild this peer by replay");
+                throw Halt(block.Number, i, held is null ? []
+                    : MerkleHash.Leaf(held), "ordering shows another history than the one held here; rebuild this peer by replay");
             }
         }
 
         if (block.Fabric is { } shown && EntryCodec.Parse(Reader.ReadSeal(block.Number)).Seal is { } seal && !shown.Equals(seal.Fabric))
         {
-            throw Halt(block.Number, 0, MerkleHash.Leaf(Reader.ReadEntry(info.FirstEntry)!), $"ordering cut it from {Describe(shown)}, here it was cut from {Describe(seal.Fabric)}");
+            throw Halt(block.Number, 0, MerkleHash.Leaf(Reader.ReadEntry(info.FirstEntry)!),
+                $"ordering cut it from {Describe(shown)}, here it was cut from {Describe(seal.Fabric)}");
         }
 
         static string Describe(FabricBlock? fabric) =>
@@ -47,7 +50,9 @@ public sealed partial class Peer
 
     private PeerStoppedException Halt(ulong block, int envelope, byte[] leafHash, string reason, bool mayEnd = false)
     {
-        var next = mayEnd ? " No quorum is known to have signed these bytes: it asks ordering again, and goes on by itself once it is shown a block that the rules accept." : "";
+        var next = mayEnd
+            ? " No quorum is known to have signed these bytes: it asks ordering again, and goes on by itself once it is shown a block that the rules accept."
+            : "";
         var halted = new PeerStatus(
             PeerState.Halted,
             $"Block {block}, envelope {envelope} (leaf hash {Convert.ToHexStringLower(leafHash)}): {reason}. The peer waits at block {Head.Number}.{next}",
@@ -55,9 +60,7 @@ public sealed partial class Peer
             mayEnd);
         // The same bytes shown again are nothing new.
         if (halted != status)
-        {
             SetStatus(halted);
-        }
 
         return new PeerStoppedException(halted);
     }

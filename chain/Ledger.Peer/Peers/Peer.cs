@@ -60,13 +60,14 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>Its clock beside those of the other members, enough of them by the quorum in force; null when there are none to ask.</summary>
     public ClockComparison? Clock => options.Clocks?.Compare(Standing.Members.Quorum);
 
-    /// <summary>What is not in order at present with the peer, its standing and the clocks it depends on, what keeps it from its work first. Shown to every member: no contents.</summary>
-    public IReadOnlyList<PeerCondition> Conditions => [.. PeerConditions.Of(status, DiskOutage, Standing.Report, Head), .. ClockConditions.Of(options, Clock, Head, intake)];
+    /// <summary>What is not in order with the peer, its standing and its clocks, the gravest first. Shown to every member: no contents.</summary>
+    public IReadOnlyList<PeerCondition> Conditions
+        => [.. PeerConditions.Of(status, DiskOutage, Standing.Report, Head), .. ClockConditions.Of(options, Clock, Head, intake)];
 
-    /// <summary>What its disk said and since when it waits for it, executing, ordering and signing nothing; null while the disk takes what is written. Ends by itself.</summary>
+    /// <summary>What its disk said and since when it waits for it, doing nothing else; null while the disk is well. Ends by itself.</summary>
     public OutageReason? DiskOutage => recovery.Reason;
 
-    /// <summary>The newest block whose checkpoint bears the quorum and this department's log signature; null when there is none yet. Certificates are made at it.</summary>
+    /// <summary>The newest block with the quorum and this department's log signature, at which certificates are made; null at first.</summary>
     public PublishedBlock? Published => Cosigning.ReadPublished(0);
 
     internal EnvelopeVerificationCache Envelopes => options.Envelopes;
@@ -76,7 +77,8 @@ public sealed partial class Peer : IAsyncDisposable
 
     /// <summary>Opens a peer on its folder, making block 0 when it is to begin anew, and compares what it holds with what its keys signed.</summary>
     /// <exception cref="GenesisException">The store was made from another genesis.</exception>
-    /// <exception cref="StoreDamagedException">The store or a file beside it is damaged, missing, or shorter than what was signed; the message names file and block, and nothing was changed.</exception>
+    /// <exception cref="StoreDamagedException">The store or a file beside it is damaged, missing, or shorter than what was
+    /// signed; the message names file and block, and nothing was changed.</exception>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     public static Peer Open(PeerOptions options)
     {
@@ -94,7 +96,6 @@ public sealed partial class Peer : IAsyncDisposable
             {
                 peer.status = new PeerStatus(PeerState.Diverged, divergence.Description, divergence.Block);
             }
-
             else if (!options.Contract.Supports(peer.Head.Profile))
             {
                 peer.status = new PeerStatus(
@@ -108,11 +109,13 @@ public sealed partial class Peer : IAsyncDisposable
             PeerLog.Opened(options.Logger, options.Organisation, peer.Head.Number, peer.Head.Size);
             return peer;
         }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or InvalidProtocolBufferException or StateNodeMissingException or StateNodeDamagedException)
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or InvalidProtocolBufferException
+            or StateNodeMissingException or StateNodeDamagedException)
         {
             // What genesis or a block wrote is not there, or not readable.
             opened.Dispose();
-            throw new StoreDamagedException($"The store in {opened.Path} lacks what was written to it: {e.Message} Rebuild this peer by replay.", opened.Path, inner: e);
+            throw new StoreDamagedException($"The store in {opened.Path} lacks what was written to it: {e.Message} Rebuild this peer by replay.",
+                opened.Path, inner: e);
         }
         catch
         {
@@ -135,7 +138,7 @@ public sealed partial class Peer : IAsyncDisposable
     /// <param name="envelope">The envelope.</param>
     public Judgement Judge(DecodedEnvelope envelope) => judge.Judge(envelope, store);
 
-    /// <summary>Judges over the newest state what a key's holder has not signed yet, and changes nothing. What it says holds until the next block only.</summary>
+    /// <summary>Judges over the newest state what nobody has signed yet, and changes nothing. Holds until the next block only.</summary>
     /// <param name="keyId">Id (16 bytes) of the key that would sign.</param>
     /// <param name="payload">What it would sign.</param>
     /// <exception cref="LogFormatException">It would be no entry, such as one over 65,535 bytes.</exception>
@@ -222,9 +225,7 @@ public sealed partial class Peer : IAsyncDisposable
         {
             var next = committed.Next;
             if (Head.Number >= number)
-            {
                 return;
-            }
 
             await next.WaitAsync(ct);
         }
@@ -266,7 +267,10 @@ public sealed partial class Peer : IAsyncDisposable
     /// <exception cref="StoreDamagedException">Something is not as written; the message names the first block affected.</exception>
     public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct) => new StoreVerification(store).Run(progress, ct);
 
-    /// <summary>Copies the peer's folder as of the newest block, without its keys. Executing waits only while the store notes what belongs to the copy.</summary>
+    /// <summary>
+    /// Copies the peer's folder as of the newest block, without its keys. Executing waits only while the store notes what
+    /// belongs to the copy.
+    /// </summary>
     /// <param name="folder">Folder of the copy, which exists and is empty.</param>
     /// <param name="ct">Gives up; what was written of the copy stays.</param>
     /// <returns>The newest block of the copy.</returns>
@@ -338,9 +342,7 @@ public sealed partial class Peer : IAsyncDisposable
     internal void Fail(Exception e)
     {
         if (status.Executes)
-        {
             SetStatus(new PeerStatus(PeerState.Failed, e.Message, null));
-        }
     }
 
     /// <summary>Stops the peer for a reason of its own.</summary>
@@ -356,9 +358,7 @@ public sealed partial class Peer : IAsyncDisposable
     private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {
         if (!status.Executes)
-        {
             throw new PeerStoppedException(status);
-        }
 
         ThrowIfWaiting();
         if (block.Number <= Head.Number)
@@ -368,9 +368,7 @@ public sealed partial class Peer : IAsyncDisposable
         }
 
         if (block.Number != Head.Number + 1)
-        {
             throw new ArgumentException($"Block {Head.Number + 1} comes next, not {block.Number}.", nameof(block));
-        }
 
         var envelopes = Decode(block, root);
         VerifyAhead(envelopes);
@@ -386,7 +384,8 @@ public sealed partial class Peer : IAsyncDisposable
 
             if (builder.MissingProfile is { } profile)
             {
-                throw Halt(block.Number, i, envelopes[i].LeafHash, $"it puts rule profile {profile} in force, which this build lacks; install a build that has it and start the node again");
+                throw Halt(block.Number, i, envelopes[i].LeafHash,
+                    $"it puts rule profile {profile} in force, which this build lacks; install a build that has it and start the node again");
             }
         }
 
@@ -395,7 +394,8 @@ public sealed partial class Peer : IAsyncDisposable
         if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
         {
             throw Halt(
-                block.Number, 0, envelopes[0].LeafHash, $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
+                block.Number, 0, envelopes[0].LeafHash,
+                    $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
         }
 
         Commit(sealedBlock);
@@ -405,9 +405,7 @@ public sealed partial class Peer : IAsyncDisposable
     private void ThrowIfWaiting()
     {
         if (DiskOutage is { } outage)
-        {
             throw new StoreException(outage.English);
-        }
     }
 
     private void ShowCommitted(BlockInfo info)
@@ -421,9 +419,7 @@ public sealed partial class Peer : IAsyncDisposable
     private void Resume(BlockInfo? found)
     {
         if (found is not null)
-        {
             ShowCommitted(found);
-        }
 
         Cosigning.Resume();
     }
@@ -435,21 +431,18 @@ public sealed partial class Peer : IAsyncDisposable
         {
             if (!Envelopes.TryGet(bytes.Span, out var envelope, out var fault))
             {
-                throw Refuse(block, root, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)), $"rule {ChainRules.Envelope} refuses it: {fault.English}");
+                throw Refuse(block, root, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)),
+                    $"rule {ChainRules.Envelope} refuses it: {fault.English}");
             }
 
             envelopes.Add(envelope);
         }
 
         if (envelopes.Count == 0)
-        {
             throw new ArgumentException($"Block {block.Number} is empty; there are no empty blocks.", nameof(block));
-        }
 
         if (block.Endorsed is { } endorsed && endorsed.Count != envelopes.Count)
-        {
             throw new ArgumentException($"Block {block.Number} has {envelopes.Count} envelopes and the endorsed writes of {endorsed.Count}.", nameof(block));
-        }
 
         return envelopes;
     }

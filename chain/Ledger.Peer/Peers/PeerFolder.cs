@@ -32,16 +32,17 @@ internal static class PeerFolder
         using var logged = OpenIfThere(options.Disk, LoggedName);
         var survey = StoreSurvey.Read(options.Disk, options.Organisation, options.Cosigner?.Key.KeyId);
         if (survey.Head is null && options.NewStore is null)
-        {
             throw Empty(options.Disk, survey, cosigned, logged);
-        }
 
         CompareFile(options, survey, cosigned, CosignedName);
         CompareFile(options, survey, logged, LoggedName);
         return survey.Head is null;
     }
 
-    /// <summary>Compares them, and makes what is missing where the store begins anew; the files before the store, so that beside a store they are never missing.</summary>
+    /// <summary>
+    /// Compares them, and makes what is missing where the store begins anew; the files before the store, so that beside a store
+    /// they are never missing.
+    /// </summary>
     /// <returns>Whether the store is to be made.</returns>
     /// <exception cref="StoreDamagedException">One is damaged, missing, or falls short of another; the message names it.</exception>
     /// <exception cref="StoreException">One cannot be read or made.</exception>
@@ -53,9 +54,7 @@ internal static class PeerFolder
             PeerLog.BeginsAnew(options.Logger, options.Organisation, options.NewStore!);
             options.Disk.Create();
             foreach (var name in Signed.Where(name => !options.Disk.Exists(name)))
-            {
                 SignedCheckpointFile.Create(options.Disk, name);
-            }
         }
 
         return create;
@@ -66,9 +65,7 @@ internal static class PeerFolder
     {
         ArgumentNullException.ThrowIfNull(options);
         if (Compare(options))
-        {
             throw new StoreException($"The store in {options.Disk.PathOf(StoreName)} is not made yet: {options.NewStore}");
-        }
 
         using var held = PeerStore.OpenReadOnly(options.Disk, options.TreeCacheBytes);
         CheckGenesis(held, options.Genesis);
@@ -94,7 +91,8 @@ internal static class PeerFolder
         }
     }
 
-    private static SignedCheckpointFile? OpenIfThere(IPeerDisk disk, string name) => disk.Exists(name) ? SignedCheckpointFile.Open(disk, name, write: false) : null;
+    private static SignedCheckpointFile? OpenIfThere(IPeerDisk disk, string name)
+        => disk.Exists(name) ? SignedCheckpointFile.Open(disk, name, write: false) : null;
 
     private static void CompareFile(PeerOptions options, StoreSurvey survey, SignedCheckpointFile? file, string name)
     {
@@ -102,17 +100,13 @@ internal static class PeerFolder
         if (file is null)
         {
             if (survey.Head is null)
-            {
                 return;
-            }
 
             throw SignedCheckpointFile.Missing(path);
         }
 
         if (file.IsSlotDamaged)
-        {
             PeerLog.SlotUnreadable(options.Logger, options.Organisation, path, file.Block ?? 0);
-        }
 
         // A store that is being rebuilt comes to what was signed later; until then nothing is signed.
         if (options.NewStore is null && file.Block is { } signed && survey.Head is { } head && signed > head)
@@ -126,9 +120,7 @@ internal static class PeerFolder
 
         // The store holds the line itself, over the very root: it is signed again at worst. A folder put back as a whole has such a file too.
         if (name == CosignedName && options.Cosigner is not null && survey.OwnLine is { } line && line > (file.Block ?? 0))
-        {
             PeerLog.FileIsOlder(options.Logger, options.Organisation, path, file.Block ?? 0, line);
-        }
     }
 
     private static StoreDamagedException Empty(IPeerDisk disk, StoreSurvey survey, SignedCheckpointFile? cosigned, SignedCheckpointFile? logged)

@@ -20,7 +20,8 @@ internal static partial class PeerLog
     [LoggerMessage(11, LogLevel.Error, "{Organisation}: waits, {Reason}")]
     public static partial void WaitsForClock(ILogger logger, string organisation, string reason);
 
-    [LoggerMessage(14, LogLevel.Error, "{Organisation}: waits for the disk, time {Count} in a row, and goes on by itself once it takes and gives what is asked: {Fault}")]
+    [LoggerMessage(
+        14, LogLevel.Error, "{Organisation}: waits for the disk, time {Count} in a row, and goes on by itself once it takes and gives what is asked: {Fault}")]
     public static partial void WaitsForDisk(ILogger logger, string organisation, ulong count, string fault);
 
     [LoggerMessage(15, LogLevel.Warning, "{Organisation}: the disk takes what is written again; the store was looked through and stands at block {Block}")]
@@ -50,15 +51,20 @@ internal static partial class PeerLog
     [LoggerMessage(10, LogLevel.Critical, "{Organisation}: goes on by an operator's word, \"{Word}\", without having learnt what its keys signed: {Why}")]
     public static partial void StandsAlone(ILogger logger, string organisation, string word, string why);
 
-    [LoggerMessage(16, LogLevel.Warning, "{Organisation}: {Signers} signed block {Block}, size {Size}, above this peer's head, but {Enough} must have to bind others: it is not waited for. If it is right, order on a node that holds the highest block")]
+    [LoggerMessage(
+        16, LogLevel.Warning,
+        "{Organisation}: {Signers} signed block {Block}, size {Size}, above this peer's head, but {Enough} must have to bind others: it is not waited for. If it is right, order on a node that holds the highest block")]
     public static partial void NotBinding(ILogger logger, string organisation, string signers, ulong block, ulong size, int enough);
 
     [LoggerMessage(20, LogLevel.Warning, "{Organisation}: the store begins anew: {Reason}")]
     public static partial void BeginsAnew(ILogger logger, string organisation, string reason);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Organisation}: one of the two slots of {Path} is unreadable, as after a crash while it was written; the other one, of block {Block}, is relied on")]
+    [LoggerMessage(21, LogLevel.Warning,
+        "{Organisation}: one of the two slots of {Path} is unreadable, as after a crash while it was written; the other one, of block {Block}, is relied on")]
     public static partial void SlotUnreadable(ILogger logger, string organisation, string path, ulong block);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Organisation}: {Path} shows block {Block} as the last one cosigned, the store holds this peer's line for block {Line}: the file is an older one, or its newest slot is damaged")]
+    [LoggerMessage(
+        22, LogLevel.Warning,
+        "{Organisation}: {Path} shows block {Block} as the last one cosigned, the store holds this peer's line for block {Line}: the file is an older one, or its newest slot is damaged")]
     public static partial void FileIsOlder(ILogger logger, string organisation, string path, ulong block, ulong line);
 }

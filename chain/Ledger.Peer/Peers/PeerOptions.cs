@@ -17,7 +17,10 @@ public sealed class PeerOptions
     /// <summary>Folder of its store. The files of signed checkpoints stand in it, the database in <c>store/</c> below.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Why an empty store is filled anew, from genesis by replay: the word of whoever founds or rebuilds this peer. Null when the store must be there: an empty one is damage then.</summary>
+    /// <summary>
+    /// Why an empty store is filled anew, from genesis by replay: the word of whoever founds or rebuilds this peer. Null when
+    /// the store must be there: an empty one is damage then.
+    /// </summary>
     public string? NewStore { get; init; }
 
     /// <summary>Block 0, checked against the hash this node is configured with (<see cref="GenesisBlock.Load"/>).</summary>
@@ -41,13 +44,19 @@ public sealed class PeerOptions
     /// <summary>Clock of the times in its cosignatures, and of how long a live block is waited before; no rule looks at it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The other members' clocks, which tell whether the own one is right: with one that is not, nothing is signed. Null when there are none to ask.</summary>
+    /// <summary>
+    /// The other members' clocks, which tell whether the own one is right: with one that is not, nothing is signed. Null when
+    /// there are none to ask.
+    /// </summary>
     public MemberClocks? Clocks { get; init; }
 
     /// <summary>Other peers' writes, to name entry and key when this one diverges; null when none can be asked.</summary>
     public IDivergenceSource? Divergence { get; init; }
 
-    /// <summary>Other members, asked after the start what stands above the head before anything is ordered or signed; null when there are none to ask, and nothing is waited for.</summary>
+    /// <summary>
+    /// Other members, asked after the start what stands above the head before anything is ordered or signed; null when there
+    /// are none to ask, and nothing is waited for.
+    /// </summary>
     public IStandingSource? Standing { get; init; }
 
     /// <summary>Whether ordering runs on this peer: nobody else shows it the blocks it lacks, so it reads them from the other members.</summary>

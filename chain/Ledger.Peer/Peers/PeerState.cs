@@ -12,6 +12,9 @@ public enum PeerState
     /// <summary>More than half of the cosigners agree on another root: signs nothing more, keeps its store.</summary>
     Diverged,
 
-    /// <summary>Its storage is damaged: executes and signs nothing until it is opened again. A disk that takes nothing for a while is an outage of a running peer (<see cref="Peer.DiskOutage"/>).</summary>
+    /// <summary>
+    /// Its storage is damaged: executes and signs nothing until it is opened again. A disk that takes nothing for a while is an
+    /// outage of a running peer (<see cref="Peer.DiskOutage"/>).
+    /// </summary>
     Failed,
 }

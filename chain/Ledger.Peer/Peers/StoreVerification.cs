@@ -27,9 +27,7 @@ internal sealed class StoreVerification(PeerStore store)
             ct.ThrowIfCancellationRequested();
             previous = Naming(number, () => CheckBlock(number, previous, frontier));
             if (number >= store.Oldest)
-            {
                 Naming(number, () => CheckWrites(number, previous));
-            }
 
             progress?.Report(number);
         }
@@ -47,13 +45,12 @@ internal sealed class StoreVerification(PeerStore store)
         {
             var entry = store.ReadEntry(index) ?? throw Damaged(number, $"entry {index} is lacking");
             var leafHash = MerkleHash.Leaf(entry);
-            Require(store.FindLeaf(leafHash) == (index, number), number, $"the index of leaf hashes does not lead to entry {index}, or its bytes are others than were written");
+            Require(store.FindLeaf(leafHash) == (index, number), number,
+                $"the index of leaf hashes does not lead to entry {index}, or its bytes are others than were written");
             frontier.Append(leafHash, hashes);
             Require(hashes.Agree, number, $"a hash stored for entry {index} is not that of its bytes");
             if (index == record.Size - 1)
-            {
                 CheckSeal(number, entry, leafHash, record, previous);
-            }
         }
 
         Require(frontier.Root().AsSpan().SequenceEqual(record.Root.Span), number, "its root is not that of its entries");
@@ -91,9 +88,7 @@ internal sealed class StoreVerification(PeerStore store)
                 number,
                 $"the hash of what entry {entries[i].Index} wrote is not that of its writes");
             foreach (var write in entries[i].Writes?.Pages ?? [])
-            {
                 last[write.Key] = write.PageHash;
-            }
         }
 
         foreach (var (key, pageHash) in last)
@@ -156,9 +151,7 @@ internal sealed class StoreVerification(PeerStore store)
     private void Require(bool condition, ulong number, string fault)
     {
         if (!condition)
-        {
             throw Damaged(number, fault);
-        }
     }
 
     private StoreDamagedException Damaged(ulong number, string fault) =>

@@ -44,27 +44,21 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
             var root = roots[(int)(next - first)];
             Append(frontier, block, line.Size);
             if (!frontier.Root().AsSpan().SequenceEqual(root))
-            {
                 throw new CatchUpException($"it sent another block {next} the second time");
-            }
 
             await peer.ExecuteAsync(new OrderedBlock(block.Number, block.Envelopes), root, ct);
             next++;
         }
 
         if (next - first != (ulong)roots.Count)
-        {
             throw new CatchUpException($"its stream ended before block {next}");
-        }
     }
 
     /// <summary>The newest block here is the member's too, or nothing that follows it there fits on top.</summary>
     private async Task CompareHeadAsync(string organisation, BlockInfo head, CancellationToken ct)
     {
         if (head.Number == 0)
-        {
             return;
-        }
 
         await foreach (var block in ReadAsync(organisation, head.Number, head.Number, ct))
         {
@@ -86,14 +80,10 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
         {
             Append(frontier, block, line.Size);
             if (roots.Count < MaxBlocks)
-            {
                 roots.Add(frontier.Root());
-            }
 
             if (frontier.Size == line.Size)
-            {
                 break;
-            }
         }
 
         return frontier.Size == line.Size && frontier.Root().AsSpan().SequenceEqual(line.Root.Span)
@@ -122,9 +112,7 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
         }
 
         foreach (var envelope in block.Envelopes)
-        {
             frontier.Append(MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope.Span)));
-        }
 
         frontier.Append(MerkleHash.Leaf(block.Seal.Span));
     }
@@ -139,7 +127,8 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
         {
             if (blocks.Current.Number != next || next > last)
             {
-                throw new CatchUpException(next > last ? $"it sent more than the blocks {first} to {last}" : $"it sent block {blocks.Current.Number} where block {next} was due");
+                throw new CatchUpException(next > last ? $"it sent more than the blocks {first} to {last}"
+                    : $"it sent block {blocks.Current.Number} where block {next} was due");
             }
 
             left += PerBlock + TimeSpan.FromTicks((PerMebibyte.Ticks >> 20) * blocks.Current.Envelopes.Sum(static envelope => (long)envelope.Length));

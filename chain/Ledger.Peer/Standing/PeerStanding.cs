@@ -81,9 +81,7 @@ public sealed class PeerStanding : IAsyncDisposable
     internal void Start()
     {
         if (options.Standing is not null)
-        {
             loop = Task.Run(() => RunAsync(options.Standing, stopping.Token));
-        }
     }
 
     private int Needed(Consortium members) => Math.Min(members.Quorum - 1, Others(members).Count);
@@ -139,9 +137,7 @@ public sealed class PeerStanding : IAsyncDisposable
         await using var inquiry = new StandingInquiry(source, Others(Members), options.Time, ct);
         var judgement = await HearAsync(inquiry, ct);
         foreach (var line in judgement.Loose.Where(line => toldLoose.Add(line.Target.Of)))
-        {
             PeerLog.NotBinding(options.Logger, options.Organisation, line.Target.Of, line.Target.Line.Block, line.Target.Line.Size, line.Enough);
-        }
 
         if (!options.Orders)
         {
@@ -150,9 +146,7 @@ public sealed class PeerStanding : IAsyncDisposable
         }
 
         if (judgement.Targets.Count == 0)
-        {
             return true;
-        }
 
         await ReadUpToAsync(judgement.Targets, inquiry, ct);
         return false;
@@ -164,9 +158,7 @@ public sealed class PeerStanding : IAsyncDisposable
         var members = Members;
         var needed = Needed(members);
         if (needed == 0)
-        {
             return new StandingJudgement([], []);
-        }
 
         var began = options.Time.GetTimestamp();
         while (true)
@@ -180,11 +172,10 @@ public sealed class PeerStanding : IAsyncDisposable
             // What is undecided may be shown to a follower by ordering, as history that all go on with.
             var waits = options.Orders && judgement.Undecided is not null;
             if (answered >= needed && (unanswered.Count == 0 || (!waits && options.Time.GetElapsedTime(began) >= AskAllFor)))
-            {
                 return judgement;
-            }
 
-            SetReport(StandingWords.Asking(unanswered, needed, inquiry.Faults, judgement.Undecided), Math.Max(0, needed - answered), judgement.Undecided is not null);
+            SetReport(StandingWords.Asking(unanswered, needed, inquiry.Faults, judgement.Undecided), Math.Max(0, needed - answered),
+                judgement.Undecided is not null);
             if (options.StandAloneWord is { } word && askedAll)
             {
                 if (answered < needed || judgement.Undecided is not null)
@@ -246,9 +237,7 @@ public sealed class PeerStanding : IAsyncDisposable
         {
             var holders = target.From.Concat(inquiry.Answers.Keys.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
             if (await TryReadUpToAsync(target, holders, faults, ct))
-            {
                 return;
-            }
         }
 
         var why = string.Join("; ", faults.Distinct(StringComparer.Ordinal));
@@ -287,9 +276,7 @@ public sealed class PeerStanding : IAsyncDisposable
         var targets = new List<StandingTarget>();
         var others = new List<(string Signer, string From, Cosigned Line)>();
         foreach (var own in peer.Cosigning.OwnSigned.Where(line => line.Size > head.Size))
-        {
             targets.Add(new StandingTarget(options.Organisation, [], own));
-        }
 
         foreach (var (from, answer) in inquiry.Answers)
         {
@@ -297,15 +284,14 @@ public sealed class PeerStanding : IAsyncDisposable
             {
                 peer.Cosigning.AddCosignature(line);
                 if (line.Size <= head.Size)
-                {
                     continue;
-                }
 
                 if (IsOwn(line))
                 {
                     targets.Add(new StandingTarget(options.Organisation, [from], line));
                 }
-                else if (members.Peers.FirstOrDefault(p => keys.Verify(line, p.CosignerKey, out _)) is { } signer && signer.Organisation != options.Organisation)
+                else if (members.Peers.FirstOrDefault(p => keys.Verify(line, p.CosignerKey, out _)) is { } signer
+                    && signer.Organisation != options.Organisation)
                 {
                     others.Add((signer.Organisation, from, line));
                 }
@@ -318,7 +304,8 @@ public sealed class PeerStanding : IAsyncDisposable
         foreach (var same in others.GroupBy(line => (line.Line.Size, line.Line.Root)))
         {
             var signers = same.Select(line => line.Signer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var target = new StandingTarget(string.Join(", ", signers), [.. same.Select(line => line.From).Distinct(StringComparer.Ordinal)], same.First().Line);
+            var target = new StandingTarget(string.Join(", ", signers),
+                [.. same.Select(line => line.From).Distinct(StringComparer.Ordinal)], same.First().Line);
             if (signers.Count >= enough)
             {
                 targets.Add(target);
@@ -333,7 +320,8 @@ public sealed class PeerStanding : IAsyncDisposable
     }
 
     private bool IsOwn(Cosigned line) =>
-        (options.Cosigner is { } cosigner && keys.Verify(line, cosigner.Key, out _)) || (options.LogSigner is { } signer && keys.Verify(line, signer.Key, out _));
+        (options.Cosigner is { } cosigner && keys.Verify(line, cosigner.Key, out _))
+            || (options.LogSigner is { } signer && keys.Verify(line, signer.Key, out _));
 
     private static bool IsWellFormed(Cosigned line) => line.Root.Length == MerkleHash.Size && line.Size is > 0 and <= MerkleLog.MaxSize;
 
@@ -341,9 +329,7 @@ public sealed class PeerStanding : IAsyncDisposable
     private void RefuseSecondRoot()
     {
         if (options.Cosigner?.Key.ToString() is { } own && peer.Cosigning.Alarms.FirstOrDefault(alarm => alarm.Key == own) is { } alarm)
-        {
             throw new PeerStoppedException(peer.Stop(StandingWords.SecondRoot(alarm)));
-        }
     }
 
     /// <summary>Shows a report, and logs it when another state, block or number of members lacking is reached: faults repeat.</summary>

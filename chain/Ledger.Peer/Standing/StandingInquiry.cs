@@ -72,9 +72,7 @@ internal sealed class StandingInquiry : IAsyncDisposable
             for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
             {
                 if (await TryAskAsync(member, ct))
-                {
                     pause = LongestPause;
-                }
 
                 heard.Beat();
                 await Task.Delay(pause, time, ct);

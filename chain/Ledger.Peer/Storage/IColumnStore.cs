@@ -38,7 +38,10 @@ internal interface IColumnStore : IDisposable
     /// <summary>The value of the last key; null when there is none.</summary>
     byte[]? Last(StoreColumn column);
 
-    /// <summary>Pairs in order of keys, from <paramref name="start"/> on, before <paramref name="end"/> or to the last; without the empty key, which marks how far the column goes.</summary>
+    /// <summary>
+    /// Pairs in order of keys, from <paramref name="start"/> on, before <paramref name="end"/> or to the last; without the
+    /// empty key, which marks how far the column goes.
+    /// </summary>
     IEnumerable<KeyValuePair<byte[], byte[]>> Scan(StoreColumn column, byte[] start, byte[]? end);
 
     /// <summary>Whether a column holds nothing at all.</summary>

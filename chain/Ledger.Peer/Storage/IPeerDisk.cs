@@ -2,7 +2,10 @@ using Ledger.Chain;
 
 namespace Ledger.Peers;
 
-/// <summary>Where a peer keeps its store and, in files beside it, what its keys signed and who signed two roots. What fails in a file is an <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.</summary>
+/// <summary>
+/// Where a peer keeps its store and, in files beside it, what its keys signed and who signed two roots. What fails in a file is
+/// an <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.
+/// </summary>
 internal interface IPeerDisk
 {
     /// <summary>Where a file or the store is, for messages.</summary>

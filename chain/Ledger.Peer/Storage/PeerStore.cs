@@ -101,9 +101,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         var name = Encoding.UTF8.GetBytes(key);
         var record = columns.Get(StoreColumn.Pages, name);
         if (record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version)
-        {
             return record[VersionSize..];
-        }
 
         // The first record replaced after the version asked for is the one in force then, if it was written by then.
         record = version == ulong.MaxValue ? null : columns.First(StoreColumn.History, StoreKeys.At(name, version + 1), name, name.Length + VersionSize);
@@ -139,14 +137,10 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     public BlockWrites? ReadWrites(ulong number)
     {
         if (columns.Get(StoreColumn.Writes, StoreKeys.Number(number)) is { } value)
-        {
             return BlockWrites.Parser.ParseFrom(value);
-        }
 
         if (ReadBlock(number) is not { } record)
-        {
             return null;
-        }
 
         var writes = new BlockWrites { Block = number };
         for (var i = 0; i < record.EntryCount; i++)
@@ -220,8 +214,14 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     public IEnumerable<Cosigned> ReadLines() =>
         columns.Scan(StoreColumn.Lines, [], null).Select(pair => Cosigned.Parser.ParseFrom(pair.Value));
 
-    /// <summary>Stores cosignatures, in place of older ones by the same organisation, and drops those of blocks before <paramref name="keepFrom"/>. Not synced: the next block's write makes them durable, and what is lost is sent again.</summary>
-    /// <remarks>Each dropped line is deleted by its own key. Deleting the range from 0 every time would pile up ranges that all overlap, and RocksDB takes a time that grows with their square to write them to a file.</remarks>
+    /// <summary>
+    /// Stores cosignatures, in place of older ones by the same organisation, and drops those of blocks before
+    /// <paramref name="keepFrom"/>. Not synced: the next block's write makes them durable, and what is lost is sent again.
+    /// </summary>
+    /// <remarks>
+    /// Each dropped line is deleted by its own key. Deleting the range from 0 every time would pile up ranges that all overlap,
+    /// and RocksDB takes a time that grows with their square to write them to a file.
+    /// </remarks>
     public void WriteLines(IEnumerable<(string Organisation, Cosigned Line)> lines, ulong keepFrom)
     {
         lock (lineGate)
@@ -237,9 +237,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             while (heldLines.Count > 0 && heldLines.First() is var (block, organisations) && block < keepFrom)
             {
                 foreach (var organisation in organisations)
-                {
                     batch.Delete(StoreColumn.Lines, StoreKeys.Line(block, organisation));
-                }
 
                 heldLines.Remove(block);
             }
@@ -288,9 +286,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         var newest = head?.Number ?? 0;
         if (version < Oldest || version > newest)
-        {
             throw new VersionNotRetainedException(version, Oldest, newest);
-        }
     }
 
     public void Dispose() => columns.Dispose();
@@ -344,21 +340,15 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         }
 
         foreach (var node in block.StateUpdate.NewNodes)
-        {
             batch.Put(StoreColumn.Nodes, node.Key, node.Value);
-        }
 
         foreach (var stale in block.StateUpdate.StaleNodes)
-        {
             batch.Put(StoreColumn.Stale, stale.ToIndexKey(), []);
-        }
 
         AddPages(batch, block);
         // Every column says how far it goes, so that one that lost its newest file is seen at the next start.
         foreach (var column in Enum.GetValues<StoreColumn>())
-        {
             batch.Put(column, [], StoreKeys.Number(info.Number));
-        }
 
         batch.Put(StoreColumn.Meta, StoreSurvey.MarkKey, columns.TakeMark());
         batch.Put(StoreColumn.Writes, StoreKeys.Number(info.Number), writes.ToByteArray());
@@ -378,9 +368,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         {
             var name = Encoding.UTF8.GetBytes(key);
             if (!block.NewPages.Contains(key) && columns.Get(StoreColumn.Pages, name) is { } replaced)
-            {
                 batch.Put(StoreColumn.History, StoreKeys.At(name, block.Info.Number), replaced);
-            }
 
             if (page is null)
             {
@@ -400,9 +388,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         var target = Math.Min(retain, Oldest + PrunedPerBlock);
         if (target <= Oldest)
-        {
             return Oldest;
-        }
 
         for (var version = Oldest + 1; version <= target; version++)
         {
@@ -410,9 +396,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             foreach (var page in BlockWrites.Parser.ParseFrom(writes ?? []).Entries.SelectMany(entry => entry.Writes.Pages))
             {
                 if (!page.Key.StartsWith(PageKeys.Applied, StringComparison.Ordinal))
-                {
                     batch.Delete(StoreColumn.History, StoreKeys.At(Encoding.UTF8.GetBytes(page.Key), version));
-                }
             }
 
             batch.Delete(StoreColumn.Writes, StoreKeys.Number(version));
@@ -461,9 +445,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     {
         heldLines.Clear();
         foreach (var (key, _) in columns.Scan(StoreColumn.Lines, [], null))
-        {
             HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
-        }
     }
 
     private BlockInfo? ReadNewestBlock() =>
@@ -472,9 +454,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private void HoldLine(ulong block, string organisation)
     {
         if (!heldLines.TryGetValue(block, out var organisations))
-        {
             heldLines[block] = organisations = new SortedSet<string>(StringComparer.Ordinal);
-        }
 
         organisations.Add(organisation);
     }

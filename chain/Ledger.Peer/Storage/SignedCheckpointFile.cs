@@ -115,16 +115,13 @@ internal sealed class SignedCheckpointFile : IDisposable
     private void Load()
     {
         if (file.LengthAtOpen != TwoSlotFile.FileSize)
-        {
             throw new StoreDamagedException($"{Path} has {file.LengthAtOpen} bytes instead of {TwoSlotFile.FileSize}. {Unknown}", Path);
-        }
 
         if (file.Content is null)
-        {
             throw new StoreDamagedException($"Neither slot of {Path} holds a valid signed checkpoint. {Unknown}", Path);
-        }
 
-        if (file.Content is { } content && BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(sizeof(ulong))) is > 0 and var size && size <= content.Length - HeaderSize)
+        if (file.Content is { } content && BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(sizeof(ulong))) is > 0 and var size
+            && size <= content.Length - HeaderSize)
         {
             Block = BinaryPrimitives.ReadUInt64BigEndian(content);
             Note = Encoding.UTF8.GetString(content.AsSpan(HeaderSize, size));

@@ -56,9 +56,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
         lock (gate)
         {
             if (reason is not null || stopping.IsCancellationRequested)
-            {
                 return;
-            }
 
             // What fails again at once is not asked after at once.
             if (endedAt == 0 || options.Time.GetElapsedTime(endedAt) >= Soon)
@@ -70,9 +68,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
             reason = Describe(fault.Message, options.Time.GetUtcNow());
             ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             if (setbacks.Add(reason) is { } told)
-            {
                 PeerLog.WaitsForDisk(options.Logger, options.Organisation, told.Count, fault.Message);
-            }
 
             loop = Task.Run(() => RunAsync(stopping.Token), CancellationToken.None);
         }
@@ -125,9 +121,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
         try
         {
             if (!TryReopen(out var found))
-            {
                 return false;
-            }
 
             End();
             try
@@ -155,9 +149,7 @@ internal sealed class StoreRecovery : IAsyncDisposable
             options.Disk.Probe();
             found = store.IsSuspect ? store.Reopen(options.Organisation) : null;
             if (setbacks.Row is null or { Count: 1 })
-            {
                 PeerLog.DiskTakes(options.Logger, options.Organisation, store.Head!.Number);
-            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || (e is StoreException && e is not StoreDamagedException))
         {
@@ -183,7 +175,8 @@ internal sealed class StoreRecovery : IAsyncDisposable
     }
 
     private static OutageReason Describe(string message, DateTimeOffset since) => new(
-        string.Create(CultureInfo.InvariantCulture, $"waiting for the disk since {since.UtcDateTime:s}Z: {message.TrimEnd('.')}. Nothing is executed, ordered or signed meanwhile and nothing kept is lost; the node goes on by itself once the disk takes it"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"waiting for the disk since {since.UtcDateTime:s}Z: {message.TrimEnd('.')}. Nothing is executed, ordered or signed meanwhile and nothing kept is lost; the node goes on by itself once the disk takes it"),
         string.Create(CultureInfo.InvariantCulture, $"自 {since.UtcDateTime:s}Z 起等待磁盘恢复：{message.TrimEnd('.')}。其间不执行、不排序、不签名，已保存的内容不会丢失；请释放空间或修复磁盘，恢复后自动继续"));
 
     private static TaskCompletionSource Completed()

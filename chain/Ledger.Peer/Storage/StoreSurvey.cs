@@ -29,9 +29,7 @@ internal sealed record StoreSurvey(ulong? Head, ulong? OwnLine, string Files)
     {
         using var columns = disk.ReadStore();
         if (columns is null)
-        {
             return new StoreSurvey(null, null, disk.DescribeStore());
-        }
 
         var head = columns.Last(StoreColumn.Blocks) is { Length: > 0 } ? ReadMark(columns, StoreColumn.Blocks) : null;
         foreach (var column in Enum.GetValues<StoreColumn>())

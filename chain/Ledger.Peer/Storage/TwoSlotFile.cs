@@ -81,9 +81,7 @@ public sealed class TwoSlotFile : IDisposable
     public void Write(ReadOnlySpan<byte> content, Action? torn = null)
     {
         if (content.Length > ContentSize)
-        {
             throw new ArgumentException($"A slot has {ContentSize} bytes; this content has {content.Length}.", nameof(content));
-        }
 
         var slot = new byte[SlotSize];
         BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(SHA256.HashSizeInBytes), counter + 1);
@@ -117,9 +115,7 @@ public sealed class TwoSlotFile : IDisposable
         {
             var slot = bytes.AsSpan(i * SlotSize, SlotSize);
             if (!slot.ContainsAnyExcept((byte)0))
-            {
                 continue;
-            }
 
             if (!SHA256.HashData(slot[SHA256.HashSizeInBytes..]).AsSpan().SequenceEqual(slot[..SHA256.HashSizeInBytes]))
             {

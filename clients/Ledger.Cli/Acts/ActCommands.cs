@@ -17,20 +17,42 @@ internal static class ActCommands
     public static Command Create(ActForm form, CommandSet set)
     {
         var command = new Command(form.Verb, form.Name.In(set.Language));
-        var file = new Option<string?>("--file") { Description = new Wording("请求的 JSON 文件；选项优先", "the request as JSON; options come on top").In(set.Language), HelpName = "FILE" };
+        var file = new Option<string?>("--file")
+        {
+            Description = new Wording("请求的 JSON 文件；选项优先", "the request as JSON; options come on top")
+            .In(set.Language),
+            HelpName = "FILE"
+        };
         var template = new Option<bool>("--template") { Description = new Wording("输出待填写的 JSON", "print the JSON to fill in").In(set.Language) };
-        var acknowledge = new Option<string[]>("--acknowledge") { Description = new Wording("确认警告：规则=原因代码，如 F-02=CHECKED_ON_PAPER", "accept a warning: rule=reason code, e.g. F-02=CHECKED_ON_PAPER").In(set.Language), HelpName = "RULE=REASON" };
+        var acknowledge = new Option<string[]>(
+            "--acknowledge")
+        {
+            Description = new Wording("确认警告：规则=原因代码，如 F-02=CHECKED_ON_PAPER",
+                "accept a warning: rule=reason code, e.g. F-02=CHECKED_ON_PAPER").In(set.Language),
+            HelpName = "RULE=REASON"
+        };
         var fields = new FieldOptions(form.Options, set.Language);
-        var encoding = new Option<string?>("--encoding") { Description = new Wording("文件的编码（默认 utf-8）", "encoding of the file (utf-8 unless named)").In(set.Language), HelpName = "NAME" };
+        var encoding = new Option<string?>("--encoding")
+        {
+            Description = new Wording("文件的编码（默认 utf-8）", "encoding of the file (utf-8 unless named)")
+            .In(set.Language),
+            HelpName = "NAME"
+        };
         encoding.AcceptOnlyFromAmong([.. TextEncoding.Names]);
         fields.AddTo(command);
         command.Add(file);
         command.Add(encoding);
         command.Add(template);
         command.Add(acknowledge);
-        var dryRun = new Option<bool>("--dry-run") { Description = new Wording("只判断、不登记：显示将登记的内容、疑点和各规则的结果", "judge without recording: show what would be recorded, what is doubtful, and what the rules say").In(set.Language) };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = new Wording(
+            "只判断、不登记：显示将登记的内容、疑点和各规则的结果", "judge without recording: show what would be recorded, what is doubtful, and what the rules say").In(set.Language)
+        };
         var yes = new Option<bool>("--yes") { Description = new Wording("在终端不再询问确认", "do not ask for confirmation at a terminal").In(set.Language) };
-        var anew = new Option<bool>("--new") { Description = new Wording("即使同样的请求已发出过，也作为新请求发送", "send a new request even if the same was asked before").In(set.Language) };
+        var anew = new Option<bool>(
+            "--new")
+        { Description = new Wording("即使同样的请求已发出过，也作为新请求发送", "send a new request even if the same was asked before").In(set.Language) };
         command.Add(dryRun);
         command.Add(yes);
         command.Add(anew);
@@ -45,13 +67,12 @@ internal static class ActCommands
             }
 
             if (context.Line.GetValue(file) is { } path)
-            {
                 Read(request, path, context.Line.GetValue(encoding) ?? TextEncoding.Default);
-            }
 
             fields.Apply(context.Line, request);
             Acknowledge(request, context.Line.GetValue(acknowledge) ?? []);
-            return await new ActRun(form, context).RunAsync(request, context.Line.GetValue(dryRun), context.Line.GetValue(yes), context.Line.GetValue(anew), ct);
+            return await new ActRun(form, context)
+                .RunAsync(request, context.Line.GetValue(dryRun), context.Line.GetValue(yes), context.Line.GetValue(anew), ct);
         });
         return command;
     }
@@ -71,9 +92,7 @@ internal static class ActCommands
     private static void Acknowledge(IMessage request, string[] acknowledgements)
     {
         if (acknowledgements.Length == 0)
-        {
             return;
-        }
 
         var accessor = request.Descriptor.FindFieldByName("document").Accessor;
         var document = (DocumentInput?)accessor.GetValue(request) ?? new DocumentInput();
@@ -82,7 +101,9 @@ internal static class ActCommands
             var parts = text.Split('=', 2);
             if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0)
             {
-                throw new InputException([new InputFailure { Field = "--acknowledge", MessageZh = $"“{text}”应为 规则=原因代码", MessageEn = $"'{text}' should be rule=reason", Expected = "F-02=CHECKED_ON_PAPER" }]);
+                throw new InputException(
+                    [new InputFailure { Field = "--acknowledge", MessageZh = $"“{text}”应为 规则=原因代码", MessageEn = $"'{text}' should be rule=reason",
+                        Expected = "F-02=CHECKED_ON_PAPER" }]);
             }
 
             document.Acknowledgements.Add(new AcknowledgementInput { Rule = parts[0], Reason = parts[1] });

@@ -28,9 +28,7 @@ internal sealed class ActRun(ActForm form, CommandContext context)
         }
 
         if (!anew && await RepeatAsync(client, book, RequestInput.Of(request), ct) is { } earlier)
-        {
             return earlier;
-        }
 
         Show(request);
         if (context.Terminal is { } terminal && !yes && !await IsConfirmedAsync(client, terminal, request, ct))
@@ -63,9 +61,7 @@ internal sealed class ActRun(ActForm form, CommandContext context)
                 $"the same was asked before (request {id}…) and not answered: asking again with the same id (--new sends a new request)."));
             var resumed = await client.ResumeAsync(draft, ct);
             if (resumed.Outcome is { } outcome)
-            {
                 return Repeated(OutcomeView.Of(outcome), "draft");
-            }
 
             if (resumed.Fault is InputException { Failures: var failures } && failures.All(static failure => failure.Field == "context.time_ms"))
             {
@@ -77,9 +73,7 @@ internal sealed class ActRun(ActForm form, CommandContext context)
         }
 
         if (book.FindReceiptOf(input) is not { } receipt)
-        {
             return null;
-        }
 
         Note(new(
             $"同样的请求已登记（条目 {receipt.Index}），未再发送（--new 则另发新请求）。",
@@ -106,9 +100,7 @@ internal sealed class ActRun(ActForm form, CommandContext context)
     private void Show(IMessage request)
     {
         if (context.Json)
-        {
             return;
-        }
 
         Note(form.Name);
         context.Console(context.Error).Write(ActSummary.Of(request, context.Language));
@@ -117,8 +109,6 @@ internal sealed class ActRun(ActForm form, CommandContext context)
     private void Note(Wording text)
     {
         if (!context.Json)
-        {
             context.Error.WriteLine(text.In(context.Language));
-        }
     }
 }

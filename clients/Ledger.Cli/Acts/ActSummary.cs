@@ -31,9 +31,7 @@ internal sealed class ActSummary
         var summary = new ActSummary(request, language);
         summary.Fields(request, "", "");
         foreach (var doubt in summary.doubts)
-        {
             summary.table.Row(new("疑点", "doubtful"), doubt);
-        }
 
         return summary.table;
     }
@@ -44,9 +42,7 @@ internal sealed class ActSummary
         {
             var value = field.Accessor.GetValue(message);
             if (value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
-            {
                 continue;
-            }
 
             if (value is IList list)
             {
@@ -68,14 +64,10 @@ internal sealed class ActSummary
         }
 
         for (var i = 0; i < list.Count; i++)
-        {
             Item(field, list[i]!, indent, list.Count > 1 ? $" {i + 1}/{list.Count}" : "", field.Name);
-        }
 
         if (list.Count > 1)
-        {
             Totals(field.MessageType, list, indent);
-        }
     }
 
     private void Item(FieldDescriptor field, object value, string indent, string place, string within)
@@ -94,15 +86,14 @@ internal sealed class ActSummary
     /// <summary>What the amounts of a list come to; of tax bases, which several taxes share, no sum means anything.</summary>
     private void Totals(MessageDescriptor type, IList list, string indent)
     {
-        foreach (var field in type.Fields.InDeclarationOrder().Where(static field => field.FieldType == FieldType.Message && field.MessageType == AmountInput.Descriptor && field.Name != "base"))
+        foreach (var field in type.Fields.InDeclarationOrder()
+            .Where(static field => field.FieldType == FieldType.Message && field.MessageType == AmountInput.Descriptor && field.Name != "base"))
         {
             UInt128 fen = 0;
             foreach (var amount in list.Cast<IMessage>().Select(field.Accessor.GetValue).OfType<AmountInput>())
             {
                 if (!TryRead(amount, out var money))
-                {
                     return;
-                }
 
                 fen += money.Fen;
             }
@@ -136,7 +127,8 @@ internal sealed class ActSummary
 
     /// <summary>The party of the request's list that a number points at; the number where it points at none.</summary>
     private string Named(string list, uint index) =>
-        request.Descriptor.FindFieldByName(list)?.Accessor.GetValue(request) is IList parties && index < parties.Count && parties[(int)index] is PartyInput party
+        request.Descriptor.FindFieldByName(list)?.Accessor.GetValue(request) is IList parties && index < parties.Count
+            && parties[(int)index] is PartyInput party
             ? Party(party)
             : index.ToString(CultureInfo.InvariantCulture);
 
@@ -152,9 +144,7 @@ internal sealed class ActSummary
     private string Amount(FieldDescriptor field, AmountInput amount)
     {
         if (!TryRead(amount, out var money))
-        {
             return $"{amount.Value} {CodeWords.Of(amount.Unit).In(language)}";
-        }
 
         var recorded = Yuan(money.Fen);
         Doubt(field, amount.Value, amount.Unit == AmountUnit.WanYuan ? WanDecimals : Decimals, recorded);
@@ -164,9 +154,7 @@ internal sealed class ActSummary
     private string AreaText(FieldDescriptor field, string text)
     {
         if (!Area.TryParse(Canonicalize.Fold(text), out var area, out _))
-        {
             return text;
-        }
 
         Doubt(field, text, Decimals, area.ToString());
         return area.ToString();
@@ -203,6 +191,7 @@ internal sealed class ActSummary
     private static bool IsAbsentInstant(FieldDescriptor field, object value) => value is 0ul && field.Name.EndsWith("_ms", StringComparison.Ordinal);
 
     private static string Instant(ulong milliseconds) => Day.TryAt(milliseconds, out _)
-        ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
+        ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
         : milliseconds.ToString(CultureInfo.InvariantCulture);
 }

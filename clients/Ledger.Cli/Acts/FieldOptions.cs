@@ -20,9 +20,7 @@ internal sealed class FieldOptions(IReadOnlyList<ActOption> specs, Language lang
         foreach (var (spec, symbol) in options)
         {
             if (line.GetValue(symbol) is not { } text)
-            {
                 continue;
-            }
 
             try
             {
@@ -31,7 +29,8 @@ internal sealed class FieldOptions(IReadOnlyList<ActOption> specs, Language lang
             catch (FieldFault e)
             {
                 throw new InputException(
-                    [new InputFailure { Field = spec.Name, MessageZh = $"值“{text}”无效，应为{e.Wanted.Chinese}", MessageEn = $"'{text}' is not valid, expected {e.Wanted.English}" }], e);
+                    [new InputFailure { Field = spec.Name, MessageZh = $"值“{text}”无效，应为{e.Wanted.Chinese}",
+                        MessageEn = $"'{text}' is not valid, expected {e.Wanted.English}" }], e);
             }
         }
     }

@@ -47,9 +47,7 @@ internal static class RequestFields
         {
             var list = (IList)field.Accessor.GetValue(message);
             if (list.Count == 0)
-            {
                 list.Add(New(field));
-            }
 
             return (IMessage)list[0]!;
         }
@@ -71,7 +69,8 @@ internal static class RequestFields
     private static object Value(FieldDescriptor field, string text) => field.FieldType switch
     {
         FieldType.String => text,
-        FieldType.UInt32 => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FieldFault(new($"0至{uint.MaxValue}的整数", $"a whole number from 0 to {uint.MaxValue}")),
+        FieldType.UInt32 => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FieldFault(new($"0至{uint.MaxValue}的整数", $"a whole number from 0 to {uint.MaxValue}")),
         FieldType.UInt64 => Number(field, text),
         FieldType.Bool => bool.TryParse(text, out var truth) ? truth : throw new FieldFault(new("true 或 false", "true or false")),
         FieldType.Bytes => Bytes(field, text),
@@ -83,9 +82,7 @@ internal static class RequestFields
     private static ulong Number(FieldDescriptor field, string text)
     {
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
             return number;
-        }
 
         return field.Name.EndsWith("_ms", StringComparison.Ordinal)
             && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
@@ -113,9 +110,7 @@ internal static class RequestFields
     {
         var hash = field.Name.EndsWith("sha256", StringComparison.Ordinal);
         if (text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) && (!hash || text.Length == 64))
-        {
             return ByteString.CopyFrom(Convert.FromHexString(text));
-        }
 
         throw new FieldFault(hash ? new("SHA-256：64位十六进制数字", "a SHA-256: 64 hexadecimal digits") : new("成对的十六进制数字", "pairs of hexadecimal digits"));
     }
@@ -127,9 +122,7 @@ internal static class RequestFields
         {
             var i = 0;
             while (i < Math.Min(common, value.Name.Length) && value.Name[i] == first[i])
-            {
                 i++;
-            }
 
             return i;
         });
@@ -142,9 +135,7 @@ internal static class RequestFields
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             if (field.FieldType != FieldType.Message || (field.RealContainingOneof is { } oneof && !chosen.Add(oneof)))
-            {
                 continue;
-            }
 
             var nested = New(field);
             Fill(nested);

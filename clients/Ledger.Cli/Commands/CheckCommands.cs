@@ -17,7 +17,8 @@ internal static class CheckCommands
 
     private static readonly ActOption[] Options =
     [
-        new("--purpose", "purpose", new("目的：loan-application、loan-management、sale、court、official-duty", "purpose: loan-application, loan-management, sale, court, official-duty")),
+        new("--purpose", "purpose",
+            new("目的：loan-application、loan-management、sale、court、official-duty", "purpose: loan-application, loan-management, sale, court, official-duty")),
         new("--authorisation", "authorisation.number", new("权利人授权书编号", "number of the owner's authorisation")),
         new("--owner-type", "authorisation.owner.document_type", new("权利人证件种类（A.30）", "owner's document type (A.30)")),
         new("--owner", "authorisation.owner.document_number", new("权利人证件号", "owner's document number")),
@@ -49,8 +50,15 @@ internal static class CheckCommands
     {
         var command = new Command(kind, description.In(set.Language));
         var unit = new Argument<string>("UNIT") { Description = new Wording("不动产单元代码", "unit code").In(set.Language) };
-        var output = new Option<string?>("--out") { Description = new Wording("证据文件，不得已存在；缺省为 <种类>-<单元>.json", "evidence file, must not exist; <kind>-<unit>.json when absent").In(set.Language), HelpName = "FILE" };
-        var department = new Option<string?>("--department") { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
+        var output = new Option<string?>("--out")
+        {
+            Description = new Wording(
+            "证据文件，不得已存在；缺省为 <种类>-<单元>.json", "evidence file, must not exist; <kind>-<unit>.json when absent").In(set.Language),
+            HelpName = "FILE"
+        };
+        var department = new Option<string?>(
+            "--department")
+        { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
         var fields = new FieldOptions(Options, set.Language);
         command.Add(unit);
         command.Add(output);
@@ -66,9 +74,7 @@ internal static class CheckCommands
                 var request = new CheckRequest { UnitCode = UnitCode.Fold(context.Line.GetRequiredValue(unit)) };
                 fields.Apply(context.Line, request);
                 if (request.ExpiresMs == 0)
-                {
                     request.ExpiresMs = (ulong)(context.Clock.GetUtcNow() + DefaultValidity).ToUnixTimeMilliseconds();
-                }
 
                 var path = Path.GetFullPath(context.Line.GetValue(output) ?? $"{kind}-{request.UnitCode}.json");
                 Files.RequireNew(path);

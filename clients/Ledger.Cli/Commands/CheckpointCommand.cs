@@ -14,8 +14,12 @@ internal static class CheckpointCommand
         var command = new Command("checkpoint", new Wording(
             "取最新检查点并核验其一致性；列出所问节点的警报（签名经策略核验：密钥、区块、两个根）及其异常。有警报时退出码为 17：某密钥签署了两个根，须把两份签名交给所有成员；该部门缺少记录时为 18",
             "get the newest checkpoint, verified and consistent with all seen; lists the alarms of the node asked, their signatures verified under the policy (key, block, both roots), and what is not in order there. With an alarm the exit code is 17: a key signed two roots, and both notes have to be shown to every member; 18 where the department lacks records").In(set.Language));
-        var refresh = new Option<bool>("--refresh") { Description = new Wording("请各部门以新时间再次联署", "ask the departments to cosign again with the new time").In(set.Language) };
-        var department = new Option<string?>("--department") { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
+        var refresh = new Option<bool>(
+            "--refresh")
+        { Description = new Wording("请各部门以新时间再次联署", "ask the departments to cosign again with the new time").In(set.Language) };
+        var department = new Option<string?>(
+            "--department")
+        { Description = new Wording("问哪个部门", "which department to ask").In(set.Language), HelpName = "NAME" };
         command.Add(refresh);
         command.Add(department);
         set.SetAction(command, "ledger checkpoint --refresh", (context, ct) => context.WithClientAsync(async (client, book) =>
@@ -59,9 +63,7 @@ internal static class CheckpointCommand
                     .Row(new("签名", "signed by"), string.Join(", ", signers))
                     .Row(new("警报", "alarms"), alarms.ToString(CultureInfo.InvariantCulture));
                 foreach (var alarm in report.Alarms)
-                {
                     AlarmView.Rows(table, alarm, language);
-                }
 
                 foreach (var fork in forks)
                 {
@@ -70,11 +72,10 @@ internal static class CheckpointCommand
                 }
 
                 if (alarms > 0)
-                {
                     table.Row(new("应做之事", "what to do"), AlarmView.Advice.In(language));
-                }
 
-                return report.Conditions.Aggregate(table, (rows, condition) => rows.Row(new("注意", "condition"), new Wording(condition.MessageZh, condition.MessageEn).In(language)));
+                return report.Conditions.Aggregate(
+                    table, (rows, condition) => rows.Row(new("注意", "condition"), new Wording(condition.MessageZh, condition.MessageEn).In(language)));
             }));
         }));
         return command;

@@ -17,14 +17,24 @@ internal static class CompareCommand
 {
     public static Command Create(CommandSet set)
     {
-        var command = new Command("compare", new Wording("比较同一创世的两个账本：信封、次序、状态根（不论由谁排序）", "compare two ledgers of one genesis, whatever ordered them: envelopes, order, state root").In(set.Language));
-        var first = new Argument<string>("first") { Description = new Wording("配置目录，或 ledger export 写出的文件", "a profile folder, or a file that `ledger export` wrote").In(set.Language) };
+        var command = new Command(
+            "compare", new Wording("比较同一创世的两个账本：信封、次序、状态根（不论由谁排序）", "compare two ledgers of one genesis, whatever ordered them: envelopes, order, state root")
+                .In(set.Language));
+        var first = new Argument<string>(
+            "first")
+        { Description = new Wording("配置目录，或 ledger export 写出的文件", "a profile folder, or a file that `ledger export` wrote").In(set.Language) };
         var second = new Argument<string?>("second")
         {
-            Description = new Wording("另一账本；缺省时将第一个逐信封重新执行后与其自身比较", "the other ledger; without it the first is executed anew, one envelope to a block, and compared with itself").In(set.Language),
+            Description = new Wording("另一账本；缺省时将第一个逐信封重新执行后与其自身比较",
+                "the other ledger; without it the first is executed anew, one envelope to a block, and compared with itself").In(set.Language),
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var genesis = new Option<string?>("--genesis") { Description = new Wording("创世条目的 SHA-256；缺省用配置中的", "SHA-256 of the genesis entry; the profile's when absent").In(set.Language), HelpName = "HEX" };
+        var genesis = new Option<string?>("--genesis")
+        {
+            Description = new Wording(
+            "创世条目的 SHA-256；缺省用配置中的", "SHA-256 of the genesis entry; the profile's when absent").In(set.Language),
+            HelpName = "HEX"
+        };
         command.Add(first);
         command.Add(second);
         command.Add(genesis);
@@ -93,7 +103,8 @@ internal static class CompareCommand
                     : new Wording("相同", "the same").In(language))
                 .Row(new("状态根（第一账本次序）", "state root, order of the first"), Convert.ToHexStringLower(result.FirstRoot))
                 .Row(new("状态根（第二账本次序）", "state root, order of the second"), Convert.ToHexStringLower(result.SecondRoot))
-                .Row(new("签名的状态根", "state roots as signed"), $"{Convert.ToHexStringLower(result.First.Head.StateRoot)} / {Convert.ToHexStringLower(result.Second.Head.StateRoot)}");
+                .Row(new("签名的状态根", "state roots as signed"),
+                    $"{Convert.ToHexStringLower(result.First.Head.StateRoot)} / {Convert.ToHexStringLower(result.Second.Head.StateRoot)}");
             Only(new("仅第一账本有", "only in the first"), result.OnlyFirst);
             Only(new("仅第二账本有", "only in the second"), result.OnlySecond);
             if (!signed)

@@ -37,9 +37,7 @@ internal static class ContractShowCommand
     {
         var table = new PropertyTable(language);
         if (contract is null)
-        {
             return table.Row(new("合同", "contract"), new Wording("账本上没有（已证明）", "not on the ledger (proved)").In(language));
-        }
 
         table.Row(new("合同", "contract"), contract.ContractNumber)
             .Row(new("状态", "state"), contract.State.ToString())
@@ -47,9 +45,7 @@ internal static class ContractShowCommand
             .Row(new("备案", "filed"), contract.FilingDate == 0 ? "–" : $"{contract.FilingNumber} {Date(contract.FilingDate)}")
             .Row(new("价款", "price"), Money.FromFen(contract.PriceFen).ToDisplay().In(language));
         foreach (var unit in contract.Units)
-        {
             table.Row(new("单元", "unit"), $"{unit.UnitCode}  {unit.Share?.Numerator ?? 0}/{unit.Share?.Denominator ?? 0}");
-        }
 
         return table.Row(new("当事人", "parties"), new Wording(
             $"出卖人 {contract.Sellers.Count} 名，买受人 {contract.Buyers.Count} 名",

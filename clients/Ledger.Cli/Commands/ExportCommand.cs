@@ -13,12 +13,16 @@ internal static class ExportCommand
 {
     public static Command Create(CommandSet set)
     {
-        var command = new Command("export", new Wording("将全部条目连同签名的检查点写入一个文件（供 compare 使用）", "write every entry with the signed checkpoint to a file, for compare").In(set.Language));
+        var command = new Command(
+            "export", new Wording("将全部条目连同签名的检查点写入一个文件（供 compare 使用）", "write every entry with the signed checkpoint to a file, for compare").In(set.Language));
         var file = new Argument<string>("file") { Description = new Wording("写入的文件，不得已存在", "file to write; must not exist").In(set.Language) };
-        var department = new Option<string?>("--department") { Description = new Wording("从哪个部门读取条目", "department to read the entries from").In(set.Language), HelpName = "NAME" };
+        var department = new Option<string?>(
+            "--department")
+        { Description = new Wording("从哪个部门读取条目", "department to read the entries from").In(set.Language), HelpName = "NAME" };
         command.Add(file);
         command.Add(department);
-        set.SetAction(command, "ledger export chain.entries --profile .local/net/profiles/auditor", (context, ct) => context.WithClientAsync(async (client, _) =>
+        set.SetAction(command, "ledger export chain.entries --profile .local/net/profiles/auditor",
+            (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var path = context.Line.GetValue(file)!;
             var asked = context.Line.GetValue(department);
@@ -30,9 +34,7 @@ internal static class ExportCommand
                 await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
                 new CheckpointReply { Note = SignedNote.Create(checkpoint.ToString(), verdict.Signatures).ToString() }.WriteDelimitedTo(stream);
                 await foreach (var entry in client.Reader.ReadEntriesAsync(0, size, asked, ct))
-                {
                     entry.WriteDelimitedTo(stream);
-                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -42,9 +42,7 @@ internal sealed class LedgerSource(string name, Checkpoint checkpoint, Func<Canc
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync([EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var entry in read(ct))
-        {
             yield return entry.Entry.Memory;
-        }
     }
 
     private static async IAsyncEnumerable<RawEntry> ReadAsync(string file, [EnumeratorCancellation] CancellationToken ct)
@@ -83,5 +81,6 @@ internal sealed class LedgerSource(string name, Checkpoint checkpoint, Func<Canc
         }
     }
 
-    private static FileFault Malformed(string file, Exception? e = null) => new(file, "不是 ledger export 写出的文件，或已损坏", "it is no file that `ledger export` wrote, or damaged", e);
+    private static FileFault Malformed(string file, Exception? e = null)
+        => new(file, "不是 ledger export 写出的文件，或已损坏", "it is no file that `ledger export` wrote, or damaged", e);
 }

@@ -25,7 +25,8 @@ internal static class ProfileCommands
                 ["folder"] = read.Folder,
                 ["signs_as_bank"] = read.Signer is not null,
                 ["genesis"] = read.Genesis,
-                ["services"] = new JsonObject(read.Services.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value.Address.ToString()))),
+                ["services"] = new JsonObject(read.Services.OrderBy(s => s.Key, StringComparer.Ordinal)
+                    .Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value.Address.ToString()))),
             };
             return Task.FromResult(context.Write(new CommandResult(ExitCode.Ok, json, language =>
             {
@@ -35,9 +36,7 @@ internal static class ProfileCommands
                     .Row(new("机构", "organisation"), $"{read.Organisation} ({read.Department})")
                     .Row(new("文件夹", "folder"), read.Folder);
                 foreach (var (department, service) in read.Services.OrderBy(s => s.Key, StringComparer.Ordinal))
-                {
                     table.Row(new("服务", "service"), $"{department}  {service.Address}");
-                }
 
                 return table;
             })));

@@ -15,9 +15,18 @@ internal static class ReceiptCommand
     public static Command Create(CommandSet set)
     {
         var command = new Command("receipt", new Wording("取回执；不带参数则列出证据簿", "get a receipt; without a hash, list the book").In(set.Language));
-        var hash = new Argument<string?>("HASH") { Arity = ArgumentArity.ZeroOrOne, Description = new Wording("条目的叶哈希（十六进制）", "leaf hash of the entry, hex").In(set.Language) };
+        var hash = new Argument<string?>("HASH")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = new Wording("条目的叶哈希（十六进制）", "leaf hash of the entry, hex").In(set.Language)
+        };
         var resume = new Option<bool>("--resume") { Description = new Wording("以原编号重发未结的草稿", "send open drafts again, with the same ids").In(set.Language) };
-        var output = new Option<string?>("--out") { Description = new Wording("将 tlog-proof 写入文件，不得已存在", "write the tlog-proof to a file; must not exist").In(set.Language), HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = new Wording("将 tlog-proof 写入文件，不得已存在", "write the tlog-proof to a file; must not exist")
+            .In(set.Language),
+            HelpName = "FILE"
+        };
         command.Add(hash);
         command.Add(resume);
         command.Add(output);
@@ -33,9 +42,7 @@ internal static class ReceiptCommand
         try
         {
             if (Convert.FromHexString(text) is { Length: HashSize } bytes)
-            {
                 return bytes;
-            }
         }
         catch (FormatException)
         {
@@ -49,9 +56,7 @@ internal static class ReceiptCommand
     {
         var receipt = await client.Reader.GetReceiptAsync(leafHash, cancellationToken: ct);
         if (output is not null)
-        {
             Files.WriteNew(output, System.Text.Encoding.UTF8.GetBytes(receipt.TlogProof));
-        }
 
         var types = receipt.Payload.Events.Select(e => e.Type).ToList();
         var json = new JsonObject
@@ -93,14 +98,10 @@ internal static class ReceiptCommand
         {
             var table = new ListTable(language, new("序号", "index"), new("行为", "act"), new("叶哈希", "leaf hash"));
             foreach (var receipt in receipts)
-            {
                 table.Row(receipt.Index.ToString(provider: null), receipt.Method, Convert.ToHexStringLower(receipt.LeafHash));
-            }
 
             foreach (var draft in drafts)
-            {
                 table.Row(new Wording("草稿", "draft").In(language), draft.Method, "–");
-            }
 
             return table;
         }));

@@ -13,7 +13,13 @@ internal static class RecordsCommands
     public static Command Create(CommandSet set)
     {
         var records = new Command("records", new Wording("部门的记录", "a department's records").In(set.Language));
-        var department = new Option<string?>("--department") { Description = new Wording("哪个部门；缺省为本部门", "which department; the user's own when absent").In(set.Language), HelpName = "NAME", Recursive = true };
+        var department = new Option<string?>("--department")
+        {
+            Description = new Wording("哪个部门；缺省为本部门", "which department; the user's own when absent")
+            .In(set.Language),
+            HelpName = "NAME",
+            Recursive = true
+        };
         department.AcceptOnlyFromAmong([.. DepartmentNames.All]);
         records.Add(department);
         records.Add(List(set, department));
@@ -25,25 +31,41 @@ internal static class RecordsCommands
     private static Command List(CommandSet set, Option<string?> department)
     {
         var command = new Command("list", new Wording("列出记录", "list records").In(set.Language));
-        var subject = new Option<string?>("--subject") { Description = new Wording("单元、合同或抵押", "unit, contract or mortgage").In(set.Language), HelpName = "TEXT" };
-        var state = new Option<string?>("--state") { Description = new Wording("状态：prepared、pending、ordered、recorded、refused、lapsed", "state: prepared, pending, ordered, recorded, refused, lapsed").In(set.Language), HelpName = "STATE" };
+        var subject = new Option<string?>("--subject")
+        {
+            Description = new Wording("单元、合同或抵押", "unit, contract or mortgage")
+            .In(set.Language),
+            HelpName = "TEXT"
+        };
+        var state = new Option<string?>(
+            "--state")
+        {
+            Description = new Wording("状态：prepared、pending、ordered、recorded、refused、lapsed",
+                "state: prepared, pending, ordered, recorded, refused, lapsed").In(set.Language),
+            HelpName = "STATE"
+        };
         state.AcceptOnlyFromAmong([.. Enum.GetValues<RecordState>().Where(s => s != RecordState.Unspecified).Select(State)]);
-        var limit = new Option<int>("--limit") { Description = new Wording("至多多少条", "at most so many").In(set.Language), HelpName = "N", DefaultValueFactory = static _ => 100 };
+        var limit = new Option<int>("--limit")
+        {
+            Description = new Wording("至多多少条", "at most so many").In(set.Language),
+            HelpName = "N",
+            DefaultValueFactory = static _ => 100
+        };
         command.Add(subject);
         command.Add(state);
         command.Add(limit);
-        set.SetAction(command, "ledger records list --subject 441900004001GB00012F00010101 --state recorded", (context, ct) => context.WithClientAsync(async (client, _) =>
+        set.SetAction(command, "ledger records list --subject 441900004001GB00012F00010101 --state recorded",
+            (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var wanted = context.Line.GetValue(state) is { } name ? Enum.GetValues<RecordState>().First(s => State(s) == name) : RecordState.Unspecified;
             var found = new List<RecordView>();
             var most = context.Line.GetValue(limit);
-            await foreach (var record in Of(client, context.Line.GetValue(department)).ListAsync(context.Line.GetValue(subject) ?? "", wanted, (uint)Math.Clamp(most, 1, 1000), ct))
+            await foreach (var record in Of(client, context.Line.GetValue(department))
+                .ListAsync(context.Line.GetValue(subject) ?? "", wanted, (uint)Math.Clamp(most, 1, 1000), ct))
             {
                 found.Add(record);
                 if (found.Count >= most)
-                {
                     break;
-                }
             }
 
             var json = new JsonObject { ["records"] = new JsonArray([.. found.Select(Json)]) };
@@ -52,7 +74,8 @@ internal static class RecordsCommands
                 var table = new ListTable(language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
                 foreach (var record in found)
                 {
-                    table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record), string.Join(", ", record.Subjects));
+                    table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record),
+                        string.Join(", ", record.Subjects));
                 }
 
                 return table;
@@ -78,12 +101,18 @@ internal static class RecordsCommands
     {
         var command = new Command("watch", new Wording("持续显示变化的记录，直到取消", "show records as they change, until cancelled").In(set.Language));
         var after = new Option<string?>("--after") { Description = new Wording("从该记录之后开始", "go on behind this record").In(set.Language), HelpName = "ID" };
-        var subject = new Option<string?>("--subject") { Description = new Wording("单元、合同或抵押", "unit, contract or mortgage").In(set.Language), HelpName = "TEXT" };
+        var subject = new Option<string?>("--subject")
+        {
+            Description = new Wording("单元、合同或抵押", "unit, contract or mortgage")
+            .In(set.Language),
+            HelpName = "TEXT"
+        };
         command.Add(after);
         command.Add(subject);
         set.SetAction(command, "ledger records watch --json", (context, ct) => context.WithClientAsync(async (client, _) =>
         {
-            var records = Of(client, context.Line.GetValue(department)).WatchAsync(context.Line.GetValue(after) ?? "", context.Line.GetValue(subject) ?? "", ct);
+            var records = Of(client, context.Line.GetValue(department))
+                .WatchAsync(context.Line.GetValue(after) ?? "", context.Line.GetValue(subject) ?? "", ct);
             await foreach (var record in records)
             {
                 if (context.Json)
@@ -92,7 +121,8 @@ internal static class RecordsCommands
                 }
                 else
                 {
-                    context.Output.WriteLine($"{Instant(record.ReceivedMs)}  {record.RecordId}  {CodeWords.Of(record.State).In(context.Language)}  {Events(record)}");
+                    context.Output.WriteLine(
+                        $"{Instant(record.ReceivedMs)}  {record.RecordId}  {CodeWords.Of(record.State).In(context.Language)}  {Events(record)}");
                 }
             }
 
@@ -128,7 +158,14 @@ internal static class RecordsCommands
         ["sequence"] = record.Sequence,
         ["operator"] = Convert.ToHexStringLower(record.Operator.Span),
         ["waits"] = record.Waiting is { } waiting
-            ? new JsonObject { ["reason_zh"] = waiting.MessageZh, ["reason_en"] = waiting.MessageEn, ["until"] = waiting.UntilMs == 0 ? null : Instant(waiting.UntilMs) }
+            ? new JsonObject
+            {
+                ["reason_zh"] = waiting.MessageZh,
+                ["reason_en"] = waiting.MessageEn,
+                ["until"] = waiting.UntilMs == 0
+                ? null
+                : Instant(waiting.UntilMs)
+            }
             : null,
         ["failures"] = FailureView.Json(record.Failures),
         ["notices"] = FailureView.Json(record.Notices),
@@ -153,14 +190,10 @@ internal static class RecordsCommands
         }
 
         foreach (var failure in record.Failures)
-        {
             table.Row(new("未通过", "failed"), FailureView.Line(failure, language));
-        }
 
         foreach (var notice in record.Notices)
-        {
             table.Row(new("提示", "notice"), FailureView.Line(notice, language));
-        }
 
         return table;
     }

@@ -19,9 +19,17 @@ internal static class ReplayCommand
 {
     public static Command Create(CommandSet set)
     {
-        var command = new Command("replay", new Wording("自创世起重放全链并与签名的根比对（审计）", "replay the whole chain from genesis and compare it with the signed root (auditor)").In(set.Language));
-        var department = new Option<string?>("--department") { Description = new Wording("从哪个部门读取条目", "department to read the entries from").In(set.Language), HelpName = "NAME" };
-        var genesis = new Option<string?>("--genesis") { Description = new Wording("创世条目的 SHA-256；缺省用配置中的", "SHA-256 of the genesis entry; the profile's when absent").In(set.Language), HelpName = "HEX" };
+        var command = new Command("replay",
+            new Wording("自创世起重放全链并与签名的根比对（审计）", "replay the whole chain from genesis and compare it with the signed root (auditor)").In(set.Language));
+        var department = new Option<string?>(
+            "--department")
+        { Description = new Wording("从哪个部门读取条目", "department to read the entries from").In(set.Language), HelpName = "NAME" };
+        var genesis = new Option<string?>("--genesis")
+        {
+            Description = new Wording(
+            "创世条目的 SHA-256；缺省用配置中的", "SHA-256 of the genesis entry; the profile's when absent").In(set.Language),
+            HelpName = "HEX"
+        };
         command.Add(department);
         command.Add(genesis);
         set.SetAction(command, "ledger replay --profile .local/net/profiles/auditor", (context, ct) => context.WithClientAsync(async (client, _) =>
@@ -39,7 +47,13 @@ internal static class ReplayCommand
             {
                 return context.Write(new CommandResult(
                     ExitCode.Diverged,
-                    new JsonObject { ["outcome"] = "diverged", ["message"] = e.Message, ["entry"] = (e as ReplayException)?.Index, ["block"] = (e as ReplayException)?.Block },
+                    new JsonObject
+                    {
+                        ["outcome"] = "diverged",
+                        ["message"] = e.Message,
+                        ["entry"] = (e as ReplayException)?.Index,
+                        ["block"] = (e as ReplayException)?.Block
+                    },
                     language => new PropertyTable(language).Row(new("重放失败", "REPLAY FAILS"), e.Message)));
             }
         }));
@@ -50,9 +64,7 @@ internal static class ReplayCommand
         CommandContext context, LedgerClient client, string? department, byte[] genesis, Checkpoint checkpoint, CancellationToken ct)
     {
         if (context.Json)
-        {
             return await Replay.RunAsync(EntriesAsync(client, department, checkpoint.Size, ct), genesis, new LedgerContract(), progress: null, ct);
-        }
 
         // The bar goes to the error stream, so that the result can be redirected.
         return await context.Console(context.Error).Progress()
@@ -69,9 +81,7 @@ internal static class ReplayCommand
         LedgerClient client, string? department, ulong size, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var entry in client.Reader.ReadEntriesAsync(0, size, department, ct))
-        {
             yield return entry.Entry.Memory;
-        }
     }
 
     private static CommandResult Compare(Checkpoint checkpoint, ReplayResult result, TimeSpan elapsed)
@@ -107,9 +117,7 @@ internal static class ReplayCommand
         try
         {
             if (hex is not null && Convert.FromHexString(hex) is { Length: 32 } hash)
-            {
                 return hash;
-            }
         }
         catch (FormatException)
         {

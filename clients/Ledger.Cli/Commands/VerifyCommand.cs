@@ -13,8 +13,18 @@ internal static class VerifyCommand
     {
         var command = new Command("verify", new Wording("离线核验证据文件", "verify an evidence file offline").In(set.Language));
         var file = new Argument<string>("FILE") { Description = new Wording("证据文件", "evidence file").In(set.Language) };
-        var policy = new Option<string?>("--policy") { Description = new Wording("策略文件；缺省用配置中的", "policy file; the profile's when absent").In(set.Language), HelpName = "FILE" };
-        var maxAge = new Option<uint>("--max-age") { Description = new Wording("证据至多多少小时", "how old evidence may be, hours").In(set.Language), HelpName = "HOURS", DefaultValueFactory = static _ => 24 };
+        var policy = new Option<string?>("--policy")
+        {
+            Description = new Wording("策略文件；缺省用配置中的", "policy file; the profile's when absent")
+            .In(set.Language),
+            HelpName = "FILE"
+        };
+        var maxAge = new Option<uint>("--max-age")
+        {
+            Description = new Wording("证据至多多少小时", "how old evidence may be, hours").In(set.Language),
+            HelpName = "HOURS",
+            DefaultValueFactory = static _ => 24
+        };
         command.Add(file);
         command.Add(policy);
         command.Add(maxAge);
@@ -22,12 +32,11 @@ internal static class VerifyCommand
         {
             var policyFile = context.Line.GetValue(policy) ?? (context.FindProfile() is { } profile
                 ? profile.PathOf(profile.Policy)
-                : throw new FileFault("--policy", "未指定策略；请用 --policy FILE，或以 --profile DIR 用配置中的", "no policy is given; use --policy FILE, or --profile DIR for the one of a profile"));
+                : throw new FileFault("--policy", "未指定策略；请用 --policy FILE，或以 --profile DIR 用配置中的",
+                    "no policy is given; use --policy FILE, or --profile DIR for the one of a profile"));
             var text = Files.ReadText(policyFile, TextEncoding.Default, SignedNote.MaxBytes);
             if (!Policy.TryParse(text, out var read, out var fault))
-            {
                 throw new FileFault(policyFile, fault.Chinese, fault.English);
-            }
 
             var verifier = new CertificateVerifier(read, context.Clock, TimeSpan.FromHours(context.Line.GetValue(maxAge)));
             var report = verifier.Verify(Files.ReadBytes(context.Line.GetRequiredValue(file), CertificateFile.MaxBytes + 1));

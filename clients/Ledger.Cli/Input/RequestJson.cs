@@ -32,9 +32,7 @@ internal ref struct RequestJson
     public static void Read(IMessage request, string text)
     {
         if (text.AsSpan().Trim().IsEmpty)
-        {
             throw new JsonFault(1, 1, "", new("文件为空，应为一个 JSON 对象", "the file is empty, expected a JSON object"));
-        }
 
         var json = new RequestJson(text);
         json.Next("");
@@ -47,13 +45,12 @@ internal ref struct RequestJson
         try
         {
             if (reader.Read())
-            {
                 throw Fault("", "请求之后还有内容；一个文件只写一个请求", "there is something behind the request; a file holds one request");
-            }
         }
         catch (JsonException e)
         {
-            throw At((int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0), "", new("请求之后还有内容；一个文件只写一个请求", "there is something behind the request; a file holds one request"));
+            throw At((int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0), "",
+                new("请求之后还有内容；一个文件只写一个请求", "there is something behind the request; a file holds one request"));
         }
     }
 
@@ -62,9 +59,7 @@ internal ref struct RequestJson
         try
         {
             if (!reader.Read())
-            {
                 throw Fault(path, "文件在此中断", "the file ends here");
-            }
         }
         catch (JsonException e)
         {
@@ -75,9 +70,7 @@ internal ref struct RequestJson
     private void Object(IMessage message, string path)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
-        {
             throw Wrong(path, new("一个对象 {…}", "an object {…}"));
-        }
 
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         for (Next(path); reader.TokenType != JsonTokenType.EndObject; Next(path))
@@ -107,15 +100,11 @@ internal ref struct RequestJson
         }
 
         if (reader.TokenType != JsonTokenType.StartArray)
-        {
             throw Wrong(path, new("一个列表 […]", "a list […]"));
-        }
 
         var list = (IList)field.Accessor.GetValue(message);
         for (Next(path); reader.TokenType != JsonTokenType.EndArray; Next(path))
-        {
             list.Add(Single(field, $"{path}[{list.Count}]"));
-        }
     }
 
     private object Single(FieldDescriptor field, string path)
@@ -129,7 +118,8 @@ internal ref struct RequestJson
             case FieldType.String:
                 return reader.TokenType == JsonTokenType.String ? Text(path) : throw Wrong(path, new("带引号的文字，如 \"120.50\"", "text in quotes, e.g. \"120.50\""));
             case FieldType.Bool:
-                return reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw Wrong(path, new("true 或 false", "true or false"));
+                return reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean()
+                    : throw Wrong(path, new("true 或 false", "true or false"));
             case FieldType.UInt32:
                 return Number(path, uint.MaxValue) is { } small ? (uint)small : throw Wrong(path, Whole(uint.MaxValue));
             case FieldType.UInt64:
@@ -195,16 +185,12 @@ internal ref struct RequestJson
     private readonly FieldDescriptor Find(MessageDescriptor type, string name, string path)
     {
         if (name == Context && path.Length == 0)
-        {
             throw Fault(name, "该字段由程序填写，请删去", "the program fills this field in: remove it");
-        }
 
         foreach (var field in type.Fields.InDeclarationOrder())
         {
             if (field.Name == name || field.JsonName == name)
-            {
                 return field;
-            }
         }
 
         var names = type.Fields.InDeclarationOrder().Select(static field => field.Name).ToList();
@@ -226,9 +212,7 @@ internal ref struct RequestJson
             {
                 row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
                     row[j] = Math.Min(row[j], before[j - 2] + 1);
-                }
             }
 
             (before, above, row) = (above, row, before);
@@ -283,9 +267,7 @@ internal ref struct RequestJson
     {
         var start = 0;
         for (; line > 0; line--)
-        {
             start += bytes.AsSpan(start).IndexOf((byte)'\n') + 1;
-        }
 
         return start;
     }

@@ -54,8 +54,10 @@ internal static class AlarmView
 
         return table
             .Row(new("！！警报", "!! ALARM"), (alarm.Proof == AlarmProof.Proven
-                ? new Wording($"{message.Organisation} 的密钥在区块 {block}（{size} 条）签署了两个根，两份签名即为证明", $"the key of {message.Organisation} signed two roots at block {block}, size {size}: the notes prove it")
-                : new Wording($"{message.Organisation} 的密钥在区块 {block}（{size} 条）签署了与该节点账本不同的根", $"the key of {message.Organisation} signed another root at block {block}, size {size}, than the node's ledger has")).In(language))
+                ? new Wording($"{message.Organisation} 的密钥在区块 {block}（{size} 条）签署了两个根，两份签名即为证明",
+                    $"the key of {message.Organisation} signed two roots at block {block}, size {size}: the notes prove it")
+                : new Wording($"{message.Organisation} 的密钥在区块 {block}（{size} 条）签署了与该节点账本不同的根",
+                    $"the key of {message.Organisation} signed another root at block {block}, size {size}, than the node's ledger has")).In(language))
             .Row(new("  密钥", "  key"), message.Key)
             .Row(new("  根一", "  first root"), $"{Root(alarm.First)} ({alarm.First!.Size.ToString(CultureInfo.InvariantCulture)})")
             .Row(new("  根二", "  second root"), $"{Root(alarm.Second)} ({size})");

@@ -8,7 +8,8 @@ using Spectre.Console;
 namespace Ledger.Cli;
 
 /// <summary>What every command gets: the parsed line, where to write, the language, the clock, and the user's profile on demand.</summary>
-internal sealed class CommandContext(ParseResult line, GlobalOptions options, Language language, TextWriter output, TextWriter error, TimeProvider clock, TextReader? terminal)
+internal sealed class CommandContext(ParseResult line, GlobalOptions options, Language language, TextWriter output, TextWriter error,
+    TimeProvider clock, TextReader? terminal)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -34,7 +35,8 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
 
     /// <summary>The profile, without which nothing can be asked.</summary>
     public ClientProfile LoadProfile() => FindProfile()
-        ?? throw new FileFault("--profile", "未指定配置；请用 --profile DIR 或环境变量 LEDGER_PROFILE", "no profile is given; use --profile DIR or the environment variable LEDGER_PROFILE");
+        ?? throw new FileFault("--profile", "未指定配置；请用 --profile DIR 或环境变量 LEDGER_PROFILE",
+            "no profile is given; use --profile DIR or the environment variable LEDGER_PROFILE");
 
     /// <summary>Opens book and client, runs, and closes both.</summary>
     public async Task<T> WithClientAsync<T>(Func<LedgerClient, EvidenceBook, Task<T>> run)
@@ -71,9 +73,7 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer ?? output) });
         if (!console.Profile.Out.IsTerminal)
-        {
             console.Profile.Width = 200;
-        }
 
         return console;
     }

@@ -29,9 +29,7 @@ internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnly
         {
             output.WriteLine(new Wording("退出码：", "Exit codes:").In(language));
             foreach (var (code, meaning) in ExitCodes.All)
-            {
                 output.WriteLine($"  {(int)code,3}  {meaning.In(language)}");
-            }
 
             output.WriteLine();
         }

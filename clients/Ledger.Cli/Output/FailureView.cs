@@ -55,7 +55,9 @@ internal static class FailureView
         RefusedException refused => refused.Failures.SelectMany(failure => Lines(failure, language)),
         InputException input => input.Failures.Select(failure =>
             $"{failure.Field}: {new Wording(failure.MessageZh, failure.MessageEn).In(language)}"
-            + (failure.Expected.Length > 0 && !failure.MessageEn.Contains(failure.Expected, StringComparison.Ordinal) ? $" ({new Wording("应为", "expected").In(language)} {failure.Expected})" : "")),
+            + (failure.Expected.Length > 0 && !failure.MessageEn.Contains(failure.Expected, StringComparison.Ordinal)
+                ? $" ({new Wording("应为", "expected").In(language)} {failure.Expected})"
+                : "")),
         _ => [new Wording(fault.Chinese, fault.English).In(language)],
     };
 
@@ -63,14 +65,10 @@ internal static class FailureView
     {
         yield return Line(failure, language);
         foreach (var value in failure.Values)
-        {
             yield return $"    {value.Label}: {value.Value}  [{value.Source}]";
-        }
 
         if (new Wording(failure.AdviceZh, failure.AdviceEn).In(language) is { Length: > 0 } advice)
-        {
             yield return "    → " + advice;
-        }
     }
 
     private static string Kind(ExitCode code) => code.ToString().ToLowerInvariant();

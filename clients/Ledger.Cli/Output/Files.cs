@@ -9,9 +9,7 @@ internal static class Files
     public static byte[] ReadBytes(string path, int limit)
     {
         if (Directory.Exists(path))
-        {
             throw new FileFault(path, "是文件夹，应为文件", "is a folder, a file is wanted");
-        }
 
         try
         {
@@ -31,9 +29,7 @@ internal static class Files
     {
         var bytes = ReadBytes(path, limit + 1);
         if (bytes.Length > limit)
-        {
             throw new FileFault(path, $"超过{limit}字节", $"has more than {limit} bytes");
-        }
 
         try
         {
@@ -50,9 +46,7 @@ internal static class Files
     public static void RequireNew(string path)
     {
         if (Path.Exists(path))
-        {
             throw Existing(path);
-        }
     }
 
     /// <summary>Writes a new file; one that is there already stays as it is.</summary>

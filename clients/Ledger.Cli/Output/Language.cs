@@ -21,14 +21,10 @@ internal static class LanguageChoice
         for (var i = 0; i < args.Count; i++)
         {
             if (args[i] == "--lang" && i + 1 < args.Count)
-            {
                 return Parse(args[i + 1]);
-            }
 
             if (args[i].StartsWith("--lang=", StringComparison.Ordinal))
-            {
                 return Parse(args[i]["--lang=".Length..]);
-            }
         }
 
         return Parse(Environment.GetEnvironmentVariable("LEDGER_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "");

@@ -12,9 +12,7 @@ internal sealed class ListTable : IRenderable
     public ListTable(Language language, params IReadOnlyList<Wording> headings)
     {
         foreach (var heading in headings)
-        {
             table.AddColumn(new TableColumn(new Text(heading.In(language))));
-        }
     }
 
     public void Row(params IReadOnlyList<string> values) => table.AddRow(values.Select(value => new Text(value)));

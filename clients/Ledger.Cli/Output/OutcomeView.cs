@@ -28,9 +28,7 @@ internal static class OutcomeView
     public static CommandResult Of(WriteOutcome outcome)
     {
         if (outcome.IsDryRun)
-        {
             return DryRun(outcome);
-        }
 
         var json = new JsonObject
         {
@@ -39,9 +37,7 @@ internal static class OutcomeView
             ["request_id"] = Convert.ToHexStringLower(outcome.RequestId),
         };
         if (outcome.LeafHash is { } leafHash)
-        {
             json["leaf_hash"] = Convert.ToHexStringLower(leafHash);
-        }
 
         if (outcome.Receipt is { } receipt)
         {
@@ -63,9 +59,7 @@ internal static class OutcomeView
                 : new Wording("已排序，法定数未达：不算确认，草稿保留", "ordered, quorum outstanding: no acknowledgement, the draft stays open").In(language))
             .Row(new("记录", "record"), outcome.RecordId);
         if (outcome.LeafHash is { } leafHash)
-        {
             table.Row(new("叶哈希", "leaf hash"), Convert.ToHexStringLower(leafHash));
-        }
 
         if (outcome.Receipt is { } receipt)
         {
@@ -89,14 +83,10 @@ internal static class OutcomeView
     private static PropertyTable Remarks(PropertyTable table, WriteOutcome outcome, Language language)
     {
         foreach (var notice in outcome.Notices)
-        {
             table.Row(new("提示", "notice"), FailureView.Line(notice, language));
-        }
 
         foreach (var caution in outcome.Cautions)
-        {
             table.Row(new("疑点", "doubtful"), $"{caution.Field}: {new Wording(caution.MessageZh, caution.MessageEn).In(language)}");
-        }
 
         return table;
     }

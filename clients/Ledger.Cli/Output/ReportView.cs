@@ -54,9 +54,7 @@ internal static class ReportView
         }
 
         if (savedAs is not null)
-        {
             json["file"] = savedAs;
-        }
 
         return json;
     }
@@ -67,14 +65,10 @@ internal static class ReportView
             .Row(new("结论", "outcome"), OutcomeText(report).In(language))
             .Row(new("内容", "claim"), report.Text.In(language));
         if (report.Fault is { } fault)
-        {
             return table.Row(new("原因代码", "code"), fault.Code);
-        }
 
         foreach (var encumbrance in report.Lien?.Encumbrances ?? [])
-        {
             table.Row(new("负担", "encumbrance"), encumbrance.Text.In(language));
-        }
 
         table.Row(new("证据时间", "evidence time"), Instant(report.EvidenceTime!.Value));
         if (report.IsStale)
@@ -100,7 +94,8 @@ internal static class ReportView
 
     private static Wording OutcomeText(CertificateReport report) => report.Outcome switch
     {
-        CertificateOutcome.Encumbered when report.Lien is { Migrated.Count: > 0 } => new("有负担（自旧簿迁移，未经核验）；证据有效", "encumbered (from the old book, not verified); proof valid"),
+        CertificateOutcome.Encumbered when report.Lien is { Migrated.Count: > 0 } =>
+            new("有负担（自旧簿迁移，未经核验）；证据有效", "encumbered (from the old book, not verified); proof valid"),
         CertificateOutcome.Clean => new("清洁，已验证", "clean, verified"),
         CertificateOutcome.Encumbered => new("有负担，已验证", "encumbered, verified"),
         CertificateOutcome.Migrated => new("自旧簿迁移，未经核验；证据已验证", "taken over from the old book, not verified there; the evidence is verified"),

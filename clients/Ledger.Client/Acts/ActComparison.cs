@@ -1,6 +1,6 @@
 using Google.Protobuf;
-using Ledger.Log;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -32,13 +32,12 @@ internal static class ActComparison
             {
                 // Most acts come back as they were sent, lists in the same order; only others are put into words.
                 if (!ActText.IsSame(expected[i], actual, withTokens))
-                {
                     Compare(i, ActText.Of(expected[i], withTokens), ActText.Of(actual, withTokens), differences);
-                }
             }
             else
             {
-                differences.Add(new ActDifference(i, "body", $"one encoding of {payload.Events[i].Type}", Convert.ToHexStringLower(payload.Events[i].Body.Span)));
+                differences.Add(
+                    new ActDifference(i, "body", $"one encoding of {payload.Events[i].Type}", Convert.ToHexStringLower(payload.Events[i].Body.Span)));
             }
         }
 
@@ -49,9 +48,7 @@ internal static class ActComparison
     public static IMessage? Read(Event @event)
     {
         if (EventTypes.Registry.Find(@event.Type) is not { } type)
-        {
             return null;
-        }
 
         try
         {
@@ -81,9 +78,7 @@ internal static class ActComparison
         {
             var (want, see) = (wanted.GetValueOrDefault(field, ""), seen.GetValueOrDefault(field, ""));
             if (want != see)
-            {
                 differences.Add(new ActDifference(act, field, want, see));
-            }
         }
     }
 }

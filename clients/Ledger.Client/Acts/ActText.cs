@@ -27,23 +27,22 @@ internal static class ActText
         foreach (var field in act.Descriptor.Fields.InDeclarationOrder())
         {
             if (TextOf(field, act, act, withTokens) is { Length: > 0 } text)
-            {
                 fields[field.Name] = text;
-            }
         }
 
         return fields;
     }
 
-    /// <summary>Whether two acts of one type agree in every field that <see cref="Of"/> shows, lists in the same order. False does not say that they differ.</summary>
+    /// <summary>
+    /// Whether two acts of one type agree in every field that <see cref="Of"/> shows, lists in the same order. False does not
+    /// say that they differ.
+    /// </summary>
     public static bool IsSame(IMessage expected, IMessage actual, bool withTokens)
     {
         foreach (var field in expected.Descriptor.Fields.InDeclarationOrder())
         {
             if (!IsLeftOut(field, withTokens) && !IsSameValue(field.Accessor.GetValue(expected), field.Accessor.GetValue(actual), withTokens))
-            {
                 return false;
-            }
         }
 
         return true;
@@ -59,9 +58,7 @@ internal static class ActText
                 for (var i = 0; i < one.Count; i++)
                 {
                     if (i >= other.Count || !IsSameValue(one[i], other[i], withTokens))
-                    {
                         return false;
-                    }
                 }
 
                 return one.Count == other.Count;
@@ -76,15 +73,14 @@ internal static class ActText
     private static string TextOf(FieldDescriptor field, IMessage message, IMessage act, bool withTokens)
     {
         if (IsLeftOut(field, withTokens))
-        {
             return "";
-        }
 
         var value = field.Accessor.GetValue(message);
         if (field.IsRepeated)
         {
             // Of a single field the default says nothing; of a list every element counts.
-            var items = ((IList)value).Cast<object>().Select(item => item is uint number ? number.ToString(CultureInfo.InvariantCulture) : TextOf(field, item, act, withTokens));
+            var items = ((IList)value).Cast<object>().Select(item => item is uint number ? number.ToString(CultureInfo.InvariantCulture)
+                : TextOf(field, item, act, withTokens));
             return string.Join(", ", OrderedFields.Contains(field.Name) ? items : items.Order(StringComparer.Ordinal));
         }
 

@@ -19,9 +19,7 @@ internal static class AskedEvents
     {
         var differences = ActComparison.Differences([.. Of(acts, signed, Nothing).Select(static act => act.Body)], payload, withTokens: false);
         if (differences.Count > 0)
-        {
             throw ActComparison.Refusal(differences);
-        }
     }
 
     /// <summary>The events.</summary>

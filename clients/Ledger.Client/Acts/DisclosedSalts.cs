@@ -20,15 +20,11 @@ internal sealed class DisclosedSalts : ISalts
     {
         this.reply = reply;
         foreach (var salt in reply.PartySalts)
-        {
             epochs.TryAdd(salt.UnitCode, salt.Epoch);
-        }
 
         // Where all parties are organisations no token depends on the epoch, and the bank has no means to know it.
         foreach (var seen in payload.Events.Select(ActComparison.Read).OfType<IMessage>())
-        {
             Collect(seen);
-        }
     }
 
     /// <summary>Units under which the salt of a person was not disclosed.</summary>
@@ -46,9 +42,7 @@ internal sealed class DisclosedSalts : ISalts
             && salt.Number == person.Number
             && salt.Salt.Length == PartyToken.SaltSize);
         if (found is null)
-        {
             lacking.Add(code);
-        }
 
         return found?.Salt.ToByteArray();
     }
@@ -73,9 +67,7 @@ internal sealed class DisclosedSalts : ISalts
         {
             var value = field.Accessor.GetValue(message);
             foreach (var part in value is System.Collections.IList list ? list.OfType<IMessage>() : value is IMessage single ? [single] : [])
-            {
                 Collect(part);
-            }
         }
     }
 }

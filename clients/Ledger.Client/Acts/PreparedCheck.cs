@@ -32,9 +32,7 @@ internal static class PreparedCheck
         var asked = AskedEvents.Of(AskedAct.Of(PrepareRequest.Parser.ParseFrom(signed.Bytes).Acts), signed, salts);
         differences.AddRange(salts.Lacking.Select(static unit => new ActDifference(0, $"party_salts[{unit}]", $"{PartyToken.SaltSize} bytes", "")));
         for (var act = 0; act < asked.Count; act++)
-        {
             CheckDocument(act, asked[act].Document, [.. salts.Document(act)], differences);
-        }
 
         differences.AddRange(ActComparison.Differences([.. asked.Select(static act => act.Body)], payload, withTokens: true));
         if (differences.Count == 0)
@@ -47,9 +45,7 @@ internal static class PreparedCheck
         }
 
         if (differences.Count > 0)
-        {
             throw ActComparison.Refusal(differences);
-        }
     }
 
     private static Payload Parse(ByteString bytes) =>
@@ -60,14 +56,10 @@ internal static class PreparedCheck
     private static void CheckHead(Payload payload, PrepareReply reply, string origin, DateTimeOffset now, List<ActDifference> differences)
     {
         if (payload.Origin != origin)
-        {
             differences.Add(new ActDifference(0, "origin", origin, payload.Origin));
-        }
 
         if (payload.Sequence == 0)
-        {
             differences.Add(new ActDifference(0, "sequence", "> 0", "0"));
-        }
 
         var skew = Math.Abs((double)payload.TimeMs - now.ToUnixTimeMilliseconds());
         if (skew > MaxClockSkew.TotalMilliseconds)
@@ -77,9 +69,7 @@ internal static class PreparedCheck
         }
 
         if (reply.ExpiresMs < payload.TimeMs)
-        {
             differences.Add(new ActDifference(0, "expires_ms", $">= {payload.TimeMs}", reply.ExpiresMs.ToString(CultureInfo.InvariantCulture)));
-        }
     }
 
     /// <summary>The document is what the form makes of the request: no field more, none less, none other.</summary>
@@ -92,9 +82,7 @@ internal static class PreparedCheck
         }
 
         foreach (var foreign in seen.Where(field => !wanted.Fields.Any(own => own.Name == field.Name)))
-        {
             differences.Add(new ActDifference(act, $"document[{foreign.Name}]", "", foreign.Value));
-        }
 
         if (seen.Any(static field => field.Salt.Length != Log.DocumentField.SaltSize)
             || seen.DistinctBy(static field => field.Name, StringComparer.Ordinal).Count() != seen.Count)

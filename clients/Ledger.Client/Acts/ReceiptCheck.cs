@@ -39,8 +39,6 @@ internal static class ReceiptCheck
     private static void SamePayload(Envelope envelope, Payload payload)
     {
         if (!payload.ToByteString().Equals(envelope.Payload))
-        {
             throw new UntrustedReplyException(new LogFault("act.differs", "the receipt is of another payload than the one signed", "回执所证明的不是所签名的载荷"));
-        }
     }
 }

@@ -70,7 +70,8 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
                 $"cannot be opened; wait if another program uses it, free space if the disk is full: {e.Message}",
                 e);
         }
-        catch (Exception e) when (e is LiteException or InvalidCastException or ArgumentException or OverflowException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (e is LiteException or InvalidCastException or ArgumentException or OverflowException
+            or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
         {
             // LiteDB reports damage by whatever its page reader stumbles over.
             opened?.Dispose();
@@ -169,7 +170,8 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
         ArgumentNullException.ThrowIfNull(input);
         lock (gate)
         {
-            return receipts.Find(receipt => receipt["input"] == Id(input)).OrderByDescending(receipt => receipt["index"].AsInt64).Select(Receipt).FirstOrDefault();
+            return receipts.Find(receipt => receipt["input"] == Id(input)).OrderByDescending(receipt => receipt["index"].AsInt64)
+                .Select(Receipt).FirstOrDefault();
         }
     }
 
@@ -284,16 +286,12 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     private static void CheckMark(string file)
     {
         if (!File.Exists(file) || new FileInfo(file).Length == 0)
-        {
             return;
-        }
 
         using var stream = File.OpenRead(file);
         Span<byte> head = stackalloc byte[MarkOffset + Mark.Length];
         if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head[MarkOffset..].SequenceEqual(Mark))
-        {
             throw new LiteException(0, "it does not begin like a LiteDB file");
-        }
     }
 
     private static string Id(byte[] bytes) => Convert.ToHexStringLower(bytes);
@@ -325,8 +323,6 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     {
         OpenDrafts();
         foreach (var checkpoint in checkpoints.FindAll())
-        {
             _ = checkpoint["note"].AsString;
-        }
     }
 }

@@ -54,15 +54,14 @@ public sealed class FinanceClient
     /// <param name="dryRun">Have them judged and nothing else: nothing is prepared or signed.</param>
     /// <param name="cancellationToken">Ends the attempts; a draft stays open.</param>
     /// <exception cref="ProfileException">The profile has no signing key.</exception>
-    /// <exception cref="UntrustedReplyException">What was prepared differs from what was asked (nothing was signed), or the receipt does not verify.</exception>
+    /// <exception cref="UntrustedReplyException">What was prepared differs from what was asked (nothing was signed), or the
+    /// receipt does not verify.</exception>
     /// <exception cref="LedgerException">Refused, no access, busy or unreachable.</exception>
     public async Task<WriteOutcome> SubmitAsync(IReadOnlyList<FinanceAct> acts, bool dryRun = false, CancellationToken cancellationToken = default)
     {
         var (signed, reply) = await AskAsync(acts, dryRun, cancellationToken);
         if (dryRun)
-        {
             return LedgerCalls.DryRun(signed, reply.Notices, reply.Cautions);
-        }
 
         var outcome = await SubmitAsync(Key().Sign(reply.Payload.Memory), signed.Input, cancellationToken);
         return outcome with { Cautions = [.. reply.Cautions] };
@@ -101,14 +100,10 @@ public sealed class FinanceClient
         var signed = calls.Writer.Write(DepartmentNames.Finance, Service + "/Prepare", request) with { Input = RequestInput.Of(request, AskedAct.Of(acts)) };
         var reply = await calls.Caller.SendAsync<PrepareReply>(signed, static () => 0, cancellationToken);
         if (dryRun != reply.Payload.IsEmpty)
-        {
             throw new UntrustedReplyException(new LogFault("reply.dry-run", "a dry run was answered as a real act, or the other way round", "试算与正式行为的答复混淆"));
-        }
 
         if (!dryRun)
-        {
             PreparedCheck.Check(signed, reply, origin, clock.GetUtcNow());
-        }
 
         return (signed, reply);
     }

@@ -7,7 +7,8 @@ namespace Ledger.Client;
 
 /// <summary>What the typed clients share: sign, keep as a draft, send, verify the answer, keep the receipt.</summary>
 internal sealed class LedgerCalls(
-    string home, IReadOnlyCollection<string> departments, RequestWriter writer, Caller caller, CheckpointTrail trail, ReceiptVerifier receipts, IDraftStore? drafts)
+    string home, IReadOnlyCollection<string> departments, RequestWriter writer, Caller caller, CheckpointTrail trail,
+        ReceiptVerifier receipts, IDraftStore? drafts)
 {
     private const string ConsistencyPath = "/ledger.v1.LedgerService/GetConsistency";
 
@@ -76,9 +77,7 @@ internal sealed class LedgerCalls(
             Cautions = [.. reply.Cautions],
         };
         if (outcome.IsRecorded)
-        {
             drafts?.SaveReceipt(signed, outcome);
-        }
 
         return outcome;
     }
@@ -115,14 +114,13 @@ internal sealed class LedgerCalls(
     private async Task<VerifiedReceipt?> VerifyAsync(SignedRequest signed, WriteReply reply, ulong first, CancellationToken cancellationToken)
     {
         if (reply.State == RecordState.Ordered && reply.Receipt is null)
-        {
             return null;
-        }
 
         if (reply.State != RecordState.Recorded || reply.Receipt is null)
         {
             throw new UntrustedReplyException(new LogFault(
-                "reply.state", $"the answer says {reply.State} {(reply.Receipt is null ? "without" : "with")} a receipt", $"答复状态为 {reply.State}，{(reply.Receipt is null ? "无" : "有")}回执"));
+                "reply.state", $"the answer says {reply.State} {(reply.Receipt is null ? "without" : "with")} a receipt",
+                    $"答复状态为 {reply.State}，{(reply.Receipt is null ? "无" : "有")}回执"));
         }
 
         var offered = first > 0 && reply.Consistency.Count > 0 ? new OfferedConsistency(first, Hashes(reply.Consistency)) : null;

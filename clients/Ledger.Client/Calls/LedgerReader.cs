@@ -30,13 +30,13 @@ public sealed class LedgerReader
         var reply = await calls.Caller.ReadAsync<GetCheckpointRequest, CheckpointReply>(
             asked, Service + "/GetCheckpoint", new GetCheckpointRequest { Refresh = refresh }, cancellationToken);
         if (!SignedNote.TryParse(reply.Note, out var note, out var fault))
-        {
             throw new UntrustedReplyException(fault);
-        }
 
         // No verified size is named: this department may be behind the one that showed the last checkpoint.
-        var verdict = await calls.Trail.AcceptAsync(note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
-        return new CheckpointReport(verdict, [.. reply.Alarms.Select(alarm => ReportedAlarm.Judge(alarm, verdict.Checkpoint!.Origin, calls.Trail.Policy))], reply.Conditions);
+        var verdict = await calls.Trail.AcceptAsync(
+            note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+        return new CheckpointReport(verdict, [.. reply.Alarms.Select(alarm => ReportedAlarm.Judge(alarm, verdict.Checkpoint!.Origin, calls.Trail.Policy))],
+            reply.Conditions);
     }
 
     /// <summary>A receipt of an entry this user's organisation signed or submitted, at the newest checkpoint.</summary>
@@ -52,7 +52,8 @@ public sealed class LedgerReader
         var verified = await calls.VerifyAsync(asked, receipt, offered: null, cancellationToken);
         return verified.LeafHash.AsSpan().SequenceEqual(leafHash.Span)
             ? verified
-            : throw new UntrustedReplyException(new LogFault("receipt.other-entry", "the receipt is of another entry than the one asked for", "回执所证明的不是所请求的条目"));
+            : throw new UntrustedReplyException(
+                new LogFault("receipt.other-entry", "the receipt is of another entry than the one asked for", "回执所证明的不是所请求的条目"));
     }
 
     /// <summary>A page of the world state, or its absence, with everything verified; departments and auditors.</summary>
@@ -65,9 +66,7 @@ public sealed class LedgerReader
         var asked = department ?? calls.Home;
         var reply = await calls.Caller.ReadAsync<GetPageRequest, PageReply>(asked, Service + "/GetPage", new GetPageRequest { Key = key }, cancellationToken);
         if (!TlogProof.TryParse(reply.TlogProof, out var proof, out var fault))
-        {
             throw new UntrustedReplyException(fault);
-        }
 
         var accepted = await calls.Trail.AcceptAsync(
             proof.Note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
@@ -101,9 +100,7 @@ public sealed class LedgerReader
                 try
                 {
                     if (!await stream.MoveNextAsync())
-                    {
                         yield break;
-                    }
                 }
                 catch (UnavailableException) when (attempt < MaxBreaks)
                 {
@@ -112,16 +109,15 @@ public sealed class LedgerReader
 
                 if (stream.Current.Index != next)
                 {
-                    throw new UntrustedReplyException(new LogFault("entries.order", $"entry {stream.Current.Index} came, expected {next}", $"收到条目 {stream.Current.Index}，应为 {next}"));
+                    throw new UntrustedReplyException(
+                        new LogFault("entries.order", $"entry {stream.Current.Index} came, expected {next}", $"收到条目 {stream.Current.Index}，应为 {next}"));
                 }
 
                 next++;
                 attempt = 0;
                 yield return stream.Current;
                 if (count > 0 && next == first + count)
-                {
                     yield break;
-                }
             }
 
             await calls.Caller.PauseAsync(attempt + 1, cancellationToken);

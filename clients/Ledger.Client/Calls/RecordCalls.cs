@@ -43,9 +43,7 @@ public sealed class RecordCalls
         {
             var page = await calls.Caller.ReadAsync<ListRecordsRequest, ListRecordsReply>(department, $"{service}/ListRecords", request, cancellationToken);
             foreach (var record in page.Records)
-            {
                 yield return record;
-            }
 
             request.PageToken = page.NextPageToken;
         }

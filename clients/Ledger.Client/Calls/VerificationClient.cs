@@ -4,7 +4,10 @@ using Ledger.V1;
 
 namespace Ledger.Client;
 
-/// <summary>Title and lien checks, with purpose, basis and expiry; signed by the operator like a write. Each answer is verified like any certificate, and its checkpoint joined to those seen before.</summary>
+/// <summary>
+/// Title and lien checks, with purpose, basis and expiry; signed by the operator like a write. Each answer is verified like any
+/// certificate, and its checkpoint joined to those seen before.
+/// </summary>
 public sealed class VerificationClient
 {
     private const string Service = "/ledger.v1.VerificationService";
@@ -42,11 +45,10 @@ public sealed class VerificationClient
         var request = new ListChecksRequest { UnitCode = unitCode };
         do
         {
-            var page = await calls.Caller.ReadAsync<ListChecksRequest, ListChecksReply>(department ?? calls.Home, Service + "/ListChecks", request, cancellationToken);
+            var page = await calls.Caller.ReadAsync<ListChecksRequest, ListChecksReply>(department
+                ?? calls.Home, Service + "/ListChecks", request, cancellationToken);
             foreach (var check in page.Checks)
-            {
                 yield return check;
-            }
 
             request.PageToken = page.NextPageToken;
         }
@@ -68,9 +70,7 @@ public sealed class VerificationClient
         var file = reply.Certificate.ToByteArray();
         var report = verifier.Verify(file);
         if (!report.IsValid)
-        {
             throw new UntrustedReplyException(report.Fault!);
-        }
 
         if (report.File!.Kind != kind || report.File.Unit != UnitCode.Fold(request.UnitCode))
         {

@@ -12,7 +12,10 @@ namespace Ledger.Client;
 /// <param name="Notices">Information and acknowledged warnings.</param>
 public sealed record WriteOutcome(string RecordId, byte[] RequestId, VerifiedReceipt? Receipt, IReadOnlyList<RuleFailure> Notices)
 {
-    /// <summary>Leaf hash of the entry as the service names it, by which its receipt is asked for; verified once there is one. Null when the service named none.</summary>
+    /// <summary>
+    /// Leaf hash of the entry as the service names it, by which its receipt is asked for; verified once there is one. Null when
+    /// the service named none.
+    /// </summary>
     public byte[]? LeafHash { get; init; }
 
     /// <summary>Whether this was a dry run: the rules would take the act as the ledger stands now; nothing was written, and there is no record.</summary>

@@ -36,15 +36,14 @@ internal sealed class Caller(DepartmentChannels channels, RetryOptions retry, Ti
     {
         var method = new Method<TRequest, TReply>(
             MethodType.ServerStreaming, ServiceOf(path), NameOf(path), ProtobufOf<TRequest>(), ProtobufOf<TReply>());
-        using var call = channels.Invoker(department).AsyncServerStreamingCall(method, host: null, new CallOptions(cancellationToken: cancellationToken), request);
+        using var call = channels.Invoker(department)
+            .AsyncServerStreamingCall(method, host: null, new CallOptions(cancellationToken: cancellationToken), request);
         while (true)
         {
             try
             {
                 if (!await call.ResponseStream.MoveNext(cancellationToken))
-                {
                     yield break;
-                }
             }
             catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && cancellationToken.IsCancellationRequested)
             {
@@ -71,9 +70,7 @@ internal sealed class Caller(DepartmentChannels channels, RetryOptions retry, Ti
             { RequestSignature.OperatorHeader, request.Operator },
         };
         if (verifiedSize > 0)
-        {
             metadata.Add(VerifiedSizeHeader, verifiedSize.ToString(provider: null));
-        }
 
         return metadata;
     }

@@ -15,9 +15,7 @@ internal sealed class Credentials : IDisposable
         RequirePrivate(profile.Folder);
         RequirePrivate(profile.PathOf(profile.Key));
         if (profile.Signer is { } signer)
-        {
             RequirePrivate(profile.PathOf(signer.Key));
-        }
 
         Certificate = Read(profile, profile.Certificate, path => Usable(X509Certificate2.CreateFromPemFile(path, profile.PathOf(profile.Key))));
         operatorKey = Certificate.GetECDsaPrivateKey()
@@ -65,17 +63,13 @@ internal sealed class Credentials : IDisposable
         Certificate.Dispose();
         Signers.Dispose();
         foreach (var root in Roots.Values)
-        {
             root.Dispose();
-        }
     }
 
     private static void RequirePrivate(string path)
     {
         if (PrivateFiles.Mend(path) is { } command)
-        {
             throw new ProfileException(path, $"对本机其他用户开放；请执行 {command}", $"open to other users of this machine; run: {command}");
-        }
     }
 
     private static T Read<T>(ClientProfile profile, string file, Func<string, T> read)
@@ -99,9 +93,7 @@ internal sealed class Credentials : IDisposable
     private static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())
-        {
             return certificate;
-        }
 
         using (certificate)
         {

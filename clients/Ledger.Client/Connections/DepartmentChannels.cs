@@ -29,9 +29,7 @@ internal sealed class DepartmentChannels(ClientProfile profile, Credentials cred
     public void Dispose()
     {
         foreach (var channel in channels.Values)
-        {
             channel.Value.Dispose();
-        }
     }
 
     private ServiceAddress Service(string department) => profile.Services.GetValueOrDefault(department)

@@ -22,14 +22,10 @@ internal sealed class RequestWriter(string origin, Credentials credentials, Time
         var accessor = request.Descriptor.FindFieldByNumber(ContextField).Accessor;
         var context = (RequestContext?)accessor.GetValue(request) ?? new RequestContext();
         if (context.Id.IsEmpty)
-        {
             context.Id = UnsafeByteOperations.UnsafeWrap(RandomNumberGenerator.GetBytes(RequestIdSize));
-        }
 
         if (context.TimeMs == 0)
-        {
             context.TimeMs = (ulong)clock.GetUtcNow().ToUnixTimeMilliseconds();
-        }
 
         accessor.SetValue(request, context);
         var size = request.CalculateSize();

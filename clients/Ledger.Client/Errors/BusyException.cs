@@ -1,6 +1,9 @@
 namespace Ledger.Client;
 
-/// <summary>The ledger takes no more work at present, after as many attempts as the client makes. Nothing was written by this call; the same request may be sent again.</summary>
+/// <summary>
+/// The ledger takes no more work at present, after as many attempts as the client makes. Nothing was written by this call; the
+/// same request may be sent again.
+/// </summary>
 public sealed class BusyException : LedgerException
 {
     /// <summary>What the service said.</summary>

@@ -1,6 +1,9 @@
 namespace Ledger.Client;
 
-/// <summary>The service answered that it cannot do this at present, because what it depends on is out: its ordering, a Fabric peer or orderer, a certificate, its records. The message names it.</summary>
+/// <summary>
+/// The service answered that it cannot do this at present, because what it depends on is out: its ordering, a Fabric peer or
+/// orderer, a certificate, its records. The message names it.
+/// </summary>
 public sealed class OutageException : UnavailableException
 {
     private const string Separator = " | ";
@@ -10,7 +13,8 @@ public sealed class OutageException : UnavailableException
     /// <param name="detail">Its words: English, and Chinese behind <c> | </c>, or one of them.</param>
     /// <param name="inner">The status.</param>
     public OutageException(Uri address, string detail, Exception? inner = null)
-        : base(address, $"{address} 已应答，但目前无法办理：{Part(detail, last: true)}", $"{address} answered, but can't do this at present: {Part(detail, last: false)}", inner)
+        : base(address, $"{address} 已应答，但目前无法办理：{Part(detail, last: true)}",
+            $"{address} answered, but can't do this at present: {Part(detail, last: false)}", inner)
     {
     }
 

@@ -27,7 +27,8 @@ internal static class StatusReader
             StatusCode.InvalidArgument =>
                 new InputException([new InputFailure { Field = "request", MessageZh = detail, MessageEn = detail }], fault),
             StatusCode.ResourceExhausted when AsksToRetry(fault) => new BusyException(detail, fault),
-            StatusCode.ResourceExhausted when details.Any(d => d.Is(Google.Rpc.QuotaFailure.Descriptor)) => new RemoteException(fault.StatusCode, detail, fault),
+            StatusCode.ResourceExhausted when details.Any(d => d.Is(Google.Rpc.QuotaFailure.Descriptor)) =>
+                new RemoteException(fault.StatusCode, detail, fault),
             StatusCode.ResourceExhausted => new InputException([TooLarge(detail)], fault),
             StatusCode.Unavailable when IsAnswer(fault) => new OutageException(address, detail, fault),
             StatusCode.Unavailable or StatusCode.DeadlineExceeded => new UnreachableException(address, Reason(fault), fault, department),
@@ -50,9 +51,7 @@ internal static class StatusReader
     {
         Exception inner = fault;
         while ((inner is RpcException rpc ? rpc.Status.DebugException ?? rpc.InnerException : inner.InnerException) is { } next)
-        {
             inner = next;
-        }
 
         return inner is RpcException ? fault.Status.Detail : inner.Message;
     }

@@ -103,7 +103,10 @@ public sealed record ClientProfile
         }
     }
 
-    /// <summary>Writes <c>profile.json</c> into a folder, which is made for its owner only, and replaces an old one in one step; the files it names are the caller's to write.</summary>
+    /// <summary>
+    /// Writes <c>profile.json</c> into a folder, which is made for its owner only, and replaces an old one in one step; the
+    /// files it names are the caller's to write.
+    /// </summary>
     /// <returns>The profile as <see cref="Load"/> would give it.</returns>
     /// <exception cref="ProfileException">A value that cannot be.</exception>
     public ClientProfile Save(string folder)
@@ -122,20 +125,20 @@ public sealed record ClientProfile
     private ClientProfile Checked(string file)
     {
         if (Format != CurrentFormat)
-        {
             throw new ProfileException(file, $"format 为“{Format}”，应为“{CurrentFormat}”", $"format is '{Format}', expected '{CurrentFormat}'");
-        }
 
         foreach (var (department, service) in Services)
         {
             if (!service.Address.IsAbsoluteUri || service.Address.Scheme != Uri.UriSchemeHttps)
             {
-                throw new ProfileException(file, $"services.{department}.address 应为 https 地址", $"services.{department}.address is '{service.Address}', expected an https address");
+                throw new ProfileException(file, $"services.{department}.address 应为 https 地址",
+                    $"services.{department}.address is '{service.Address}', expected an https address");
             }
 
             if (!Roots.ContainsKey(service.Organisation))
             {
-                throw new ProfileException(file, $"roots 中缺少“{service.Organisation}”（services.{department} 需要）", $"roots lacks '{service.Organisation}', which services.{department} names");
+                throw new ProfileException(file, $"roots 中缺少“{service.Organisation}”（services.{department} 需要）",
+                    $"roots lacks '{service.Organisation}', which services.{department} names");
             }
         }
 

@@ -55,8 +55,6 @@ public static class TextEncoding
     {
         var little = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]);
         if ((little && name != "utf-16") || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
             throw new TextEncodingException(name, 1, start[..2].ToArray(), inner: null);
-        }
     }
 }

@@ -24,19 +24,16 @@ public sealed record ReportedAlarm(RootAlarmMessage Message, AlarmProof Proof, C
         var first = Read(message.FirstNote, out var firstNote);
         var second = Read(message.SecondNote, out var secondNote);
         if (key is null)
-        {
             return Unproven("alarm.unknown-key", "the policy does not name the key; it may have been replaced", "策略未列该密钥；可能已被更换");
-        }
 
         if (second is null || second.Origin != origin || second.Size != message.Size || !IsSignedBy(secondNote, key))
         {
-            return Unproven("alarm.second-note", "the second note is not a checkpoint of this ledger at that size that the key signed", "第二份签名不是该密钥对本账本该大小检查点的有效签名");
+            return Unproven("alarm.second-note", "the second note is not a checkpoint of this ledger at that size that the key signed",
+                "第二份签名不是该密钥对本账本该大小检查点的有效签名");
         }
 
         if (first is null || first.Origin != origin || first.Equals(second))
-        {
             return Unproven("alarm.first-note", "the first note is not another checkpoint of this ledger", "第一份签名不是本账本的另一检查点");
-        }
 
         var proven = first.Size == second.Size && firstNote is not null && (IsSignedBy(firstNote, key) || policy.Verify(firstNote).IsValid);
         return new ReportedAlarm(message, proven ? AlarmProof.Proven : AlarmProof.Signed, first, second, null);

@@ -61,7 +61,8 @@ public sealed record CertificateFile
         file = null;
         if (bytes.Length > MaxBytes)
         {
-            fault = new LogFault("certificate.too-large", $"the file has {bytes.Length} bytes; at most {MaxBytes} are read", $"文件有 {bytes.Length} 字节；最多读取 {MaxBytes} 字节");
+            fault = new LogFault("certificate.too-large", $"the file has {bytes.Length} bytes; at most {MaxBytes} are read",
+                $"文件有 {bytes.Length} 字节；最多读取 {MaxBytes} 字节");
             return false;
         }
 

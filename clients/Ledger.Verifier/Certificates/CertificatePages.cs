@@ -25,15 +25,11 @@ internal sealed class CertificatePages
         foreach (var page in file.Pages)
         {
             if (!keys.Add(page.Key))
-            {
                 return new LogFault("certificate.page-twice", $"the page {page.Key} stands twice", $"页 {page.Key} 重复");
-            }
 
             var fault = PageVerifier.Check(stateRoot, page.Key, page.Page, page.Proof, out var read) ?? Take(page.Key, read);
             if (fault is not null)
-            {
                 return fault;
-            }
         }
 
         return null;
@@ -47,9 +43,7 @@ internal sealed class CertificatePages
     public LogFault? CheckKeys(IReadOnlyList<string> needed)
     {
         if (needed.FirstOrDefault(key => !keys.Contains(key)) is { } missing)
-        {
             return new LogFault("certificate.page-missing", $"the page {missing}, or proof of its absence, is missing", $"缺少页 {missing} 或其不存在证明");
-        }
 
         return keys.Except(needed, StringComparer.Ordinal).FirstOrDefault() is { } foreign
             ? new LogFault("certificate.page-foreign", $"the page {foreign} is not needed for the claim", $"结论不需要页 {foreign}")
@@ -60,14 +54,10 @@ internal sealed class CertificatePages
     public DocumentRoot? Document(string key, uint row)
     {
         if (key.StartsWith(TitlePrefix, StringComparison.Ordinal))
-        {
             return row == 0 && keys.Contains(key) ? Title?.Document : null;
-        }
 
         if (Encumbrance(key) is not { } page)
-        {
             return null;
-        }
 
         List<DocumentRoot?> rows = [page.Document, .. EncumbranceKinds.All.SelectMany(kind => kind.Documents(page))];
         return row < rows.Count ? rows[(int)row] : null;
@@ -89,17 +79,13 @@ internal sealed class CertificatePages
         {
             EncumbrancePage? body = null;
             if (page is null || Canonical.TryParse(page.Body.Span, out body, out fault))
-            {
                 encumbrances[key[EncumbrancePrefix.Length..]] = body;
-            }
         }
         else if (key.StartsWith(TitlePrefix, StringComparison.Ordinal))
         {
             TitlePage? body = null;
             if (page is null || Canonical.TryParse(page.Body.Span, out body, out fault))
-            {
                 Title = body;
-            }
         }
         else
         {

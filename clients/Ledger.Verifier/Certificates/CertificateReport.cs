@@ -34,7 +34,10 @@ public sealed record CertificateReport
     /// <summary>How long ago that was by the reader's clock.</summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>Whether that is longer ago than the reader accepts. The outcome holds for the evidence time all the same; it is for people to shout about.</summary>
+    /// <summary>
+    /// Whether that is longer ago than the reader accepts. The outcome holds for the evidence time all the same; it is for
+    /// people to shout about.
+    /// </summary>
     public bool IsStale { get; init; }
 
     /// <summary>Whether everything holds; how fresh it is says <see cref="IsStale"/>.</summary>

@@ -64,26 +64,18 @@ public sealed class CertificateVerifier
     private CertificateReport Verify(CertificateFile file)
     {
         if (!UnitCode.TryParse(file.Unit, DivisionPrefixes.Any, out var unit, out var error))
-        {
             return CertificateReport.Invalid(new LogFault("certificate.unit", error.English, error.Chinese), file);
-        }
 
         if (SealedState.Check(file.Seal, file.TlogProof, policy.Verify, out var seal, out var verdict) is { } fault)
-        {
             return CertificateReport.Invalid(fault, file);
-        }
 
         var now = clock.GetUtcNow();
         if (verdict!.EvidenceTime(now) is not { } evidenceTime)
-        {
             return CertificateReport.Invalid(verdict.EvidenceFault(now)!, file);
-        }
 
         var pages = new CertificatePages();
         if (pages.Read(file, seal!.StateRoot.Span) is { } pageFault)
-        {
             return CertificateReport.Invalid(pageFault, file);
-        }
 
         var report = file.Kind switch
         {
@@ -92,19 +84,13 @@ public sealed class CertificateVerifier
             _ => CertificateReport.Invalid(new LogFault("certificate.kind", "the kind is neither 'title' nor 'lien'", "kind 既不是 title 也不是 lien"), file),
         };
         if (!report.IsValid)
-        {
             return report;
-        }
 
         if (CheckWords(file, unit, pages, verdict, evidenceTime, now) is { } words)
-        {
             return CertificateReport.Invalid(words, file);
-        }
 
         if (Disclosures.Check(file, pages) is { } disclosure)
-        {
             return CertificateReport.Invalid(disclosure, file);
-        }
 
         return report with
         {
@@ -119,9 +105,7 @@ public sealed class CertificateVerifier
     private static CertificateReport Lien(CertificateFile file, UnitCode unit, CertificatePages pages, DateTimeOffset time)
     {
         if (pages.CheckKeys(pages.NeededForLien(unit)) is { } fault)
-        {
             return CertificateReport.Invalid(fault, file);
-        }
 
         var claim = LienClaim.Read(unit, pages.Encumbrances, (ulong)time.ToUnixTimeMilliseconds());
         return OutcomeOf(claim.Outcome) is var outcome && outcome == CertificateOutcome.Invalid
@@ -132,9 +116,7 @@ public sealed class CertificateVerifier
     private static CertificateReport Title(CertificateFile file, UnitCode unit, CertificatePages pages, DateTimeOffset time)
     {
         if (pages.CheckKeys([PageKeys.Title(unit.ToString())]) is { } fault)
-        {
             return CertificateReport.Invalid(fault, file);
-        }
 
         var claim = TitleClaim.Read(unit, pages.Title, (ulong)time.ToUnixTimeMilliseconds());
         return OutcomeOf(claim.Outcome) is var outcome && outcome == CertificateOutcome.Invalid
@@ -163,9 +145,7 @@ public sealed class CertificateVerifier
                 ? LienClaim.Read(unit, pages.Encumbrances, time).Text
                 : TitleClaim.Read(unit, pages.Title, time).Text;
             if (file.Claim == $"{words.Chinese} | {words.English}" || file.Claim == words.Chinese || file.Claim == words.English)
-            {
                 return null;
-            }
         }
 
         return new LogFault("certificate.claim", "the claim in words is not what the pages say", "文字结论与各页内容不符");

@@ -4,7 +4,10 @@ using Ledger.Log;
 
 namespace Ledger.Verifier;
 
-/// <summary>Bytes in the one spelling of base64 there is: the library's own reader lets unused bits and some white space pass, so one certificate would have many files.</summary>
+/// <summary>
+/// Bytes in the one spelling of base64 there is: the library's own reader lets unused bits and some white space pass, so one
+/// certificate would have many files.
+/// </summary>
 internal sealed class StrictBase64Converter : JsonConverter<byte[]>
 {
     /// <inheritdoc/>

@@ -40,9 +40,7 @@ public sealed class CheckpointTrail
         this.memory = memory ?? new VolatileCheckpointMemory();
         this.clock = clock ?? TimeProvider.System;
         if (this.memory.LoadLatest(origin) is { } note)
-        {
             Remember(Judge(Parse(note)).Checkpoint!, note);
-        }
     }
 
     /// <summary>Whom the reader trusts.</summary>
@@ -92,9 +90,7 @@ public sealed class CheckpointTrail
             lock (gate)
             {
                 if (IsKnown(checkpoint, note))
-                {
                     return verdict;
-                }
 
                 if (latest is null || (offered is not null && Continues(checkpoint, offered)))
                 {
@@ -120,9 +116,7 @@ public sealed class CheckpointTrail
             try
             {
                 if (await JoinAsync(checkpoint, note, anchor, fetch, cancellationToken))
-                {
                     return verdict;
-                }
             }
             finally
             {
@@ -159,14 +153,10 @@ public sealed class CheckpointTrail
             }
 
             if (IsKnown(checkpoint, note))
-            {
                 return true;
-            }
 
             if (newer.Equals(checkpoint) && !anchor.Checkpoint.Equals(latest))
-            {
                 return false;
-            }
 
             Join(checkpoint, note.ToString());
             return true;
@@ -177,9 +167,7 @@ public sealed class CheckpointTrail
     private bool IsKnown(Checkpoint checkpoint, SignedNote note)
     {
         if (!known.TryGetValue(checkpoint.Size, out var same))
-        {
             return false;
-        }
 
         return checkpoint.Equals(same.Checkpoint) ? true : throw Fork(same.Note, note, TwoRoots(checkpoint.Size));
     }
@@ -214,15 +202,11 @@ public sealed class CheckpointTrail
             return new Lazy<CheckpointVerdict>(() => policy.Verify(note));
         });
         while (verdicts.Count > Remembered && verdictOrder.TryDequeue(out var oldest))
-        {
             verdicts.TryRemove(oldest, out _);
-        }
 
         var verdict = lazy.Value;
         if (!verdict.IsValid)
-        {
             throw new UntrustedReplyException(verdict.Fault);
-        }
 
         if (verdict.Checkpoint.Origin != origin)
         {
@@ -239,14 +223,10 @@ public sealed class CheckpointTrail
     private void Join(Checkpoint checkpoint, string note)
     {
         if (known.TryGetValue(checkpoint.Size, out _))
-        {
             return;
-        }
 
         if (latest is null || checkpoint.Size > latest.Size)
-        {
             memory.SaveLatest(origin, note);
-        }
 
         Remember(checkpoint, note);
     }

@@ -3,7 +3,10 @@ using Ledger.V1;
 
 namespace Ledger.Verifier;
 
-/// <summary>From a seal to the signatures: the seal is the last leaf of a checkpoint that is valid under the policy, and so is its state root. Never throws on hostile input.</summary>
+/// <summary>
+/// From a seal to the signatures: the seal is the last leaf of a checkpoint that is valid under the policy, and so is its state
+/// root. Never throws on hostile input.
+/// </summary>
 public static class SealedState
 {
     /// <summary>Reads a seal's entry and checks its place against a checkpoint proof; the checkpoint is judged by the caller.</summary>
@@ -20,25 +23,17 @@ public static class SealedState
         seal = null;
         verdict = null;
         if (!EntryCodec.TryParse(entry, out var parsed, out var fault))
-        {
             return fault;
-        }
 
         if (parsed.EntryCase != LogEntry.EntryOneofCase.Seal)
-        {
             return new LogFault("seal.none", $"the entry is a {parsed.EntryCase}, expected a seal", $"条目是 {parsed.EntryCase}，应为封印");
-        }
 
         if (!TlogProof.TryParse(tlogProof, out var proof, out fault))
-        {
             return fault;
-        }
 
         var result = proof.Verify(EntryCodec.LeafHash(entry), judge(proof.Note));
         if (!result.IsValid)
-        {
             return result.Fault;
-        }
 
         if (proof.Index != result.Checkpoint.Size - 1)
         {

@@ -18,7 +18,8 @@ public sealed class ReceiptVerifier
     /// <param name="origin">Name of the ledger.</param>
     /// <param name="signers">Keys that may sign.</param>
     /// <param name="trail">Checkpoints verified so far.</param>
-    /// <param name="verifyEnvelope">Checks an envelope's signature; a process that also runs peers gives their shared cache. Null: <see cref="EnvelopeVerifier.Verify"/>.</param>
+    /// <param name="verifyEnvelope">Checks an envelope's signature; a process that also runs peers gives their shared cache.
+    /// Null: <see cref="EnvelopeVerifier.Verify"/>.</param>
     public ReceiptVerifier(string origin, SignerDirectory signers, CheckpointTrail trail, Func<Envelope, SignerKey, bool>? verifyEnvelope = null)
     {
         this.origin = origin;
@@ -43,9 +44,7 @@ public sealed class ReceiptVerifier
         var entry = receipt.Entry.ToByteArray();
         var (payload, signer) = ReadEnvelope(entry);
         if (!TlogProof.TryParse(receipt.TlogProof, trail.LastAccepted, out var proof, out var fault))
-        {
             throw new UntrustedReplyException(fault);
-        }
 
         var leafHash = EntryCodec.LeafHash(entry);
         var checkpoint = await trail.AcceptAsync(proof.Note, offered, fetch, cancellationToken);
@@ -58,29 +57,25 @@ public sealed class ReceiptVerifier
     private (Payload Payload, string Signer) ReadEnvelope(byte[] entry)
     {
         if (!EntryCodec.TryParse(entry, out var parsed, out var fault))
-        {
             throw new UntrustedReplyException(fault);
-        }
 
         if (parsed.EntryCase != LogEntry.EntryOneofCase.Envelope)
-        {
             throw Untrusted("receipt.no-envelope", $"the entry is a {parsed.EntryCase}, expected an envelope", $"条目是 {parsed.EntryCase}，应为信封");
-        }
 
         if (!EntryCodec.TryParsePayload(parsed.Envelope, out var payload, out fault))
-        {
             throw new UntrustedReplyException(fault);
-        }
 
         if (payload.Origin != origin)
         {
-            throw Untrusted("receipt.other-origin", $"the entry is of the ledger '{payload.Origin}', expected '{origin}'", $"条目属于账本“{payload.Origin}”，应为“{origin}”");
+            throw Untrusted("receipt.other-origin", $"the entry is of the ledger '{payload.Origin}', expected '{origin}'",
+                $"条目属于账本“{payload.Origin}”，应为“{origin}”");
         }
 
         var keyId = Convert.ToHexStringLower(parsed.Envelope.KeyId.Span);
         if (signers.Find(parsed.Envelope.KeyId.Span) is not { } signer)
         {
-            throw Untrusted("receipt.unknown-signer", $"the entry is signed by the unknown key {keyId}; get a new profile if keys were replaced", $"条目由未知密钥 {keyId} 签名；若密钥已更换，请取得新的配置");
+            throw Untrusted("receipt.unknown-signer", $"the entry is signed by the unknown key {keyId}; get a new profile if keys were replaced",
+                $"条目由未知密钥 {keyId} 签名；若密钥已更换，请取得新的配置");
         }
 
         return verifyEnvelope(parsed.Envelope, signer.Key)

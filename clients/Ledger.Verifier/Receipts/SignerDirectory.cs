@@ -53,9 +53,7 @@ public sealed class SignerDirectory : IDisposable
     public void Dispose()
     {
         foreach (var signer in signers.Values)
-        {
             signer.Key.Dispose();
-        }
     }
 
     /// <summary>Validity in time is judged by the peers at envelope time; a receipt of last year stays a receipt.</summary>
@@ -71,9 +69,7 @@ public sealed class SignerDirectory : IDisposable
             chain.ChainPolicy.DisableCertificateDownloads = true;
             chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
             if (chain.Build(certificate))
-            {
                 return organisation;
-            }
         }
 
         throw new CryptographicException($"The certificate '{certificate.Subject}' stands on the root of no organisation of the profile.");

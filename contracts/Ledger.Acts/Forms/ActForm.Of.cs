@@ -22,9 +22,7 @@ internal abstract class ActForm<TRequest, TEvent>(string group, string verb, Wor
         var draft = new ActDraft(scope, place);
         var input = new ActReader(scope, draft, path);
         if (DocumentOf(request) is { } document)
-        {
             Documents.Read(input.In("document"), draft, document);
-        }
 
         var body = Read(input, (TRequest)request);
         var act = draft.Finish(Event.FullName, out var salted);

@@ -8,9 +8,9 @@ namespace Ledger.Acts;
 /// <summary>The one door through which acts come to a department: those that its oneof in <c>acts.proto</c> lists.</summary>
 public sealed class Door
 {
-    private readonly OneofDescriptor _acts;
+    private readonly OneofDescriptor acts;
 
-    private Door(string department, MessageDescriptor act) => (Department, _acts) = (department, act.Oneofs[0]);
+    private Door(string department, MessageDescriptor act) => (Department, acts) = (department, act.Oneofs[0]);
 
     /// <summary>The doors of all departments.</summary>
     public static IReadOnlyList<Door> All { get; } =
@@ -25,7 +25,7 @@ public sealed class Door
     public string Department { get; }
 
     /// <summary>The acts it takes.</summary>
-    public IEnumerable<ActForm> Forms => _acts.Fields.Select(static act => ActForms.Of(act.MessageType));
+    public IEnumerable<ActForm> Forms => acts.Fields.Select(static act => ActForms.Of(act.MessageType));
 
     /// <summary>The door of a department.</summary>
     /// <exception cref="InvalidOperationException">No such department.</exception>
@@ -35,7 +35,7 @@ public sealed class Door
     public bool Takes(ActForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return _acts.Fields.Any(field => field.MessageType == form.Request);
+        return acts.Fields.Any(field => field.MessageType == form.Request);
     }
 
     /// <summary>A request as the act that goes through the door.</summary>
@@ -43,8 +43,8 @@ public sealed class Door
     public IMessage Wrap(IMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var act = _acts.ContainingType.Parser.ParseFrom([]);
-        _acts.Fields.Single(field => field.MessageType == request.Descriptor).Accessor.SetValue(act, request);
+        var act = acts.ContainingType.Parser.ParseFrom([]);
+        acts.Fields.Single(field => field.MessageType == request.Descriptor).Accessor.SetValue(act, request);
         return act;
     }
 }

@@ -40,9 +40,7 @@ internal sealed class SignMortgageContractForm()
         for (var i = 0; i < request.MortgagorsNotSigning.Count; i++)
         {
             if (request.MortgagorsNotSigning[i] >= mortgagors.Count)
-            {
                 input.Fault($"mortgagors_not_signing[{i}]", "抵押人序号越界", "the index names no mortgagor", $"below {mortgagors.Count}");
-            }
         }
 
         body.MortgagorsNotSigning.AddRange(

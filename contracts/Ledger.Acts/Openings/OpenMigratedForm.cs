@@ -31,14 +31,10 @@ internal sealed class OpenMigratedForm()
     protected override void Complete(MigratedOpened body, Act act)
     {
         foreach (var row in body.Mortgages)
-        {
             row.Document = act.Document;
-        }
 
         foreach (var row in body.Seizures)
-        {
             row.Document = act.Document;
-        }
     }
 
     private static MortgageRow Mortgage(ActReader input, OldMortgageInput asked, int place)

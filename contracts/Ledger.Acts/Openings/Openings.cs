@@ -46,21 +46,15 @@ internal static class Openings
         input.Count(further.Count, list, least: 0);
         var parcels = new SortedSet<string>(StringComparer.Ordinal);
         if (!unit.IsParcel)
-        {
             parcels.Add(unit.ParcelUnit.ToString());
-        }
 
         for (var i = 0; i < further.Count; i++)
         {
             if (input.UnitCode(further[i], $"{list}[{i}]") is not { } parcel)
-            {
                 continue;
-            }
 
             if (!parcel.IsParcel || unit.IsParcel || !parcels.Add(parcel.ToString()))
-            {
                 input.Fault($"{list}[{i}]", "不是另一宗地的单元代码", "it is no code of a further parcel", "a parcel unit (…W00000000) besides the unit's own, each once");
-            }
         }
 
         return parcels;

@@ -13,9 +13,9 @@ internal sealed class ActDraft(ActScope scope, int place)
     private const int MaximumValueBytes = 4096;
     private const int MaximumFields = 1000;
 
-    private readonly SortedDictionary<string, string> _fields = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
-    private readonly Act _act = new() { RequestHash = scope.RequestHash, Operator = scope.Operator };
+    private readonly SortedDictionary<string, string> fields = new(StringComparer.Ordinal);
+    private readonly HashSet<string> subjects = new(StringComparer.Ordinal);
+    private readonly Act act = new() { RequestHash = scope.RequestHash, Operator = scope.Operator };
 
     /// <summary>Whether an amount was given in 万元.</summary>
     public bool IsConverted { get; set; }
@@ -30,19 +30,17 @@ internal sealed class ActDraft(ActScope scope, int place)
     public void Field(string name, string value, string path)
     {
         if (value.Length == 0)
-        {
             return;
-        }
 
         if (Encoding.UTF8.GetByteCount(value) > MaximumValueBytes)
         {
             scope.Faults.Add(path, $"超过{MaximumValueBytes}字节", $"it is longer than {MaximumValueBytes} bytes", $"at most {MaximumValueBytes} bytes of UTF-8");
         }
-        else if (_fields.Count >= MaximumFields)
+        else if (fields.Count >= MaximumFields)
         {
             scope.Faults.Add(path, "文档字段过多", $"the document has more than {MaximumFields} fields", $"at most {MaximumFields} fields");
         }
-        else if (!_fields.TryAdd(name, value))
+        else if (!fields.TryAdd(name, value))
         {
             scope.Faults.Add(path, $"文档字段“{name}”重复", $"the document field '{name}' stands twice", "unique names");
         }
@@ -52,14 +50,12 @@ internal sealed class ActDraft(ActScope scope, int place)
     public void Names(string subject)
     {
         if (subject.Length > 0)
-        {
-            _subjects.Add(subject);
-        }
+            subjects.Add(subject);
     }
 
     /// <summary>Accepts warnings, each by its rule.</summary>
     public void Acknowledge(IEnumerable<Acknowledgement> acknowledgements) =>
-        _act.Acknowledgements.AddRange(acknowledgements.OrderBy(a => a.Rule, StringComparer.Ordinal));
+        act.Acknowledgements.AddRange(acknowledgements.OrderBy(a => a.Rule, StringComparer.Ordinal));
 
     /// <summary>What is common to every event, its document complete.</summary>
     /// <param name="type">Full name of the event's message.</param>
@@ -68,10 +64,10 @@ internal sealed class ActDraft(ActScope scope, int place)
     public Act Finish(string type, out DocumentSalts document)
     {
         // Every act has a document: what it was is part of it.
-        _fields.TryAdd("_act", type);
+        fields.TryAdd("_act", type);
         document = new() { Act = (uint)place };
-        var leaves = new List<Log.DocumentField>(_fields.Count);
-        foreach (var (name, value) in _fields)
+        var leaves = new List<Log.DocumentField>(fields.Count);
+        foreach (var (name, value) in fields)
         {
             var field = new SaltedField { Name = name, Value = value };
             if (scope.Salts.OfField(place, name) is { } salt)
@@ -83,14 +79,12 @@ internal sealed class ActDraft(ActScope scope, int place)
             document.Fields.Add(field);
         }
 
-        if (leaves.Count == _fields.Count)
-        {
-            _act.Document = new() { Root = ByteString.CopyFrom(new DocumentTree(leaves).Root.Span), Fields = (uint)leaves.Count };
-        }
+        if (leaves.Count == fields.Count)
+            act.Document = new() { Root = ByteString.CopyFrom(new DocumentTree(leaves).Root.Span), Fields = (uint)leaves.Count };
 
-        return _act;
+        return act;
     }
 
     /// <summary>The act with its event.</summary>
-    public BuiltAct Built(IMessage body, DocumentSalts document) => new(body.Descriptor.FullName, body, document, _subjects);
+    public BuiltAct Built(IMessage body, DocumentSalts document) => new(body.Descriptor.FullName, body, document, subjects);
 }

@@ -53,9 +53,7 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
 
         draft.IsConverted |= known == MoneyUnit.TenThousandYuan;
         if (Money.TryParse(Canonicalize.Fold(amount.Value), known, out var money, out var error))
-        {
             return money.Fen;
-        }
 
         Fault(field + ".value", error);
         return 0;
@@ -88,14 +86,10 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
         {
             var field = $"{list}[{i}]{codeField}";
             if (Unit(code(inputs[i]), field) is not { } unit)
-            {
                 continue;
-            }
 
             if (read.Exists(other => other.Unit.Text == unit.Text))
-            {
                 Fault(field, "单元重复", "the unit stands twice", "each unit once");
-            }
 
             read.Add((unit, inputs[i], In(list, i)));
         }
@@ -111,9 +105,7 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
         Names(contractNumber);
         var units = scope.UnitsOf(this, contractNumber);
         foreach (var unit in units)
-        {
             Names(unit.Text);
-        }
 
         return units;
     }
@@ -150,9 +142,7 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
         Document($"_{name}.number", number, field + ".document_number");
         var kind = input.DocumentType is 6 or 7 or 8 ? PartyKind.Organisation : PartyKind.Person;
         if (identityClass == IdentityClass.CreditCode)
-        {
             return new(kind, identityClass, Text<CreditCode>(number, field + ".document_number"), null);
-        }
 
         if (!PersonId.TryCreate(identityClass, number, out var person, out var error)
             || (identityClass == IdentityClass.ResidentId && !CitizenId.TryParse(number, Today, out _, out error)))
@@ -169,9 +159,7 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
     {
         var seen = new Party { Kind = party.Kind, IdentityClass = party.Class, CreditCode = party.CreditCode };
         if (party.Person is { } person && scope.Token(unit, person) is { } token)
-        {
             seen.Token = token;
-        }
 
         return seen;
     }
@@ -181,9 +169,7 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
     {
         var seen = new PartyAcrossUnits { Kind = party.Kind, IdentityClass = party.Class, CreditCode = party.CreditCode };
         if (party.Person is { } person)
-        {
             seen.Tokens.AddRange(units.Select(unit => scope.Token(unit, person)).OfType<Google.Protobuf.ByteString>());
-        }
 
         return seen;
     }

@@ -10,12 +10,12 @@ namespace Ledger.Acts;
 /// </summary>
 public sealed class ActScope
 {
-    private readonly IPageReader _pages;
-    private readonly Dictionary<string, ActUnit> _units = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<ActUnit>> _unitsOfContracts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Unit, PersonId Person), ByteString?> _tokens = [];
-    private readonly List<PartySalt> _partySalts = [];
-    private int _acts;
+    private readonly IPageReader pages;
+    private readonly Dictionary<string, ActUnit> units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ActUnit>> unitsOfContracts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Unit, PersonId Person), ByteString?> tokens = [];
+    private readonly List<PartySalt> partySalts = [];
+    private int acts;
 
     /// <summary>A scope.</summary>
     /// <param name="pages">Pages of the ledger, or none.</param>
@@ -25,7 +25,7 @@ public sealed class ActScope
     /// <param name="operator">SHA-256 of the operator's certificate.</param>
     public ActScope(IPageReader pages, ISalts salts, Day today, ReadOnlySpan<byte> requestHash, ReadOnlySpan<byte> @operator)
     {
-        _pages = pages;
+        this.pages = pages;
         Salts = salts;
         Today = today;
         RequestHash = ByteString.CopyFrom(requestHash);
@@ -43,7 +43,7 @@ public sealed class ActScope
     public ulong LatestPageMs { get; private set; }
 
     /// <summary>Salts behind every token made.</summary>
-    public IReadOnlyList<PartySalt> PartySalts => _partySalts;
+    public IReadOnlyList<PartySalt> PartySalts => partySalts;
 
     internal ISalts Salts { get; }
 
@@ -60,11 +60,9 @@ public sealed class ActScope
     public BuiltAct Build(AskedAct act)
     {
         ArgumentNullException.ThrowIfNull(act);
-        var place = _acts++;
+        var place = acts++;
         if (act.Form is { } form)
-        {
             return form.Build(this, place, act.Path, act.Request!);
-        }
 
         Faults.Missing(act.Path + "act");
         return new("", new DocumentSalts(), new(), []);
@@ -73,7 +71,7 @@ public sealed class ActScope
     /// <summary>Reads a page, so that its time counts.</summary>
     internal Page? Page(string key)
     {
-        var page = _pages.ReadPage(key);
+        var page = pages.ReadPage(key);
         LatestPageMs = Math.Max(LatestPageMs, page?.TimeMs ?? 0);
         return page;
     }
@@ -82,15 +80,11 @@ public sealed class ActScope
     internal ActUnit? Unit(InputReader input, string text, string field)
     {
         if (input.UnitCode(text, field) is not { } code)
-        {
             return null;
-        }
 
         var key = code.ToString();
-        if (_units.TryGetValue(key, out var known))
-        {
+        if (units.TryGetValue(key, out var known))
             return known;
-        }
 
         var stated = EpochOf(key);
         if (Salts.EpochOf(code, stated) is not { } epoch)
@@ -100,12 +94,12 @@ public sealed class ActScope
         }
 
         var unit = new ActUnit(code, epoch);
-        _units.Add(key, unit);
+        units.Add(key, unit);
         return unit;
     }
 
     /// <summary>Tells the later acts of the envelope which units a contract has.</summary>
-    internal void StateUnits(string contractNumber, IReadOnlyList<ActUnit> units) => _unitsOfContracts[contractNumber] = units;
+    internal void StateUnits(string contractNumber, IReadOnlyList<ActUnit> units) => unitsOfContracts[contractNumber] = units;
 
     /// <summary>
     /// Units of a contract, sorted: as an earlier act of the envelope or the ledger states them; none when neither knows
@@ -114,17 +108,15 @@ public sealed class ActScope
     internal IReadOnlyList<ActUnit> UnitsOf(InputReader input, string contractNumber)
     {
         if (contractNumber.Length == 0)
-        {
             return [];
-        }
 
-        if (!_unitsOfContracts.TryGetValue(contractNumber, out var units))
+        if (!unitsOfContracts.TryGetValue(contractNumber, out var units))
         {
             var page = Page(PageKeys.Contract(contractNumber));
             units = page is null
                 ? []
                 : [.. ContractPage.Parser.ParseFrom(page.Body).Units.Select(u => Unit(input, u.UnitCode, "contract_number")).OfType<ActUnit>()];
-            _unitsOfContracts.Add(contractNumber, units);
+            unitsOfContracts.Add(contractNumber, units);
         }
 
         return units;
@@ -133,12 +125,12 @@ public sealed class ActScope
     /// <summary>The token of a person under a unit; null when its salt is not known.</summary>
     internal ByteString? Token(ActUnit unit, PersonId person)
     {
-        if (!_tokens.TryGetValue((unit.Text, person), out var token))
+        if (!tokens.TryGetValue((unit.Text, person), out var token))
         {
             if (Salts.OfParty(unit.Code, unit.Epoch, person) is { } salt)
             {
                 token = ByteString.CopyFrom(PartyToken.Of(salt, person).Bytes.Span);
-                _partySalts.Add(new()
+                partySalts.Add(new()
                 {
                     UnitCode = unit.Text,
                     IdentityClass = (uint)person.Class,
@@ -148,7 +140,7 @@ public sealed class ActScope
                 });
             }
 
-            _tokens.Add((unit.Text, person), token);
+            tokens.Add((unit.Text, person), token);
         }
 
         return token;

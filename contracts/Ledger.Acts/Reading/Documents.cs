@@ -22,9 +22,7 @@ internal static class Documents
             }
 
             if (value.Length == 0)
-            {
                 field.Missing("value");
-            }
 
             input.Document(name, field.Words(value, "value"), $"fields[{i}]");
         }
@@ -38,9 +36,7 @@ internal static class Documents
 
         var acknowledged = new List<Acknowledgement>(document.Acknowledgements.Count);
         for (var i = 0; i < document.Acknowledgements.Count; i++)
-        {
             acknowledged.Add(Acknowledgement(input.In("acknowledgements", i), document.Acknowledgements[i], acknowledged));
-        }
 
         draft.Acknowledge(acknowledged);
     }

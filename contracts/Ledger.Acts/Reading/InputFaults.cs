@@ -9,13 +9,13 @@ public sealed class InputFaults
     /// <summary>More faults than this help nobody and must not fill the trailers.</summary>
     private const int MaximumReported = 20;
 
-    private readonly List<InputFailure> _failures = [];
+    private readonly List<InputFailure> failures = [];
 
     /// <summary>Whether there is any.</summary>
-    public bool Any => _failures.Count > 0;
+    public bool Any => failures.Count > 0;
 
     /// <summary>The faults found so far, in the order of the input.</summary>
-    public IReadOnlyList<InputFailure> All => _failures;
+    public IReadOnlyList<InputFailure> All => failures;
 
     /// <summary>A field whose text is no valid value.</summary>
     public void Add(string field, FormatError error) => Add(new()
@@ -36,9 +36,7 @@ public sealed class InputFaults
 
     private void Add(InputFailure failure)
     {
-        if (_failures.Count < MaximumReported)
-        {
-            _failures.Add(failure);
-        }
+        if (failures.Count < MaximumReported)
+            failures.Add(failure);
     }
 }

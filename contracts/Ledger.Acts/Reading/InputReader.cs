@@ -29,9 +29,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
         where T : class, IFact<T>
     {
         if (Canonicalize.TryParse<T>(text, out var value, out var error))
-        {
             return value.ToString()!;
-        }
 
         faults.Add(path + field, error);
         return "";
@@ -49,14 +47,10 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public string Name(string text, string field, bool required)
     {
         if (text.Length == 0 && !required)
-        {
             return "";
-        }
 
         if (PartyName.TryRead(text, out var name, out var error))
-        {
             return name.ToString();
-        }
 
         faults.Add(path + field, error);
         return "";
@@ -66,9 +60,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public string Words(string text, string field)
     {
         if (RunningText.Check(text) is not { } error)
-        {
             return text;
-        }
 
         faults.Add(path + field, error);
         return "";
@@ -78,9 +70,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public Facts.UnitCode? UnitCode(string text, string field)
     {
         if (Canonicalize.TryParse<Facts.UnitCode>(text, out var value, out var error))
-        {
             return value;
-        }
 
         faults.Add(path + field, error);
         return null;
@@ -91,9 +81,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     {
         var day = Day(text, field);
         if (day is { } read && read > today)
-        {
             faults.Add(path + field, $"日期{read}在将来（今天是{today}）", $"the date {read} lies in the future (today is {today})", $"at most {today}");
-        }
 
         return day?.Number ?? 0;
     }
@@ -108,14 +96,10 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public uint DayAfter(string text, string field)
     {
         if (Day(text, field) is not { } day)
-        {
             return 0;
-        }
 
         if (day < Facts.Day.Last)
-        {
             return day.AddDays(1).Number;
-        }
 
         faults.Add(path + field, "日期过大", "the date is the last one there is", $"before {Facts.Day.Last}");
         return 0;
@@ -143,9 +127,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public Share? Share(string text, string field)
     {
         if (Facts.Share.TryParse(Canonicalize.Fold(text), out var share, out var error))
-        {
             return new Share { Numerator = share.Numerator, Denominator = share.Denominator };
-        }
 
         faults.Add(path + field, error);
         return null;
@@ -158,14 +140,10 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public ulong Area(string text, string field)
     {
         if (text.Length == 0)
-        {
             return 0;
-        }
 
         if (Facts.Area.TryParse(Canonicalize.Fold(text), out var area, out var error))
-        {
             return area.Stored;
-        }
 
         faults.Add(path + field, error);
         return 0;
@@ -175,9 +153,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public uint Rate(uint value, string field)
     {
         if (!Facts.Rate.TryFromPerHundredThousand(value, out _, out var error))
-        {
             faults.Add(path + field, error);
-        }
 
         return value;
     }
@@ -202,9 +178,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public ByteString Hash(ByteString bytes, string field)
     {
         if (bytes.Length != 32)
-        {
             faults.Add(path + field, $"应为32字节，实为{bytes.Length}字节", $"it has {bytes.Length} bytes", "32 bytes");
-        }
 
         return bytes;
     }
@@ -214,9 +188,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
         where T : class, new()
     {
         if (message is null)
-        {
             faults.Missing(path + field);
-        }
 
         return message ?? new T();
     }
@@ -225,9 +197,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public void Count(int count, string field, int least = 1, int most = 500)
     {
         if (count < least || count > most)
-        {
             faults.Add(path + field, $"应有{least}至{most}项，实有{count}项", $"it has {count} items", $"{least} to {most} items");
-        }
     }
 
     /// <summary>A field that must be stated is not.</summary>
@@ -242,9 +212,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     private Day? Day(string text, string field)
     {
         if (Facts.Day.TryParse(Canonicalize.Fold(text), out var day, out var error))
-        {
             return day;
-        }
 
         faults.Add(path + field, error);
         return null;

@@ -39,9 +39,7 @@ internal static class Titles
     public static CertificateId Certificate(this ActReader input, string number, bool legacy, string field, string name)
     {
         if (!legacy)
-        {
             return new() { Number = input.Text<CertificateNumber>(number, field) };
-        }
 
         if (!Canonicalize.TryParse<LegacyCertificateNumber>(number, out var value, out var error))
         {

@@ -79,9 +79,7 @@ internal sealed class SignContractForm()
         {
             var party = input.Party(asked[i], $"{list}[{i}]", $"{name}.{i}");
             if (party != InputParty.Faulty && read.Exists(other => other.Party == party))
-            {
                 input.Fault($"{list}[{i}]", "当事人重复", "the party stands twice", "each party once");
-            }
 
             read.Add((i, party, input.Across(party, units)));
         }
@@ -89,9 +87,7 @@ internal sealed class SignContractForm()
         read.Sort(static (a, b) => PartyOrder.Compare(a.Seen, b.Seen));
         var places = new int[read.Count];
         for (var i = 0; i < read.Count; i++)
-        {
             places[read[i].Index] = i;
-        }
 
         return (read.ConvertAll(entry => entry.Seen), places);
     }

@@ -16,9 +16,7 @@ internal static class SeizureInputs
     {
         var stated = input.Required(term, field);
         if (term is not null && stated is { Months: 0, Days: 0 })
-        {
             input.Fault(field, "查封期限为0", "the term is empty", "months or days above 0");
-        }
 
         return stated.Clone();
     }
@@ -27,14 +25,10 @@ internal static class SeizureInputs
     public static uint SeizureEnd(this ActReader input, Day start, SeizureTerm term, string field)
     {
         if (term is { Months: 0, Days: 0 })
-        {
             return 0;
-        }
 
         if (SeizureQueue.TryEndOf(start, term, out var end, out var error))
-        {
             return end.Number;
-        }
 
         input.Fault(field, error);
         return 0;

@@ -1,4 +1,4 @@
-namespace Ledger.Chaincode.Commands;
+namespace Ledger.Chaincode;
 
 /// <summary>What the program's exit code says.</summary>
 internal static class ExitCode

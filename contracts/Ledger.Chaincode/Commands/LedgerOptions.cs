@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Ledger.Chain;
 
-namespace Ledger.Chaincode.Commands;
+namespace Ledger.Chaincode;
 
 /// <summary>Options that say which ledger is served.</summary>
 internal sealed class LedgerOptions
@@ -41,21 +41,15 @@ internal sealed class LedgerOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[sha256, genesis, origin, organisation, name])
-        {
             command.Options.Add(option);
-        }
 
         command.Validators.Add(result =>
         {
             if (result.GetValue(sha256) is { } text && !(text.Length == 64 && text.All(char.IsAsciiHexDigit)))
-            {
                 result.AddError("--genesis-sha256: 64 hex digits / 应为 64 个十六进制数字");
-            }
 
             if (result.GetValue(genesis) is null == (result.GetValue(origin) is null))
-            {
                 result.AddError("--genesis or --origin, one of them / 二者选一");
-            }
         });
     }
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Ledger.Chain;
-using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Chaincode.Commands;
+namespace Ledger.Chaincode;
 
 /// <summary><c>ledger-chaincode run</c>: serves peers until SIGINT or SIGTERM.</summary>
 internal static class RunCommand

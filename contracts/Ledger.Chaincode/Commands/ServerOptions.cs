@@ -1,16 +1,18 @@
 using System.CommandLine;
-using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol;
 
-namespace Ledger.Chaincode.Commands;
+namespace Ledger.Chaincode;
 
 /// <summary>Options of the server; each stands above the environment variable that its help names.</summary>
 internal sealed class ServerOptions
 {
     private readonly Option<string?> listen = Text("--listen", "HOST:PORT", "CHAINCODE_SERVER_ADDRESS", "Where peers dial, an IP address. / 监听地址。");
     private readonly Option<string?> packageId = Text("--package-id", "ID", "CHAINCODE_ID", "Id of the installed package. / 已安装链码包的标识。");
-    private readonly Option<string?> certificate = Text("--tls-certificate", "FILE", "CHAINCODE_TLS_CERT", "Server certificate, PEM; without it plain text. / 服务器证书，缺省为明文。");
+    private readonly Option<string?> certificate = Text(
+        "--tls-certificate", "FILE", "CHAINCODE_TLS_CERT", "Server certificate, PEM; without it plain text. / 服务器证书，缺省为明文。");
     private readonly Option<string?> key = Text("--tls-key", "FILE", "CHAINCODE_TLS_KEY", "Its private key, PEM. / 其私钥。");
-    private readonly Option<string?> clientRoots = Text("--client-roots", "FILE", "CHAINCODE_CLIENT_CA_CERT", "Roots of the peers' certificates, PEM; peers then need one. / 对端证书的根。");
+    private readonly Option<string?> clientRoots = Text(
+        "--client-roots", "FILE", "CHAINCODE_CLIENT_CA_CERT", "Roots of the peers' certificates, PEM; peers then need one. / 对端证书的根。");
     private readonly Option<int> concurrency = new("--concurrency")
     {
         Description = "Envelopes judged at a time. / 同时评判的信封数。",
@@ -21,17 +23,13 @@ internal sealed class ServerOptions
     public ServerOptions() => concurrency.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<int>() is < 1 or > 1024)
-        {
             result.AddError("--concurrency: 1 to 1024 / 应为 1 至 1024");
-        }
     });
 
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[listen, packageId, certificate, key, clientRoots, concurrency])
-        {
             command.Options.Add(option);
-        }
     }
 
     /// <exception cref="ChaincodeEnvironmentException">An option or variable is missing or cannot be used.</exception>

@@ -98,7 +98,9 @@ internal static class CertificatesUnique
                 new("请核对旧簿，为每项抵押权填写各自的登记证明号", "check the old book and state each mortgage's own proof"),
                 [
                     .. number.Select(mortgage => Labels.InEvent(new("登记证明号", "registration proof"), Labels.Certificate(number.Key), mortgage.Path)),
-                    .. number.Select(mortgage => Labels.InEvent(MortgageContractNumber.Name, mortgage.Row.Id.ContractNumber, mortgage.Path.Replace(".certificate", ".id.contract_number", StringComparison.Ordinal))),
+                    .. number.Select(
+                        mortgage => Labels.InEvent(MortgageContractNumber.Name, mortgage.Row.Id.ContractNumber,
+                            mortgage.Path.Replace(".certificate", ".id.contract_number", StringComparison.Ordinal))),
                     .. title.Select(owner => Labels.InEvent(CertificateNumber.Name, Labels.Certificate(owner.Id), owner.Path)),
                 ]);
         }

@@ -18,7 +18,8 @@ internal static class CoOwnersConsent
     /// <param name="whole">Whether the whole unit is disposed of.</param>
     /// <param name="disposing">The parties to the disposal, with who signs.</param>
     /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
-    public static void Check(Judgement judgement, PageView<TitlePage> title, bool whole, IReadOnlyList<Part> disposing, Func<Wording, object?, FindingValue> stated)
+    public static void Check(
+        Judgement judgement, PageView<TitlePage> title, bool whole, IReadOnlyList<Part> disposing, Func<Wording, object?, FindingValue> stated)
     {
         if (title.Body is not { Status: TitleStatus.Registered } page)
             return;
@@ -31,7 +32,8 @@ internal static class CoOwnersConsent
             if (unsigned.Count > 0)
             {
                 var missing = unsigned.SelectMany(holding => holding.Rows).Where(row => !disposing.Any(part => part.Signs && IsRow(part, row)));
-                Fail(judgement, title, stated, new("共同共有的处分须全体共有人签署", "joint owners dispose together: all of them sign"), disposing, Labels.Parties(missing.Select(row => row.Party)));
+                Fail(judgement, title, stated, new("共同共有的处分须全体共有人签署", "joint owners dispose together: all of them sign"), disposing,
+                    Labels.Parties(missing.Select(row => row.Party)));
             }
 
             return;
@@ -50,7 +52,8 @@ internal static class CoOwnersConsent
 
     private static bool IsRow(Part part, Holder row) => part.Party.Equals(row.Party) && part.Group == row.Group;
 
-    private static void Fail(Judgement judgement, PageView<TitlePage> title, Func<Wording, object?, FindingValue> stated, Wording what, IReadOnlyList<Part> disposing, string registered)
+    private static void Fail(Judgement judgement,
+        PageView<TitlePage> title, Func<Wording, object?, FindingValue> stated, Wording what, IReadOnlyList<Part> disposing, string registered)
         => judgement.Fail(
             C27,
             what,

@@ -41,7 +41,8 @@ internal static class SharesSumToOne
         {
             judgement.Fail(
                 C26,
-                new($"单元{sale.Code}转移后的共有方式应为{CoOwnerships.NameOf(outcome.CoOwnership).Chinese}", $"the co-ownership of unit {sale.Code} after the transfer is {CoOwnerships.NameOf(outcome.CoOwnership).English}"),
+                new($"单元{sale.Code}转移后的共有方式应为{CoOwnerships.NameOf(outcome.CoOwnership).Chinese}",
+                    $"the co-ownership of unit {sale.Code} after the transfer is {CoOwnerships.NameOf(outcome.CoOwnership).English}"),
                 new("请按转移后的权利人和份额填写共有方式", "state the co-ownership that follows from the owners and shares after the act"),
                 Labels.InEvent(new("共有方式", "co-ownership"), transfer.CoOwnership, path + ".co_ownership"),
                 sale.Pages.Title.Says(new("转移前共有方式", "co-ownership before"), sale.Pages.Title.Body!.CoOwnership));
@@ -73,17 +74,27 @@ internal static class SharesSumToOne
             Fail(judgement, kind, path, new("人数与共有方式不符", "the number of parties does not fit the co-ownership"), rows.Count.ToString(provider: null));
         if (rows.Any(row => row.Share is null == inShares || row.Group == 0 == inGroups))
         {
-            Fail(judgement, kind, path, new("份额或分组与共有方式不符", "shares or groups do not fit the co-ownership"), string.Join(", ", rows.Select(row => row.Share?.ToString() ?? "-")));
+            Fail(judgement, kind, path, new("份额或分组与共有方式不符", "shares or groups do not fit the co-ownership"),
+                string.Join(", ", rows.Select(row => row.Share?.ToString() ?? "-")));
             return;
         }
 
         if (!inShares)
             return;
-        var groups = inGroups ? rows.GroupBy(row => row.Group).Select(group => group.ToList()).ToList() : [.. rows.Select(row => new List<(Share? Share, uint Group)> { row })];
+        var groups = inGroups ? rows.GroupBy(row => row.Group).Select(group => group.ToList()).ToList()
+            : [.. rows.Select(row => new List<(Share? Share, uint Group)> { row })];
         if (groups.Exists(group => group.Exists(row => row.Share != group[0].Share)))
-            Fail(judgement, kind, path, new("同组共有人的份额不一致", "members of one group name different shares"), string.Join(", ", rows.Select(row => $"{row.Group}: {row.Share}")));
+        {
+            Fail(judgement, kind, path, new("同组共有人的份额不一致", "members of one group name different shares"),
+                string.Join(", ", rows.Select(row => $"{row.Group}: {row.Share}")));
+        }
+
         if (inGroups && groups.Select(group => (int)group[0].Group).Order().Where((group, i) => group != i + 1).Any())
-            Fail(judgement, kind, path, new("分组号应从1连续编号", "groups are numbered 1, 2, … without a gap"), string.Join(", ", groups.Select(group => group[0].Group)));
+        {
+            Fail(judgement, kind, path, new("分组号应从1连续编号", "groups are numbered 1, 2, … without a gap"),
+                string.Join(", ", groups.Select(group => group[0].Group)));
+        }
+
         var parts = groups.Select(group => group[0].Share!.Value).ToList();
         if (!Share.TrySum(parts, out var sum) || sum != whole)
             Fail(judgement, kind, path, new($"份额之和应为{whole}", $"the shares must add up to {whole}"), string.Join(" + ", parts));

@@ -19,7 +19,7 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     /// <summary>An acknowledgement names a rule that did not warn.</summary>
     public static readonly Rule IdleAcknowledgement = Rule.Inform("ACK", "多余的确认", "acknowledgement without warning", "acknowledgements");
 
-    private readonly List<Finding> _findings = [];
+    private readonly List<Finding> findings = [];
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
@@ -31,10 +31,10 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     public Day Today { get; } = Day.TryAt(timeMs, out var today) ? today : Day.Last;
 
     /// <summary>What was found so far.</summary>
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
-    public bool Refuses => _findings.Exists(finding => finding.Refuses);
+    public bool Refuses => findings.Exists(finding => finding.Refuses);
 
     /// <summary>What failing a rule does in this flow; null when it does not run here.</summary>
     public Severity? SeverityOf(Rule rule) => flow.SeverityOf(rule);
@@ -47,12 +47,12 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     public void Fail(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
         if (SeverityOf(rule) is { } severity)
-            _findings.Add(Found(rule, severity, message, advice, values));
+            findings.Add(Found(rule, severity, message, advice, values));
     }
 
     /// <summary>Notes that a field has no valid form, under the rule that covers it; this refuses in every flow.</summary>
     public void Malformed(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
-        => _findings.Add(Found(rule, Severity.Reject, message, advice, values));
+        => findings.Add(Found(rule, Severity.Reject, message, advice, values));
 
     /// <summary>Notes that the present state of a record does not allow this step.</summary>
     /// <param name="record">What the record is, e.g. 合同 / "contract".</param>
@@ -63,7 +63,8 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     {
         Fail(
             State,
-            new($"{record.Chinese}当前状态为“{present.Chinese}”，不允许{flow.Step.Chinese}", $"the {record.English} is {present.English}, which does not allow {flow.Name}"),
+            new($"{record.Chinese}当前状态为“{present.Chinese}”，不允许{flow.Step.Chinese}",
+                $"the {record.English} is {present.English}, which does not allow {flow.Name}"),
             Steps(allowed) ?? new("该状态为终态，不能再办理后续业务", "this state is final; no step follows it"),
             values);
     }
@@ -89,11 +90,11 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
         foreach (var acknowledgement in acknowledgements)
         {
             var warned = false;
-            for (var i = 0; i < _findings.Count; i++)
+            for (var i = 0; i < findings.Count; i++)
             {
-                if (_findings[i].Rule == acknowledgement.Rule && _findings[i].Severity == Severity.Warning)
+                if (findings[i].Rule == acknowledgement.Rule && findings[i].Severity == Severity.Warning)
                 {
-                    _findings[i] = _findings[i] with { Acknowledged = true };
+                    findings[i] = findings[i] with { Acknowledged = true };
                     warned = true;
                 }
             }

@@ -30,7 +30,8 @@ internal sealed class MortgageCancelledFlow()
     protected override void Judge(Judgement judgement, MortgageCancellationCase loaded, Signer signer)
     {
         var (e, mortgage) = (loaded.Event, loaded.Mortgage);
-        BusinessNumbersUnused.Check(judgement, [.. e.Units.Select((unit, i) => (unit.BusinessNumber, loaded.Units[i].Business, $"units[{i}].business_number"))]);
+        BusinessNumbersUnused.Check(
+            judgement, [.. e.Units.Select((unit, i) => (unit.BusinessNumber, loaded.Units[i].Business, $"units[{i}].business_number"))]);
         DateOrder.CheckRecording(judgement, e.Recording, loaded.Units.Select(unit => unit.Pages));
         if (!MortgageStands.CheckForCancellation(judgement, mortgage))
             return;

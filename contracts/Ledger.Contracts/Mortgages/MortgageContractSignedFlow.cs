@@ -25,7 +25,10 @@ internal sealed class MortgageContractSignedFlow()
         for (var i = 0; i < e.MortgagorsNotSigning.Count; i++)
         {
             if (e.MortgagorsNotSigning[i] >= e.Mortgagors.Count)
-                shape.Fault(Shape.C69, $"mortgagors_not_signing[{i}]", e.MortgagorsNotSigning[i], new($"小于{e.Mortgagors.Count}的抵押人序号", $"the index of a mortgagor, below {e.Mortgagors.Count}"));
+            {
+                shape.Fault(Shape.C69, $"mortgagors_not_signing[{i}]", e.MortgagorsNotSigning[i],
+                    new($"小于{e.Mortgagors.Count}的抵押人序号", $"the index of a mortgagor, below {e.Mortgagors.Count}"));
+            }
         }
 
         shape.Sorted(e.MortgagorsNotSigning, (a, b) => a.CompareTo(b), "mortgagors_not_signing", mayBeEmpty: true);

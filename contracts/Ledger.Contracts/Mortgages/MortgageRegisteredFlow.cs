@@ -32,7 +32,8 @@ internal sealed class MortgageRegisteredFlow()
     protected override void Judge(Judgement judgement, MortgageRegistrationCase loaded, Signer signer)
     {
         var (e, mortgage) = (loaded.Event, loaded.Mortgage);
-        BusinessNumbersUnused.Check(judgement, [.. loaded.Units.Select(unit => (unit.Recording.BusinessNumber, unit.Business, unit.Path + ".business_number"))]);
+        BusinessNumbersUnused.Check(
+            judgement, [.. loaded.Units.Select(unit => (unit.Recording.BusinessNumber, unit.Business, unit.Path + ".business_number"))]);
         DateOrder.CheckRecording(judgement, e.Recording, loaded.Units.Select(unit => unit.Pages));
         CertificatesUnique.CheckNew(judgement, [(loaded.Certificate, e.Certificate, "certificate")]);
         CertificateYear.Check(judgement, e.Certificate, e.Recording.RecordingDate, "certificate");

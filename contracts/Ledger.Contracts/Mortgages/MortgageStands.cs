@@ -45,8 +45,10 @@ internal static class MortgageStands
 
         judgement.Fail(
             Judgement.State,
-            new("该抵押已由其他单元带入账本，但条款、登记证明或单元不一致", "the mortgage is on the ledger from another unit's opening, with other terms, another proof, or with this unit already"),
-            new("请核对旧簿：同一抵押须条款与登记证明相同；不同抵押须用不同合同编号", "check the old book: one mortgage has the same terms and proof on all its units; another mortgage has another contract number"),
+            new("该抵押已由其他单元带入账本，但条款、登记证明或单元不一致",
+                "the mortgage is on the ledger from another unit's opening, with other terms, another proof, or with this unit already"),
+            new("请核对旧簿：同一抵押须条款与登记证明相同；不同抵押须用不同合同编号",
+                "check the old book: one mortgage has the same terms and proof on all its units; another mortgage has another contract number"),
             Labels.InEvent(MortgageContractNumber.Name, row.Id.ContractNumber, path + ".id.contract_number"),
             Labels.InEvent(new("被担保金额", "amount secured"), Labels.Yuan(row.Terms.AmountFen), path + ".terms.amount_fen"),
             mortgage.Says(new("被担保金额", "amount secured"), Labels.Yuan(known.Terms.AmountFen)),

@@ -45,5 +45,6 @@ internal static class MortgagedShare
             advice,
             stated(new("抵押份额", "share mortgaged"), unit.Share),
             unit.Pages.Title.Says(new("共有方式", "co-ownership"), title.CoOwnership),
-            unit.Pages.Title.Says(new("登记份额", "shares in the book"), string.Join(", ", title.Owners.Select(owner => owner.Share?.Read().ToString() ?? Labels.Absent))));
+            unit.Pages.Title.Says(new("登记份额", "shares in the book"),
+                string.Join(", ", title.Owners.Select(owner => owner.Share?.Read().ToString() ?? Labels.Absent))));
 }

@@ -22,8 +22,10 @@ internal static class MortgageeSigns
         judgement.Fail(
             C41,
             member.Lender
-                ? new($"{member.Organisation}（{member.CreditCode}）不是该抵押的抵押权人{mortgage.Mortgagee}", $"{member.Organisation} ({member.CreditCode}) is not {mortgage.Mortgagee}, the mortgagee")
-                : new($"{member.Organisation}（{member.CreditCode}）不是放贷机构，不能代抵押权人{mortgage.Mortgagee}签署", $"{member.Organisation} ({member.CreditCode}) is no lender and does not sign for {mortgage.Mortgagee}, the mortgagee"),
+                ? new($"{member.Organisation}（{member.CreditCode}）不是该抵押的抵押权人{mortgage.Mortgagee}",
+                    $"{member.Organisation} ({member.CreditCode}) is not {mortgage.Mortgagee}, the mortgagee")
+                : new($"{member.Organisation}（{member.CreditCode}）不是放贷机构，不能代抵押权人{mortgage.Mortgagee}签署",
+                    $"{member.Organisation} ({member.CreditCode}) is no lender and does not sign for {mortgage.Mortgagee}, the mortgagee"),
             new("须由抵押权人以其自有密钥签署", "the mortgagee signs this event with its own key"),
             Labels.InEnvelope(new("签名机构", "signer"), member.CreditCode),
             new(Labels.Text(LenderLabel), ValueNames.Text(member.Lender), PageKeys.Member(member.CreditCode)),

@@ -62,8 +62,10 @@ internal static class MortgagesSurvive
             judgement.Fail(
                 C46,
                 row.Terms.TransferRestricted
-                    ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意", $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
-                    : new($"单元{unit.Code}的抵押权登记于{judgement.Profile.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意", $"a mortgage on unit {unit.Code} was recorded before {judgement.Profile.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
+                    ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意",
+                        $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
+                    : new($"单元{unit.Code}的抵押权登记于{judgement.Profile.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意",
+                        $"a mortgage on unit {unit.Code} was recorded before {judgement.Profile.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
                 new("请取得抵押权人同意（MortgageeConsented）", "obtain the mortgagee's consent (MortgageeConsented)"),
                 unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
                 unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),

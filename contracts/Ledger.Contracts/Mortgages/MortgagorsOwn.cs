@@ -63,7 +63,10 @@ internal static class MortgagorsOwn
 
         var holdings = Holding.Of(title.CoOwnership, title.Owners).Where(holding => holding.Rows.Any(row => unit.Parts.Any(part => IsRow(part, row))));
         if (!unit.IsWhole && Share.TrySum(holdings.Select(holding => holding.Share), out var held) && held < unit.Share)
-            Fail(judgement, unit, new("抵押份额超过抵押人所持份额", "more is mortgaged than the mortgagors hold"), stated(new("抵押份额", "share mortgaged"), unit.Share), held.ToString());
+        {
+            Fail(judgement, unit, new("抵押份额超过抵押人所持份额", "more is mortgaged than the mortgagors hold"),
+                stated(new("抵押份额", "share mortgaged"), unit.Share), held.ToString());
+        }
     }
 
     private static bool IsRow(Part part, Holder row) => part.Party.Equals(row.Party) && part.Group == row.Group;

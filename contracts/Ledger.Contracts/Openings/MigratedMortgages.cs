@@ -40,7 +40,8 @@ internal static class MigratedMortgages
                 MortgageStands.CheckExtends(judgement, row, loaded.Event.Opening.UnitCode, page, $"mortgages[{i}]");
         }
 
-        CertificatesUnique.CheckNew(judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, PathOf(loaded, mortgage.Row))));
+        CertificatesUnique.CheckNew(
+            judgement, NewProofs(loaded).Select(mortgage => (mortgage.Certificate, mortgage.Row.Certificate, PathOf(loaded, mortgage.Row))));
         CertificatesUnique.CheckOneMortgageEach(
             judgement,
             loaded.Event.Mortgages.Select(row => (row, PathOf(loaded, row))),
@@ -75,6 +76,8 @@ internal static class MigratedMortgages
 
     private static string PathOf(MigratedCase loaded, MortgageRow row) => $"mortgages[{loaded.Event.Mortgages.IndexOf(row)}].certificate";
 
-    private static IEnumerable<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> NewProofs(MigratedCase loaded)
-        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known || !MortgageStands.Extends(mortgage.Row, loaded.Event.Opening.UnitCode, known));
+    private static IEnumerable<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> NewProofs(
+        MigratedCase loaded)
+        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known
+            || !MortgageStands.Extends(mortgage.Row, loaded.Event.Opening.UnitCode, known));
 }

@@ -61,10 +61,15 @@ internal sealed class MigratedOpenedFlow()
         DateOrder.Check(judgement, DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date"), migrated);
         DateOrder.NotInFuture(judgement, migrated);
         for (var i = 0; i < e.Mortgages.Count; i++)
-            DateOrder.Check(judgement, DatedFact.Stated(new("抵押登簿日期", "mortgage recorded"), e.Mortgages[i].RecordingDate, $"mortgages[{i}].recording_date"), migrated);
+        {
+            DateOrder.Check(
+                judgement, DatedFact.Stated(new("抵押登簿日期", "mortgage recorded"), e.Mortgages[i].RecordingDate, $"mortgages[{i}].recording_date"), migrated);
+        }
+
         for (var i = 0; i < e.Seizures.Count; i++)
         {
-            DateOrder.Check(judgement, DatedFact.Stated(new("查封登簿日期", "seizure recorded"), e.Seizures[i].RecordingDate, $"seizures[{i}].recording_date"), migrated);
+            DateOrder.Check(
+                judgement, DatedFact.Stated(new("查封登簿日期", "seizure recorded"), e.Seizures[i].RecordingDate, $"seizures[{i}].recording_date"), migrated);
             DateOrder.Check(judgement, DatedFact.Stated(new("查封起始日期", "seizure begins"), e.Seizures[i].Start, $"seizures[{i}].start"), migrated);
         }
     }

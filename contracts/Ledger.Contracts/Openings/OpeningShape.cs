@@ -66,7 +66,8 @@ internal static class OpeningShape
                 Shape.F01,
                 "opening.parcels",
                 string.Join(", ", opening.Parcels),
-                unit.IsParcel ? new("空：单元本身即宗地", "nothing: the unit is a parcel itself") : new($"包含所在宗地{derived}", $"the parcel the unit stands on, {derived}, among them"));
+                unit.IsParcel ? new("空：单元本身即宗地", "nothing: the unit is a parcel itself")
+                    : new($"包含所在宗地{derived}", $"the parcel the unit stands on, {derived}, among them"));
         }
     }
 }

@@ -10,12 +10,12 @@ namespace Ledger.Contracts;
 /// </summary>
 public sealed class SaleOutcome
 {
-    private readonly List<Row> _rows;
+    private readonly List<Row> rows;
 
     private SaleOutcome(CoOwnership kind, List<Row> rows, List<CertificateId> previous, List<Holder> buyers)
     {
         CoOwnership = kind;
-        _rows = rows;
+        this.rows = rows;
         Previous = previous;
         Buyers = buyers;
         Reissued = [.. rows.Where(row => row.Source == Source.Reissue).Select(row => row.Party).Distinct().Order(Comparer<Party>.Create(PartyOrder.Compare))];
@@ -65,7 +65,7 @@ public sealed class SaleOutcome
     /// <param name="buyers">The transfer's buyers.</param>
     /// <param name="reissues">The transfer's reissued certificates.</param>
     internal IReadOnlyList<Holder> Owners(IReadOnlyList<Holder> buyers, IReadOnlyList<Reissue> reissues)
-        => [.. _rows
+        => [.. rows
             .Select(row => new Holder
             {
                 Party = row.Party,
@@ -81,7 +81,8 @@ public sealed class SaleOutcome
             .Order(Comparer<Holder>.Create(PartyOrder.Compare))];
 
     internal static bool TryCompute(
-        TitlePage title, Share sold, IReadOnlyList<Part> sellers, CoOwnership buyerKind, IReadOnlyList<Part> buyers, [NotNullWhen(true)] out SaleOutcome? outcome)
+        TitlePage title, Share sold, IReadOnlyList<Part> sellers, CoOwnership buyerKind, IReadOnlyList<Part> buyers,
+            [NotNullWhen(true)] out SaleOutcome? outcome)
     {
         outcome = null;
         var taken = Taken(sold, buyerKind, buyers);
@@ -105,8 +106,11 @@ public sealed class SaleOutcome
                 after.Add((kept, [.. holding.Rows.Select(row => row.Party)], holding, false));
         }
 
-        if (!Share.TrySum(given, out var sum) || sum != sold || given.Count == 0 || sellers.Any(part => !title.Owners.Any(row => row.Party.Equals(part.Party) && row.Group == part.Group)))
+        if (!Share.TrySum(given, out var sum) || sum != sold || given.Count == 0
+            || sellers.Any(part => !title.Owners.Any(row => row.Party.Equals(part.Party) && row.Group == part.Group)))
+        {
             return false;
+        }
 
         foreach (var (share, members) in taken)
         {
@@ -145,7 +149,8 @@ public sealed class SaleOutcome
     {
         CoOwnership.Shares => [.. buyers.Select(part => (part.Share!.Value, (IReadOnlyList<Party>)[part.Party]))],
         CoOwnership.Groups =>
-            [.. buyers.GroupBy(part => part.Group).OrderBy(group => group.Key).Select(group => (group.First().Share!.Value, (IReadOnlyList<Party>)[.. group.Select(part => part.Party)]))],
+            [.. buyers.GroupBy(part => part.Group).OrderBy(group => group.Key)
+                .Select(group => (group.First().Share!.Value, (IReadOnlyList<Party>)[.. group.Select(part => part.Party)]))],
         _ => [(sold, [.. buyers.Select(part => part.Party)])],
     };
 

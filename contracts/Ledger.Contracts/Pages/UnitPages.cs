@@ -6,7 +6,8 @@ namespace Ledger.Contracts;
 internal sealed class UnitPages
 {
     private UnitPages(
-        string code, PageView<TitlePage> title, PageView<EncumbrancePage> encumbrances, IReadOnlyList<PageView<EncumbrancePage>> parcels, PageView<DealPage> deal)
+        string code,
+            PageView<TitlePage> title, PageView<EncumbrancePage> encumbrances, IReadOnlyList<PageView<EncumbrancePage>> parcels, PageView<DealPage> deal)
         => (Code, Title, Encumbrances, Parcels, Deal) = (code, title, encumbrances, parcels, deal);
 
     /// <summary>The unit's code.</summary>

@@ -8,14 +8,14 @@ namespace Ledger.Contracts;
 /// </summary>
 public sealed class FlowTable
 {
-    private readonly FrozenDictionary<string, ProfileFlow> _byType;
-    private readonly FrozenDictionary<string, ProfileFlow> _byName;
+    private readonly FrozenDictionary<string, ProfileFlow> byType;
+    private readonly FrozenDictionary<string, ProfileFlow> byName;
 
     internal FlowTable(params IEnumerable<ProfileFlow> flows)
     {
         All = [.. flows.OrderBy(flow => flow.EventType, StringComparer.Ordinal)];
-        _byType = All.ToFrozenDictionary(flow => flow.EventType, StringComparer.Ordinal);
-        _byName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
+        byType = All.ToFrozenDictionary(flow => flow.EventType, StringComparer.Ordinal);
+        byName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
         Rules = [.. All.SelectMany(flow => flow.Rules).Select(rule => rule.Rule).Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal).ThenBy(rule => rule.Aspect, StringComparer.Ordinal)];
         RuleIds = Rules.Select(rule => rule.Id).ToFrozenSet(StringComparer.Ordinal);
@@ -32,11 +32,11 @@ public sealed class FlowTable
 
     /// <summary>The flow of an event type; null when the profile lacks it.</summary>
     /// <param name="eventType">Full name of the event's message.</param>
-    public ProfileFlow? Find(string eventType) => _byType.GetValueOrDefault(eventType);
+    public ProfileFlow? Find(string eventType) => byType.GetValueOrDefault(eventType);
 
     /// <summary>The flow of an event by its short name; null when the profile lacks it.</summary>
     /// <param name="name">E.g. <c>TransferRecorded</c>.</param>
-    public ProfileFlow? FindByName(string name) => _byName.GetValueOrDefault(name);
+    public ProfileFlow? FindByName(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>This table with further event types.</summary>
     /// <exception cref="ArgumentException">One of them is here already.</exception>

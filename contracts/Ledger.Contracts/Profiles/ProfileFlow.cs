@@ -7,14 +7,14 @@ namespace Ledger.Contracts;
 /// <summary>A flow as it stands in a profile: its code, and the rules that run in it, each with its severity there. Never changes.</summary>
 public sealed class ProfileFlow
 {
-    private readonly FrozenDictionary<Rule, Severity> _severities;
+    private readonly FrozenDictionary<Rule, Severity> severities;
 
     internal ProfileFlow(IFlow flow, params IEnumerable<RuleInFlow> rules)
         : this(flow, rules.Select(rule => KeyValuePair.Create(rule.Rule, rule.Severity)).ToFrozenDictionary())
     {
     }
 
-    private ProfileFlow(IFlow flow, FrozenDictionary<Rule, Severity> severities) => (Flow, _severities) = (flow, severities);
+    private ProfileFlow(IFlow flow, FrozenDictionary<Rule, Severity> severities) => (Flow, this.severities) = (flow, severities);
 
     /// <summary>Full name of the event's message.</summary>
     public string EventType => Flow.EventType;
@@ -27,7 +27,7 @@ public sealed class ProfileFlow
 
     /// <summary>The rules that run here, ordered by id, with their severity.</summary>
     public IReadOnlyList<RuleInFlow> Rules =>
-        [.. _severities
+        [.. severities
             .Select(entry => new RuleInFlow(entry.Key, entry.Value))
             .OrderBy(entry => entry.Rule.Id, StringComparer.Ordinal)
             .ThenBy(entry => entry.Rule.Aspect, StringComparer.Ordinal)];
@@ -35,12 +35,12 @@ public sealed class ProfileFlow
     internal IFlow Flow { get; }
 
     /// <summary>What failing a rule does here; null when the rule does not run in this flow.</summary>
-    public Severity? SeverityOf(Rule rule) => _severities.TryGetValue(rule, out var severity) ? severity : null;
+    public Severity? SeverityOf(Rule rule) => severities.TryGetValue(rule, out var severity) ? severity : null;
 
     /// <summary>The same flow with further rules, or with another severity of those it has.</summary>
     internal ProfileFlow With(params IEnumerable<RuleInFlow> rules)
     {
-        var severities = _severities.ToDictionary();
+        var severities = this.severities.ToDictionary();
         foreach (var (rule, severity) in rules)
             severities[rule] = severity;
         return new(Flow, severities.ToFrozenDictionary());
@@ -50,7 +50,7 @@ public sealed class ProfileFlow
     /// <exception cref="ArgumentException">One of them does not run here.</exception>
     internal ProfileFlow Without(params IEnumerable<Rule> rules)
     {
-        var severities = _severities.ToDictionary();
+        var severities = this.severities.ToDictionary();
         foreach (var rule in rules)
         {
             if (!severities.Remove(rule))
@@ -63,5 +63,5 @@ public sealed class ProfileFlow
     /// <summary>The same rules with other code: what the event reads or writes is changed.</summary>
     /// <exception cref="ArgumentException">The code is of another event.</exception>
     internal ProfileFlow As(IFlow flow)
-        => flow.EventType == EventType ? new(flow, _severities) : throw new ArgumentException($"{flow.EventType} is not {EventType}.", nameof(flow));
+        => flow.EventType == EventType ? new(flow, severities) : throw new ArgumentException($"{flow.EventType} is not {EventType}.", nameof(flow));
 }

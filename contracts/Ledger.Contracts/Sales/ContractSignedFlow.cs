@@ -15,7 +15,10 @@ internal sealed class ContractSignedFlow()
         {
             var number = ContractNumber.Parse(e.ContractNumber);
             if (e.Kind switch { ContractKind.NewBuild => !number.IsNewBuild, ContractKind.Stock => !number.IsStock, _ => true })
-                shape.Fault(Shape.C69, "kind", e.Kind, new("与合同编号第7位一致（A增量房，B存量房）", "the kind that letter 7 of the contract number names (A new-build, B stock)"));
+            {
+                shape.Fault(Shape.C69, "kind", e.Kind,
+                    new("与合同编号第7位一致（A增量房，B存量房）", "the kind that letter 7 of the contract number names (A new-build, B stock)"));
+            }
         }
 
         shape.Date(e.SigningDate, "signing_date");

@@ -19,7 +19,10 @@ internal static class SeizureStands
     public static void CheckAbsent(Judgement judgement, PageView<EncumbrancePage> page, string authority, string document)
     {
         if (All(judgement, page).FirstOrDefault(seizure => IsOf(seizure, authority, document)) is { } known)
-            WrongState(judgement, page, known, known.Standing == SeizureStanding.Active ? ["SeizureRenewed", "SeizureLifted"] : known.Standing == SeizureStanding.Queued ? ["SeizureLifted"] : []);
+        {
+            WrongState(judgement, page, known, known.Standing == SeizureStanding.Active ? ["SeizureRenewed", "SeizureLifted"]
+                : known.Standing == SeizureStanding.Queued ? ["SeizureLifted"] : []);
+        }
     }
 
     /// <summary>Finds the seizure an event names.</summary>

@@ -46,9 +46,15 @@ internal sealed partial class Shape
         Amount(terms.AmountFen, path + ".amount_fen");
         Span(terms.TermStart, terms.TermEnd, path + ".term");
         if (terms.Mode == MortgageMode.Maximum)
+        {
             Span(terms.DeterminationStart, terms.DeterminationEnd, path + ".determination");
+        }
         else if (terms.DeterminationStart != 0 || terms.DeterminationEnd != 0)
-            Fault(C69, path + ".determination_start", terms.DeterminationStart, new("仅最高额抵押填写", "nothing: only a maximum-amount mortgage has a determination period"));
+        {
+            Fault(C69, path + ".determination_start", terms.DeterminationStart,
+                new("仅最高额抵押填写", "nothing: only a maximum-amount mortgage has a determination period"));
+        }
+
         if (terms.Scope is < 1 or > 2)
             Fault(C69, path + ".scope", terms.Scope, new("担保范围代码1或2", "scope code 1 or 2"));
     }
@@ -58,8 +64,12 @@ internal sealed partial class Shape
     {
         if (!Required(term, path))
             return;
-        if (term.Months > judgement.Profile.LongestSeizureMonths || term.Days > 31 * judgement.Profile.LongestSeizureMonths || (term.Months == 0 && term.Days == 0))
-            Fault(SeizureTermLimit.C32, path, $"{term.Months}m {term.Days}d", new($"1天至{judgement.Profile.LongestSeizureMonths}个月", $"1 day to {judgement.Profile.LongestSeizureMonths} months"));
+        if (term.Months > judgement.Profile.LongestSeizureMonths || term.Days > 31 * judgement.Profile.LongestSeizureMonths
+            || (term.Months == 0 && term.Days == 0))
+        {
+            Fault(SeizureTermLimit.C32, path, $"{term.Months}m {term.Days}d",
+                new($"1天至{judgement.Profile.LongestSeizureMonths}个月", $"1 day to {judgement.Profile.LongestSeizureMonths} months"));
+        }
     }
 
     /// <summary>Two days that exist, the second after the first.</summary>

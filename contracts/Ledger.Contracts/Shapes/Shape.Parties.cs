@@ -129,7 +129,8 @@ internal sealed partial class Shape
         }
 
         // What is unknown was reported as such above, not as a misfit.
-        var known = judgement.Profile.Form.Has(kind) && judgement.Profile.Form.Has(identityClass) && kind != PartyKind.Unspecified && identityClass != IdentityClass.Unspecified;
+        var known = judgement.Profile.Form.Has(kind) && judgement.Profile.Form.Has(identityClass) && kind != PartyKind.Unspecified
+            && identityClass != IdentityClass.Unspecified;
         var fits = !known || IdentityDocument.Fits(kind, identityClass);
         if (!fits)
         {

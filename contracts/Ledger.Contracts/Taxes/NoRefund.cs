@@ -76,8 +76,12 @@ internal static class NoRefund
         var touched = after.Tickets.Where(ticket => e.Refunds.Any(refund => refund.Number == ticket.Number)).ToList();
         foreach (var account in TaxAccount.Of(after))
         {
-            if (account.PaidFen == account.OwedFen || !touched.Exists(ticket => ticket.Tax == account.Tax && ticket.Side == account.Side && ticket.Taxpayer.Equals(account.Taxpayer)))
+            if (account.PaidFen == account.OwedFen
+                || !touched.Exists(ticket => ticket.Tax == account.Tax && ticket.Side == account.Side && ticket.Taxpayer.Equals(account.Taxpayer)))
+            {
                 continue;
+            }
+
             judgement.Fail(
                 C21,
                 new("退还多缴税款后，实缴应等于应征", "after a refund of overpaid tax, what is paid must equal what was assessed"),

@@ -22,7 +22,11 @@ internal sealed record TaxAccount(TaxKind Tax, TaxSide Side, PartyAcrossUnits Ta
     {
         var accounts = new List<TaxAccount>();
         foreach (var state in page.Lines)
-            Add(accounts, state.Line.Tax, state.Line.Side, state.Line.Taxpayer, state.Exempted ? 0 : state.Line.DueFen - state.Line.ReductionFen, 0, assessed: true);
+        {
+            Add(accounts, state.Line.Tax, state.Line.Side, state.Line.Taxpayer, state.Exempted ? 0
+                : state.Line.DueFen - state.Line.ReductionFen, 0, assessed: true);
+        }
+
         foreach (var ticket in page.Tickets)
             Add(accounts, ticket.Tax, ticket.Side, ticket.Taxpayer, 0, ticket.AmountFen - ticket.RefundedFen, assessed: false);
         return accounts;
@@ -54,8 +58,17 @@ internal sealed record TaxAccount(TaxKind Tax, TaxSide Side, PartyAcrossUnits Ta
     {
         var index = accounts.FindIndex(account => account.Tax == tax && account.Side == side && account.Taxpayer.Equals(taxpayer));
         if (index < 0)
+        {
             accounts.Add(new(tax, side, taxpayer, owed, paid, assessed));
+        }
         else
-            accounts[index] = accounts[index] with { OwedFen = accounts[index].OwedFen + owed, PaidFen = accounts[index].PaidFen + paid, Assessed = accounts[index].Assessed || assessed };
+        {
+            accounts[index] = accounts[index] with
+            {
+                OwedFen = accounts[index].OwedFen + owed,
+                PaidFen = accounts[index].PaidFen + paid,
+                Assessed = accounts[index].Assessed || assessed,
+            };
+        }
     }
 }

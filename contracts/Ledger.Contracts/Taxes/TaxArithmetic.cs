@@ -71,12 +71,14 @@ internal static class TaxArithmetic
             new("契税税率与买受人类别、用途、面积和时间不符", "the deed-tax rate does not fit buyer class, use, area and date"),
             allowed.Count > 0
                 ? new($"适用税率：{Text(allowed)}", $"rates allowed: {Text(allowed)}")
-                : new("该类别没有适用税率：非住宅按“三套及以上、非住宅或单位”核定，并核对买受人", "this class has no rate here: assess a non-residential unit as third home, non-residential or organisation, and check the buyer"),
+                : new("该类别没有适用税率：非住宅按“三套及以上、非住宅或单位”核定，并核对买受人",
+                    "this class has no rate here: assess a non-residential unit as third home, non-residential or organisation, and check the buyer"),
             [
                 Labels.InEvent(new("税率", "rate"), rate, path + ".rate"),
                 Labels.InEvent(new("买受人类别", "buyer class"), line.BuyerClass, path + ".buyer_class"),
                 Labels.InEvent(new("纳税义务日期与申报日期", "liability and declaration date"), $"{liability}, {declaration}", "liability_date"),
-                .. titles.Select(sale => sale.Pages.Title.Says(new("用途与登记面积", "use and registered area"), $"{sale.Pages.LiveTitle!.Use}, {Stored(sale.Pages.LiveTitle.Area)}")),
+                .. titles.Select(sale =>
+                    sale.Pages.Title.Says(new("用途与登记面积", "use and registered area"), $"{sale.Pages.LiveTitle!.Use}, {Stored(sale.Pages.LiveTitle.Area)}")),
             ]);
     }
 

@@ -41,15 +41,21 @@ internal sealed class TaxPaidFlow()
         for (var i = 0; i < e.Tickets.Count; i++)
         {
             var ticket = e.Tickets[i];
-            if (accounts.Any(account => account.Assessed && account.Tax == ticket.Tax && account.Side == ticket.Side && account.Taxpayer.Equals(ticket.Taxpayer)))
+            if (accounts.Any(account => account.Assessed && account.Tax == ticket.Tax && account.Side == ticket.Side
+                && account.Taxpayer.Equals(ticket.Taxpayer)))
+            {
                 continue;
+            }
+
             judgement.Fail(
                 TaxesCleared.C16,
                 new("税票所载税种和纳税人未经核定", "the ticket pays a tax that was not assessed for this taxpayer"),
                 new("请核对税票，或重新核税", "check the ticket, or assess anew"),
                 Labels.InEvent(TicketNumber.Name, ticket.Number, $"tickets[{i}].number"),
                 Labels.InEvent(new("税种", "tax"), ticket.Tax, $"tickets[{i}].tax"),
-                tax.Says(new("已核定税种", "taxes assessed"), string.Join(", ", accounts.Where(account => account.Assessed).Select(account => $"{ValueNames.Text(account.Tax)} {Labels.Party(account.Taxpayer.At(0))}"))));
+                tax.Says(new("已核定税种", "taxes assessed"),
+                    string.Join(", ", accounts.Where(account => account.Assessed)
+                        .Select(account => $"{ValueNames.Text(account.Tax)} {Labels.Party(account.Taxpayer.At(0))}"))));
         }
 
         TaxesCleared.CheckPaid(judgement, TaxesCleared.C16Open, tax, loaded.After());

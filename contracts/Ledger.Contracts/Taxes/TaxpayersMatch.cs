@@ -16,7 +16,8 @@ internal static class TaxpayersMatch
     /// <summary>C-07: the deed-tax payers are the buyers, all of them and nobody else.</summary>
     public static void CheckBuyers(Judgement judgement, IReadOnlyList<TaxLine> lines, PageView<ContractPage> contract)
     {
-        var payers = lines.Where(line => line.Tax == TaxKind.Deed).Select(line => line.Taxpayer).Distinct().Order(Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ToList();
+        var payers = lines.Where(line => line.Tax == TaxKind.Deed).Select(line => line.Taxpayer).Distinct()
+            .Order(Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ToList();
         var buyers = contract.Body!.Buyers;
         var wrongSide = lines.Any(line => line.Tax == TaxKind.Deed && line.Side != TaxSide.Transferee);
         var strangers = lines.Where(line => line.Side == TaxSide.Transferee).Select(line => line.Taxpayer).Except(buyers).Any();

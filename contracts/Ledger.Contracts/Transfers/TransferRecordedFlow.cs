@@ -21,7 +21,8 @@ internal sealed class TransferRecordedFlow()
         BusinessNumbersUnused.Check(judgement, [.. loaded.Units.Select(unit => (unit.Transfer.BusinessNumber, unit.Business, unit.Path + ".business_number"))]);
         DateOrder.CheckRecording(judgement, e.Recording, loaded.Units.Select(unit => unit.Pages));
         CertificatesUnique.CheckNew(judgement, loaded.Units.SelectMany(unit => unit.Issued));
-        CertificatesUnique.CheckOneUnitEach(judgement, loaded.Units.SelectMany(unit => unit.Issued.Select(certificate => (unit.Transfer.UnitCode, certificate.Id))));
+        CertificatesUnique.CheckOneUnitEach(
+            judgement, loaded.Units.SelectMany(unit => unit.Issued.Select(certificate => (unit.Transfer.UnitCode, certificate.Id))));
         foreach (var unit in loaded.Units)
             JudgePages(judgement, unit, e.Recording);
         if (!ContractStands.CheckState(judgement, contract, Enum.GetValues<ContractState>()))

@@ -12,29 +12,19 @@ internal static class EncumbrancePageCheck
     public static Wording? Fault(UnitCode unit, EncumbrancePage page)
     {
         if (page.UnitCode != unit.ToString())
-        {
             return new($"负担页属于{page.UnitCode}，应为{unit}", $"the encumbrance page is of {page.UnitCode}, wanted {unit}");
-        }
 
         if (!Enum.IsDefined(page.Origin))
-        {
             return new($"{unit}的来源{(int)page.Origin}未知", $"{unit}: origin {(int)page.Origin} is unknown");
-        }
 
         if (page.Origin != Origin.NotOpened && !Day.TryFromNumber(page.CompleteSince, out _, out _))
-        {
             return new($"{unit}缺少有效的完整起始日", $"{unit}: no valid day since which the page is complete");
-        }
 
         if (page.Kinds.Any(k => !Enum.IsDefined(k) || k == EncumbranceKind.Unspecified))
-        {
             return new($"{unit}列有未知的负担种类", $"{unit}: a kind of encumbrance is unknown");
-        }
 
         if (page.Origin != Origin.NotOpened && page.Kinds.Count == 0)
-        {
             return new($"{unit}未列出所记载的负担种类", $"{unit}: no kinds of encumbrance are recorded");
-        }
 
         return ParcelsFault(unit, page);
     }

@@ -54,16 +54,12 @@ public sealed class LienClaim
         ArgumentNullException.ThrowIfNull(unit);
         List<UnitCode> needed = [unit];
         if (!unit.IsParcel)
-        {
             needed.Add(unit.ParcelUnit);
-        }
 
         foreach (var code in page?.Parcels ?? [])
         {
             if (UnitCode.TryParse(code, DivisionPrefixes.Any, out var parcel, out _) && !needed.Contains(parcel))
-            {
                 needed.Add(parcel);
-            }
         }
 
         return needed;
@@ -107,9 +103,7 @@ public sealed class LienClaim
                 AddRows(code, page, day, encumbrances, problems);
                 kinds.RemoveAll(k => !page.Kinds.Contains(k));
                 if (page.Origin == Origin.Migrated)
-                {
                     migrated.Add(code);
-                }
 
                 if (page.Origin == Origin.NotOpened)
                 {
@@ -123,9 +117,7 @@ public sealed class LienClaim
         }
 
         if (kinds.Count == 0 && unopened.Count == 0 && problems.Count == 0)
-        {
             problems.Add(new("各负担页没有共同记载的种类", "the pages have no recorded kind in common"));
-        }
 
         return new(unit, day)
         {

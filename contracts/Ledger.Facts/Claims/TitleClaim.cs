@@ -53,14 +53,10 @@ public sealed class TitleClaim
         ArgumentNullException.ThrowIfNull(unit);
         var day = Day.At(evidenceTimeMs);
         if (page is null)
-        {
             return new(unit, day, TitleOutcome.NotRegistered, page, problem: null);
-        }
 
         if (TitlePageCheck.Fault(unit, page) is { } fault)
-        {
             return new(unit, day, TitleOutcome.Unproved, page, fault);
-        }
 
         var outcome = page.Status != TitleStatus.Registered ? TitleOutcome.NotLive
             : page.Origin == Origin.Migrated ? TitleOutcome.RegisteredFromMigration

@@ -9,29 +9,19 @@ internal static class TitlePageCheck
     public static Wording? Fault(UnitCode unit, TitlePage page)
     {
         if (page.UnitCode != unit.ToString())
-        {
             return new($"产权页属于{page.UnitCode}，应为{unit}", $"the title page is of {page.UnitCode}, wanted {unit}");
-        }
 
         if (page.Status is not (TitleStatus.Registered or TitleStatus.Historic or TitleStatus.Ended))
-        {
             return new($"权属状态{(int)page.Status}未知", $"status {(int)page.Status} is unknown");
-        }
 
         if (page.Origin is not (Origin.FirstRegistration or Origin.Migrated))
-        {
             return new($"来源{(int)page.Origin}不属于已登记的产权", $"origin {(int)page.Origin} is none of a registered title");
-        }
 
         if (!Day.TryFromNumber(page.RecordingDate, out _, out var dateError))
-        {
             return new("登簿日期：" + dateError.Chinese, "recording date: " + dateError.English);
-        }
 
         if (!Area.TryFromStored(page.Area, out _, out var areaError))
-        {
             return areaError.Wording;
-        }
 
         return page.Status == TitleStatus.Registered ? OwnersFault(page) : null;
     }
@@ -65,9 +55,7 @@ internal static class TitlePageCheck
         foreach (var share in shares)
         {
             if (!Share.TryReadOwned(share?.Numerator ?? 0, share?.Denominator ?? 0, out var owned, out var error))
-            {
                 return error.Wording;
-            }
 
             read.Add(owned);
         }

@@ -5,7 +5,7 @@ namespace Ledger.Facts;
 /// <summary>A code table of the registry database standard (不动产登记数据库标准, TD/T 1066-2021, appendix A).</summary>
 public sealed class CodeTable
 {
-    private readonly Dictionary<uint, CodeEntry> _byCode;
+    private readonly Dictionary<uint, CodeEntry> byCode;
 
     /// <summary>A table; codes are unique.</summary>
     /// <param name="name">What it lists.</param>
@@ -17,7 +17,7 @@ public sealed class CodeTable
         Name = name;
         Source = source;
         Entries = [.. entries.OrderBy(e => e.Code)];
-        _byCode = entries.ToDictionary(e => e.Code);
+        byCode = entries.ToDictionary(e => e.Code);
     }
 
     /// <summary>What the table lists.</summary>
@@ -30,10 +30,10 @@ public sealed class CodeTable
     public IReadOnlyList<CodeEntry> Entries { get; }
 
     /// <summary>Whether the code stands in the table.</summary>
-    public bool Contains(uint code) => _byCode.ContainsKey(code);
+    public bool Contains(uint code) => byCode.ContainsKey(code);
 
     /// <summary>The line of a code.</summary>
-    public bool TryGet(uint code, [NotNullWhen(true)] out CodeEntry? entry) => _byCode.TryGetValue(code, out entry);
+    public bool TryGet(uint code, [NotNullWhen(true)] out CodeEntry? entry) => byCode.TryGetValue(code, out entry);
 
     /// <summary>The name of a code; for a code outside the table, words that say so.</summary>
     public Wording NameOf(uint code)

@@ -7,16 +7,12 @@ internal static class CaseNumberGrammar
     {
         var date = Letters(text);
         for (var i = 0; i < date; i++)
-        {
             scanner.OneOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        }
 
         scanner.Literal("20");
         scanner.Digits(6);
         if (!scanner.Failed && !Day.TryParseCompact(text.AsSpan(date, 8), out _))
-        {
             scanner.FailAt(date, text!.Substring(date, 8), new("真实存在的日期（年月日8位）", "a date that exists (yyyyMMdd)"));
-        }
 
         scanner.DigitRun(4, 6);
     }
@@ -29,9 +25,7 @@ internal static class CaseNumberGrammar
     {
         var count = 0;
         while (count < 3 && count < text?.Length && char.IsAsciiLetterUpper(text[count]))
-        {
             count++;
-        }
 
         return count;
     }

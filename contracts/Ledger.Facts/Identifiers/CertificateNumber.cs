@@ -53,9 +53,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         if (!scanner.Failed)
         {
             while (Ideograph.Is(scanner.Peek()))
-            {
                 scanner.OneOf(scanner.Peek().ToString());
-            }
 
             serial = scanner.Index;
             var ideographs = text.AsSpan(place, serial - place);
@@ -94,9 +92,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         scanner.End();
         error = scanner.Error;
         if (error is null)
-        {
             value = new(text!, text![7..place], text[serial..^1], kind);
-        }
 
         return error is null;
     }
@@ -109,9 +105,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         {
             var end = folded.LastIndexOf(word, StringComparison.Ordinal);
             if (end > 7 && Alias(folded[7..end]) is { } canonical)
-            {
                 return folded[..7] + canonical + folded[end..];
-            }
         }
 
         return folded;

@@ -29,9 +29,7 @@ public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
     {
         var scanner = new Scanner(text, Name);
         if (text is { Length: 15 } && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-        {
             scanner.FailWhole(null, new("18位号码（旧15位号码不再受理，请填写现行号码）", "18 characters: the old form of 15 digits is not taken, state the present number"));
-        }
 
         scanner.Digits(6);
         var date = scanner.Digits(8);

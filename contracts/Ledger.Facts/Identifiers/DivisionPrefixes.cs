@@ -6,7 +6,7 @@ namespace Ledger.Facts;
 /// </summary>
 public sealed class DivisionPrefixes
 {
-    private readonly string[] _prefixes;
+    private readonly string[] prefixes;
 
     /// <summary>A set of prefixes.</summary>
     /// <param name="prefixes">Each of 0 to 6 ASCII digits; the empty one allows every division.</param>
@@ -14,11 +14,9 @@ public sealed class DivisionPrefixes
     public DivisionPrefixes(params IEnumerable<string> prefixes)
     {
         ArgumentNullException.ThrowIfNull(prefixes);
-        _prefixes = [.. prefixes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (_prefixes.Length == 0 || _prefixes.Any(p => p.Length > 6 || !p.All(char.IsAsciiDigit)))
-        {
+        this.prefixes = [.. prefixes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (this.prefixes.Length == 0 || this.prefixes.Any(p => p.Length > 6 || !p.All(char.IsAsciiDigit)))
             throw new ArgumentException("Division prefixes are one or more texts of at most 6 digits.", nameof(prefixes));
-        }
     }
 
     /// <summary>4419xx: the default profile.</summary>
@@ -30,17 +28,15 @@ public sealed class DivisionPrefixes
     /// <summary>Whether a code may begin with these characters.</summary>
     public bool Allows(ReadOnlySpan<char> division)
     {
-        foreach (var prefix in _prefixes)
+        foreach (var prefix in prefixes)
         {
             if (division.StartsWith(prefix, StringComparison.Ordinal))
-            {
                 return true;
-            }
         }
 
         return false;
     }
 
     /// <summary>The prefixes, sorted and separated by commas, <c>x</c> for a free digit: <c>4419xx</c>.</summary>
-    public override string ToString() => string.Join(", ", _prefixes.Select(p => p.PadRight(6, 'x')));
+    public override string ToString() => string.Join(", ", prefixes.Select(p => p.PadRight(6, 'x')));
 }

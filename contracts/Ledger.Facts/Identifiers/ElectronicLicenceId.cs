@@ -86,8 +86,6 @@ public sealed record ElectronicLicenceId : TextFact<ElectronicLicenceId>, IFact<
         }
 
         if (count < least)
-        {
             scanner.Fail(scanner.Index, new("0-9或A-Z", "0-9 or A-Z"));
-        }
     }
 }

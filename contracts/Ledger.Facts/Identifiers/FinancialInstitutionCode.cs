@@ -20,9 +20,7 @@ public sealed record FinancialInstitutionCode : TextFact<FinancialInstitutionCod
     {
         var scanner = new Scanner(text, Name);
         for (var i = 0; i < 14; i++)
-        {
             scanner.OneOf(CheckCharacters.Alphanumeric, new("0-9或A-Z", "0-9 or A-Z"));
-        }
         scanner.End();
         error = scanner.Error;
         value = error is null ? new(text!) : null;

@@ -27,9 +27,7 @@ public sealed record HongKongMacaoPermit : TextFact<HongKongMacaoPermit>, IFact<
         scanner.OneOf("HM");
         scanner.Digits(8);
         if (scanner.Remaining > 0)
-        {
             scanner.Digits(2);
-        }
 
         scanner.End();
         error = scanner.Error;

@@ -31,16 +31,15 @@ public sealed record LegacyCertificateNumber : TextFact<LegacyCertificateNumber>
         var scanner = new Scanner(text, Name);
         scanner.AtMost(MaximumLength);
         if (string.IsNullOrEmpty(text))
-        {
             scanner.Fail(0, new("证书号", "a certificate number"));
-        }
 
         // Characters beyond the first plane are two units, such as rare ideographs of places.
         for (var i = 0; i < text?.Length && !scanner.Failed; i++)
         {
             var start = i;
             var character = NormalForm.At(text, ref i);
-            if (character < 0x10000 && (char.IsControl((char)character) || char.IsSurrogate((char)character) || Fold(text[start..(i + 1)]) != text[start..(i + 1)]))
+            if (character < 0x10000
+                && (char.IsControl((char)character) || char.IsSurrogate((char)character) || Fold(text[start..(i + 1)]) != text[start..(i + 1)]))
             {
                 scanner.Fail(start, new("规范字符（无空白，括号全角，其余半角）", "canonical text (no white space, full-width brackets, all else half-width)"));
             }

@@ -22,9 +22,7 @@ public sealed record MortgageContractNumber : TextFact<MortgageContractNumber>, 
         var scanner = new Scanner(text, Name);
         scanner.OneOf(CheckCharacters.Alphanumeric, new("0-9或A-Z", "0-9 or A-Z"));
         for (var i = 1; i < 32 && (i < 4 || scanner.Remaining > 0); i++)
-        {
             scanner.OneOf(CheckCharacters.Alphanumeric + "-", new("0-9、A-Z或连字符", "0-9, A-Z or a hyphen"));
-        }
         scanner.End();
         error = scanner.Error;
         value = error is null ? new(text!) : null;

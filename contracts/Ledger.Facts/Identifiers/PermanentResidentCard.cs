@@ -33,9 +33,7 @@ public sealed record PermanentResidentCard : TextFact<PermanentResidentCard>, IF
         else
         {
             for (var i = 0; i < 3; i++)
-            {
                 scanner.OneOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-            }
 
             scanner.Digits(12);
         }

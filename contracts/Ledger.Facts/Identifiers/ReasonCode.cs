@@ -22,9 +22,7 @@ public sealed record ReasonCode : TextFact<ReasonCode>, IFact<ReasonCode>
         var scanner = new Scanner(text, Name);
         scanner.OneOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ", new("大写字母", "an upper-case letter"));
         for (var i = 1; i < 32 && (i < 2 || scanner.Remaining > 0); i++)
-        {
             scanner.OneOf(CheckCharacters.Alphanumeric + "_-", new("0-9、A-Z、下划线或连字符", "0-9, A-Z, an underscore or a hyphen"));
-        }
         scanner.End();
         error = scanner.Error;
         value = error is null ? new(text!) : null;

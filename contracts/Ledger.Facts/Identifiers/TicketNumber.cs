@@ -22,9 +22,7 @@ public sealed record TicketNumber : TextFact<TicketNumber>, IFact<TicketNumber>
         var scanner = new Scanner(text, Name);
         scanner.Digits(18);
         if (scanner.Remaining > 0)
-        {
             scanner.Digits(2);
-        }
         scanner.End();
         error = scanner.Error;
         value = error is null ? new(text!) : null;

@@ -57,9 +57,7 @@ public sealed record Town : IFact<Town>
         scanner.Digits(3);
         scanner.End();
         if (!scanner.Failed && !ByCode.TryGetValue(text!, out value))
-        {
             scanner.FailAt(City.Length, text![City.Length..], new("东莞现有镇街或功能区的三位代码", "the 3 digits of a town or area of Dongguan"));
-        }
 
         error = scanner.Error;
         return value is not null;

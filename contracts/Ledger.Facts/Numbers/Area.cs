@@ -14,9 +14,9 @@ public readonly record struct Area : IFact<Area>
     private const int Scale = 2;
 
     // 0 is "not stated", on the ledger and here, so that the default value is a valid area.
-    private readonly ulong _stored;
+    private readonly ulong stored;
 
-    private Area(ulong stored) => _stored = stored;
+    private Area(ulong stored) => this.stored = stored;
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("面积", "area");
@@ -25,13 +25,13 @@ public readonly record struct Area : IFact<Area>
     public static Area NotStated => default;
 
     /// <summary>Whether there is a figure.</summary>
-    public bool IsStated => _stored != 0;
+    public bool IsStated => stored != 0;
 
     /// <summary>The figure in 0.01 m², at least 1; null when not stated.</summary>
-    public ulong? Hundredths => IsStated ? _stored : null;
+    public ulong? Hundredths => IsStated ? stored : null;
 
     /// <summary>The figure as the ledger stores it: 0.01 m², 0 for <i>not stated</i>.</summary>
-    public ulong Stored => _stored;
+    public ulong Stored => stored;
 
     /// <summary>An area in 0.01 m².</summary>
     /// <exception cref="FactFormatException">Zero, or above <see cref="MaximumHundredths"/>.</exception>
@@ -70,10 +70,10 @@ public readonly record struct Area : IFact<Area>
     /// <summary>
     /// Whether the area is stated and above a threshold: at 140.00 m² a home is not above 140.
     /// </summary>
-    public bool Exceeds(Area threshold) => IsStated && threshold.IsStated && _stored > threshold._stored;
+    public bool Exceeds(Area threshold) => IsStated && threshold.IsStated && stored > threshold.stored;
 
     /// <summary>The canonical text: square metres with two decimals, or <c>not stated</c>.</summary>
-    public override string ToString() => IsStated ? DecimalText.Format(_stored, Scale) : "not stated";
+    public override string ToString() => IsStated ? DecimalText.Format(stored, Scale) : "not stated";
 
     /// <summary>The area as people read it.</summary>
     public Wording ToDisplay()

@@ -16,9 +16,9 @@ public readonly record struct Day : IFact<Day>, IComparable<Day>
     private static readonly int UnixDayNumber = new DateOnly(1970, 1, 1).DayNumber;
 
     // Counted from 1800-01-01, so that the default value is a valid day.
-    private readonly int _offset;
+    private readonly int offset;
 
-    private Day(DateOnly date) => _offset = date.DayNumber - FirstDayNumber;
+    private Day(DateOnly date) => offset = date.DayNumber - FirstDayNumber;
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("日期", "date");
@@ -49,21 +49,21 @@ public readonly record struct Day : IFact<Day>, IComparable<Day>
     public int DayOfMonth => Date.Day;
 
     /// <summary>The instant at which the day begins in UTC+8, milliseconds since 1970-01-01T00:00:00Z; negative before.</summary>
-    public long StartMilliseconds => ((_offset + FirstDayNumber - UnixDayNumber) * MillisecondsPerDay) - UtcOffsetMilliseconds;
+    public long StartMilliseconds => ((offset + FirstDayNumber - UnixDayNumber) * MillisecondsPerDay) - UtcOffsetMilliseconds;
 
-    private DateOnly Date => DateOnly.FromDayNumber(_offset + FirstDayNumber);
+    private DateOnly Date => DateOnly.FromDayNumber(offset + FirstDayNumber);
 
     /// <summary>Earlier.</summary>
-    public static bool operator <(Day left, Day right) => left._offset < right._offset;
+    public static bool operator <(Day left, Day right) => left.offset < right.offset;
 
     /// <summary>Later.</summary>
-    public static bool operator >(Day left, Day right) => left._offset > right._offset;
+    public static bool operator >(Day left, Day right) => left.offset > right.offset;
 
     /// <summary>Earlier or the same.</summary>
-    public static bool operator <=(Day left, Day right) => left._offset <= right._offset;
+    public static bool operator <=(Day left, Day right) => left.offset <= right.offset;
 
     /// <summary>Later or the same.</summary>
-    public static bool operator >=(Day left, Day right) => left._offset >= right._offset;
+    public static bool operator >=(Day left, Day right) => left.offset >= right.offset;
 
     /// <summary>The day of a year, month and day of month.</summary>
     /// <exception cref="FactFormatException">No such day, or out of range.</exception>
@@ -134,16 +134,14 @@ public readonly record struct Day : IFact<Day>, IComparable<Day>
         scanner.End();
         error = scanner.Error;
         if (error is null && !TryOf((int)year, (int)month, (int)day, out value))
-        {
             error = NoSuchDay(text!);
-        }
 
         return error is null;
     }
 
     /// <summary>This many days later, or earlier when negative.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The result is out of range.</exception>
-    public Day AddDays(int days) => Checked((long)_offset + days);
+    public Day AddDays(int days) => Checked((long)offset + days);
 
     /// <summary>The same day of the month this many months later; the month's last day where that month is shorter.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The result is out of range.</exception>
@@ -152,9 +150,7 @@ public readonly record struct Day : IFact<Day>, IComparable<Day>
         var count = (Year * 12L) + Month - 1 + months;
         var year = count / 12;
         if (year is < FirstYear or > 9999)
-        {
             throw OutOfRange(nameof(months));
-        }
 
         var month = (int)(count % 12) + 1;
         return new(new DateOnly((int)year, month, Math.Min(DayOfMonth, DateTime.DaysInMonth((int)year, month))));
@@ -166,10 +162,10 @@ public readonly record struct Day : IFact<Day>, IComparable<Day>
         => Math.Abs((long)years) <= 9999 ? AddMonths(years * 12) : throw OutOfRange(nameof(years));
 
     /// <summary>Days from the other day to this one; negative when this one is earlier.</summary>
-    public int DaysSince(Day other) => _offset - other._offset;
+    public int DaysSince(Day other) => offset - other.offset;
 
     /// <summary>Order in time.</summary>
-    public int CompareTo(Day other) => _offset.CompareTo(other._offset);
+    public int CompareTo(Day other) => offset.CompareTo(other.offset);
 
     /// <summary>The canonical <c>yyyy-MM-dd</c>.</summary>
     public override string ToString() => $"{Year:D4}-{Month:D2}-{DayOfMonth:D2}";
@@ -195,7 +191,7 @@ public readonly record struct Day : IFact<Day>, IComparable<Day>
     }
 
     private static Day Checked(long offset)
-        => offset >= 0 && offset <= Last._offset
+        => offset >= 0 && offset <= Last.offset
             ? new(DateOnly.FromDayNumber((int)offset + FirstDayNumber))
             : throw OutOfRange(nameof(offset));
 

@@ -18,9 +18,7 @@ internal static class DecimalText
         var scanner = new Scanner(text, subject);
         scanner.AtMost(40);
         if (scanner.Peek() == '-')
-        {
             scanner.Fail(0, new("非负数", "a number that is not negative"));
-        }
 
         var whole = scanner.DigitRun(1, 40);
         var decimals = 0;
@@ -75,9 +73,7 @@ internal static class DecimalText
     {
         var text = Format(value, scale);
         for (var i = text.Length - (scale == 0 ? 0 : scale + 1) - 3; i > 0; i -= 3)
-        {
             text = text.Insert(i, ",");
-        }
 
         return text;
     }
@@ -88,9 +84,7 @@ internal static class DecimalText
         ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MostDigits);
         ulong power = 1;
         for (var i = 0; i < exponent; i++)
-        {
             power *= 10;
-        }
 
         return power;
     }

@@ -56,9 +56,7 @@ public readonly record struct Rate : IFact<Rate>, IComparable<Rate>
         }
 
         if (!DecimalText.TryParse(number, Name, scale, Whole, out var parts, out error))
-        {
             return false;
-        }
 
         value = new((uint)parts);
         return true;

@@ -13,9 +13,9 @@ namespace Ledger.Facts;
 public readonly record struct Share : IFact<Share>, IComparable<Share>
 {
     // The denominator less one, so that the default value is 0/1 and valid.
-    private readonly ulong _denominatorLessOne;
+    private readonly ulong denominatorLessOne;
 
-    private Share(ulong numerator, ulong denominator) => (Numerator, _denominatorLessOne) = (numerator, denominator - 1);
+    private Share(ulong numerator, ulong denominator) => (Numerator, denominatorLessOne) = (numerator, denominator - 1);
 
     /// <inheritdoc/>
     public static Wording Name { get; } = new("份额", "share");
@@ -30,7 +30,7 @@ public readonly record struct Share : IFact<Share>, IComparable<Share>
     public ulong Numerator { get; }
 
     /// <summary>Denominator of the reduced fraction, at least 1.</summary>
-    public ulong Denominator => _denominatorLessOne + 1;
+    public ulong Denominator => denominatorLessOne + 1;
 
     /// <summary>Whether an owner can hold it: above 0 and at most 1.</summary>
     public bool IsOwnable => Numerator > 0 && Numerator <= Denominator;
@@ -90,9 +90,7 @@ public readonly record struct Share : IFact<Share>, IComparable<Share>
     public static bool TryReadOwned(ulong numerator, ulong denominator, out Share value, [NotNullWhen(false)] out FormatError? error)
     {
         if (!TryCreate(numerator, denominator, out value, out error))
-        {
             return false;
-        }
 
         if (!value.IsOwnable)
         {
@@ -251,9 +249,7 @@ public readonly record struct Share : IFact<Share>, IComparable<Share>
     private static UInt128 Divisor(UInt128 left, UInt128 right)
     {
         while (right != 0)
-        {
             (left, right) = (right, left % right);
-        }
 
         return left;
     }

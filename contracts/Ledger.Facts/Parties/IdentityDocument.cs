@@ -47,7 +47,10 @@ public static class IdentityDocument
         };
     }
 
-    /// <summary>Whether a kind of party can have a document of the class: persons have all but a credit code, organisations a credit code or another document (rule F-05).</summary>
+    /// <summary>
+    /// Whether a kind of party can have a document of the class: persons have all but a credit code, organisations a credit
+    /// code or another document (rule F-05).
+    /// </summary>
     public static bool Fits(PartyKind kind, IdentityClass identityClass) => (kind, identityClass) switch
     {
         (PartyKind.Person, >= IdentityClass.ResidentId and <= IdentityClass.Other) => identityClass != IdentityClass.CreditCode,

@@ -16,9 +16,9 @@ public sealed record PartyName
 
     private const char MiddleDot = '·';
 
-    private readonly string _text;
+    private readonly string text;
 
-    private PartyName(string text) => _text = text;
+    private PartyName(string text) => this.text = text;
 
     /// <summary>What the value is called.</summary>
     public static Wording Name { get; } = new("姓名或名称", "name");
@@ -32,17 +32,13 @@ public sealed record PartyName
         value = null;
         error = UnwantedCharacter.InName(text ?? "", Name);
         if (error is not null)
-        {
             return false;
-        }
 
         var folded = Fold(text ?? "");
         var length = 0;
         var letters = false;
         for (var i = 0; i < folded.Length; i++, length++)
-        {
             letters |= IsLetter(NormalForm.At(folded, ref i));
-        }
 
         error = length > MaximumLength
             ? new(Name, 0, $"{length}", new($"至多{MaximumLength}个字符", $"at most {MaximumLength} characters"))
@@ -57,16 +53,14 @@ public sealed record PartyName
         ArgumentNullException.ThrowIfNull(text);
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
-        {
             NormalForm.Append(plain, Plain(NormalForm.At(text, ref i)));
-        }
 
         // Composed before and after: an upper-case letter may compose where its lower-case one does not.
         return Spaced(NormalForm.Compose(NormalForm.Compose(plain.ToString()).ToUpperInvariant()));
     }
 
     /// <summary>The canonical name; for the record store, never for the ledger.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => text;
 
     private static int Plain(int character) => character switch
     {
@@ -95,9 +89,7 @@ public sealed record PartyName
             }
 
             if (pending && !StandsAlone(before) && !StandsAlone(character))
-            {
                 spaced.Append(' ');
-            }
 
             pending = false;
             NormalForm.Append(spaced, character);

@@ -16,12 +16,12 @@ public sealed class PartyToken : IEquatable<PartyToken>
     /// <summary>Bytes of a salt.</summary>
     public const int SaltSize = 32;
 
-    private readonly byte[] _bytes;
+    private readonly byte[] bytes;
 
-    private PartyToken(byte[] bytes) => _bytes = bytes;
+    private PartyToken(byte[] bytes) => this.bytes = bytes;
 
     /// <summary>The 32 bytes.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes;
+    public ReadOnlyMemory<byte> Bytes => bytes;
 
     private static ReadOnlySpan<byte> Domain => "ledger.v1.party\n"u8;
 
@@ -31,9 +31,7 @@ public sealed class PartyToken : IEquatable<PartyToken>
     {
         ArgumentNullException.ThrowIfNull(person);
         if (salt.Length != SaltSize)
-        {
             throw new ArgumentException($"A party's salt has {SaltSize} bytes, not {salt.Length}.", nameof(salt));
-        }
 
         return new(SHA256.HashData([.. Domain, .. salt, .. person.ToBytes()]));
     }
@@ -47,17 +45,17 @@ public sealed class PartyToken : IEquatable<PartyToken>
 
     /// <summary>Whether this token is that person, shown by the salt. False on a salt of another length; takes the same time for every wrong one.</summary>
     public bool IsShownBy(ReadOnlySpan<byte> salt, PersonId person)
-        => salt.Length == SaltSize && CryptographicOperations.FixedTimeEquals(_bytes, Of(salt, person)._bytes);
+        => salt.Length == SaltSize && CryptographicOperations.FixedTimeEquals(bytes, Of(salt, person).bytes);
 
     /// <inheritdoc/>
-    public bool Equals(PartyToken? other) => other is not null && CryptographicOperations.FixedTimeEquals(_bytes, other._bytes);
+    public bool Equals(PartyToken? other) => other is not null && CryptographicOperations.FixedTimeEquals(bytes, other.bytes);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PartyToken);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => BitConverter.ToInt32(_bytes);
+    public override int GetHashCode() => BitConverter.ToInt32(bytes);
 
     /// <summary>Lower-case hex.</summary>
-    public override string ToString() => Convert.ToHexStringLower(_bytes);
+    public override string ToString() => Convert.ToHexStringLower(bytes);
 }

@@ -12,8 +12,8 @@ public sealed class UnitKeys : IDisposable
     /// <summary>Bytes of the consortium key and of a unit's key.</summary>
     public const int KeySize = 32;
 
-    private readonly byte[] _consortiumKey;
-    private bool _disposed;
+    private readonly byte[] consortiumKey;
+    private bool disposed;
 
     /// <summary>The keys of an epoch.</summary>
     /// <param name="epoch">Number of the epoch; stored with every token.</param>
@@ -22,12 +22,10 @@ public sealed class UnitKeys : IDisposable
     public UnitKeys(uint epoch, ReadOnlySpan<byte> consortiumKey)
     {
         if (consortiumKey.Length != KeySize)
-        {
             throw new ArgumentException($"A consortium key has {KeySize} bytes, not {consortiumKey.Length}.", nameof(consortiumKey));
-        }
 
         Epoch = epoch;
-        _consortiumKey = consortiumKey.ToArray();
+        this.consortiumKey = consortiumKey.ToArray();
     }
 
     /// <summary>Number of the epoch.</summary>
@@ -43,9 +41,9 @@ public sealed class UnitKeys : IDisposable
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(person);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(disposed, this);
         Span<byte> unitKey = stackalloc byte[KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _consortiumKey, unitKey, salt: [], info: [.. Domain, .. Encoding.ASCII.GetBytes(unit.ToString())]);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, consortiumKey, unitKey, salt: [], info: [.. Domain, .. Encoding.ASCII.GetBytes(unit.ToString())]);
         var salt = HMACSHA256.HashData(unitKey, person.ToBytes());
         CryptographicOperations.ZeroMemory(unitKey);
         return salt;
@@ -57,7 +55,7 @@ public sealed class UnitKeys : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _disposed = true;
-        CryptographicOperations.ZeroMemory(_consortiumKey);
+        disposed = true;
+        CryptographicOperations.ZeroMemory(consortiumKey);
     }
 }

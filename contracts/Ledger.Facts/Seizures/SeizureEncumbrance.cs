@@ -20,14 +20,10 @@ internal sealed class SeizureEncumbrance : IEncumbranceKind
     {
         var queue = SeizureQueue.At(page.Seizures, day);
         if (queue.Active is { } active)
-        {
             yield return Of(unit, active, queued: false);
-        }
 
         foreach (var place in queue.Queued)
-        {
             yield return Of(unit, place, queued: true);
-        }
     }
 
     /// <inheritdoc/>
@@ -43,7 +39,8 @@ internal sealed class SeizureEncumbrance : IEncumbranceKind
             Kind,
             new(
                 $"{kind.Chinese}，机关{row.Authority}，文号{row.DocumentNumber}，" + (queued ? $"预计{place.Start}至{last}" : $"{place.Start}至{last}"),
-                $"{kind.English}, authority {row.Authority}, document {row.DocumentNumber}, " + (queued ? $"expected {place.Start} to {last}" : $"{place.Start} to {last}")),
+                $"{kind.English}, authority {row.Authority}, document {row.DocumentNumber}, "
+                    + (queued ? $"expected {place.Start} to {last}" : $"{place.Start} to {last}")),
             row,
             queued);
     }

@@ -79,14 +79,10 @@ public sealed class SeizureQueue
         var queue = At(rows, day);
         List<SeizureRow> settled = [];
         if (queue.Active is { } active)
-        {
             settled.Add(Dated(active));
-        }
 
         foreach (var place in queue.Queued)
-        {
             settled.Add(settled.Count == 0 ? Dated(place) : place.Row.Clone());
-        }
 
         return settled;
     }

@@ -13,7 +13,10 @@ public static class Canonicalize
     private const char LastFullWidth = '\uFF5E';
     private const int FullWidthOffset = FirstFullWidth - '!';
 
-    /// <summary>Folds full-width ASCII (U+FF01 to U+FF5E) to half-width and strips all white space, U+3000, U+FEFF and zero-width characters included.</summary>
+    /// <summary>
+    /// Folds full-width ASCII (U+FF01 to U+FF5E) to half-width and strips all white space, U+3000, U+FEFF and zero-width
+    /// characters included.
+    /// </summary>
     /// <remarks>The table is this method itself: under invariant globalisation the framework's normalisation does nothing.</remarks>
     public static string Fold(string text)
     {
@@ -22,9 +25,7 @@ public static class Canonicalize
         foreach (var c in text)
         {
             if (!IsSpace(c))
-            {
                 folded.Append(IsFullWidth(c) ? (char)(c - FullWidthOffset) : c);
-            }
         }
 
         return folded.ToString();

@@ -19,9 +19,7 @@ internal static class CheckCharacters
     {
         var sum = 0;
         for (var i = 0; i < CitizenWeights.Length; i++)
-        {
             sum += (digits[i] - '0') * CitizenWeights[i];
-        }
 
         return "10X98765432"[sum % 11];
     }
@@ -31,9 +29,7 @@ internal static class CheckCharacters
     {
         var sum = 0;
         for (var i = 0; i < CreditCodeWeights.Length; i++)
-        {
             sum += CreditCodeAlphabet.IndexOf(body[i], StringComparison.Ordinal) * CreditCodeWeights[i];
-        }
 
         return CreditCodeAlphabet[(31 - (sum % 31)) % 31];
     }
@@ -43,9 +39,7 @@ internal static class CheckCharacters
     {
         var sum = 0;
         for (var i = 0; i < OrganisationWeights.Length; i++)
-        {
             sum += Alphanumeric.IndexOf(body[i], StringComparison.Ordinal) * OrganisationWeights[i];
-        }
 
         return (11 - (sum % 11)) switch { 10 => 'X', 11 => '0', var digit => (char)('0' + digit) };
     }

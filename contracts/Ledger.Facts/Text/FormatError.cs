@@ -5,7 +5,8 @@ namespace Ledger.Facts;
 /// It never repeats the whole text, which may be a person's number; only the one character at fault.
 /// </summary>
 /// <param name="Subject">What the text was to be, e.g. 不动产单元代码 / "unit code".</param>
-/// <param name="Position">1-based position of the character at fault, counted in UTF-16 units (in names and running text: in characters); length + 1 when the text ends too early; 0 when the fault is the value as a whole.</param>
+/// <param name="Position">1-based position of the character at fault, counted in UTF-16 units (in names and running text: in
+/// characters); length + 1 when the text ends too early; 0 when the fault is the value as a whole.</param>
 /// <param name="Seen">The character or value at fault, made printable; null when there is none.</param>
 /// <param name="Expected">What was wanted there, e.g. the right check digit.</param>
 public sealed record FormatError(Wording Subject, int Position, string? Seen, Wording Expected)

@@ -18,7 +18,8 @@ internal static class NormalForm
     private const int Vowels = 21;
     private const int Trails = 28;
 
-    private static readonly FrozenDictionary<int, (int First, int Second)> Decompositions = Decomposed().ToFrozenDictionary(entry => entry.Whole, entry => (entry.First, entry.Second));
+    private static readonly FrozenDictionary<int, (int First, int Second)> Decompositions = Decomposed()
+        .ToFrozenDictionary(entry => entry.Whole, entry => (entry.First, entry.Second));
 
     private static readonly FrozenDictionary<(int First, int Second), int> Compositions = Decomposed()
         .Where(entry => entry.Second != 0 && !entry.Excluded)
@@ -26,29 +27,24 @@ internal static class NormalForm
 
     private static readonly FrozenDictionary<int, int> Classes = Classed().ToFrozenDictionary(entry => entry.Character, entry => entry.Class);
 
-    private static readonly FrozenDictionary<int, int> Radicals = Entries(CharacterTables.Radicals).ToFrozenDictionary(entry => Hex(entry.Left), entry => Hex(entry.Right));
+    private static readonly FrozenDictionary<int, int> Radicals = Entries(CharacterTables.Radicals)
+        .ToFrozenDictionary(entry => Hex(entry.Left), entry => Hex(entry.Right));
 
     /// <summary>The text in normal form C. Halves of surrogate pairs stay as they are.</summary>
     public static string Compose(string text)
     {
         if (Ascii.IsValid(text))
-        {
             return text;
-        }
 
         var characters = new List<int>(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
-        {
             Decompose(At(text, ref i), characters);
-        }
 
         Order(characters);
         Compose(characters);
         var composed = new StringBuilder(text.Length);
         foreach (var character in characters)
-        {
             Append(composed, character);
-        }
 
         return composed.ToString();
     }
@@ -83,17 +79,13 @@ internal static class NormalForm
             into.Add(LeadBase + (index / (Vowels * Trails)));
             into.Add(VowelBase + (index % (Vowels * Trails) / Trails));
             if (index % Trails > 0)
-            {
                 into.Add(TrailBase + (index % Trails));
-            }
         }
         else if (Decompositions.TryGetValue(character, out var parts))
         {
             Decompose(parts.First, into);
             if (parts.Second != 0)
-            {
                 Decompose(parts.Second, into);
-            }
         }
         else
         {
@@ -108,9 +100,7 @@ internal static class NormalForm
         {
             var here = ClassOf(characters[i]);
             for (var j = i; here > 0 && j > 0 && ClassOf(characters[j - 1]) > here; j--)
-            {
                 (characters[j - 1], characters[j]) = (characters[j], characters[j - 1]);
-            }
         }
     }
 
@@ -128,9 +118,7 @@ internal static class NormalForm
             }
 
             if (kind == 0)
-            {
                 starter = written;
-            }
 
             last = kind;
             characters[written++] = character;
@@ -142,9 +130,7 @@ internal static class NormalForm
     private static int? Pair(int first, int second)
     {
         if (first is >= LeadBase and < LeadBase + Leads && second is >= VowelBase and < VowelBase + Vowels)
-        {
             return HangulBase + ((((first - LeadBase) * Vowels) + second - VowelBase) * Trails);
-        }
 
         if (first is >= HangulBase and < HangulBase + (Leads * Vowels * Trails) && (first - HangulBase) % Trails == 0
             && second is > TrailBase and < TrailBase + Trails)
@@ -160,9 +146,7 @@ internal static class NormalForm
     private static IEnumerable<(int Whole, int First, int Second, bool Excluded)> Decomposed()
     {
         foreach (var (left, right) in Entries(CharacterTables.Singletons))
-        {
             yield return (Hex(left), Hex(right), 0, true);
-        }
 
         foreach (var (left, right) in Entries(CharacterTables.Pairs))
         {
@@ -178,14 +162,13 @@ internal static class NormalForm
             var ends = left.Split('-');
             var kind = int.Parse(right, NumberStyles.None, CultureInfo.InvariantCulture);
             for (var character = Hex(ends[0]); character <= Hex(ends[^1]); character++)
-            {
                 yield return (character, kind);
-            }
         }
     }
 
     private static IEnumerable<(string Left, string Right)> Entries(string table)
-        => table.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(static entry => entry.Split('=')).Select(static sides => (sides[0], sides[1]));
+        => table.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(static entry => entry.Split('='))
+            .Select(static sides => (sides[0], sides[1]));
 
     private static int Hex(string text) => int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,8 @@ internal ref struct Scanner(string? text, Wording subject)
 {
     private static readonly Wording Digit = new("数字0-9", "a digit 0-9");
 
-    private readonly string _text = text ?? "";
-    private readonly Wording _subject = subject;
+    private readonly string text = text ?? "";
+    private readonly Wording subject = subject;
 
     /// <summary>0-based index of the next character.</summary>
     public int Index { get; private set; }
@@ -22,18 +22,16 @@ internal ref struct Scanner(string? text, Wording subject)
     [MemberNotNullWhen(true, nameof(Error))]
     public readonly bool Failed => Error is not null;
 
-    public readonly int Remaining => _text.Length - Index;
+    public readonly int Remaining => text.Length - Index;
 
     /// <summary>The next character, or NUL at the end.</summary>
-    public readonly char Peek() => Index < _text.Length ? _text[Index] : '\0';
+    public readonly char Peek() => Index < text.Length ? text[Index] : '\0';
 
     /// <summary>Refuses the text as a whole when it is longer than any valid one, before it is read further.</summary>
     public void AtMost(int length)
     {
-        if (!Failed && _text.Length > length)
-        {
+        if (!Failed && text.Length > length)
             Fail(length, new($"在此结束（最长{length}个字符）", $"the end (at most {length} characters)"));
-        }
     }
 
     /// <summary>Reads exactly <paramref name="count"/> ASCII digits and gives their value; at most 18.</summary>
@@ -44,7 +42,7 @@ internal ref struct Scanner(string? text, Wording subject)
         {
             if (char.IsAsciiDigit(Peek()))
             {
-                value = (value * 10) + (ulong)(_text[Index++] - '0');
+                value = (value * 10) + (ulong)(text[Index++] - '0');
             }
             else
             {
@@ -60,14 +58,10 @@ internal ref struct Scanner(string? text, Wording subject)
     {
         var start = Index;
         while (!Failed && Index - start < most && char.IsAsciiDigit(Peek()))
-        {
             Index++;
-        }
 
         if (!Failed && Index - start < least)
-        {
             Fail(Index, Digit);
-        }
 
         return Index - start;
     }
@@ -76,14 +70,10 @@ internal ref struct Scanner(string? text, Wording subject)
     public char OneOf(string allowed, Wording? expected = null)
     {
         if (Failed)
-        {
             return '\0';
-        }
 
-        if (Index < _text.Length && allowed.Contains(_text[Index], StringComparison.Ordinal))
-        {
-            return _text[Index++];
-        }
+        if (Index < text.Length && allowed.Contains(text[Index], StringComparison.Ordinal))
+            return text[Index++];
 
         Fail(Index, expected ?? new($"“{allowed}”之一", $"one of \"{allowed}\""));
         return '\0';
@@ -96,7 +86,7 @@ internal ref struct Scanner(string? text, Wording subject)
         {
             if (!Failed)
             {
-                if (Peek() == c && Index < _text.Length)
+                if (Peek() == c && Index < text.Length)
                 {
                     Index++;
                 }
@@ -111,59 +101,49 @@ internal ref struct Scanner(string? text, Wording subject)
     /// <summary>Refuses anything that is left.</summary>
     public void End()
     {
-        if (!Failed && Index < _text.Length)
-        {
+        if (!Failed && Index < text.Length)
             Fail(Index, new("在此结束", "the end"));
-        }
     }
 
     /// <summary>Marks the character at the 0-based index as the fault, unless there is one already.</summary>
     public void Fail(int index, Wording expected)
     {
         if (Failed)
-        {
             return;
-        }
 
         Index = index;
-        if (index >= _text.Length)
+        if (index >= text.Length)
         {
-            Error = new(_subject, index + 1, null, expected);
+            Error = new(subject, index + 1, null, expected);
             return;
         }
 
-        var seen = _text[index];
+        var seen = text[index];
         var wanted = Canonicalize.IsFullWidth(seen)
             ? new Wording(expected.Chinese + "（此处为全角字符，请改用半角）", expected.English + " (this is a full-width form, write it half-width)")
             : expected;
-        Error = new(_subject, index + 1, Printable(index), wanted);
+        Error = new(subject, index + 1, Printable(index), wanted);
     }
 
     /// <summary>Marks the value as a whole as the fault, unless there is one already.</summary>
     public void FailWhole(string? seen, Wording expected)
     {
         if (!Failed)
-        {
-            Error = new(_subject, 0, seen, expected);
-        }
+            Error = new(subject, 0, seen, expected);
     }
 
     /// <summary>Marks the span of the value that starts at the 0-based index as the fault and shows it.</summary>
     public void FailAt(int index, string seen, Wording expected)
     {
         if (!Failed)
-        {
-            Error = new(_subject, index + 1, seen, expected);
-        }
+            Error = new(subject, index + 1, seen, expected);
     }
 
     private readonly string Printable(int index)
     {
-        var c = _text[index];
-        if (char.IsHighSurrogate(c) && index + 1 < _text.Length && char.IsLowSurrogate(_text[index + 1]))
-        {
-            return _text.Substring(index, 2);
-        }
+        var c = text[index];
+        if (char.IsHighSurrogate(c) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+            return text.Substring(index, 2);
 
         return char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) || c is '\u200B' or '\uFEFF' or '\u202E'
             ? $"U+{(int)c:X4}"

@@ -10,7 +10,10 @@ internal static class UnwantedCharacter
 {
     private static readonly Wording Wanted = new("可见字符", "a character that can be seen");
 
-    /// <summary>Finds the first unwanted character of a name: control, invisible, bidirectional, private-use, unassigned, lone surrogate, replacement.</summary>
+    /// <summary>
+    /// Finds the first unwanted character of a name: control, invisible, bidirectional, private-use, unassigned, lone
+    /// surrogate, replacement.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="subject">What it is to be.</param>
     /// <returns>The fault with its place counted in characters from 1; null when there is none.</returns>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Fabric's programs, found on the path, and its builder for chaincode as a service.</summary>
 internal sealed partial record FabricBinaries
@@ -80,10 +80,12 @@ internal sealed partial record FabricBinaries
     public static void RequireVersion(string program, string seen, FabricOrderingService service)
     {
         var parts = seen.Split('.');
-        var known = parts.Length >= 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var major) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var minor)
+        var known = parts.Length >= 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var major)
+            && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var minor)
             ? (Major: major, Minor: minor)
             : default;
-        var (wanted, fits) = service == FabricOrderingService.Bft ? ("3.x", known.Major == 3) : ("2.5 / 3.x", known is { Major: 2, Minor: >= 5 } or { Major: 3 });
+        var (wanted, fits) = service == FabricOrderingService.Bft ? ("3.x", known.Major == 3)
+            : ("2.5 / 3.x", known is { Major: 2, Minor: >= 5 } or { Major: 3 });
         if (!fits)
         {
             throw new LocalNetworkException(

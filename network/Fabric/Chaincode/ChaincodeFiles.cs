@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol;
 using Ledger.Node;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// What a peer and its organisation's chaincode know each other by. One package for all: the builder of each peer fills in where its

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Has every organisation install and approve the chaincode, and puts its definition in force. What was done before is not done again.</summary>
 internal sealed class ChaincodeLifecycle(FabricBinaries binaries, FabricLayout layout, IReadOnlyList<FabricOrganisation> organisations, FabricOrderer orderer)
@@ -64,7 +64,8 @@ internal sealed class ChaincodeLifecycle(FabricBinaries binaries, FabricLayout l
     private async Task ApproveAsync(FabricOrganisation organisation, string packageId, CancellationToken ct)
     {
         var command = Command(organisation);
-        using var readiness = JsonDocument.Parse(await command.RunAsync(["lifecycle", "chaincode", "checkcommitreadiness", .. Definition, "--output", "json"], ct));
+        using var readiness = JsonDocument.Parse(
+            await command.RunAsync(["lifecycle", "chaincode", "checkcommitreadiness", .. Definition, "--output", "json"], ct));
         if (!readiness.RootElement.GetProperty("approvals").GetProperty(organisation.MspId).GetBoolean())
             await command.RunAsync(["lifecycle", "chaincode", "approveformyorg", .. Definition, "--package-id", packageId, .. command.To(orderer)], ct);
     }

@@ -1,7 +1,7 @@
 using Ledger.Fabric;
 using Ledger.Fabric.Protocol;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Sends a trial through a peer's gateway: a transaction that needs what every other needs, and records nothing.</summary>
 internal sealed class GatewayProbe : IDisposable

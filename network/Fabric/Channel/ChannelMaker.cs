@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Makes keys and the channel's first block, and has nodes join the channel. Each step is skipped when it was done before.</summary>
 internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout, FabricPlan plan, FabricConfiguration configuration)
@@ -18,7 +18,8 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
             var unfinished = layout.Crypto + ".part";
             if (Directory.Exists(unfinished))
                 Directory.Delete(unfinished, recursive: true);
-            await FabricTool.RunAsync(binaries.Cryptogen, ["generate", $"--config={layout.CryptoConfiguration}", $"--output={unfinished}"], FabricEnvironment.Clean(), ct);
+            await FabricTool.RunAsync(binaries.Cryptogen, ["generate", $"--config={layout.CryptoConfiguration}", $"--output={unfinished}"],
+                FabricEnvironment.Clean(), ct);
             Directory.Move(unfinished, layout.Crypto);
         }
 
@@ -27,7 +28,8 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
             await File.WriteAllTextAsync(layout.ChannelConfiguration, configuration.Channel(), ct);
             var unfinished = layout.Block + ".part";
             await FabricTool.RunAsync(
-                binaries.Configtxgen, ["-configPath", layout.Channel, "-profile", "Ledger", "-channelID", Channel, "-outputBlock", unfinished], FabricEnvironment.Clean(), ct);
+                binaries.Configtxgen, ["-configPath", layout.Channel, "-profile", "Ledger", "-channelID", Channel, "-outputBlock", unfinished],
+                    FabricEnvironment.Clean(), ct);
             File.Move(unfinished, layout.Block, overwrite: true);
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Ledger.Fabric.Protocol;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Asks every running node what it holds of the channel, and compares.</summary>
 internal sealed class ChannelSurvey(

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>What one node holds of the channel.</summary>
 /// <param name="Node">The node's name, e.g. <c>orderer.registration</c>.</param>

@@ -1,12 +1,13 @@
 using System.Globalization;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// With which block an orderer that holds nothing joins the channel, decided by what every node holds before any joins: a second
 /// chain must not begin where a first one exists.
 /// </summary>
-/// <param name="From">The orderer that the channel's latest configuration block is fetched from; null: the channel is new, and all join with its first block.</param>
+/// <param name="From">The orderer that the channel's latest configuration block is fetched from; null: the channel is new, and
+/// all join with its first block.</param>
 internal sealed record JoinDecision(HeldChain? From)
 {
     /// <summary>Decides.</summary>
@@ -44,8 +45,10 @@ internal sealed record JoinDecision(HeldChain? From)
     {
         var block = peer.Height - 1;
         return Refusal(
-            string.Create(CultureInfo.InvariantCulture, $"Block {block} of channel {ChannelMaker.Channel} at {orderer.Node} has header hash {ordererHash}, at {peer.Node} it has {peerHash}: {orderer.Node} orders another chain than the one that exists"),
-            string.Create(CultureInfo.InvariantCulture, $"通道 {ChannelMaker.Channel} 的区块 {block} 在 {orderer.Node} 的区块头散列为 {ordererHash}，在 {peer.Node} 为 {peerHash}：{orderer.Node} 排的是另一条链"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"Block {block} of channel {ChannelMaker.Channel} at {orderer.Node} has header hash {ordererHash}, at {peer.Node} it has {peerHash}: {orderer.Node} orders another chain than the one that exists"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"通道 {ChannelMaker.Channel} 的区块 {block} 在 {orderer.Node} 的区块头散列为 {ordererHash}，在 {peer.Node} 为 {peerHash}：{orderer.Node} 排的是另一条链"),
             string.Create(CultureInfo.InvariantCulture, $" taken after block {block}"),
             string.Create(CultureInfo.InvariantCulture, $"（区块 {block} 之后所做）"),
             nodesFolder);
@@ -65,5 +68,6 @@ internal sealed record JoinDecision(HeldChain? From)
         $"{chinese}。排序节点的磁盘已丢失或被换成旧目录：继续运行会排出任何节点都不接受的第二条链。未加入通道，未排序任何交易。"
         + $"请从备份{sinceChinese}恢复 {Path.Combine(nodesFolder, "orderer.<department>", "data")} 后重新启动；没有备份则见 docs/fabric.md 中 “An orderer's disk is lost”。");
 
-    private static string List(IEnumerable<HeldChain> orderers, IEnumerable<HeldChain> peers, Func<HeldChain, string> say) => string.Join(", ", orderers.Concat(peers).Select(say));
+    private static string List(IEnumerable<HeldChain> orderers, IEnumerable<HeldChain> peers, Func<HeldChain, string> say)
+        => string.Join(", ", orderers.Concat(peers).Select(say));
 }

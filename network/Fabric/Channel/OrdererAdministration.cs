@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Runs <c>osnadmin</c> as the administrator of an orderer.</summary>
 internal sealed class OrdererAdministration(FabricBinaries binaries, FabricLayout layout)

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Runs <c>peer</c> as a client, in an organisation's name, toward one of its peers.</summary>
 internal sealed class PeerCommand(FabricBinaries binaries, FabricLayout layout, FabricOrganisation organisation, FabricPeer peer)

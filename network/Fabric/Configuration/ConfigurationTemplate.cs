@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// A configuration file of Fabric with <c>${name}</c> in place of what differs between nodes. A name alone at the start of a line
@@ -23,7 +23,8 @@ internal sealed partial class ConfigurationTemplate
     public static ConfigurationTemplate Load(string name)
     {
         var resource = $"Fabric/{name}.yaml";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource) ?? throw new ArgumentException($"No template {resource}.", nameof(name));
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+            ?? throw new ArgumentException($"No template {resource}.", nameof(name));
         using var reader = new StreamReader(stream);
         return new ConfigurationTemplate(name, reader.ReadToEnd());
     }
@@ -61,7 +62,8 @@ internal sealed partial class ConfigurationTemplate
         ? throw new ArgumentException($"A control character in '{value}'.", nameof(value))
         : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?<line>^\$\{(?<name>\w+)\}\n)|\$\{(?<name>\w+)\}", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<line>^\$\{(?<name>\w+)\}\n)|\$\{(?<name>\w+)\}",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 
     /// <summary>Whole lines, each ended, indented as they are.</summary>

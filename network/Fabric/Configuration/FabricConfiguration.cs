@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Writes the configuration of a network's programs from the templates.</summary>
 internal sealed class FabricConfiguration(FabricLayout layout, FabricPlan plan)
@@ -103,7 +103,8 @@ internal sealed class FabricConfiguration(FabricLayout layout, FabricPlan plan)
                 ("keys", layout.OrdererKeys(numbered.Item))))));
     }
 
-    private static string Render(string template, params IEnumerable<(string Name, object Value)> values) => ConfigurationTemplate.Load(template).Render(values);
+    private static string Render(string template, params IEnumerable<(string Name, object Value)> values)
+        => ConfigurationTemplate.Load(template).Render(values);
 
     private static ConfigurationTemplate.Lines Parts<T>(IEnumerable<T> items, Func<T, string> render) => ConfigurationTemplate.Lines.Of(items.Select(render));
 

@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
-/// <summary>Looks at every certificate of a Fabric network's folder before it is started: with one that is not valid it would wait for what cannot come.</summary>
+/// <summary>
+/// Looks at every certificate of a Fabric network's folder before it is started: with one that is not valid it would wait for
+/// what cannot come.
+/// </summary>
 internal static class FabricCertificates
 {
     private const int MostNamed = 8;

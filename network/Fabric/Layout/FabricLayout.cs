@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Where things lie in a Fabric network's folder.</summary>
 /// <param name="Folder">The network's folder, absolute.</param>

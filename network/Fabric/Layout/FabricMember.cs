@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>The names a department goes by on Fabric.</summary>
 /// <param name="Department">E.g. <see cref="LocalMember.Tax"/>.</param>

@@ -1,10 +1,13 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ledger.Node;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
-/// <summary>What is decided once for a Fabric network and stands in its folder as <c>network.json</c>: most of it is in the channel's first block too.</summary>
+/// <summary>
+/// What is decided once for a Fabric network and stands in its folder as <c>network.json</c>: most of it is in the channel's
+/// first block too.
+/// </summary>
 internal sealed record FabricPlan
 {
     private static readonly JsonSerializerOptions Format = new()

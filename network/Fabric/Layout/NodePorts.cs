@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>A node's ports.</summary>
 /// <param name="Listen">What others reach it on.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// A file per department for the operator's shell (sh or bash), so that <c>peer</c> and <c>osnadmin</c> act as that department's administrator: see
@@ -14,7 +14,8 @@ internal static class OperatorShells
             File.WriteAllText(layout.OperatorShell(organisation.Department), Text(layout, organisation, organisations, orderers));
     }
 
-    private static string Text(FabricLayout layout, FabricOrganisation organisation, IReadOnlyList<FabricOrganisation> organisations, IReadOnlyList<FabricOrderer> orderers)
+    private static string Text(FabricLayout layout, FabricOrganisation organisation,
+        IReadOnlyList<FabricOrganisation> organisations, IReadOnlyList<FabricOrderer> orderers)
     {
         var member = new FabricMember(organisation.Department);
         var peer = organisation.Peers[0];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.NetworkInformation;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// Free ports for a network that is stopped and started again. They stand in the channel's configuration and can't be changed

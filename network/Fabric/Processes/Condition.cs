@@ -1,4 +1,4 @@
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Waits until something holds.</summary>
 internal static class Condition
@@ -23,7 +23,8 @@ internal static class Condition
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested && patience.IsCancellationRequested)
         {
-            throw new LocalNetworkException($"{what.English} after {Patience.TotalMinutes:0} minutes: {lacking ?? "no answer"}.", $"{what.Chinese}：{lacking ?? "无应答"}。");
+            throw new LocalNetworkException($"{what.English} after {Patience.TotalMinutes:0} minutes: {lacking ?? "no answer"}.",
+                $"{what.Chinese}：{lacking ?? "无应答"}。");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>
 /// Environments of Fabric's programs. Every setting of theirs can be overridden by a variable, so what the caller's shell has set

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Runs one of Fabric's command line programs to its end.</summary>
 internal static class FabricTool
@@ -17,7 +17,8 @@ internal static class FabricTool
     /// <param name="environment">Its whole environment.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="LocalNetworkException">It failed, or took more than two minutes; the message has the end of what it said.</exception>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    public static async Task<string> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

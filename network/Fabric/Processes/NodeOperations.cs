@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Network.Fabric;
+namespace Ledger.Network;
 
 /// <summary>Asks a peer or an orderer how it fares, on its operations listener.</summary>
 internal sealed class NodeOperations : IDisposable

@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Ledger.Acts;
 using Ledger.V1;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Accepts warnings on behalf of the clerk.</summary>
 internal static class Acknowledgements

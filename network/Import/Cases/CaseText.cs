@@ -1,7 +1,7 @@
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Values as requests spell them.</summary>
 internal static class CaseText

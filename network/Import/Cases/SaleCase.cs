@@ -2,7 +2,7 @@ using Ledger.Facts;
 using Ledger.V1;
 using Share = Ledger.Facts.Share;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// A sale as the clerks of the departments enter it: contract, taxes, transfer. Every business date is the day of the deal. It is
@@ -25,12 +25,14 @@ internal sealed class SaleCase
         this.deal = deal;
         this.numbers = numbers;
         units = [.. deal.Units.Select((unit, i) => UnitSale.Of(unit, i, titles[i]))];
-        sellers = [.. units.SelectMany(unit => unit.Parts).Select(part => part.Owner.CitizenNumber).Distinct(StringComparer.Ordinal).Select(number => new InventedPerson(number))];
+        sellers = [.. units.SelectMany(unit => unit.Parts).Select(part => part.Owner.CitizenNumber).Distinct(StringComparer.Ordinal)
+            .Select(number => new InventedPerson(number))];
         date = numbers.Date.ToString();
     }
 
     /// <summary>Titles by unit code, as they are after the transfer.</summary>
-    public IReadOnlyDictionary<string, HeldTitle> TitlesAfter => units.ToDictionary(unit => unit.Unit.Code, unit => unit.After(numbers), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, HeldTitle> TitlesAfter
+        => units.ToDictionary(unit => unit.Unit.Code, unit => unit.After(numbers), StringComparer.Ordinal);
 
     /// <summary>The contract.</summary>
     public TransactionAct Sign()
@@ -46,7 +48,8 @@ internal sealed class SaleCase
         };
         request.Sellers.AddRange(sellers.Select(seller => seller.ToInput()));
         request.Units.AddRange(units.Select(Unit));
-        request.Document.Fields.AddRange(deal.Remarks.Select(remark => new DocumentField { Name = remark.Key, Value = Acknowledgements.Shorten(remark.Value) }));
+        request.Document.Fields.AddRange(
+            deal.Remarks.Select(remark => new DocumentField { Name = remark.Key, Value = Acknowledgements.Shorten(remark.Value) }));
         if (UnitPrice.IsImplausible(deal))
             Acknowledgements.Add(request.Document, UnitPrice.Rule);
         return new TransactionAct { SignContract = request };
@@ -55,7 +58,13 @@ internal sealed class SaleCase
     /// <summary>Its filing.</summary>
     public TransactionAct File() => new()
     {
-        FileContract = new FileContractRequest { ContractNumber = numbers.Contract, FilingNumber = numbers.Contract, FilingDate = date, Document = new DocumentInput() },
+        FileContract = new FileContractRequest
+        {
+            ContractNumber = numbers.Contract,
+            FilingNumber = numbers.Contract,
+            FilingDate = date,
+            Document = new DocumentInput()
+        },
     };
 
     /// <summary>The assessment: what <see cref="SaleTaxes"/> says.</summary>
@@ -108,13 +117,25 @@ internal sealed class SaleCase
     /// <summary>Takes the contract back after a later step was refused.</summary>
     public TransactionAct Revoke() => new()
     {
-        RevokeContract = new RevokeContractRequest { ContractNumber = numbers.Contract, Date = date, Reason = "IMPORT_REFUSED", Document = new DocumentInput() },
+        RevokeContract = new RevokeContractRequest
+        {
+            ContractNumber = numbers.Contract,
+            Date = date,
+            Reason = "IMPORT_REFUSED",
+            Document = new DocumentInput()
+        },
     };
 
     /// <summary>Refunds everything that was paid on the revoked contract.</summary>
     public TaxAct Refund()
     {
-        var request = new RefundTaxRequest { ContractNumber = numbers.Contract, Date = date, Reason = RefundReason.ContractFailed, Document = new DocumentInput() };
+        var request = new RefundTaxRequest
+        {
+            ContractNumber = numbers.Contract,
+            Date = date,
+            Reason = RefundReason.ContractFailed,
+            Document = new DocumentInput()
+        };
         request.Refunds.AddRange(Owed().Select((line, i) => new RefundInput { TicketNumber = numbers.Ticket(i), Amount = CaseText.Amount(line.OwedFen) }));
         return new TaxAct { Refund = request };
     }

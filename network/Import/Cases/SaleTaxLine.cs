@@ -1,7 +1,7 @@
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One tax of one party on a sale.</summary>
 /// <param name="Tax">Which tax.</param>

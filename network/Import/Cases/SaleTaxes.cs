@@ -1,7 +1,7 @@
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// The taxes of a sale. Deed tax (domain.md 4.1): the buyer is of the class third home and other, so 3 % at every date. Every seller

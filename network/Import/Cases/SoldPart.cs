@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>What one owner gives.</summary>
 /// <param name="Owner">The owner as the ledger has it.</param>

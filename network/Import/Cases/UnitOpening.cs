@@ -2,7 +2,7 @@ using Ledger.Facts;
 using Ledger.V1;
 using Share = Ledger.Facts.Share;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Takes a unit over from an old book that never was: the ledger does not know the unit, so an invented person has held the

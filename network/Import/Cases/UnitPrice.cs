@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Foresees the warning F-07 on a price per square metre, so that the contract acknowledges it at once and a packed envelope is not

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One unit of a sale: what is sold and who gives it.</summary>
 /// <param name="Unit">The unit.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>The last step of a case that is on the ledger. The journal keeps the numbers.</summary>
 internal enum DealProgress

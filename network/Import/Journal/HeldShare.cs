@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One owner's part of a title.</summary>
 /// <param name="CitizenNumber">The invented owner.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A unit's title as the import left it on the ledger.</summary>
 /// <param name="Use">Registered use code.</param>

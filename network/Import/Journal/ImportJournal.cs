@@ -6,7 +6,7 @@ using Ledger.V1;
 using Ledger.Verifier;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// What a network's imports have done, beside the network's data: codes allotted, every row with its state, the titles as the
@@ -94,7 +94,8 @@ internal sealed class ImportJournal : IDisposable
             if (next >= ImportRange.Ranges)
             {
                 throw new ImportException(new(
-                    $"本网络已有{next}次导入，编号区段已用尽；请新建网络（--dir）", $"this network holds {next} imports and has no range of numbers left; make another network (--dir)"));
+                    $"本网络已有{next}次导入，编号区段已用尽；请新建网络（--dir）",
+                        $"this network holds {next} imports and has no range of numbers left; make another network (--dir)"));
             }
 
             Execute("INSERT INTO imports VALUES ($1, $2, $3, $4, 0)", next, format, fingerprint, source);
@@ -161,7 +162,8 @@ internal sealed class ImportJournal : IDisposable
     public void AddUnreadable(ImportRange import, int row, int line, string id, RowFault fault)
     {
         Locked("INSERT INTO deals VALUES ($1, $2, $3, $4, 0, $5, 0, NULL)", import.Number, row, line, id, (int)RowState.Unreadable);
-        AddReason(import, row, 0, "READ", new("", new("无法读取", "unreadable"), new($"{fault.File}第{fault.Line}行：{fault.Reason.Chinese}", $"{fault.File}, line {fault.Line}: {fault.Reason.English}")));
+        AddReason(import, row, 0, "READ", new("", new("无法读取", "unreadable"),
+            new($"{fault.File}第{fault.Line}行：{fault.Reason.Chinese}", $"{fault.File}, line {fault.Line}: {fault.Reason.English}")));
     }
 
     /// <summary>Every row of the file is kept.</summary>
@@ -182,7 +184,8 @@ internal sealed class ImportJournal : IDisposable
                     import.Number, date, row, PageOfDeals).ExecuteReader();
                 while (reader.Read())
                 {
-                    page.Add(new OpenDeal(JsonSerializer.Deserialize<PlannedDeal>(reader.GetString(0))!, (DealProgress)reader.GetInt32(1), reader.GetBoolean(2)));
+                    page.Add(
+                        new OpenDeal(JsonSerializer.Deserialize<PlannedDeal>(reader.GetString(0))!, (DealProgress)reader.GetInt32(1), reader.GetBoolean(2)));
                     (date, row) = (reader.GetInt64(3), reader.GetInt32(4));
                 }
             }
@@ -229,7 +232,8 @@ internal sealed class ImportJournal : IDisposable
         var calls = new List<SignedRequest>();
         lock (gate)
         {
-            using var reader = Query("SELECT method, id, bytes, signature, operator, hash FROM calls WHERE department = $1 ORDER BY place", department).ExecuteReader();
+            using var reader = Query("SELECT method, id, bytes, signature, operator, hash FROM calls WHERE department = $1 ORDER BY place", department)
+                .ExecuteReader();
             while (reader.Read())
             {
                 calls.Add(new SignedRequest(
@@ -261,7 +265,8 @@ internal sealed class ImportJournal : IDisposable
 
             foreach (var effect in effects)
                 Apply(import, effect);
-            Execute("INSERT OR IGNORE INTO receipts VALUES ($1, $2, $3, $4, $5)", receipt.LeafHash, import, (long)receipt.Index, outcome.RecordId, receipt.Payload.Events.Count);
+            Execute("INSERT OR IGNORE INTO receipts VALUES ($1, $2, $3, $4, $5)", receipt.LeafHash, import, (long)receipt.Index, outcome.RecordId,
+                receipt.Payload.Events.Count);
             foreach (var notice in outcome.Notices)
             {
                 Execute(
@@ -296,7 +301,8 @@ internal sealed class ImportJournal : IDisposable
                 Open = CountRows(import, RowState.Open),
                 Envelopes = Number("SELECT COUNT(*) FROM receipts WHERE import = $1", import.Number),
                 Events = Number("SELECT COALESCE(SUM(acts), 0) FROM receipts WHERE import = $1", import.Number),
-                RefusedByRule = Counts("SELECT rule, name_zh, name_en, COUNT(DISTINCT r.row) FROM reasons r JOIN deals d USING (import, row) WHERE import = $1 AND state = 2 GROUP BY rule ORDER BY 4 DESC, 1", import),
+                RefusedByRule = Counts(
+                    "SELECT rule, name_zh, name_en, COUNT(DISTINCT r.row) FROM reasons r JOIN deals d USING (import, row) WHERE import = $1 AND state = 2 GROUP BY rule ORDER BY 4 DESC, 1", import),
                 Acknowledged = Counts("SELECT rule, name_zh, name_en, count FROM notices WHERE import = $1 AND acknowledged = 1 ORDER BY 4 DESC, 1", import),
                 Informed = Counts("SELECT rule, name_zh, name_en, count FROM notices WHERE import = $1 AND acknowledged = 0 ORDER BY 4 DESC, 1", import),
             };

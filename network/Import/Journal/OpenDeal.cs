@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A row whose case is not over.</summary>
 /// <param name="Plan">What it says, with its codes.</param>

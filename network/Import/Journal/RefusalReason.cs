@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One reason of a refusal.</summary>
 /// <param name="Rule">Rule id, e.g. <c>C-26</c>; <c>INPUT</c> for a request that its service could not read.</param>

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One reason why a row of the file is not on the ledger.</summary>
 /// <param name="Line">Line of the main file.</param>

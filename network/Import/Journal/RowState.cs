@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>What became of a row. The journal keeps the numbers.</summary>
 public enum RowState

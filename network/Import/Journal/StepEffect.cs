@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>What an accepted step means for its row.</summary>
 /// <param name="Row">Place of the row in the file.</param>

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Every number invented for one row: contract, case, certificate, ticket.</summary>
 /// <param name="Range">The import's range.</param>

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// The numbers one import may invent. Each import of a network has a range of its own, so that no two ever meet; within the

@@ -1,6 +1,6 @@
 using Ledger.V1;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A person whom the import invented: born in the 1880s, so that nobody alive is hit.</summary>
 /// <param name="CitizenNumber">Citizen identity number with its check character.</param>

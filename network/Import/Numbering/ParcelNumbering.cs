@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Codes under 441900 for what the import allots. One cadastral district (900) whose sub-districts are used one after the other:

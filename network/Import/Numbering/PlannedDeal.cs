@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A deal with everything that its case needs, as the journal keeps it.</summary>
 /// <param name="Row">Place of its row in the file, from 1.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Apportioned land of a unit.</summary>
 /// <param name="Parcel">19 characters.</param>

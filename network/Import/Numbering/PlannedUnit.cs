@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A unit of a deal with its codes, as the journal keeps it.</summary>
 /// <param name="Code">28 characters.</param>

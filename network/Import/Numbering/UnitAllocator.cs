@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Gives every lot, address and unit of a network its code, in the order in which the files name them, and keeps it: the same
@@ -27,7 +27,9 @@ internal sealed class UnitAllocator(ImportJournal book)
         return new PlannedUnit(
             code,
             // The parcel in the unit's own code follows from the code: a later deal may name its lots in another order.
-            unit.IsParcel ? [] : [.. parcels.Where(parcel => !code.StartsWith(parcel, StringComparison.Ordinal)).Select(ParcelNumbering.ParcelUnit).Distinct(StringComparer.Ordinal)],
+            unit.IsParcel ? []
+                : [.. parcels.Where(parcel => !code.StartsWith(parcel, StringComparison.Ordinal)).Select(ParcelNumbering.ParcelUnit)
+                    .Distinct(StringComparer.Ordinal)],
             unit.IsParcel,
             unit.Share.ToString(),
             unit.Area.Stored,

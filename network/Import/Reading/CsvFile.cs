@@ -2,7 +2,7 @@ using System.Text;
 using Ledger.Client;
 using Sylvan.Data.Csv;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A file of comma-separated values with one header row, read row by row and strictly: bytes of another encoding are a fault.</summary>
 /// <param name="path">The file.</param>
@@ -107,7 +107,10 @@ internal sealed class CsvFile(string path, string encoding, params IReadOnlyList
         }
     }
 
-    /// <summary>What reading meets in files: faults of the disk, of the form, of the encoding; the reader reports some forms by what it stumbles over.</summary>
+    /// <summary>
+    /// What reading meets in files: faults of the disk, of the form, of the encoding; the reader reports some forms by what it
+    /// stumbles over.
+    /// </summary>
     private static bool IsOfTheFile(Exception e) => e is IOException or UnauthorizedAccessException or DecoderFallbackException or TextEncodingException
         or CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException or FormatException or ArgumentException or InvalidOperationException;
 

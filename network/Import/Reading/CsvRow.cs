@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One row of a file.</summary>
 /// <param name="file">Name of the file, without its folder.</param>
@@ -16,7 +16,10 @@ internal sealed class CsvRow(string file, int line, (int Seen, int Wanted)? misf
     /// <summary>Value of a column, trimmed.</summary>
     public string this[string column] => values[column];
 
-    /// <summary>Refuses a row with too few or too many fields, since nobody knows which of them are shifted, and one with characters that stand for others or cannot be seen.</summary>
+    /// <summary>
+    /// Refuses a row with too few or too many fields, since nobody knows which of them are shifted, and one with characters
+    /// that stand for others or cannot be seen.
+    /// </summary>
     /// <exception cref="RowFaultException">It has another number of fields than the header, or such a character.</exception>
     public void CheckFields()
     {

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A sale as a file tells it: everything here comes from the file.</summary>
 /// <param name="Id">The file's own name for the sale.</param>

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Days on which a deal can be led through the departments.</summary>
 internal static class DealDay
@@ -12,5 +12,6 @@ internal static class DealDay
     /// <exception cref="RowFaultException">It is one of them.</exception>
     public static Day Check(CsvRow row, string column, Day day) => day >= First
         ? day
-        : throw RowFaultException.Field(row, column, new($"{First}或以后的日期（账本的受理时刻自1970年起）", $"{First} or later: instants of acceptance on the ledger begin in 1970"));
+        : throw RowFaultException.Field(
+            row, column, new($"{First}或以后的日期（账本的受理时刻自1970年起）", $"{First} or later: instants of acceptance on the ledger begin in 1970"));
 }

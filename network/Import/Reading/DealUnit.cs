@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>One unit of a deal.</summary>
 /// <param name="Identity">What makes it the same unit in another deal: lot, address, or address and estate.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A data set of sales in one format.</summary>
 internal interface IDealSource

@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>The part of a parcel that goes with a building.</summary>
 /// <param name="Parcel">Identity of the parcel.</param>

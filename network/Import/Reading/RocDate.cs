@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Dates of the Republic of China's calendar as the files write them: year from 1912, month, day without separators, e.g. <c>1080401</c>.</summary>
 internal static class RocDate

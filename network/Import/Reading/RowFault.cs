@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Why a row cannot be read.</summary>
 /// <param name="File">Name of the file, without its folder.</param>

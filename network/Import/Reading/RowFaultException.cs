@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Carries a fault out of the reading of one row.</summary>
 internal sealed class RowFaultException(RowFault fault) : Exception(fault.Reason.English)

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A row of the file: exactly one of deal and fault is set.</summary>
 /// <param name="Line">Line of the main file, from 1.</param>

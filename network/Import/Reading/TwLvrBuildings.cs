@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Buildings and parking places of the Taiwanese data. The sale's row says how many buildings change hands (交易筆棟數); the
@@ -26,8 +26,12 @@ internal static partial class TwLvrBuildings
     public static IReadOnlyList<DealUnit> Units(CsvRow main, IReadOnlyList<CsvRow> rows, IReadOnlyList<TwLvrLot> lots)
     {
         var counts = Counts().Match(main[TwLvrColumns.Counts]);
-        if (!counts.Success || !int.TryParse(counts.Groups["buildings"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > MostBuildings)
+        if (!counts.Success || !int.TryParse(counts.Groups["buildings"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count > MostBuildings)
+        {
             throw RowFaultException.Field(main, TwLvrColumns.Counts, CountsWanted);
+        }
+
         var groups = Groups(rows, Math.Max(1, count));
         var use = UseOf(main);
         var address = Address(main);
@@ -36,7 +40,9 @@ internal static partial class TwLvrBuildings
         for (var i = 0; i < Math.Max(1, count); i++)
         {
             // One building: the sale's total counts. Several: each has its rows.
-            var area = count <= 1 ? main.Area(TwLvrColumns.TotalArea) : i < groups.Count ? Sum(groups[i].Select(row => row.Area(TwLvrColumns.RowArea))) : Area.NotStated;
+            var area = count <= 1 ? main.Area(TwLvrColumns.TotalArea) : i < groups.Count
+                ? Sum(groups[i].Select(row => row.Area(TwLvrColumns.RowArea)))
+                : Area.NotStated;
             units.Add(new DealUnit(i == 0 ? address : $"{address}#{i + 1}", parcels, IsParcel: false, Share.One, area, use, []));
         }
 

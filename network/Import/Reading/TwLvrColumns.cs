@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Columns of Taiwan's 實價登錄 open data that the import reads.</summary>
 internal static class TwLvrColumns

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Lots of the Taiwanese data: identity, exact share, area.</summary>
 internal static class TwLvrLand
@@ -31,14 +31,19 @@ internal static class TwLvrLand
         {
             var rows = group.ToList();
             if (!Share.TrySum(rows.Select(lot => lot.Share), out var share) || !share.IsOwnable)
-                throw RowFaultException.Field(rows[^1].Row, TwLvrColumns.Numerator, new("与同一地号的其他行合计不超过1的份额", "a share that with the other rows of the lot does not exceed 1"));
+            {
+                throw RowFaultException.Field(rows[^1].Row, TwLvrColumns.Numerator,
+                    new("与同一地号的其他行合计不超过1的份额", "a share that with the other rows of the lot does not exceed 1"));
+            }
+
             var area = share == Share.One ? TwLvrBuildings.Sum(rows.Select(lot => lot.Area)) : Area.NotStated;
             return new DealUnit(rows[0].Parcel, [rows[0].Parcel], IsParcel: true, share, area, rows[0].Use, []);
         })];
     }
 
     /// <summary>Apportioned land of a building.</summary>
-    public static IReadOnlyList<LandFraction> Fractions(IReadOnlyList<TwLvrLot> lots) => [.. lots.Select(lot => new LandFraction(lot.Parcel, lot.Share, lot.Area))];
+    public static IReadOnlyList<LandFraction> Fractions(IReadOnlyList<TwLvrLot> lots)
+        => [.. lots.Select(lot => new LandFraction(lot.Parcel, lot.Share, lot.Area))];
 
     private static Share ShareOf(CsvRow row)
     {

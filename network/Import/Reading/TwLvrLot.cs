@@ -1,6 +1,6 @@
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>A row of the table of lots.</summary>
 /// <param name="Parcel">Identity of the lot: district, section and number.</param>

@@ -1,7 +1,7 @@
 using Ledger.Client;
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// Taiwan's 實價登錄 open data: a folder with the sales (<c>*_lvr_land_a.csv</c>) and, joined by 編號, their buildings

@@ -1,7 +1,7 @@
 using Ledger.Client;
 using Ledger.Facts;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// HM Land Registry Price Paid Data in the layout of its search report: one row per sale, header row. A unit is an address with
@@ -67,7 +67,8 @@ internal sealed class UkPpdSource(string file, string encoding = TextEncoding.De
             []);
         return new Deal(
             row["unique_id"], row.Line, date, row.Price("price_paid"), [unit],
-            [.. RemarkColumns.Where(column => row[column].Length > 0).Select(column => KeyValuePair.Create(column == "unique_id" ? "source.id" : column, row[column]))]);
+            [.. RemarkColumns.Where(column => row[column].Length > 0)
+                .Select(column => KeyValuePair.Create(column == "unique_id" ? "source.id" : column, row[column]))]);
     }
 
     private static string Key(CsvRow row, string[] columns) => string.Join('|', columns.Select(column => row[column].ToUpperInvariant()));

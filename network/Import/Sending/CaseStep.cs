@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>Acts of one row for one department that belong together: all of them are recorded, or none.</summary>
 /// <param name="Name">Name of the step, for people and the report.</param>

@@ -6,7 +6,7 @@ using Ledger.Log;
 using Ledger.V1;
 using Ledger.Verifier;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>
 /// A clerk's desk of one department: takes the steps that are ready, packs those that wait into one envelope, sends it until it is
@@ -20,7 +20,8 @@ internal sealed class Desk : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<(CaseStep Step, TaskCompletionSource<StepOutcome> Done)> waiting = Channel.CreateUnbounded<(CaseStep, TaskCompletionSource<StepOutcome>)>();
+    private readonly Channel<(CaseStep Step, TaskCompletionSource<StepOutcome> Done)> waiting =
+        Channel.CreateUnbounded<(CaseStep, TaskCompletionSource<StepOutcome>)>();
     private readonly LedgerClient client;
     private readonly BatchWriter write;
     private readonly ImportJournal journal;
@@ -158,7 +159,8 @@ internal sealed class Desk : IAsyncDisposable
         catch (InputException e)
         {
             pack[0].Done.TrySetResult(new StepOutcome([.. e.Failures
-                .Select(failure => new RefusalReason("INPUT", new("请求无法读取", "request not readable"), new($"{failure.Field}：{failure.MessageZh}", $"{failure.Field}: {failure.MessageEn}")))]));
+                .Select(failure => new RefusalReason("INPUT", new("请求无法读取", "request not readable"),
+                    new($"{failure.Field}：{failure.MessageZh}", $"{failure.Field}: {failure.MessageEn}")))]));
         }
     }
 

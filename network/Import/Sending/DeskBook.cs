@@ -1,7 +1,7 @@
 using Ledger.Client;
 using Ledger.Verifier;
 
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>The journal as the evidence book of one department's clerk.</summary>
 /// <param name="journal">The journal.</param>

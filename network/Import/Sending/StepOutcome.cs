@@ -1,4 +1,4 @@
-namespace Ledger.Network.Import;
+namespace Ledger.Network;
 
 /// <summary>What became of a step.</summary>
 /// <param name="Reasons">Why it was refused; empty = it is recorded.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>What a certificate is worth: a caller, or the reason why not.</summary>
 /// <param name="Caller">The caller; null when refused.</param>

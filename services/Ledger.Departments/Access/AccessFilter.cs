@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Ledger.Chain;
-using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Refuses a caller before a byte of its message is read: interceptors run only once gRPC has taken the message in, so
@@ -46,9 +45,7 @@ internal sealed class AccessFilter(AccessGate gate) : IStartupFilter
 
         // Whether a method that the table lacks exists at all says routing; should it be served, the interceptor refuses it.
         if (caller is not null && !AccessTable.Lists(method))
-        {
             return next(context);
-        }
 
         TrailersOnly.Write(context.Response, refusal.ToException());
         return Task.CompletedTask;

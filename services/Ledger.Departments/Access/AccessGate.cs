@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Whether who holds a certificate may call a method.</summary>
 internal sealed class AccessGate(CertificateJudge judge)

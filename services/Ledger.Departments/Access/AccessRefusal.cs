@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Why a certificate may not call.</summary>
 /// <param name="Code"><see cref="StatusCode.Unauthenticated"/>: it proves nobody; <see cref="StatusCode.PermissionDenied"/>: somebody else may.</param>
@@ -10,7 +10,7 @@ namespace Ledger.Departments.Access;
 public sealed record AccessRefusal(StatusCode Code, string Certificate, string MessageZh, string MessageEn)
 {
     /// <summary>The refusal as gRPC sends it, with an <see cref="V1.AccessFailure"/> detail.</summary>
-    public RpcException ToException() => Refusals.Statuses.Refuse(
+    public RpcException ToException() => Statuses.Refuse(
         Code,
         $"{MessageEn} | {MessageZh}",
         new V1.AccessFailure { Certificate = Certificate, MessageZh = MessageZh, MessageEn = MessageEn });

@@ -1,7 +1,7 @@
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Who may make which call: one line for each method of every service a node hosts. What is not listed, nobody may call.

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Ledger.Acts;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Who may ask for an act: its form says. Whoever may ask for none of a door's acts does not come in at all.</summary>
 internal static class ActAccess

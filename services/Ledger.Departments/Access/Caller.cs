@@ -1,7 +1,7 @@
 using Ledger.Log;
 using Ledger.V1;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Who calls, by its certificate.</summary>
 /// <param name="Fingerprint">SHA-256 of the certificate, 32 bytes.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>What a caller is to the department it calls: role of its certificate and relation of its organisation. Every caller is exactly one.</summary>
 [Flags]

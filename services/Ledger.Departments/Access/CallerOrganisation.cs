@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Who makes a call, for services outside this project.</summary>
 public static class CallerOrganisation

@@ -8,7 +8,7 @@ using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Judges client certificates by the ledger's own pages. TLS proves possession of the key and nothing more (it could not
@@ -23,21 +23,21 @@ public sealed class CertificateJudge
     /// <summary>Certificates of members kept; far above what a consortium has, so that nobody can fill the memory.</summary>
     private const int MaximumKept = 100_000;
 
-    private readonly string _organisation;
-    private readonly ILedgerMembers _ledger;
-    private readonly TimeProvider _time;
-    private readonly ConditionalWeakTable<X509Certificate2, StrongBox<string>> _fingerprints = [];
-    private readonly ConcurrentDictionary<string, Judged> _judged = new(StringComparer.Ordinal);
+    private readonly string organisation;
+    private readonly ILedgerMembers ledger;
+    private readonly TimeProvider time;
+    private readonly ConditionalWeakTable<X509Certificate2, StrongBox<string>> fingerprints = [];
+    private readonly ConcurrentDictionary<string, Judged> judged = new(StringComparer.Ordinal);
 
     // Kept with their connections, so that strangers fill no memory, and one connection has one examination per height.
-    private readonly ConditionalWeakTable<X509Certificate2, Judged> _refused = [];
+    private readonly ConditionalWeakTable<X509Certificate2, Judged> refused = [];
 
     /// <summary>A judge for one department.</summary>
     /// <param name="organisation">Organisation of the department.</param>
     /// <param name="ledger">Members and revocations.</param>
     /// <param name="time">Clock for validity.</param>
     public CertificateJudge(string organisation, ILedgerMembers ledger, TimeProvider time)
-        => (_organisation, _ledger, _time) = (organisation, ledger, time);
+        => (this.organisation, this.ledger, this.time) = (organisation, ledger, time);
 
     /// <summary>What the holder of a certificate is to the department; <see cref="CallerKind.Anonymous"/> for none, or one that is no good.</summary>
     /// <param name="certificate">The connection's certificate, or the lack of one.</param>
@@ -59,26 +59,25 @@ public sealed class CertificateJudge
     {
         if (certificate is null)
         {
-            return Refused(StatusCode.Unauthenticated, "", "未提供客户端证书；请用本机构签发的证书连接。", "No client certificate was given; connect with one that your organisation issued.");
+            return Refused(StatusCode.Unauthenticated, "", "未提供客户端证书；请用本机构签发的证书连接。",
+                "No client certificate was given; connect with one that your organisation issued.");
         }
 
-        var fingerprint = _fingerprints.GetValue(certificate, static c => new(Convert.ToHexStringLower(SHA256.HashData(c.RawData)))).Value!;
-        var height = _ledger.Height;
-        if (!_judged.TryGetValue(fingerprint, out var judged) || judged.Height != height)
+        var fingerprint = fingerprints.GetValue(certificate, static c => new(Convert.ToHexStringLower(SHA256.HashData(c.RawData)))).Value!;
+        var height = ledger.Height;
+        if (!this.judged.TryGetValue(fingerprint, out var judged) || judged.Height != height)
         {
-            if (_refused.TryGetValue(certificate, out var refused) && refused.Height == height)
-            {
+            if (this.refused.TryGetValue(certificate, out var refused) && refused.Height == height)
                 return new(null, refused.Refusal);
-            }
 
             judged = Examine(certificate, fingerprint, height, judged);
             if (judged.Caller is null)
             {
-                _refused.AddOrUpdate(certificate, judged);
+                this.refused.AddOrUpdate(certificate, judged);
             }
-            else if (_judged.Count < MaximumKept)
+            else if (this.judged.Count < MaximumKept)
             {
-                _judged[fingerprint] = judged;
+                this.judged[fingerprint] = judged;
             }
         }
 
@@ -87,15 +86,17 @@ public sealed class CertificateJudge
 
     private AccessDecision Dated(Judged judged, string fingerprint)
     {
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         if (now < judged.NotBefore)
         {
-            return Refused(StatusCode.Unauthenticated, fingerprint, $"证书自 {judged.NotBefore:u} 起才有效，现在是 {now:u}。", $"The certificate is valid from {judged.NotBefore:u} only; it is {now:u}.");
+            return Refused(StatusCode.Unauthenticated, fingerprint, $"证书自 {judged.NotBefore:u} 起才有效，现在是 {now:u}。",
+                $"The certificate is valid from {judged.NotBefore:u} only; it is {now:u}.");
         }
 
         return now < judged.NotAfter
             ? new(judged.Caller, null)
-            : Refused(StatusCode.Unauthenticated, fingerprint, $"证书已于 {judged.NotAfter:u} 到期；请换新证书。", $"The certificate expired at {judged.NotAfter:u}; renew it.");
+            : Refused(StatusCode.Unauthenticated, fingerprint, $"证书已于 {judged.NotAfter:u} 到期；请换新证书。",
+                $"The certificate expired at {judged.NotAfter:u}; renew it.");
     }
 
     private Judged Examine(X509Certificate2 shared, string fingerprint, ulong height, Judged? before)
@@ -103,27 +104,19 @@ public sealed class CertificateJudge
         // The connection's calls share one object, whose extensions are decoded when first read and not safely by several threads.
         using var certificate = X509CertificateLoader.LoadCertificate(shared.RawData);
         var bytes = Convert.FromHexString(fingerprint);
-        if (_ledger.IsRevoked(bytes))
-        {
+        if (ledger.IsRevoked(bytes))
             return Refuse("证书已被吊销。", "The certificate is revoked on the ledger.");
-        }
 
-        var members = _ledger.Members();
+        var members = ledger.Members();
         if (before?.Caller is { } caller && members.Any(m => m.Equals(caller.Member)))
-        {
             return before with { Height = height, Refusal = null };
-        }
 
         var issuer = members.FirstOrDefault(m => IsIssuedBy(certificate, m));
         if (issuer is null)
-        {
             return Refuse("证书不是账本任何成员的根证书所签发。", "No member of the ledger issued the certificate.");
-        }
 
         if (UsageFault(certificate) is { } usage)
-        {
             return Refuse($"证书用途不符：{usage.Zh}。", $"The certificate is not for this use: {usage.En}.");
-        }
 
         var units = Units(certificate);
         if (units is not [var unit] || Role(unit) is not { } role)
@@ -143,7 +136,7 @@ public sealed class CertificateJudge
             return Refuse("证书密钥不是 P-256 的 ECDSA 密钥。", "The certificate's key is not ECDSA on P-256.");
         }
 
-        var kind = AccessTable.KindOf(role, issuer, _organisation);
+        var kind = AccessTable.KindOf(role, issuer, organisation);
         return new(
             height,
             new(bytes, certificate.RawData, role, issuer, kind, key),
@@ -173,9 +166,7 @@ public sealed class CertificateJudge
         var built = chain.Build(certificate);
         var issued = built && chain.ChainElements.Count == 2;
         foreach (var element in chain.ChainElements)
-        {
             element.Certificate.Dispose();
-        }
 
         return issued;
     }
@@ -183,14 +174,10 @@ public sealed class CertificateJudge
     private static (string Zh, string En)? UsageFault(X509Certificate2 certificate)
     {
         if (certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority))
-        {
             return ("是签发者证书", "it is an issuer's certificate");
-        }
 
         if (!certificate.Extensions.OfType<X509KeyUsageExtension>().All(e => e.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature)))
-        {
             return ("密钥用途不含数字签名", "its key usage lacks digital signature");
-        }
 
         var extended = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
         return extended is null || extended.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == ClientAuthentication)

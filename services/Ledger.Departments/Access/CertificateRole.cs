@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Role of a certificate: the one organisational unit (OU) of its subject.</summary>
 public enum CertificateRole

@@ -1,6 +1,6 @@
 using Ledger.V1;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Members and revocations as the department's own peer holds them.</summary>
 public interface ILedgerMembers

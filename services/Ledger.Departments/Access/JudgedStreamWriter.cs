@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Judges the caller again before each message of a stream: it may stay open for days, and a certificate is revoked or expires meanwhile.</summary>
 /// <param name="inner">Where messages go.</param>

@@ -3,7 +3,7 @@ using Ledger.Chain;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Whose a signing key is or was. A key's page goes when the key is replaced, but what it signed stays its member's; genesis
@@ -12,7 +12,7 @@ namespace Ledger.Departments.Access;
 internal sealed class KeyOwners(Peer peer, PeerPages pages)
 {
     private static readonly string Replacement = ReplaceKeys.Descriptor.FullName;
-    private readonly CertificateCache _certificates = new();
+    private readonly CertificateCache certificates = new();
 
     /// <summary>Whether a key signs or signed for a member.</summary>
     /// <param name="member">The member.</param>
@@ -33,5 +33,5 @@ internal sealed class KeyOwners(Peer peer, PeerPages pages)
     }
 
     private bool IsOf(ByteString certificate, ByteString keyId)
-        => _certificates.TryGet(certificate.Span, out var identity, out _) && keyId.Span.SequenceEqual(identity.KeyId);
+        => certificates.TryGet(certificate.Span, out var identity, out _) && keyId.Span.SequenceEqual(identity.KeyId);
 }

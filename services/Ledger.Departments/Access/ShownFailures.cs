@@ -1,6 +1,6 @@
 using Ledger.V1;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>Failed rules as their reader may see them.</summary>
 public static class ShownFailures

@@ -2,7 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
-namespace Ledger.Departments.Access;
+namespace Ledger.Departments;
 
 /// <summary>A gRPC answer that is a status and nothing else ("trailers-only" in gRPC over HTTP/2).</summary>
 internal static class TrailersOnly
@@ -17,8 +17,6 @@ internal static class TrailersOnly
         response.Headers["grpc-status"] = ((int)exception.StatusCode).ToString(CultureInfo.InvariantCulture);
         response.Headers["grpc-message"] = Uri.EscapeDataString(exception.Status.Detail);
         foreach (var trailer in exception.Trailers)
-        {
             response.Headers.Append(trailer.Key, trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value);
-        }
     }
 }

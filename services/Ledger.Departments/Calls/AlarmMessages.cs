@@ -1,9 +1,12 @@
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
-/// <summary>A peer's alarms as they are shown to members, administrators and other nodes: both notes, so that whoever reads them verifies for himself.</summary>
+/// <summary>
+/// A peer's alarms as they are shown to members, administrators and other nodes: both notes, so that whoever reads them
+/// verifies for himself.
+/// </summary>
 public static class AlarmMessages
 {
     /// <summary>Every alarm, oldest first.</summary>

@@ -1,7 +1,7 @@
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>What is not in order at a peer at present, as it is shown to members, administrators and other nodes.</summary>
 public static class ConditionMessages

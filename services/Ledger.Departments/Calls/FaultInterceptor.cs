@@ -2,12 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Ledger.Chain;
-using Ledger.Departments.Records;
-using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>Turns faults of the stores into statuses that name what is damaged; everything else stays an internal error without details.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by gRPC.")]
@@ -18,7 +16,7 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
     {
         try
         {
-            return await continuation(request, context).ConfigureAwait(false);
+            return await continuation(request, context);
         }
         catch (Exception e) when (Translate(e) is { } status)
         {
@@ -27,11 +25,12 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+            IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
-            await continuation(request, responseStream, context).ConfigureAwait(false);
+            await continuation(request, responseStream, context);
         }
         catch (Exception e) when (Translate(e) is { } status)
         {
@@ -44,14 +43,13 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
         var status = e switch
         {
             RecordDamagedException or StoreDamagedException => Statuses.Refuse(StatusCode.DataLoss, e.Message),
-            RecordStoreUnavailableException or PeerStoppedException or StoreException => Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(5)),
+            RecordStoreUnavailableException or PeerStoppedException or StoreException =>
+                Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(5)),
             VersionNotRetainedException => Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(1)),
             _ => null,
         };
         if (status is not null)
-        {
-            Writing.SubmissionLog.Damaged(logger, e.Message);
-        }
+            SubmissionLog.Damaged(logger, e.Message);
 
         return status;
     }

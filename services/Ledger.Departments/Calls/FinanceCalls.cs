@@ -1,8 +1,7 @@
 using Grpc.Core;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>FinanceService: the bank's key never leaves the bank, so a write takes two calls.</summary>
 internal sealed class FinanceCalls(WritePipeline pipeline, RecordQueries records) : FinanceService.FinanceServiceBase

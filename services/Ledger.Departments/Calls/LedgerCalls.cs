@@ -2,35 +2,29 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Access;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 using PeerReceipt = Ledger.Peers.Receipt;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>LedgerService: what the department's own peer proves.</summary>
-internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, DepartmentRecords records, TimeProvider time) : LedgerService.LedgerServiceBase
+internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, DepartmentRecords records, TimeProvider time)
+    : LedgerService.LedgerServiceBase
 {
     public override Task<CheckpointReply> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context)
     {
         if (request.Refresh)
-        {
             peer.Cosigning.RequestRecosign();
-        }
 
         var published = Published();
         var reply = new CheckpointReply { Note = published.Note.ToString() };
         reply.Alarms.AddRange(AlarmMessages.Of(peer));
         reply.Conditions.AddRange(ConditionMessages.Of(peer, records));
         if (request.VerifiedSize > 0)
-        {
             reply.Consistency.AddRange(Consistency(request.VerifiedSize, published.Info.Size, "verified_size"));
-        }
 
         return Task.FromResult(reply);
     }
@@ -48,9 +42,7 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
         var size = request.Size == 0 ? published.Info.Size : request.Size;
         var (index, _) = Find(request.LeafHash);
         if (index >= size || size > peer.Head.Size)
-        {
             throw OutOfRange("size", $"above {index} and at most {peer.Head.Size}");
-        }
 
         var reply = new InclusionReply { Index = index, Size = size, Note = size == published.Info.Size ? published.Note.ToString() : "" };
         reply.Path.AddRange(peer.Reader.ProveInclusion(index, size).Select(hash => ByteString.CopyFrom(hash)));
@@ -80,27 +72,21 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
     {
         var end = Published().Info.Size;
         if (request.First > end)
-        {
             throw OutOfRange("first", $"at most {end}");
-        }
 
         var count = request.Count == 0 ? end - request.First : Math.Min(request.Count, end - request.First);
-        await KeepUseAsync(context, FormattableString.Invariant($"entries [{request.First}, {request.First + count})")).ConfigureAwait(false);
+        await KeepUseAsync(context, FormattableString.Invariant($"entries [{request.First}, {request.First + count})"));
         var index = request.First;
         foreach (var entry in peer.Reader.ReadEntries(request.First, count))
-        {
-            await responseStream.WriteAsync(new RawEntry { Index = index++, Entry = UnsafeByteOperations.UnsafeWrap(entry) }, context.CancellationToken).ConfigureAwait(false);
-        }
+            await responseStream.WriteAsync(new RawEntry { Index = index++, Entry = UnsafeByteOperations.UnsafeWrap(entry) }, context.CancellationToken);
     }
 
     public override async Task<PageReply> GetPage(GetPageRequest request, ServerCallContext context)
     {
         if (request.Key.Length is 0 or > PageKeys.MaxSize)
-        {
             throw OutOfRange("key", $"1 to {PageKeys.MaxSize} characters");
-        }
 
-        await KeepUseAsync(context, request.Key).ConfigureAwait(false);
+        await KeepUseAsync(context, request.Key);
         var published = Published();
         var block = published.Info.Number;
         var reply = new PageReply
@@ -108,12 +94,10 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
             Key = request.Key,
             StateProof = ByteString.CopyFrom(peer.Reader.ProveState(request.Key, block)),
             Seal = ByteString.CopyFrom(peer.Reader.ReadSeal(block)),
-            TlogProof = Verification.SealProof.Of(peer, published),
+            TlogProof = SealProof.Of(peer, published),
         };
         if (peer.Reader.ReadPage(request.Key, block) is { } page)
-        {
             reply.Page = ByteString.CopyFrom(page);
-        }
 
         return reply;
     }
@@ -123,9 +107,7 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
     private bool MayHaveReceipt(Caller caller, Envelope envelope)
     {
         if (keys.IsOrWasOf(caller.Member, envelope.KeyId))
-        {
             return true;
-        }
 
         // The service that submitted it: this department, if its store holds the envelope.
         return caller.Kind is CallerKind.OwnOperator or CallerKind.OwnAdministrator
@@ -150,14 +132,13 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
     }
 
     private PublishedBlock Published() => peer.Published
-        ?? throw Statuses.Retry(StatusCode.Unavailable, $"No checkpoint bears the quorum yet at {department.Organisation}. | 尚无检查点达到法定签署数。", TimeSpan.FromSeconds(1));
+        ?? throw Statuses.Retry(StatusCode.Unavailable, $"No checkpoint bears the quorum yet at {department.Organisation}. | 尚无检查点达到法定签署数。",
+            TimeSpan.FromSeconds(1));
 
     private (ulong Index, ulong Block) Find(ByteString leafHash)
     {
         if (leafHash.Length != MerkleHash.Size)
-        {
             throw OutOfRange("leaf_hash", $"{MerkleHash.Size} bytes");
-        }
 
         return peer.Reader.Find(leafHash.Span)
             ?? throw Statuses.Refuse(StatusCode.NotFound, "No entry with this leaf hash is on the ledger. | 账本上没有该叶哈希的条目。");
@@ -166,9 +147,7 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
     private IEnumerable<ByteString> Consistency(ulong first, ulong second, string field)
     {
         if (first == 0 || first > second || second > peer.Head.Size)
-        {
             throw OutOfRange(field, $"1 to the second size, which is at most {peer.Head.Size}");
-        }
 
         return peer.Reader.ProveConsistency(first, second).Select(hash => ByteString.CopyFrom(hash));
     }

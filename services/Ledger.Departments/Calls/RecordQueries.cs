@@ -2,17 +2,13 @@ using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Access;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
-using Ledger.Departments.Refusals;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>Records as the department's clerks see them; a bank sees its own only.</summary>
-internal sealed class RecordQueries(Department department, IRecordStore store, RecordAnswers answers, RecordFeed feed, SubmissionTracker submissions, MemberQuotas quotas)
+internal sealed class RecordQueries(Department department, IRecordStore store, RecordAnswers answers, RecordFeed feed,
+    SubmissionTracker submissions, MemberQuotas quotas)
 {
     private const int DefaultPageSize = 100;
 
@@ -52,16 +48,12 @@ internal sealed class RecordQueries(Department department, IRecordStore store, R
                 {
                     reply.Records.Add(View(caller, record));
                     if (reply.Records.Count == size)
-                    {
                         break;
-                    }
                 }
             }
 
             if (batch.Count < read && (batch.Count == 0 || after == batch[^1].Number))
-            {
                 return Task.FromResult(reply);
-            }
         }
 
         reply.NextPageToken = after.ToString(CultureInfo.InvariantCulture);
@@ -81,29 +73,28 @@ internal sealed class RecordQueries(Department department, IRecordStore store, R
         if (request.AfterRecordId.Length > 0)
         {
             var after = RecordIds.Read(request.AfterRecordId) ?? throw InvalidToken("after_record_id");
-            for (var batch = store.List(after, request.Subject, DefaultPageSize); batch.Count > 0; batch = store.List(batch[^1].Number, request.Subject, DefaultPageSize))
+            for (var batch = store.List(after, request.Subject, DefaultPageSize); batch.Count > 0; batch = store.List(
+                batch[^1].Number, request.Subject, DefaultPageSize))
             {
                 foreach (var record in batch.Where(record => MaySee(caller, record)))
-                {
-                    await responses.WriteAsync(View(caller, record), stop.Token).ConfigureAwait(false);
-                }
+                    await responses.WriteAsync(View(caller, record), stop.Token);
             }
         }
         else
         {
             // Says to the caller that the watch is open.
-            await call.WriteResponseHeadersAsync([]).ConfigureAwait(false);
+            await call.WriteResponseHeadersAsync([]);
         }
 
         try
         {
-            await foreach (var number in watch.Changes.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            await foreach (var number in watch.Changes.ReadAllAsync(stop.Token))
             {
                 if (store.Find(number) is { } record
                     && MaySee(caller, record)
                     && (request.Subject.Length == 0 || record.Row.Subjects.Contains(request.Subject)))
                 {
-                    await responses.WriteAsync(View(caller, record), stop.Token).ConfigureAwait(false);
+                    await responses.WriteAsync(View(caller, record), stop.Token);
                 }
             }
         }
@@ -121,9 +112,7 @@ internal sealed class RecordQueries(Department department, IRecordStore store, R
     public int PageSize(uint asked)
     {
         if (asked <= (uint)department.Limits.PageSize)
-        {
             return asked == 0 ? Math.Min(DefaultPageSize, department.Limits.PageSize) : (int)asked;
-        }
 
         var faults = new InputFaults();
         faults.Add("page_size", $"每页最多{department.Limits.PageSize}条", $"the page size {asked} is too large", $"at most {department.Limits.PageSize}");
@@ -157,9 +146,7 @@ internal sealed class RecordQueries(Department department, IRecordStore store, R
             Operator = record.Row.Operator,
         };
         if (answers.Waiting(record.Number) is { } waiting)
-        {
             view.Waiting = waiting;
-        }
 
         view.EventTypes.AddRange(record.Row.EventTypes);
         view.Subjects.AddRange(record.Row.Subjects);
@@ -167,7 +154,8 @@ internal sealed class RecordQueries(Department department, IRecordStore store, R
         view.Notices.AddRange(ShownFailures.For(caller, outcome.Notices));
         if (record.Row.Organisation == caller.Member.Organisation && store.ReadContent(record.Number) is { } content)
         {
-            view.Fields.AddRange(content.Documents.SelectMany(document => document.Fields).Select(field => new DocumentField { Name = field.Name, Value = field.Value }));
+            view.Fields.AddRange(content.Documents.SelectMany(document => document.Fields)
+                .Select(field => new DocumentField { Name = field.Name, Value = field.Value }));
         }
 
         return view;

@@ -1,8 +1,7 @@
 using Grpc.Core;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>RegistrationService.</summary>
 internal sealed class RegistrationCalls(WritePipeline pipeline, RecordQueries records) : RegistrationService.RegistrationServiceBase

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Binds the methods of a service with a reader of its own: requests are taken in their one encoding only, because the

@@ -3,10 +3,9 @@ using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using Ledger.Departments.Refusals;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>Reads a request in its one encoding, or refuses it as INVALID_ARGUMENT.</summary>
 internal static class StrictReader
@@ -40,9 +39,7 @@ internal static class StrictReader
             {
                 message.WriteTo(buffer.AsSpan(0, length));
                 if (Equal(payload, buffer.AsSpan(0, length)))
-                {
                     return message;
-                }
             }
             finally
             {
@@ -60,9 +57,7 @@ internal static class StrictReader
         foreach (var segment in payload)
         {
             if (!encoded[..segment.Length].SequenceEqual(segment.Span))
-            {
                 return false;
-            }
 
             encoded = encoded[segment.Length..];
         }
@@ -71,5 +66,6 @@ internal static class StrictReader
     }
 
     private static RpcException Refuse(string zh, string en)
-        => Statuses.Refuse(StatusCode.InvalidArgument, $"{en} | {zh}", new InputFailure { MessageZh = zh, MessageEn = en, Expected = "the request in its one encoding" });
+        => Statuses.Refuse(StatusCode.InvalidArgument, $"{en} | {zh}",
+            new InputFailure { MessageZh = zh, MessageEn = en, Expected = "the request in its one encoding" });
 }

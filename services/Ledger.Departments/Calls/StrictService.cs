@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>Carries a service whose methods read requests in their one encoding only.</summary>
 /// <typeparam name="T">The service; registered as a singleton.</typeparam>

@@ -1,8 +1,7 @@
 using Grpc.Core;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>TaxService.</summary>
 internal sealed class TaxCalls(WritePipeline pipeline, RecordQueries records) : TaxService.TaxServiceBase

@@ -1,8 +1,7 @@
 using Grpc.Core;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>TransactionService.</summary>
 internal sealed class TransactionCalls(WritePipeline pipeline, RecordQueries records) : TransactionService.TransactionServiceBase

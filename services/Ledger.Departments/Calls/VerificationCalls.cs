@@ -4,20 +4,13 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Access;
-using Ledger.Departments.Keys;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Refusals;
-using Ledger.Departments.Verification;
-using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Calls;
+namespace Ledger.Departments;
 
 /// <summary>VerificationService: certificates for who may know; every question and answer is kept before it is given.</summary>
 internal sealed class VerificationCalls(
@@ -62,12 +55,14 @@ internal sealed class VerificationCalls(
         var isDepartment = signed.Caller.Kind is CallerKind.OwnOperator or CallerKind.DepartmentOperator;
         var refusal = request.ExpiresMs < (ulong)now
             ? ("查询已过期", $"the check expired at {request.ExpiresMs}; it is {now}")
-            : new CheckBasis(keyring, writer, signed.Caller.Member, isDepartment, today, limits.AuthorisationDays).Refusal(request, unit, title, owner, ownerCreditCode);
-        refusal ??= await StretchedAsync(request, signed, unit, context.CancellationToken).ConfigureAwait(false);
+            : new CheckBasis(keyring, writer, signed.Caller.Member, isDepartment, today, limits.AuthorisationDays)
+                .Refusal(request, unit, title, owner, ownerCreditCode);
+        refusal ??= await StretchedAsync(request, signed, unit, context.CancellationToken);
         var certificate = refusal is null ? (title ? writer.Title(unit) : writer.Lien(unit)) : [];
         if (certificate.Length > CertificateWriter.MaximumBytes)
         {
-            throw Statuses.Refuse(StatusCode.FailedPrecondition, $"The certificate would have {certificate.Length} bytes; at most {CertificateWriter.MaximumBytes} are allowed. | 证明过大。");
+            throw Statuses.Refuse(StatusCode.FailedPrecondition,
+                $"The certificate would have {certificate.Length} bytes; at most {CertificateWriter.MaximumBytes} are allowed. | 证明过大。");
         }
 
         if (refusal is null)
@@ -80,11 +75,9 @@ internal sealed class VerificationCalls(
         }
 
         store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
-        var number = await KeepAsync(request, signed, unit, title, now, refusal is null ? "" : Rule, certificate, context.CancellationToken).ConfigureAwait(false);
+        var number = await KeepAsync(request, signed, unit, title, now, refusal is null ? "" : Rule, certificate, context.CancellationToken);
         if (refusal is { } reason)
-        {
             throw Refuse(reason.Item1, reason.Item2);
-        }
 
         hold.Use();
         return new() { Certificate = UnsafeByteOperations.UnsafeWrap(certificate), CheckId = RecordIds.Of(number) };
@@ -96,9 +89,10 @@ internal sealed class VerificationCalls(
         try
         {
             return request.BasisCase != CheckRequest.BasisOneofCase.Authorisation
-                || await authorisations.TryBindAsync(signed.Caller, request.Authorisation, unit.ToString(), request.Purpose, ct).ConfigureAwait(false)
+                || await authorisations.TryBindAsync(signed.Caller, request.Authorisation, unit.ToString(), request.Purpose, ct)
                     ? null
-                    : ("该授权书已用于其他单元、目的或文件；一份授权只用于一个单元和一个目的", "this authorisation was used for another unit or purpose, or as another paper; one is for one unit and one purpose");
+                    : ("该授权书已用于其他单元、目的或文件；一份授权只用于一个单元和一个目的",
+                        "this authorisation was used for another unit or purpose, or as another paper; one is for one unit and one purpose");
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -111,15 +105,15 @@ internal sealed class VerificationCalls(
     {
         var now = time.GetUtcNow();
         if (published.Verdict.EvidenceTime(now) is { } evidenceTime)
-        {
             return (ulong)evidenceTime.ToUnixTimeMilliseconds();
-        }
 
         var ahead = published.Verdict.Ahead(now);
         throw Statuses.Retry(
             StatusCode.Unavailable,
-            "No certificate can be dated now: " + string.Join(", ", ahead.Select(line => $"the line of {line.Name} is {DurationText.English(line.By)} ahead of this node's clock"))
-                + "; ask again once the clocks are right. | 暂时无法为证明确定日期：" + string.Join("，", ahead.Select(line => $"{line.Name}的联署比本节点时钟快{DurationText.Chinese(line.By)}"))
+            "No certificate can be dated now: "
+                + string.Join(", ", ahead.Select(line => $"the line of {line.Name} is {DurationText.English(line.By)} ahead of this node's clock"))
+                + "; ask again once the clocks are right. | 暂时无法为证明确定日期："
+                + string.Join("，", ahead.Select(line => $"{line.Name}的联署比本节点时钟快{DurationText.Chinese(line.By)}"))
                 + "；请待时钟恢复后再查。",
             TimeSpan.FromSeconds(10));
     }
@@ -146,7 +140,7 @@ internal sealed class VerificationCalls(
                     Refused = refused,
                     Answer = ByteString.CopyFrom(certificate),
                 },
-                ct).ConfigureAwait(false);
+                ct);
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -161,9 +155,7 @@ internal sealed class VerificationCalls(
         var unit = input.UnitCode(request.UnitCode, "unit_code");
         input.Known(request.Purpose, "purpose");
         if (request.ExpiresMs == 0)
-        {
             faults.Missing("expires_ms");
-        }
 
         PersonId? owner = null;
         var creditCode = "";
@@ -171,9 +163,7 @@ internal sealed class VerificationCalls(
         {
             var authorisation = request.Authorisation;
             if (authorisation.Number.Length is < 4 or > 32 || !authorisation.Number.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
-            {
                 input.Fault("authorisation.number", "授权书编号无效", "the number is not valid", "[A-Z0-9-]{4,32}");
-            }
 
             input.Hash(authorisation.DocumentSha256, "authorisation.document_sha256");
             input.AnyDay(authorisation.ValidTo, "authorisation.valid_to");
@@ -202,14 +192,10 @@ internal sealed class VerificationCalls(
         var number = Canonicalize.FoldUpper(stated.DocumentNumber);
         var identityClass = IdentityDocument.ClassOf(stated.DocumentType, number);
         if (identityClass == IdentityClass.CreditCode)
-        {
             return (null, input.Text<CreditCode>(number, "authorisation.owner.document_number"));
-        }
 
         if (!PersonId.TryCreate(identityClass, number, out var person, out var error))
-        {
             input.Fault("authorisation.owner.document_number", error);
-        }
 
         return (person, "");
     }

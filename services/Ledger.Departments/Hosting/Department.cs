@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Ledger.Departments.Access;
 using Ledger.Facts;
 
 namespace Ledger.Departments;
@@ -16,7 +15,10 @@ public sealed class Department
     /// <summary>The part it plays: one of <see cref="DepartmentNames"/>, not audit.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Private key (P-256) of the node, which signs the department's envelopes; in finance it signs governance only. The caller keeps owning it.</summary>
+    /// <summary>
+    /// Private key (P-256) of the node, which signs the department's envelopes; in finance it signs governance only. The caller
+    /// keeps owning it.
+    /// </summary>
     public required ECDsa SigningKey { get; init; }
 
     /// <summary>Consortium keys (32 bytes) by epoch; the highest epoch serves new units.</summary>
@@ -48,7 +50,8 @@ public sealed class Department
             Limits is
             {
                 RequestBytes: > 0, PageSize: > 0, OpenRecords: > 0, StreamsPerConnection: > 0, Watches: > 0, WatchesPerMember: > 0, WatchesPerCertificate: > 0,
-                PreparedRecordsPerBank: > 0, PreparedBytesPerBank: > 0, OpenRecordsPerBank: > 0, ChecksPerDay: > 0, RefusedPerDay: > 0, StoredBytesPerDay: > 0, AuthorisationDays: > 0,
+                PreparedRecordsPerBank: > 0, PreparedBytesPerBank: > 0, OpenRecordsPerBank: > 0, ChecksPerDay: > 0, RefusedPerDay: > 0,
+                StoredBytesPerDay: > 0, AuthorisationDays: > 0,
             },
             "limits must be above 0");
     }
@@ -56,8 +59,6 @@ public sealed class Department
     private static void Require(bool condition, string fault)
     {
         if (!condition)
-        {
             throw new InvalidOperationException($"The department cannot start: {fault}.");
-        }
     }
 }

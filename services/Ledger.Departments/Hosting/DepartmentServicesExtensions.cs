@@ -1,13 +1,5 @@
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Access;
-using Ledger.Departments.Calls;
-using Ledger.Departments.Keys;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
-using Ledger.Departments.Recovery;
-using Ledger.Departments.Verification;
-using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.Peers;
 using Ledger.V1;
@@ -86,7 +78,8 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<RecordsOnLedger>(p, peer));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<ConsortiumKeyComparison>(p, peer));
         services.AddSingleton(p => new GovernanceWriter(p.GetRequiredService<WritePipeline>()));
-        services.AddSingleton(p => new DepartmentRecords(peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));
+        services.AddSingleton(p => new DepartmentRecords(
+            peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));
         services.AddSingleton<RecordQueries>();
         services.AddHostedService<RecordRecovery>();
 
@@ -101,12 +94,18 @@ public static class DepartmentServicesExtensions
         services.Configure<KestrelServerOptions>(options => options.Limits.Http2.MaxStreamsPerConnection = department.Limits.StreamsPerConnection);
 
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<LedgerCalls>(p, peer), static (b, s) => LedgerService.BindService(b, s));
-        services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<VerificationCalls>(p, peer), static (b, s) => VerificationService.BindService(b, s));
+        services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<VerificationCalls>(p, peer),
+            static (b, s) => VerificationService.BindService(b, s));
         return department.Name switch
         {
-            DepartmentNames.Transaction => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<TransactionCalls>(p), static (b, s) => TransactionService.BindService(b, s)),
-            DepartmentNames.Tax => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<TaxCalls>(p), static (b, s) => TaxService.BindService(b, s)),
-            DepartmentNames.Registration => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<RegistrationCalls>(p), static (b, s) => RegistrationService.BindService(b, s)),
+            DepartmentNames.Transaction
+                => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<TransactionCalls>(p),
+                    static (b, s) => TransactionService.BindService(b, s)),
+            DepartmentNames.Tax
+                => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<TaxCalls>(p), static (b, s) => TaxService.BindService(b, s)),
+            DepartmentNames.Registration
+                => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<RegistrationCalls>(p),
+                    static (b, s) => RegistrationService.BindService(b, s)),
             _ => services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<FinanceCalls>(p), static (b, s) => FinanceService.BindService(b, s)),
         };
     }
@@ -116,7 +115,8 @@ public static class DepartmentServicesExtensions
     /// <param name="create">Makes the one instance.</param>
     /// <param name="bind">The generated <c>BindService</c>.</param>
     /// <remarks>Its descriptor is among the container's, for reflection.</remarks>
-    public static IServiceCollection AddStrictGrpcService<T>(this IServiceCollection services, Func<IServiceProvider, T> create, Action<ServiceBinderBase, T> bind)
+    public static IServiceCollection AddStrictGrpcService<T>(
+        this IServiceCollection services, Func<IServiceProvider, T> create, Action<ServiceBinderBase, T> bind)
         where T : class
     {
         services.AddSingleton(create);

@@ -1,6 +1,5 @@
 using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Access;
 using Ledger.Peers;
 using Ledger.V1;
 
@@ -9,7 +8,7 @@ namespace Ledger.Departments;
 /// <summary>Pages, members and revocations as the department's own peer executed them last.</summary>
 public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
 {
-    private Snapshot? _members;
+    private Snapshot? members;
 
     /// <inheritdoc/>
     public ulong Height => peer.Head.Number;
@@ -21,10 +20,8 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
     public IReadOnlyList<Member> Members()
     {
         var height = Height;
-        if (_members is { } known && known.Height == height)
-        {
+        if (this.members is { } known && known.Height == height)
             return known.Members;
-        }
 
         // Who is a member genesis says; what a member's page says may have changed since.
         var members = peer.Genesis.Genesis.Members
@@ -32,7 +29,7 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
             .OfType<Page>()
             .Select(page => Member.Parser.ParseFrom(page.Body))
             .ToList();
-        _members = new(height, members);
+        this.members = new(height, members);
         return members;
     }
 

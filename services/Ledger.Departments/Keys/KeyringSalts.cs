@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Ledger.Acts;
 using Ledger.Facts;
 
-namespace Ledger.Departments.Keys;
+namespace Ledger.Departments;
 
 /// <summary>What a department blinds its acts with: tokens by the consortium's keys, documents by lot.</summary>
 internal sealed class KeyringSalts(UnitKeyring keyring) : ISalts

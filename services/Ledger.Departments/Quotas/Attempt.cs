@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Quotas;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Something asked that may be refused. It holds one of its member's refusals from before it is judged, so that no more are judged at
@@ -7,11 +7,11 @@ namespace Ledger.Departments.Quotas;
 /// <param name="end">Told at the end whether it was refused.</param>
 internal sealed class Attempt(Action<bool> end) : IDisposable
 {
-    private Action<bool>? _end = end;
-    private volatile bool _isRefused;
+    private Action<bool>? end = end;
+    private volatile bool isRefused;
 
     /// <summary>It is refused: what it holds is used up.</summary>
-    public void Refuse() => _isRefused = true;
+    public void Refuse() => isRefused = true;
 
-    public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke(_isRefused);
+    public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke(isRefused);
 }

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Quotas;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Something that is limited in all, shared so that whatever some hold, each member can always have its share: half of it is set
@@ -9,15 +9,15 @@ namespace Ledger.Departments.Quotas;
 /// <param name="members">Members that it is for.</param>
 internal sealed class FairQuota(int total, int most, Func<int> members)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, int> held = new(StringComparer.Ordinal);
 
     /// <summary>What a member holds.</summary>
     public int HeldBy(string member)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _held.GetValueOrDefault(member);
+            return held.GetValueOrDefault(member);
         }
     }
 
@@ -30,41 +30,35 @@ internal sealed class FairQuota(int total, int most, Func<int> members)
     {
         var parts = Math.Max(1, members());
         var share = Math.Max(1, total / (2 * parts));
-        lock (_gate)
+        lock (gate)
         {
-            var held = _held.GetValueOrDefault(member);
-            var beyondShares = _held.Values.Sum(count => Math.Max(0, count - share));
+            var held = this.held.GetValueOrDefault(member);
+            var beyondShares = this.held.Values.Sum(count => Math.Max(0, count - share));
             if (held >= share && (held >= most || beyondShares >= total - (share * parts)))
-            {
                 return null;
-            }
 
-            _held[member] = held + 1;
+            this.held[member] = held + 1;
             return new Part(this, member);
         }
     }
 
     private void Give(string member)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (--_held[member] == 0)
-            {
-                _held.Remove(member);
-            }
+            if (--held[member] == 0)
+                held.Remove(member);
         }
     }
 
     private sealed class Part(FairQuota quota, string member) : IDisposable
     {
-        private int _given;
+        private int given;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _given, 1) == 0)
-            {
+            if (Interlocked.Exchange(ref given, 1) == 0)
                 quota.Give(member);
-            }
         }
     }
 }

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
-using Ledger.Departments.Access;
-using Ledger.Departments.Records;
-using Ledger.Departments.Refusals;
 using Ledger.Facts;
 
-namespace Ledger.Departments.Quotas;
+namespace Ledger.Departments;
 
 /// <summary>
 /// What each member may use of a department: no bank fills its disk, holds all of its watches, or asks for ever what it may not
@@ -16,30 +13,30 @@ internal sealed class MemberQuotas
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
 
-    private readonly DepartmentLimits _limits;
-    private readonly DailyAllowance _refused;
-    private readonly DailyAllowance _checks;
-    private readonly DailyAllowance _bytes;
-    private readonly DailyAllowance _dryRuns;
-    private readonly ConcurrentDictionary<string, int> _judged = new(StringComparer.Ordinal);
-    private readonly Lock _opening = new();
-    private readonly Dictionary<string, int> _openings = new(StringComparer.Ordinal);
-    private readonly TimeProvider _time;
-    private readonly FairQuota _watches;
-    private readonly FairQuota _watchesOfCertificates;
+    private readonly DepartmentLimits limits;
+    private readonly DailyAllowance refused;
+    private readonly DailyAllowance checks;
+    private readonly DailyAllowance bytes;
+    private readonly DailyAllowance dryRuns;
+    private readonly ConcurrentDictionary<string, int> judged = new(StringComparer.Ordinal);
+    private readonly Lock opening = new();
+    private readonly Dictionary<string, int> openings = new(StringComparer.Ordinal);
+    private readonly TimeProvider time;
+    private readonly FairQuota watches;
+    private readonly FairQuota watchesOfCertificates;
 
     public MemberQuotas(DepartmentLimits limits, ILedgerMembers members, TimeProvider time)
     {
-        _limits = limits;
-        _time = time;
+        this.limits = limits;
+        this.time = time;
         Prepared = new(limits.PreparedRecordsPerBank, limits.PreparedBytesPerBank);
-        _refused = new(limits.RefusedPerDay, time);
-        _checks = new(limits.ChecksPerDay, time);
-        _bytes = new(limits.StoredBytesPerDay, time);
-        _dryRuns = new(limits.DryRunsPerDay, time);
+        refused = new(limits.RefusedPerDay, time);
+        checks = new(limits.ChecksPerDay, time);
+        bytes = new(limits.StoredBytesPerDay, time);
+        dryRuns = new(limits.DryRunsPerDay, time);
         // Watches are for the department's own clerks and the banks.
-        _watches = new(limits.Watches, limits.WatchesPerMember, () => 1 + members.Members().Count(member => member.IsBank()));
-        _watchesOfCertificates = new(int.MaxValue, limits.WatchesPerCertificate, static () => int.MaxValue / 2);
+        watches = new(limits.Watches, limits.WatchesPerMember, () => 1 + members.Members().Count(member => member.IsBank()));
+        watchesOfCertificates = new(int.MaxValue, limits.WatchesPerCertificate, static () => int.MaxValue / 2);
     }
 
     /// <summary>Acts that wait for their bank's signature.</summary>
@@ -51,12 +48,13 @@ internal sealed class MemberQuotas
     /// <exception cref="RecordDamagedException">A row cannot be read: nothing of its kind is counted.</exception>
     public void Restore(IRecordStore store, string own)
     {
-        var uses = new UsesOfDay(store, (ulong)(_time.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds());
+        var uses = new UsesOfDay(store, (ulong)(time.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds());
         var checks = uses.Checks().Where(check => check.Row.Organisation != own).Select(static check => check.Row).ToList();
-        _refused.Restore(checks.Where(static check => check.Refused.Length > 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
-        _checks.Restore(checks.Where(static check => check.Refused.Length == 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
-        _dryRuns.Restore(uses.DryRuns().Select(static use => (use.Member, use.TimeMs, 1L)));
-        _bytes.Restore(checks.Where(static check => check.Refused.Length == 0).Select(static check => (check.Organisation, check.TimeMs, (long)check.Answer.Length + check.Request.Length))
+        refused.Restore(checks.Where(static check => check.Refused.Length > 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
+        this.checks.Restore(checks.Where(static check => check.Refused.Length == 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
+        dryRuns.Restore(uses.DryRuns().Select(static use => (use.Member, use.TimeMs, 1L)));
+        bytes.Restore(checks.Where(static check => check.Refused.Length == 0)
+            .Select(static check => (check.Organisation, check.TimeMs, (long)check.Answer.Length + check.Request.Length))
             .Concat(uses.Prepared())
             .OrderBy(static use => use.TimeMs));
     }
@@ -69,31 +67,26 @@ internal sealed class MemberQuotas
     public Attempt Begin(Caller caller)
     {
         if (caller.Kind == CallerKind.OwnOperator)
-        {
             return new(static _ => { });
-        }
 
         var member = caller.Member.Organisation;
-        var judged = _judged.AddOrUpdate(member, 1, static (_, count) => count + 1) - 1;
-        if (_refused.TryTake(member, 1))
-        {
+        var judged = this.judged.AddOrUpdate(member, 1, static (_, count) => count + 1) - 1;
+        if (this.refused.TryTake(member, 1))
             return new(refused => End(member, refused));
-        }
 
         End(member, refused: true);
         throw judged > 0
-            ? Full(caller, judged, judged, new("正在审核的查询与准备数", "checks and acts that are being judged"), new("请待其完成后重发", "wait until some have come to their end, then send again"))
-            : UsedUp(caller, _refused, new("查询与准备被拒次数", "refused checks and acts"), new("请核对依据", "check on what basis the bank asks"));
+            ? Full(caller, judged, judged, new("正在审核的查询与准备数", "checks and acts that are being judged"),
+                new("请待其完成后重发", "wait until some have come to their end, then send again"))
+            : UsedUp(caller, this.refused, new("查询与准备被拒次数", "refused checks and acts"), new("请核对依据", "check on what basis the bank asks"));
     }
 
     /// <summary>Before a dry run, whose answer tells of the register.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the member's dry runs of the day are used up.</exception>
     public void TakeDryRun(Caller caller)
     {
-        if (!_dryRuns.TryTake(caller.Member.Organisation, 1))
-        {
-            throw UsedUp(caller, _dryRuns, new("试算次数", "dry runs"), new("请减少试算", "try less often"));
-        }
+        if (!dryRuns.TryTake(caller.Member.Organisation, 1))
+            throw UsedUp(caller, dryRuns, new("试算次数", "dry runs"), new("请减少试算", "try less often"));
     }
 
     /// <summary>Before a check is answered: takes the check and the bytes of its request.</summary>
@@ -101,19 +94,15 @@ internal sealed class MemberQuotas
     public QuotaHold TakeCheck(Caller caller, long bytes)
     {
         if (caller.Kind == CallerKind.OwnOperator)
-        {
             return QuotaHold.None;
-        }
 
         var member = caller.Member.Organisation;
-        if (!_checks.TryTake(member, 1))
-        {
-            throw UsedUp(caller, _checks, new("查询次数", "checks"), new("请减少查询", "check less often"));
-        }
+        if (!checks.TryTake(member, 1))
+            throw UsedUp(caller, checks, new("查询次数", "checks"), new("请减少查询", "check less often"));
 
-        if (!_bytes.TryTake(member, bytes))
+        if (!this.bytes.TryTake(member, bytes))
         {
-            _checks.GiveBack(member, 1);
+            checks.GiveBack(member, 1);
             throw BytesUsedUp(caller, bytes);
         }
 
@@ -123,8 +112,8 @@ internal sealed class MemberQuotas
             {
                 if (!used)
                 {
-                    _checks.GiveBack(member, 1);
-                    _bytes.GiveBack(member, held);
+                    checks.GiveBack(member, 1);
+                    this.bytes.GiveBack(member, held);
                 }
             },
             bytes);
@@ -138,14 +127,12 @@ internal sealed class MemberQuotas
     public QuotaHold TakePrepared(Caller caller, long bytes, Func<long?> number)
     {
         var member = caller.Member.Organisation;
-        if (!_bytes.TryTake(member, bytes))
-        {
+        if (!this.bytes.TryTake(member, bytes))
             throw BytesUsedUp(caller, bytes);
-        }
 
         if (!Prepared.TryReserve(member, bytes))
         {
-            _bytes.GiveBack(member, bytes);
+            this.bytes.GiveBack(member, bytes);
             throw FullOfPrepared(caller, bytes);
         }
 
@@ -155,7 +142,7 @@ internal sealed class MemberQuotas
                 GrowBytes(caller, more);
                 if (!Prepared.TryGrow(member, more))
                 {
-                    _bytes.GiveBack(member, more);
+                    this.bytes.GiveBack(member, more);
                     throw FullOfPrepared(caller, more);
                 }
             },
@@ -163,15 +150,13 @@ internal sealed class MemberQuotas
             {
                 Prepared.Settle(member, held, used ? number() : null);
                 if (!used)
-                {
-                    _bytes.GiveBack(member, held);
-                }
+                    this.bytes.GiveBack(member, held);
             },
             bytes);
     }
 
     /// <summary>Bytes are kept for a member.</summary>
-    public void NoteBytes(Caller caller, long bytes) => _bytes.Take(caller.Member.Organisation, bytes);
+    public void NoteBytes(Caller caller, long bytes) => this.bytes.Take(caller.Member.Organisation, bytes);
 
     /// <summary>Before a bank's envelope is taken in: takes a place until it is counted among the open ones.</summary>
     /// <param name="caller">Of the bank.</param>
@@ -180,25 +165,24 @@ internal sealed class MemberQuotas
     public QuotaHold TakeOpen(Caller caller, Func<int> open)
     {
         if (caller.Kind == CallerKind.OwnOperator)
-        {
             return QuotaHold.None;
-        }
 
         var member = caller.Member.Organisation;
         int held;
-        lock (_opening)
+        lock (this.opening)
         {
             // Counted under the lock: whoever gives a place back has become one of the open ones before.
-            var opening = _openings.GetValueOrDefault(member);
+            var opening = openings.GetValueOrDefault(member);
             held = open() + opening;
-            if (held < _limits.OpenRecordsPerBank)
+            if (held < limits.OpenRecordsPerBank)
             {
-                _openings[member] = opening + 1;
+                openings[member] = opening + 1;
                 return new(static _ => { }, (_, _) => EndOpening(member));
             }
         }
 
-        throw Full(caller, held, _limits.OpenRecordsPerBank, new("未决记录数", "records whose fate is open"), new("请待其完成后重发", "wait until some have come to their end, then send again"));
+        throw Full(caller, held, limits.OpenRecordsPerBank, new("未决记录数", "records whose fate is open"),
+            new("请待其完成后重发", "wait until some have come to their end, then send again"));
     }
 
     /// <summary>Opens a watch; disposing gives it back.</summary>
@@ -206,16 +190,14 @@ internal sealed class MemberQuotas
     public IDisposable OpenWatch(Caller caller)
     {
         var name = Convert.ToHexString(caller.Fingerprint);
-        if (_watchesOfCertificates.HeldBy(name) >= _watchesOfCertificates.Most || _watchesOfCertificates.TryTake(name) is not { } ofCertificate)
-        {
-            throw Full(caller, _limits.WatchesPerCertificate, _limits.WatchesPerCertificate, new("本证书的监视数", "watches of one certificate"), EndWatches);
-        }
+        if (watchesOfCertificates.HeldBy(name) >= watchesOfCertificates.Most || watchesOfCertificates.TryTake(name) is not { } ofCertificate)
+            throw Full(caller, limits.WatchesPerCertificate, limits.WatchesPerCertificate, new("本证书的监视数", "watches of one certificate"), EndWatches);
 
         var member = caller.Member.Organisation;
-        if (_watches.TryTake(member) is not { } ofMember)
+        if (watches.TryTake(member) is not { } ofMember)
         {
             ofCertificate.Dispose();
-            throw Full(caller, _watches.HeldBy(member), _watches.Most, new("监视数", "watches"), EndWatches);
+            throw Full(caller, watches.HeldBy(member), watches.Most, new("监视数", "watches"), EndWatches);
         }
 
         return new Both(ofCertificate, ofMember);
@@ -228,41 +210,35 @@ internal sealed class MemberQuotas
     private void End(string member, bool refused)
     {
         if (!refused)
-        {
-            _refused.GiveBack(member, 1);
-        }
+            this.refused.GiveBack(member, 1);
 
-        _judged.AddOrUpdate(member, 0, static (_, count) => count - 1);
+        judged.AddOrUpdate(member, 0, static (_, count) => count - 1);
     }
 
     private void EndOpening(string member)
     {
-        lock (_opening)
+        lock (opening)
         {
-            if (--_openings[member] == 0)
-            {
-                _openings.Remove(member);
-            }
+            if (--openings[member] == 0)
+                openings.Remove(member);
         }
     }
 
     private void GrowBytes(Caller caller, long more)
     {
-        if (!_bytes.TryTake(caller.Member.Organisation, more))
-        {
+        if (!bytes.TryTake(caller.Member.Organisation, more))
             throw BytesUsedUp(caller, more);
-        }
     }
 
     private RpcException BytesUsedUp(Caller caller, long wanted)
-        => UsedUp(caller, _bytes, new("保存字节数", "bytes kept"), new("请减少文件与查询", "send fewer documents and checks"), wanted);
+        => UsedUp(caller, bytes, new("保存字节数", "bytes kept"), new("请减少文件与查询", "send fewer documents and checks"), wanted);
 
     private RpcException FullOfPrepared(Caller caller, long bytes)
     {
         var held = Prepared.HeldBy(caller.Member.Organisation);
-        return held.Count >= _limits.PreparedRecordsPerBank
-            ? Full(caller, held.Count, _limits.PreparedRecordsPerBank, new("待签行为数", "acts that wait for the bank's signature"), Submit)
-            : Full(caller, held.Bytes + bytes, _limits.PreparedBytesPerBank, new("待签行为字节数", "bytes of acts that wait for the bank's signature"), Submit);
+        return held.Count >= limits.PreparedRecordsPerBank
+            ? Full(caller, held.Count, limits.PreparedRecordsPerBank, new("待签行为数", "acts that wait for the bank's signature"), Submit)
+            : Full(caller, held.Bytes + bytes, limits.PreparedBytesPerBank, new("待签行为字节数", "bytes of acts that wait for the bank's signature"), Submit);
     }
 
     // For ever the same to be refused: the caller is not asked to try again at once.

@@ -1,41 +1,39 @@
-namespace Ledger.Departments.Quotas;
+namespace Ledger.Departments;
 
 /// <summary>The acts that wait for their bank's signature, by bank: how many, and how many bytes of them are kept or about to be.</summary>
 /// <param name="most">Acts that one bank may have.</param>
 /// <param name="mostBytes">Bytes that they may have together.</param>
 internal sealed class PreparedRecords(int most, long mostBytes)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<long, (string Member, long Bytes)> _records = [];
-    private readonly Dictionary<string, (int Count, long Bytes)> _members = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, (string Member, long Bytes)> records = [];
+    private readonly Dictionary<string, (int Count, long Bytes)> members = new(StringComparer.Ordinal);
 
     /// <summary>What a bank has prepared, and is about to.</summary>
     public (int Count, long Bytes) HeldBy(string member)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _members.GetValueOrDefault(member);
+            return members.GetValueOrDefault(member);
         }
     }
 
     /// <summary>Whether a record is counted.</summary>
     public bool Contains(long number)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _records.ContainsKey(number);
+            return records.ContainsKey(number);
         }
     }
 
     /// <summary>Counts an act that is about to be prepared, if its bank may have it; looked at and counted in one step.</summary>
     public bool TryReserve(string member, long bytes)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_members.GetValueOrDefault(member).Count >= most || !Fits(member, bytes))
-            {
+            if (members.GetValueOrDefault(member).Count >= most || !Fits(member, bytes))
                 return false;
-            }
 
             Count(member, 1, bytes);
             return true;
@@ -45,12 +43,10 @@ internal sealed class PreparedRecords(int most, long mostBytes)
     /// <summary>Counts more bytes of an act that is about to be prepared.</summary>
     public bool TryGrow(string member, long bytes)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (!Fits(member, bytes))
-            {
                 return false;
-            }
 
             Count(member, 0, bytes);
             return true;
@@ -63,51 +59,45 @@ internal sealed class PreparedRecords(int most, long mostBytes)
     /// <param name="number">The record; null when it was not kept.</param>
     public void Settle(string member, long bytes, long? number)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (number is not { } kept || !_records.TryAdd(kept, (member, bytes)))
-            {
+            if (number is not { } kept || !records.TryAdd(kept, (member, bytes)))
                 Count(member, -1, -bytes);
-            }
         }
     }
 
     /// <summary>Counts a record, once, whatever its bank may have.</summary>
     public void Add(long number, string member, long bytes)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_records.TryAdd(number, (member, bytes)))
-            {
+            if (records.TryAdd(number, (member, bytes)))
                 Count(member, 1, bytes);
-            }
         }
     }
 
     /// <summary>The record was submitted, or has lapsed.</summary>
     public void Remove(long number)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_records.Remove(number, out var record))
-            {
+            if (records.Remove(number, out var record))
                 Count(record.Member, -1, -record.Bytes);
-            }
         }
     }
 
-    private bool Fits(string member, long bytes) => _members.GetValueOrDefault(member).Bytes + bytes <= mostBytes;
+    private bool Fits(string member, long bytes) => members.GetValueOrDefault(member).Bytes + bytes <= mostBytes;
 
     private void Count(string member, int count, long bytes)
     {
-        var held = _members.GetValueOrDefault(member);
+        var held = members.GetValueOrDefault(member);
         if (held.Count + count == 0)
         {
-            _members.Remove(member);
+            members.Remove(member);
         }
         else
         {
-            _members[member] = (held.Count + count, held.Bytes + bytes);
+            members[member] = (held.Count + count, held.Bytes + bytes);
         }
     }
 }

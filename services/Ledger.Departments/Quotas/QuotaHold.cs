@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Quotas;
+namespace Ledger.Departments;
 
 /// <summary>
 /// What was taken of a member's quotas before a use, so that calls side by side cannot go beyond them together; its end gives
@@ -9,9 +9,9 @@ namespace Ledger.Departments.Quotas;
 /// <param name="bytes">Bytes taken at first.</param>
 internal sealed class QuotaHold(Action<long> grow, Action<bool, long> end, long bytes = 0) : IDisposable
 {
-    private Action<bool, long>? _end = end;
-    private long _bytes = bytes;
-    private volatile bool _isUsed;
+    private Action<bool, long>? end = end;
+    private long bytes = bytes;
+    private volatile bool isUsed;
 
     /// <summary>Nothing is limited.</summary>
     public static QuotaHold None => new(static _ => { }, static (_, _) => { });
@@ -20,15 +20,15 @@ internal sealed class QuotaHold(Action<long> grow, Action<bool, long> end, long 
     /// <exception cref="Grpc.Core.RpcException">RESOURCE_EXHAUSTED: there are not so many; the hold is as before.</exception>
     public void GrowTo(long bytes)
     {
-        if (bytes > _bytes)
+        if (bytes > this.bytes)
         {
-            grow(bytes - _bytes);
-            _bytes = bytes;
+            grow(bytes - this.bytes);
+            this.bytes = bytes;
         }
     }
 
     /// <summary>The use has happened: what is held is used up.</summary>
-    public void Use() => _isUsed = true;
+    public void Use() => isUsed = true;
 
-    public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke(_isUsed, _bytes);
+    public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke(isUsed, bytes);
 }

@@ -1,7 +1,5 @@
-using Ledger.Departments.Records;
-using Ledger.Departments.Writing;
 
-namespace Ledger.Departments.Quotas;
+namespace Ledger.Departments;
 
 /// <summary>What members used since a day ago, as the record store kept it: a restart gives nobody a new day.</summary>
 /// <param name="store">The records.</param>
@@ -20,7 +18,8 @@ internal sealed class UsesOfDay(IRecordStore store, ulong since)
         .Select(static use => (use.Row.Organisation, use.Row.TimeMs));
 
     /// <summary>Acts of banks that were kept, in order: whose, when, and how many bytes of them are there still.</summary>
-    public IEnumerable<(string Member, ulong TimeMs, long Bytes)> Prepared() => From(store.ListNumbers, static number => number, number => store.Find(number)?.Row.ReceivedMs ?? 0)
+    public IEnumerable<(string Member, ulong TimeMs, long Bytes)> Prepared()
+        => From(store.ListNumbers, static number => number, number => store.Find(number)?.Row.ReceivedMs ?? 0)
         .Select(number => store.Find(number))
         .OfType<StoredRecord>()
         .Where(static record => record.Row.Prepared)
@@ -34,9 +33,7 @@ internal sealed class UsesOfDay(IRecordStore store, ulong since)
     {
         var (below, above) = (0L, 1L);
         while (list(above, 1) is [var row] && time(row) < since)
-        {
             (below, above) = (above, above * 2);
-        }
 
         while (above - below > 1)
         {
@@ -54,9 +51,7 @@ internal sealed class UsesOfDay(IRecordStore store, ulong since)
         for (var rows = list(below, Page); rows.Count > 0; rows = list(number(rows[^1]), Page))
         {
             foreach (var row in rows.Where(row => time(row) >= since))
-            {
                 yield return row;
-            }
         }
     }
 }

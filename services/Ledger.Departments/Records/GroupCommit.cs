@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The store's one writer: takes what is queued, runs it in one transaction, syncs once. While one batch syncs the next
@@ -18,29 +18,29 @@ internal sealed class GroupCommit : IAsyncDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private readonly Func<SqliteSession> _reopen;
-    private readonly TimeProvider _time;
-    private readonly Channel<Job> _queue = Channel.CreateUnbounded<Job>(new() { SingleReader = true });
-    private readonly List<Job> _again = [];
-    private readonly Task _loop;
-    private SqliteSession? _session;
-    private volatile Exception? _fault;
-    private TimeSpan _delay = FirstDelay;
-    private long _failedAt;
+    private readonly Func<SqliteSession> reopen;
+    private readonly TimeProvider time;
+    private readonly Channel<Job> queue = Channel.CreateUnbounded<Job>(new() { SingleReader = true });
+    private readonly List<Job> again = [];
+    private readonly Task loop;
+    private SqliteSession? session;
+    private volatile Exception? fault;
+    private TimeSpan delay = FirstDelay;
+    private long failedAt;
 
     /// <param name="session">What writes.</param>
     /// <param name="reopen">Opens another one after a fault, comparing the store with its anchor.</param>
     /// <param name="time">Measures delays.</param>
     public GroupCommit(SqliteSession session, Func<SqliteSession> reopen, TimeProvider time)
     {
-        _session = session;
-        _reopen = reopen;
-        _time = time;
-        _loop = Task.Run(RunAsync);
+        this.session = session;
+        this.reopen = reopen;
+        this.time = time;
+        loop = Task.Run(RunAsync);
     }
 
     /// <summary>Why nothing can be kept at the moment; null while it can.</summary>
-    public Exception? Fault => _fault;
+    public Exception? Fault => fault;
 
     /// <summary>Runs the work in the next transaction; the task ends when it is durable.</summary>
     /// <param name="work">Throws, before it writes anything, to leave its part of the transaction out.</param>
@@ -50,7 +50,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         T result = default!;
         var job = new Job(writer => result = work(writer), Synced: true, new(TaskCreationOptions.RunContinuationsAsynchronously), ct);
         Post(job);
-        await job.Done!.Task.ConfigureAwait(false);
+        await job.Done!.Task;
         return result;
     }
 
@@ -61,27 +61,25 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Writes out what is queued.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
-        _session?.Close(clean: true);
+        queue.Writer.TryComplete();
+        await loop;
+        session?.Close(clean: true);
     }
 
     private void Post(Job job)
     {
-        if (!_queue.Writer.TryWrite(job))
-        {
+        if (!queue.Writer.TryWrite(job))
             job.Done?.TrySetException(new RecordStoreUnavailableException("The record store is closed. | 记录库已关闭。"));
-        }
     }
 
     private async Task RunAsync()
     {
         var batch = new List<Job>(MaximumBatch);
-        while (await WaitAsync().ConfigureAwait(false))
+        while (await WaitAsync())
         {
-            batch.AddRange(_again);
-            _again.Clear();
-            while (batch.Count < MaximumBatch && _queue.Reader.TryRead(out var job))
+            batch.AddRange(again);
+            again.Clear();
+            while (batch.Count < MaximumBatch && queue.Reader.TryRead(out var job))
             {
                 if (job.Cancel.IsCancellationRequested)
                 {
@@ -97,13 +95,13 @@ internal sealed class GroupCommit : IAsyncDisposable
             batch.Clear();
         }
 
-        if (_again.Count > 0)
+        if (again.Count > 0)
         {
             // The last chance of what can be rebuilt from the ledger if it fails.
-            _failedAt = 0;
-            _delay = TimeSpan.Zero;
-            batch.AddRange(_again);
-            _again.Clear();
+            failedAt = 0;
+            delay = TimeSpan.Zero;
+            batch.AddRange(again);
+            again.Clear();
             Commit(batch);
         }
     }
@@ -111,22 +109,20 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Waits for work, or until what failed is to be tried again.</summary>
     private async Task<bool> WaitAsync()
     {
-        var more = _queue.Reader.WaitToReadAsync().AsTask();
-        if (_fault is not null && !more.IsCompleted)
+        var more = queue.Reader.WaitToReadAsync().AsTask();
+        if (fault is not null && !more.IsCompleted)
         {
-            await Task.WhenAny(more, Task.Delay(_delay, _time)).ConfigureAwait(false);
+            await Task.WhenAny(more, Task.Delay(delay, time));
             if (!more.IsCompleted)
-            {
                 return true;
-            }
         }
 
-        return await more.ConfigureAwait(false);
+        return await more;
     }
 
     private void Commit(List<Job> batch)
     {
-        if (_fault is { } fault && _time.GetElapsedTime(_failedAt) < _delay)
+        if (this.fault is { } fault && time.GetElapsedTime(failedAt) < delay)
         {
             Fail(batch, fault);
             return;
@@ -135,19 +131,17 @@ internal sealed class GroupCommit : IAsyncDisposable
         var failed = new Exception?[batch.Count];
         try
         {
-            var session = _session ??= _reopen();
+            var session = this.session ??= reopen();
             if (batch.Count > 0)
-            {
                 Run(session, batch, failed);
-            }
 
-            _fault = null;
-            _delay = FirstDelay;
+            this.fault = null;
+            delay = FirstDelay;
         }
         catch (Exception e)
         {
             GiveUp(e);
-            Fail(batch, _fault!);
+            Fail(batch, this.fault!);
             return;
         }
 
@@ -187,11 +181,11 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void GiveUp(Exception e)
     {
         // Closing rolls back what was begun; the log is left as it is.
-        _session?.Close(clean: false);
-        _session = null;
-        _delay = _fault is null ? FirstDelay : Min(_delay + _delay, LongestDelay);
-        _fault = e is RecordDamagedException ? e : RecordStoreUnavailableException.Describe(e);
-        _failedAt = _time.GetTimestamp();
+        session?.Close(clean: false);
+        session = null;
+        delay = fault is null ? FirstDelay : Min(delay + delay, LongestDelay);
+        fault = e is RecordDamagedException ? e : RecordStoreUnavailableException.Describe(e);
+        failedAt = time.GetTimestamp();
     }
 
     private void Fail(List<Job> batch, Exception fault)
@@ -200,7 +194,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             if (job.Done is null)
             {
-                _again.Add(job);
+                again.Add(job);
             }
             else
             {

@@ -1,6 +1,6 @@
 using Ledger.Departments.Records.Rows;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The department's own store and the only copy of its documents, personal data and salts. What a method says is

@@ -1,6 +1,6 @@
 using Ledger.Departments.Records.Rows;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>A record to be kept before its envelope leaves the house.</summary>
 /// <param name="Number">Number allotted by the store.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Allots record numbers, each once for ever: a block of them is made durable at a time, and what is left of it at a stop is a gap.</summary>
 /// <param name="bound">Largest number that may have been allotted.</param>
@@ -7,19 +7,19 @@ internal sealed class NumberAllotment(long bound, Func<long, CancellationToken, 
 {
     private const long BlockSize = 4096;
 
-    private readonly SemaphoreSlim _allotting = new(1, 1);
-    private readonly Lock _numbers = new();
-    private long _next = bound + 1;
-    private long _bound = bound;
+    private readonly SemaphoreSlim allotting = new(1, 1);
+    private readonly Lock numbers = new();
+    private long next = bound + 1;
+    private long bound = bound;
 
     /// <summary>Largest number that may have been allotted.</summary>
     public long Bound
     {
         get
         {
-            lock (_numbers)
+            lock (numbers)
             {
-                return _bound;
+                return bound;
             }
         }
     }
@@ -29,37 +29,33 @@ internal sealed class NumberAllotment(long bound, Func<long, CancellationToken, 
     {
         while (true)
         {
-            lock (_numbers)
+            lock (numbers)
             {
-                if (_next <= _bound)
-                {
-                    return _next++;
-                }
+                if (next <= bound)
+                    return next++;
             }
 
-            await _allotting.WaitAsync(ct).ConfigureAwait(false);
+            await allotting.WaitAsync(ct);
             try
             {
                 long wanted;
-                lock (_numbers)
+                lock (numbers)
                 {
-                    if (_next <= _bound)
-                    {
+                    if (next <= bound)
                         continue;
-                    }
 
-                    wanted = _next - 1 + BlockSize;
+                    wanted = next - 1 + BlockSize;
                 }
 
-                await keep(wanted, ct).ConfigureAwait(false);
-                lock (_numbers)
+                await keep(wanted, ct);
+                lock (numbers)
                 {
-                    _bound = Math.Max(_bound, wanted);
+                    bound = Math.Max(bound, wanted);
                 }
             }
             finally
             {
-                _allotting.Release();
+                allotting.Release();
             }
         }
     }
@@ -67,29 +63,27 @@ internal sealed class NumberAllotment(long bound, Func<long, CancellationToken, 
     /// <summary>Makes sure that no number up to this one is allotted any more.</summary>
     public async Task SkipAsync(long number, CancellationToken ct)
     {
-        await _allotting.WaitAsync(ct).ConfigureAwait(false);
+        await allotting.WaitAsync(ct);
         try
         {
-            lock (_numbers)
+            lock (numbers)
             {
-                if (number < _next)
-                {
+                if (number < next)
                     return;
-                }
             }
 
-            await keep(Math.Max(number, Bound), ct).ConfigureAwait(false);
-            lock (_numbers)
+            await keep(Math.Max(number, Bound), ct);
+            lock (numbers)
             {
-                _bound = Math.Max(_bound, number);
-                _next = Math.Max(_next, number + 1);
+                bound = Math.Max(bound, number);
+                next = Math.Max(next, number + 1);
             }
         }
         finally
         {
-            _allotting.Release();
+            allotting.Release();
         }
     }
 
-    public void Dispose() => _allotting.Dispose();
+    public void Dispose() => allotting.Dispose();
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Ledger.Peers;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// How far the records are durable, in a file of its own: SQLite drops commits without a word when its log is damaged, and
@@ -15,11 +15,11 @@ namespace Ledger.Departments.Records;
 internal sealed class RecordAnchor : IDisposable
 {
     private const uint Version = 1;
-    private readonly TwoSlotFile _file;
+    private readonly TwoSlotFile file;
 
     private RecordAnchor(TwoSlotFile file, AnchorState state)
     {
-        _file = file;
+        this.file = file;
         State = state;
     }
 
@@ -27,10 +27,11 @@ internal sealed class RecordAnchor : IDisposable
     public AnchorState State { get; private set; }
 
     /// <summary>One of its two slots is unreadable: a write torn by a crash, or damage that did no harm.</summary>
-    public bool HasBadSlot => _file.BadSlots > 0;
+    public bool HasBadSlot => file.BadSlots > 0;
 
     /// <summary>Makes the anchor of a new store, which holds nothing yet.</summary>
-    public static void Create(string path, byte[] keysId) => TwoSlotFile.Create(path, Write(new(0, new byte[RecordChain.LinkSize], keysId, 0, null, Folded: true)));
+    public static void Create(string path, byte[] keysId)
+        => TwoSlotFile.Create(path, Write(new(0, new byte[RecordChain.LinkSize], keysId, 0, null, Folded: true)));
 
     /// <summary>Opens an anchor.</summary>
     /// <exception cref="RecordDamagedException">Neither slot is readable.</exception>
@@ -57,11 +58,11 @@ internal sealed class RecordAnchor : IDisposable
     /// <exception cref="IOException">It cannot be written; the state before is relied on.</exception>
     public void Write(AnchorState state, Action? torn = null)
     {
-        _file.Write(Write(state), torn);
+        file.Write(Write(state), torn);
         State = state;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private static byte[] Write(AnchorState state)
     {
@@ -83,9 +84,7 @@ internal sealed class RecordAnchor : IDisposable
     private static AnchorState? Read(ReadOnlySpan<byte> content)
     {
         if (BinaryPrimitives.ReadUInt32BigEndian(content) != Version)
-        {
             return null;
-        }
 
         var frames = BinaryPrimitives.ReadUInt32BigEndian(content[77..]);
         return new(

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// A chain over the header of every row written: kind, key and hash, nothing personal, so that erasing a content breaks
@@ -16,7 +16,7 @@ internal sealed class RecordChain
 
     private static readonly byte[] Name = "ledger.v1.records\n"u8.ToArray();
 
-    private readonly ArrayBufferWriter<byte> _headers = new();
+    private readonly ArrayBufferWriter<byte> headers = new();
 
     public RecordChain(long number, byte[] link) => (Number, Link) = (number, link);
 
@@ -27,7 +27,7 @@ internal sealed class RecordChain
     public byte[] Link { get; private set; }
 
     /// <summary>Whether nothing was added since the newest commit.</summary>
-    public bool IsEmpty => _headers.WrittenCount == 0;
+    public bool IsEmpty => headers.WrittenCount == 0;
 
     /// <summary>Adds the header of a row whose key is a number.</summary>
     public void Add(RecordKind kind, long key, ReadOnlySpan<byte> hash)
@@ -40,15 +40,15 @@ internal sealed class RecordChain
     /// <summary>Adds the header of a row.</summary>
     public void Add(RecordKind kind, ReadOnlySpan<byte> key, ReadOnlySpan<byte> hash)
     {
-        _headers.Write([(byte)kind, checked((byte)key.Length)]);
-        _headers.Write(key);
-        _headers.Write(hash);
+        headers.Write([(byte)kind, checked((byte)key.Length)]);
+        headers.Write(key);
+        headers.Write(hash);
     }
 
     /// <summary>The commit that what was added makes.</summary>
     public (long Number, byte[] Headers, byte[] Link) Next()
     {
-        var headers = _headers.WrittenSpan.ToArray();
+        var headers = this.headers.WrittenSpan.ToArray();
         return (Number + 1, headers, LinkOf(Link, Number + 1, headers));
     }
 
@@ -56,7 +56,7 @@ internal sealed class RecordChain
     public void Accept(long number, byte[] link)
     {
         (Number, Link) = (number, link);
-        _headers.ResetWrittenCount();
+        headers.ResetWrittenCount();
     }
 
     /// <summary>The link of a commit.</summary>
@@ -79,9 +79,7 @@ internal sealed class RecordChain
         while (headers.Length > 0)
         {
             if (headers.Length < 2 || headers.Length < 2 + headers[1] + RowHash.Size)
-            {
                 return null;
-            }
 
             var key = headers.Slice(2, headers[1]);
             read.Add(((RecordKind)headers[0], key.ToArray(), headers.Slice(2 + key.Length, RowHash.Size).ToArray()));

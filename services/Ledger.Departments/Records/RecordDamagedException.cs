@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// A row or a file of the record store is not what was written: it is named and never served. Restore the store from its

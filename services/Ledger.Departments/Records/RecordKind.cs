@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>What a header in the chain of records is about. Numbers are never reused.</summary>
 internal enum RecordKind : byte

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>The record has lapsed and its contents are erased: a bank's envelope came too late, and nothing of it is kept.</summary>
 public sealed class RecordLapsedException()

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Steps of the record store between which a machine may fail; tests stop or fail it at each.</summary>
 internal enum RecordPoint

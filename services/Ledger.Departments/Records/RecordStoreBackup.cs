@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Copies a record store that may be written to meanwhile, and gives the copy an anchor of its own.</summary>
 internal static class RecordStoreBackup
@@ -31,9 +31,7 @@ internal static class RecordStoreBackup
         }
 
         if (withKeys)
-        {
             Peers.PeerFiles.Copy(files.Keys, copy.Keys);
-        }
 
         return chain.Number;
     }

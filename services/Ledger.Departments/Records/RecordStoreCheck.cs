@@ -3,22 +3,26 @@ using Google.Protobuf;
 using Ledger.Departments.Records.Rows;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
-/// <summary>Compares what SQLite shows with the anchor: the newest commit at every start, every row when asked to, or when the log is not as it was left.</summary>
+/// <summary>
+/// Compares what SQLite shows with the anchor: the newest commit at every start, every row when asked to, or when the log is
+/// not as it was left.
+/// </summary>
 internal sealed class RecordStoreCheck
 {
     /// <summary>Damaged rows that are named one by one; more are only counted.</summary>
     private const int Named = 1000;
 
-    private readonly SqliteConnection _connection;
-    private readonly RecordWrapping? _wrapping;
-    private readonly CancellationToken _ct;
-    private readonly List<RecordDamagedException> _damage = [];
-    private readonly Dictionary<RecordKind, long> _rows = [];
-    private long _unnamed;
+    private readonly SqliteConnection connection;
+    private readonly RecordWrapping? wrapping;
+    private readonly CancellationToken ct;
+    private readonly List<RecordDamagedException> damage = [];
+    private readonly Dictionary<RecordKind, long> rows = [];
+    private long unnamed;
 
-    private RecordStoreCheck(SqliteConnection connection, RecordWrapping? wrapping, CancellationToken ct) => (_connection, _wrapping, _ct) = (connection, wrapping, ct);
+    private RecordStoreCheck(SqliteConnection connection, RecordWrapping? wrapping, CancellationToken ct)
+        => (this.connection, this.wrapping, this.ct) = (connection, wrapping, ct);
 
     /// <summary>The chain as the file has it.</summary>
     public static RecordChain ReadHead(SqliteConnection connection)
@@ -32,9 +36,7 @@ internal sealed class RecordStoreCheck
     public static LogComparison? CompareLog(RecordStoreFiles files, AnchorState anchor)
     {
         if (anchor.Log is not { } wanted)
-        {
             return null;
-        }
 
         var found = SqliteLog.Compare(files.Log, wanted);
         return found.State == LogState.Reached || (anchor.Folded && found.State == LogState.Absent) ? null : found;
@@ -48,21 +50,17 @@ internal sealed class RecordStoreCheck
         var log = CompareLog(files, anchor);
         var head = ReadHead(connection);
         if (anchor.Commit > 0 && (head.Number < anchor.Commit || !IsLink(connection, anchor)))
-        {
             throw Lost(files, anchor, head.Number, log);
-        }
 
         if (log is null)
-        {
             return null;
-        }
 
         // A log begun anew since, or one that is not as it was left: what it held may be in the file all the same.
         var check = new RecordStoreCheck(connection, wrapping, CancellationToken.None);
         check.Run(anchor, wrapping.Keys);
-        return check._damage.Count == 0
+        return check.damage.Count == 0
             ? $"{files.Log}: {log.Fault}. Every record was compared with the chain, none is lost. | 预写日志与上次不同；已逐条核对，记录无缺失。"
-            : throw Lost(files, anchor, head.Number, log, check._damage[0]);
+            : throw Lost(files, anchor, head.Number, log, check.damage[0]);
     }
 
     /// <summary>Reads every row, the chain over them, and every key.</summary>
@@ -71,11 +69,12 @@ internal sealed class RecordStoreCheck
     /// <param name="keys">Its keys; null of a store of the layout before.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Rows read, and the damage.</returns>
-    public static (long Rows, List<RecordDamagedException> Damage) Run(SqliteConnection connection, AnchorState? anchor, SaltKeyFile? keys, CancellationToken ct)
+    public static (long Rows, List<RecordDamagedException> Damage) Run(
+        SqliteConnection connection, AnchorState? anchor, SaltKeyFile? keys, CancellationToken ct)
     {
         var check = new RecordStoreCheck(connection, keys is null ? null : new RecordWrapping(keys), ct);
         check.Run(anchor, keys);
-        return (check._rows.Values.Sum(), check._damage);
+        return (check.rows.Values.Sum(), check.damage);
     }
 
     /// <summary>That a store holds less than was durable.</summary>
@@ -88,7 +87,8 @@ internal sealed class RecordStoreCheck
         return RecordDamagedException.OfFile(
             file,
             string.Create(CultureInfo.InvariantCulture, $"{what}已持久到第 {anchor.Commit} 次提交，文件只到第 {head} 次或与其不符，记录有缺失；文件保持原样，请从备份恢复整个记录库，再与账本核对"),
-            string.Create(CultureInfo.InvariantCulture, $"{what}commits up to {anchor.Commit} were durable, the file holds {head} or others: records are lost{more}. The files are left as they are; restore the whole record store from its backup, then compare it with the ledger"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{what}commits up to {anchor.Commit} were durable, the file holds {head} or others: records are lost{more}. The files are left as they are; restore the whole record store from its backup, then compare it with the ledger"));
     }
 
     private static bool IsLink(SqliteConnection connection, AnchorState anchor)
@@ -100,45 +100,35 @@ internal sealed class RecordStoreCheck
     private void Run(AnchorState? anchor, SaltKeyFile? keys)
     {
         foreach (var (kind, query, table) in RecordTables.All)
-        {
             Guard(table, () => ReadTable(kind, query, table));
-        }
 
         if (anchor is not null)
-        {
             Guard("commits", () => ReadChain(anchor));
-        }
 
         if (keys is not null)
         {
-            foreach (var slot in keys.FindDamage(anchor?.Keys ?? 0, _ct))
-            {
+            foreach (var slot in keys.FindDamage(anchor?.Keys ?? 0, ct))
                 Guard("keys", () => keys.Read(slot));
-            }
         }
 
         Guard("sqlite", () =>
         {
-            using var structure = new SqliteStatement(_connection, "PRAGMA integrity_check(1)");
+            using var structure = new SqliteStatement(connection, "PRAGMA integrity_check(1)");
             if (structure.Scalar() as string is { } verdict and not "ok")
-            {
                 Add(new("sqlite", "-", verdict));
-            }
         });
-        if (_unnamed > 0)
-        {
-            _damage.Add(new("all", "-", $"{_unnamed} more are damaged"));
-        }
+        if (unnamed > 0)
+            damage.Add(new("all", "-", $"{unnamed} more are damaged"));
     }
 
     private void ReadTable(RecordKind kind, string query, string table)
     {
-        using var statement = new SqliteStatement(_connection, query);
+        using var statement = new SqliteStatement(connection, query);
         using var row = statement.Read();
         while (row.Read())
         {
-            _ct.ThrowIfCancellationRequested();
-            _rows[kind] = _rows.GetValueOrDefault(kind) + 1;
+            ct.ThrowIfCancellationRequested();
+            rows[kind] = rows.GetValueOrDefault(kind) + 1;
             var name = Convert.ToString(row.GetValue(0), CultureInfo.InvariantCulture) ?? "?";
             Guard(table, name, () =>
             {
@@ -157,18 +147,14 @@ internal sealed class RecordStoreCheck
 
     private void Unwrap(RecordKind kind, string table, SqliteDataReader row)
     {
-        if (_wrapping is null || kind is not (RecordKind.Content or RecordKind.Check or RecordKind.Submission))
-        {
+        if (wrapping is null || kind is not (RecordKind.Content or RecordKind.Check or RecordKind.Submission))
             return;
-        }
 
         var key = RecordTables.KeyOf(kind, row);
         var body = row.GetFieldValue<byte[]>(3);
         var wrapped = kind == RecordKind.Submission ? SubmissionRow.Parser.ParseFrom(body).Wrapped.ToByteArray() : body;
         if (wrapped.Length > 0 || kind != RecordKind.Submission)
-        {
-            _wrapping.Unwrap(table, key, wrapped);
-        }
+            wrapping.Unwrap(table, key, wrapped);
     }
 
     /// <summary>Follows the chain: every row that it names is there with the hash it names, and no others are.</summary>
@@ -178,15 +164,15 @@ internal sealed class RecordStoreCheck
         var counts = new Dictionary<RecordKind, long>();
         var missing = new Dictionary<long, byte[]>();
         var erased = new HashSet<long>();
-        var lookups = RecordTables.All.ToDictionary(table => table.Kind, table => new SqliteStatement(_connection, RecordTables.HashQuery(table.Kind), "$k"));
+        var lookups = RecordTables.All.ToDictionary(table => table.Kind, table => new SqliteStatement(connection, RecordTables.HashQuery(table.Kind), "$k"));
         var (number, link) = (0L, new byte[RecordChain.LinkSize]);
         try
         {
-            using var statement = new SqliteStatement(_connection, "SELECT number, headers, link FROM commits ORDER BY number");
+            using var statement = new SqliteStatement(connection, "SELECT number, headers, link FROM commits ORDER BY number");
             using var row = statement.Read();
             while (row.Read())
             {
-                _ct.ThrowIfCancellationRequested();
+                ct.ThrowIfCancellationRequested();
                 var headers = row.GetFieldValue<byte[]>(1);
                 link = RecordChain.LinkOf(link, ++number, headers);
                 if (row.GetInt64(0) != number || !link.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(2)) || RecordChain.Read(headers) is not { } read)
@@ -196,9 +182,7 @@ internal sealed class RecordStoreCheck
                 }
 
                 if (number == anchor.Commit && !link.AsSpan().SequenceEqual(anchor.Link))
-                {
                     Add(new("commits", $"{number}", "the chain of records is another one than the anchor's"));
-                }
 
                 foreach (var (kind, key, hash) in read)
                 {
@@ -227,28 +211,20 @@ internal sealed class RecordStoreCheck
         finally
         {
             foreach (var lookup in lookups.Values)
-            {
                 lookup.Dispose();
-            }
         }
 
         if (number < anchor.Commit)
-        {
             Add(new("commits", $"{anchor.Commit}", $"the chain of records ends at commit {number}, {anchor.Commit} were durable: what came after is lost"));
-        }
 
         foreach (var content in missing.Keys.Where(content => !erased.Contains(content)))
-        {
             Add(new(SqliteSchema.Contents, $"{content}", "the chain names it, the row is gone"));
-        }
 
         counts[RecordKind.Content] = counts.GetValueOrDefault(RecordKind.Content) - missing.Count;
         foreach (var (kind, _, table) in RecordTables.All)
         {
-            if (_rows.GetValueOrDefault(kind) > counts.GetValueOrDefault(kind))
-            {
-                Add(new(table, "-", $"it has {_rows.GetValueOrDefault(kind)} rows, the chain names {counts.GetValueOrDefault(kind)}"));
-            }
+            if (rows.GetValueOrDefault(kind) > counts.GetValueOrDefault(kind))
+                Add(new(table, "-", $"it has {rows.GetValueOrDefault(kind)} rows, the chain names {counts.GetValueOrDefault(kind)}"));
         }
     }
 
@@ -267,7 +243,7 @@ internal sealed class RecordStoreCheck
             {
                 Add(new(table, name, "the chain names it, the row is gone"));
             }
-            else if (!held.AsSpan().SequenceEqual(hash) && _damage.All(d => d.Table != table || d.Row != name))
+            else if (!held.AsSpan().SequenceEqual(hash) && damage.All(d => d.Table != table || d.Row != name))
             {
                 Add(new(table, name, "the chain names another hash: the row was changed with its hash, or is an older one"));
             }
@@ -299,13 +275,13 @@ internal sealed class RecordStoreCheck
 
     private void Add(RecordDamagedException damage)
     {
-        if (_damage.Count < Named)
+        if (this.damage.Count < Named)
         {
-            _damage.Add(damage);
+            this.damage.Add(damage);
         }
         else
         {
-            _unnamed++;
+            unnamed++;
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>The files of one record store; all lie in one folder and belong to their owner only.</summary>
 /// <param name="Database">The SQLite file, named by the configuration.</param>

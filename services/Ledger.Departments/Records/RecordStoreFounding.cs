@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Opens what stands beside the database, and makes it for a new store: anchor, then keys, then database, so that a start cut
@@ -64,9 +64,7 @@ internal static class RecordStoreFounding
     private static long ReadLayout(RecordStoreFiles files)
     {
         if (!File.Exists(files.Database) || new FileInfo(files.Database).Length == 0)
-        {
             return 0;
-        }
 
         using var connection = SqliteConnections.Open(files.Database, SqliteOpenMode.ReadWrite);
         return (long)SqliteConnections.Query(connection, "PRAGMA user_version")!;

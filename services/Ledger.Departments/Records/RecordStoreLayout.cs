@@ -1,8 +1,8 @@
-using Ledger.Departments.Records.Rows;
 using Google.Protobuf;
+using Ledger.Departments.Records.Rows;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Makes the tables of a new store, and brings one of the layout before to this one: in one transaction each.</summary>
 internal static class RecordStoreLayout
@@ -17,7 +17,8 @@ internal static class RecordStoreLayout
     {
         if (layout == 0)
         {
-            SqliteConnections.Query(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Tables} {SqliteSchema.Chain} PRAGMA user_version={SqliteSchema.Version}; COMMIT");
+            SqliteConnections.Query(
+                connection, $"BEGIN IMMEDIATE; {SqliteSchema.Tables} {SqliteSchema.Chain} PRAGMA user_version={SqliteSchema.Version}; COMMIT");
             return;
         }
 
@@ -98,9 +99,7 @@ internal static class RecordStoreLayout
                 {
                     chain.Add(kind, RecordTables.KeyOf(kind, row), row.GetFieldValue<byte[]>(RecordTables.HashColumn));
                     if (++added % HeadersPerCommit == 0)
-                    {
                         Commit(chain, add);
-                    }
                 }
             }
 
@@ -122,9 +121,7 @@ internal static class RecordStoreLayout
     {
         using var row = statement.Read(key);
         if (!row.Read())
-        {
             return null;
-        }
 
         more?.Invoke(row);
         return (row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1));
@@ -136,9 +133,7 @@ internal static class RecordStoreLayout
         using var statement = new SqliteStatement(connection, sql);
         using var row = statement.Read();
         while (row.Read())
-        {
             found.Add(row.GetInt64(0));
-        }
 
         return found;
     }
@@ -149,9 +144,7 @@ internal static class RecordStoreLayout
         using var statement = new SqliteStatement(connection, sql);
         using var row = statement.Read();
         while (row.Read())
-        {
             found.Add(row.GetFieldValue<byte[]>(0));
-        }
 
         return found;
     }

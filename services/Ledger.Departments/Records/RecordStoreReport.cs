@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>What reading a whole record store found.</summary>
 /// <param name="Rows">Rows read.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Decides which record store stands after a restore, and makes a backup's copy fit to be used.</summary>
 public static class RecordStoreRestore
@@ -26,7 +26,10 @@ public static class RecordStoreRestore
     /// <param name="path">Path of the SQLite file.</param>
     public static long? ReadCommit(string path) => ReadAnchor(path)?.Commit;
 
-    /// <summary>Gives a backup's copy the keys of the store it replaces when they are its own, for what was erased since stays erased; else it needs keys of its own.</summary>
+    /// <summary>
+    /// Gives a backup's copy the keys of the store it replaces when they are its own, for what was erased since stays erased;
+    /// else it needs keys of its own.
+    /// </summary>
     /// <param name="present">Path of the SQLite file of the store that is replaced; its keys may be absent.</param>
     /// <param name="copy">Path of the SQLite file of the copy.</param>
     /// <exception cref="RecordDamagedException">Neither has keys that belong to the copy.</exception>
@@ -56,16 +59,14 @@ public static class RecordStoreRestore
     public static async Task PrepareAsync(string copy, CancellationToken ct)
     {
         await using var store = SqliteRecordStore.Open(copy);
-        await store.SkipNumbersAsync(store.ReadNumberBound() + NumbersSince, ct).ConfigureAwait(false);
+        await store.SkipNumbersAsync(store.ReadNumberBound() + NumbersSince, ct);
     }
 
     private static AnchorState? ReadAnchor(string path)
     {
         var files = new RecordStoreFiles(path);
         if (!File.Exists(files.Anchor))
-        {
             return null;
-        }
 
         try
         {

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The record store cannot take a commit at the moment: the disk is full, failing or gone. What was acknowledged before is

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Reads a whole record store of a stopped node: every row's hash, the chain over all rows, and what its anchor says was
@@ -18,9 +18,7 @@ public static class RecordStoreVerification
     {
         var files = new RecordStoreFiles(path);
         if (!files.All.Any(File.Exists))
-        {
             return null;
-        }
 
         var copies = Directory.CreateTempSubdirectory("ledger-verify-");
         try
@@ -55,14 +53,10 @@ public static class RecordStoreVerification
         }
 
         if (File.Exists(files.Database))
-        {
             File.Copy(files.Database, copy.Database);
-        }
 
         if (File.Exists(files.Log))
-        {
             File.Copy(files.Log, copy.Log);
-        }
 
         using var connection = SqliteConnections.Open(copy.Database, SqliteOpenMode.ReadWriteCreate);
         var layout = (long)SqliteConnections.Query(connection, "PRAGMA user_version")!;
@@ -82,21 +76,18 @@ public static class RecordStoreVerification
         using var anchor = RecordAnchor.Open(files.Anchor, FileAccess.Read);
         var state = anchor.State;
         if (state is { Commit: 0, Keys: 0 } && layout != SqliteSchema.Version)
-        {
             return new(0, [], ["The store is not made yet; its next start does. | 记录库尚未建成，下次启动时完成。"]);
-        }
 
         using var keys = SaltKeyFile.Open(files.Keys, state.KeysId, state.Keys, FileAccess.Read);
         return Run(connection, files, anchor, keys, layout, ct);
     }
 
-    private static RecordStoreReport Run(SqliteConnection connection, RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys, long layout, CancellationToken ct)
+    private static RecordStoreReport Run(SqliteConnection connection, RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys,
+        long layout, CancellationToken ct)
     {
         var log = RecordStoreCheck.CompareLog(files, anchor.State);
         if (layout != SqliteSchema.Version)
-        {
             return new(0, [RecordStoreCheck.Lost(files, anchor.State, 0, log)], []);
-        }
 
         var (rows, damage) = RecordStoreCheck.Run(connection, anchor.State, keys, ct);
         var notes = new List<string>();
@@ -110,9 +101,7 @@ public static class RecordStoreVerification
         }
 
         if (anchor.HasBadSlot)
-        {
             notes.Add($"{files.Anchor}: one of two slots is unreadable, torn by a crash or damaged; the other one is relied on. | 锚文件两份内容之一不可读，以另一份为准。");
-        }
 
         return new(rows, damage, notes);
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>How the rows of each table are read as a whole: what names them, their key, second column, body and hash.</summary>
 internal static class RecordTables

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Wraps what is personal under keys of the <see cref="SaltKeyFile"/>: AES-256-GCM with the row's table and key as
@@ -32,14 +32,10 @@ internal sealed class RecordWrapping(SaltKeyFile keys)
     public byte[]? Unwrap(string table, ReadOnlySpan<byte> row, ReadOnlySpan<byte> wrapped)
     {
         if (wrapped.Length < HeaderSize)
-        {
             throw NotAsWrapped(table, row);
-        }
 
         if (keys.Read(SlotOf(wrapped)) is not { } key)
-        {
             return null;
-        }
 
         var plain = new byte[wrapped.Length - HeaderSize];
         try

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>The store already holds a record under the request id: two calls with one id raced, and the other was first.</summary>
 public sealed class RequestIdUsedException()

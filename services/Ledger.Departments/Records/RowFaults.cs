@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>What reading a damaged row may throw, besides what SQLite finds itself.</summary>
 internal static class RowFaults

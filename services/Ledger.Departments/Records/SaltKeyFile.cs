@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The keys under which contents and salts are wrapped, one for each: destroying a key erases what it wraps, in every copy
@@ -24,13 +24,13 @@ internal sealed class SaltKeyFile : IDisposable
     private static readonly byte[] Magic = "ledger.v1.salts\n"u8.ToArray();
     private static readonly byte[] SlotName = "ledger.v1.salt\n"u8.ToArray();
 
-    private readonly FileStream _file;
-    private long _next;
+    private readonly FileStream file;
+    private long next;
 
     private SaltKeyFile(FileStream file, long slots)
     {
-        _file = file;
-        _next = Count = slots;
+        this.file = file;
+        next = Count = slots;
     }
 
     /// <summary>Keys that are durable in it.</summary>
@@ -45,9 +45,7 @@ internal sealed class SaltKeyFile : IDisposable
         SHA256.HashData(header.AsSpan(0, Magic.Length + IdSize), header.AsSpan(Magic.Length + IdSize));
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
 
         var draft = path + ".new";
         using (var file = new FileStream(draft, options))
@@ -87,9 +85,7 @@ internal sealed class SaltKeyFile : IDisposable
             }
 
             if (!header.AsSpan(Magic.Length, IdSize).SequenceEqual(id))
-            {
                 throw RecordDamagedException.OfFile(path, "是另一记录库的密钥文件", "these are the keys of another record store");
-            }
 
             var held = (file.Length - HeaderSize) / SlotSize;
             return held >= slots
@@ -117,7 +113,7 @@ internal sealed class SaltKeyFile : IDisposable
     /// <exception cref="IOException">No more keys can be made durable.</exception>
     public (long Slot, byte[] Key) Take()
     {
-        if (_next == Count)
+        if (next == Count)
         {
             var slots = new byte[Ahead * SlotSize];
             for (var i = 0; i < Ahead; i++)
@@ -127,13 +123,13 @@ internal sealed class SaltKeyFile : IDisposable
                 Check(Count + i, slot[..KeySize], slot[KeySize..]);
             }
 
-            RandomAccess.Write(_file.SafeFileHandle, slots, PlaceOf(Count));
-            RandomAccess.FlushToDisk(_file.SafeFileHandle);
+            RandomAccess.Write(file.SafeFileHandle, slots, PlaceOf(Count));
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
             CryptographicOperations.ZeroMemory(slots);
             Count += Ahead;
         }
 
-        return (_next, Read(_next++)!);
+        return (next, Read(next++)!);
     }
 
     /// <summary>A key; null when it was destroyed.</summary>
@@ -142,17 +138,15 @@ internal sealed class SaltKeyFile : IDisposable
     {
         var bytes = new byte[SlotSize];
         Span<byte> check = stackalloc byte[CheckSize];
-        if (slot >= 0 && slot < Count && RandomAccess.Read(_file.SafeFileHandle, bytes, PlaceOf(slot)) == SlotSize)
+        if (slot >= 0 && slot < Count && RandomAccess.Read(file.SafeFileHandle, bytes, PlaceOf(slot)) == SlotSize)
         {
             Check(slot, bytes.AsSpan(0, KeySize), check);
             if (check.SequenceEqual(bytes.AsSpan(KeySize)))
-            {
                 return bytes.AsSpan(0, KeySize).ContainsAnyExcept((byte)0) ? bytes[..KeySize] : null;
-            }
         }
 
         throw RecordDamagedException.OfFile(
-            _file.Name,
+            file.Name,
             $"第 {slot} 个密钥已损坏，其内容无法读取；请从备份恢复该文件",
             FormattableString.Invariant($"key {slot} is damaged, and what it wraps cannot be read; restore the file from its backup"));
     }
@@ -166,8 +160,8 @@ internal sealed class SaltKeyFile : IDisposable
         Span<byte> bytes = stackalloc byte[SlotSize];
         bytes.Clear();
         Check(slot, bytes[..KeySize], bytes[KeySize..]);
-        RandomAccess.Write(_file.SafeFileHandle, bytes, PlaceOf(slot));
-        RandomAccess.FlushToDisk(_file.SafeFileHandle);
+        RandomAccess.Write(file.SafeFileHandle, bytes, PlaceOf(slot));
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
 
     /// <summary>Slots below a number that are not as written, in order.</summary>
@@ -187,13 +181,11 @@ internal sealed class SaltKeyFile : IDisposable
             }
 
             if (damaged)
-            {
                 yield return slot;
-            }
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private static long PlaceOf(long slot) => HeaderSize + (slot * SlotSize);
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Opens the store's file with SQLite.</summary>
 internal static class SqliteConnections
@@ -26,7 +26,10 @@ internal static class SqliteConnections
         }
     }
 
-    /// <summary>Whether closing the last connection leaves the write-ahead log as it is. SQLite else folds in what it takes for valid, and removes the rest.</summary>
+    /// <summary>
+    /// Whether closing the last connection leaves the write-ahead log as it is. SQLite else folds in what it takes for valid,
+    /// and removes the rest.
+    /// </summary>
     public static void KeepLog(SqliteConnection connection, bool keep) => raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
 
     public static object? Query(SqliteConnection connection, string sql)

@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Row keys that hold two numbers in one.</summary>
 internal static class SqliteKeys

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Reads SQLite's write-ahead log by its published format (sqlite.org/walformat.html, fileformat2.html 4): SQLite itself
@@ -19,9 +19,7 @@ internal static class SqliteLog
     public static LogPosition? ReadPosition(string indexPath)
     {
         if (!File.Exists(indexPath))
-        {
             return null;
-        }
 
         using var file = File.OpenHandle(indexPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> header = stackalloc byte[IndexHeaderSize];
@@ -38,16 +36,12 @@ internal static class SqliteLog
     public static LogComparison Compare(string path, LogPosition wanted)
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
-        {
             return new(LogState.Absent, "the log is absent or empty");
-        }
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
         Span<byte> header = stackalloc byte[HeaderSize];
         if (file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
-        {
             return new(LogState.Damaged, FormattableString.Invariant($"the log has {file.Length} bytes, less than its header"));
-        }
 
         var magic = BinaryPrimitives.ReadUInt32BigEndian(header);
         var bigEndian = (magic & 1) == 1;
@@ -55,15 +49,11 @@ internal static class SqliteLog
         var sum = (First: 0u, Second: 0u);
         sum = Add(sum, header[..24], bigEndian);
         if ((magic & ~1u) != Magic || page is < 512 or > 65536 || sum != SumAt(header[24..]))
-        {
             return new(LogState.Damaged, "the log's header is damaged");
-        }
 
         var salts = BinaryPrimitives.ReadUInt64BigEndian(header[16..]);
         if (salts != wanted.Salts)
-        {
             return new(LogState.Other, FormattableString.Invariant($"the log is another one: {salts:x16}, not {wanted.Salts:x16}"));
-        }
 
         var frame = new byte[FrameHeaderSize + page];
         for (var number = 1u; number <= wanted.Frames; number++)
@@ -71,13 +61,15 @@ internal static class SqliteLog
             var place = file.Position;
             if (file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length)
             {
-                return new(LogState.Damaged, FormattableString.Invariant($"the log ends within frame {number} at byte {file.Length}; {wanted.Frames} frames were durable"));
+                return new(LogState.Damaged,
+                    FormattableString.Invariant($"the log ends within frame {number} at byte {file.Length}; {wanted.Frames} frames were durable"));
             }
 
             sum = Add(Add(sum, frame.AsSpan(0, 8), bigEndian), frame.AsSpan(FrameHeaderSize), bigEndian);
             if (BinaryPrimitives.ReadUInt64BigEndian(frame.AsSpan(8)) != salts || sum != SumAt(frame.AsSpan(16)))
             {
-                return new(LogState.Damaged, FormattableString.Invariant($"frame {number} at byte {place} of the log is damaged; {wanted.Frames} frames were durable"));
+                return new(LogState.Damaged,
+                    FormattableString.Invariant($"frame {number} at byte {place} of the log is damaged; {wanted.Frames} frames were durable"));
             }
         }
 

@@ -2,70 +2,69 @@ using Google.Protobuf;
 using Ledger.Departments.Records.Rows;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>The statements that read the store, on one connection; checks every row it hands out.</summary>
 internal sealed class SqliteReader : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly SqliteStatement _record;
-    private readonly SqliteStatement _byRequest;
-    private readonly SqliteStatement _outcome;
-    private readonly SqliteStatement _content;
-    private readonly SqliteStatement _envelopes;
-    private readonly SqliteStatement _submission;
-    private readonly SqliteStatement _numbers;
-    private readonly SqliteStatement _numbersOfSubject;
-    private readonly SqliteStatement _open;
-    private readonly SqliteStatement _operator;
-    private readonly SqliteStatement _checks;
-    private readonly SqliteStatement _checksOfUnit;
-    private readonly SqliteStatement _uses;
-    private readonly SqliteStatement _setting;
-    private readonly RecordWrapping _wrapping;
+    private readonly SqliteConnection connection;
+    private readonly SqliteStatement record;
+    private readonly SqliteStatement byRequest;
+    private readonly SqliteStatement outcome;
+    private readonly SqliteStatement content;
+    private readonly SqliteStatement envelopes;
+    private readonly SqliteStatement submission;
+    private readonly SqliteStatement numbers;
+    private readonly SqliteStatement numbersOfSubject;
+    private readonly SqliteStatement open;
+    private readonly SqliteStatement @operator;
+    private readonly SqliteStatement checks;
+    private readonly SqliteStatement checksOfUnit;
+    private readonly SqliteStatement uses;
+    private readonly SqliteStatement setting;
+    private readonly RecordWrapping wrapping;
 
     /// <param name="connection">A connection of its own.</param>
     /// <param name="wrapping">Unwraps what is personal.</param>
     public SqliteReader(SqliteConnection connection, RecordWrapping wrapping)
     {
-        (_connection, _wrapping) = (connection, wrapping);
-        _record = new(connection, "SELECT number, request_id, body, hash FROM records WHERE number = $n", "$n");
-        _byRequest = new(connection, "SELECT number, request_id, body, hash FROM records WHERE request_id = $i", "$i");
-        _outcome = new(connection, "SELECT body, hash FROM outcomes WHERE number = $n", "$n");
-        _content = new(connection, "SELECT body, hash FROM contents WHERE number = $n", "$n");
-        _envelopes = new(connection, "SELECT id, leaf, body, hash FROM envelopes WHERE id >= $a AND id < $b ORDER BY id", "$a", "$b");
-        _submission = new(connection, "SELECT body, hash FROM submissions WHERE request_id = $i", "$i");
-        _numbers = new(connection, "SELECT number FROM records WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
-        _numbersOfSubject = new(connection, "SELECT number FROM subjects WHERE subject = $s AND number > $a ORDER BY number LIMIT $c", "$s", "$a", "$c");
-        _open = new(connection, "SELECT number FROM open_records ORDER BY number");
-        _operator = new(connection, "SELECT body, hash FROM operators WHERE fingerprint = $f", "$f");
-        _checks = new(connection, "SELECT number, unit, body, hash FROM checks WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
-        _checksOfUnit = new(connection, "SELECT number, unit, body, hash FROM checks WHERE unit = $u AND number > $a ORDER BY number LIMIT $c", "$u", "$a", "$c");
-        _uses = new(connection, "SELECT number, body, hash FROM uses WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
-        _setting = new(connection, "SELECT value, hash FROM settings WHERE name = $n", "$n");
+        (this.connection, this.wrapping) = (connection, wrapping);
+        record = new(connection, "SELECT number, request_id, body, hash FROM records WHERE number = $n", "$n");
+        byRequest = new(connection, "SELECT number, request_id, body, hash FROM records WHERE request_id = $i", "$i");
+        outcome = new(connection, "SELECT body, hash FROM outcomes WHERE number = $n", "$n");
+        content = new(connection, "SELECT body, hash FROM contents WHERE number = $n", "$n");
+        envelopes = new(connection, "SELECT id, leaf, body, hash FROM envelopes WHERE id >= $a AND id < $b ORDER BY id", "$a", "$b");
+        submission = new(connection, "SELECT body, hash FROM submissions WHERE request_id = $i", "$i");
+        numbers = new(connection, "SELECT number FROM records WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
+        numbersOfSubject = new(connection, "SELECT number FROM subjects WHERE subject = $s AND number > $a ORDER BY number LIMIT $c", "$s", "$a", "$c");
+        open = new(connection, "SELECT number FROM open_records ORDER BY number");
+        @operator = new(connection, "SELECT body, hash FROM operators WHERE fingerprint = $f", "$f");
+        checks = new(connection, "SELECT number, unit, body, hash FROM checks WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
+        checksOfUnit = new(connection, "SELECT number, unit, body, hash FROM checks WHERE unit = $u AND number > $a ORDER BY number LIMIT $c",
+            "$u", "$a", "$c");
+        uses = new(connection, "SELECT number, body, hash FROM uses WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
+        setting = new(connection, "SELECT value, hash FROM settings WHERE name = $n", "$n");
     }
 
-    public StoredRecord? Find(long number) => FindRecord(_record, number);
+    public StoredRecord? Find(long number) => FindRecord(record, number);
 
-    public StoredRecord? FindByRequest(byte[] requestIdHash) => FindRecord(_byRequest, requestIdHash);
+    public StoredRecord? FindByRequest(byte[] requestIdHash) => FindRecord(byRequest, requestIdHash);
 
     public ContentRow? ReadContent(long number)
     {
-        using var rows = _content.Read(number);
+        using var rows = content.Read(number);
         if (!rows.Read())
-        {
             return null;
-        }
 
         var body = rows.GetFieldValue<byte[]>(0);
         Check(SqliteSchema.Contents, number, RowHash.Of(SqliteSchema.Contents, number, [], body), rows.GetFieldValue<byte[]>(1));
-        return _wrapping.Unwrap(SqliteSchema.Contents, SqliteKeys.Bytes(number), body) is { } plain ? ContentRow.Parser.ParseFrom(plain) : null;
+        return wrapping.Unwrap(SqliteSchema.Contents, SqliteKeys.Bytes(number), body) is { } plain ? ContentRow.Parser.ParseFrom(plain) : null;
     }
 
     public List<StoredEnvelope> ReadEnvelopes(long number)
     {
         var found = new List<StoredEnvelope>();
-        using var rows = _envelopes.Read(SqliteKeys.Envelope(number, 0), SqliteKeys.Envelope(number + 1, 0));
+        using var rows = envelopes.Read(SqliteKeys.Envelope(number, 0), SqliteKeys.Envelope(number + 1, 0));
         while (rows.Read())
         {
             var id = rows.GetInt64(0);
@@ -80,20 +79,16 @@ internal sealed class SqliteReader : IDisposable
 
     public SubmissionRow? FindSubmission(byte[] requestIdHash)
     {
-        using var rows = _submission.Read(requestIdHash);
+        using var rows = submission.Read(requestIdHash);
         if (!rows.Read())
-        {
             return null;
-        }
 
         var body = rows.GetFieldValue<byte[]>(0);
         var hash = RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body);
         Check(SqliteSchema.Submissions, Convert.ToHexStringLower(requestIdHash), hash, rows.GetFieldValue<byte[]>(1));
         var row = SubmissionRow.Parser.ParseFrom(body);
-        if (row.Wrapped.Length > 0 && _wrapping.Unwrap(SqliteSchema.Submissions, requestIdHash, row.Wrapped.Span) is { } asked)
-        {
+        if (row.Wrapped.Length > 0 && wrapping.Unwrap(SqliteSchema.Submissions, requestIdHash, row.Wrapped.Span) is { } asked)
             row.MergeFrom(asked);
-        }
 
         row.Wrapped = ByteString.Empty;
         return row;
@@ -102,11 +97,9 @@ internal sealed class SqliteReader : IDisposable
     public List<long> ListNumbers(long after, string subject, int count)
     {
         var found = new List<long>();
-        using var rows = subject.Length == 0 ? _numbers.Read(after, count) : _numbersOfSubject.Read(subject, after, count);
+        using var rows = subject.Length == 0 ? numbers.Read(after, count) : numbersOfSubject.Read(subject, after, count);
         while (rows.Read())
-        {
             found.Add(rows.GetInt64(0));
-        }
 
         return found;
     }
@@ -114,22 +107,18 @@ internal sealed class SqliteReader : IDisposable
     public List<long> ListOpen()
     {
         var found = new List<long>();
-        using var rows = _open.Read();
+        using var rows = open.Read();
         while (rows.Read())
-        {
             found.Add(rows.GetInt64(0));
-        }
 
         return found;
     }
 
     public byte[]? FindOperator(byte[] fingerprint)
     {
-        using var rows = _operator.Read(fingerprint);
+        using var rows = @operator.Read(fingerprint);
         if (!rows.Read())
-        {
             return null;
-        }
 
         var body = rows.GetFieldValue<byte[]>(0);
         var hash = RowHash.Of(SqliteSchema.Operators, fingerprint, [], body);
@@ -140,17 +129,15 @@ internal sealed class SqliteReader : IDisposable
     public List<StoredCheck> ListChecks(long after, string unit, int count)
     {
         var found = new List<StoredCheck>();
-        using var rows = unit.Length == 0 ? _checks.Read(after, count) : _checksOfUnit.Read(unit, after, count);
+        using var rows = unit.Length == 0 ? checks.Read(after, count) : checksOfUnit.Read(unit, after, count);
         while (rows.Read())
         {
             var number = rows.GetInt64(0);
             var second = System.Text.Encoding.UTF8.GetBytes(rows.GetString(1));
             var body = rows.GetFieldValue<byte[]>(2);
             Check(SqliteSchema.Checks, number, RowHash.Of(SqliteSchema.Checks, number, second, body), rows.GetFieldValue<byte[]>(3));
-            if (_wrapping.Unwrap(SqliteSchema.Checks, SqliteKeys.Bytes(number), body) is { } plain)
-            {
+            if (wrapping.Unwrap(SqliteSchema.Checks, SqliteKeys.Bytes(number), body) is { } plain)
                 found.Add(new(number, CheckRow.Parser.ParseFrom(plain)));
-            }
         }
 
         return found;
@@ -159,7 +146,7 @@ internal sealed class SqliteReader : IDisposable
     public List<(long Number, UseRow Row)> ListUses(long after, int count)
     {
         var found = new List<(long, UseRow)>();
-        using var rows = _uses.Read(after, count);
+        using var rows = uses.Read(after, count);
         while (rows.Read())
         {
             var number = rows.GetInt64(0);
@@ -171,11 +158,9 @@ internal sealed class SqliteReader : IDisposable
 
     public long ReadSetting(string name)
     {
-        using var rows = _setting.Read(name);
+        using var rows = setting.Read(name);
         if (!rows.Read())
-        {
             return 0;
-        }
 
         var value = rows.GetInt64(0);
         var hash = RowHash.Of(SqliteSchema.Settings, value, System.Text.Encoding.UTF8.GetBytes(name), []);
@@ -187,15 +172,13 @@ internal sealed class SqliteReader : IDisposable
     {
         SqliteStatement[] all =
         [
-            _record, _byRequest, _outcome, _content, _envelopes, _submission, _numbers, _numbersOfSubject, _open, _operator,
-            _checks, _checksOfUnit, _uses, _setting,
+            record, byRequest, outcome, content, envelopes, submission, numbers, numbersOfSubject, open, @operator,
+            checks, checksOfUnit, uses, setting,
         ];
         foreach (var statement in all)
-        {
             statement.Dispose();
-        }
 
-        _connection.Dispose();
+        connection.Dispose();
     }
 
     private StoredRecord? FindRecord(SqliteStatement statement, object key)
@@ -206,9 +189,7 @@ internal sealed class SqliteReader : IDisposable
         using (var rows = statement.Read(key))
         {
             if (!rows.Read())
-            {
                 return null;
-            }
 
             number = rows.GetInt64(0);
             request = rows.GetFieldValue<byte[]>(1);
@@ -220,7 +201,7 @@ internal sealed class SqliteReader : IDisposable
 
     private OutcomeRow? ReadOutcome(long number)
     {
-        using var rows = _outcome.Read(number);
+        using var rows = outcome.Read(number);
         return rows.Read()
             ? Checked(SqliteSchema.Outcomes, number, [], rows.GetFieldValue<byte[]>(0), rows.GetFieldValue<byte[]>(1), OutcomeRow.Parser)
             : null;

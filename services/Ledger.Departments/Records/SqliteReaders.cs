@@ -1,30 +1,30 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>A pool of reading connections whose statements stay prepared.</summary>
 internal sealed class SqliteReaders(string path, RecordWrapping wrapping) : IDisposable
 {
-    private readonly ConcurrentBag<SqliteReader> _idle = [];
-    private volatile bool _disposed;
+    private readonly ConcurrentBag<SqliteReader> idle = [];
+    private volatile bool disposed;
 
     /// <summary>Reads on a connection that is not in use.</summary>
     /// <exception cref="RecordDamagedException">A row or the file is damaged.</exception>
     /// <exception cref="RecordStoreUnavailableException">The file cannot be read.</exception>
     public T Read<TArgument, T>(TArgument argument, Func<SqliteReader, TArgument, T> read)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(disposed, this);
         try
         {
-            var reader = _idle.TryTake(out var idle) ? idle : new(SqliteConnections.Open(path, SqliteOpenMode.ReadOnly), wrapping);
+            var reader = this.idle.TryTake(out var idle) ? idle : new(SqliteConnections.Open(path, SqliteOpenMode.ReadOnly), wrapping);
             try
             {
                 return read(reader, argument);
             }
             finally
             {
-                _idle.Add(reader);
+                this.idle.Add(reader);
             }
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
@@ -43,10 +43,8 @@ internal sealed class SqliteReaders(string path, RecordWrapping wrapping) : IDis
 
     public void Dispose()
     {
-        _disposed = true;
-        while (_idle.TryTake(out var reader))
-        {
+        disposed = true;
+        while (idle.TryTake(out var reader))
             reader.Dispose();
-        }
     }
 }

@@ -3,7 +3,7 @@ using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The record store in one SQLite file: write-ahead log, synchronous=FULL, one writing connection with group commit, and
@@ -14,29 +14,30 @@ public sealed class SqliteRecordStore : IRecordStore
     private const string NumberBound = "number-bound";
     private const string CleanMark = "clean-mark";
 
-    private readonly RecordStoreFiles _files;
-    private readonly RecordAnchor _anchor;
-    private readonly SaltKeyFile _keys;
-    private readonly GroupCommit _commits;
-    private readonly SqliteReaders _readers;
-    private readonly NumberAllotment _numbers;
-    private readonly ConcurrentDictionary<long, OutcomeRow> _unwritten = new();
-    private readonly ConcurrentDictionary<string, bool> _operators = new(StringComparer.Ordinal);
-    private bool _disposed;
+    private readonly RecordStoreFiles files;
+    private readonly RecordAnchor anchor;
+    private readonly SaltKeyFile keys;
+    private readonly GroupCommit commits;
+    private readonly SqliteReaders readers;
+    private readonly NumberAllotment numbers;
+    private readonly ConcurrentDictionary<long, OutcomeRow> unwritten = new();
+    private readonly ConcurrentDictionary<string, bool> operators = new(StringComparer.Ordinal);
+    private bool disposed;
 
-    private SqliteRecordStore(RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys, SqliteSession session, Func<SqliteSession> reopen, TimeProvider time, List<string> notes)
+    private SqliteRecordStore(RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys, SqliteSession session,
+        Func<SqliteSession> reopen, TimeProvider time, List<string> notes)
     {
-        (_files, _anchor, _keys, OpeningNotes) = (files, anchor, keys, notes);
-        _readers = new(files.Database, new(keys));
-        _commits = new(session, reopen, time);
-        _numbers = new(_readers.Read(NumberBound, static (reader, name) => reader.ReadSetting(name)), (bound, ct) => SetAsync(NumberBound, bound, ct));
+        (this.files, this.anchor, this.keys, OpeningNotes) = (files, anchor, keys, notes);
+        readers = new(files.Database, new(keys));
+        commits = new(session, reopen, time);
+        numbers = new(readers.Read(NumberBound, static (reader, name) => reader.ReadSetting(name)), (bound, ct) => SetAsync(NumberBound, bound, ct));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> OpeningNotes { get; }
 
     /// <inheritdoc/>
-    public string? Outage => _commits.Fault?.Message;
+    public string? Outage => commits.Fault?.Message;
 
     /// <summary>Opens the store, or makes it; compares it with its anchor.</summary>
     /// <param name="path">Path of the SQLite file; its folder must exist.</param>
@@ -74,19 +75,19 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> AllotNumberAsync(CancellationToken ct) => _numbers.TakeAsync(ct);
+    public ValueTask<long> AllotNumberAsync(CancellationToken ct) => numbers.TakeAsync(ct);
 
     /// <inheritdoc/>
-    public Task SkipNumbersAsync(long number, CancellationToken ct) => _numbers.SkipAsync(number, ct);
+    public Task SkipNumbersAsync(long number, CancellationToken ct) => numbers.SkipAsync(number, ct);
 
     /// <inheritdoc/>
-    public long ReadNumberBound() => _numbers.Bound;
+    public long ReadNumberBound() => numbers.Bound;
 
     /// <inheritdoc/>
     public Task AddAsync(NewRecord record, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return _commits.RunAsync(
+        return commits.RunAsync(
             writer =>
             {
                 writer.Add(record);
@@ -97,7 +98,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     /// <inheritdoc/>
     public Task AddEnvelopeAsync(long number, StoredEnvelope envelope, CancellationToken ct)
-        => _commits.RunAsync(
+        => commits.RunAsync(
             writer =>
             {
                 writer.AddEnvelope(number, envelope);
@@ -107,7 +108,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     /// <inheritdoc/>
     public Task AddSubmissionAsync(byte[] requestIdHash, SubmissionRow submission, StoredEnvelope envelope, CancellationToken ct)
-        => _commits.RunAsync(
+        => commits.RunAsync(
             writer =>
             {
                 writer.AddSubmission(requestIdHash, submission, envelope);
@@ -122,33 +123,33 @@ public sealed class SqliteRecordStore : IRecordStore
     public void SetOutcome(long number, OutcomeRow outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        _unwritten[number] = outcome;
-        _commits.Post(
+        unwritten[number] = outcome;
+        commits.Post(
             writer => writer.SetOutcome(number, outcome, IsOpen(outcome)),
-            () => _unwritten.TryRemove(KeyValuePair.Create(number, outcome)));
+            () => unwritten.TryRemove(KeyValuePair.Create(number, outcome)));
     }
 
     /// <inheritdoc/>
     public async Task KeepOutcomeAsync(long number, OutcomeRow outcome, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        await _commits.RunAsync(
+        await commits.RunAsync(
             writer =>
             {
                 writer.SetOutcome(number, outcome, IsOpen(outcome));
                 return true;
             },
-            ct).ConfigureAwait(false);
+            ct);
 
         // What was set before was queued before: it is overtaken.
-        _unwritten.TryRemove(number, out _);
+        unwritten.TryRemove(number, out _);
     }
 
     /// <inheritdoc/>
     public StoredRecord? Find(long number)
     {
         // Before the row: an outcome leaves memory only after its commit, so it is seen in one place or the other.
-        var unwritten = _unwritten.GetValueOrDefault(number);
+        var unwritten = this.unwritten.GetValueOrDefault(number);
         var record = Read(number, static (reader, n) => reader.Find(n));
         return record is not null && unwritten is not null ? record with { Outcome = unwritten } : record;
     }
@@ -181,10 +182,10 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
         var name = Convert.ToHexString(fingerprint);
-        if (!_operators.ContainsKey(name))
+        if (!operators.ContainsKey(name))
         {
             // Remembered once it is written: a commit that failed is made up for by the operator's next request.
-            _commits.Post(writer => writer.AddOperator(fingerprint, certificate), () => _operators.TryAdd(name, true));
+            commits.Post(writer => writer.AddOperator(fingerprint, certificate), () => operators.TryAdd(name, true));
         }
     }
 
@@ -192,7 +193,7 @@ public sealed class SqliteRecordStore : IRecordStore
     public byte[]? FindOperator(byte[] fingerprint) => Read(fingerprint, static (reader, f) => reader.FindOperator(f));
 
     /// <inheritdoc/>
-    public Task<long> AddCheckAsync(CheckRow check, CancellationToken ct) => _commits.RunAsync(writer => writer.AddCheck(check), ct);
+    public Task<long> AddCheckAsync(CheckRow check, CancellationToken ct) => commits.RunAsync(writer => writer.AddCheck(check), ct);
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredCheck> ListChecks(long after, string unit, int count)
@@ -200,7 +201,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     /// <inheritdoc/>
     public Task AddUseAsync(UseRow use, CancellationToken ct)
-        => _commits.RunAsync(
+        => commits.RunAsync(
             writer =>
             {
                 writer.AddUse(use);
@@ -219,30 +220,28 @@ public sealed class SqliteRecordStore : IRecordStore
     public Task SetCleanMarkAsync(ulong treeSize, CancellationToken ct) => SetAsync(CleanMark, checked((long)treeSize), ct);
 
     /// <inheritdoc/>
-    public Task<bool> EraseAsync(long number, CancellationToken ct) => _commits.RunAsync(writer => writer.Erase(number), ct);
+    public Task<bool> EraseAsync(long number, CancellationToken ct) => commits.RunAsync(writer => writer.Erase(number), ct);
 
     /// <inheritdoc/>
     public long BackUp(string path, bool withKeys)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(disposed, this);
         try
         {
-            return RecordStoreBackup.Write(_files, new(path), _anchor.State.KeysId, () => _keys.Count, withKeys);
+            return RecordStoreBackup.Write(files, new(path), anchor.State.KeysId, () => keys.Count, withKeys);
         }
         catch (SqliteException e)
         {
-            throw new RecordStoreUnavailableException($"The record store {_files.Database} cannot be copied to {path}: {e.Message} | 无法复制记录库。", e);
+            throw new RecordStoreUnavailableException($"The record store {files.Database} cannot be copied to {path}: {e.Message} | 无法复制记录库。", e);
         }
     }
 
     /// <inheritdoc/>
     public async Task<bool> LapseAsync(long number, CancellationToken ct)
     {
-        var lapsed = await _commits.RunAsync(writer => writer.Lapse(number), ct).ConfigureAwait(false);
+        var lapsed = await commits.RunAsync(writer => writer.Lapse(number), ct);
         if (lapsed)
-        {
-            _unwritten.TryRemove(number, out _);
-        }
+            unwritten.TryRemove(number, out _);
 
         return lapsed;
     }
@@ -250,17 +249,15 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <summary>Writes out what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_disposed)
-        {
+        if (disposed)
             return;
-        }
 
-        _disposed = true;
-        _readers.Dispose();
-        await _commits.DisposeAsync().ConfigureAwait(false);
-        _numbers.Dispose();
-        _keys.Dispose();
-        _anchor.Dispose();
+        disposed = true;
+        readers.Dispose();
+        await commits.DisposeAsync();
+        numbers.Dispose();
+        keys.Dispose();
+        anchor.Dispose();
     }
 
     private static SqliteSession Reopen(Func<List<string>, SqliteSession> open)
@@ -285,14 +282,13 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         var notes = new List<string>();
         if (anchor.HasBadSlot)
-        {
             notes.Add($"{files.Anchor}: one of two slots is unreadable, torn by a crash or damaged; the other one is relied on. | 锚文件两份内容之一不可读，以另一份为准。");
-        }
 
         var damaged = keys.FindDamage(anchor.State.Keys, CancellationToken.None).ToList();
         if (damaged.Count > 0)
         {
-            notes.Add($"{files.Keys}: {damaged.Count} keys are damaged, the first is number {damaged[0]}: what they wrap cannot be read. Restore the file from its backup. | 密钥文件中有 {damaged.Count} 个密钥损坏，其内容无法读取；请从备份恢复该文件。");
+            notes.Add(
+                $"{files.Keys}: {damaged.Count} keys are damaged, the first is number {damaged[0]}: what they wrap cannot be read. Restore the file from its backup. | 密钥文件中有 {damaged.Count} 个密钥损坏，其内容无法读取；请从备份恢复该文件。");
         }
 
         return notes;
@@ -301,7 +297,7 @@ public sealed class SqliteRecordStore : IRecordStore
     private static bool IsOpen(OutcomeRow outcome) => outcome.State is RecordState.Prepared or RecordState.Pending or RecordState.Ordered;
 
     private Task<bool> SetAsync(string name, long value, CancellationToken ct)
-        => _commits.RunAsync(
+        => commits.RunAsync(
             writer =>
             {
                 writer.SetSetting(name, value);
@@ -311,7 +307,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     private T Read<TArgument, T>(TArgument argument, Func<SqliteReader, TArgument, T> read)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _readers.Read(argument, read);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return readers.Read(argument, read);
     }
 }

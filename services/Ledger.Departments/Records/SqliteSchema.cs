@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>Tables of the SQLite record store. A change of layout is a new number.</summary>
 internal static class SqliteSchema

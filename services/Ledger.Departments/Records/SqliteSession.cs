@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The writing connection, with the chain, and the anchor that follows it. After a fault it is given up and another one is
@@ -11,18 +11,18 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Frames of the write-ahead log from which on it is folded into the database (SQLite's own measure is 1,000).</summary>
     private const uint FoldedAt = 1000;
 
-    private readonly RecordStoreFiles _files;
-    private readonly RecordAnchor _anchor;
-    private readonly RecordWrapping _wrapping;
-    private readonly Action<RecordPoint>? _probe;
-    private readonly SqliteConnection _connection;
-    private readonly RecordChain _chain;
+    private readonly RecordStoreFiles files;
+    private readonly RecordAnchor anchor;
+    private readonly RecordWrapping wrapping;
+    private readonly Action<RecordPoint>? probe;
+    private readonly SqliteConnection connection;
+    private readonly RecordChain chain;
 
     private SqliteSession(RecordStoreFiles files, RecordAnchor anchor, RecordWrapping wrapping, SqliteConnection connection, Action<RecordPoint>? probe)
     {
-        (_files, _anchor, _wrapping, _connection, _probe) = (files, anchor, wrapping, connection, probe);
-        _chain = RecordStoreCheck.ReadHead(connection);
-        Writer = new(connection, _chain, wrapping);
+        (this.files, this.anchor, this.wrapping, this.connection, this.probe) = (files, anchor, wrapping, connection, probe);
+        chain = RecordStoreCheck.ReadHead(connection);
+        Writer = new(connection, chain, wrapping);
     }
 
     /// <summary>Writes rows within a transaction.</summary>
@@ -47,13 +47,12 @@ internal sealed class SqliteSession : IDisposable
         {
             var layout = (long)SqliteConnections.Query(connection, "PRAGMA user_version")!;
             if (layout is 0 or SqliteSchema.WithoutChain && anchor.State.Commit > 0)
-            {
                 throw RecordStoreCheck.Lost(files, anchor.State, 0, RecordStoreCheck.CompareLog(files, anchor.State));
-            }
 
             if (layout is not (0 or SqliteSchema.WithoutChain or SqliteSchema.Version))
             {
-                throw new RecordStoreUnavailableException($"The record store {files.Database} has layout {layout}; this program knows {SqliteSchema.Version}. | 记录库版本不符。");
+                throw new RecordStoreUnavailableException(
+                    $"The record store {files.Database} has layout {layout}; this program knows {SqliteSchema.Version}. | 记录库版本不符。");
             }
 
             SqliteConnections.Query(connection, "PRAGMA journal_mode=WAL");
@@ -79,12 +78,10 @@ internal sealed class SqliteSession : IDisposable
             }
 
             if (maximumBytes > 0)
-            {
                 SqliteConnections.Query(connection, $"PRAGMA max_page_count={maximumBytes / (long)SqliteConnections.Query(connection, "PRAGMA page_size")!}");
-            }
 
             var session = new SqliteSession(files, anchor, wrapping, connection, probe);
-            if (session._chain.Number > anchor.State.Commit || layout != SqliteSchema.Version)
+            if (session.chain.Number > anchor.State.Commit || layout != SqliteSchema.Version)
             {
                 // What is more than anchored was never answered for; from here on it counts.
                 session.FoldIn(synced: false);
@@ -102,7 +99,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Opens a transaction whose commit is synced, or not.</summary>
     public void Begin(bool synced)
     {
-        _probe?.Invoke(RecordPoint.BeforeCommit);
+        probe?.Invoke(RecordPoint.BeforeCommit);
         Writer.Begin(synced);
     }
 
@@ -110,8 +107,8 @@ internal sealed class SqliteSession : IDisposable
     public void Commit(bool synced)
     {
         Writer.Commit();
-        _probe?.Invoke(RecordPoint.AfterCommit);
-        var log = SqliteLog.ReadPosition(_files.LogIndex);
+        probe?.Invoke(RecordPoint.AfterCommit);
+        var log = SqliteLog.ReadPosition(files.LogIndex);
         if (log is { Frames: >= FoldedAt })
         {
             FoldIn(synced);
@@ -133,13 +130,11 @@ internal sealed class SqliteSession : IDisposable
     /// <returns>Whether all of it is in the database file.</returns>
     public bool FoldIn(bool synced)
     {
-        _probe?.Invoke(RecordPoint.BeforeFold);
+        probe?.Invoke(RecordPoint.BeforeFold);
         var folded = Checkpoint("PASSIVE");
-        _probe?.Invoke(RecordPoint.AfterFold);
+        probe?.Invoke(RecordPoint.AfterFold);
         if (folded || synced)
-        {
-            Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
-        }
+            Anchor(SqliteLog.ReadPosition(files.LogIndex), folded);
 
         return folded;
     }
@@ -153,8 +148,8 @@ internal sealed class SqliteSession : IDisposable
             if (clean)
             {
                 var folded = FoldAll();
-                _probe?.Invoke(RecordPoint.BeforeClose);
-                SqliteConnections.KeepLog(_connection, keep: !folded);
+                probe?.Invoke(RecordPoint.BeforeClose);
+                SqliteConnections.KeepLog(connection, keep: !folded);
             }
         }
         catch (Exception e) when (e is SqliteException or IOException)
@@ -170,31 +165,29 @@ internal sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         Writer.Dispose();
-        _connection.Dispose();
+        connection.Dispose();
     }
 
     private bool FoldAll()
     {
         var folded = Checkpoint("FULL");
         if (folded)
-        {
-            Anchor(SqliteLog.ReadPosition(_files.LogIndex), folded);
-        }
+            Anchor(SqliteLog.ReadPosition(files.LogIndex), folded);
 
         return folded;
     }
 
     private bool Checkpoint(string mode)
     {
-        using var statement = new SqliteStatement(_connection, $"PRAGMA wal_checkpoint({mode})");
+        using var statement = new SqliteStatement(connection, $"PRAGMA wal_checkpoint({mode})");
         using var row = statement.Read();
         return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
     }
 
     private void Anchor(LogPosition? log, bool folded)
     {
-        Action? torn = _probe is null ? null : () => _probe(RecordPoint.InAnchor);
-        _anchor.Write(_anchor.State with { Commit = _chain.Number, Link = _chain.Link, Keys = _wrapping.Keys.Count, Log = log, Folded = folded }, torn);
-        _probe?.Invoke(RecordPoint.AfterAnchor);
+        Action? torn = probe is null ? null : () => probe(RecordPoint.InAnchor);
+        anchor.Write(anchor.State with { Commit = chain.Number, Link = chain.Link, Keys = wrapping.Keys.Count, Log = log, Folded = folded }, torn);
+        probe?.Invoke(RecordPoint.AfterAnchor);
     }
 }

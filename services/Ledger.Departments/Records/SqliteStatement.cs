@@ -1,24 +1,22 @@
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>One SQL statement, prepared once for its connection. Not for two threads at a time.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private readonly SqliteCommand command;
 
     public SqliteStatement(SqliteConnection connection, string sql, params string[] parameters)
     {
-        _command = connection.CreateCommand();
+        command = connection.CreateCommand();
 #pragma warning disable CA2100 // Every text is a constant of this folder.
-        _command.CommandText = sql;
+        command.CommandText = sql;
 #pragma warning restore CA2100
         foreach (var name in parameters)
-        {
-            _command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
 
-        _command.Prepare();
+        command.Prepare();
     }
 
     /// <summary>Runs the statement.</summary>
@@ -26,30 +24,28 @@ internal sealed class SqliteStatement : IDisposable
     public int Run(params ReadOnlySpan<object> values)
     {
         Bind(values);
-        return _command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>The first column of the first row, or null.</summary>
     public object? Scalar(params ReadOnlySpan<object> values)
     {
         Bind(values);
-        return _command.ExecuteScalar();
+        return command.ExecuteScalar();
     }
 
     /// <summary>Reads rows; the caller disposes the reader before the statement runs again.</summary>
     public SqliteDataReader Read(params ReadOnlySpan<object> values)
     {
         Bind(values);
-        return _command.ExecuteReader();
+        return command.ExecuteReader();
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose() => command.Dispose();
 
     private void Bind(ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i];
-        }
+            command.Parameters[i].Value = values[i];
     }
 }

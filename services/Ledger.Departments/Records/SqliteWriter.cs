@@ -3,93 +3,93 @@ using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>The statements that change the store, on its one writing connection.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private readonly SqliteStatement _begin;
-    private readonly SqliteStatement _commit;
-    private readonly SqliteStatement _full;
-    private readonly SqliteStatement _normal;
-    private readonly SqliteStatement _addRecord;
-    private readonly SqliteStatement _addContent;
-    private readonly SqliteStatement _addEnvelope;
-    private readonly SqliteStatement _addSubmission;
-    private readonly SqliteStatement _addOpen;
-    private readonly SqliteStatement _removeOpen;
-    private readonly SqliteStatement _addSubject;
-    private readonly SqliteStatement _setOutcome;
-    private readonly SqliteStatement _addOperator;
-    private readonly SqliteStatement _nextCheck;
-    private readonly SqliteStatement _addCheck;
-    private readonly SqliteStatement _nextUse;
-    private readonly SqliteStatement _addUse;
-    private readonly SqliteStatement _setSetting;
-    private readonly SqliteStatement _addCommit;
-    private readonly SqliteStatement _content;
-    private readonly SqliteStatement _removeContent;
-    private readonly SqliteStatement _countEnvelopes;
-    private readonly RecordChain _chain;
-    private readonly RecordWrapping _wrapping;
-    private bool _syncs = true;
+    private readonly SqliteStatement begin;
+    private readonly SqliteStatement commit;
+    private readonly SqliteStatement full;
+    private readonly SqliteStatement normal;
+    private readonly SqliteStatement addRecord;
+    private readonly SqliteStatement addContent;
+    private readonly SqliteStatement addEnvelope;
+    private readonly SqliteStatement addSubmission;
+    private readonly SqliteStatement addOpen;
+    private readonly SqliteStatement removeOpen;
+    private readonly SqliteStatement addSubject;
+    private readonly SqliteStatement setOutcome;
+    private readonly SqliteStatement addOperator;
+    private readonly SqliteStatement nextCheck;
+    private readonly SqliteStatement addCheck;
+    private readonly SqliteStatement nextUse;
+    private readonly SqliteStatement addUse;
+    private readonly SqliteStatement setSetting;
+    private readonly SqliteStatement addCommit;
+    private readonly SqliteStatement content;
+    private readonly SqliteStatement removeContent;
+    private readonly SqliteStatement countEnvelopes;
+    private readonly RecordChain chain;
+    private readonly RecordWrapping wrapping;
+    private bool syncs = true;
 
     /// <param name="connection">The connection that writes.</param>
     /// <param name="chain">Gets the header of every row written.</param>
     /// <param name="wrapping">Wraps what is personal.</param>
     public SqliteWriter(SqliteConnection connection, RecordChain chain, RecordWrapping wrapping)
     {
-        (_chain, _wrapping) = (chain, wrapping);
-        _begin = new(connection, "BEGIN IMMEDIATE");
-        _commit = new(connection, "COMMIT");
-        _full = new(connection, "PRAGMA synchronous=FULL");
-        _normal = new(connection, "PRAGMA synchronous=NORMAL");
-        _addRecord = new(connection, "INSERT INTO records VALUES ($n, $i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$n", "$i", "$b", "$h");
-        _addContent = new(connection, "INSERT INTO contents VALUES ($n, $b, $h)", "$n", "$b", "$h");
-        _addEnvelope = new(connection, "INSERT INTO envelopes VALUES ($n, $l, $b, $h)", "$n", "$l", "$b", "$h");
-        _addSubmission = new(connection, "INSERT INTO submissions VALUES ($i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$i", "$b", "$h");
-        _addOpen = new(connection, "INSERT OR IGNORE INTO open_records VALUES ($n)", "$n");
-        _removeOpen = new(connection, "DELETE FROM open_records WHERE number = $n", "$n");
-        _addSubject = new(connection, "INSERT OR IGNORE INTO subjects VALUES ($s, $n)", "$s", "$n");
-        _setOutcome = new(connection, "INSERT OR REPLACE INTO outcomes VALUES ($n, $b, $h)", "$n", "$b", "$h");
-        _addOperator = new(connection, "INSERT OR IGNORE INTO operators VALUES ($f, $b, $h)", "$f", "$b", "$h");
-        _nextCheck = new(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'checks'), 0) + 1");
-        _addCheck = new(connection, "INSERT INTO checks VALUES ($n, $u, $b, $h)", "$n", "$u", "$b", "$h");
-        _nextUse = new(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'uses'), 0) + 1");
-        _addUse = new(connection, "INSERT INTO uses VALUES ($n, $b, $h)", "$n", "$b", "$h");
-        _setSetting = new(connection, "INSERT OR REPLACE INTO settings VALUES ($n, $v, $h)", "$n", "$v", "$h");
-        _addCommit = new(connection, "INSERT INTO commits VALUES ($n, $h, $l)", "$n", "$h", "$l");
-        _content = new(connection, "SELECT body FROM contents WHERE number = $n", "$n");
-        _removeContent = new(connection, "DELETE FROM contents WHERE number = $n", "$n");
-        _countEnvelopes = new(connection, "SELECT count(*) FROM envelopes WHERE id BETWEEN $a AND $b", "$a", "$b");
+        (this.chain, this.wrapping) = (chain, wrapping);
+        begin = new(connection, "BEGIN IMMEDIATE");
+        commit = new(connection, "COMMIT");
+        full = new(connection, "PRAGMA synchronous=FULL");
+        normal = new(connection, "PRAGMA synchronous=NORMAL");
+        addRecord = new(connection, "INSERT INTO records VALUES ($n, $i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$n", "$i", "$b", "$h");
+        addContent = new(connection, "INSERT INTO contents VALUES ($n, $b, $h)", "$n", "$b", "$h");
+        addEnvelope = new(connection, "INSERT INTO envelopes VALUES ($n, $l, $b, $h)", "$n", "$l", "$b", "$h");
+        addSubmission = new(connection, "INSERT INTO submissions VALUES ($i, $b, $h) ON CONFLICT (request_id) DO NOTHING", "$i", "$b", "$h");
+        addOpen = new(connection, "INSERT OR IGNORE INTO open_records VALUES ($n)", "$n");
+        removeOpen = new(connection, "DELETE FROM open_records WHERE number = $n", "$n");
+        addSubject = new(connection, "INSERT OR IGNORE INTO subjects VALUES ($s, $n)", "$s", "$n");
+        setOutcome = new(connection, "INSERT OR REPLACE INTO outcomes VALUES ($n, $b, $h)", "$n", "$b", "$h");
+        addOperator = new(connection, "INSERT OR IGNORE INTO operators VALUES ($f, $b, $h)", "$f", "$b", "$h");
+        nextCheck = new(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'checks'), 0) + 1");
+        addCheck = new(connection, "INSERT INTO checks VALUES ($n, $u, $b, $h)", "$n", "$u", "$b", "$h");
+        nextUse = new(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'uses'), 0) + 1");
+        addUse = new(connection, "INSERT INTO uses VALUES ($n, $b, $h)", "$n", "$b", "$h");
+        setSetting = new(connection, "INSERT OR REPLACE INTO settings VALUES ($n, $v, $h)", "$n", "$v", "$h");
+        addCommit = new(connection, "INSERT INTO commits VALUES ($n, $h, $l)", "$n", "$h", "$l");
+        content = new(connection, "SELECT body FROM contents WHERE number = $n", "$n");
+        removeContent = new(connection, "DELETE FROM contents WHERE number = $n", "$n");
+        countEnvelopes = new(connection, "SELECT count(*) FROM envelopes WHERE id BETWEEN $a AND $b", "$a", "$b");
     }
 
     /// <summary>Opens a transaction whose commit is synced, or not.</summary>
     public void Begin(bool synced)
     {
-        if (_syncs != synced)
+        if (syncs != synced)
         {
             // The pragma is ignored inside a transaction.
-            (synced ? _full : _normal).Run();
-            _syncs = synced;
+            (synced ? full : normal).Run();
+            syncs = synced;
         }
 
-        _begin.Run();
+        begin.Run();
     }
 
     /// <summary>Ends the transaction, with its link in the chain; how durable it is <see cref="Begin"/> said.</summary>
     public void Commit()
     {
-        if (_chain.IsEmpty)
+        if (chain.IsEmpty)
         {
-            _commit.Run();
+            commit.Run();
             return;
         }
 
-        var (number, headers, link) = _chain.Next();
-        _addCommit.Run(number, headers, link);
-        _commit.Run();
-        _chain.Accept(number, link);
+        var (number, headers, link) = chain.Next();
+        addCommit.Run(number, headers, link);
+        commit.Run();
+        chain.Accept(number, link);
     }
 
     /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
@@ -97,34 +97,28 @@ internal sealed class SqliteWriter : IDisposable
     {
         var row = record.Row.ToByteArray();
         var hash = RowHash.Of(SqliteSchema.Records, record.Number, record.RequestIdHash, row);
-        if (_addRecord.Run(record.Number, record.RequestIdHash, row, hash) == 0)
-        {
+        if (addRecord.Run(record.Number, record.RequestIdHash, row, hash) == 0)
             throw new RequestIdUsedException();
-        }
 
-        _chain.Add(RecordKind.Record, record.Number, hash);
-        var content = _wrapping.Wrap(SqliteSchema.Contents, SqliteKeys.Bytes(record.Number), record.Content.ToByteArray());
+        chain.Add(RecordKind.Record, record.Number, hash);
+        var content = wrapping.Wrap(SqliteSchema.Contents, SqliteKeys.Bytes(record.Number), record.Content.ToByteArray());
         var contentHash = RowHash.Of(SqliteSchema.Contents, record.Number, [], content);
-        _addContent.Run(record.Number, content, contentHash);
-        _chain.Add(RecordKind.Content, record.Number, contentHash);
+        addContent.Run(record.Number, content, contentHash);
+        chain.Add(RecordKind.Content, record.Number, contentHash);
         if (record.Envelope is { } envelope)
-        {
             AddEnvelope(record.Number, envelope);
-        }
 
-        _addOpen.Run(record.Number);
+        addOpen.Run(record.Number);
         foreach (var subject in record.Row.Subjects)
-        {
-            _addSubject.Run(subject, record.Number);
-        }
+            addSubject.Run(subject, record.Number);
     }
 
     public void AddEnvelope(long number, StoredEnvelope envelope)
     {
         var id = SqliteKeys.Envelope(number, envelope.Attempt);
         var hash = RowHash.Of(SqliteSchema.Envelopes, id, envelope.LeafHash, envelope.Bytes);
-        _addEnvelope.Run(id, envelope.LeafHash, envelope.Bytes, hash);
-        _chain.Add(RecordKind.Envelope, id, hash);
+        addEnvelope.Run(id, envelope.LeafHash, envelope.Bytes, hash);
+        chain.Add(RecordKind.Envelope, id, hash);
     }
 
     /// <exception cref="RequestIdUsedException">Before anything is written.</exception>
@@ -139,12 +133,10 @@ internal sealed class SqliteWriter : IDisposable
         row.Wrapped = ByteString.CopyFrom(WrapAlong(submission.Number, requestIdHash, asked.ToByteArray()) ?? throw new RecordLapsedException());
         var body = row.ToByteArray();
         var hash = RowHash.Of(SqliteSchema.Submissions, requestIdHash, [], body);
-        if (_addSubmission.Run(requestIdHash, body, hash) == 0)
-        {
+        if (addSubmission.Run(requestIdHash, body, hash) == 0)
             throw new RequestIdUsedException();
-        }
 
-        _chain.Add(RecordKind.Submission, requestIdHash, hash);
+        chain.Add(RecordKind.Submission, requestIdHash, hash);
 
         AddEnvelope(submission.Number, envelope);
     }
@@ -153,64 +145,58 @@ internal sealed class SqliteWriter : IDisposable
     {
         var body = outcome.ToByteArray();
         var hash = RowHash.Of(SqliteSchema.Outcomes, number, [], body);
-        _setOutcome.Run(number, body, hash);
-        _chain.Add(RecordKind.Outcome, number, hash);
-        (open ? _addOpen : _removeOpen).Run(number);
+        setOutcome.Run(number, body, hash);
+        chain.Add(RecordKind.Outcome, number, hash);
+        (open ? addOpen : removeOpen).Run(number);
     }
 
     public void AddOperator(byte[] fingerprint, byte[] certificate)
     {
         var hash = RowHash.Of(SqliteSchema.Operators, fingerprint, [], certificate);
-        if (_addOperator.Run(fingerprint, certificate, hash) == 1)
-        {
-            _chain.Add(RecordKind.Operator, fingerprint, hash);
-        }
+        if (addOperator.Run(fingerprint, certificate, hash) == 1)
+            chain.Add(RecordKind.Operator, fingerprint, hash);
     }
 
     public long AddCheck(CheckRow check)
     {
-        var number = (long)_nextCheck.Scalar()!;
-        var body = _wrapping.Wrap(SqliteSchema.Checks, SqliteKeys.Bytes(number), check.ToByteArray());
+        var number = (long)nextCheck.Scalar()!;
+        var body = wrapping.Wrap(SqliteSchema.Checks, SqliteKeys.Bytes(number), check.ToByteArray());
         var hash = RowHash.Of(SqliteSchema.Checks, number, System.Text.Encoding.UTF8.GetBytes(check.UnitCode), body);
-        _addCheck.Run(number, check.UnitCode, body, hash);
-        _chain.Add(RecordKind.Check, number, hash);
+        addCheck.Run(number, check.UnitCode, body, hash);
+        chain.Add(RecordKind.Check, number, hash);
         return number;
     }
 
     public void AddUse(UseRow use)
     {
-        var number = (long)_nextUse.Scalar()!;
+        var number = (long)nextUse.Scalar()!;
         var body = use.ToByteArray();
         var hash = RowHash.Of(SqliteSchema.Uses, number, [], body);
-        _addUse.Run(number, body, hash);
-        _chain.Add(RecordKind.Use, number, hash);
+        addUse.Run(number, body, hash);
+        chain.Add(RecordKind.Use, number, hash);
     }
 
     public void SetSetting(string name, long value)
     {
         var key = System.Text.Encoding.UTF8.GetBytes(name);
         var hash = RowHash.Of(SqliteSchema.Settings, value, key, []);
-        _setSetting.Run(name, value, hash);
-        _chain.Add(RecordKind.Setting, key, hash);
+        setSetting.Run(name, value, hash);
+        chain.Add(RecordKind.Setting, key, hash);
     }
 
     /// <summary>Takes a record's contents out and destroys the key that wraps them and its submissions.</summary>
     /// <returns>Whether there were any.</returns>
     public bool Erase(long number)
     {
-        if (_content.Scalar(number) is not byte[] body)
-        {
+        if (content.Scalar(number) is not byte[] body)
             return false;
-        }
 
         // The key first: stopped in between, contents without a key are erased all the same.
         if (RecordWrapping.SlotOf(body) is >= 0 and var slot)
-        {
-            _wrapping.Keys.Destroy(slot);
-        }
+            wrapping.Keys.Destroy(slot);
 
-        _removeContent.Run(number);
-        _chain.Add(RecordKind.Erasure, number, new byte[RowHash.Size]);
+        removeContent.Run(number);
+        chain.Add(RecordKind.Erasure, number, new byte[RowHash.Size]);
         return true;
     }
 
@@ -218,10 +204,8 @@ internal sealed class SqliteWriter : IDisposable
     /// <returns>Whether it had none.</returns>
     public bool Lapse(long number)
     {
-        if ((long)_countEnvelopes.Scalar(SqliteKeys.Envelope(number, 0), SqliteKeys.Envelope(number, SqliteKeys.MaximumAttempts - 1))! > 0)
-        {
+        if ((long)countEnvelopes.Scalar(SqliteKeys.Envelope(number, 0), SqliteKeys.Envelope(number, SqliteKeys.MaximumAttempts - 1))! > 0)
             return false;
-        }
 
         SetOutcome(number, new OutcomeRow { State = RecordState.Lapsed }, open: false);
         Erase(number);
@@ -232,16 +216,14 @@ internal sealed class SqliteWriter : IDisposable
     {
         SqliteStatement[] all =
         [
-            _begin, _commit, _full, _normal, _addRecord, _addContent, _addEnvelope, _addSubmission, _addOpen, _removeOpen,
-            _addSubject, _setOutcome, _addOperator, _nextCheck, _addCheck, _nextUse, _addUse, _setSetting,
-            _addCommit, _content, _removeContent, _countEnvelopes,
+            begin, commit, full, normal, addRecord, addContent, addEnvelope, addSubmission, addOpen, removeOpen,
+            addSubject, setOutcome, addOperator, nextCheck, addCheck, nextUse, addUse, setSetting,
+            addCommit, content, removeContent, countEnvelopes,
         ];
         foreach (var statement in all)
-        {
             statement.Dispose();
-        }
     }
 
     private byte[]? WrapAlong(long number, byte[] row, byte[] plain)
-        => _content.Scalar(number) is byte[] content ? _wrapping.WrapAlong(SqliteSchema.Submissions, row, plain, content) : null;
+        => this.content.Scalar(number) is byte[] content ? wrapping.WrapAlong(SqliteSchema.Submissions, row, plain, content) : null;
 }

@@ -1,6 +1,6 @@
 using Ledger.Departments.Records.Rows;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>A title or lien check that was asked, with its answer.</summary>
 /// <param name="Number">Number of the check; at least 1.</param>

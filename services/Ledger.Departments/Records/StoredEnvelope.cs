@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>An envelope signed under a record's number.</summary>
 /// <param name="Attempt">0 for the first, then 1, 2, … for those signed anew.</param>

@@ -1,7 +1,7 @@
 using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 
-namespace Ledger.Departments.Records;
+namespace Ledger.Departments;
 
 /// <summary>A record as the store holds it, without its contents.</summary>
 /// <param name="Number">Number of the record and sequence of its envelopes; at least 1.</param>

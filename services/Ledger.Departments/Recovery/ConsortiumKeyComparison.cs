@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
-using Ledger.Departments.Keys;
-using Ledger.Departments.Records;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>Makes a token of each epoch anew, of an own record whose token stands on the ledger, and compares.</summary>
 internal sealed class ConsortiumKeyComparison(IRecordStore store, Peer peer, UnitKeyring keyring)
@@ -44,9 +42,7 @@ internal sealed class ConsortiumKeyComparison(IRecordStore store, Peer peer, Uni
             {
                 numbers.Enqueue(after = number);
                 if (numbers.Count > Looked)
-                {
                     numbers.Dequeue();
-                }
             }
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The consortium key of an epoch is not the one that the department's own tokens on the ledger were made with. Whatever

@@ -1,6 +1,5 @@
-using Ledger.Departments.Writing;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>What the record store holds of an envelope on the ledger.</summary>
 internal enum HeldRecord

@@ -1,17 +1,18 @@
 using Google.Protobuf;
-using Ledger.Departments.Access;
-using Ledger.Departments.Records;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
-/// <summary>Reads from the ledger the envelopes that this department put there, those of banks in finance included, and what the record store holds of each.</summary>
+/// <summary>
+/// Reads from the ledger the envelopes that this department put there, those of banks in finance included, and what the record
+/// store holds of each.
+/// </summary>
 internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPages pages, KeyOwners keys, IRecordStore store)
 {
-    private readonly Dictionary<string, (bool Own, bool Departments)> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (bool Own, bool Departments)> owners = new(StringComparer.Ordinal);
 
     /// <summary>Own envelopes among entries [<paramref name="from"/>, <paramref name="to"/>).</summary>
     public IEnumerable<OwnEnvelope> Read(ulong from, ulong to, CancellationToken ct)
@@ -44,14 +45,10 @@ internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPa
         try
         {
             if (store.Find(number) is not { } record)
-            {
                 return HeldRecord.None;
-            }
 
             if (!store.ReadEnvelopes(number).Any(e => e.LeafHash.AsSpan().SequenceEqual(leaf)))
-            {
                 return HeldRecord.OfOtherAct;
-            }
 
             return record.State is RecordState.Refused or RecordState.Lapsed ? HeldRecord.Refused : HeldRecord.Good;
         }
@@ -65,11 +62,11 @@ internal sealed class OwnEnvelopeReader(Department department, Peer peer, PeerPa
     private (bool Own, bool Departments) OwnerOf(byte[] keyId)
     {
         var id = Convert.ToHexString(keyId);
-        if (!_keys.TryGetValue(id, out var owner))
+        if (!owners.TryGetValue(id, out var owner))
         {
             var key = ByteString.CopyFrom(keyId);
             var member = pages.Members().FirstOrDefault(member => IsServed(member) && keys.IsOrWasOf(member, key));
-            _keys[id] = owner = (member is not null, member?.CreditCode == department.CreditCode);
+            owners[id] = owner = (member is not null, member?.CreditCode == department.CreditCode);
         }
 
         return owner;

@@ -1,7 +1,6 @@
-using Ledger.Departments.Records;
 using Ledger.Peers;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Compares the ledger with the record store, entry by entry above the last clean mark: every envelope that this
@@ -12,14 +11,14 @@ internal sealed class OwnEnvelopes(OwnEnvelopeReader envelopes, Peer peer, IReco
 {
     private const long LongestSkip = 1_000_000;
 
-    private ulong _read;
-    private bool _complete = true;
+    private ulong read;
+    private bool complete = true;
 
     /// <summary>Reads the entries that were not read yet and moves the mark as long as nothing is missing. One call at a time.</summary>
     public async Task<OwnEnvelopesReport> CheckAsync(CancellationToken ct)
     {
         var size = peer.Head.Size;
-        var from = Math.Max(_read, Math.Min(store.ReadCleanMark(), size));
+        var from = Math.Max(read, Math.Min(store.ReadCleanMark(), size));
         var (missing, tolerated, late) = (new MissingRecords(), new MissingRecords(), new List<LateRecord>());
         var (allotted, largest) = (store.ReadNumberBound(), 0L);
         foreach (var envelope in envelopes.Read(from, size, ct))
@@ -36,19 +35,15 @@ internal sealed class OwnEnvelopes(OwnEnvelopeReader envelopes, Peer peer, IReco
             // Whoever signs chooses the number: one far beyond all allotted must not use up those in between. A store restored
             // from an older copy goes on beyond the ledger's numbers.
             if (envelope.Number <= Math.Max(allotted, largest) + LongestSkip)
-            {
                 largest = Math.Max(largest, envelope.Number.Value);
-            }
         }
 
-        await store.SkipNumbersAsync(largest, ct).ConfigureAwait(false);
-        _complete &= missing.Count == 0;
-        if (_complete && size > from)
-        {
-            await store.SetCleanMarkAsync(size, ct).ConfigureAwait(false);
-        }
+        await store.SkipNumbersAsync(largest, ct);
+        complete &= missing.Count == 0;
+        if (complete && size > from)
+            await store.SetCleanMarkAsync(size, ct);
 
-        _read = size;
+        read = size;
         return new(size, size - from, missing, tolerated, late);
     }
 }

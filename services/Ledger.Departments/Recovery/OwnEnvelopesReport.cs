@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>What a comparison of the ledger with the record store found.</summary>
 /// <param name="Size">Size of the log up to which it read.</param>

@@ -2,19 +2,18 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Google.Protobuf;
 using Ledger.Chain;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Writing;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Compares every record with the ledger, and every envelope of the department on the ledger with the records: a record
-/// changed or taken away behind the department's back is found and named, also when its row hash was made to fit. Documents are hashed again from their salted fields, requests from their bytes, tokens
+/// changed or taken away behind the department's back is found and named, also when its row hash was made to fit. Documents are
+/// hashed again from their salted fields, requests from their bytes, tokens
 /// from their salts; the operator's signature is verified again.
 /// </summary>
 public sealed class RecordComparison
@@ -22,11 +21,11 @@ public sealed class RecordComparison
     private const int BatchSize = 256;
 
 
-    private readonly Peer _peer;
-    private readonly IRecordStore _store;
-    private readonly OwnEnvelopeReader _envelopes;
+    private readonly Peer peer;
+    private readonly IRecordStore store;
+    private readonly OwnEnvelopeReader envelopes;
 
-    internal RecordComparison(Peer peer, IRecordStore store, OwnEnvelopeReader envelopes) => (_peer, _store, _envelopes) = (peer, store, envelopes);
+    internal RecordComparison(Peer peer, IRecordStore store, OwnEnvelopeReader envelopes) => (this.peer, this.store, this.envelopes) = (peer, store, envelopes);
 
     /// <summary>Records read so far.</summary>
     public ulong Checked { get; private set; }
@@ -36,15 +35,13 @@ public sealed class RecordComparison
     public async IAsyncEnumerable<RecordFinding> RunAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var after = 0L;
-        for (var numbers = _store.ListNumbers(after, BatchSize); numbers.Count > 0; numbers = _store.ListNumbers(after, BatchSize))
+        for (var numbers = store.ListNumbers(after, BatchSize); numbers.Count > 0; numbers = store.ListNumbers(after, BatchSize))
         {
             foreach (var number in numbers)
             {
                 ct.ThrowIfCancellationRequested();
                 foreach (var finding in Compare(number))
-                {
                     yield return finding;
-                }
 
                 Checked++;
                 after = number;
@@ -55,17 +52,13 @@ public sealed class RecordComparison
         }
 
         var read = 0;
-        foreach (var envelope in _envelopes.Read(0, _peer.Head.Size, ct))
+        foreach (var envelope in envelopes.Read(0, peer.Head.Size, ct))
         {
             if (envelope.IsMissing && !envelope.MayBeMissing)
-            {
                 yield return envelope.ToFinding();
-            }
 
             if (++read % BatchSize == 0)
-            {
                 await Task.Yield();
-            }
         }
     }
 
@@ -76,10 +69,10 @@ public sealed class RecordComparison
         byte[] leaf = [];
         try
         {
-            var record = _store.Find(number) ?? throw new RecordDamagedException("records", id, "the row is gone");
-            var content = _store.ReadContent(number);
-            var envelopes = _store.ReadEnvelopes(number);
-            leaf = _peer.Reader.ReadPage(Chain.PageKeys.Sequence(record.Row.KeyId.Span, (ulong)number)) ?? [];
+            var record = store.Find(number) ?? throw new RecordDamagedException("records", id, "the row is gone");
+            var content = store.ReadContent(number);
+            var envelopes = store.ReadEnvelopes(number);
+            leaf = peer.Reader.ReadPage(Chain.PageKeys.Sequence(record.Row.KeyId.Span, (ulong)number)) ?? [];
             var faults = new List<(string Zh, string En)>();
             if (content is not null)
             {
@@ -94,9 +87,7 @@ public sealed class RecordComparison
             {
                 CompareEnvelope(record, content, envelopes, leaf, faults);
                 if (record.State is RecordState.Refused or RecordState.Lapsed)
-                {
                     faults.Add(("状态为已拒绝或已失效，但其信封在账本上", "its state is refused or lapsed, but its envelope is on the ledger: ordering answered falsely"));
-                }
             }
             else if (record.State == RecordState.Recorded)
             {
@@ -113,13 +104,11 @@ public sealed class RecordComparison
 
     private void CompareRequest(StoredRecord record, ContentRow content, List<(string Zh, string En)> faults)
     {
-        var hash = RequestText.Hash(_peer.Genesis.Origin, record.Row.Method, content.Request.Span);
+        var hash = RequestText.Hash(peer.Genesis.Origin, record.Row.Method, content.Request.Span);
         if (!record.Row.RequestHash.Span.SequenceEqual(hash))
-        {
             faults.Add(("请求内容与其哈希不符", "the request's bytes do not hash to what the record says"));
-        }
 
-        if (_store.FindOperator(record.Row.Operator.ToByteArray()) is not { } certificate)
+        if (store.FindOperator(record.Row.Operator.ToByteArray()) is not { } certificate)
         {
             faults.Add(("操作员证书缺失", "the operator's certificate is missing"));
         }
@@ -141,43 +130,31 @@ public sealed class RecordComparison
         var signed = Envelope.Parser.ParseFrom(envelope.Bytes).Payload;
         var payload = Payload.Parser.ParseFrom(signed);
         if (!payload.Events.Select(e => e.Type).SequenceEqual(record.Row.EventTypes, StringComparer.Ordinal))
-        {
             faults.Add(("事件种类与账本不同", "its event types differ from the ledger's"));
-        }
 
         for (var i = 0; i < payload.Events.Count; i++)
         {
             if (ActOf(payload.Events[i]) is { } act)
-            {
                 CompareAct(record, content?.Documents.FirstOrDefault(d => d.Act == i), act, i, content is not null, faults);
-            }
         }
 
         foreach (var party in content?.Parties ?? [])
         {
             if (!IsIn(signed.Span, party))
-            {
                 faults.Add(($"单元 {party.UnitCode} 的一名当事人与账本上的标识不符", $"a party under unit {party.UnitCode} does not give a token of the ledger's envelope"));
-            }
         }
     }
 
     private static void CompareAct(StoredRecord record, DocumentSalts? document, Act act, int index, bool hasContent, List<(string Zh, string En)> faults)
     {
         if (!act.RequestHash.Equals(record.Row.RequestHash))
-        {
             faults.Add(($"第{index + 1}个事件的请求哈希与账本不同", $"event {index}: the request's hash differs from the ledger's"));
-        }
 
         if (!act.Operator.Equals(record.Row.Operator))
-        {
             faults.Add(($"第{index + 1}个事件的操作员与账本不同", $"event {index}: the operator differs from the ledger's"));
-        }
 
         if (!hasContent)
-        {
             return;
-        }
 
         if (document is null || document.Fields.Count != act.Document.Fields || !act.Document.Root.Span.SequenceEqual(RootOf(document)))
         {

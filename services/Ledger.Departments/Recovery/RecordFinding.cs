@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>A record that is not what the ledger says, or an envelope of the ledger without its record.</summary>
 /// <param name="RecordId">Number of the record, as callers see it.</param>

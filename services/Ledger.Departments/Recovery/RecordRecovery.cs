@@ -1,13 +1,10 @@
 using Google.Protobuf;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Brings the record store and the ledger together: at start every envelope of the department on the ledger must have
@@ -33,24 +30,22 @@ internal sealed class RecordRecovery(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var note in store.OpeningNotes)
-        {
             SubmissionLog.StoreOpened(logger, note);
-        }
 
         keys.Run();
-        var read = await ledger.RunAsync(stops: true, cancellationToken).ConfigureAwait(false);
+        var read = await ledger.RunAsync(stops: true, cancellationToken);
         CountUses();
-        var (open, lapsed) = await ResumeAsync(cancellationToken).ConfigureAwait(false);
+        var (open, lapsed) = await ResumeAsync(cancellationToken);
         SubmissionLog.Recovered(logger, read, open, lapsed);
-        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await base.StopAsync(cancellationToken);
         try
         {
-            await ledger.RunAsync(stops: false, cancellationToken).ConfigureAwait(false);
+            await ledger.RunAsync(stops: false, cancellationToken);
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -64,10 +59,8 @@ internal sealed class RecordRecovery(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            {
-                await TurnAsync(stoppingToken).ConfigureAwait(false);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TurnAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -79,8 +72,8 @@ internal sealed class RecordRecovery(
     {
         try
         {
-            await ledger.RunAsync(stops: false, ct).ConfigureAwait(false);
-            await ResumeAsync(ct).ConfigureAwait(false);
+            await ledger.RunAsync(stops: false, ct);
+            await ResumeAsync(ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -108,13 +101,11 @@ internal sealed class RecordRecovery(
         foreach (var number in store.ListOpen())
         {
             if (submissions.Find(number) is not null)
-            {
                 continue;
-            }
 
             try
             {
-                switch (await ResumeAsync(number, ct).ConfigureAwait(false))
+                switch (await ResumeAsync(number, ct))
                 {
                     case RecordState.Pending:
                         open++;
@@ -138,9 +129,7 @@ internal sealed class RecordRecovery(
     {
         var record = store.Find(number);
         if (record is null || !record.IsOpen)
-        {
             return RecordState.Unspecified;
-        }
 
         var held = store.ReadEnvelopes(number);
         if (held.Count > 0)
@@ -155,15 +144,13 @@ internal sealed class RecordRecovery(
         if ((ulong)time.GetUtcNow().ToUnixTimeMilliseconds() <= record.Row.ExpiresMs + (ulong)department.Limits.ClockTolerance.TotalMilliseconds)
         {
             if (!quotas.Prepared.Contains(number))
-            {
                 quotas.Prepared.Add(number, record.Row.Organisation, store.ReadContent(number)?.CalculateSize() ?? 0);
-            }
 
             return RecordState.Prepared;
         }
 
         // Nobody signed it: what it says of people has no reason to stay.
-        if (!await store.LapseAsync(number, ct).ConfigureAwait(false))
+        if (!await store.LapseAsync(number, ct))
         {
             // An envelope came after all, and whoever brought it carries it on.
             return RecordState.Pending;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Envelopes of this department are on the ledger but not in its record store: the store was shortened or replaced, or

@@ -1,11 +1,9 @@
 using Google.Protobuf;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Writing;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Recovery;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Compares what was ordered with the records, at the start and from then on: tells what is missing, has numbers go on beyond the
@@ -13,7 +11,7 @@ namespace Ledger.Departments.Recovery;
 /// </summary>
 internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecordStore store, RecordFeed feed, ILogger<RecordsOnLedger> logger) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>What came in since the start without a record, counted on; null for nothing.</summary>
     public (MissingRecords Missing, ulong Size)? Missing { get; private set; }
@@ -25,17 +23,17 @@ internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecord
     /// <exception cref="RecordsMissingException">Records are missing, and that was to be an error.</exception>
     public async Task<ulong> RunAsync(bool stops, CancellationToken ct)
     {
-        await _turn.WaitAsync(ct).ConfigureAwait(false);
+        await turn.WaitAsync(ct);
         try
         {
-            var report = await own.CheckAsync(ct).ConfigureAwait(false);
+            var report = await own.CheckAsync(ct);
             Tell(report, stops);
             foreach (var late in report.Late)
             {
                 // Whoever had the refused bytes can have had them ordered while they were fresh, once pages of an earlier time no
                 // longer stood against them. Open again: carried on to its receipt as any other.
                 var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = ByteString.CopyFrom(late.LeafHash) };
-                await store.KeepOutcomeAsync(late.Number, outcome, ct).ConfigureAwait(false);
+                await store.KeepOutcomeAsync(late.Number, outcome, ct);
                 SubmissionLog.RecordedAfterRefusal(logger, late.Number, Convert.ToHexStringLower(late.LeafHash));
                 feed.Publish(late.Number);
             }
@@ -44,7 +42,7 @@ internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecord
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
     }
 
@@ -55,37 +53,29 @@ internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecord
     {
         while (true)
         {
-            var number = await store.AllotNumberAsync(ct).ConfigureAwait(false);
+            var number = await store.AllotNumberAsync(ct);
             if (peer.Reader.ReadPage(Chain.PageKeys.Sequence(keyId.Span, (ulong)number)) is null)
-            {
                 return number;
-            }
 
-            await RunAsync(stops: false, ct).ConfigureAwait(false);
+            await RunAsync(stops: false, ct);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => turn.Dispose();
 
     private void Tell(OwnEnvelopesReport report, bool stops)
     {
         if (report.Tolerated.Count > 0)
-        {
             SubmissionLog.RecordsTolerated(logger, report.Tolerated.English);
-        }
 
         if (report.Missing.Count == 0)
-        {
             return;
-        }
 
         var exception = new RecordsMissingException(report.Missing, report.Size);
         SubmissionLog.Damaged(logger, exception.Message);
         if (stops)
-        {
             throw exception;
-        }
 
         Missing = (report.Missing, report.Size);
     }

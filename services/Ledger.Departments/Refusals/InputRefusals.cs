@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Ledger.Acts;
 
-namespace Ledger.Departments.Refusals;
+namespace Ledger.Departments;
 
 /// <summary>Faults of input as a refusal.</summary>
 internal static class InputRefusals
@@ -10,9 +10,7 @@ internal static class InputRefusals
     public static void ThrowIfAny(this InputFaults faults)
     {
         if (faults.Any)
-        {
             throw faults.ToException();
-        }
     }
 
     /// <summary>INVALID_ARGUMENT with one detail for each fault.</summary>

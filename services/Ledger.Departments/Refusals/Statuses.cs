@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
-namespace Ledger.Departments.Refusals;
+namespace Ledger.Departments;
 
 /// <summary>Refusals as <c>google.rpc.Status</c> with typed details.</summary>
 internal static class Statuses

@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Ledger.Departments.Access;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 
-namespace Ledger.Departments.Verification;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Owners' authorisations, each bound to the unit, the purpose and the paper of its first use: a bank's word alone does not
@@ -17,8 +15,8 @@ internal sealed class Authorisations(IRecordStore store, TimeProvider time) : ID
     private const string Method = "authorisation";
     private const int Batch = 1000;
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private Dictionary<string, string>? _bound;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private Dictionary<string, string>? bound;
 
     /// <summary>Binds an authorisation at its first use. Durable.</summary>
     /// <returns>False when it was used before for another unit or purpose, or as another paper.</returns>
@@ -26,14 +24,12 @@ internal sealed class Authorisations(IRecordStore store, TimeProvider time) : ID
     {
         var name = Hash($"{caller.Member.Organisation}\n{authorisation.Number}");
         var bound = Hash($"{unit}\n{purpose}\n{authorisation.ValidTo}\n{Convert.ToHexStringLower(authorisation.DocumentSha256.Span)}");
-        await _turn.WaitAsync(ct).ConfigureAwait(false);
+        await turn.WaitAsync(ct);
         try
         {
-            _bound ??= Load();
-            if (_bound.TryGetValue(name, out var first))
-            {
+            this.bound ??= Load();
+            if (this.bound.TryGetValue(name, out var first))
                 return first == bound;
-            }
 
             await store.AddUseAsync(
                 new UseRow
@@ -44,18 +40,18 @@ internal sealed class Authorisations(IRecordStore store, TimeProvider time) : ID
                     Method = Method,
                     Query = $"{name} {bound}",
                 },
-                ct).ConfigureAwait(false);
-            _bound.Add(name, bound);
+                ct);
+            this.bound.Add(name, bound);
             return true;
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => turn.Dispose();
 
     private Dictionary<string, string> Load()
     {
@@ -63,9 +59,7 @@ internal sealed class Authorisations(IRecordStore store, TimeProvider time) : ID
         for (var batch = store.ListUses(0, Batch); batch.Count > 0; batch = store.ListUses(batch[^1].Number, Batch))
         {
             foreach (var parts in batch.Where(use => use.Row.Method == Method).Select(use => use.Row.Query.Split(' ')))
-            {
                 bound.TryAdd(parts[0], parts[1]);
-            }
         }
 
         return bound;

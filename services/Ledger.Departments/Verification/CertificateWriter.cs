@@ -7,7 +7,7 @@ using Ledger.Peers;
 using Ledger.V1;
 using PageKeys = Ledger.Facts.PageKeys;
 
-namespace Ledger.Departments.Verification;
+namespace Ledger.Departments;
 
 /// <summary>Makes certificate files (formats.md 10) at one block that bears the quorum; discloses only what the claim needs.</summary>
 internal sealed class CertificateWriter(Peer peer, PublishedBlock published, ulong evidenceTimeMs)
@@ -52,9 +52,7 @@ internal sealed class CertificateWriter(Peer peer, PublishedBlock published, ulo
                 json.WriteStartObject();
                 json.WriteString("key", key);
                 if (peer.Reader.ReadPage(key, block) is { } page)
-                {
                     json.WriteBase64String("page", page);
-                }
 
                 json.WriteBase64String("proof", peer.Reader.ProveState(key, block));
                 json.WriteEndObject();

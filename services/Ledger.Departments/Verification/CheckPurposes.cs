@@ -1,7 +1,7 @@
 using Ledger.V1;
 using Basis = Ledger.V1.CheckRequest.BasisOneofCase;
 
-namespace Ledger.Departments.Verification;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Which purposes each basis of a check serves (条例 27, 28): an owner allows what concerns its own dealings, a mortgage the
@@ -21,9 +21,7 @@ internal static class CheckPurposes
     {
         var lawful = Lawful[basis];
         if (lawful.Contains(purpose))
-        {
             return null;
-        }
 
         var (zh, en) = basis switch
         {

@@ -1,7 +1,7 @@
 using Ledger.Log;
 using Ledger.Peers;
 
-namespace Ledger.Departments.Verification;
+namespace Ledger.Departments;
 
 /// <summary>Proof file of a block's seal in the block's own checkpoint.</summary>
 internal static class SealProof

@@ -1,8 +1,7 @@
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Access;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Acts as their forms build them, for callers whom their forms name.</summary>
 internal static class AllowedActs
@@ -15,9 +14,7 @@ internal static class AllowedActs
     public static IReadOnlyList<BuiltAct> Build(ActScope scope, IReadOnlyList<AskedAct> acts, Caller caller)
     {
         foreach (var form in acts.Select(static act => act.Form).OfType<ActForm>())
-        {
             ActAccess.Require(caller, form);
-        }
 
         return [.. acts.Select(scope.Build)];
     }

@@ -1,14 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Refusals;
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Acts that a bank asked for without a basis. Each is kept with the checks, where the department and auditors read it: who, when,
@@ -26,11 +23,9 @@ internal sealed class BankAttempts(IRecordStore store, IPageReader pages, TimePr
     public async Task RequireBasisAsync(SignedRequest signed, IReadOnlyList<BuiltAct> acts, Attempt attempt, CancellationToken ct)
     {
         if (new BankBasis(pages).Holds(acts, signed.Caller.Member.CreditCode))
-        {
             return;
-        }
 
-        await KeepAsync(signed, acts, attempt, ct).ConfigureAwait(false);
+        await KeepAsync(signed, acts, attempt, ct);
         var failure = new RuleFailure
         {
             Rule = Rule,
@@ -38,7 +33,8 @@ internal sealed class BankAttempts(IRecordStore store, IPageReader pages, TimePr
             NameZh = "查询授权与目的一致",
             NameEn = "Query purpose bound",
             MessageZh = "所述行为与登记簿不符，不予准备；原因不予告知。请求未正确写明各单元的登记权利人，或同意所涉合同与本行抵押的单元无关",
-            MessageEn = "the acts do not fit the register and are not prepared; why is not said: the request does not rightly name registered owners of each unit, or a consent is about no unit of the bank's own mortgage",
+            MessageEn =
+                "the acts do not fit the register and are not prepared; why is not said: the request does not rightly name registered owners of each unit, or a consent is about no unit of the bank's own mortgage",
             AdviceZh = "请按权利人出示的证件和权属证书填写；本次请求已记录。",
             AdviceEn = "Name the owners as their papers and certificates do; the attempt is kept.",
         };
@@ -54,7 +50,7 @@ internal sealed class BankAttempts(IRecordStore store, IPageReader pages, TimePr
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
         {
-            await KeepAsync(signed, acts, attempt, ct).ConfigureAwait(false);
+            await KeepAsync(signed, acts, attempt, ct);
             throw;
         }
     }
@@ -75,9 +71,10 @@ internal sealed class BankAttempts(IRecordStore store, IPageReader pages, TimePr
                 RequestHash = ByteString.CopyFrom(signed.TextHash),
                 Signature = ByteString.CopyFrom(signed.Signature),
                 UnitCode = subjects.Find(static subject => UnitCode.TryParse(subject, out _, out _)) ?? "",
-                Basis = string.Join(", ", subjects.Where(static subject => subject.Contains('/', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(3)),
+                Basis = string.Join(", ", subjects.Where(static subject => subject.Contains('/', StringComparison.Ordinal))
+                    .Distinct(StringComparer.Ordinal).Take(3)),
                 Refused = Rule,
             },
-            ct).ConfigureAwait(false);
+            ct);
     }
 }

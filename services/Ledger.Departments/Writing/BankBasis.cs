@@ -2,7 +2,7 @@ using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Whether a bank may hear how its acts stand with the register (C-68; 不动产登记暂行条例 27, 28). A mortgage contract gives it

@@ -3,7 +3,7 @@ using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// What is probably a slip although the rules in force let it stand: shown to whoever writes, refused by nobody. Each is a
@@ -44,9 +44,7 @@ internal static class Cautions
                     break;
                 case TransferRecorded transfer:
                     for (var unit = 0; unit < transfer.Units.Count; unit++)
-                    {
                         Certificates(cautions, transfer.Units[unit].Buyers, $"{path}units[{unit}].buyers");
-                    }
 
                     break;
                 case MortgageRegistered mortgage:
@@ -77,16 +75,12 @@ internal static class Cautions
         }
 
         if (!IsUse(opening.Use, unit))
-        {
             Add(cautions, path + ".use", $"用途代码{opening.Use}不在用途分类中", $"the use {opening.Use} is in no classification of uses");
-        }
 
         foreach (var parcel in opening.Parcels)
         {
             if (pages.ReadPage(PageKeys.Title(parcel)) is null && !acts.Any(act => IsOpening(act, parcel)))
-            {
                 Add(cautions, path + ".parcels", $"所在宗地{parcel}从未在本账本开簿", $"the parcel {parcel} was never opened on this ledger");
-            }
         }
 
         Certificates(cautions, opening.Owners, path + ".owners");
@@ -114,9 +108,7 @@ internal static class Cautions
         }
 
         for (var i = 0; i < contract.Units.Count; i++)
-        {
             Division(cautions, contract.Units[i].UnitCode, $"{path}units[{i}].unit_code");
-        }
 
         if (contract.PriceFen < LowestPriceFen && contract.Units.All(unit => unit.Area == 0))
         {
@@ -131,17 +123,13 @@ internal static class Cautions
     private static void Certificates(List<Caution> cautions, RepeatedField<Holder> owners, string path)
     {
         for (var i = 0; i < owners.Count; i++)
-        {
             Certificate(cautions, owners[i].Certificate, $"{path}[{i}].certificate");
-        }
     }
 
     private static void Certificate(List<Caution> cautions, CertificateId? id, string path)
     {
         if (id is not { Number.Length: > 0 })
-        {
             return;
-        }
 
         var number = CertificateNumber.Parse(id.Number);
         if (number.Province != Province || number.Place != Place)
@@ -157,9 +145,7 @@ internal static class Cautions
     private static void Division(List<Caution> cautions, string unit, string path)
     {
         if (!unit.StartsWith(City, StringComparison.Ordinal))
-        {
             Add(cautions, path, $"单元代码的区划{unit[..6]}不是本市{City}", $"the unit code is of division {unit[..6]}, not of this city's {City}");
-        }
     }
 
     private static void Add(List<Caution> cautions, string field, string chinese, string english)

@@ -2,16 +2,12 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Access;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Judges acts on the department's own peer as ordering would: no number is allotted, nothing is signed, no record is made. The
@@ -45,7 +41,7 @@ internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore 
                 Method = signed.Method,
                 Query = $"{UsePrefix}request {Convert.ToHexStringLower(signed.TextHash)}: {string.Join(", ", subjects)}",
             },
-            ct).ConfigureAwait(false);
+            ct);
     }
 
     /// <summary>Judges acts.</summary>
@@ -62,9 +58,7 @@ internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore 
         var shown = ShownFailures.For(signed.Caller, VerdictMessages.ToMessage(judgement.Verdict).Failures).ToList();
         SubmissionLog.DryRun(logger, signed.Method, signed.Caller.Member.Organisation, judgement.Outcome);
         if (judgement.Outcome == JudgementOutcome.Accepted)
-        {
             return shown;
-        }
 
         var rules = string.Join(", ", shown.Select(f => f.Rule).Distinct(StringComparer.Ordinal));
         throw Statuses.Refuse(

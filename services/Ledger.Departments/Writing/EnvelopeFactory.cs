@@ -2,19 +2,18 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Records;
 using Ledger.Log;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Makes and signs the department's envelopes. What is made here is stored and sent as it is, never encoded again.</summary>
 internal sealed class EnvelopeFactory(Department department, string origin, TimeProvider time)
 {
-    private readonly EnvelopeSigner _signer = new(department.SigningKey);
+    private readonly EnvelopeSigner signer = new(department.SigningKey);
 
     /// <summary>Id (16 bytes) of the node's key.</summary>
-    public ReadOnlyMemory<byte> KeyId => _signer.KeyId;
+    public ReadOnlyMemory<byte> KeyId => signer.KeyId;
 
     /// <summary>The payload of some acts.</summary>
     /// <param name="number">Number allotted.</param>
@@ -29,7 +28,7 @@ internal sealed class EnvelopeFactory(Department department, string origin, Time
 
     /// <summary>Signs a payload with the node's key.</summary>
     /// <exception cref="LogFormatException">The entry would be over 65,535 bytes, or a field is not in order.</exception>
-    public StoredEnvelope Sign(Payload payload, int attempt) => ToStored(_signer.Sign(payload), attempt);
+    public StoredEnvelope Sign(Payload payload, int attempt) => ToStored(signer.Sign(payload), attempt);
 
     /// <summary>Signs the same events anew: same number, new time and nonce.</summary>
     public StoredEnvelope SignAnew(StoredEnvelope last, ulong notBeforeMs)

@@ -4,14 +4,14 @@ using Ledger.Acts;
 using Ledger.Log;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Governance acts of the department's administrator, signed by its node: kept, submitted and answered like every write.</summary>
 public sealed class GovernanceWriter
 {
-    private readonly WritePipeline _pipeline;
+    private readonly WritePipeline pipeline;
 
-    internal GovernanceWriter(WritePipeline pipeline) => _pipeline = pipeline;
+    internal GovernanceWriter(WritePipeline pipeline) => this.pipeline = pipeline;
 
     /// <summary>Proposes a governance event, or carries out one that needs the own signature only.</summary>
     /// <param name="request">Type and body of the event.</param>
@@ -19,7 +19,7 @@ public sealed class GovernanceWriter
     public Task<WriteReply> ProposeAsync(ProposeRequest request, ServerCallContext call)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _pipeline.WriteAsync(request, request.Context, call, scope => [Read(scope, request)]);
+        return pipeline.WriteAsync(request, request.Context, call, scope => [Read(scope, request)]);
     }
 
     /// <summary>Approves a proposal.</summary>
@@ -28,7 +28,7 @@ public sealed class GovernanceWriter
     public Task<WriteReply> ApproveAsync(ApproveRequest request, ServerCallContext call)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _pipeline.WriteAsync(request, request.Context, call, scope =>
+        return pipeline.WriteAsync(request, request.Context, call, scope =>
             [Built(new Approve { Proposal = scope.Input.Hash(request.Proposal, "proposal") })]);
     }
 
@@ -44,9 +44,7 @@ public sealed class GovernanceWriter
         where T : class, IMessage<T>, new()
     {
         if (Canonical.TryParse<T>(body.Span, out var message, out var fault))
-        {
             return Built(message);
-        }
 
         scope.Input.Fault("body", fault.Chinese, fault.English, "the event's message in its one encoding");
         return Built(new T());

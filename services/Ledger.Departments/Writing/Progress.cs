@@ -3,7 +3,7 @@ using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>How far a record has come.</summary>
 /// <param name="Outcome">State, and what is known with it.</param>

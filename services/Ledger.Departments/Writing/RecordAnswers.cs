@@ -1,13 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Refusals;
 using Ledger.Peers;
 using Ledger.V1;
-using static Ledger.Departments.Writing.WriteAnswers;
+using static Ledger.Departments.WriteAnswers;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>How far a record has come, as its caller is told: the receipt, the refusal, or that it is still under way and why.</summary>
 internal sealed class RecordAnswers(
@@ -27,7 +25,8 @@ internal sealed class RecordAnswers(
     public PrepareReply Prepared(StoredRecord record)
     {
         var content = store.ReadContent(record.Number)
-            ?? throw Statuses.Refuse(StatusCode.FailedPrecondition, "The contents of this record are gone from the record store; prepare the act again. | 该记录的内容已不在记录库中，请重新准备。");
+            ?? throw Statuses.Refuse(StatusCode.FailedPrecondition,
+                "The contents of this record are gone from the record store; prepare the act again. | 该记录的内容已不在记录库中，请重新准备。");
         var reply = new PrepareReply
         {
             RecordId = RecordIds.Of(record.Number),
@@ -43,9 +42,7 @@ internal sealed class RecordAnswers(
     public async Task<WriteReply> AnswerAsync(StoredRecord record, ServerCallContext call)
     {
         if (submissions.Find(record.Number) is { } submission)
-        {
-            return await AnswerAsync(record.Number, submission, call).ConfigureAwait(false);
-        }
+            return await AnswerAsync(record.Number, submission, call);
 
         // A finished one is gone from the tracker after its outcome is in the store.
         var current = store.Find(record.Number)!;
@@ -53,7 +50,8 @@ internal sealed class RecordAnswers(
         {
             // Kept, but not under way: its first call is just about to begin, or the node starts up.
             var isOwn = current.Row.KeyId.Span.SequenceEqual(envelopes.KeyId.Span);
-            return await AnswerAsync(record.Number, submissions.Begin(record.Number, current.Row.Organisation, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call).ConfigureAwait(false);
+            return await AnswerAsync(
+                record.Number, submissions.Begin(record.Number, current.Row.Organisation, current.Row.KeyId.ToByteArray(), held[^1], isOwn), call);
         }
 
         var outcome = current.Outcome ?? new OutcomeRow { State = current.State };
@@ -62,7 +60,7 @@ internal sealed class RecordAnswers(
 
     /// <summary>The answer to a request, once its record has come to an end or the caller has waited long enough.</summary>
     public async Task<WriteReply> AnswerAsync(long number, Submission submission, ServerCallContext call)
-        => Answer(number, await submission.WaitAsync(department.Limits.ReceiptWait, time, call.CancellationToken).ConfigureAwait(false), call);
+        => Answer(number, await submission.WaitAsync(department.Limits.ReceiptWait, time, call.CancellationToken), call);
 
     private WriteReply Answer(long number, Progress progress, ServerCallContext call)
     {
@@ -104,9 +102,7 @@ internal sealed class RecordAnswers(
             }
 
             if (verified <= size)
-            {
                 reply.Consistency.AddRange(peer.Reader.ProveConsistency(verified, size).Select(hash => ByteString.CopyFrom(hash)));
-            }
         }
 
         reply.Receipt = new() { Entry = UnsafeByteOperations.UnsafeWrap(receipt.Entry), TlogProof = receipt.Proof };

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Tells watchers which records changed.</summary>
 internal sealed class RecordFeed
@@ -9,18 +9,16 @@ internal sealed class RecordFeed
     /// <summary>Changes a watcher may lag behind before it is told to begin again.</summary>
     private const int Backlog = 4096;
 
-    private readonly ConcurrentDictionary<Guid, Channel<long>> _watchers = new();
-    private readonly Lock _opening = new();
+    private readonly ConcurrentDictionary<Guid, Channel<long>> watchers = new();
+    private readonly Lock opening = new();
 
     /// <summary>A record is new or changed its state.</summary>
     public void Publish(long number)
     {
-        foreach (var (id, channel) in _watchers)
+        foreach (var (id, channel) in watchers)
         {
-            if (!channel.Writer.TryWrite(number) && _watchers.TryRemove(id, out _))
-            {
+            if (!channel.Writer.TryWrite(number) && watchers.TryRemove(id, out _))
                 channel.Writer.TryComplete(new WatcherTooSlowException());
-            }
         }
     }
 
@@ -29,16 +27,14 @@ internal sealed class RecordFeed
     /// <returns>Null when so many are open already.</returns>
     public Watch? TryOpen(int limit)
     {
-        lock (_opening)
+        lock (opening)
         {
-            if (_watchers.Count >= limit)
-            {
+            if (watchers.Count >= limit)
                 return null;
-            }
 
             var id = Guid.NewGuid();
             var channel = Channel.CreateBounded<long>(new BoundedChannelOptions(Backlog) { SingleReader = true });
-            _watchers[id] = channel;
+            watchers[id] = channel;
             return new(this, id, channel.Reader);
         }
     }
@@ -49,6 +45,6 @@ internal sealed class RecordFeed
         /// <summary>Numbers of records that changed; ends with <see cref="WatcherTooSlowException"/> when the reader lags.</summary>
         public ChannelReader<long> Changes { get; } = changes;
 
-        public void Dispose() => feed._watchers.TryRemove(id, out _);
+        public void Dispose() => feed.watchers.TryRemove(id, out _);
     }
 }

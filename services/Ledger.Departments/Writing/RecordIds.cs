@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Record numbers as callers see them.</summary>
 internal static class RecordIds

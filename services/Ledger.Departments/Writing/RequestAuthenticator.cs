@@ -2,12 +2,10 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Access;
-using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Checks what an operator signed of a request (formats.md 9).</summary>
 internal sealed class RequestAuthenticator(string origin, TimeProvider time, DepartmentLimits limits)
@@ -33,7 +31,6 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
         {
             faults.Add("context.id", $"请求标识应为{IdSize}字节随机数，实为{context.Id.Length}字节", $"the request id has {context.Id.Length} bytes", $"{IdSize} random bytes");
         }
-
         else if (context.DryRun && !mayDryRun)
         {
             faults.Add("context.dry_run", "此调用不能试算", "this call has no dry run", "absent");
@@ -44,25 +41,23 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
         var named = call.RequestHeaders.GetValueBytes(RequestSignature.OperatorHeader);
         if (signature is null || named is null)
         {
-            throw Refuse(caller, "请求未签名", $"the request is not signed: metadata {RequestSignature.SignatureHeader} and {RequestSignature.OperatorHeader} are wanted");
+            throw Refuse(
+                caller, "请求未签名", $"the request is not signed: metadata {RequestSignature.SignatureHeader} and {RequestSignature.OperatorHeader} are wanted");
         }
 
         if (!named.AsSpan().SequenceEqual(caller.Fingerprint))
         {
-            throw Refuse(caller, "签名的操作员不是本连接的证书", $"the operator named ({Convert.ToHexStringLower(named.AsSpan(0, Math.Min(8, named.Length)))}…) is not the certificate of this connection");
+            throw Refuse(caller, "签名的操作员不是本连接的证书",
+                $"the operator named ({Convert.ToHexStringLower(named.AsSpan(0, Math.Min(8, named.Length)))}…) is not the certificate of this connection");
         }
 
         var bytes = request.ToByteArray();
         var hash = RequestText.Hash(origin, call.Method, bytes);
         if (!EcdsaSignature.HasLowS(signature))
-        {
             throw Refuse(caller, "签名不是64字节r||s，或s值过高", "the signature is not 64 bytes r || s with a low s");
-        }
 
         if (!caller.Key.VerifyHash(hash, signature))
-        {
             throw Refuse(caller, "操作员签名与请求不符", $"the operator's signature does not hold over this request to {call.Method} of {origin}");
-        }
 
         return new(caller, call.Method, bytes, signature, hash, SHA256.HashData(context!.Id.Span), context.TimeMs);
     }
@@ -74,9 +69,7 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var off = Int128.Abs((Int128)request.TimeMs - now);
         if (off <= (Int128)limits.ClockTolerance.TotalMilliseconds)
-        {
             return;
-        }
 
         var faults = new InputFaults();
         faults.Add(

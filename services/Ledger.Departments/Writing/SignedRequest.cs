@@ -1,6 +1,5 @@
-using Ledger.Departments.Access;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>A request whose operator signature holds.</summary>
 /// <param name="Caller">The operator.</param>

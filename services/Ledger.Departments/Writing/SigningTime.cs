@@ -1,12 +1,11 @@
 using System.Globalization;
 using Ledger.Chain;
-using Ledger.Departments.Records;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Whether the time of an envelope can be taken in now, and whether signing it anew would help: a unit whose last event is
@@ -42,9 +41,7 @@ internal sealed class SigningTime(Peer peer, TimeProvider time)
     {
         latestMs = 0;
         if (peer.Clock is { Own.IsRight: false, Reason: { } clock })
-        {
             return (clock, 0);
-        }
 
         var now = NowMs;
         var finding = verdict.Findings.First(f => f.Refuses);

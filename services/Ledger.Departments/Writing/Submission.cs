@@ -1,12 +1,11 @@
 using Ledger.Chain;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// Carries one record to its end: submits its newest envelope until it is on the ledger with a receipt, or refused.
@@ -18,31 +17,29 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private const int MaximumAttempts = 1000;
 
-    private readonly TaskCompletionSource<Progress> _final = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<Progress> _setback = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SigningTime _time = new(services.Peer, services.Time);
-    private StoredEnvelope _envelope = envelope;
-    private OutageReason? _outstanding;
-    private volatile Progress _current = new(new() { State = RecordState.Pending });
+    private readonly TaskCompletionSource<Progress> final = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Progress> setback = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SigningTime time = new(services.Peer, services.Time);
+    private StoredEnvelope envelope = envelope;
+    private OutageReason? outstanding;
+    private volatile Progress current = new(new() { State = RecordState.Pending });
 
     /// <summary>Number of the record.</summary>
     public long Number { get; } = number;
 
     /// <summary>How far it has come.</summary>
-    public Progress Current => _current;
+    public Progress Current => current;
 
     /// <summary>Waits for the end, or for the first setback, or gives how far it has come.</summary>
     public async Task<Progress> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken ct)
     {
-        if (_final.Task.IsCompleted)
-        {
-            return await _final.Task.ConfigureAwait(false);
-        }
+        if (final.Task.IsCompleted)
+            return await final.Task;
 
         try
         {
-            var first = await Task.WhenAny(_final.Task, _setback.Task).WaitAsync(patience, time, ct).ConfigureAwait(false);
-            return await first.ConfigureAwait(false);
+            var first = await Task.WhenAny(final.Task, setback.Task).WaitAsync(patience, time, ct);
+            return await first;
         }
         catch (TimeoutException)
         {
@@ -57,30 +54,28 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         {
             var delay = FirstDelay;
             Progress? end = null;
-            while (end is null || !await TryKeepAsync(end, stopping).ConfigureAwait(false))
+            while (end is null || !await TryKeepAsync(end, stopping))
             {
-                if (end is null && (end = await TryStepAsync(stopping).ConfigureAwait(false)) is not null)
-                {
+                if (end is null && (end = await TryStepAsync(stopping)) is not null)
                     continue;
-                }
 
-                await Task.Delay(delay, services.Time, stopping).ConfigureAwait(false);
+                await Task.Delay(delay, services.Time, stopping);
                 delay = delay + delay < LongestDelay ? delay + delay : LongestDelay;
             }
 
-            _current = end;
-            _final.TrySetResult(end);
+            current = end;
+            final.TrySetResult(end);
             services.Feed.Publish(Number);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The store knows the record is open: the next start takes it up.
-            _final.TrySetCanceled(stopping);
+            final.TrySetCanceled(stopping);
         }
         catch (Exception e)
         {
             SubmissionLog.Failed(services.Logger, e, Number);
-            _final.TrySetException(e);
+            final.TrySetException(e);
         }
     }
 
@@ -92,7 +87,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         {
             if (end.State == RecordState.Refused)
             {
-                await services.Store.KeepOutcomeAsync(Number, end.Outcome, ct).ConfigureAwait(false);
+                await services.Store.KeepOutcomeAsync(Number, end.Outcome, ct);
             }
             else
             {
@@ -112,7 +107,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     {
         try
         {
-            return await StepAsync(ct).ConfigureAwait(false);
+            return await StepAsync(ct);
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -135,46 +130,40 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     /// <summary>One submission and what follows from it; null: try again later.</summary>
     private async Task<Progress?> StepAsync(CancellationToken ct)
     {
-        if (_time.WaitFor(_envelope, services.Limits.ClockTolerance) is { } early)
-        {
+        if (time.WaitFor(envelope, services.Limits.ClockTolerance) is { } early)
             return Held(early.Reason, early.UntilMs);
-        }
 
         SubmitResult result;
         try
         {
-            result = await services.Ordering.SubmitAsync(_envelope.Bytes, ct).ConfigureAwait(false);
+            result = await services.Ordering.SubmitAsync(envelope.Bytes, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             var reason = Reason(e);
             if (services.Setbacks.Add(reason) is { } row)
-            {
                 SubmissionLog.NoAnswer(services.Logger, row.Count, row.Since, Number, reason.English);
-            }
 
             return Held(reason);
         }
 
         if (services.Setbacks.Succeed() is { } ended)
-        {
             SubmissionLog.AnswersAgain(services.Logger, ended.Count, ended.Since);
-        }
 
         switch (result)
         {
             // Waits for the receipt of what was sent, not of what the answer names: ordering may run in another's node.
             case SubmitResult.Admitted admitted:
-                return await ReceiveAsync(_envelope.LeafHash, admitted.Findings, ct).ConfigureAwait(false);
+                return await ReceiveAsync(envelope.LeafHash, admitted.Findings, ct);
             case SubmitResult.Duplicate:
-                return await ReceiveAsync(_envelope.LeafHash, findings: null, ct).ConfigureAwait(false);
+                return await ReceiveAsync(envelope.LeafHash, findings: null, ct);
             case SubmitResult.Conflict conflict:
-                return await ConflictAsync(conflict.RecordedLeafHash, ct).ConfigureAwait(false);
-            case SubmitResult.Refused refused when IsStale(refused.Verdict) && maySignAnew && _envelope.Attempt < MaximumAttempts:
-                return await SignAnewAsync(refused.Verdict, ct).ConfigureAwait(false);
+                return await ConflictAsync(conflict.RecordedLeafHash, ct);
+            case SubmitResult.Refused refused when IsStale(refused.Verdict) && maySignAnew && envelope.Attempt < MaximumAttempts:
+                return await SignAnewAsync(refused.Verdict, ct);
             case SubmitResult.Refused refused:
                 var verdict = VerdictMessages.ToMessage(refused.Verdict);
-                return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(_envelope.LeafHash) });
+                return new(new() { State = RecordState.Refused, Verdict = verdict, RefusedLeafHash = Bytes(envelope.LeafHash) });
             case SubmitResult.Busy busy:
                 return Held(busy.Reason);
             default:
@@ -196,14 +185,14 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             services.Store.SetOutcome(Number, outcome);
         }
 
-        _current = new(outcome, Setback: _outstanding);
+        current = new(outcome, Setback: outstanding);
         services.Feed.Publish(Number);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(services.Limits.ResubmitAfter);
         try
         {
-            var receipt = await services.Peer.WaitForReceiptAsync(leafHash, patience.Token).ConfigureAwait(false);
+            var receipt = await services.Peer.WaitForReceiptAsync(leafHash, patience.Token);
             var recorded = outcome.Clone();
             recorded.State = RecordState.Recorded;
             return new(recorded, receipt);
@@ -213,10 +202,10 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             // The quorum is outstanding: ordered is no acknowledgement, so the same bytes are submitted again.
             services.Store.SetOutcome(Number, outcome);
             var cause = services.Peer.Conditions is [var first, ..] ? first.Reason : null;
-            _outstanding = new(
+            outstanding = new(
                 "it is ordered, and the quorum of cosignatures is outstanding" + (cause is null ? "" : $"; {cause.English}"),
                 "已排序，尚未达到法定签署数" + (cause is null ? "" : $"；{cause.Chinese}"));
-            _current = new(outcome, Setback: _outstanding);
+            current = new(outcome, Setback: outstanding);
             return null;
         }
     }
@@ -224,13 +213,11 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
     private async Task<Progress?> ConflictAsync(byte[] recordedLeafHash, CancellationToken ct)
     {
         if (services.Store.ReadEnvelopes(Number).Any(e => e.LeafHash.AsSpan().SequenceEqual(recordedLeafHash)))
-        {
-            return await ReceiveAsync(recordedLeafHash, findings: null, ct).ConfigureAwait(false);
-        }
+            return await ReceiveAsync(recordedLeafHash, findings: null, ct);
 
         // A number of this department is on the ledger under bytes that this store does not hold.
         SubmissionLog.ForeignEnvelope(services.Logger, Number, Convert.ToHexStringLower(recordedLeafHash));
-        await services.CompareLedger(ct).ConfigureAwait(false);
+        await services.CompareLedger(ct);
         var failure = new RuleFailure
         {
             Rule = ChainRules.Sequence,
@@ -238,30 +225,30 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
             NameZh = "序号已被使用",
             NameEn = "Number used",
             MessageZh = $"序号 {Number} 在账本上属于另一信封（叶哈希 {Convert.ToHexStringLower(recordedLeafHash)}），本记录库没有它。",
-            MessageEn = $"Number {Number} is on the ledger under another envelope (leaf hash {Convert.ToHexStringLower(recordedLeafHash)}) that this record store does not hold.",
+            MessageEn =
+                $"Number {Number} is on the ledger under another envelope (leaf hash {Convert.ToHexStringLower(recordedLeafHash)}) that this record store does not hold.",
             AdviceZh = "检查记录库是否缺失记录，然后以新的请求标识重发。",
             AdviceEn = "Check the record store for lost records, then send again with a new request id.",
         };
-        failure.Values.Add(new RuleValue { Label = "seq", Value = Convert.ToHexStringLower(recordedLeafHash), Source = PageKeys.Sequence(keyId, (ulong)Number) });
+        failure.Values.Add(
+            new RuleValue { Label = "seq", Value = Convert.ToHexStringLower(recordedLeafHash), Source = PageKeys.Sequence(keyId, (ulong)Number) });
         return new(new()
         {
             State = RecordState.Refused,
             Verdict = new() { FailedEvent = -1, Failures = { failure } },
-            RefusedLeafHash = Bytes(_envelope.LeafHash),
+            RefusedLeafHash = Bytes(envelope.LeafHash),
         });
     }
 
     /// <summary>Signs a stale envelope anew if that can help; else the record waits with the bytes it has, and says why. Null in either case.</summary>
     private async Task<Progress?> SignAnewAsync(Verdict verdict, CancellationToken ct)
     {
-        if (_time.WaitFor(_envelope, verdict, services.Limits.ClockTolerance, out var latest) is { } waiting)
-        {
+        if (time.WaitFor(envelope, verdict, services.Limits.ClockTolerance, out var latest) is { } waiting)
             return Held(waiting.Reason, waiting.UntilMs);
-        }
 
-        var next = services.Envelopes.SignAnew(_envelope, latest);
-        await services.Store.AddEnvelopeAsync(Number, next, ct).ConfigureAwait(false);
-        _envelope = next;
+        var next = services.Envelopes.SignAnew(envelope, latest);
+        await services.Store.AddEnvelopeAsync(Number, next, ct);
+        envelope = next;
         SubmissionLog.SignedAnew(services.Logger, Number, next.Attempt);
         return null;
     }
@@ -276,9 +263,9 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
 
     private Progress? Held(OutageReason reason, ulong untilMs = 0)
     {
-        var held = new Progress(_current.Outcome, Setback: reason, UntilMs: untilMs);
-        _current = held;
-        _setback.TrySetResult(held);
+        var held = new Progress(current.Outcome, Setback: reason, UntilMs: untilMs);
+        current = held;
+        setback.TrySetResult(held);
         return null;
     }
 

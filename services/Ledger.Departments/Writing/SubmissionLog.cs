@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>What the services write to the log of their node: numbers and hashes, never contents.</summary>
 internal static partial class SubmissionLog
@@ -8,7 +8,8 @@ internal static partial class SubmissionLog
     [LoggerMessage(101, LogLevel.Error, "Record {Number}: carrying it on failed; it stays open and is taken up again")]
     public static partial void Failed(ILogger logger, Exception exception, long number);
 
-    [LoggerMessage(102, LogLevel.Warning, "Ordering gave no answer; times in a row: {Count}, since {Since:u}; the last time to record {Number}: {Reason}; records stay open and are submitted again")]
+    [LoggerMessage(102, LogLevel.Warning,
+        "Ordering gave no answer; times in a row: {Count}, since {Since:u}; the last time to record {Number}: {Reason}; records stay open and are submitted again")]
     public static partial void NoAnswer(ILogger logger, ulong count, DateTimeOffset since, long number, string reason);
 
     [LoggerMessage(108, LogLevel.Information, "Ordering answers again, after {Count} attempts without an answer since {Since:u}")]
@@ -29,7 +30,8 @@ internal static partial class SubmissionLog
     [LoggerMessage(119, LogLevel.Information, "Dry run of {Method} for {Organisation}: {Outcome}")]
     public static partial void DryRun(ILogger logger, string method, string organisation, Chain.JudgementOutcome outcome);
 
-    [LoggerMessage(107, LogLevel.Critical, "Record {Number}: refused or lapsed, but its envelope (leaf hash {LeafHash}) is on the ledger: whoever had its bytes got them ordered later; the record is open again until its receipt")]
+    [LoggerMessage(107, LogLevel.Critical,
+        "Record {Number}: refused or lapsed, but its envelope (leaf hash {LeafHash}) is on the ledger: whoever had its bytes got them ordered later; the record is open again until its receipt")]
     public static partial void RecordedAfterRefusal(ILogger logger, long number, string leafHash);
 
     [LoggerMessage(110, LogLevel.Warning, "Record store: {Note}")]

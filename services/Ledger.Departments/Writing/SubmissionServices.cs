@@ -1,9 +1,8 @@
-using Ledger.Departments.Records;
 using Ledger.Log;
 using Ledger.Peers;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>What every submission works with.</summary>
 internal sealed record SubmissionServices(

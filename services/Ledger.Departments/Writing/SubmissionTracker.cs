@@ -1,25 +1,24 @@
 using System.Collections.Concurrent;
-using Ledger.Departments.Records;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>The submissions under way: one for each open record that has an envelope.</summary>
 internal sealed class SubmissionTracker(SubmissionServices services) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<long, (Submission Submission, Task Run, string Organisation)> _running = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<long, (Submission Submission, Task Run, string Organisation)> running = new();
+    private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Submissions under way.</summary>
-    public int Count => _running.Count;
+    public int Count => running.Count;
 
     /// <summary>Submissions under way of one organisation's operators.</summary>
-    public int CountOf(string organisation) => _running.Values.Count(entry => entry.Organisation == organisation);
+    public int CountOf(string organisation) => running.Values.Count(entry => entry.Organisation == organisation);
 
     /// <summary>Ends when the services stop.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    public CancellationToken Stopping => stopping.Token;
 
     /// <summary>The submission of a record; null when none is under way.</summary>
-    public Submission? Find(long number) => _running.TryGetValue(number, out var found) ? found.Submission : null;
+    public Submission? Find(long number) => running.TryGetValue(number, out var found) ? found.Submission : null;
 
     /// <summary>Carries a record to its end, unless that is under way.</summary>
     /// <param name="number">Number of the record.</param>
@@ -31,27 +30,26 @@ internal sealed class SubmissionTracker(SubmissionServices services) : IAsyncDis
     {
         var fresh = new Submission(number, keyId, envelope, maySignAnew, services);
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var entry = _running.GetOrAdd(number, static (_, argument) => (argument.fresh, RunAsync(argument), argument.organisation), (fresh, start, tracker: this, organisation));
+        var entry = running.GetOrAdd(number, static (_, argument) => (argument.fresh, RunAsync(argument), argument.organisation),
+            (fresh, start, tracker: this, organisation));
         if (ReferenceEquals(entry.Submission, fresh))
-        {
             start.SetResult();
-        }
 
         return entry.Submission;
 
         static async Task RunAsync((Submission fresh, TaskCompletionSource start, SubmissionTracker tracker, string organisation) argument)
         {
-            await argument.start.Task.ConfigureAwait(false);
-            await argument.fresh.RunAsync(argument.tracker.Stopping).ConfigureAwait(false);
-            argument.tracker._running.TryRemove(argument.fresh.Number, out _);
+            await argument.start.Task;
+            await argument.fresh.RunAsync(argument.tracker.Stopping);
+            argument.tracker.running.TryRemove(argument.fresh.Number, out _);
         }
     }
 
     /// <summary>Stops all; what is open stays open in the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_running.Values.Select(entry => entry.Run)).ConfigureAwait(false);
-        _stopping.Dispose();
+        await stopping.CancelAsync();
+        await Task.WhenAll(running.Values.Select(entry => entry.Run));
+        stopping.Dispose();
     }
 }

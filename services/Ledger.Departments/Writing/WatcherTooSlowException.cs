@@ -1,4 +1,4 @@
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>A watcher did not read fast enough: it begins again after the last record it saw.</summary>
 internal sealed class WatcherTooSlowException()

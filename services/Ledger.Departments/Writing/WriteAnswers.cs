@@ -2,12 +2,10 @@ using System.Globalization;
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Ledger.Acts;
-using Ledger.Departments.Access;
-using Ledger.Departments.Refusals;
 using Ledger.Log;
 using Ledger.V1;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>Answers to writes, in words, and what a caller's header asks of them.</summary>
 internal static class WriteAnswers
@@ -19,7 +17,8 @@ internal static class WriteAnswers
     public static RpcException TooLarge(int bytes)
     {
         var faults = new InputFaults();
-        faults.Add("acts", $"信封约{bytes}字节，超过{EntryCodec.MaxBytes}字节", $"the envelope would have about {bytes} bytes", $"at most {EntryCodec.MaxBytes} bytes; split the acts");
+        faults.Add("acts", $"信封约{bytes}字节，超过{EntryCodec.MaxBytes}字节", $"the envelope would have about {bytes} bytes",
+            $"at most {EntryCodec.MaxBytes} bytes; split the acts");
         return faults.ToException();
     }
 
@@ -31,14 +30,10 @@ internal static class WriteAnswers
     public static ulong? VerifiedSize(ServerCallContext call)
     {
         if (call.RequestHeaders.GetValue(VerifiedSizeHeader) is not { } text)
-        {
             return null;
-        }
 
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-        {
             return size;
-        }
 
         var faults = new InputFaults();
         faults.Add(VerifiedSizeHeader, "应为十进制的树大小", "it is no decimal tree size", "digits only");

@@ -2,20 +2,14 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Chain;
-using Ledger.Departments.Access;
-using Ledger.Departments.Keys;
-using Ledger.Departments.Quotas;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
-using Ledger.Departments.Recovery;
-using Ledger.Departments.Refusals;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
-using static Ledger.Departments.Writing.WriteAnswers;
+using static Ledger.Departments.WriteAnswers;
 
-namespace Ledger.Departments.Writing;
+namespace Ledger.Departments;
 
 /// <summary>
 /// The way of a write through a department (design.md, "One event's way"): check the operator's signature, read the
@@ -40,7 +34,7 @@ internal sealed class WritePipeline(
 {
     private const int MaximumActs = 1000;
 
-    private readonly SemaphoreSlim[] _takingIn = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly SemaphoreSlim[] takingIn = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>Acts that the department's node signs.</summary>
     /// <param name="request">The request.</param>
@@ -65,37 +59,35 @@ internal sealed class WritePipeline(
             {
                 requests.CheckFresh(signed);
                 var tried = Build(signed, build);
-                await dryRun.KeepUseAsync(signed, tried.Acts, call.CancellationToken).ConfigureAwait(false);
+                await dryRun.KeepUseAsync(signed, tried.Acts, call.CancellationToken);
                 var (notices, doubts) = Try(signed, envelopes.KeyId, tried.Scope, tried.Acts);
                 return new WriteReply { DryRun = true, Notices = { notices }, Cautions = { doubts } };
             }
 
             if (FindFirst(signed) is { } first)
-            {
-                return await answers.AnswerAsync(first, call).ConfigureAwait(false);
-            }
+                return await answers.AnswerAsync(first, call);
 
             CheckClock();
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
             var cautions = Cautions.Of(acts, pages);
-            var number = await ledger.AllotAsync(envelopes.KeyId, call.CancellationToken).ConfigureAwait(false);
+            var number = await ledger.AllotAsync(envelopes.KeyId, call.CancellationToken);
             var envelope = Sign(envelopes.Payload(number, scope.LatestPageMs, acts));
             var record = NewRecord(number, signed, scope, acts, envelopes.KeyId, envelope);
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
             try
             {
-                await store.AddAsync(record, call.CancellationToken).ConfigureAwait(false);
+                await store.AddAsync(record, call.CancellationToken);
             }
             catch (RequestIdUsedException)
             {
-                return await answers.AnswerAsync(FindFirst(signed)!, call).ConfigureAwait(false);
+                return await answers.AnswerAsync(FindFirst(signed)!, call);
             }
 
             feed.Publish(number);
             var submission = submissions.Begin(number, signed.Caller.Member.Organisation, envelopes.KeyId.ToArray(), envelope, maySignAnew: true);
-            var reply = await answers.AnswerAsync(number, submission, call).ConfigureAwait(false);
+            var reply = await answers.AnswerAsync(number, submission, call);
             reply.Cautions.AddRange(cautions);
             return reply;
         }
@@ -124,17 +116,15 @@ internal sealed class WritePipeline(
                 using var trial = quotas.Begin(signed.Caller);
                 // What a trial tells, a bank without a basis must not hear either.
                 var tried = Build(signed, BuildOfBank);
-                await dryRun.KeepUseAsync(signed, tried.Acts, call.CancellationToken).ConfigureAwait(false);
-                await attempts.RequireBasisAsync(signed, tried.Acts, trial, call.CancellationToken).ConfigureAwait(false);
+                await dryRun.KeepUseAsync(signed, tried.Acts, call.CancellationToken);
+                await attempts.RequireBasisAsync(signed, tried.Acts, trial, call.CancellationToken);
                 var (notices, doubts) = await attempts.KeepingAsync(
-                    signed, tried.Acts, trial, () => Try(signed, keyId, tried.Scope, tried.Acts), call.CancellationToken).ConfigureAwait(false);
+                    signed, tried.Acts, trial, () => Try(signed, keyId, tried.Scope, tried.Acts), call.CancellationToken);
                 return new PrepareReply { Notices = { notices }, Cautions = { doubts } };
             }
 
             if (FindFirst(signed) is { } first)
-            {
                 return answers.Prepared(first);
-            }
 
             CheckClock();
             requests.CheckFresh(signed);
@@ -143,9 +133,9 @@ internal sealed class WritePipeline(
             long? kept = null;
             using var hold = quotas.TakePrepared(signed.Caller, signed.Bytes.Length, () => kept);
             var (scope, acts) = Build(signed, BuildOfBank);
-            await attempts.RequireBasisAsync(signed, acts, attempt, call.CancellationToken).ConfigureAwait(false);
+            await attempts.RequireBasisAsync(signed, acts, attempt, call.CancellationToken);
             var cautions = Cautions.Of(acts, pages);
-            var number = await ledger.AllotAsync(keyId, call.CancellationToken).ConfigureAwait(false);
+            var number = await ledger.AllotAsync(keyId, call.CancellationToken);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             CheckSignableNow(payload);
             var record = NewRecord(number, signed, scope, acts, keyId, envelope: null);
@@ -153,16 +143,14 @@ internal sealed class WritePipeline(
             record.Row.ExpiresMs = payload.TimeMs + (ulong)department.Limits.ClockTolerance.TotalMilliseconds;
             record.Content.Payload = payload.ToByteString();
             if (record.Content.Payload.Length > EntryCodec.MaxBytes - 256)
-            {
                 throw TooLarge(record.Content.Payload.Length);
-            }
 
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
             hold.GrowTo(record.Content.CalculateSize());
             try
             {
                 // Whether it was kept although this fails the next look at the open records says.
-                await store.AddAsync(record, call.CancellationToken).ConfigureAwait(false);
+                await store.AddAsync(record, call.CancellationToken);
                 kept = number;
                 hold.Use();
             }
@@ -192,7 +180,7 @@ internal sealed class WritePipeline(
             {
                 var first = store.Find(submitted.Number)!;
                 CheckSame(submitted.RequestHash.Span, signed, first);
-                return await answers.AnswerAsync(first, call).ConfigureAwait(false);
+                return await answers.AnswerAsync(first, call);
             }
 
             requests.CheckFresh(signed);
@@ -202,16 +190,16 @@ internal sealed class WritePipeline(
             using (quotas.TakeOpen(signed.Caller, () => submissions.CountOf(signed.Caller.Member.Organisation)))
             {
                 (record, var envelope) = ReadBankEnvelope(request, signed);
-                taken = await TakeInAsync(signed, record, envelope, call.CancellationToken).ConfigureAwait(false);
+                taken = await TakeInAsync(signed, record, envelope, call.CancellationToken);
             }
 
             return taken is { } submission
-                ? await answers.AnswerAsync(record.Number, submission, call).ConfigureAwait(false)
-                : await answers.AnswerAsync(record, call).ConfigureAwait(false);
+                ? await answers.AnswerAsync(record.Number, submission, call)
+                : await answers.AnswerAsync(record, call);
         }
         catch (RequestIdUsedException)
         {
-            return await answers.AnswerAsync(store.Find(store.FindSubmission(signed.IdHash)!.Number)!, call).ConfigureAwait(false);
+            return await answers.AnswerAsync(store.Find(store.FindSubmission(signed.IdHash)!.Number)!, call);
         }
         catch (RecordStoreUnavailableException e)
         {
@@ -223,20 +211,19 @@ internal sealed class WritePipeline(
     private async Task<Submission?> TakeInAsync(SignedRequest signed, StoredRecord record, StoredEnvelope envelope, CancellationToken ct)
     {
         // A key signs one payload in many ways: of two handed in at once, the first is the act's envelope.
-        var turn = _takingIn[record.Number % _takingIn.Length];
-        await turn.WaitAsync(ct).ConfigureAwait(false);
+        var turn = takingIn[record.Number % takingIn.Length];
+        await turn.WaitAsync(ct);
         try
         {
             var held = store.ReadEnvelopes(record.Number);
             if (held.Any(e => e.LeafHash.AsSpan().SequenceEqual(envelope.LeafHash)))
-            {
                 return null;
-            }
 
             var current = store.Find(record.Number) ?? record;
             if (held.Count > 0 || !IsPrepared(current))
             {
-                throw Statuses.Refuse(StatusCode.FailedPrecondition, $"Record {record.Number} is {answers.Outcome(current).State}, no longer prepared; prepare the act again. | 记录已不是待签状态，请重新准备。");
+                throw Statuses.Refuse(StatusCode.FailedPrecondition,
+                    $"Record {record.Number} is {answers.Outcome(current).State}, no longer prepared; prepare the act again. | 记录已不是待签状态，请重新准备。");
             }
 
             var row = new SubmissionRow
@@ -248,7 +235,7 @@ internal sealed class WritePipeline(
                 Operator = ByteString.CopyFrom(signed.Caller.Fingerprint),
             };
             store.RememberOperator(signed.Caller.Fingerprint, signed.Caller.Certificate);
-            await store.AddSubmissionAsync(signed.IdHash, row, envelope, ct).ConfigureAwait(false);
+            await store.AddSubmissionAsync(signed.IdHash, row, envelope, ct);
             quotas.Prepared.Remove(record.Number);
             quotas.NoteBytes(signed.Caller, row.CalculateSize() + envelope.Bytes.Length);
             return submissions.Begin(record.Number, record.Row.Organisation, record.Row.KeyId.ToByteArray(), envelope, maySignAnew: false);
@@ -269,9 +256,7 @@ internal sealed class WritePipeline(
         var scope = new ActScope(pages, new KeyringSalts(keyring), today, signed.TextHash, signed.Caller.Fingerprint);
         var acts = build(scope);
         if (acts.Count is 0 or > MaximumActs)
-        {
             scope.Input.Fault("acts", $"应有1至{MaximumActs}项，实有{acts.Count}项", $"it has {acts.Count} acts", $"1 to {MaximumActs} acts");
-        }
 
         scope.Faults.ThrowIfAny();
         return (scope, acts);
@@ -338,9 +323,7 @@ internal sealed class WritePipeline(
     private StoredRecord? FindFirst(SignedRequest signed)
     {
         if (store.FindByRequest(signed.IdHash) is not { } first)
-        {
             return null;
-        }
 
         CheckSame(first.Row.RequestHash.Span, signed, first);
         return first;
@@ -354,7 +337,13 @@ internal sealed class WritePipeline(
             throw Statuses.Refuse(
                 StatusCode.AlreadyExists,
                 "The request id was used with other bytes; use a new id for a new request. | 该请求标识已用于不同内容；新的请求请用新标识。",
-                new InputFailure { Field = "context.id", MessageZh = "请求标识已用于不同内容", MessageEn = "the request id was used with other bytes", Expected = "a new random id" });
+                new InputFailure
+                {
+                    Field = "context.id",
+                    MessageZh = "请求标识已用于不同内容",
+                    MessageEn = "the request id was used with other bytes",
+                    Expected = "a new random id"
+                });
         }
     }
 
@@ -362,16 +351,15 @@ internal sealed class WritePipeline(
     private void CheckClock()
     {
         if (peer.Clock is { Own.IsRight: false, Reason: { } reason })
-        {
             throw Statuses.Retry(StatusCode.Unavailable, $"Nothing was kept: {reason.English}. | 本次未保存：{reason.Chinese}。", RecordAnswers.RetryDelay);
-        }
     }
 
     private void CheckOpen()
     {
         if (submissions.Count >= department.Limits.OpenRecords)
         {
-            throw Statuses.Retry(StatusCode.ResourceExhausted, $"{submissions.Count} records are open; nothing was kept, send again later. | 未决记录过多，本次未保存，请稍后重发。", RecordAnswers.RetryDelay);
+            throw Statuses.Retry(StatusCode.ResourceExhausted,
+                $"{submissions.Count} records are open; nothing was kept, send again later. | 未决记录过多，本次未保存，请稍后重发。", RecordAnswers.RetryDelay);
         }
     }
 
@@ -379,11 +367,13 @@ internal sealed class WritePipeline(
     {
         if (keyId.Length != SignerKeyId.Size)
         {
-            scope.Input.Fault("key_id", $"应为{SignerKeyId.Size}字节", $"it has {keyId.Length} bytes", $"{SignerKeyId.Size} bytes: the id of the bank's signing key");
+            scope.Input.Fault("key_id", $"应为{SignerKeyId.Size}字节", $"it has {keyId.Length} bytes",
+                $"{SignerKeyId.Size} bytes: the id of the bank's signing key");
         }
         else if (pages.FindKey(keyId) is not { } key || key.CreditCode != signed.Caller.Member.CreditCode)
         {
-            scope.Input.Fault("key_id", "账本上没有属于该银行的此密钥", "the ledger knows no such key of this bank", $"the key of a signer certificate of {signed.Caller.Member.Organisation}");
+            scope.Input.Fault("key_id", "账本上没有属于该银行的此密钥", "the ledger knows no such key of this bank",
+                $"the key of a signer certificate of {signed.Caller.Member.Organisation}");
         }
     }
 
@@ -403,13 +393,12 @@ internal sealed class WritePipeline(
         var record = payload.Sequence <= long.MaxValue ? store.Find((long)payload.Sequence) : null;
         if (record is null || !record.Row.Prepared || record.Row.Organisation != signed.Caller.Member.Organisation)
         {
-            throw Statuses.Refuse(StatusCode.NotFound, $"No act with number {payload.Sequence} was prepared for {signed.Caller.Member.Organisation}. | 没有为该银行准备此序号的行为。");
+            throw Statuses.Refuse(
+                StatusCode.NotFound, $"No act with number {payload.Sequence} was prepared for {signed.Caller.Member.Organisation}. | 没有为该银行准备此序号的行为。");
         }
 
         if (answers.Outcome(record).State == RecordState.Lapsed)
-        {
             throw Lapsed(record.Number);
-        }
 
         if (store.ReadContent(record.Number) is not { } content || !content.Payload.Span.SequenceEqual(envelope.Payload.Span))
         {
@@ -423,7 +412,8 @@ internal sealed class WritePipeline(
             || !CertificateIdentity.TryParse(key.Certificate.Span, out var certificate, out _)
             || !EnvelopeVerifier.Verify(envelope, certificate.Key))
         {
-            faults.Add("envelope.signature", "银行签名与载荷不符，或s值过高", "the bank's signature does not hold over the payload, or has a high s", "64 bytes r || s, low s, of the key named");
+            faults.Add("envelope.signature", "银行签名与载荷不符，或s值过高", "the bank's signature does not hold over the payload, or has a high s",
+                "64 bytes r || s, low s, of the key named");
         }
 
         faults.ThrowIfAny();

@@ -2,11 +2,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
 using Ledger.Departments;
-using Ledger.Departments.Writing;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Administration;
+namespace Ledger.Node;
 
 /// <summary>What a node offers its administrator: status, governance signed by the department's node, checks of both stores.</summary>
 /// <param name="governance">Signs, keeps and submits governance events.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>Why a backup or restore was not done.</summary>
 internal static class BackupFault

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>One file of a backup.</summary>
 /// <param name="Path">Its path within the backup, with <c>/</c> between folders.</param>

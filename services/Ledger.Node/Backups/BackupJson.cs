@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>How backups write JSON.</summary>
 internal static class BackupJson

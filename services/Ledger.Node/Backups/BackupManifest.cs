@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>What a backup holds. It is the last file written: a backup without it was not finished.</summary>
 internal sealed record BackupManifest
@@ -88,7 +88,8 @@ internal sealed record BackupManifest
             Files =
             [
                 .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                    .Select(file => new BackupFile(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), new FileInfo(file).Length, Hash(file)))
+                    .Select(file =>
+                        new BackupFile(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), new FileInfo(file).Length, Hash(file)))
                     .OrderBy(file => file.Path, StringComparer.Ordinal),
             ],
         };
@@ -119,12 +120,14 @@ internal sealed record BackupManifest
                 throw BackupFault.Of(
                     from,
                     FormattableString.Invariant($"与清单不符：应为 {file.Size} 字节、SHA-256 {file.Sha256}，实为 {size} 字节、{sha256}；请改用另一备份。"),
-                    FormattableString.Invariant($"it isn't what the manifest says: {file.Size} bytes with SHA-256 {file.Sha256} were written, it has {size} with {sha256}; use another backup."));
+                    FormattableString.Invariant(
+                        $"it isn't what the manifest says: {file.Size} bytes with SHA-256 {file.Sha256} were written, it has {size} with {sha256}; use another backup."));
             }
         }
     }
 
-    private static bool IsInside(string path) => path.Length > 0 && !Path.IsPathRooted(path) && path.Split('/', '\\').All(part => part is not ("" or "." or ".."));
+    private static bool IsInside(string path)
+        => path.Length > 0 && !Path.IsPathRooted(path) && path.Split('/', '\\').All(part => part is not ("" or "." or ".."));
 
     private static string SumLine(byte[] manifest) => $"{Convert.ToHexStringLower(SHA256.HashData(manifest))}  {FileName}\n";
 

@@ -2,9 +2,8 @@ using System.IO.Pipes;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Ledger.Node.Transport;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>
 /// How <c>ledger-node backup</c> asks a node that runs: a pipe in its data folder, open to the user that the node runs as and to
@@ -25,7 +24,8 @@ internal static partial class BackupPipe
     /// <param name="clock">The wall clock.</param>
     /// <param name="logger">Gets what was asked and what failed.</param>
     /// <param name="ct">Stops.</param>
-    public static async Task ServeAsync(string dataFolder, Func<BackupRequest, CancellationToken, Task<BackupManifest>> backUp, TimeProvider clock, ILogger logger, CancellationToken ct)
+    public static async Task ServeAsync(string dataFolder, Func<BackupRequest, CancellationToken, Task<BackupManifest>> backUp, TimeProvider clock,
+        ILogger logger, CancellationToken ct)
     {
         var backoff = new Backoff(clock);
         while (true)
@@ -57,7 +57,8 @@ internal static partial class BackupPipe
         BackupReply? reply;
         try
         {
-            await using var pipe = new NamedPipeClientStream(".", NameOf(dataFolder), PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+            await using var pipe = new NamedPipeClientStream(
+                ".", NameOf(dataFolder), PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
             await pipe.ConnectAsync(ConnectPatience, ct);
             await WriteAsync(pipe, request, ct);
             reply = await ReadAsync<BackupReply>(pipe, ct);
@@ -71,7 +72,8 @@ internal static partial class BackupPipe
         }
 
         return reply?.Manifest ?? throw new NodeConfigurationException(
-            reply?.Faults is { Count: > 0 } faults ? faults : [new NodeFault(dataFolder, "", "", "节点在备份完成前停止。", "the node stopped before the backup was made.")]);
+            reply?.Faults is { Count: > 0 } faults ? faults
+                : [new NodeFault(dataFolder, "", "", "节点在备份完成前停止。", "the node stopped before the backup was made.")]);
     }
 
     private static async Task<BackupReply> AnswerAsync(

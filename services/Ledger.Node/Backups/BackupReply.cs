@@ -1,4 +1,4 @@
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>What a node that runs answers.</summary>
 /// <param name="Manifest">The backup made; null when it was not.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>What is asked of a node that runs.</summary>
 /// <param name="To">Full path of the folder to be made.</param>

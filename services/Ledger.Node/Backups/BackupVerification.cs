@@ -1,8 +1,8 @@
 using Ledger.Chain;
-using Ledger.Departments.Records;
+using Ledger.Departments;
 using Ledger.Peers;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>Reads a backup back as a restore would, in a folder of its own beside the node's data, and changes neither.</summary>
 internal static class BackupVerification
@@ -12,7 +12,8 @@ internal static class BackupVerification
     /// <param name="backup">The backup's folder.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>The manifest.</returns>
-    /// <exception cref="NodeConfigurationException">The backup is another node's, unfinished or damaged, or its records cannot be read; names the first file.</exception>
+    /// <exception cref="NodeConfigurationException">The backup is another node's, unfinished or damaged, or its records cannot
+    /// be read; names the first file.</exception>
     public static BackupManifest Run(NodeConfiguration configuration, string backup, CancellationToken ct)
     {
         OwnerOnly.ForNewFiles();

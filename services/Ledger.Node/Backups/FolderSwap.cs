@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>
 /// Puts what was made ready in place of what a data folder holds, and that aside. The plan is on disk before anything is

@@ -1,9 +1,9 @@
 using Ledger.Chain;
 using Ledger.Contracts;
-using Ledger.Departments.Records;
+using Ledger.Departments;
 using Ledger.Peers;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>Writes the backup of one node, whether it runs or not: a folder that is there as a whole or not at all.</summary>
 internal static class NodeBackup
@@ -17,7 +17,8 @@ internal static class NodeBackup
     /// <param name="clock">The wall clock.</param>
     /// <param name="ct">Gives up; nothing is left of it but a folder ending in <c>.unfinished</c>.</param>
     /// <exception cref="NodeConfigurationException">The folder is taken, or it can't be written.</exception>
-    public static async Task<BackupManifest> WriteAsync(Peer peer, Func<string, bool, long>? backUpRecords, BackupRequest request, TimeProvider clock, CancellationToken ct)
+    public static async Task<BackupManifest> WriteAsync(
+        Peer peer, Func<string, bool, long>? backUpRecords, BackupRequest request, TimeProvider clock, CancellationToken ct)
     {
         var target = RequireNew(request);
         var draft = target + Unfinished;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Ledger.Chain;
 using Ledger.Contracts;
-using Ledger.Departments.Records;
+using Ledger.Departments;
 using Ledger.Peers;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>Puts a backup back as a stopped node's data, without taking back what its keys signed or its records hold since.</summary>
 internal static class NodeRestore

@@ -1,6 +1,6 @@
 using Ledger.Peers;
 
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>What a restore did.</summary>
 /// <param name="Manifest">The backup put back; null when a restore cut short was finished, which puts back no other.</param>

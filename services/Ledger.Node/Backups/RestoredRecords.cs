@@ -1,4 +1,4 @@
-namespace Ledger.Node.Backups;
+namespace Ledger.Node;
 
 /// <summary>Which record store stands after a restore.</summary>
 internal enum RestoredRecords

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Ledger.Node.Backups;
 
-namespace Ledger.Node.Commands;
+namespace Ledger.Node;
 
 /// <summary><c>ledger-node backup</c>: copies a node's ledger and records into a new folder, while the node runs or not.</summary>
 internal static class BackupCommand
@@ -18,7 +17,8 @@ internal static class BackupCommand
         };
         var verify = new Option<string>("--verify")
         {
-            Description = "Make no backup but read this one back and check it as a restore would; changes nothing, needs as much room beside the data folder while it runs. "
+            Description =
+                "Make no backup but read this one back and check it as a restore would; changes nothing, needs as much room beside the data folder while it runs. "
                 + "/ 不做备份，而是读回此备份并按恢复时的要求检查；不作任何改动，其间需在数据目录旁有同样大小的空间。",
             HelpName = "DIR",
         };
@@ -88,7 +88,8 @@ internal static class BackupCommand
         var keys = manifest.RecordKeys
             ? "It holds the keys of the records: whoever has it reads them, also what is erased later. It holds no TLS, node, cosigner, log or consortium key.\n含记录密钥：持有者可读取记录，包括日后删除的内容；不含 TLS、节点、联署、日志与联盟密钥。"
             : "It holds no key: neither the records' (records.keys; keep that file apart, or nobody reads the records) nor TLS, node, cosigner, log or consortium keys.\n不含任何密钥：记录密钥（records.keys）须另行保管，否则记录无法读取；也不含 TLS、节点、联署、日志与联盟密钥。";
-        return string.Create(CultureInfo.InvariantCulture, $"Backup of {manifest.Organisation} as of block {manifest.Block} ({manifest.Size} entries), {records}: {manifest.Files.Count} files, {bytes} bytes in {request.To}\n")
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Backup of {manifest.Organisation} as of block {manifest.Block} ({manifest.Size} entries), {records}: {manifest.Files.Count} files, {bytes} bytes in {request.To}\n")
             + string.Create(CultureInfo.InvariantCulture, $"{manifest.Organisation} 的备份：至区块 {manifest.Block}（{manifest.Size} 条），{recordsZh}\n")
             + keys
             + $"\nNext / 下一步: copy it to another machine / 复制到另一台机器; put it back with / 恢复: ledger-node restore --config {file} --from {request.To}";

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Ledger.Node.Commands;
+namespace Ledger.Node;
 
 internal static class ConfigurationOption
 {

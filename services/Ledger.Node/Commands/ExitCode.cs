@@ -1,4 +1,4 @@
-namespace Ledger.Node.Commands;
+namespace Ledger.Node;
 
 /// <summary>What the program's exit code says.</summary>
 internal static class ExitCode

@@ -2,9 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Ledger.Node.Backups;
 
-namespace Ledger.Node.Commands;
+namespace Ledger.Node;
 
 /// <summary><c>ledger-node restore</c>: puts a backup back as a stopped node's data.</summary>
 internal static class RestoreCommand
@@ -59,7 +58,8 @@ internal static class RestoreCommand
     {
         var text = new StringBuilder();
         text.AppendLine(report.Manifest is { } manifest
-            ? string.Create(CultureInfo.InvariantCulture, $"Restored {manifest.Organisation} as of block {manifest.Block} from {backup} / 已恢复至区块 {manifest.Block}")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Restored {manifest.Organisation} as of block {manifest.Block} from {backup} / 已恢复至区块 {manifest.Block}")
             : "A restore that was cut short is finished; this backup was not looked at. / 已完成此前中断的恢复；未读取本备份。");
         foreach (var kept in report.Kept.Files)
         {
@@ -70,11 +70,16 @@ internal static class RestoreCommand
         }
 
         foreach (var path in report.Kept.Unreadable)
-            text.AppendLine($"Unreadable / 不可读: {path}; what its key signed since the backup is learnt from the other members at the start. / 备份之后所签内容将在启动时向其他成员询问。");
+        {
+            text.AppendLine(
+                $"Unreadable / 不可读: {path}; what its key signed since the backup is learnt from the other members at the start. / 备份之后所签内容将在启动时向其他成员询问。");
+        }
+
         text.AppendLine(report.Records switch
         {
             RestoredRecords.Kept => "Records: the present ones stay, they are whole and hold all of the backup's. / 记录：保留现有记录，其完整且包含备份的全部记录。",
-            RestoredRecords.FromBackup => "Records: the backup's. Later ones are lost unless they can be had from the folder put aside; the node names those that the ledger shows. / 记录：取自备份；其后的记录若无法从旧目录取得即已丢失，节点会列出账本上的缺失项。",
+            RestoredRecords.FromBackup
+                => "Records: the backup's. Later ones are lost unless they can be had from the folder put aside; the node names those that the ledger shows. / 记录：取自备份；其后的记录若无法从旧目录取得即已丢失，节点会列出账本上的缺失项。",
             RestoredRecords.None => "Records: the backup has none. / 记录：备份中没有。",
             _ => "",
         });

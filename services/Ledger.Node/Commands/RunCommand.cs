@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Ledger.Node.Commands;
+namespace Ledger.Node;
 
 /// <summary><c>ledger-node run</c>: runs one node, or several in one process, until SIGINT or SIGTERM.</summary>
 internal static class RunCommand
@@ -14,7 +14,8 @@ internal static class RunCommand
         };
         var newStore = new Option<string>("--new-store")
         {
-            Description = "Begin an empty store anew, from genesis by replay, for the reason given; without it an empty store is damage. / 以所述理由从创世起重放，重建空的存储；不给出时空存储视为损坏。",
+            Description =
+                "Begin an empty store anew, from genesis by replay, for the reason given; without it an empty store is damage. / 以所述理由从创世起重放，重建空的存储；不给出时空存储视为损坏。",
             HelpName = "REASON",
         };
         newStore.Validators.Add(result =>
@@ -39,7 +40,8 @@ internal static class RunCommand
             if (result.GetResult(newStore) is not null && result.GetValue(files) is { Length: > 1 })
                 result.AddError("--new-store is one node's word: name one --config. / --new-store 只针对一个节点：请只给出一个 --config。");
         });
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(newStore), parsed.GetValue(word), ct));
+        command.SetAction(
+            (parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(untilInputEnds), parsed.GetValue(newStore), parsed.GetValue(word), ct));
         return command;
     }
 

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Ledger.Chain;
 using Ledger.Contracts;
-using Ledger.Departments.Records;
+using Ledger.Departments;
 using Ledger.Peers;
 
-namespace Ledger.Node.Commands;
+namespace Ledger.Node;
 
 /// <summary>
 /// <c>ledger-node verify-store</c>: reads both stores of a stopped node, names the first block affected by damage and every
@@ -18,7 +18,8 @@ internal static class VerifyStoreCommand
     public static Command Create()
     {
         var file = ConfigurationOption.One();
-        var command = new Command("verify-store", "Read a stopped node's ledger and record store and recompute every hash. / 读取已停止节点的账本存储与记录库并重算所有散列。") { file };
+        var command = new Command(
+            "verify-store", "Read a stopped node's ledger and record store and recompute every hash. / 读取已停止节点的账本存储与记录库并重算所有散列。") { file };
         command.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetValue(file)!, Console.Out, Console.Error, ct)));
         return command;
     }
@@ -48,7 +49,8 @@ internal static class VerifyStoreCommand
         {
             return verify();
         }
-        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException or RecordDamagedException or NodeConfigurationException)
+        catch (Exception e) when (e is StoreException or GenesisException or RecordStoreUnavailableException or RecordDamagedException
+            or NodeConfigurationException)
         {
             errors.WriteLine(e.Message);
             return ExitCode.Failure;
@@ -86,19 +88,13 @@ internal static class VerifyStoreCommand
         }
 
         foreach (var note in report.Notes)
-        {
             output.WriteLine(note);
-        }
 
         foreach (var fault in report.Damage)
-        {
             errors.WriteLine(fault.Message);
-        }
 
         if (report.Damage.Count > 0)
-        {
             return ExitCode.Failure;
-        }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows of the record store: no damage. / 记录库 {report.Rows} 行：未发现损坏。"));
         return ExitCode.Success;

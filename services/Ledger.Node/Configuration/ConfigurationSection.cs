@@ -53,7 +53,8 @@ internal sealed class ConfigurationSection(string file, string path, JsonElement
         if (!element.TryGetProperty(name, out var value))
             return usual;
         if (value.ValueKind == JsonValueKind.Array
-            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) && number >= minimum && number <= maximum))
+            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number)
+            && number >= minimum && number <= maximum))
         {
             return [.. value.EnumerateArray().Select(item => item.GetInt32())];
         }

@@ -7,7 +7,10 @@ namespace Ledger.Node;
 /// </summary>
 public sealed record ConnectionLimits
 {
-    /// <summary>Connections open at once after their handshake, of them half for strangers and all but an eighth for members who are no node; 16 to 100,000.</summary>
+    /// <summary>
+    /// Connections open at once after their handshake, of them half for strangers and all but an eighth for members who are no
+    /// node; 16 to 100,000.
+    /// </summary>
     public int Total { get; init; } = 1024;
 
     /// <summary>

@@ -1,6 +1,9 @@
 namespace Ledger.Node;
 
-/// <summary>What each member may use of the department behind a node; the meanings and usual values are those of <see cref="Departments.DepartmentLimits"/>.</summary>
+/// <summary>
+/// What each member may use of the department behind a node; the meanings and usual values are those of
+/// <see cref="Departments.DepartmentLimits"/>.
+/// </summary>
 public sealed record MemberLimits
 {
     private static readonly Departments.DepartmentLimits Usual = new();

@@ -64,7 +64,8 @@ public static class NewStoreWord
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NodeConfigurationException(new NodeFault(
-                PathOf(configuration), "", "", $"该文件无法读写（{e.Message}）；请检查权限与磁盘。", $"the file can't be read or written ({e.Message}); check permissions and disk."));
+                PathOf(configuration), "", "", $"该文件无法读写（{e.Message}）；请检查权限与磁盘。",
+                    $"the file can't be read or written ({e.Message}); check permissions and disk."));
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Ledger.Departments.Access;
+using Ledger.Departments;
 using Ledger.Facts;
 using Ledger.Peers;
 
@@ -175,7 +175,8 @@ internal static class NodeConfigurationReader
         var usual = new FabricAccess { Peer = "", TlsRoot = "", MspId = "", MspFolder = "", Channel = "", ChannelBlock = "", Chaincode = "" };
         var inFlight = section.Integer("in_flight", 1, 10_000, usual.InFlight);
         section.Finish();
-        return peer is null || tlsRoot is null || mspId is null || mspFolder is null || channel is null || channelBlock is null || chaincode is null || inFlight is null
+        return peer is null || tlsRoot is null || mspId is null || mspFolder is null || channel is null || channelBlock is null
+            || chaincode is null || inFlight is null
             ? null
             : new FabricAccess
             {
@@ -299,7 +300,8 @@ internal static class NodeConfigurationReader
         section.RequireReachable("per_address", connections.PerAddress, connections.Total, "total");
         section.RequireReachable("per_certificate", connections.PerCertificate, connections.Total, "total");
         section.RequireReachable("strangers", connections.Strangers, connections.Total / 2, "total");
-        section.RequireReachable("strangers_per_address", connections.StrangersPerAddress, Math.Min(connections.Strangers, connections.PerAddress), "strangers, per_address");
+        section.RequireReachable("strangers_per_address", connections.StrangersPerAddress,
+            Math.Min(connections.Strangers, connections.PerAddress), "strangers, per_address");
         section.Finish();
         return connections;
     }

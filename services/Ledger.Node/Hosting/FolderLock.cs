@@ -62,7 +62,8 @@ public sealed class FolderLock : IDisposable
         try
         {
             // Read only: a folder may be looked at where nothing can be written.
-            using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.None, BufferSize = 0 });
+            using var stream = new FileStream(
+                file, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.None, BufferSize = 0 });
             return false;
         }
         catch (IOException e) when (IsSharingViolation(e))
@@ -73,7 +74,7 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>Whether a file is the lock's, not the folder's.</summary>
     /// <param name="file">Path of the file.</param>
-    public static bool IsOwn(string file) => Path.GetFileName(file) is LockFile or ProcessFile or Backups.BackupPipe.FileName;
+    public static bool IsOwn(string file) => Path.GetFileName(file) is LockFile or ProcessFile or BackupPipe.FileName;
 
     /// <summary>Gives the folder back.</summary>
     public void Dispose()

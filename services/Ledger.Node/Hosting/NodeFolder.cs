@@ -1,4 +1,3 @@
-using Ledger.Node.Backups;
 
 namespace Ledger.Node;
 
@@ -6,7 +5,8 @@ namespace Ledger.Node;
 internal static class NodeFolder
 {
     /// <summary>Takes the folder before anything in it is read or written.</summary>
-    /// <exception cref="NodeConfigurationException">The node runs already, a restore was cut short, or the folder is open to others or can't be written.</exception>
+    /// <exception cref="NodeConfigurationException">The node runs already, a restore was cut short, or the folder is open to
+    /// others or can't be written.</exception>
     public static FolderLock Take(NodeConfiguration configuration)
     {
         var taken = TakeToRestore(configuration);

@@ -3,14 +3,8 @@ using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
 using Ledger.Chain;
 using Ledger.Departments;
-using Ledger.Departments.Records;
-using Ledger.Departments.Recovery;
 using Ledger.Fabric;
 using Ledger.Fabric.Protocol;
-using Ledger.Node.Administration;
-using Ledger.Node.Backups;
-using Ledger.Node.Transport;
-using Ledger.Node.Transport.Guarding;
 using Ledger.Peers;
 using Ledger.V1;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -174,7 +168,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         });
         watch = new ClockWatch(peer, clocks, nodes, environment.Clock, environment.Loggers.CreateLogger<ClockWatch>());
         ordering = StartOrdering();
-        certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock, environment.Loggers.CreateLogger<CertificateWatch>());
+        certificates = new CertificateWatch(WatchedCertificates(), configuration.CertificateWarningDays, environment.Clock,
+            environment.Loggers.CreateLogger<CertificateWatch>());
         certificates.Tell();
         if (fabric is not null)
             await fabric.TryFoundAsync(ct);
@@ -266,7 +261,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         foreach (var (organisation, node) in nodes)
         {
             var subscription = new CosignatureSubscription(
-                peer!.Cosigning, new RemoteCosignatureSource(organisation, node), environment.Clock, environment.Loggers.CreateLogger<CosignatureSubscription>());
+                peer!.Cosigning, new RemoteCosignatureSource(organisation, node), environment.Clock,
+                    environment.Loggers.CreateLogger<CosignatureSubscription>());
             loops.Start(NodeLoop.Cosignatures(organisation), subscription.RunAsync);
         }
     }
@@ -332,7 +328,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         builder.Services.AddDepartmentServices(Department(), peer!, place.Ordering, environment.Clock);
         // Propose and Approve are signed by their operator: read in their one encoding only.
         builder.Services.AddStrictGrpcService(
-            services => ActivatorUtilities.CreateInstance<AdministrationServer>(services), static (binder, server) => AdministrationService.BindService(binder, server));
+            services => ActivatorUtilities.CreateInstance<AdministrationServer>(services),
+                static (binder, server) => AdministrationService.BindService(binder, server));
         // Alarms stand for ever: they answer under a name of their own, or a node would never serve again.
         builder.Services.AddGrpcHealthChecks(options =>
             {

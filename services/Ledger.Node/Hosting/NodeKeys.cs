@@ -16,7 +16,8 @@ internal sealed class NodeKeys : IDisposable
     private const string OrganisationalUnit = "2.5.4.11";
 
     private NodeKeys(
-        GenesisBlock genesis, Member member, X509Certificate2 tls, X509Certificate2 node, Cosigner cosigner, LogSigner log, IReadOnlyDictionary<uint, byte[]> consortium)
+        GenesisBlock genesis, Member member, X509Certificate2 tls, X509Certificate2 node, Cosigner cosigner, LogSigner log,
+            IReadOnlyDictionary<uint, byte[]> consortium)
     {
         Genesis = genesis;
         Member = member;

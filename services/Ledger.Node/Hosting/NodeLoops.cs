@@ -3,7 +3,10 @@ using Ledger.Log;
 
 namespace Ledger.Node;
 
-/// <summary>Runs what a node does over and over, and says of each by its own name when a fault has ended it: nobody takes it up again before the next start. Safe for use by several threads.</summary>
+/// <summary>
+/// Runs what a node does over and over, and says of each by its own name when a fault has ended it: nobody takes it up again
+/// before the next start. Safe for use by several threads.
+/// </summary>
 /// <param name="organisation">Whose node it is.</param>
 /// <param name="clock">Counts the setbacks of following.</param>
 /// <param name="logger">Told what ended.</param>

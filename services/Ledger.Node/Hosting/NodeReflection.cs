@@ -8,7 +8,10 @@ namespace Ledger.Node;
 /// <summary>gRPC reflection of a node in development.</summary>
 internal static class NodeReflection
 {
-    /// <summary>Adds reflection over every service of the node. gRPC's own search goes by the classes it maps, and finds no service that reads requests in their one encoding.</summary>
+    /// <summary>
+    /// Adds reflection over every service of the node. gRPC's own search goes by the classes it maps, and finds no service that
+    /// reads requests in their one encoding.
+    /// </summary>
     public static IServiceCollection AddNodeReflection(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ReflectionServiceImpl(Services(provider)));

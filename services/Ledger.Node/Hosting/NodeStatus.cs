@@ -1,9 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Ledger.Departments;
-using Ledger.Departments.Calls;
 using Ledger.Log;
-using Ledger.Node.Transport;
 using Ledger.Peers;
 using Ledger.V1;
 
@@ -71,19 +69,24 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
             _ when loops.Ended is { Loop.IsVital: true } end => ("ENDED", end.Chinese, end.English),
             _ when certificates.Fault is { } fault => ("CERTIFICATE", $"{fault.Chinese}。", $"{fault.English}."),
             _ when ordering.Remote?.Outage is { } outage => ("WAITING", $"联系不上排序节点：{outage}", $"The ordering node can't be followed: {outage}"),
-            _ when ordering.Fabric?.Outage is { } outage => ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
+            _ when ordering.Fabric?.Outage is { } outage =>
+                ("WAITING", $"无法跟随 Fabric 通道 {ordering.Name}：{outage}", $"Fabric channel {ordering.Name} can't be followed: {outage}"),
             _ when ordering.Fabric?.Setbacks is { } row => (
                 "WAITING",
-                string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
-                string.Create(CultureInfo.InvariantCulture, $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"自 {row.Since.UtcDateTime:s}Z 起经 Fabric 通道 {ordering.Name} 提交均未成功（{row.Count} 次）：{row.Reason.Chinese}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Nothing gets through Fabric channel {ordering.Name} since {row.Since.UtcDateTime:s}Z ({row.Count} attempts): {row.Reason.English}")),
             _ when loops.Following.Row is { } row => (
                 "WAITING",
                 string.Create(CultureInfo.InvariantCulture, $"自 {row.Since.UtcDateTime:s}Z 起未能跟随排序（{row.Count} 次），将继续尝试：{row.Reason.Chinese}"),
-                string.Create(CultureInfo.InvariantCulture, $"Ordering could not be followed since {row.Since.UtcDateTime:s}Z ({row.Count} attempts), and is tried again: {row.Reason.English}")),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Ordering could not be followed since {row.Since.UtcDateTime:s}Z ({row.Count} attempts), and is tried again: {row.Reason.English}")),
             _ when Condition("clock.block") is { } block => ("WAITING", $"{block.Chinese}。", $"{block.English}."),
             _ when peer.Standing.Report is { State: StandingState.Asking } asking => (Asking, asking.Chinese, asking.English),
             _ when Condition("clock.unknown") is { } unknown => (Asking, $"{unknown.Chinese}。", $"{unknown.English}."),
-            _ when records.Outage is { } outage => ("WAITING", $"记录库暂不可写，恢复后自动继续：{outage}", $"The record store takes nothing at the moment and goes on by itself once it can: {outage}"),
+            _ when records.Outage is { } outage =>
+                ("WAITING", $"记录库暂不可写，恢复后自动继续：{outage}", $"The record store takes nothing at the moment and goes on by itself once it can: {outage}"),
             _ when records.Missing is { } missing => (Following, missing.Chinese, missing.English),
             _ when loops.Ended is { } end => (Following, end.Chinese, end.English),
             _ => (Following, "", ""),

@@ -1,4 +1,4 @@
-using Ledger.Departments.Records;
+using Ledger.Departments;
 
 namespace Ledger.Node;
 

@@ -53,7 +53,8 @@ public static class ConsortiumKeyFile
                     string.Create(CultureInfo.InvariantCulture, $"line {number}"),
                     "",
                     $"第 {epoch} 期密钥与其校验值不符，文件已损坏或有误；请从其他部门的节点复制该文件。",
-                    string.Create(CultureInfo.InvariantCulture, $"the key of epoch {epoch} does not have the check value beside it: the file is damaged or mistyped; copy it from another department's node.")));
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"the key of epoch {epoch} does not have the check value beside it: the file is damaged or mistyped; copy it from another department's node.")));
             }
 
             keys.Add(epoch, key);

@@ -53,7 +53,8 @@ public static partial class OwnerOnly
             "",
             "",
             string.Create(CultureInfo.InvariantCulture, $"对本机其他用户开放（权限 {mode}），其中可能有个人信息；请执行 chmod -R go-rwx '{folder}' 后重新启动。"),
-            string.Create(CultureInfo.InvariantCulture, $"open to other users of this machine (mode {mode}), and may hold personal data; run: chmod -R go-rwx '{folder}' and start again.")));
+            string.Create(CultureInfo.InvariantCulture,
+                $"open to other users of this machine (mode {mode}), and may hold personal data; run: chmod -R go-rwx '{folder}' and start again.")));
     }
 
     [UnsupportedOSPlatform("windows")]

@@ -28,7 +28,8 @@ internal sealed record WatchedCertificate(string English, string Chinese, string
 
     /// <summary>That it ends soon.</summary>
     public OutageReason EndsSoon(DateTimeOffset now) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{English} expires in {(NotAfter - now).TotalDays:0} days, on {Show(NotAfter)}: {File}; have a new one ready"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{English} expires in {(NotAfter - now).TotalDays:0} days, on {Show(NotAfter)}: {File}; have a new one ready"),
         string.Create(CultureInfo.InvariantCulture, $"{Chinese}将在 {(NotAfter - now).TotalDays:0} 天后（{Show(NotAfter)}）过期：{File}；请准备新证书"));
 
     private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Waits longer after each failure in a row: 100 ms, doubled up to 5 s, with a random quarter off so that nodes do not call in step.</summary>
 internal sealed class Backoff(TimeProvider clock)

@@ -2,7 +2,7 @@ using Grpc.Core;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Asks the other departments' nodes for their clocks, again and again, and says once when one is found wrong or right again.</summary>
 /// <param name="peer">This node's peer.</param>

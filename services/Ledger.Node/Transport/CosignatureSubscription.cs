@@ -1,9 +1,12 @@
 using Grpc.Core;
 using Ledger.Peers;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
-/// <summary>Keeps one other department's cosignatures coming: from before the first block for which this peer lacks its line, and again after every break.</summary>
+/// <summary>
+/// Keeps one other department's cosignatures coming: from before the first block for which this peer lacks its line, and again
+/// after every break.
+/// </summary>
 internal sealed partial class CosignatureSubscription(PeerCosigning cosigning, ICosignatureSource source, TimeProvider clock, ILogger logger)
 {
     /// <summary>Runs until cancelled.</summary>

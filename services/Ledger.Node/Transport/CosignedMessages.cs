@@ -1,6 +1,6 @@
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Lines as nodes send them to each other.</summary>
 internal static class CosignedMessages

@@ -5,7 +5,7 @@ using Ledger.Fabric.Protocol;
 using Ledger.Log;
 using Ledger.Peers;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Ordering on Fabric as a node uses it: keys and connection of the configuration, and founding until the channel is founded.</summary>
 internal sealed partial class FabricLink : IDisposable
@@ -141,7 +141,8 @@ internal sealed partial class FabricLink : IDisposable
         if (tlsClient is not null)
         {
             certificates.Add(WatchedCertificate.Of(
-                tlsClient, access.TlsClient!.Certificate, $"this node's TLS client certificate for Fabric peer {access.Peer}", $"本节点连接 Fabric 节点 {access.Peer} 的 TLS 客户端证书"));
+                tlsClient, access.TlsClient!.Certificate, $"this node's TLS client certificate for Fabric peer {access.Peer}",
+                    $"本节点连接 Fabric 节点 {access.Peer} 的 TLS 客户端证书"));
         }
 
         var roots = new X509Certificate2Collection();
@@ -159,11 +160,15 @@ internal sealed partial class FabricLink : IDisposable
     private static NodeFault? Explain(Exception e, NodeConfiguration configuration, FabricAccess access) => e switch
     {
         FabricIdentityException => new NodeFault(configuration.File, "fabric.msp_folder", access.MspFolder, $"Fabric 身份不可用：{e.Message}", e.Message),
-        CryptographicException => new NodeFault(configuration.File, "fabric.tls_root", access.TlsRoot, $"不是 PEM 证书：{e.Message}", $"no PEM certificate: {e.Message}"),
-        IOException or UnauthorizedAccessException => new NodeFault(configuration.File, "fabric", "", $"读不到文件：{e.Message}", $"a file can't be read: {e.Message}"),
+        CryptographicException
+            => new NodeFault(configuration.File, "fabric.tls_root", access.TlsRoot, $"不是 PEM 证书：{e.Message}", $"no PEM certificate: {e.Message}"),
+        IOException or UnauthorizedAccessException =>
+            new NodeFault(configuration.File, "fabric", "", $"读不到文件：{e.Message}", $"a file can't be read: {e.Message}"),
         _ => null,
     };
 
-    [LoggerMessage(1, LogLevel.Warning, "Whether Fabric channel {Channel} has its genesis could not be learnt yet; times in a row: {Count}, since {Since:u}; the last because {Reason}; asking again")]
+    [LoggerMessage(
+        1, LogLevel.Warning,
+        "Whether Fabric channel {Channel} has its genesis could not be learnt yet; times in a row: {Count}, since {Since:u}; the last because {Reason}; asking again")]
     private static partial void LogNotFounded(ILogger logger, string channel, ulong count, DateTimeOffset since, string reason);
 }

@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
-using Ledger.Node.Transport;
 using Ledger.Peers;
 using Ledger.Protocol;
 

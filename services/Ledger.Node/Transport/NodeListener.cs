@@ -1,11 +1,10 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Node.Transport.Guarding;
 using Ledger.Protocol;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>The one port of a node: HTTP/2 over mutual TLS, every caller within its bounds.</summary>
 internal static class NodeListener

@@ -1,11 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Chain;
-using Ledger.Departments.Access;
+using Ledger.Departments;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>What this node offers the others: ordering when it can be reached from here, its cosignatures, its writes, its status.</summary>
 /// <param name="peer">This node's peer.</param>
@@ -13,7 +13,8 @@ namespace Ledger.Node.Transport;
 /// <param name="status">Tells how the node fares.</param>
 /// <param name="time">This node's clock.</param>
 /// <param name="lifetime">Ends open streams when the node stops.</param>
-internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, TimeProvider time, IHostApplicationLifetime lifetime) : NodeService.NodeServiceBase
+internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus status, TimeProvider time, IHostApplicationLifetime lifetime)
+    : NodeService.NodeServiceBase
 {
     /// <inheritdoc/>
     public override async Task<SubmitEnvelopeReply> SubmitEnvelope(SubmitEnvelopeRequest request, ServerCallContext context)
@@ -39,7 +40,8 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
         {
             throw new RpcException(new Status(
                 StatusCode.OutOfRange,
-                !peer.Standing.IsReached ? $"Ordering stands at block {head} and is not ready yet: {peer.Standing.Report.English}" : $"Ordering stands at block {head}; the caller holds blocks it lacks. Move the ordering to the node with the highest block, or remove the caller's store to rebuild it."));
+                !peer.Standing.IsReached ? $"Ordering stands at block {head} and is not ready yet: {peer.Standing.Report.English}"
+                    : $"Ordering stands at block {head}; the caller holds blocks it lacks. Move the ordering to the node with the highest block, or remove the caller's store to rebuild it."));
         }
 
         using var ending = Ending(context);
@@ -66,9 +68,7 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
             async () =>
             {
                 await foreach (var cosigned in peer.Cosigning.ReadCosignedAsync(request.FirstBlock, ending.Token))
-                {
                     await responseStream.WriteAsync(cosigned.ToMessage(), ending.Token);
-                }
             },
             context);
     }

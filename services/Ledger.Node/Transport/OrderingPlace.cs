@@ -1,7 +1,7 @@
 using Ledger.Fabric;
 using Ledger.Peers;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Where ordering runs: exactly one of the three is set.</summary>
 /// <param name="name">Organisation whose node orders, or the Fabric channel, by configuration.</param>

@@ -3,7 +3,7 @@ using Grpc.Core;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Another department's cosignatures, read from its node.</summary>
 internal sealed class RemoteCosignatureSource(string organisation, NodeService.NodeServiceClient node) : ICosignatureSource
@@ -17,8 +17,6 @@ internal sealed class RemoteCosignatureSource(string organisation, NodeService.N
     {
         using var call = node.ReadCosigned(new ReadCosignedRequest { FirstBlock = fromBlock }, cancellationToken: ct);
         await foreach (var message in call.ResponseStream.ReadAllAsync(ct))
-        {
             yield return message.ToCosigned();
-        }
     }
 }

@@ -2,7 +2,7 @@ using Grpc.Core;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Asks the other departments' nodes what a block wrote there.</summary>
 /// <param name="nodes">Their node services, by organisation.</param>

@@ -5,7 +5,7 @@ using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>The ordering that runs in another department's node, reached over gRPC.</summary>
 /// <param name="organisation">The ordering node's organisation, for messages.</param>
@@ -124,13 +124,12 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
     {
         if (e.Status.DebugException is not { } inner)
         {
-            return new($"the ordering node of {organisation} answered {e.StatusCode}: {e.Status.Detail}", $"{organisation} 的排序节点答复 {e.StatusCode}：{e.Status.Detail}");
+            return new($"the ordering node of {organisation} answered {e.StatusCode}: {e.Status.Detail}",
+                $"{organisation} 的排序节点答复 {e.StatusCode}：{e.Status.Detail}");
         }
 
         while (inner.InnerException is { } next)
-        {
             inner = next;
-        }
 
         return new($"the ordering node of {organisation} can't be reached: {inner.Message}", $"联系不上 {organisation} 的排序节点：{inner.Message}");
     }

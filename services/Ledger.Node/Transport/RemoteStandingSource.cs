@@ -4,7 +4,7 @@ using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Asks the other departments' nodes what they hold that binds this peer's keys.</summary>
 /// <param name="nodes">Their node services, by organisation.</param>
@@ -62,7 +62,8 @@ internal sealed class RemoteStandingSource(IReadOnlyDictionary<string, NodeServi
 
     private NodeService.NodeServiceClient Node(string organisation) => nodes.TryGetValue(organisation, out var node)
         ? node
-        : throw new OrderingUnavailableException(new OutageReason("its address is not in this node's configuration; add it to peers", "本节点配置的 peers 中没有它的地址，请补上"));
+        : throw new OrderingUnavailableException(
+            new OutageReason("its address is not in this node's configuration; add it to peers", "本节点配置的 peers 中没有它的地址，请补上"));
 
     private static OrderingUnavailableException Unavailable(RpcException e) => new(
         e.StatusCode == StatusCode.Unimplemented

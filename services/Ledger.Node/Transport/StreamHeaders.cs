@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Tells a reader that its stream is open before anything is sent on it; a refused call has headers too, but not this one.</summary>
 internal static class StreamHeaders

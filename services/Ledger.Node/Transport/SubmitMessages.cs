@@ -4,7 +4,7 @@ using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
 
-namespace Ledger.Node.Transport;
+namespace Ledger.Node;
 
 /// <summary>Answers of ordering as nodes send them to each other.</summary>
 internal static class SubmitMessages

@@ -4,7 +4,10 @@ using System.Security.Authentication;
 
 namespace Ledger.Protocol;
 
-/// <summary>What both ends of a connection speak: TLS 1.2 and 1.3 with authenticated encryption only (RFC 9325, 4.2): no CBC, no static RSA. Elliptic curves, for every certificate is P-256.</summary>
+/// <summary>
+/// What both ends of a connection speak: TLS 1.2 and 1.3 with authenticated encryption only (RFC 9325, 4.2): no CBC, no static
+/// RSA. Elliptic curves, for every certificate is P-256.
+/// </summary>
 public static class AeadSuites
 {
     /// <summary>Versions spoken.</summary>

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Ledger.Client;
 using Ledger.Network;
-using Ledger.Network.Tests.Guarding;
+using Ledger.Network.Tests;
 using Ledger.Node;
 using Ledger.V1;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -69,7 +69,8 @@ internal sealed class AccessBenchmark : IBenchmark
         {
             streams = await HoldAsync(address, connections, held, ct);
             var rate = await RateAsync(network, time, ct);
-            Line($"strangers ask for {connections * StreamsEach:N0} open streams", rate, $"{held.Count(connection => !connection.Closed.IsCompleted)}, {streams:N0}");
+            Line($"strangers ask for {connections * StreamsEach:N0} open streams", rate,
+                $"{held.Count(connection => !connection.Closed.IsCompleted)}, {streams:N0}");
         }
         finally
         {
@@ -78,7 +79,8 @@ internal sealed class AccessBenchmark : IBenchmark
         }
 
         var worst = 1.0;
-        foreach (var (name, certificate) in new[] { ("strangers take calls back without end", null), ("a bank takes calls back without end", (X509Certificate2?)bank) })
+        foreach (var (name, certificate) in new[] { ("strangers take calls back without end", null),
+            ("a bank takes calls back without end", (X509Certificate2?)bank) })
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var attack = Enumerable.Range(0, Attackers).Select(_ => FloodAsync(address, certificate, stop.Token)).ToList();
@@ -179,8 +181,12 @@ internal sealed class AccessBenchmark : IBenchmark
         (seconds, connections) = (8, 300);
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            if (i + 1 == arguments.Length || !int.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1 or > 1000)
+            if (i + 1 == arguments.Length || !int.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                || value is < 1 or > 1000)
+            {
                 return false;
+            }
+
             switch (arguments[i])
             {
                 case "--seconds":

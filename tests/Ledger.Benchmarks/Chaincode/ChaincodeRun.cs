@@ -2,7 +2,7 @@ using System.Net;
 using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Chaincode;
-using Ledger.Fabric.Protocol.Chaincode;
+using Ledger.Fabric.Protocol;
 
 namespace Ledger.Benchmarks;
 
@@ -25,7 +25,8 @@ internal sealed class ChaincodeRun : IAsyncDisposable
     {
         var genesis = workload.Genesis;
         var chaincode = new LedgerChaincode(new LedgerChaincodeOptions { Origin = genesis.Origin, GenesisSha256 = genesis.Sha256, Clock = workload.Clock });
-        var server = await ChaincodeServer.StartAsync(chaincode, new ChaincodeServerOptions { PackageId = "ledger:0", Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        var server = await ChaincodeServer.StartAsync(
+            chaincode, new ChaincodeServerOptions { PackageId = "ledger:0", Listen = new IPEndPoint(IPAddress.Loopback, 0) });
         var run = new ChaincodeRun(chaincode, server, await SimulatedPeer.DialAsync(server.EndPoint, offers));
         await run.CallAsync(LedgerFunctions.Found, genesis.Entry, []);
         return run;
@@ -36,7 +37,8 @@ internal sealed class ChaincodeRun : IAsyncDisposable
     public async Task<ByteString> CallAsync(string function, byte[] argument, string[] keys)
     {
         var response = await Peer.InvokeAsync(
-            [ByteString.CopyFromUtf8(function), UnsafeByteOperations.UnsafeWrap(argument), .. keys.Select(ByteString.CopyFromUtf8)], commit: function != LedgerFunctions.Judge);
+            [ByteString.CopyFromUtf8(function), UnsafeByteOperations.UnsafeWrap(argument), .. keys.Select(ByteString.CopyFromUtf8)],
+                commit: function != LedgerFunctions.Judge);
         return response.Status == ChaincodeResponse.OkStatus ? response.Payload : throw new BenchmarkException($"{function} was refused: {response.Message}");
     }
 

@@ -42,9 +42,7 @@ internal sealed class ChaincodeWorkload
         foreach (var entry in entries)
         {
             if (EntryCodec.TryParse(entry.Span, out var parsed, out _) && parsed.EntryCase == LogEntry.EntryOneofCase.Envelope)
-            {
                 envelopes.Add(parsed.Envelope);
-            }
         }
 
         var middle = Payload.Parser.ParseFrom(envelopes[envelopes.Count / 2].Payload).TimeMs;

@@ -56,12 +56,17 @@ internal sealed class SimulatedPeer : IAsyncDisposable
         var pending = new Call();
         calls[id] = pending;
         var input = new ChaincodeInput { Args = { arguments } };
-        await SendAsync(new ChaincodeMessage { Type = MessageType.Transaction, Txid = id, ChannelId = "ledger", Payload = input.ToByteString(), Proposal = Propose(input) });
+        await SendAsync(new ChaincodeMessage
+        {
+            Type = MessageType.Transaction,
+            Txid = id,
+            ChannelId = "ledger",
+            Payload = input.ToByteString(),
+            Proposal = Propose(input)
+        });
         var end = await pending.End.Task;
         if (end.Type != MessageType.Completed)
-        {
             throw new BenchmarkException($"The chaincode failed: {end.Payload.ToStringUtf8()}");
-        }
 
         var response = Response.Parser.ParseFrom(end.Payload);
         foreach (var (key, value) in response.Status < 400 && commit ? pending.Writes : [])
@@ -120,7 +125,13 @@ internal sealed class SimulatedPeer : IAsyncDisposable
             {
                 case MessageType.Register:
                     await SendAsync(new ChaincodeMessage { Type = MessageType.Registered });
-                    var offered = new ChaincodeAdditionalParams { UseWriteBatch = offers, MaxSizeWriteBatch = 1000, UseGetMultipleKeys = offers, MaxSizeGetMultipleKeys = 1000 };
+                    var offered = new ChaincodeAdditionalParams
+                    {
+                        UseWriteBatch = offers,
+                        MaxSizeWriteBatch = 1000,
+                        UseGetMultipleKeys = offers,
+                        MaxSizeGetMultipleKeys = 1000
+                    };
                     await SendAsync(new ChaincodeMessage { Type = MessageType.Ready, Payload = offered.ToByteString() });
                     ready.TrySetResult();
                     break;
@@ -130,7 +141,13 @@ internal sealed class SimulatedPeer : IAsyncDisposable
                     break;
                 default:
                     Requests++;
-                    await SendAsync(new ChaincodeMessage { Type = MessageType.Response, Txid = message.Txid, ChannelId = message.ChannelId, Payload = Answer(calls[message.Txid], message) });
+                    await SendAsync(new ChaincodeMessage
+                    {
+                        Type = MessageType.Response,
+                        Txid = message.Txid,
+                        ChannelId = message.ChannelId,
+                        Payload = Answer(calls[message.Txid], message)
+                    });
                     break;
             }
         }
@@ -153,9 +170,7 @@ internal sealed class SimulatedPeer : IAsyncDisposable
                 return ByteString.Empty;
             case MessageType.WriteBatchState:
                 foreach (var record in WriteBatchState.Parser.ParseFrom(request.Payload).Rec)
-                {
                     pending.Writes[record.Key] = record.Value;
-                }
 
                 return ByteString.Empty;
             default:

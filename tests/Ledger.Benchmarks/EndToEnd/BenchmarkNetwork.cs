@@ -3,7 +3,6 @@ using Ledger.Client;
 using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.Network;
-using Ledger.Network.Fabric;
 using Ledger.V1;
 using Ledger.Verifier;
 
@@ -51,7 +50,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     public static async Task<BenchmarkNetwork> StartAsync(NodePlacement placement, FabricOrderingService? fabric, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
-        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
+        var network = LocalNetwork.Create(
+            new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
         var made = new BenchmarkNetwork(folder, network, placement);
         try
         {
@@ -119,7 +119,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         {
             using var administrator = new LocalAdministrator(network.Profile($"{member.Organisation}-administrator"), TimeProvider.System);
             var state = await administrator.GetStatusAsync(ct);
-            lines.Add($"{member.Organisation}: block {state.Block}, quorum at {state.QuorumBlock}, {state.OpenRecords} open records, {state.State} {state.DetailEn}".TrimEnd());
+            lines.Add(
+                $"{member.Organisation}: block {state.Block}, quorum at {state.QuorumBlock}, {state.OpenRecords} open records, {state.State} {state.DetailEn}".TrimEnd());
         }
 
         return string.Join(Environment.NewLine, lines);
@@ -135,16 +136,12 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
             var shown = (await auditor.Reader.GetCheckpointAsync(department: member.Organisation, cancellationToken: ct)).Checkpoint!;
             checkpoint ??= shown;
             if (!checkpoint.Equals(shown))
-            {
                 throw new BenchmarkException($"{member.Organisation} shows the checkpoint of size {shown.Size}, another one that of size {checkpoint.Size}.");
-            }
         }
 
         var entries = new List<ReadOnlyMemory<byte>>((int)checkpoint!.Size);
         await foreach (var entry in auditor.Reader.ReadEntriesAsync(0, checkpoint.Size, LocalMember.Registration, ct))
-        {
             entries.Add(entry.Entry.Memory);
-        }
 
         return (checkpoint, entries);
     }
@@ -171,7 +168,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         var result = await Replay.RunAsync(entries.ToAsyncEnumerable(), genesisSha256, new LedgerContract(), progress: null, ct);
         return result.Head.Size == checkpoint.Size && result.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span)
             ? result
-            : throw new BenchmarkException($"The replay ends at size {result.Head.Size} with another root than the checkpoint of size {checkpoint.Size} that the departments signed.");
+            : throw new BenchmarkException(
+                $"The replay ends at size {result.Head.Size} with another root than the checkpoint of size {checkpoint.Size} that the departments signed.");
     }
 
     /// <summary>Stops the nodes and sums up what they left on disk.</summary>
@@ -184,7 +182,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
         long FabricBytes(string kind, string ledger) => fabric is null
             ? 0
-            : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).Select(name => Bytes(Path.Combine(fabric.NodeFolder(name), "data", ledger))).Average();
+            : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal))
+                .Select(name => Bytes(Path.Combine(fabric.NodeFolder(name), "data", ledger))).Average();
         return new DiskUse(peers.Sum() / peers.Count, records, FabricBytes("peer", "ledgersData"), FabricBytes("orderer", "ledger"));
     }
 

@@ -25,7 +25,8 @@ internal readonly record struct CpuTimes(TimeSpan Own, TimeSpan Ordering, TimeSp
         ThreadTimes.Read());
 
     public static CpuTimes operator -(CpuTimes after, CpuTimes before) =>
-        new(after.Own - before.Own, after.Ordering - before.Ordering, after.Others - before.Others, after.Fabric - before.Fabric, after.Threads - before.Threads);
+        new(after.Own - before.Own, after.Ordering - before.Ordering, after.Others - before.Others, after.Fabric - before.Fabric,
+            after.Threads - before.Threads);
 
     private static TimeSpan Sum(IEnumerable<int> ids) => ids.Aggregate(TimeSpan.Zero, (sum, id) => sum + Of(id));
 

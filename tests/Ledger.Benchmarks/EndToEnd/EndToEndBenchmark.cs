@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Ledger.Network;
-using Ledger.Network.Fabric;
 
 namespace Ledger.Benchmarks;
 
@@ -23,25 +22,21 @@ internal sealed class EndToEndBenchmark : IBenchmark
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         if (!EndToEndOptions.TryRead(arguments, out var options))
-        {
             return 2;
-        }
 
-        Console.WriteLine($"End to end: gRPC, mutual TLS, four peers, all four cosignatures, durable. {Environment.ProcessorCount} cores, .NET {Environment.Version}, "
+        Console.WriteLine(
+            $"End to end: gRPC, mutual TLS, four peers, all four cosignatures, durable. {Environment.ProcessorCount} cores, .NET {Environment.Version}, "
             + $"{(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
-        Console.WriteLine("Each call: signed by the operator, answered with a receipt, verified against a checkpoint that is verified once. CPU in ms per event, of all processes.");
+        Console.WriteLine(
+            "Each call: signed by the operator, answered with a receipt, verified against a checkpoint that is verified once. CPU in ms per event, of all processes.");
         try
         {
             await RunAsync(NodePlacement.OneProcess, null, options, cancellationToken);
             if (options.Processes)
-            {
                 await RunAsync(NodePlacement.ProcessPerDepartment, null, options, cancellationToken);
-            }
 
             if (options.Fabric is { } service)
-            {
                 await RunAsync(options.Processes ? NodePlacement.ProcessPerDepartment : NodePlacement.OneProcess, service, options, cancellationToken);
-            }
 
             return 0;
         }
@@ -55,7 +50,8 @@ internal sealed class EndToEndBenchmark : IBenchmark
     private static async Task RunAsync(NodePlacement placement, FabricOrderingService? fabric, EndToEndOptions options, CancellationToken ct)
     {
         Console.WriteLine();
-        Console.WriteLine(placement == NodePlacement.OneProcess ? "Four nodes and the clients in one process" : "A process per department, and one for the clients");
+        Console.WriteLine(placement == NodePlacement.OneProcess ? "Four nodes and the clients in one process"
+            : "A process per department, and one for the clients");
         Console.WriteLine(fabric is null ? "Ordering: embedded" : $"Ordering: Hyperledger Fabric ({fabric}), four peers, all four endorse");
         await using var network = await BenchmarkNetwork.StartAsync(placement, fabric, ct);
         var load = new Load(network, options.Pack);
@@ -63,16 +59,16 @@ internal sealed class EndToEndBenchmark : IBenchmark
         foreach (var shape in rows.Select(row => row.Shape).Distinct())
         {
             // Long and often enough that the rows measure code that is compiled in full.
-            await load.RunAsync(shape, shape == LoadShape.Packed ? 4 : 64, options.Duration / 3, Math.Min(WarmUpEvents, (int)(WarmUpEventsPerSecond * options.Duration.TotalSeconds)), ct);
+            await load.RunAsync(shape, shape == LoadShape.Packed ? 4
+                : 64, options.Duration / 3, Math.Min(WarmUpEvents, (int)(WarmUpEventsPerSecond * options.Duration.TotalSeconds)), ct);
         }
 
-        Console.WriteLine($"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "of it thread pool (calls, signatures, rules, writes), compiler, sockets, RocksDB's own threads" : "of it clients, ordering node, other three, Fabric")}");
+        Console.WriteLine(
+            $"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "of it thread pool (calls, signatures, rules, writes), compiler, sockets, RocksDB's own threads" : "of it clients, ordering node, other three, Fabric")}");
         try
         {
             foreach (var (shape, clients) in rows)
-            {
                 Print(await load.RunAsync(shape, clients, options.Duration, minimum: 0, ct), placement);
-            }
         }
         catch (BenchmarkException e)
         {
@@ -96,16 +92,16 @@ internal sealed class EndToEndBenchmark : IBenchmark
         var replayed = await BenchmarkNetwork.ReplayAsync(entries, checkpoint, network.GenesisSha256, ct);
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (replayed.Events != (ulong)events)
-        {
             throw new BenchmarkException($"The ledger holds {replayed.Events} events; {events} were acknowledged.");
-        }
 
         var disk = await network.StopAsync();
-        Console.WriteLine($"Verified: every receipt; all four peers at block {block}, size {size}, one state root; replay of {events} events reaches the signed root ({events / elapsed.TotalSeconds:F0} events/s).");
+        Console.WriteLine(
+            $"Verified: every receipt; all four peers at block {block}, size {size}, one state root; replay of {events} events reaches the signed root ({events / elapsed.TotalSeconds:F0} events/s).");
         Console.WriteLine($"On disk per event: {disk.Peer / events} bytes in each peer's store, {disk.Records / events} bytes in the record stores.");
         if (disk.FabricPeer > 0)
         {
-            Console.WriteLine($"On Fabric's disk per event: {disk.FabricPeer / events} bytes at each peer, {disk.FabricOrderer / events} bytes at each orderer (blocks; its write-ahead log comes in files of 64 MB, whatever is in them).");
+            Console.WriteLine(
+                $"On Fabric's disk per event: {disk.FabricPeer / events} bytes at each peer, {disk.FabricOrderer / events} bytes at each orderer (blocks; its write-ahead log comes in files of 64 MB, whatever is in them).");
         }
     }
 

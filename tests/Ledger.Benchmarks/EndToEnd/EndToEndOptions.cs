@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
-using Ledger.Network.Fabric;
+using System.Globalization;
+using Ledger.Network;
 
 namespace Ledger.Benchmarks;
 

@@ -86,9 +86,7 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
 
         var index = Interlocked.Increment(ref next);
         if (index > CaseNumbers.Limit)
-        {
             throw new BenchmarkException($"The workload has numbers for {CaseNumbers.Limit} cases; run for a shorter time.");
-        }
 
         if (shape == LoadShape.Sales)
         {
@@ -114,7 +112,8 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
         latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return outcome.Receipt?.Payload.Events.Count == events
             ? events
-            : throw new BenchmarkException($"A write of {events} events came back as {(outcome.Receipt is null ? "ordered, without a receipt" : "a receipt of another number of events")}.");
+            : throw new BenchmarkException(
+                $"A write of {events} events came back as {(outcome.Receipt is null ? "ordered, without a receipt" : "a receipt of another number of events")}.");
     }
 
     private static Day Today() => Day.At((ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());

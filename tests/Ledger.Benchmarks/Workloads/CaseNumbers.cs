@@ -68,9 +68,7 @@ internal readonly struct CaseNumbers(int index, Day today)
     {
         var sum = 0;
         foreach (var digit in digits)
-        {
             sum = ((sum + (digit - '0')) * 2) % 11;
-        }
 
         return "10X98765432"[sum];
     }

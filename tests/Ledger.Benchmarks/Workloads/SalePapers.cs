@@ -109,8 +109,10 @@ internal sealed class SalePapers(Day today)
             PaymentDate = numbers.Today,
             Tickets =
             {
-                new TicketInput { Number = numbers.Ticket(0), Tax = TaxKind.Deed, Side = TaxSide.Transferee, Taxpayer = numbers.Person, Amount = Yuan("10000.00") },
-                new TicketInput { Number = numbers.Ticket(1), Tax = TaxKind.LandAppreciation, Side = TaxSide.Transferor, Taxpayer = Developer, Amount = Yuan("20000.00") },
+                new TicketInput { Number = numbers.Ticket(0), Tax = TaxKind.Deed, Side = TaxSide.Transferee,
+                    Taxpayer = numbers.Person, Amount = Yuan("10000.00") },
+                new TicketInput { Number = numbers.Ticket(1), Tax = TaxKind.LandAppreciation, Side = TaxSide.Transferor,
+                    Taxpayer = Developer, Amount = Yuan("20000.00") },
             },
             Document = OpeningPapers.Document(),
         };

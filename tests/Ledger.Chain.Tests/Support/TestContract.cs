@@ -29,9 +29,7 @@ internal sealed class TestContract : IContract
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e)
     {
         if (e.Type is not (Put or Append) || !Canonical.TryParse<PageWrite>(e.Body.Span, out var write, out _))
-        {
             return [Failed("T-00", Severity.Reject, $"unknown event {e.Type}")];
-        }
 
         var page = context.Read(write.Key);
         byte[] value = e.Type == Append && page is not null ? [.. page.Body.Span, .. write.PageHash.Span] : write.PageHash.ToByteArray();

@@ -38,9 +38,7 @@ internal sealed partial class TestLedger : IDisposable
                 RootCertificate = ByteString.CopyFrom(organisation.Root),
             });
             if (organisation.Name != "bank-a")
-            {
                 genesis.Peers.Add(KeysOf(organisation));
-            }
         }
 
         genesis.Signers.Add(organisations.Values

@@ -1,8 +1,8 @@
 using System.Net;
 using Google.Protobuf;
 using Ledger.Chain;
-using Ledger.Fabric.Protocol.Chaincode;
-using Ledger.Fabric.Protocol.Tests.Chaincode;
+using Ledger.Fabric.Protocol;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Fabric.Protos;
 using Ledger.Peers;
 
@@ -17,7 +17,7 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
     private readonly LedgerChaincode chaincode;
     private readonly ChaincodeServer server;
 
-    private ChaincodeNetwork(LedgerChaincode chaincode, ChaincodeServer server, StandInPeer peer, StandInPeer plain)
+    private ChaincodeNetwork(LedgerChaincode chaincode, ChaincodeServer server, ChaincodePeer peer, ChaincodePeer plain)
     {
         this.chaincode = chaincode;
         this.server = server;
@@ -27,16 +27,17 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
     }
 
     /// <summary>Offers batches.</summary>
-    public StandInPeer Peer { get; }
+    public ChaincodePeer Peer { get; }
 
     /// <summary>Offers none.</summary>
-    public StandInPeer Plain { get; }
+    public ChaincodePeer Plain { get; }
 
     public CommittedState State => Peer.State;
 
     public IPEndPoint EndPoint => server.EndPoint;
 
-    public static async Task<ChaincodeNetwork> StartAsync(TestConsortium consortium, TimeProvider clock, string clockName = "endorsement", CommittedState? state = null)
+    public static async Task<ChaincodeNetwork> StartAsync(
+        TestConsortium consortium, TimeProvider clock, string clockName = "endorsement", CommittedState? state = null)
     {
         ArgumentNullException.ThrowIfNull(consortium);
         var chaincode = new LedgerChaincode(new LedgerChaincodeOptions
@@ -47,14 +48,16 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
             ClockName = clockName,
             Threads = 8,
         });
-        var server = await ChaincodeServer.StartAsync(chaincode, new ChaincodeServerOptions { PackageId = "ledger_1:00", Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        var server = await ChaincodeServer.StartAsync(
+            chaincode, new ChaincodeServerOptions { PackageId = "ledger_1:00", Listen = new IPEndPoint(IPAddress.Loopback, 0) });
         state ??= new CommittedState();
         return new ChaincodeNetwork(
-            chaincode, server, await StandInPeer.DialAsync(server.EndPoint, state, StandInPeer.Offers), await StandInPeer.DialAsync(server.EndPoint, state));
+            chaincode, server, await ChaincodePeer.DialAsync(server.EndPoint, state, ChaincodePeer.Offers),
+                await ChaincodePeer.DialAsync(server.EndPoint, state));
     }
 
     /// <summary>Founds the channel and commits.</summary>
-    public async Task<Simulation> FoundAsync(GenesisBlock genesis)
+    public async Task<ChaincodeSimulation> FoundAsync(GenesisBlock genesis)
     {
         ArgumentNullException.ThrowIfNull(genesis);
         var simulation = await CallAsync(Peer, LedgerFunctions.Found, genesis.Entry);
@@ -64,7 +67,7 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
     }
 
     /// <summary>Simulates a call; commits nothing.</summary>
-    public static Task<Simulation> CallAsync(StandInPeer peer, string function, byte[] argument, params IEnumerable<string> keys)
+    public static Task<ChaincodeSimulation> CallAsync(ChaincodePeer peer, string function, byte[] argument, params IEnumerable<string> keys)
     {
         ArgumentNullException.ThrowIfNull(peer);
         return peer.InvokeAsync([ByteString.CopyFromUtf8(function), ByteString.CopyFrom(argument), .. keys.Select(ByteString.CopyFromUtf8)]);

@@ -17,7 +17,14 @@ public sealed class TestConsortium
 
     public TestConsortium(ulong timeMs)
     {
-        var genesis = new Genesis { Origin = Origin, TimeMs = timeMs, Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(16)), Quorum = 1, Profile = 1 };
+        var genesis = new Genesis
+        {
+            Origin = Origin,
+            TimeMs = timeMs,
+            Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(16)),
+            Quorum = 1,
+            Profile = 1
+        };
         var certificates = new List<(ReadOnlyMemory<byte> KeyId, SignerCertificate Certificate)>();
         foreach (var member in Members.All.OrderBy(member => member.Organisation, StringComparer.Ordinal))
         {

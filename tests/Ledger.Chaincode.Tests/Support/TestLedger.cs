@@ -60,7 +60,7 @@ public sealed class TestLedger : IAsyncDisposable
     public int Accepted { get; private set; }
 
     /// <summary>What each accepted envelope read and wrote, in order.</summary>
-    public List<Fabric.Protocol.Tests.Chaincode.Simulation> Simulations { get; } = [];
+    public List<Fabric.Protocol.Tests.ChaincodeSimulation> Simulations { get; } = [];
 
     /// <summary>Their bytes, in order.</summary>
     public List<byte[]> Envelopes { get; } = [];
@@ -136,7 +136,8 @@ public sealed class TestLedger : IAsyncDisposable
             case SubmitResult.Refused refused:
                 Refused++;
                 Assert.Equal(VerdictMessages.ToMessage(refused.Verdict), outcome.Refused);
-                CheckRefused(RefusalKind.Refused, [.. refused.Verdict.Findings.Where(f => f.Refuses).Select(f => f.Rule).Distinct(StringComparer.Ordinal)], plain, hinted);
+                CheckRefused(RefusalKind.Refused, [.. refused.Verdict.Findings.Where(f => f.Refuses).Select(f => f.Rule).Distinct(StringComparer.Ordinal)],
+                    plain, hinted);
                 return new Outcome(false, refused.Verdict.FailedEvent, refused.Verdict.Findings);
             case SubmitResult.Duplicate duplicate:
                 Assert.Equal(duplicate.LeafHash, outcome.DuplicateOf.ToByteArray());
@@ -151,9 +152,10 @@ public sealed class TestLedger : IAsyncDisposable
         }
     }
 
-    private static CancellationToken PeerLimit => Fabric.Protocol.Tests.Chaincode.PeerStream.Limit;
+    private static CancellationToken PeerLimit => Fabric.Protocol.Tests.PeerStream.Limit;
 
-    private void CheckAccepted(SubmitResult.Admitted admitted, SubmitOutcome outcome, Fabric.Protocol.Tests.Chaincode.Simulation plain, Fabric.Protocol.Tests.Chaincode.Simulation hinted)
+    private void CheckAccepted(SubmitResult.Admitted admitted, SubmitOutcome outcome, Fabric.Protocol.Tests.ChaincodeSimulation plain,
+        Fabric.Protocol.Tests.ChaincodeSimulation hinted)
     {
         Assert.Equal(200, hinted.Response.Status);
         Assert.Equal(plain.Response, hinted.Response);
@@ -174,7 +176,7 @@ public sealed class TestLedger : IAsyncDisposable
         Assert.Contains(("", ChainKeys.Profile), hinted.Reads);
     }
 
-    private static void CheckRefused(RefusalKind kind, IReadOnlyList<string> values, params IEnumerable<Fabric.Protocol.Tests.Chaincode.Simulation> simulations)
+    private static void CheckRefused(RefusalKind kind, IReadOnlyList<string> values, params IEnumerable<Fabric.Protocol.Tests.ChaincodeSimulation> simulations)
     {
         foreach (var simulation in simulations)
         {

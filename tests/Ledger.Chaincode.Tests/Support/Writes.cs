@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using Ledger.Fabric.Protocol.Tests.Chaincode;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.State;
 
 namespace Ledger.Chaincode.Tests;
@@ -10,14 +10,15 @@ namespace Ledger.Chaincode.Tests;
 public static class Writes
 {
     /// <summary>Keys in ordinal order with the hashes of their pages, as a peer of the ledger keeps what an entry wrote.</summary>
-    public static IReadOnlyList<string> Of(Simulation simulation)
+    public static IReadOnlyList<string> Of(ChaincodeSimulation simulation)
     {
         ArgumentNullException.ThrowIfNull(simulation);
         return
         [
             .. simulation.Writes
                 .OrderBy(write => write.Key.Key, StringComparer.Ordinal)
-                .Select(write => $"{write.Key.Collection}{write.Key.Key} {(write.Value is null ? "" : Convert.ToHexStringLower(SHA256.HashData(write.Value)))}"),
+                .Select(write =>
+                    $"{write.Key.Collection}{write.Key.Key} {(write.Value is null ? "" : Convert.ToHexStringLower(SHA256.HashData(write.Value)))}"),
         ];
     }
 

@@ -168,7 +168,8 @@ public sealed class MortgageRuleTests
 
         var found = outcome.Findings.Where(finding => finding.Rule == "C-42").ToList();
         Assert.Equal(
-            ["event.terms.mode", "event.terms.amount_fen", "event.terms.term_start", "event.terms.determination_start", "event.terms.scope", "event.terms.transfer_restricted"],
+            ["event.terms.mode", "event.terms.amount_fen", "event.terms.term_start", "event.terms.determination_start", "event.terms.scope",
+                "event.terms.transfer_restricted"],
             found.Select(finding => finding.Values[0].Source));
         Assert.All(found, finding => Assert.StartsWith("mortgage/", finding.Values[1].Source, StringComparison.Ordinal));
         Assert.All(found, finding => Assert.NotEqual(finding.Values[0].Value, finding.Values[1].Value));
@@ -274,7 +275,8 @@ public sealed class MortgageRuleTests
 
     [Fact]
     public void F03_a_mortgage_is_proved_by_a_proof_and_not_by_a_certificate_of_title()
-        => new MortgageCase().ToSigned().Register(e => e.Certificate.Number = e.Certificate.Number.Replace("不动产证明", "不动产权", StringComparison.Ordinal)).Refuse("F-03");
+        => new MortgageCase().ToSigned().Register(e => e.Certificate.Number = e.Certificate.Number.Replace("不动产证明", "不动产权", StringComparison.Ordinal))
+            .Refuse("F-03");
 
     [Fact]
     public void F03_the_proof_bears_the_year_of_recording()

@@ -7,7 +7,7 @@ namespace Ledger.Contracts.Tests;
 /// <summary>Units taken over from the old book.</summary>
 public sealed class MigratedRuleTests
 {
-    private readonly SaleCase _sale = new();
+    private readonly SaleCase sale = new();
 
     public static TheoryData<string, Action<MigratedOpened>> BadRows() => new()
     {
@@ -82,17 +82,17 @@ public sealed class MigratedRuleTests
             e.Seizures.Add(Encumbrances.Seizure("（2021）粤1971执保124号", delivered: Day.Of(2021, 2, 2)));
         }).Accept();
 
-        var page = _sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        var page = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
         Assert.Equal(Origin.Migrated, page.Origin);
         Assert.Equal(20210226u, page.CompleteSince);
         Assert.Equal(2, page.Mortgages.Count);
         Assert.Equal(2, page.Seizures.Count);
-        var mortgage = _sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(page.Mortgages[0].Id))!;
+        var mortgage = sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(page.Mortgages[0].Id))!;
         Assert.Equal(MortgageState.Registered, mortgage.State);
         Assert.Equal(Origin.Migrated, mortgage.Origin);
         Assert.Equal(SaleCase.Flat, Assert.Single(mortgage.Units).UnitCode);
-        Assert.Equal(CertificateKind.Proof, _sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(mortgage.Certificate))!.Kind);
-        Assert.Equal(20180301u, _sale.Title().RecordingDate);
+        Assert.Equal(CertificateKind.Proof, sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(mortgage.Certificate))!.Kind);
+        Assert.Equal(20180301u, sale.Title().RecordingDate);
     }
 
     [Fact]
@@ -100,15 +100,16 @@ public sealed class MigratedRuleTests
     {
         Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
 
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e => e.Mortgages.Add(Encumbrances.Mortgage()))).Accept();
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e => e.Mortgages.Add(Encumbrances.Mortgage()))).Accept();
 
-        Assert.Equal([SaleCase.Flat, SaleCase.Garage], _sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(Encumbrances.Mortgage().Id))!.Units.Select(unit => unit.UnitCode));
+        Assert.Equal([SaleCase.Flat, SaleCase.Garage],
+            sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(Encumbrances.Mortgage().Id))!.Units.Select(unit => unit.UnitCode));
     }
 
     [Fact]
     public void STATE_a_mortgage_of_this_ledger_is_none_of_the_old_book()
     {
-        var mortgage = new MortgageCase(_sale).ToRegistered();
+        var mortgage = new MortgageCase(sale).ToRegistered();
         Action<MigratedOpened> same = e =>
         {
             e.Mortgages.Add(Encumbrances.Mortgage(number: mortgage.Number));
@@ -116,7 +117,7 @@ public sealed class MigratedRuleTests
             e.Mortgages[0].Certificate = mortgage.Page.Certificate;
         };
 
-        var finding = _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, same)).Refuse("STATE", "C-54").Of("STATE");
+        var finding = sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, same)).Refuse("STATE", "C-54").Of("STATE");
 
         Assert.Contains("ReleaseInstructed", finding.AdviceEn, StringComparison.Ordinal);
         Assert.Equal(PageKeys.Mortgage(mortgage.Id), finding.Values[0].Source);
@@ -177,7 +178,7 @@ public sealed class MigratedRuleTests
 
         First(e => e.Opening.Owners[0].Certificate = legacy).Refuse("C-69");
         Migrated(e => e.Opening.Owners[0].Certificate = legacy).Accept();
-        Assert.True(_sale.Ledger.Read<CertificatePage>("cert/#" + Convert.ToHexStringLower(legacy.LegacyHash.Span))!.Live);
+        Assert.True(sale.Ledger.Read<CertificatePage>("cert/#" + Convert.ToHexStringLower(legacy.LegacyHash.Span))!.Live);
     }
 
     [Fact]
@@ -189,11 +190,11 @@ public sealed class MigratedRuleTests
         Assert.Equal(Severity.Warning, Second().Refuse("C-54").Of("C-54").Severity);
         Second(e => e.Act = Acts.Of("C-54")).Accept();
 
-        Assert.Equal(legacy, _sale.Title(SaleCase.Garage).Owners[0].Certificate);
-        Assert.Equal(SaleCase.Flat, _sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(legacy))!.UnitCode);
+        Assert.Equal(legacy, sale.Title(SaleCase.Garage).Owners[0].Certificate);
+        Assert.Equal(SaleCase.Flat, sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(legacy))!.UnitCode);
 
         Outcome Second(Action<MigratedOpened>? change = null)
-            => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+            => sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e =>
             {
                 e.Opening.Owners[0].Certificate = legacy;
                 change?.Invoke(e);
@@ -204,9 +205,9 @@ public sealed class MigratedRuleTests
     public void C54_a_certificate_of_the_unified_form_stands_for_one_unit_in_the_migrated_book_too()
     {
         Migrated().Accept();
-        var number = _sale.Title().Owners[0].Certificate;
+        var number = sale.Title().Owners[0].Certificate;
 
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e =>
         {
             e.Opening.Owners[0].Certificate = number;
             e.Act = Acts.Of("C-54");
@@ -224,7 +225,8 @@ public sealed class MigratedRuleTests
         }).Refuse("C-54");
 
         Assert.Equal(
-            ["event.mortgages[0].certificate", "event.mortgages[1].certificate", "event.mortgages[0].id.contract_number", "event.mortgages[1].id.contract_number"],
+            ["event.mortgages[0].certificate", "event.mortgages[1].certificate", "event.mortgages[0].id.contract_number",
+                "event.mortgages[1].id.contract_number"],
             outcome.Of("C-54").Values.Select(value => value.Source));
         Migrated(e =>
         {
@@ -262,28 +264,28 @@ public sealed class MigratedRuleTests
     public void C54_the_proof_of_a_mortgage_on_two_old_units_falls_with_that_mortgage_alone()
     {
         Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e =>
         {
             e.Mortgages.Add(Encumbrances.Mortgage());
             e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
             e.Mortgages[1].Certificate = e.Mortgages[0].Certificate;
         })).Refuse("C-54");
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e =>
         {
             e.Mortgages.Add(Encumbrances.Mortgage());
             e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
         })).Accept();
-        var mortgage = new MortgageCase(_sale) { Number = "DY-2021-0001" };
+        var mortgage = new MortgageCase(sale) { Number = "DY-2021-0001" };
         mortgage.Release().Accept();
         mortgage.Cancel().Accept();
 
-        Assert.False(_sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage().Certificate))!.Live);
-        Assert.True(_sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage(2).Certificate))!.Live);
+        Assert.False(sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage().Certificate))!.Live);
+        Assert.True(sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Encumbrances.Mortgage(2).Certificate))!.Live);
     }
 
     private Outcome First(Action<FirstRegistered>? change = null)
-        => _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, change));
+        => sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, change));
 
     private Outcome Migrated(Action<MigratedOpened>? change = null)
-        => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Flat, change));
+        => sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Flat, change));
 }

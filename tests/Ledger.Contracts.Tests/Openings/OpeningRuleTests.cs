@@ -6,30 +6,30 @@ namespace Ledger.Contracts.Tests;
 
 public sealed class OpeningRuleTests
 {
-    private readonly SaleCase _sale = new();
+    private readonly SaleCase sale = new();
 
     [Fact]
     public void A_first_registration_opens_title_and_encumbrances()
     {
-        _sale.Open();
+        sale.Open();
 
-        var page = _sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        var page = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
         Assert.Equal(Origin.FirstRegistration, page.Origin);
         Assert.Equal(20210301u, page.CompleteSince);
         Assert.Equal([SaleCase.Parcel], page.Parcels);
         Assert.Equal([EncumbranceKind.Mortgage, EncumbranceKind.Seizure], page.Kinds);
         Assert.Empty(page.Mortgages);
         Assert.Empty(page.Seizures);
-        Assert.Equal(TitleStatus.Registered, _sale.Title().Status);
+        Assert.Equal(TitleStatus.Registered, sale.Title().Status);
     }
 
     [Fact]
     public void A_parcel_stands_on_no_parcel()
     {
-        _sale.Units = [SaleCase.Parcel];
-        _sale.Open();
+        sale.Units = [SaleCase.Parcel];
+        sale.Open();
 
-        Assert.Empty(_sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Parcel))!.Parcels);
+        Assert.Empty(sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Parcel))!.Parcels);
     }
 
     [Fact]
@@ -73,11 +73,12 @@ public sealed class OpeningRuleTests
     [Fact]
     public void STATE_a_business_number_opens_one_unit()
     {
-        var opening = _sale.FirstRegistration(SaleCase.Flat);
-        _sale.Ledger.Submit(Members.Registration, opening).Accept();
+        var opening = sale.FirstRegistration(SaleCase.Flat);
+        sale.Ledger.Submit(Members.Registration, opening).Accept();
 
-        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.BusinessNumber = opening.Opening.BusinessNumber)).Refuse("STATE");
-        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage)).Accept();
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Garage, e => e.Opening.BusinessNumber = opening.Opening.BusinessNumber))
+            .Refuse("STATE");
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Garage)).Accept();
     }
 
     [Fact]
@@ -90,15 +91,18 @@ public sealed class OpeningRuleTests
 
     [Fact]
     public void F04_a_credit_code_with_a_wrong_check_character_is_refused()
-        => First(e => e.Opening.Owners[0].Party = new Party { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y4Z" }).Refuse("F-04");
+        => First(e => e.Opening.Owners[0]
+            .Party = new Party { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y4Z" }).Refuse("F-04");
 
     [Fact]
     public void F04_a_valid_credit_code_is_accepted()
-        => First(e => e.Opening.Owners[0].Party = new Party { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y43" }).Accept();
+        => First(e => e.Opening.Owners[0]
+            .Party = new Party { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y43" }).Accept();
 
     [Fact]
     public void F05_a_person_has_no_credit_code()
-        => First(e => e.Opening.Owners[0].Party = new Party { Kind = PartyKind.Person, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y43" }).Refuse("F-05");
+        => First(e => e.Opening.Owners[0]
+            .Party = new Party { Kind = PartyKind.Person, IdentityClass = IdentityClass.CreditCode, CreditCode = "91350100M000100Y43" }).Refuse("F-05");
 
     [Fact]
     public void F05_an_organisation_has_no_resident_id()
@@ -115,7 +119,7 @@ public sealed class OpeningRuleTests
     [Fact]
     public void C03_a_registered_unit_is_not_registered_first_again()
     {
-        _sale.Open();
+        sale.Open();
 
         First().Refuse("C-03");
         Migrated().Refuse("C-03");
@@ -128,8 +132,8 @@ public sealed class OpeningRuleTests
     [InlineData("1/5919380256", "5919380255/5919380256", true)]
     public void C26_shares_sum_to_one_exactly(string first, string second, bool whole)
     {
-        _sale.OwnerKind = CoOwnership.Shares;
-        _sale.Owners = [new(TestParty.An, first), new(TestParty.Bo, second)];
+        sale.OwnerKind = CoOwnership.Shares;
+        sale.Owners = [new(TestParty.An, first), new(TestParty.Bo, second)];
 
         if (whole)
             First().Accept();
@@ -140,20 +144,20 @@ public sealed class OpeningRuleTests
     [Fact]
     public void C26_groups_of_joint_owners_sum_to_one()
     {
-        _sale.OwnerKind = CoOwnership.Groups;
-        _sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/2", 1), new(TestParty.Chen, "1/2", 2)];
+        sale.OwnerKind = CoOwnership.Groups;
+        sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/2", 1), new(TestParty.Chen, "1/2", 2)];
         First().Accept();
 
-        _sale.Units = [SaleCase.Garage];
-        _sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/3", 1), new(TestParty.Chen, "1/2", 2)];
-        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage)).Refuse("C-26");
+        sale.Units = [SaleCase.Garage];
+        sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/3", 1), new(TestParty.Chen, "1/2", 2)];
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Garage)).Refuse("C-26");
     }
 
     [Fact]
     public void C26_groups_of_one_owner_each_are_owners_in_shares()
     {
-        _sale.OwnerKind = CoOwnership.Groups;
-        _sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/2", 2)];
+        sale.OwnerKind = CoOwnership.Groups;
+        sale.Owners = [new(TestParty.An, "1/2", 1), new(TestParty.Bo, "1/2", 2)];
 
         First().Refuse("C-26");
     }
@@ -173,10 +177,10 @@ public sealed class OpeningRuleTests
     [Fact]
     public void C54_a_certificate_number_is_issued_once()
     {
-        _sale.Open();
-        var number = _sale.Certificates[0];
+        sale.Open();
+        var number = sale.Certificates[0];
 
-        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Garage, e => e.Opening.Owners[0].Certificate.Number = number)).Refuse("C-54");
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Garage, e => e.Opening.Owners[0].Certificate.Number = number)).Refuse("C-54");
     }
 
     [Fact]
@@ -190,7 +194,8 @@ public sealed class OpeningRuleTests
         Migrated(e => e.Recording.AcceptanceNumber = "202102240001").Refuse("C-57");
         var tomorrow = Acts.Recorded(Day.Of(2021, 6, 2), Day.Of(2021, 6, 2), 77);
         First(e => e.Recording = tomorrow).Refuse("C-57");
-        var finding = Migrated(e => (e.Recording.AcceptanceNumber, e.Recording.AcceptanceTimeMs) = (tomorrow.AcceptanceNumber, tomorrow.AcceptanceTimeMs)).Refuse("C-57").Of("C-57");
+        var finding = Migrated(e => (e.Recording.AcceptanceNumber, e.Recording.AcceptanceTimeMs) = (tomorrow.AcceptanceNumber, tomorrow.AcceptanceTimeMs))
+            .Refuse("C-57").Of("C-57");
         Assert.Equal(["2021-06-02 10:00:00.000 UTC+8", "2021-06-01 10:00:04.000 UTC+8"], finding.Values.Select(value => value.Value));
         First().Accept();
     }
@@ -200,7 +205,7 @@ public sealed class OpeningRuleTests
     {
         Migrated(e => e.Mortgages.Add(Encumbrances.Mortgage())).Accept();
 
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Garage, e =>
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e =>
         {
             e.Mortgages.Add(Encumbrances.Mortgage());
             e.Mortgages[0].Terms.AmountFen++;
@@ -210,21 +215,21 @@ public sealed class OpeningRuleTests
     [Fact]
     public void C54_sees_a_proof_stated_by_an_earlier_event_of_the_same_envelope()
     {
-        var (flat, garage) = (_sale.Migration(SaleCase.Flat), _sale.Migration(SaleCase.Garage));
+        var (flat, garage) = (sale.Migration(SaleCase.Flat), sale.Migration(SaleCase.Garage));
         flat.Mortgages.Add(Encumbrances.Mortgage());
         garage.Mortgages.Add(Encumbrances.Mortgage(number: "DY-2021-0002"));
 
-        var outcome = _sale.Ledger.Submit(Members.Registration, flat, garage).Refuse("C-54");
+        var outcome = sale.Ledger.Submit(Members.Registration, flat, garage).Refuse("C-54");
 
         Assert.Equal(1, outcome.FailedEvent);
         Assert.Equal("event.mortgages[0].certificate", outcome.Of("C-54").Values[0].Source);
         garage.Mortgages[0] = Encumbrances.Mortgage();
-        _sale.Ledger.Submit(Members.Registration, flat, garage).Accept();
+        sale.Ledger.Submit(Members.Registration, flat, garage).Accept();
     }
 
     private Outcome First(Action<FirstRegistered>? change = null)
-        => _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, change));
+        => sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, change));
 
     private Outcome Migrated(Action<MigratedOpened>? change = null)
-        => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Flat, change));
+        => sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Flat, change));
 }

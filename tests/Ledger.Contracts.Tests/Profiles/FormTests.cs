@@ -159,7 +159,9 @@ public sealed class FormTests
             return;
         seen[message.FullName] = message.FullName + ": " + string.Join(", ", message.Fields.InFieldNumberOrder().Select(field => (FormField.Of(field) with
         {
-            Most = form.Messages.Contains(message.FullName) ? form.FieldsOf(message.FullName).FirstOrDefault(known => known.Number == field.FieldNumber).Most : null,
+            Most = form.Messages.Contains(message.FullName)
+                ? form.FieldsOf(message.FullName).FirstOrDefault(known => known.Number == field.FieldNumber).Most
+                : null,
         }).ToString()));
         foreach (var field in message.Fields.InFieldNumberOrder())
         {
@@ -207,6 +209,7 @@ public sealed class FormTests
     {
         var outcome = new TestLedger().Judge(Samples.SignerOf(e), e);
         Assert.False(outcome.Accepted, path);
-        Assert.Contains(outcome.Findings, finding => finding.Rule == "C-69" && finding.Values.Any(value => value.Source.StartsWith("event." + path, StringComparison.Ordinal)));
+        Assert.Contains(outcome.Findings, finding => finding.Rule == "C-69"
+            && finding.Values.Any(value => value.Source.StartsWith("event." + path, StringComparison.Ordinal)));
     }
 }

@@ -6,7 +6,8 @@ namespace Ledger.Contracts.Tests;
 
 /// <summary>抵押合同撤回: an event of the next profile.</summary>
 internal sealed class MortgageContractWithdrawnFlow()
-    : Flow<MortgageContractWithdrawn, (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage)>(DepartmentNames.Finance, new("抵押合同撤回", "withdrawal of the mortgage contract"))
+    : Flow<MortgageContractWithdrawn, (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage)>(
+        DepartmentNames.Finance, new("抵押合同撤回", "withdrawal of the mortgage contract"))
 {
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MortgageContractWithdrawn e)
@@ -16,7 +17,8 @@ internal sealed class MortgageContractWithdrawnFlow()
     }
 
     /// <inheritdoc/>
-    protected override (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage) Load(MortgageContractWithdrawn e, Book book) => (e, book.Mortgage(e.Mortgage));
+    protected override (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage) Load(MortgageContractWithdrawn e, Book book)
+        => (e, book.Mortgage(e.Mortgage));
 
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, (MortgageContractWithdrawn Event, PageView<MortgagePage> Mortgage) loaded, Signer signer)

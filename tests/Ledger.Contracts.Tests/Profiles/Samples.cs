@@ -11,7 +11,8 @@ internal static class Samples
 
     /// <summary>The events of one type (short name), the caller's to change.</summary>
     public static IReadOnlyList<IMessage> Of(string name)
-        => [.. All.Where(sample => sample.Event.Descriptor.Name == name).Select(sample => sample.Event.Descriptor.Parser.ParseFrom(sample.Event.ToByteArray()))];
+        => [.. All.Where(sample => sample.Event.Descriptor.Name == name)
+            .Select(sample => sample.Event.Descriptor.Parser.ParseFrom(sample.Event.ToByteArray()))];
 
     /// <summary>Who signed one of its type.</summary>
     public static Member SignerOf(IMessage e) => All.First(sample => sample.Event.Descriptor == e.Descriptor).Signer;

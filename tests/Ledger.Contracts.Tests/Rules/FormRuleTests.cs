@@ -7,7 +7,7 @@ namespace Ledger.Contracts.Tests;
 
 public sealed class FormRuleTests
 {
-    private readonly SaleCase _sale = new SaleCase().Open();
+    private readonly SaleCase sale = new SaleCase().Open();
 
     public static TheoryData<string, Action<ContractSigned>> BadFields() => new()
     {
@@ -55,7 +55,7 @@ public sealed class FormRuleTests
     [MemberData(nameof(BadFields), DisableDiscoveryEnumeration = true)]
     public void C69_a_field_without_its_typed_form_is_refused(string path, Action<ContractSigned> change)
     {
-        var outcome = _sale.Sign(change).Refuse("C-69");
+        var outcome = sale.Sign(change).Refuse("C-69");
 
         Assert.Contains(outcome.Findings, finding => finding.Values.Any(value => value.Source == "event." + path));
     }
@@ -77,24 +77,25 @@ public sealed class FormRuleTests
 
     [Fact]
     public void C69_an_event_of_typed_fields_is_accepted()
-        => Assert.Empty(_sale.Sign().Accept().Findings);
+        => Assert.Empty(sale.Sign().Accept().Findings);
 
     [Fact]
     public void C69_what_was_typed_is_not_repeated_in_the_finding()
     {
         // A name typed into a number field is personal data: only the character at fault is named.
-        var finding = _sale.Sign(e => e.ContractNumber = "王小明").Refuse("C-69").Of("C-69");
+        var finding = sale.Sign(e => e.ContractNumber = "王小明").Refuse("C-69").Of("C-69");
 
-        Assert.DoesNotContain("小明", finding.MessageZh + finding.MessageEn + string.Concat(finding.Values.Select(value => value.Value)), StringComparison.Ordinal);
+        Assert.DoesNotContain("小明", finding.MessageZh + finding.MessageEn
+            + string.Concat(finding.Values.Select(value => value.Value)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void C69_another_encoding_of_the_same_event_is_refused()
     {
-        var body = _sale.Signing().ToByteArray();
+        var body = sale.Signing().ToByteArray();
 
         // price_fen once more at the end: the same message to a lenient reader.
-        Submit([.. body, 0x28, .. Varint(_sale.Price)]).Refuse("C-69");
+        Submit([.. body, 0x28, .. Varint(sale.Price)]).Refuse("C-69");
 
         // An unknown field.
         Submit([.. body, 0xF8, 0x07, 0x01]).Refuse("C-69");
@@ -107,7 +108,7 @@ public sealed class FormRuleTests
 
     [Fact]
     public void C69_an_unknown_event_type_is_refused()
-        => _sale.Ledger.Submit(Members.Transaction, [new Event { Type = "ledger.v1.Wish", Body = ByteString.Empty }]).Refuse("C-69");
+        => sale.Ledger.Submit(Members.Transaction, [new Event { Type = "ledger.v1.Wish", Body = ByteString.Empty }]).Refuse("C-69");
 
     [Theory]
     [InlineData("transaction", true)]
@@ -117,7 +118,7 @@ public sealed class FormRuleTests
     [InlineData("bank-a", false)]
     public void C70_only_the_transaction_department_signs_contracts(string organisation, bool allowed)
     {
-        var outcome = _sale.Ledger.Submit(Members.All.First(member => member.Organisation == organisation), _sale.Signing());
+        var outcome = sale.Ledger.Submit(Members.All.First(member => member.Organisation == organisation), sale.Signing());
 
         if (allowed)
             outcome.Accept();
@@ -127,7 +128,7 @@ public sealed class FormRuleTests
 
     [Fact]
     public void C70_a_department_outside_learns_nothing_else()
-        => Assert.Single(_sale.Ledger.Submit(Members.BankA, _sale.Signing(e => e.PriceFen = 1)).Refuse("C-70").Findings);
+        => Assert.Single(sale.Ledger.Submit(Members.BankA, sale.Signing(e => e.PriceFen = 1)).Refuse("C-70").Findings);
 
     [Fact]
     public void C70_every_event_has_its_department()
@@ -135,7 +136,8 @@ public sealed class FormRuleTests
         var writers = Profiles.One.Flows.All.Select(flow => flow.EventType).ToDictionary(
             type => type,
             type => Members.All
-                .Where(member => !_sale.Ledger.Submit(member, [new Event { Type = type, Body = ByteString.Empty }]).Findings.Any(finding => finding.Rule == "C-70"))
+                .Where(member => !sale.Ledger.Submit(member, [new Event { Type = type, Body = ByteString.Empty }])
+                .Findings.Any(finding => finding.Rule == "C-70"))
                 .Select(member => member.Department)
                 .Distinct()
                 .ToList());
@@ -148,7 +150,7 @@ public sealed class FormRuleTests
     [Fact]
     public void An_acknowledgement_of_a_rule_that_did_not_warn_is_information()
     {
-        var outcome = _sale.Sign(e => e.Act = Acts.Of("F-07")).Accept();
+        var outcome = sale.Sign(e => e.Act = Acts.Of("F-07")).Accept();
 
         Assert.Equal(Severity.Information, Assert.Single(outcome.Findings).Severity);
         Assert.Contains("F-07", outcome.Findings[0].MessageEn, StringComparison.Ordinal);
@@ -157,9 +159,9 @@ public sealed class FormRuleTests
     [Fact]
     public void An_acknowledgement_does_not_help_against_a_rejection()
     {
-        _sale.Sign().Accept();
+        sale.Sign().Accept();
 
-        _sale.Sign(e =>
+        sale.Sign(e =>
         {
             e.ContractNumber = "441900B21050000002";
             e.Act = Acts.Of("C-05");
@@ -192,5 +194,5 @@ public sealed class FormRuleTests
     }
 
     private Outcome Submit(byte[] body)
-        => _sale.Ledger.Submit(Members.Transaction, [new Event { Type = ContractSigned.Descriptor.FullName, Body = ByteString.CopyFrom(body) }]);
+        => sale.Ledger.Submit(Members.Transaction, [new Event { Type = ContractSigned.Descriptor.FullName, Body = ByteString.CopyFrom(body) }]);
 }

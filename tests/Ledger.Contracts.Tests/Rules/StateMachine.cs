@@ -12,9 +12,9 @@ namespace Ledger.Contracts.Tests;
 /// <param name="records">What the findings call the records whose states are watched.</param>
 public sealed partial class StateMachine(params IReadOnlyList<string> records)
 {
-    private readonly Dictionary<string, SortedSet<string>> _accepted = [];
-    private readonly Dictionary<string, HashSet<string>> _named = [];
-    private readonly Dictionary<string, HashSet<string>> _machines = [];
+    private readonly Dictionary<string, SortedSet<string>> accepted = [];
+    private readonly Dictionary<string, HashSet<string>> named = [];
+    private readonly Dictionary<string, HashSet<string>> machines = [];
 
     /// <summary>Tries events on a ledger.</summary>
     /// <param name="ledger">The ledger; judged on, not changed.</param>
@@ -24,8 +24,8 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
     {
         foreach (var (state, machine) in states)
         {
-            _accepted.TryAdd(state, []);
-            _machines[state] = [.. machine];
+            accepted.TryAdd(state, []);
+            machines[state] = [.. machine];
         }
 
         foreach (var (signer, e) in events)
@@ -34,7 +34,7 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
             if (outcome.Accepted)
             {
                 foreach (var (state, machine) in states.Where(state => state.Machine.Contains(e.Descriptor.Name)))
-                    _accepted[state].Add(e.Descriptor.Name);
+                    accepted[state].Add(e.Descriptor.Name);
             }
 
             foreach (var finding in outcome.Findings)
@@ -43,13 +43,13 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
     }
 
     /// <summary>What was accepted in a state.</summary>
-    public IReadOnlyCollection<string> Accepted(string state) => _accepted[state];
+    public IReadOnlyCollection<string> Accepted(string state) => accepted[state];
 
     /// <summary>Every state tried has named its steps, and exactly those that some ledger accepted.</summary>
     public void AssertNamed()
     {
-        Assert.Equal(_accepted.Keys.Order(StringComparer.Ordinal), _named.Keys.Order(StringComparer.Ordinal));
-        Assert.All(_accepted, entry => Assert.Equal($"{entry.Key}: {string.Join(", ", entry.Value)}", $"{entry.Key}: {string.Join(", ", _named[entry.Key])}"));
+        Assert.Equal(accepted.Keys.Order(StringComparer.Ordinal), named.Keys.Order(StringComparer.Ordinal));
+        Assert.All(accepted, entry => Assert.Equal($"{entry.Key}: {string.Join(", ", entry.Value)}", $"{entry.Key}: {string.Join(", ", named[entry.Key])}"));
     }
 
     private void Note(Finding finding, IReadOnlyList<(string State, string[] Machine)> states)
@@ -64,10 +64,10 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
         var steps = string.Join(", ", Step().Matches(finding.AdviceEn).Select(step => step.Value).Order(StringComparer.Ordinal));
         if (steps.Length == 0)
             Assert.Contains("this state is final", finding.AdviceEn, StringComparison.Ordinal);
-        Assert.All(Step().Matches(finding.AdviceEn), step => Assert.Contains(step.Value, _machines[state]));
-        _named.TryAdd(state, []);
-        _named[state].Add(steps);
-        Assert.Single(_named[state]);
+        Assert.All(Step().Matches(finding.AdviceEn), step => Assert.Contains(step.Value, machines[state]));
+        named.TryAdd(state, []);
+        named[state].Add(steps);
+        Assert.Single(named[state]);
     }
 
     [GeneratedRegex("^the (?<record>.+) is (?<present>.+), which does not allow [A-Za-z]+$")]

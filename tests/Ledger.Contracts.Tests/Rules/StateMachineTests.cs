@@ -53,8 +53,12 @@ public sealed class StateMachineTests
     public void Every_state_of_a_mortgage_names_the_steps_it_allows()
     {
         var machine = new StateMachine("mortgage");
-        foreach (var way in new[] { "open", "open sell", "open sign", "open sign register sell", "open sign register sell release", "open sign register release cancel sell" })
+        foreach (var way in new[] { "open", "open sell", "open sign", "open sign register sell", "open sign register sell release",
+            "open sign register release cancel sell" })
+        {
             machine.Try(Mortgage(way).Ledger, [StateOf(Mortgage(way))], MortgageEvents(old: false));
+        }
+
         machine.Try(new TestLedger(), [("mortgage: absent", OfMortgage)], MortgageEvents(old: false));
 
         machine.AssertNamed();

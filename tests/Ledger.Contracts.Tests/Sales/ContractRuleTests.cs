@@ -14,7 +14,8 @@ public sealed class ContractRuleTests
 
         var outcome = sale.Sign(e => e.ContractNumber = "441900B21050000002").Refuse("C-05");
 
-        Assert.Contains(outcome.Of("C-05").Values, value => value.Source == PageKeys.Deal(SaleCase.Flat) && value.Value == sale.Number && value.Entry.Length == 64);
+        Assert.Contains(outcome.Of("C-05").Values, value => value.Source == PageKeys.Deal(SaleCase.Flat) && value.Value == sale.Number
+            && value.Entry.Length == 64);
     }
 
     [Fact]
@@ -95,12 +96,14 @@ public sealed class ContractRuleTests
 
     [Fact]
     public void C27_two_thirds_of_the_shares_may_sell_the_whole()
-        => InShares(sellers: [new(TestParty.An, "1/3"), new(TestParty.Bo, "1/3"), new(TestParty.Chen, "1/3", Signs: false)], sold: "1/1").Open().Sign().Accept();
+        => InShares(sellers: [new(TestParty.An, "1/3"), new(TestParty.Bo, "1/3"), new(TestParty.Chen, "1/3", Signs: false)], sold: "1/1")
+            .Open().Sign().Accept();
 
     [Fact]
     public void C27_one_third_of_the_shares_may_not_sell_the_whole()
     {
-        var outcome = InShares(sellers: [new(TestParty.An, "1/3"), new(TestParty.Bo, "1/3", Signs: false), new(TestParty.Chen, "1/3", Signs: false)], sold: "1/1")
+        var outcome = InShares(
+            sellers: [new(TestParty.An, "1/3"), new(TestParty.Bo, "1/3", Signs: false), new(TestParty.Chen, "1/3", Signs: false)], sold: "1/1")
             .Open().Sign().Refuse("C-27");
 
         Assert.Contains("1/3", outcome.Of("C-27").MessageEn, StringComparison.Ordinal);

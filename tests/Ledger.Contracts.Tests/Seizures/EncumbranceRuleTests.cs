@@ -6,14 +6,14 @@ namespace Ledger.Contracts.Tests;
 
 public sealed class EncumbranceRuleTests
 {
-    private readonly SaleCase _sale = new();
+    private readonly SaleCase sale = new();
 
     [Fact]
     public void C29_a_seized_unit_is_not_sold()
     {
         Migrate(Seize());
 
-        var outcome = _sale.Sign().Refuse("C-29");
+        var outcome = sale.Sign().Refuse("C-29");
 
         Assert.Equal(Severity.Exception, outcome.Of("C-29").Severity);
         Assert.Contains(outcome.Of("C-29").Values, value => value.Source == PageKeys.Encumbrances(SaleCase.Flat));
@@ -25,7 +25,7 @@ public sealed class EncumbranceRuleTests
         // Three years from 2018-02-01: over on 2021-02-01, four months before the envelope.
         Migrate(Seize(Day.Of(2018, 2, 1)));
 
-        _sale.Sign().Accept();
+        sale.Sign().Accept();
     }
 
     [Fact]
@@ -37,16 +37,16 @@ public sealed class EncumbranceRuleTests
             e.Seizures.Add(Encumbrances.Seizure("（2020）粤1971执保9号", delivered: Day.Of(2020, 1, 2)));
         });
 
-        _sale.Sign().Refuse("C-29");
+        sale.Sign().Refuse("C-29");
     }
 
     [Fact]
     public void C29_a_seizure_on_the_parcel_stops_the_flat()
     {
-        _sale.Open();
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Parcel, Seize())).Accept();
+        sale.Open();
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Parcel, Seize())).Accept();
 
-        var outcome = _sale.Sign().Refuse("C-29");
+        var outcome = sale.Sign().Refuse("C-29");
 
         Assert.Contains(outcome.Of("C-29").Values, value => value.Source == PageKeys.Encumbrances(SaleCase.Parcel));
     }
@@ -54,32 +54,32 @@ public sealed class EncumbranceRuleTests
     [Fact]
     public void C29_a_seizure_on_another_parcel_does_not()
     {
-        _sale.Open();
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration("441900004001GB00013W00000000", e =>
+        sale.Open();
+        sale.Ledger.Submit(Members.Registration, sale.Migration("441900004001GB00013W00000000", e =>
         {
             Seize()(e);
             e.Opening.Parcels.Clear();
         })).Accept();
 
-        _sale.Sign().Accept();
+        sale.Sign().Accept();
     }
 
     [Fact]
     public void C29_a_seizure_after_signing_stops_the_filing()
     {
-        _sale.ToSigned();
+        sale.ToSigned();
         SeizeNow();
 
-        _sale.File().Refuse("C-29");
+        sale.File().Refuse("C-29");
     }
 
     [Fact]
     public void C29_a_seizure_after_payment_stops_the_transfer()
     {
-        _sale.ToPaid();
+        sale.ToPaid();
         SeizeNow();
 
-        _sale.Record().Refuse("C-29");
+        sale.Record().Refuse("C-29");
     }
 
     [Fact]
@@ -87,21 +87,21 @@ public sealed class EncumbranceRuleTests
     {
         SeizeNow();
 
-        Assert.Equal(Severity.Warning, _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat)).Refuse("C-29").Of("C-29").Severity);
-        _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat, e => e.Act = Acts.Of("C-29"))).Accept();
+        Assert.Equal(Severity.Warning, sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat)).Refuse("C-29").Of("C-29").Severity);
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, e => e.Act = Acts.Of("C-29"))).Accept();
 
-        var page = _sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        var page = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
         Assert.Equal(Origin.FirstRegistration, page.Origin);
         Assert.Single(page.Seizures);
-        _sale.Sign().Refuse("C-29");
+        sale.Sign().Refuse("C-29");
     }
 
     [Fact]
     public void C29_a_seizure_on_the_parcel_stops_the_first_registration()
     {
-        _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Parcel, Seize())).Accept();
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Parcel, Seize())).Accept();
 
-        var outcome = _sale.Ledger.Submit(Members.Registration, _sale.FirstRegistration(SaleCase.Flat)).Refuse("C-29");
+        var outcome = sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat)).Refuse("C-29");
         Assert.Equal(Severity.Reject, outcome.Of("C-29").Severity);
     }
 
@@ -112,7 +112,7 @@ public sealed class EncumbranceRuleTests
 
         Migrate(Seize(document: "（2020）粤1971执保7号"));
 
-        var rows = _sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Seizures;
+        var rows = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Seizures;
         Assert.Equal(["（2020）粤1971执保7号", "（2021）粤1971执保123号"], rows.Select(row => row.DocumentNumber));
         Assert.Equal(0u, rows[1].Start);
     }
@@ -124,7 +124,7 @@ public sealed class EncumbranceRuleTests
 
         Migrate(Seize());
 
-        Assert.Single(_sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Seizures);
+        Assert.Single(sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Seizures);
     }
 
     [Fact]
@@ -133,9 +133,9 @@ public sealed class EncumbranceRuleTests
         Mortgaged();
         Note(consent: false);
 
-        _sale.Record().Refuse("C-47");
-        _sale.Record(e => e.Mortgages = MortgageHandling.Carried).Accept();
-        Assert.Single(_sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Mortgages);
+        sale.Record().Refuse("C-47");
+        sale.Record(e => e.Mortgages = MortgageHandling.Carried).Accept();
+        Assert.Single(sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Mortgages);
     }
 
     [Fact]
@@ -143,8 +143,8 @@ public sealed class EncumbranceRuleTests
     {
         Mortgaged();
 
-        Assert.Equal(Severity.Warning, _sale.Record(e => e.Mortgages = MortgageHandling.Carried).Refuse("C-47").Of("C-47").Severity);
-        _sale.Record(e =>
+        Assert.Equal(Severity.Warning, sale.Record(e => e.Mortgages = MortgageHandling.Carried).Refuse("C-47").Of("C-47").Severity);
+        sale.Record(e =>
         {
             e.Mortgages = MortgageHandling.Carried;
             e.Act = Acts.Of("C-47");
@@ -153,7 +153,7 @@ public sealed class EncumbranceRuleTests
 
     [Fact]
     public void C47_mortgages_are_not_carried_where_there_is_none()
-        => _sale.ToPaid().Record(e => e.Mortgages = MortgageHandling.Carried).Refuse("C-47");
+        => sale.ToPaid().Record(e => e.Mortgages = MortgageHandling.Carried).Refuse("C-47");
 
     [Fact]
     public void C46_a_registered_restriction_needs_the_mortgagees_consent()
@@ -161,9 +161,9 @@ public sealed class EncumbranceRuleTests
         Mortgaged(row => row.Terms.TransferRestricted = true);
         Note(consent: false);
 
-        _sale.Record(e => e.Mortgages = MortgageHandling.Carried).Refuse("C-46");
+        sale.Record(e => e.Mortgages = MortgageHandling.Carried).Refuse("C-46");
         Note(consent: true);
-        _sale.Record(e => e.Mortgages = MortgageHandling.Carried).Accept();
+        sale.Record(e => e.Mortgages = MortgageHandling.Carried).Accept();
     }
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class EncumbranceRuleTests
         Mortgaged(row => row.RecordingDate = recorded);
         Note(consent: false);
 
-        var outcome = _sale.Record(e => e.Mortgages = MortgageHandling.Carried);
+        var outcome = sale.Record(e => e.Mortgages = MortgageHandling.Carried);
 
         if (accepted)
             outcome.Accept();
@@ -186,14 +186,14 @@ public sealed class EncumbranceRuleTests
         => e => e.Seizures.Add(Encumbrances.Seizure(document, start ?? Day.Of(2021, 2, 1)));
 
     private void Migrate(Action<MigratedOpened> change)
-        => _sale.Ledger.Submit(Members.Registration, _sale.Migration(SaleCase.Flat, change)).Accept();
+        => sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Flat, change)).Accept();
 
     private void SeizeNow()
     {
         var key = PageKeys.Encumbrances(SaleCase.Flat);
-        var page = _sale.Ledger.Read<EncumbrancePage>(key) ?? new EncumbrancePage { UnitCode = SaleCase.Flat, Parcels = { SaleCase.Parcel } };
+        var page = sale.Ledger.Read<EncumbrancePage>(key) ?? new EncumbrancePage { UnitCode = SaleCase.Flat, Parcels = { SaleCase.Parcel } };
         page.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
-        _sale.Ledger.Put(key, page);
+        sale.Ledger.Put(key, page);
     }
 
     private void Mortgaged(Action<MortgageRow>? change = null)
@@ -203,17 +203,17 @@ public sealed class EncumbranceRuleTests
             e.Mortgages.Add(Encumbrances.Mortgage());
             change?.Invoke(e.Mortgages[0]);
         });
-        _sale.Sign().Accept();
-        _sale.File().Accept();
-        _sale.Assess().Accept();
-        _sale.Pay().Accept();
+        sale.Sign().Accept();
+        sale.File().Accept();
+        sale.Assess().Accept();
+        sale.Pay().Accept();
     }
 
     private void Note(bool consent)
     {
-        var page = _sale.Ledger.Read<ContractPage>(PageKeys.Contract(_sale.Number))!;
+        var page = sale.Ledger.Read<ContractPage>(PageKeys.Contract(sale.Number))!;
         page.MortgageeNotes.Clear();
         page.MortgageeNotes.Add(new MortgageeNote { Mortgage = Encumbrances.Mortgage().Id, Consent = consent, Date = 20210512 });
-        _sale.Ledger.Put(PageKeys.Contract(_sale.Number), page);
+        sale.Ledger.Put(PageKeys.Contract(sale.Number), page);
     }
 }

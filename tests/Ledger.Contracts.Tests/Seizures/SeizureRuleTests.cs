@@ -7,36 +7,37 @@ public sealed class SeizureRuleTests
 {
     private static readonly Day June1 = Day.Of(2021, 6, 1);
 
-    private readonly SeizureBook _book = new SeizureBook(new TestLedger()).At(June1);
+    private readonly SeizureBook book = new SeizureBook(new TestLedger()).At(June1);
 
     [Fact]
     public void The_first_seizure_is_active_from_its_delivery()
     {
-        _book.Enter(1, months: 12, delivered: Instant(Day.Of(2021, 5, 31), 16)).Accept();
+        book.Enter(1, months: 12, delivered: Instant(Day.Of(2021, 5, 31), 16)).Accept();
 
-        var row = Assert.Single(_book.Rows);
+        var row = Assert.Single(book.Rows);
         Assert.Equal((20210531u, 20220531u, 20210601u), (row.Start, row.End, row.RecordingDate));
-        Assert.NotNull(_book.Ledger.Read<BusinessPage>(PageKeys.Business(row.BusinessNumber)));
+        Assert.NotNull(book.Ledger.Read<BusinessPage>(PageKeys.Business(row.BusinessNumber)));
     }
 
     [Fact]
     public void A_unit_whose_book_was_never_opened_gets_a_page_that_says_so()
     {
-        _book.Enter(1).Accept();
+        book.Enter(1).Accept();
 
-        Assert.Equal(Origin.NotOpened, _book.Page.Origin);
-        Assert.Equal([SaleCase.Parcel], _book.Page.Parcels);
-        Assert.Equal([EncumbranceKind.Mortgage, EncumbranceKind.Seizure], _book.Page.Kinds);
-        Assert.Equal(0u, _book.Page.CompleteSince);
+        Assert.Equal(Origin.NotOpened, book.Page.Origin);
+        Assert.Equal([SaleCase.Parcel], book.Page.Parcels);
+        Assert.Equal([EncumbranceKind.Mortgage, EncumbranceKind.Seizure], book.Page.Kinds);
+        Assert.Equal(0u, book.Page.CompleteSince);
         var unit = UnitCode.Parse(SaleCase.Flat);
-        var claim = LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?> { [SaleCase.Flat] = _book.Page, [SaleCase.Parcel] = null }, _book.Ledger.TimeMs);
+        var claim = LienClaim.Read(unit, new Dictionary<string, EncumbrancePage?> { [SaleCase.Flat] = book.Page, [SaleCase.Parcel] = null },
+            book.Ledger.TimeMs);
         Assert.Equal(LienOutcome.Encumbered, claim.Outcome);
     }
 
     [Fact]
     public void A_parcel_is_seized_and_stands_on_no_parcel()
     {
-        var parcel = new SeizureBook(_book.Ledger, SaleCase.Parcel);
+        var parcel = new SeizureBook(book.Ledger, SaleCase.Parcel);
 
         parcel.Enter(1).Accept();
 
@@ -47,21 +48,21 @@ public sealed class SeizureRuleTests
     [Fact]
     public void A_seizure_entered_first_stays_when_the_unit_is_registered()
     {
-        _book.Enter(1).Accept();
-        var sale = new SaleCase(_book.Ledger);
-        _book.At(June1.AddDays(1));
+        book.Enter(1).Accept();
+        var sale = new SaleCase(book.Ledger);
+        book.At(June1.AddDays(1));
 
-        _book.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, e =>
+        book.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, e =>
         {
             e.Act = Acts.Of("C-29");
             e.Recording = Acts.Recorded(June1, June1, 77);
         })).Accept();
 
-        Assert.Equal(Origin.FirstRegistration, _book.Page.Origin);
-        Assert.Single(_book.Rows);
-        _book.Lift(1).Accept();
-        Assert.Empty(_book.Rows);
-        Assert.Equal(Origin.FirstRegistration, _book.Page.Origin);
+        Assert.Equal(Origin.FirstRegistration, book.Page.Origin);
+        Assert.Single(book.Rows);
+        book.Lift(1).Accept();
+        Assert.Empty(book.Rows);
+        Assert.Equal(Origin.FirstRegistration, book.Page.Origin);
     }
 
     [Theory]
@@ -77,7 +78,7 @@ public sealed class SeizureRuleTests
     [InlineData(0u, 1u, true)]
     public void C32_a_seizure_lasts_36_months_at_most(uint months, uint days, bool accepted)
     {
-        var outcome = _book.Enter(1, change: e => e.Term = new() { Months = months, Days = days });
+        var outcome = book.Enter(1, change: e => e.Term = new() { Months = months, Days = days });
 
         _ = accepted ? outcome.Accept() : outcome.Refuse("C-32");
     }
@@ -95,10 +96,10 @@ public sealed class SeizureRuleTests
     [Fact]
     public void C32_a_seizure_that_lapsed_stops_nothing()
     {
-        var sale = new SaleCase(_book.Ledger).Open();
-        _book.Enter(1, months: 1).Accept();
+        var sale = new SaleCase(book.Ledger).Open();
+        book.Enter(1, months: 1).Accept();
         sale.Sign().Refuse("C-29");
-        _book.At(Day.Of(2021, 7, 1));
+        book.At(Day.Of(2021, 7, 1));
 
         sale.Sign().Accept();
     }
@@ -106,88 +107,89 @@ public sealed class SeizureRuleTests
     [Fact]
     public void C32_a_seizure_whose_term_is_over_is_not_entered()
     {
-        var outcome = _book.Enter(1, months: 12, delivered: Instant(Day.Of(2020, 6, 1), 9)).Refuse("C-32");
+        var outcome = book.Enter(1, months: 12, delivered: Instant(Day.Of(2020, 6, 1), 9)).Refuse("C-32");
 
         Assert.Contains("2021-05-31", outcome.Of("C-32").Values[0].Value, StringComparison.Ordinal);
-        _book.Enter(1, months: 12, delivered: Instant(Day.Of(2020, 6, 2), 9)).Accept();
+        book.Enter(1, months: 12, delivered: Instant(Day.Of(2020, 6, 2), 9)).Accept();
     }
 
     [Fact]
     public void C32_a_renewal_counts_from_the_present_end()
     {
-        _book.Enter(1, months: 12, delivered: Instant(June1, 8)).Accept();
-        _book.At(Day.Of(2022, 5, 31));
+        book.Enter(1, months: 12, delivered: Instant(June1, 8)).Accept();
+        book.At(Day.Of(2022, 5, 31));
 
-        _book.Renew(1, months: 36).Accept();
+        book.Renew(1, months: 36).Accept();
 
-        var row = Assert.Single(_book.Rows);
+        var row = Assert.Single(book.Rows);
         Assert.Equal((20210601u, 20250601u, SeizureBook.Document(1)), (row.Start, row.End, row.DocumentNumber));
-        _book.At(Day.Of(2025, 5, 31)).Renew(1, months: 1).Accept();
-        Assert.Equal(20250701u, _book.Rows[0].End);
+        book.At(Day.Of(2025, 5, 31)).Renew(1, months: 1).Accept();
+        Assert.Equal(20250701u, book.Rows[0].End);
     }
 
     [Fact]
     public void C32_each_renewal_lasts_36_months_at_most()
     {
-        _book.Enter(1, months: 12).Accept();
+        book.Enter(1, months: 12).Accept();
 
-        _book.Renew(1, months: 37).Refuse("C-32");
-        _book.Renew(1, change: e => e.Term.Days = 1).Refuse("C-32");
-        _book.Renew(1, months: 36).Accept();
+        book.Renew(1, months: 37).Refuse("C-32");
+        book.Renew(1, change: e => e.Term.Days = 1).Refuse("C-32");
+        book.Renew(1, months: 36).Accept();
     }
 
     [Fact]
     public void C32_a_lapsed_seizure_is_not_renewed()
     {
-        _book.Enter(1, months: 12).Accept();
-        _book.At(Day.Of(2022, 6, 1));
+        book.Enter(1, months: 12).Accept();
+        book.At(Day.Of(2022, 6, 1));
 
-        var finding = _book.Renew(1).Refuse("C-32").Of("C-32");
+        var finding = book.Renew(1).Refuse("C-32").Of("C-32");
 
-        Assert.Contains(finding.Values, value => value.Value.Contains("2022-05-31", StringComparison.Ordinal) && value.Source == PageKeys.Encumbrances(SaleCase.Flat));
+        Assert.Contains(finding.Values, value => value.Value.Contains("2022-05-31", StringComparison.Ordinal)
+            && value.Source == PageKeys.Encumbrances(SaleCase.Flat));
         Assert.Contains(finding.Values, value => value.Source == "envelope");
     }
 
     [Fact]
     public void C33_another_authority_neither_lifts_nor_renews()
     {
-        _book.Enter(1).Accept();
+        book.Enter(1).Accept();
 
-        var finding = _book.Lift(1, change: e => e.Authority = SeizureBook.Police).Refuse("C-33").Of("C-33");
+        var finding = book.Lift(1, change: e => e.Authority = SeizureBook.Police).Refuse("C-33").Of("C-33");
         Assert.Equal([SeizureBook.Police, SeizureBook.Court], finding.Values.Take(2).Select(value => value.Value));
         Assert.Equal(["event.authority", PageKeys.Encumbrances(SaleCase.Flat)], finding.Values.Take(2).Select(value => value.Source));
-        _book.Renew(1, change: e => e.Authority = SeizureBook.Police).Refuse("C-33");
-        _book.Lift(1).Accept();
+        book.Renew(1, change: e => e.Authority = SeizureBook.Police).Refuse("C-33");
+        book.Lift(1).Accept();
     }
 
     [Fact]
     public void C33_a_lift_names_its_document()
     {
-        _book.Enter(1).Accept();
+        book.Enter(1).Accept();
 
-        _book.Lift(1, change: e => e.LiftDocumentNumber = "").Refuse("C-33");
-        _book.Lift(1, change: e => e.LiftDocumentNumber = "解封").Refuse("C-33");
+        book.Lift(1, change: e => e.LiftDocumentNumber = "").Refuse("C-33");
+        book.Lift(1, change: e => e.LiftDocumentNumber = "解封").Refuse("C-33");
     }
 
     [Fact]
     public void STATE_a_document_of_one_authority_is_entered_once_on_a_unit()
     {
-        _book.Enter(1).Accept();
+        book.Enter(1).Accept();
 
-        Assert.Contains("SeizureLifted", _book.Enter(1).Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
-        _book.Enter(2).Accept();
-        Assert.Contains("queued", _book.Enter(2).Refuse("STATE").Of("STATE").MessageEn, StringComparison.Ordinal);
-        _book.Enter(1, change: e => e.Authority = SeizureBook.Police).Accept();
-        new SeizureBook(_book.Ledger, SaleCase.Garage).Enter(1, change: e => e.BusinessNumber = "202106019001").Accept();
+        Assert.Contains("SeizureLifted", book.Enter(1).Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
+        book.Enter(2).Accept();
+        Assert.Contains("queued", book.Enter(2).Refuse("STATE").Of("STATE").MessageEn, StringComparison.Ordinal);
+        book.Enter(1, change: e => e.Authority = SeizureBook.Police).Accept();
+        new SeizureBook(book.Ledger, SaleCase.Garage).Enter(1, change: e => e.BusinessNumber = "202106019001").Accept();
     }
 
     [Fact]
     public void STATE_a_queued_seizure_is_not_renewed()
     {
-        _book.Enter(1).Accept();
-        _book.Enter(2).Accept();
+        book.Enter(1).Accept();
+        book.Enter(2).Accept();
 
-        var finding = _book.Renew(2).Refuse("STATE").Of("STATE");
+        var finding = book.Renew(2).Refuse("STATE").Of("STATE");
 
         Assert.Contains("queued", finding.MessageEn, StringComparison.Ordinal);
         Assert.Contains("SeizureLifted", finding.AdviceEn, StringComparison.Ordinal);
@@ -196,37 +198,37 @@ public sealed class SeizureRuleTests
     [Fact]
     public void STATE_an_unknown_seizure_is_neither_renewed_nor_lifted()
     {
-        Assert.Contains("SeizureEntered", _book.Lift(1).Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
-        _book.Enter(1).Accept();
-        _book.Renew(2).Refuse("STATE");
-        _book.Lift(1).Accept();
-        _book.Lift(1).Refuse("STATE");
+        Assert.Contains("SeizureEntered", book.Lift(1).Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
+        book.Enter(1).Accept();
+        book.Renew(2).Refuse("STATE");
+        book.Lift(1).Accept();
+        book.Lift(1).Refuse("STATE");
     }
 
     [Fact]
     public void STATE_a_lapsed_seizure_is_not_lifted()
     {
-        _book.Enter(1, months: 1).Accept();
-        _book.At(Day.Of(2021, 7, 1));
+        book.Enter(1, months: 1).Accept();
+        book.At(Day.Of(2021, 7, 1));
 
-        Assert.Contains("lapsed", _book.Lift(1).Refuse("STATE").Of("STATE").MessageEn, StringComparison.Ordinal);
+        Assert.Contains("lapsed", book.Lift(1).Refuse("STATE").Of("STATE").MessageEn, StringComparison.Ordinal);
     }
 
     [Fact]
     public void STATE_a_business_number_is_used_once()
     {
-        _book.Enter(1).Accept();
-        var used = _book.Rows[0].BusinessNumber;
+        book.Enter(1).Accept();
+        var used = book.Rows[0].BusinessNumber;
 
-        _book.Enter(2, change: e => e.BusinessNumber = used).Refuse("STATE");
-        _book.Renew(1, change: e => e.BusinessNumber = used).Refuse("STATE");
-        _book.Lift(1, change: e => e.BusinessNumber = used).Refuse("STATE");
+        book.Enter(2, change: e => e.BusinessNumber = used).Refuse("STATE");
+        book.Renew(1, change: e => e.BusinessNumber = used).Refuse("STATE");
+        book.Lift(1, change: e => e.BusinessNumber = used).Refuse("STATE");
     }
 
     [Fact]
     public void F02_a_seizure_of_a_virtual_unit_warns()
     {
-        var book = new SeizureBook(_book.Ledger, "441900000000GB00012F00010101");
+        var book = new SeizureBook(this.book.Ledger, "441900000000GB00012F00010101");
 
         book.Enter(1).Refuse("F-02");
         book.Enter(1, change: e => e.Act = Acts.Of("F-02")).Accept();
@@ -234,51 +236,51 @@ public sealed class SeizureRuleTests
 
     [Fact]
     public void F01_a_unit_of_another_city_is_refused()
-        => _book.Enter(1, change: e => e.UnitCode = "320612004001GB00012F00010101").Refuse("F-01");
+        => book.Enter(1, change: e => e.UnitCode = "320612004001GB00012F00010101").Refuse("F-01");
 
     [Fact]
     public void C57_a_notice_is_not_delivered_after_its_acceptance_or_in_the_future()
     {
-        _book.Enter(1, change: e => e.DeliveryTimeMs = e.Recording.AcceptanceTimeMs + 1).Refuse("C-57");
-        Assert.Equal(2, _book.Enter(1, delivered: _book.Ledger.TimeMs + 100_000_000).Refuse("C-57").Findings.Count);
-        _book.Enter(1, change: e => e.DeliveryTimeMs = e.Recording.AcceptanceTimeMs).Accept();
+        book.Enter(1, change: e => e.DeliveryTimeMs = e.Recording.AcceptanceTimeMs + 1).Refuse("C-57");
+        Assert.Equal(2, book.Enter(1, delivered: book.Ledger.TimeMs + 100_000_000).Refuse("C-57").Findings.Count);
+        book.Enter(1, change: e => e.DeliveryTimeMs = e.Recording.AcceptanceTimeMs).Accept();
     }
 
     [Fact]
     public void C57_every_act_on_a_seizure_bears_the_day_of_its_acceptance()
     {
         const string Yesterday = "202105310001";
-        _book.Enter(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
-        _book.Enter(1).Accept();
-        _book.Renew(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
-        _book.Renew(1).Accept();
-        _book.Lift(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
-        _book.Lift(1).Accept();
+        book.Enter(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
+        book.Enter(1).Accept();
+        book.Renew(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
+        book.Renew(1).Accept();
+        book.Lift(1, change: e => e.Recording.AcceptanceNumber = Yesterday).Refuse("C-57");
+        book.Lift(1).Accept();
     }
 
     [Fact]
     public void C57_a_seizure_is_not_recorded_before_the_units_last_recording()
     {
-        _book.Enter(1).Accept();
+        book.Enter(1).Accept();
 
-        _book.Lift(1, change: e => e.Recording = Acts.Recorded(Day.Of(2021, 5, 30), Day.Of(2021, 5, 31), 88)).Refuse("C-57");
+        book.Lift(1, change: e => e.Recording = Acts.Recorded(Day.Of(2021, 5, 30), Day.Of(2021, 5, 31), 88)).Refuse("C-57");
     }
 
     [Fact]
     public void C70_only_the_registration_department_enters_renews_and_lifts()
     {
-        _book.Ledger.Submit(Members.Transaction, _book.Entry(1)).Refuse("C-70");
-        _book.Ledger.Submit(Members.BankA, new SeizureRenewed { Act = Acts.Of() }).Refuse("C-70");
-        _book.Ledger.Submit(Members.Tax, new SeizureLifted { Act = Acts.Of() }).Refuse("C-70");
+        book.Ledger.Submit(Members.Transaction, book.Entry(1)).Refuse("C-70");
+        book.Ledger.Submit(Members.BankA, new SeizureRenewed { Act = Acts.Of() }).Refuse("C-70");
+        book.Ledger.Submit(Members.Tax, new SeizureLifted { Act = Acts.Of() }).Refuse("C-70");
     }
 
     [Fact]
     public void All_that_is_wrong_with_an_entry_is_reported_at_once()
     {
-        _book.Enter(1).Accept();
-        var used = _book.Rows[0].BusinessNumber;
+        book.Enter(1).Accept();
+        var used = book.Rows[0].BusinessNumber;
 
-        var outcome = _book.Enter(1, change: e =>
+        var outcome = book.Enter(1, change: e =>
         {
             e.BusinessNumber = used;
             e.Term.Days = 1;
@@ -291,28 +293,28 @@ public sealed class SeizureRuleTests
     [Fact]
     public void A_seizure_of_the_old_book_is_renewed_and_lifted_here()
     {
-        _book.Ledger.Submit(Members.Registration, new SaleCase(_book.Ledger).Migration(SaleCase.Flat, e =>
+        book.Ledger.Submit(Members.Registration, new SaleCase(book.Ledger).Migration(SaleCase.Flat, e =>
         {
             e.Seizures.Add(Encumbrances.Seizure(SeizureBook.Document(1), start: Day.Of(2019, 2, 1)));
             e.Seizures.Add(Encumbrances.Seizure(SeizureBook.Document(2), delivered: Day.Of(2019, 3, 1)));
         })).Accept();
 
-        _book.Renew(1, months: 12).Accept();
-        Assert.Equal(20230201u, _book.Rows[0].End);
-        _book.Lift(1).Accept();
-        Assert.Equal((SeizureBook.Document(2), 20210601u), (_book.Rows[0].DocumentNumber, _book.Rows[0].Start));
-        _book.Lift(2).Accept();
-        Assert.Empty(_book.Rows);
-        Assert.Equal(Origin.Migrated, _book.Page.Origin);
+        book.Renew(1, months: 12).Accept();
+        Assert.Equal(20230201u, book.Rows[0].End);
+        book.Lift(1).Accept();
+        Assert.Equal((SeizureBook.Document(2), 20210601u), (book.Rows[0].DocumentNumber, book.Rows[0].Start));
+        book.Lift(2).Accept();
+        Assert.Empty(book.Rows);
+        Assert.Equal(Origin.Migrated, book.Page.Origin);
     }
 
     [Fact]
     public void Seizures_of_a_unit_leave_its_mortgages_alone()
     {
-        var mortgage = new MortgageCase(new SaleCase(_book.Ledger)).ToRegistered();
+        var mortgage = new MortgageCase(new SaleCase(book.Ledger)).ToRegistered();
 
-        _book.Enter(1).Accept();
-        _book.Lift(1, LiftOutcome.DisposedWhole).Accept();
+        book.Enter(1).Accept();
+        book.Lift(1, LiftOutcome.DisposedWhole).Accept();
 
         Assert.Single(mortgage.Rows());
     }

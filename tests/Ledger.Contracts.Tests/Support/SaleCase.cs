@@ -19,7 +19,7 @@ public sealed class SaleCase
     /// <summary>Their parcel.</summary>
     public const string Parcel = "441900004001GB00012W00000000";
 
-    private int _serial = 100;
+    private int serial = 100;
 
     /// <summary>A case on a ledger of its own.</summary>
     public SaleCase(TestLedger? ledger = null) => Ledger = ledger ?? new();
@@ -84,7 +84,7 @@ public sealed class SaleCase
     private Owner[] Selling => Sellers ?? Owners;
 
     // Unique across the cases of one ledger, the same for the same sequence of steps on it.
-    private int Serial() => ++_serial;
+    private int Serial() => ++serial;
 
     /// <summary>A certificate number of a year.</summary>
     public CertificateId Certificate(int year = 2021)
@@ -137,8 +137,10 @@ public sealed class SaleCase
     /// <summary>The signing.</summary>
     public ContractSigned Signing(Action<ContractSigned>? change = null)
     {
-        var sellers = Selling.Select(seller => seller.Party).Distinct().OrderBy(party => party.Across(Units), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ToList();
-        var buyers = Buyers.Select(buyer => buyer.Party).Distinct().OrderBy(party => party.Across(Units), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ToList();
+        var sellers = Selling.Select(seller => seller.Party).Distinct()
+            .OrderBy(party => party.Across(Units), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ToList();
+        var buyers = Buyers.Select(buyer => buyer.Party).Distinct()
+            .OrderBy(party => party.Across(Units), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ToList();
         var e = new ContractSigned
         {
             Act = Acts.Of(),
@@ -308,7 +310,8 @@ public sealed class SaleCase
     public TaxRefunded Refunding(RefundReason reason, Action<TaxRefunded>? change = null)
     {
         var e = new TaxRefunded { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(10).Number, Reason = reason };
-        e.Refunds.AddRange(Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => new Refund { Number = ticket.Number, AmountFen = ticket.AmountFen }));
+        e.Refunds.AddRange(
+            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => new Refund { Number = ticket.Number, AmountFen = ticket.AmountFen }));
         change?.Invoke(e);
         return e;
     }

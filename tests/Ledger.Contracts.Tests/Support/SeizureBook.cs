@@ -18,7 +18,7 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
     /// <summary>Another authority.</summary>
     public const string Police = "11441900000000019Y";
 
-    private int _serial = 5_000;
+    private int serial = 5_000;
 
     /// <summary>The ledger.</summary>
     public TestLedger Ledger => ledger;
@@ -113,10 +113,10 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
 
     private Recording Recording()
     {
-        var recording = Acts.Recorded(Today, Today, ++_serial);
+        var recording = Acts.Recorded(Today, Today, ++serial);
         recording.AcceptanceTimeMs = ledger.TimeMs;
         return recording;
     }
 
-    private string Business() => $"{Today.Number}{++_serial:D6}";
+    private string Business() => $"{Today.Number}{++serial:D6}";
 }

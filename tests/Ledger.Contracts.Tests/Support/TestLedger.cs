@@ -14,17 +14,17 @@ namespace Ledger.Contracts.Tests;
 /// </summary>
 public sealed class TestLedger
 {
-    private readonly SortedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
-    private readonly LedgerContract _contract;
-    private int _envelopes;
+    private readonly SortedDictionary<string, byte[]> pages = new(StringComparer.Ordinal);
+    private readonly LedgerContract contract;
+    private int envelopes;
 
     /// <summary>A ledger with the members of <see cref="Members"/>.</summary>
     /// <param name="contract">The rules; those of this build unless given.</param>
     public TestLedger(LedgerContract? contract = null)
     {
-        _contract = contract ?? new();
+        this.contract = contract ?? new();
         foreach (var member in Members.All)
-            _pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
+            pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
     }
 
     /// <summary>Time of the next envelope, ms; one second later with each.</summary>
@@ -37,7 +37,7 @@ public sealed class TestLedger
     public string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (key, page) in _pages)
+        foreach (var (key, page) in pages)
         {
             hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
             hash.AppendData(SHA256.HashData(page));
@@ -47,20 +47,27 @@ public sealed class TestLedger
     }
 
     /// <summary>The keys present, sorted.</summary>
-    public IReadOnlyList<string> Keys => [.. _pages.Keys];
+    public IReadOnlyList<string> Keys => [.. pages.Keys];
 
     /// <summary>The message of a page; null when absent.</summary>
     public T? Read<T>(string key)
         where T : class, IMessage<T>, new()
-        => _pages.TryGetValue(key, out var page) ? Canonical.Parse<T>(Canonical.Parse<Page>(page).Body.Span) : null;
+        => pages.TryGetValue(key, out var page) ? Canonical.Parse<T>(Canonical.Parse<Page>(page).Body.Span) : null;
 
     /// <summary>Puts a page as if an earlier envelope had written it.</summary>
     public void Put<T>(string key, T body)
         where T : IMessage<T>, new()
-        => _pages[key] = Canonical.Encode(new Page { TimeMs = TimeMs, Nonce = ByteString.CopyFrom(new byte[16]), Entry = ByteString.CopyFrom(new byte[32]), Body = ByteString.CopyFrom(Canonical.Encode(body)) });
+        => pages[key] = Canonical.Encode(
+            new Page
+            {
+                TimeMs = TimeMs,
+                Nonce = ByteString.CopyFrom(new byte[16]),
+                Entry = ByteString.CopyFrom(new byte[32]),
+                Body = ByteString.CopyFrom(Canonical.Encode(body))
+            });
 
     /// <summary>The leaf hash of the entry that wrote a page last.</summary>
-    public byte[] EntryOf(string key) => Canonical.Parse<Page>(_pages[key]).Entry.ToByteArray();
+    public byte[] EntryOf(string key) => Canonical.Parse<Page>(pages[key]).Entry.ToByteArray();
 
     /// <summary>Every event submitted so far, accepted or not, with its signer.</summary>
     public List<(Member Signer, IMessage Event)> Submitted { get; } = [];
@@ -82,11 +89,11 @@ public sealed class TestLedger
     private Outcome Execute(Member signer, IReadOnlyList<Event> events, bool commit)
     {
         TimeMs += 1_000;
-        var context = new Context(this, signer, ++_envelopes);
+        var context = new Context(this, signer, ++envelopes);
         var findings = new List<Finding>();
         for (var i = 0; i < events.Count; i++)
         {
-            var found = _contract.Execute(context, events[i]);
+            var found = contract.Execute(context, events[i]);
             findings.AddRange(found);
             if (context.Younger is { } key)
                 findings.Add(new(ChainRules.Time, Severity.Reject, "", "", key, key, [], "", ""));
@@ -101,7 +108,7 @@ public sealed class TestLedger
 
     private sealed class Context(TestLedger ledger, Member signer, int envelope) : IContractContext
     {
-        private readonly SortedDictionary<string, byte[]?> _writes = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, byte[]?> writes = new(StringComparer.Ordinal);
 
         public string? Younger { get; private set; }
 
@@ -118,7 +125,7 @@ public sealed class TestLedger
         public Page? Read(string key)
         {
             Assert.False(key.StartsWith("seq/", StringComparison.Ordinal));
-            var bytes = _writes.TryGetValue(key, out var written) ? written : ledger._pages.GetValueOrDefault(key);
+            var bytes = writes.TryGetValue(key, out var written) ? written : ledger.pages.GetValueOrDefault(key);
             if (bytes is null)
                 return null;
             var page = Canonical.Parse<Page>(bytes);
@@ -131,7 +138,7 @@ public sealed class TestLedger
         {
             Assert.False(key.StartsWith("sys/", StringComparison.Ordinal) || key.StartsWith("seq/", StringComparison.Ordinal));
             var nonce = SHA256.HashData([.. "ledger.v1.page\n"u8, .. Nonce.Span, .. Encoding.UTF8.GetBytes(key)])[..16];
-            _writes[key] = Canonical.Encode(new Page
+            writes[key] = Canonical.Encode(new Page
             {
                 TimeMs = TimeMs,
                 Nonce = ByteString.CopyFrom(nonce),
@@ -140,16 +147,16 @@ public sealed class TestLedger
             });
         }
 
-        public void Delete(string key) => _writes[key] = null;
+        public void Delete(string key) => writes[key] = null;
 
         public void Commit()
         {
-            foreach (var (key, page) in _writes)
+            foreach (var (key, page) in writes)
             {
                 if (page is null)
-                    ledger._pages.Remove(key);
+                    ledger.pages.Remove(key);
                 else
-                    ledger._pages[key] = page;
+                    ledger.pages[key] = page;
             }
         }
     }

@@ -339,7 +339,8 @@ public sealed class TaxRuleTests
             Act = Acts.Of(),
             ContractNumber = "441900B21050000001",
             PaymentDate = 20210513,
-            Tickets = { new Ticket { Number = "344196210500000001", Tax = TaxKind.Deed, Side = TaxSide.Transferee, Taxpayer = TestParty.Bo.Across(SaleCase.Flat), AmountFen = 1 } },
+            Tickets = { new Ticket { Number = "344196210500000001", Tax = TaxKind.Deed, Side = TaxSide.Transferee,
+                Taxpayer = TestParty.Bo.Across(SaleCase.Flat), AmountFen = 1 } },
         }).Refuse("STATE").Of("STATE").AdviceEn, StringComparison.Ordinal);
 
     [Fact]

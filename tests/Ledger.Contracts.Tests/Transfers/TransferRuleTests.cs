@@ -246,7 +246,11 @@ public sealed class TransferRuleTests
     {
         var sale = Halves("1/2");
         foreach (var unit in sale.Units)
-            sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(unit, e => e.Opening.Owners[1].Certificate = e.Opening.Owners[0].Certificate)).Accept();
+        {
+            sale.Ledger.Submit(
+                Members.Registration, sale.FirstRegistration(unit, e => e.Opening.Owners[1].Certificate = e.Opening.Owners[0].Certificate)).Accept();
+        }
+
         sale.Sign().Accept();
         sale.File().Accept();
         sale.Assess().Accept();
@@ -293,7 +297,8 @@ public sealed class TransferRuleTests
     public void C57_recording_does_not_precede_the_units_last_recording()
     {
         var sale = new SaleCase();
-        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, e => e.Recording = Acts.Recorded(Day.Of(2021, 5, 20), Day.Of(2021, 5, 20), 9))).Accept();
+        sale.Ledger.Submit(Members.Registration,
+            sale.FirstRegistration(SaleCase.Flat, e => e.Recording = Acts.Recorded(Day.Of(2021, 5, 20), Day.Of(2021, 5, 20), 9))).Accept();
         sale.Sign().Accept();
         sale.File().Accept();
         sale.Assess().Accept();

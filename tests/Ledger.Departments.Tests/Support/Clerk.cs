@@ -10,17 +10,15 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
     public const string Registration = "/ledger.v1.RegistrationService/Write";
     public const string Transaction = "/ledger.v1.TransactionService/Write";
 
-    private readonly CallInvoker _invoker = city.Connect(department, certificate);
+    private readonly CallInvoker invoker = city.Connect(department, certificate);
 
-    public CallInvoker Invoker => _invoker;
+    public CallInvoker Invoker => invoker;
 
     public async Task<WriteReply> SendAsync(IMessage request, string method, ulong verified = 0)
     {
         var headers = TestCity.Sign(certificate, method, request);
         if (verified > 0)
-        {
             headers.Add("ledger-verified-size", $"{verified}");
-        }
 
         return (WriteReply)await CallAsync(request, method, headers);
     }
@@ -46,7 +44,7 @@ internal sealed class Clerk(TestCity city, string department, TestCertificate ce
     {
         var parts = method.Split('/');
         var descriptor = Services.All.SelectMany(s => s.Methods).Single(m => m.Service.FullName == parts[1] && m.Name == parts[2]);
-        return descriptor.OutputType.Parser.ParseFrom(await RawCall.UnaryAsync(_invoker, method, request.ToByteArray(), headers));
+        return descriptor.OutputType.Parser.ParseFrom(await RawCall.UnaryAsync(invoker, method, request.ToByteArray(), headers));
     }
 
     public Task<WriteReply> OpenAsync(RegistrationWriteRequest? request = null) => SendAsync(request ?? Requests.Opening(), Registration);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Google.Protobuf;
-using Ledger.Departments.Records;
 using Ledger.Departments.Records.Rows;
 using Ledger.V1;
 using Microsoft.Data.Sqlite;
@@ -34,9 +33,7 @@ internal static class CrashedStore
         {
             await store.AddAsync(stopAfterFold is null ? Small(number) : Large(number), TestCity.Limit);
             if (!copied)
-            {
                 kept.Add(number);
-            }
         }
 
         if (!copied)
@@ -69,17 +66,13 @@ internal static class CrashedStore
     public static IEnumerable<(string Name, byte[]? Bytes)> DamagesOf(byte[] log)
     {
         for (var at = 0; at < 32; at++)
-        {
             yield return ($"header byte {at}", Flip(log, at));
-        }
 
         var frames = (log.Length - 32) / 4120;
         foreach (var frame in new[] { 0, 1, frames / 2, frames - 2, frames - 1 })
         {
             foreach (var at in Enumerable.Range(0, 24).Concat([24, 24 + 2048, 4119]))
-            {
                 yield return ($"frame {frame} byte {at}", Flip(log, 32 + (frame * 4120) + at));
-            }
         }
 
         foreach (var length in new[] { 1, 16, 31, 32, 33, 32 + 24, 32 + 4119, log.Length / 2, log.Length - 4120, log.Length - 1 })
@@ -114,7 +107,8 @@ internal static class CrashedStore
     }
 
     public static Dictionary<string, string> Bytes(TestFolder folder, string prefix)
-        => Directory.EnumerateFiles(folder.Path, prefix + "*").Order(StringComparer.Ordinal).ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
+        => Directory.EnumerateFiles(folder.Path, prefix + "*").Order(StringComparer.Ordinal).ToDictionary(
+            file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
 
     public static Exception? Record(Func<SqliteRecordStore> open)
     {

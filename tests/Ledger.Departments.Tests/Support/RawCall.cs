@@ -15,12 +15,11 @@ internal static class RawCall
 
     public static async Task<List<byte[]>> StreamAsync(CallInvoker invoker, string method, byte[] request)
     {
-        using var call = invoker.AsyncServerStreamingCall(Of(MethodType.ServerStreaming, method), null, new CallOptions(cancellationToken: TestCity.Limit), request);
+        using var call = invoker.AsyncServerStreamingCall(
+            Of(MethodType.ServerStreaming, method), null, new CallOptions(cancellationToken: TestCity.Limit), request);
         var all = new List<byte[]>();
         await foreach (var message in call.ResponseStream.ReadAllAsync(TestCity.Limit))
-        {
             all.Add(message);
-        }
 
         return all;
     }

@@ -5,7 +5,6 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Ledger.Chain;
 using Ledger.Contracts;
-using Ledger.Departments.Records;
 using Ledger.Log;
 using Ledger.Peers;
 using Ledger.V1;
@@ -27,10 +26,10 @@ namespace Ledger.Departments.Tests;
 internal sealed class TestCity : IAsyncDisposable
 {
     public const string Origin = "ledger.example/city";
-    private readonly TestFolder _folder = new();
-    private readonly GenesisBlock _genesis;
-    private readonly ConcurrentDictionary<string, WebApplication> _hosts = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<GrpcChannel> _channels = [];
+    private readonly TestFolder folder = new();
+    private readonly GenesisBlock genesis;
+    private readonly ConcurrentDictionary<string, WebApplication> hosts = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<GrpcChannel> channels = [];
 
     /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
     public TestCity(params string[] silentPeers)
@@ -80,7 +79,7 @@ internal sealed class TestCity : IAsyncDisposable
             LogKey = this[name].LogSigner.Key.ToString(),
             CosignerKey = this[name].Cosigner.Key.ToString(),
         }));
-        _genesis = GenesisBlock.Create(genesis);
+        this.genesis = GenesisBlock.Create(genesis);
         Peer = OpenPeer("registration", time, clocks);
         Ordering = new EmbeddedOrdering(Peer, new EmbeddedOrderingOptions { Time = time });
     }
@@ -107,15 +106,15 @@ internal sealed class TestCity : IAsyncDisposable
 
     public TestOrganisation this[string organisation] => Organisations[organisation];
 
-    public string StorePath(string department) => _folder[department + ".db"];
+    public string StorePath(string department) => folder[department + ".db"];
 
     /// <summary>Opens the peer of a department; who opens it closes it, but for registration's.</summary>
     public Peer OpenPeer(string department, TimeProvider time, MemberClocks? clocks = null) => Peer.Open(new PeerOptions
     {
         Organisation = department,
-        Directory = _folder["peer-" + department],
+        Directory = folder["peer-" + department],
         NewStore = "a test begins",
-        Genesis = _genesis,
+        Genesis = genesis,
         Contract = new LedgerContract(),
         Cosigner = this[department].Cosigner,
         LogSigner = this[department].LogSigner,
@@ -163,13 +162,13 @@ internal sealed class TestCity : IAsyncDisposable
         host.MapGrpcHealthChecksService();
         host.MapGrpcReflectionService();
         await host.StartAsync(Limit);
-        _hosts[department] = host;
+        hosts[department] = host;
     }
 
     /// <summary>Stops a department's host, as a clean stop does.</summary>
     public async Task StopAsync(string department)
     {
-        if (_hosts.TryRemove(department, out var host))
+        if (hosts.TryRemove(department, out var host))
         {
             await host.StopAsync(Limit);
             await host.DisposeAsync();
@@ -178,14 +177,14 @@ internal sealed class TestCity : IAsyncDisposable
 
     public T Service<T>(string department)
         where T : notnull
-        => _hosts[department].Services.GetRequiredService<T>();
+        => hosts[department].Services.GetRequiredService<T>();
 
     public IRecordStore Store(string department) => Service<IRecordStore>(department);
 
     /// <summary>A connection to a department's host.</summary>
     public CallInvoker Connect(string department, TestCertificate? certificate, Action<SocketsHttpHandler>? configure = null)
     {
-        var address = _hosts[department].Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = hosts[department].Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var handler = new SocketsHttpHandler
         {
             SslOptions =
@@ -195,8 +194,9 @@ internal sealed class TestCity : IAsyncDisposable
             },
         };
         configure?.Invoke(handler);
-        var channel = GrpcChannel.ForAddress(address, new() { HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = null, MaxSendMessageSize = null });
-        _channels.Add(channel);
+        var channel = GrpcChannel.ForAddress(
+            address, new() { HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = null, MaxSendMessageSize = null });
+        channels.Add(channel);
         return channel.CreateCallInvoker();
     }
 
@@ -216,18 +216,14 @@ internal sealed class TestCity : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var channel in _channels)
-        {
+        foreach (var channel in channels)
             channel.Dispose();
-        }
 
-        foreach (var department in _hosts.Keys.ToList())
-        {
+        foreach (var department in hosts.Keys.ToList())
             await StopAsync(department);
-        }
 
         await Ordering.DisposeAsync();
         await Peer.DisposeAsync();
-        _folder.Dispose();
+        folder.Dispose();
     }
 }

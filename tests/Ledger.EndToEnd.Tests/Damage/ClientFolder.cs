@@ -27,7 +27,8 @@ internal sealed class ClientFolder : IAsyncDisposable
         using (var client = LedgerClient.Connect(profile, new LedgerClientOptions { Book = book }))
         {
             await client.Reader.GetCheckpointAsync(cancellationToken: ct);
-            book.SaveDraft(new SignedRequest("finance", "/ledger.v1.FinanceService/Submit", new byte[32], new byte[2000], new byte[64], new byte[32], new byte[32]));
+            book.SaveDraft(
+                new SignedRequest("finance", "/ledger.v1.FinanceService/Submit", new byte[32], new byte[2000], new byte[64], new byte[32], new byte[32]));
         }
 
         await made.network.StopAsync();
@@ -53,7 +54,8 @@ internal sealed class ClientFolder : IAsyncDisposable
         }
         catch (Exception e) when (e is ProfileException or BookException or UntrustedReplyException)
         {
-            return e.Message.Contains(Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal) || e is UntrustedReplyException ? DamageCell.Named : $"the file is not named: {e.Message}";
+            return e.Message.Contains(Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal) || e is UntrustedReplyException ? DamageCell.Named
+                : $"the file is not named: {e.Message}";
         }
         catch (Exception e)
         {
@@ -64,8 +66,12 @@ internal sealed class ClientFolder : IAsyncDisposable
     /// <summary>Puts every file back as it was.</summary>
     public void Restore()
     {
-        foreach (var made in Directory.EnumerateFiles(Profile, "*", SearchOption.AllDirectories).Where(path => !kept.ContainsKey(Path.GetRelativePath(Profile, path))).ToList())
+        foreach (var made in Directory.EnumerateFiles(Profile, "*", SearchOption.AllDirectories)
+            .Where(path => !kept.ContainsKey(Path.GetRelativePath(Profile, path))).ToList())
+        {
             File.Delete(made);
+        }
+
         foreach (var (file, bytes) in kept)
         {
             File.WriteAllBytes(PathOf(file), bytes);

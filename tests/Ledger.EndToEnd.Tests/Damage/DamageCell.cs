@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Ledger.Node;
-using Ledger.Node.Commands;
 
 namespace Ledger.EndToEnd.Tests;
 
@@ -65,7 +64,8 @@ internal sealed record DamageCell(string File, string Damage, string Verified, s
         }
         catch (NodeConfigurationException e)
         {
-            return (e.Faults.All(static fault => fault.Chinese.Length > 0 && fault.English.Length > 0) ? Says(e.Message, file) : $"one language: {e.Message}", "-");
+            return (e.Faults.All(static fault => fault.Chinese.Length > 0 && fault.English.Length > 0) ? Says(e.Message, file)
+                : $"one language: {e.Message}", "-");
         }
         catch (DamageNamedException e)
         {

@@ -62,18 +62,25 @@ public sealed partial class DamageTableTests
     {
         var chosen = pairs.ToArray();
         new Random(seed).Shuffle(chosen);
-        return [.. chosen.OrderByDescending(static pair => pair.File.StartsWith("data/", StringComparison.Ordinal)).Take(PartOfSuite * 3 / 4), .. chosen.Where(static pair => !pair.File.StartsWith("data/", StringComparison.Ordinal)).Take(PartOfSuite / 4)];
+        return [.. chosen.OrderByDescending(static pair => pair.File.StartsWith("data/", StringComparison.Ordinal)).Take(PartOfSuite * 3 / 4),
+            .. chosen.Where(static pair => !pair.File.StartsWith("data/", StringComparison.Ordinal)).Take(PartOfSuite / 4)];
     }
 
     private static string Table(List<DamageCell> cells, int seed)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# Damages to a node's folder (seed {seed})\n");
-        text.AppendLine("*named*: an error that names the file or its store, in both languages, exit code not 0. *harmless*: the node starts, and shows the same blocks, roots, entries and records.\n");
+        text.AppendLine(
+            "*named*: an error that names the file or its store, in both languages, exit code not 0. *harmless*: the node starts, and shows the same blocks, roots, entries and records.\n");
         text.AppendLine("| file | damage | verify-store | start | read |");
         text.AppendLine("|---|---|---|---|---|");
-        foreach (var rows in cells.GroupBy(static cell => (File: Numbers().Replace(cell.File, "*"), cell.Verified, cell.Started, cell.Read)).OrderBy(static rows => rows.Key.File, StringComparer.Ordinal))
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {rows.Key.File} | {string.Join("; ", rows.Select(static cell => cell.Damage).Distinct(StringComparer.Ordinal))} | {rows.Key.Verified} | {rows.Key.Started} | {rows.Key.Read} |");
+        foreach (var rows in cells.GroupBy(static cell => (File: Numbers().Replace(cell.File, "*"), cell.Verified, cell.Started, cell.Read))
+            .OrderBy(static rows => rows.Key.File, StringComparer.Ordinal))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {rows.Key.File} | {string.Join("; ", rows.Select(static cell => cell.Damage).Distinct(StringComparer.Ordinal))} | {rows.Key.Verified} | {rows.Key.Started} | {rows.Key.Read} |");
+        }
+
         return text.ToString();
     }
 

@@ -5,7 +5,10 @@ using Ledger.Node;
 
 namespace Ledger.EndToEnd.Tests;
 
-/// <summary>The registration department's folder after a real run: acts with documents, a refusal, several starts. It is damaged in place and put back.</summary>
+/// <summary>
+/// The registration department's folder after a real run: acts with documents, a refusal, several starts. It is damaged in
+/// place and put back.
+/// </summary>
 internal sealed class DamagedFolder : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -32,7 +32,8 @@ internal sealed record NodeReading(string Ledger, string Records, string Keys)
         return new NodeReading(
             ledger,
             string.Create(CultureInfo.InvariantCulture, $"{compared} compared; {Rows(configuration.RecordFile)}"),
-            string.Join(' ', ConsortiumKeyFile.Read(configuration.ConsortiumKeys).Select(static pair => Convert.ToHexStringLower(SHA256.HashData(pair.Value)))));
+            string.Join(' ', ConsortiumKeyFile.Read(configuration.ConsortiumKeys)
+                .Select(static pair => Convert.ToHexStringLower(SHA256.HashData(pair.Value)))));
     }
 
     private static string Read(NodeHost node)
@@ -45,7 +46,8 @@ internal sealed record NodeReading(string Ledger, string Records, string Keys)
 
     private static string Rows(string file)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
         connection.Open();
         using var list = connection.CreateCommand();
         list.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";

@@ -1,5 +1,4 @@
 using Ledger.Network;
-using Ledger.Network.Fabric;
 
 namespace Ledger.EndToEnd.Tests;
 

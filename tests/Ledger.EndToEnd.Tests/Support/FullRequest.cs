@@ -22,17 +22,13 @@ internal static class FullRequest
         foreach (var field in type.Fields.InDeclarationOrder())
         {
             if (field.FieldType == FieldType.Message && field.MessageType == RequestContext.Descriptor)
-            {
                 continue;
-            }
 
             if (field.IsRepeated)
             {
                 var list = (IList)field.Accessor.GetValue(message);
                 for (var i = 0; i < Rows(field); i++)
-                {
                     list.Add(Value(field, i));
-                }
             }
             else
             {

@@ -51,17 +51,23 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
         await SignAndFileAsync(other.Sale());
         Assert.True((await clients["tax-clerk"].Tax.AssessTaxAsync(other.Assess(), Ct)).IsRecorded);
         await ledger.ActAsync(
-            "tax-clerk", "tax", "exempt", "--contract", other.Contract, "--date", Today, "--tax", "land-appreciation", "--side", "transferor", "--exemption", "ORDINARY_HOUSING",
+            "tax-clerk", "tax", "exempt", "--contract", other.Contract, "--date", Today, "--tax", "land-appreciation", "--side", "transferor",
+                "--exemption", "ORDINARY_HOUSING",
             "--payer-type", "8", "--payer", DemoPapers.Developer.DocumentNumber);
         await ledger.ActAsync(
-            "tax-clerk", "tax", "pay", "--contract", other.Contract, "--date", Today, "--ticket", other.DeedTicket, "--tax", "deed", "--side", "transferee", "--amount", "10000.00",
+            "tax-clerk", "tax", "pay", "--contract", other.Contract, "--date", Today, "--ticket", other.DeedTicket, "--tax", "deed", "--side",
+                "transferee", "--amount", "10000.00",
             "--payer-type", "1", "--payer", DemoPapers.Buyer.DocumentNumber);
         await ledger.ActAsync("transaction-clerk", "contract", "revoke", "--contract", other.Contract, "--date", Today, "--reason", "BUYER_WITHDREW");
         await ledger.ActAsync(
-            "tax-clerk", "tax", "refund", "--contract", other.Contract, "--date", Today, "--reason", "contract-failed", "--ticket", other.DeedTicket, "--amount", "10000.00");
+            "tax-clerk", "tax", "refund", "--contract", other.Contract, "--date", Today, "--reason", "contract-failed", "--ticket",
+                other.DeedTicket, "--amount", "10000.00");
     }
 
-    /// <summary>A flat of the old book with everything that weighs on it there: two mortgages, one under a legacy number, a seizure and one that waits.</summary>
+    /// <summary>
+    /// A flat of the old book with everything that weighs on it there: two mortgages, one under a legacy number, a seizure and
+    /// one that waits.
+    /// </summary>
     /// <param name="encumbered">Papers of a flat that the ledger does not know yet.</param>
     public async Task TitleWithLivingLiensAsync(DemoPapers encumbered)
     {
@@ -127,15 +133,18 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
         string[] seizure = ["--unit", sold.Flat, "--authority", DemoPapers.Court, "--document", sold.Seizure];
         await ledger.ActAsync(
             "registration-clerk",
-            ["seizure", "enter", .. seizure, "--business", entered.BusinessNumber, "--kind", "seizure", "--months", "36", "--delivery", $"{Today}T00:00:00+08:00", .. Recording(entered.Recording)]);
+            ["seizure", "enter", .. seizure, "--business", entered.BusinessNumber, "--kind", "seizure", "--months", "36", "--delivery",
+                $"{Today}T00:00:00+08:00", .. Recording(entered.Recording)]);
         var renewed = sold.Lift();
         await ledger.ActAsync(
             "registration-clerk",
-            ["seizure", "renew", .. seizure, "--business", renewed.BusinessNumber, "--renewal", sold.Seizure.Replace("123", "125", StringComparison.Ordinal), "--months", "12", .. Recording(renewed.Recording)]);
+            ["seizure", "renew", .. seizure, "--business", renewed.BusinessNumber, "--renewal", sold.Seizure.Replace("123", "125", StringComparison.Ordinal),
+                "--months", "12", .. Recording(renewed.Recording)]);
         var lifted = sold.Lift();
         await ledger.ActAsync(
             "registration-clerk",
-            ["seizure", "lift", .. seizure, "--business", lifted.BusinessNumber, "--lift", lifted.LiftDocumentNumber, "--outcome", "released", .. Recording(lifted.Recording)]);
+            ["seizure", "lift", .. seizure, "--business", lifted.BusinessNumber, "--lift", lifted.LiftDocumentNumber, "--outcome", "released",
+                .. Recording(lifted.Recording)]);
     }
 
     private Task CancelMortgageAsync()
@@ -143,7 +152,8 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
         var request = sold.CancelMortgage(bank);
         return ledger.ActAsync(
             "registration-clerk",
-            ["mortgage", "cancel", .. Mortgage, "--certificate", request.Certificate.Number, "--unit", sold.Flat, "--business", request.Units[0].BusinessNumber, .. Recording(request.Recording)]);
+            ["mortgage", "cancel", .. Mortgage, "--certificate", request.Certificate.Number, "--unit", sold.Flat, "--business", request.Units[0].BusinessNumber,
+                .. Recording(request.Recording)]);
     }
 
     private async Task<string> ContractStateAsync(string number)
@@ -154,5 +164,6 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
     }
 
     private static string[] Recording(RecordingInput recording) =>
-        ["--acceptance", recording.AcceptanceNumber, "--acceptance-time", recording.AcceptanceTimeMs.ToString(provider: null), "--recording-date", recording.RecordingDate];
+        ["--acceptance", recording.AcceptanceNumber, "--acceptance-time", recording.AcceptanceTimeMs.ToString(provider: null),
+            "--recording-date", recording.RecordingDate];
 }

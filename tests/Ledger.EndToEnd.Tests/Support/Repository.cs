@@ -36,7 +36,8 @@ internal static class Repository
         .Where(static file => !IsOutput(file) && !Path.GetRelativePath(Root, file).StartsWith("tests", StringComparison.Ordinal))
         .ToDictionary(
             static file => Path.GetFileNameWithoutExtension(file),
-            IReadOnlyList<string> (file) => [.. XDocument.Load(file).Descendants(item).Select(found => name(found.Attribute("Include")!.Value)).Order(StringComparer.Ordinal)],
+            IReadOnlyList<string> (file) =>
+                [.. XDocument.Load(file).Descendants(item).Select(found => name(found.Attribute("Include")!.Value)).Order(StringComparer.Ordinal)],
             StringComparer.Ordinal);
 
     private static bool IsOutput(string file)

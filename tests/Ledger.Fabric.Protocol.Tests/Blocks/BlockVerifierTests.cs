@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric.Protocol.Tests;
@@ -90,7 +89,8 @@ public sealed class BlockVerifierTests
         block.Metadata.Metadata[0] = new Metadata
         {
             Value = value,
-            Signatures = { new MetadataSignature { SignatureHeader = header, Signature = ByteString.CopyFrom(bench.Peers[0].Sign(value.ToByteArray(), header.ToByteArray(), BlockHash.HeaderBytes(block.Header))) } },
+            Signatures = { new MetadataSignature { SignatureHeader = header,
+                Signature = ByteString.CopyFrom(bench.Peers[0].Sign(value.ToByteArray(), header.ToByteArray(), BlockHash.HeaderBytes(block.Header))) } },
         }.ToByteString();
 
         var e = bench.Fails(BlockFault.OrdererSignatures, () => bench.Verifier.Verify(block));
@@ -173,7 +173,9 @@ public sealed class BlockVerifierTests
         block.Metadata.Metadata[0] = new Metadata
         {
             Value = value,
-            Signatures = { new MetadataSignature { IdentifierHeader = header, Signature = ByteString.CopyFrom(bench.Channel.Orderers[0].Sign(value.ToByteArray(), header.ToByteArray(), BlockHash.HeaderBytes(block.Header))) } },
+            Signatures =
+                { new MetadataSignature { IdentifierHeader = header, Signature = ByteString.CopyFrom(
+                    bench.Channel.Orderers[0].Sign(value.ToByteArray(), header.ToByteArray(), BlockHash.HeaderBytes(block.Header))) } },
         }.ToByteString();
 
         bench.Fails(BlockFault.OrdererSignatures, () => bench.Verifier.Verify(block));
@@ -231,7 +233,8 @@ public sealed class BlockVerifierTests
         bench.Verify(Good(bench));
         Assert.True(Member.TryRead(bench.Peers[2].Serialized, out var member, out _));
         Assert.NotNull(bench.Verifier.Configuration.MemberFault(member));
-        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] }));
+        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] }));
         // It is what a restart reads too.
         Assert.Single(BlockVerifier.Resume(bench.Verifier.Point()).Configuration.Unread);
     }
@@ -240,7 +243,8 @@ public sealed class BlockVerifierTests
     public void Fields_not_known_may_be_nested_deep_in_a_configuration()
     {
         using var bench = new VerifierBench();
-        byte[] nested = [.. Enumerable.Repeat((byte)0xF3, 1), 0x01, .. Enumerable.Repeat((byte)0x7B, 4_000), .. Enumerable.Repeat((byte)0x7C, 4_000), 0xF4, 0x01];
+        byte[] nested = [.. Enumerable.Repeat((byte)0xF3, 1), 0x01, .. Enumerable.Repeat((byte)0x7B, 4_000),
+            .. Enumerable.Repeat((byte)0x7C, 4_000), 0xF4, 0x01];
         var verified = bench.Verifier.Verify(bench.Channel.CutConfiguration(root =>
         {
             var value = root.Groups["Application"].Groups["Org2"].Values["MSP"];

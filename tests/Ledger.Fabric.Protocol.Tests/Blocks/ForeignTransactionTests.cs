@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric.Protocol.Tests;
@@ -109,7 +108,8 @@ public sealed class ForeignTransactionTests
     {
         var policy = new ApplicationPolicy { SignaturePolicy = Principals.Or(MSPRole.Types.MSPRoleType.Peer, "Org3MSP") };
         Assert.Equal(BlockFault.ProposalHash, Fails(bench => Foreign(
-            bench, action: a => a.Results = Results(bench.Define("basic", policy).ReadWriteSets![0]), response: r => r.ProposalHash = ByteString.CopyFrom(new byte[32]))).Fault);
+            bench, action: a => a.Results = Results(bench.Define("basic", policy).ReadWriteSets![0]), response: r
+                => r.ProposalHash = ByteString.CopyFrom(new byte[32]))).Fault);
         Assert.Equal(BlockFault.TransactionId, Fails(bench => Foreign(
             bench, header: h => h.TxId = "x", action: a => a.Results = Results(bench.Define("basic", policy).ReadWriteSets![0]))).Fault);
         Assert.Equal(BlockFault.Chaincode, Fails(bench => Foreign(
@@ -128,7 +128,8 @@ public sealed class ForeignTransactionTests
             Assert.Equal(BlockFault.TransactionUnreadable, Assert.Throws<BlockVerificationException>(() => bench.Verifier.Verify(block)).Fault);
             Assert.Equal(BlockFault.TransactionUnreadable, Fails(other => WithProposal(other, "basic")).Fault);
 
-            Envelope WithProposal(VerifierBench on, string name) => new TestTransaction { Creator = on.User, Endorsers = on.TwoPeers, Writes = [name], Proposal = proposal }.Build();
+            Envelope WithProposal(VerifierBench on, string name) =>
+                new TestTransaction { Creator = on.User, Endorsers = on.TwoPeers, Writes = [name], Proposal = proposal }.Build();
         }
     }
 
@@ -137,7 +138,8 @@ public sealed class ForeignTransactionTests
     {
         using var bench = Bench();
 
-        Follower(bench).Verify(bench.Channel.Cut([Foreign(bench, action: a => a.Results = Results(Read("basic"), Read("_lifecycle"), Value("special"))).ToByteString()]));
+        Follower(bench)
+            .Verify(bench.Channel.Cut([Foreign(bench, action: a => a.Results = Results(Read("basic"), Read("_lifecycle"), Value("special"))).ToByteString()]));
     }
 
     [Fact]
@@ -148,7 +150,8 @@ public sealed class ForeignTransactionTests
         Fails(bench => Foreign(bench, action: a => a.Results = a.Results.Concat(Results(Value("basic")))));
         Fails(bench => Foreign(bench, action: a => a.Results = Raw(Value("special"), new NsReadWriteSet { Namespace = "basic" })));
         Fails(bench => Foreign(bench, action: a => a.Results = Raw(Read("basic"), new NsReadWriteSet { Rwset = Value("basic").Rwset })));
-        Fails(bench => Foreign(bench, response: r => r.Extension = r.Extension.Concat(new ChaincodeAction { Results = Results(Value("basic")) }.ToByteString())));
+        Fails(bench =>
+            Foreign(bench, response: r => r.Extension = r.Extension.Concat(new ChaincodeAction { Results = Results(Value("basic")) }.ToByteString())));
         Fails(bench => Foreign(bench, payload: p => p.Action.ProposalResponsePayload = p.Action.ProposalResponsePayload.Concat(
             new ProposalResponsePayload { Extension = new ChaincodeAction { Results = Results(Value("basic")) }.ToByteString() }.ToByteString())));
     }
@@ -159,7 +162,8 @@ public sealed class ForeignTransactionTests
         Assert.Equal(BlockFault.TransactionUnreadable, Fails(bench => Foreign(bench, transaction: t => t.Actions.Add(t.Actions[0].Clone()))).Fault);
         Assert.Equal(BlockFault.TransactionUnreadable, Fails(bench => Foreign(bench, transaction: t => t.Actions.Clear())).Fault);
         Assert.Equal(BlockFault.TransactionUnreadable, Fails(bench => Foreign(bench, action: a => a.Results = ByteString.CopyFrom(0xff))).Fault);
-        Assert.Equal(BlockFault.TransactionUnreadable, Fails(bench => Foreign(bench, action: a => a.Results = Results(new NsReadWriteSet { Rwset = ByteString.CopyFrom(0xff) }))).Fault);
+        Assert.Equal(BlockFault.TransactionUnreadable,
+            Fails(bench => Foreign(bench, action: a => a.Results = Results(new NsReadWriteSet { Rwset = ByteString.CopyFrom(0xff) }))).Fault);
         Assert.Equal(BlockFault.TransactionType, Fails(bench => Foreign(bench, header: h => h.Type = (int)HeaderType.ConfigUpdate)).Fault);
         Assert.Equal(BlockFault.Channel, Fails(bench => Foreign(bench, header: h => h.ChannelId = "other")).Fault);
     }
@@ -271,12 +275,17 @@ public sealed class ForeignTransactionTests
 
     private static NsReadWriteSet Value(string name) => TestTransaction.Write(name, "key", ByteString.CopyFromUtf8("value"));
 
-    private static NsReadWriteSet Read(string name) => new() { Namespace = name, Rwset = new KVRWSet { Reads = { new KVRead { Key = "key" } } }.ToByteString() };
+    private static NsReadWriteSet Read(string name)
+        => new() { Namespace = name, Rwset = new KVRWSet { Reads = { new KVRead { Key = "key" } } }.ToByteString() };
 
     private static NsReadWriteSet KeyPolicy(string name) => new()
     {
         Namespace = name,
-        Rwset = new KVRWSet { MetadataWrites = { new KVMetadataWrite { Key = "k", Entries = { new KVMetadataEntry { Name = "VALIDATION_PARAMETER" } } } } }.ToByteString(),
+        Rwset = new KVRWSet
+        {
+            MetadataWrites =
+            { new KVMetadataWrite { Key = "k", Entries = { new KVMetadataEntry { Name = "VALIDATION_PARAMETER" } } } }
+        }.ToByteString(),
     };
 
     private static ByteString Results(params NsReadWriteSet[] sets) => new TxReadWriteSet { NsRwset = { sets } }.ToByteString();

@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 using static Ledger.Fabric.Protos.MSPRole.Types;
 
@@ -18,11 +17,13 @@ public sealed class TransactionJudgeTests
 
     [Fact]
     public void A_type_that_cannot_be_valid_fails() =>
-        Fails(BlockFault.TransactionType, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeHeader = h => h.Type = (int)HeaderType.ConfigUpdate });
+        Fails(BlockFault.TransactionType,
+            b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeHeader = h => h.Type = (int)HeaderType.ConfigUpdate });
 
     [Fact]
     public void An_id_that_is_not_that_of_nonce_and_creator_fails() =>
-        Fails(BlockFault.TransactionId, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeHeader = h => h.TxId = new string('0', 64) });
+        Fails(BlockFault.TransactionId,
+            b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeHeader = h => h.TxId = new string('0', 64) });
 
     [Fact]
     public void A_missing_nonce_fails() =>
@@ -65,19 +66,23 @@ public sealed class TransactionJudgeTests
 
     [Fact]
     public void Two_actions_fail() =>
-        Fails(BlockFault.TransactionUnreadable, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeTransaction = t => t.Actions.Add(t.Actions[0].Clone()) });
+        Fails(BlockFault.TransactionUnreadable,
+            b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeTransaction = t => t.Actions.Add(t.Actions[0].Clone()) });
 
     [Fact]
     public void An_action_that_cannot_be_read_fails() =>
-        Fails(BlockFault.TransactionUnreadable, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeTransaction = t => t.Actions[0].Payload = ByteString.CopyFrom(0xff) });
+        Fails(BlockFault.TransactionUnreadable,
+            b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeTransaction = t => t.Actions[0].Payload = ByteString.CopyFrom(0xff) });
 
     [Fact]
     public void A_result_of_another_proposal_fails() =>
-        Fails(BlockFault.ProposalHash, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeResponse = r => r.ProposalHash = ByteString.CopyFrom(new byte[32]) });
+        Fails(BlockFault.ProposalHash,
+            b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeResponse = r => r.ProposalHash = ByteString.CopyFrom(new byte[32]) });
 
     [Fact]
     public void Arguments_changed_after_endorsement_fail() =>
-        Fails(BlockFault.ProposalHash, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangePayload = p => p.ChaincodeProposalPayload = ByteString.Empty });
+        Fails(BlockFault.ProposalHash,
+            b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangePayload = p => p.ChaincodeProposalPayload = ByteString.Empty });
 
     [Fact]
     public void Another_chaincode_in_the_header_fails() =>
@@ -85,7 +90,12 @@ public sealed class TransactionJudgeTests
 
     [Fact]
     public void An_event_of_another_chaincode_fails() =>
-        Fails(BlockFault.Chaincode, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangeAction = a => a.Events = new Protos.ChaincodeEvent { ChaincodeId = "other" }.ToByteString() });
+        Fails(BlockFault.Chaincode, b => new TestTransaction
+        {
+            Creator = b.User,
+            Endorsers = b.TwoPeers,
+            ChangeAction = a => a.Events = new Protos.ChaincodeEvent { ChaincodeId = "other" }.ToByteString()
+        });
 
     [Fact]
     public void A_namespace_that_stands_twice_fails() =>
@@ -112,7 +122,12 @@ public sealed class TransactionJudgeTests
 
     [Fact]
     public void An_endorsement_of_another_result_does_not_count() =>
-        Fails(BlockFault.EndorsementPolicy, b => new TestTransaction { Creator = b.User, Endorsers = b.TwoPeers, ChangePayload = p => p.Action.Endorsements[1].Signature = p.Action.Endorsements[0].Signature });
+        Fails(BlockFault.EndorsementPolicy, b => new TestTransaction
+        {
+            Creator = b.User,
+            Endorsers = b.TwoPeers,
+            ChangePayload = p => p.Action.Endorsements[1].Signature = p.Action.Endorsements[0].Signature
+        });
 
     [Fact]
     public void A_result_changed_after_endorsement_fails() =>
@@ -136,7 +151,8 @@ public sealed class TransactionJudgeTests
         {
             Creator = b.User,
             Endorsers = b.TwoPeers,
-            ChangePayload = p => p.Action.Endorsements[0].Signature = ByteString.CopyFrom(TestIdentity.WithHighS(p.Action.Endorsements[0].Signature.ToByteArray())),
+            ChangePayload = p => p.Action.Endorsements[0]
+                .Signature = ByteString.CopyFrom(TestIdentity.WithHighS(p.Action.Endorsements[0].Signature.ToByteArray())),
         });
 
     [Fact]
@@ -153,7 +169,8 @@ public sealed class TransactionJudgeTests
     {
         using var bench = new VerifierBench();
 
-        bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.Peers, ChangePayload = p => p.Action.Endorsements[2].Signature = ByteString.Empty });
+        bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = bench.Peers, ChangePayload = p => p.Action.Endorsements[2].Signature = ByteString.Empty });
     }
 
     [Fact]
@@ -163,7 +180,8 @@ public sealed class TransactionJudgeTests
         bench.Verify(bench.Define("strict", new ApplicationPolicy { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP", "Org3MSP") }));
 
         bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.Peers, Writes = ["basic", "strict"] });
-        var e = bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.TwoPeers, Writes = ["basic", "strict"] }));
+        var e = bench.Fails(BlockFault.EndorsementPolicy,
+            () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.TwoPeers, Writes = ["basic", "strict"] }));
 
         Assert.Contains("strict", e.Message, StringComparison.Ordinal);
     }
@@ -174,8 +192,10 @@ public sealed class TransactionJudgeTests
         using var bench = new VerifierBench();
         bench.Verify(bench.Define("channelwide", new ApplicationPolicy { ChannelConfigPolicyReference = ChannelConfiguration.EndorsementPolicy }));
 
-        bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2], bench.Peers[1]], Chaincode = "channelwide", Writes = ["channelwide"] });
-        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], Chaincode = "channelwide", Writes = ["channelwide"] }));
+        bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2], bench.Peers[1]], Chaincode = "channelwide", Writes = ["channelwide"] });
+        bench.Fails(BlockFault.EndorsementPolicy, () =>
+            bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], Chaincode = "channelwide", Writes = ["channelwide"] }));
     }
 
     [Fact]
@@ -218,7 +238,8 @@ public sealed class TransactionJudgeTests
         using var bench = new VerifierBench();
         bench.Verify(bench.Define("special", new ApplicationPolicy(), plugin: "custom"));
 
-        bench.Fails(BlockFault.UnknownPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.Peers, Chaincode = "special", Writes = ["special"] }));
+        bench.Fails(BlockFault.UnknownPolicy,
+            () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.Peers, Chaincode = "special", Writes = ["special"] }));
     }
 
     [Fact]
@@ -227,10 +248,14 @@ public sealed class TransactionJudgeTests
         using var bench = new VerifierBench();
         var told = BlockVerifier.Resume(bench.Verifier.Point(), new BlockVerifierOptions
         {
-            EndorsementPolicies = new Dictionary<string, ApplicationPolicy>(StringComparer.Ordinal) { ["ghost"] = new() { SignaturePolicy = Principals.Or(MSPRoleType.Member, "Org3MSP") } },
+            EndorsementPolicies = new Dictionary<string, ApplicationPolicy>(
+                StringComparer.Ordinal)
+            { ["ghost"] = new() { SignaturePolicy = Principals.Or(MSPRoleType.Member, "Org3MSP") } },
         });
 
-        told.Verify(bench.Channel.Cut([new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], Chaincode = "ghost", Writes = ["ghost"] }.Build().ToByteString()]));
+        told.Verify(
+            bench.Channel.Cut(
+                [new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], Chaincode = "ghost", Writes = ["ghost"] }.Build().ToByteString()]));
     }
 
     [Fact]
@@ -238,8 +263,10 @@ public sealed class TransactionJudgeTests
     {
         using var bench = new VerifierBench();
 
-        bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] });
-        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.TwoPeers, ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] }));
+        bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] });
+        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = bench.TwoPeers, ReadWriteSets = [TestTransaction.WritePrivate("basic", "own")] }));
     }
 
     [Fact]
@@ -247,8 +274,10 @@ public sealed class TransactionJudgeTests
     {
         using var bench = new VerifierBench();
 
-        bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = bench.TwoPeers, ReadWriteSets = [TestTransaction.WritePrivate("basic", "plain")] });
-        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "plain")] }));
+        bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = bench.TwoPeers, ReadWriteSets = [TestTransaction.WritePrivate("basic", "plain")] });
+        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(
+            new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], ReadWriteSets = [TestTransaction.WritePrivate("basic", "plain")] }));
     }
 
     [Fact]
@@ -256,9 +285,21 @@ public sealed class TransactionJudgeTests
     {
         using var bench = new VerifierBench();
 
-        bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], Chaincode = "_lifecycle", ReadWriteSets = [TestTransaction.WritePrivate("_lifecycle", "_implicit_org_Org3MSP")] });
+        bench.Verify(new TestTransaction
+        {
+            Creator = bench.User,
+            Endorsers = [bench.Peers[2]],
+            Chaincode = "_lifecycle",
+            ReadWriteSets = [TestTransaction.WritePrivate("_lifecycle", "_implicit_org_Org3MSP")]
+        });
         bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(
-            new TestTransaction { Creator = bench.User, Endorsers = [bench.Peers[2]], Chaincode = "_lifecycle", ReadWriteSets = [TestTransaction.WritePrivate("_lifecycle", "_implicit_org_Org1MSP")] }));
+            new TestTransaction
+            {
+                Creator = bench.User,
+                Endorsers = [bench.Peers[2]],
+                Chaincode = "_lifecycle",
+                ReadWriteSets = [TestTransaction.WritePrivate("_lifecycle", "_implicit_org_Org1MSP")]
+            }));
     }
 
     [Fact]
@@ -272,7 +313,8 @@ public sealed class TransactionJudgeTests
                 new NsReadWriteSet
                 {
                     Namespace = "basic",
-                    Rwset = new KVRWSet { MetadataWrites = { new KVMetadataWrite { Key = "k", Entries = { new KVMetadataEntry { Name = "VALIDATION_PARAMETER" } } } } }.ToByteString(),
+                    Rwset = new KVRWSet { MetadataWrites =
+                        { new KVMetadataWrite { Key = "k", Entries = { new KVMetadataEntry { Name = "VALIDATION_PARAMETER" } } } } }.ToByteString(),
                 },
             ],
         });
@@ -297,7 +339,8 @@ public sealed class TransactionJudgeTests
         bad.Signature = ByteString.CopyFrom(1, 2, 3);
         var garbage = new Envelope { Payload = ByteString.CopyFrom(0xff), Signature = ByteString.CopyFrom(1) };
 
-        var block = bench.Verify([bad, garbage, BlockVerifierTests.Good(bench).Build()], TxValidationCode.BadCreatorSignature, TxValidationCode.BadPayload, TxValidationCode.Valid).Block;
+        var block = bench.Verify([bad, garbage, BlockVerifierTests.Good(bench).Build()], TxValidationCode.BadCreatorSignature, TxValidationCode.BadPayload,
+            TxValidationCode.Valid).Block;
 
         Assert.Equal([false, false, true], block.Transactions.Select(t => t.IsValid));
         Assert.NotNull(block.Transactions[0].Call);

@@ -1,9 +1,8 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 using Microsoft.Extensions.Logging.Abstractions;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 using static Ledger.Fabric.Protos.MSPRole.Types;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -171,5 +170,6 @@ public sealed class VerifiedBlockReaderTests
     private static BlockVerifier Verifier(GatewayFixture fixture) => BlockVerifier.Start(fixture.Peer.Channel.Genesis.ToByteArray(), Options);
 
     private static VerifiedBlockReader Reader(GatewayFixture fixture, BlockVerifier verifier) =>
-        new(fixture.Network, verifier, NullLogger.Instance, new VerifiedBlockReaderOptions { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(20) });
+        new(fixture.Network, verifier, NullLogger.Instance,
+            new VerifiedBlockReaderOptions { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(20) });
 }

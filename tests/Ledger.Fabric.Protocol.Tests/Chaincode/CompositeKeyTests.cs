@@ -1,6 +1,5 @@
-using Ledger.Fabric.Protocol.Chaincode;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 public sealed class CompositeKeyTests
 {

@@ -1,9 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Chaincode;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Peers that come, go and come again; TLS; stopping.</summary>
 public sealed class ConnectionTests
@@ -57,10 +56,10 @@ public sealed class ConnectionTests
     public async Task Several_peers_are_served_side_by_side()
     {
         await using var server = await TestServer.StartAsync(new TestChaincode());
-        var peers = new List<StandInPeer>();
+        var peers = new List<ChaincodePeer>();
         for (var i = 0; i < 4; i++)
         {
-            peers.Add(await StandInPeer.DialAsync(server.EndPoint, offers: i % 2 == 0 ? StandInPeer.Offers : null));
+            peers.Add(await ChaincodePeer.DialAsync(server.EndPoint, offers: i % 2 == 0 ? ChaincodePeer.Offers : null));
             peers[i].State["key"] = [(byte)('0' + i)];
         }
 
@@ -68,42 +67,38 @@ public sealed class ConnectionTests
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i % 4}"), simulations.Select(simulation => simulation.Response.Payload.ToStringUtf8()));
         Assert.Equal(4, server.ReadyPeers);
         foreach (var peer in peers)
-        {
             await peer.DisposeAsync();
-        }
     }
 
     [Fact]
     public async Task Tls_without_client_certificates_serves_whoever_trusts_the_server()
     {
-        var authority = new TestAuthority("chaincode");
+        var authority = new ChaincodeAuthority("chaincode");
         using var tls = authority.Tls();
         await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { Tls = tls });
         await EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root));
         await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint)));
-        await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint, new TestAuthority("another").Root)));
+        await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint, new ChaincodeAuthority("another").Root)));
     }
 
     [Fact]
     public async Task Tls_with_client_certificates_serves_clients_of_the_configured_root_only()
     {
-        var authority = new TestAuthority("chaincode");
-        var clients = new TestAuthority("peers");
+        var authority = new ChaincodeAuthority("chaincode");
+        var clients = new ChaincodeAuthority("peers");
         using var tls = authority.Tls(clients);
         await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { Tls = tls });
         await EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root, clients.Client()));
-        foreach (var certificate in (X509Certificate2?[])[null, new TestAuthority("peers").Client(), clients.ServerOnly()])
-        {
+        foreach (var certificate in (X509Certificate2?[])[null, new ChaincodeAuthority("peers").Client(), clients.ServerOnly()])
             await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root, certificate)));
-        }
     }
 
     [Fact]
     public async Task A_client_may_send_the_certificates_between_its_own_and_the_root()
     {
-        var authority = new TestAuthority("chaincode");
-        var clients = new TestAuthority("peers");
-        var between = new TestAuthority("between", clients);
+        var authority = new ChaincodeAuthority("chaincode");
+        var clients = new ChaincodeAuthority("peers");
+        var between = new ChaincodeAuthority("between", clients);
         using var tls = authority.Tls(clients);
         await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { Tls = tls });
 
@@ -114,13 +109,13 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Nothing_is_fetched_for_a_client_from_where_its_certificate_says()
     {
-        var authority = new TestAuthority("chaincode");
-        var clients = new TestAuthority("peers");
+        var authority = new ChaincodeAuthority("chaincode");
+        var clients = new ChaincodeAuthority("peers");
         using var tls = authority.Tls(clients);
         await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { Tls = tls });
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
-        var client = new TestAuthority("between", clients).Client(new Uri($"http://{listener.LocalEndpoint}/issuer.cer"));
+        var client = new ChaincodeAuthority("between", clients).Client(new Uri($"http://{listener.LocalEndpoint}/issuer.cer"));
 
         await Assert.ThrowsAsync<RpcException>(() => EchoAsync(PeerStream.Dial(server.EndPoint, authority.Root, client, [])));
 

@@ -1,9 +1,8 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Chaincode;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The stream itself: registration, order, strangers, and transactions side by side.</summary>
 public sealed class ConversationTests
@@ -95,20 +94,14 @@ public sealed class ConversationTests
         await using var server = await TestServer.StartAsync(new TestChaincode());
         await using var peer = await PeerStream.RegisterAsync(server.EndPoint);
         for (var i = 0; i < count; i++)
-        {
             await peer.CallAsync($"tx {i}", "get", $"key {i}");
-        }
 
         var requests = new List<ChaincodeMessage>();
         for (var i = 0; i < count; i++)
-        {
             requests.Add(await peer.ReceiveAsync());
-        }
 
         foreach (var request in requests.OrderByDescending(request => request.Txid, StringComparer.Ordinal))
-        {
             await peer.AnswerAsync(request, ByteString.CopyFromUtf8("value of " + GetState.Parser.ParseFrom(request.Payload).Key));
-        }
 
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
@@ -158,7 +151,8 @@ public sealed class ConversationTests
     {
         await using var server = await TestServer.StartAsync(new TestChaincode());
         await using var peer = await PeerStream.RegisterAsync(server.EndPoint);
-        await peer.SendAsync(new ChaincodeMessage { Type = MessageType.Transaction, Txid = "tx", ChannelId = PeerStream.Channel, Payload = ByteString.CopyFrom(0x0A, 0xFF) });
+        await peer.SendAsync(
+            new ChaincodeMessage { Type = MessageType.Transaction, Txid = "tx", ChannelId = PeerStream.Channel, Payload = ByteString.CopyFrom(0x0A, 0xFF) });
         Assert.Contains("cannot be read", await peer.FailedAsync("tx"), StringComparison.Ordinal);
         await peer.CallAsync("next", "echo");
         await peer.CompletedAsync("next");

@@ -1,13 +1,13 @@
-using Ledger.Fabric.Protocol.Chaincode;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 public sealed class EnvironmentTests
 {
     [Fact]
     public void The_usual_variables_make_options()
     {
-        var options = ChaincodeEnvironment.Read(Variables(("CHAINCODE_SERVER_ADDRESS", "0.0.0.0:9999"), ("CHAINCODE_ID", "a:b"), ("CHAINCODE_TLS_DISABLED", "true")));
+        var options = ChaincodeEnvironment.Read(
+            Variables(("CHAINCODE_SERVER_ADDRESS", "0.0.0.0:9999"), ("CHAINCODE_ID", "a:b"), ("CHAINCODE_TLS_DISABLED", "true")));
         Assert.Equal(("0.0.0.0:9999", "a:b"), (options.Listen.ToString(), options.PackageId));
         Assert.Null(options.Tls);
         Assert.Equal("c:d", ChaincodeEnvironment.Read(Variables(("CHAINCODE_SERVER_ADDRESS", ":9999"), ("CORE_CHAINCODE_ID_NAME", "c:d"))).PackageId);
@@ -26,13 +26,15 @@ public sealed class EnvironmentTests
                 return path;
             }
 
-            var authority = new TestAuthority("chaincode");
+            var authority = new ChaincodeAuthority("chaincode");
             using var tls = authority.Tls();
             using var options = ChaincodeEnvironment.Read(Variables(
                 ("CHAINCODE_SERVER_ADDRESS", "127.0.0.1:0"),
                 ("CHAINCODE_ID", "a:b"),
                 ("CHAINCODE_TLS_CERT", Save("cert.pem", tls.Certificate.ExportCertificatePem())),
-                ("CHAINCODE_TLS_KEY", Save("key.pem", System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions.GetECDsaPrivateKey(tls.Certificate)!.ExportPkcs8PrivateKeyPem())),
+                ("CHAINCODE_TLS_KEY",
+                    Save("key.pem", System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions.GetECDsaPrivateKey(
+                        tls.Certificate)!.ExportPkcs8PrivateKeyPem())),
                 ("CHAINCODE_CLIENT_CA_CERT", Save("roots.pem", authority.Root.ExportCertificatePem())))).Tls!;
             Assert.Equal(tls.Certificate.Thumbprint, options.Certificate.Thumbprint);
             Assert.True(options.Certificate.HasPrivateKey);
@@ -54,8 +56,15 @@ public sealed class EnvironmentTests
     [InlineData("CHAINCODE_TLS_CERT", "/nowhere/cert.pem")]
     public void A_variable_that_is_missing_or_no_use_is_named(string name, string? value)
     {
-        var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["CHAINCODE_SERVER_ADDRESS"] = "127.0.0.1:0", ["CHAINCODE_ID"] = "a:b", ["CHAINCODE_TLS_KEY"] = "/nowhere/key.pem", [name] = value };
-        Assert.Contains(name, Assert.Throws<ChaincodeEnvironmentException>(() => ChaincodeEnvironment.Read(variables.GetValueOrDefault)).Message, StringComparison.Ordinal);
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["CHAINCODE_SERVER_ADDRESS"] = "127.0.0.1:0",
+            ["CHAINCODE_ID"] = "a:b",
+            ["CHAINCODE_TLS_KEY"] = "/nowhere/key.pem",
+            [name] = value
+        };
+        Assert.Contains(name, Assert.Throws<ChaincodeEnvironmentException>(() => ChaincodeEnvironment.Read(variables.GetValueOrDefault)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,9 +1,8 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Chaincode;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>What a chaincode does wrong ends its own transaction, clearly, and no other.</summary>
 public sealed class FailureTests
@@ -12,7 +11,7 @@ public sealed class FailureTests
     public async Task An_exception_ends_the_transaction_with_an_error_that_names_it()
     {
         await using var server = await TestServer.StartAsync(new TestChaincode().With("fail", _ => throw new InvalidOperationException("the reason")));
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         var error = (await peer.InvokeAsync("fail")).Error;
         Assert.Contains("InvalidOperationException: the reason", error, StringComparison.Ordinal);
         Assert.Equal("x", (await peer.InvokeAsync("echo", "x")).Response.Payload.ToStringUtf8());
@@ -22,7 +21,7 @@ public sealed class FailureTests
     public async Task A_chaincode_exception_is_an_answer_with_its_status()
     {
         await using var server = await TestServer.StartAsync(new TestChaincode().With("refuse", _ => throw new ChaincodeException(409, "not twice")));
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         var response = (await peer.InvokeAsync("refuse")).Response;
         Assert.Equal((409, "not twice"), (response.Status, response.Message));
     }
@@ -38,7 +37,7 @@ public sealed class FailureTests
             return ChaincodeResponse.Error(422, "no");
         });
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: offered ? StandInPeer.Offers : null);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint, offers: offered ? ChaincodePeer.Offers : null);
         var simulation = await peer.InvokeAsync("write and refuse");
         Assert.Equal(422, simulation.Response.Status);
         // Without batches the peer has the write already; it drops it, for it does not endorse the answer.
@@ -49,7 +48,7 @@ public sealed class FailureTests
     public async Task An_unknown_function_is_named_with_those_there_are()
     {
         await using var server = await TestServer.StartAsync(new TestChaincode());
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         var response = (await peer.InvokeAsync("nosuch")).Response;
         Assert.Equal(ChaincodeContract.UnknownFunctionStatus, response.Status);
         Assert.Equal("There is no function 'nosuch'. This chaincode has: echo, get, put, wait.", response.Message);
@@ -102,7 +101,7 @@ public sealed class FailureTests
             return Task.FromResult("");
         });
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: StandInPeer.Offers);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint, offers: ChaincodePeer.Offers);
         await peer.InvokeAsync("keep");
         await Assert.ThrowsAsync<InvalidOperationException>(() => kept!.GetStateAsync("a", PeerStream.Limit));
         await Assert.ThrowsAsync<InvalidOperationException>(() => kept!.PutStateAsync("a", new byte[1], PeerStream.Limit));
@@ -129,7 +128,7 @@ public sealed class FailureTests
         var chaincode = new TestChaincode().With("many", async stub =>
             (await Assert.ThrowsAsync<ChaincodePeerException>(() => stub.GetStatesAsync(["a", "b"], PeerStream.Limit))).Message);
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await PeerStream.RegisterAsync(server.EndPoint, StandInPeer.Offers);
+        await using var peer = await PeerStream.RegisterAsync(server.EndPoint, ChaincodePeer.Offers);
         await peer.CallAsync("short", "many");
         await peer.AnswerAsync(
             await peer.ReceiveAsync(MessageType.GetStateMultiple, "short"), new GetStateMultipleResult { Values = { ByteString.Empty } }.ToByteString());

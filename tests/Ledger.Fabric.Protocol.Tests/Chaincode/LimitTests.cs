@@ -1,9 +1,8 @@
 using System.Globalization;
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Chaincode;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Bounds: each is told clearly, and the stream goes on.</summary>
 public sealed class LimitTests
@@ -16,7 +15,7 @@ public sealed class LimitTests
     public async Task A_value_beyond_the_bound_is_refused_with_both_sizes(bool offered)
     {
         await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { MaxValueBytes = MaxValue });
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: offered ? StandInPeer.Offers : null);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint, offers: offered ? ChaincodePeer.Offers : null);
         var refused = await peer.InvokeAsync("put", "key", Text(MaxValue + 1));
         Assert.Contains("value of 'key' has 1001 bytes; this chaincode sends at most 1000", refused.Error, StringComparison.Ordinal);
         Assert.Empty(refused.Writes);
@@ -27,7 +26,7 @@ public sealed class LimitTests
     public async Task An_empty_value_is_refused_for_it_would_delete()
     {
         await using var server = await TestServer.StartAsync(new TestChaincode());
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         Assert.Contains("deletion", (await peer.InvokeAsync("put", "key", "0")).Error, StringComparison.Ordinal);
     }
 
@@ -35,7 +34,7 @@ public sealed class LimitTests
     public async Task Arguments_beyond_the_bound_are_refused()
     {
         await using var server = await TestServer.StartAsync(new TestChaincode(), TestServer.Options with { MaxArgumentBytes = 500 });
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         Assert.Contains("at most 500", (await peer.InvokeAsync("echo", new string('a', 600))).Error, StringComparison.Ordinal);
         Assert.Equal(400, (await peer.InvokeAsync("echo", new string('a', 400))).Response.Payload.Length);
     }
@@ -51,7 +50,7 @@ public sealed class LimitTests
             Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(peer.ReceiveAsync)).StatusCode);
         }
 
-        await using var again = await StandInPeer.DialAsync(server.EndPoint);
+        await using var again = await ChaincodePeer.DialAsync(server.EndPoint);
         Assert.Equal("x", (await again.InvokeAsync("echo", "x")).Response.Payload.ToStringUtf8());
     }
 
@@ -64,7 +63,7 @@ public sealed class LimitTests
             return Task.FromResult("");
         });
         await using var server = await TestServer.StartAsync(chaincode, TestServer.Options with { MaxValueBytes = MaxValue });
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         Assert.Contains("1200 bytes", (await peer.InvokeAsync("echo", new string('a', 1200))).Error, StringComparison.Ordinal);
         Assert.Contains("event 'large' has 1001 bytes", (await peer.InvokeAsync("event")).Error, StringComparison.Ordinal);
     }
@@ -78,7 +77,7 @@ public sealed class LimitTests
         key = key == "lone surrogate" ? "\ud800" : key;
         var chaincode = new TestChaincode().With("read", async stub => $"{(await stub.GetStateAsync(key))?.Length}");
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         var simulation = await peer.InvokeAsync("read");
         Assert.Matches(words, simulation.Error);
         Assert.Empty(simulation.Requests);
@@ -90,8 +89,8 @@ public sealed class LimitTests
         var chaincode = new TestChaincode();
         await using var server = await TestServer.StartAsync(
             chaincode, TestServer.Options with { MaxConcurrentTransactions = 2, MaxQueuedTransactions = 3 });
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
-        await using var another = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
+        await using var another = await ChaincodePeer.DialAsync(server.EndPoint);
         var waiting = Enumerable.Range(0, 5).Select(i => (i % 2 == 0 ? peer : another).InvokeAsync("wait")).ToList();
         await chaincode.Came.WaitAsync(PeerStream.Limit);
         await chaincode.Came.WaitAsync(PeerStream.Limit);
@@ -128,14 +127,13 @@ public sealed class LimitTests
         var chaincode = new TestChaincode().With("seven", async stub =>
         {
             for (var i = 0; i < 7; i++)
-            {
                 await stub.PutStateAsync($"key {i}", new byte[] { 1 });
-            }
 
             return "";
         });
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: new ChaincodeAdditionalParams { UseWriteBatch = true, MaxSizeWriteBatch = 3 });
+        await using var peer = await ChaincodePeer.DialAsync(
+            server.EndPoint, offers: new ChaincodeAdditionalParams { UseWriteBatch = true, MaxSizeWriteBatch = 3 });
         var simulation = await peer.InvokeAsync("seven");
         Assert.Equal(200, simulation.Response.Status);
         Assert.Equal(3, simulation.Requests.Count);
@@ -146,9 +144,11 @@ public sealed class LimitTests
     public async Task Reads_are_split_by_the_limit_that_the_peer_offers()
     {
         var chaincode = new TestChaincode().With("seven", async stub =>
-            string.Join(',', (await stub.GetStatesAsync([.. Enumerable.Range(0, 7).Select(i => $"key {i}")])).Select(value => value is null ? "-" : TestChaincode.Text(value))));
+            string.Join(',', (await stub.GetStatesAsync([.. Enumerable.Range(0, 7).Select(i => $"key {i}")]))
+                .Select(value => value is null ? "-" : TestChaincode.Text(value))));
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: new ChaincodeAdditionalParams { UseGetMultipleKeys = true, MaxSizeGetMultipleKeys = 3 });
+        await using var peer = await ChaincodePeer.DialAsync(
+            server.EndPoint, offers: new ChaincodeAdditionalParams { UseGetMultipleKeys = true, MaxSizeGetMultipleKeys = 3 });
         peer.State["key 1"] = "b"u8.ToArray();
         peer.State["key 6"] = "g"u8.ToArray();
         var simulation = await peer.InvokeAsync("seven");

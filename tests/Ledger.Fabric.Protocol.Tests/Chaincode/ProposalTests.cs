@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>What a chaincode learns from the proposal.</summary>
 public sealed class ProposalTests
@@ -16,7 +16,7 @@ public sealed class ProposalTests
         var chaincode = new TestChaincode().With("who", stub => Task.FromResult(
             $"{stub.Timestamp:O} {TestChaincode.Text(stub.Creator)} {TestChaincode.Text(stub.Transient["secret"])} {Convert.ToHexStringLower(stub.Binding.Span)} {TestChaincode.Text(stub.SignedProposal!.Signature.Memory)} {stub.ProposedChaincode}"));
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         var binding = Convert.ToHexStringLower(SHA256.HashData([.. "nonce"u8, .. "creator"u8, 7, 0, 0, 0, 0, 0, 0, 0]));
         var simulation = await peer.InvokeAsync([ByteString.CopyFromUtf8("who")], Signed());
         Assert.Equal($"2026-03-04T05:06:07.0000000+00:00 creator hidden {binding} signed theirs", simulation.Response.Payload.ToStringUtf8());
@@ -29,7 +29,7 @@ public sealed class ProposalTests
             .With("time", stub => Task.FromResult($"{stub.Timestamp}"))
             .With("no time", stub => Task.FromResult(stub.Function));
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         Assert.Contains("no proposal", (await peer.InvokeAsync("time")).Error, StringComparison.Ordinal);
         var malformed = new SignedProposal { ProposalBytes = ByteString.CopyFrom(0x0A, 0xFF) };
         Assert.Contains("cannot be read", (await peer.InvokeAsync([ByteString.CopyFromUtf8("time")], malformed)).Error, StringComparison.Ordinal);
@@ -41,7 +41,13 @@ public sealed class ProposalTests
         var called = new ChaincodeHeaderExtension { ChaincodeId = new ChaincodeID { Name = "theirs" } };
         var header = new Header
         {
-            ChannelHeader = new ChannelHeader { Type = (int)HeaderType.EndorserTransaction, Timestamp = Timestamp.FromDateTimeOffset(Time), Epoch = 7, Extension = called.ToByteString() }.ToByteString(),
+            ChannelHeader = new ChannelHeader
+            {
+                Type = (int)HeaderType.EndorserTransaction,
+                Timestamp = Timestamp.FromDateTimeOffset(Time),
+                Epoch = 7,
+                Extension = called.ToByteString()
+            }.ToByteString(),
             SignatureHeader = new SignatureHeader { Creator = ByteString.CopyFromUtf8("creator"), Nonce = ByteString.CopyFromUtf8("nonce") }.ToByteString(),
         };
         var payload = new ChaincodeProposalPayload { TransientMap = { ["secret"] = ByteString.CopyFromUtf8("hidden") } };

@@ -1,10 +1,9 @@
 using System.Text;
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Chaincode;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Reads, writes, ranges and queries, with and without what peers offer since 3.1.</summary>
 public sealed class StateTests
@@ -48,7 +47,8 @@ public sealed class StateTests
         var plain = await RunAsync(false, Work, ("a", "1"), ("c", "3"));
         Assert.Equal("False 1,-,3", plain.Response.Payload.ToStringUtf8());
         Assert.Equal(
-            [MessageType.GetState, MessageType.GetState, MessageType.GetState, MessageType.PutState, MessageType.DelState, MessageType.PutStateMetadata, MessageType.PurgePrivateData],
+            [MessageType.GetState, MessageType.GetState, MessageType.GetState, MessageType.PutState, MessageType.DelState, MessageType.PutStateMetadata,
+                MessageType.PurgePrivateData],
             plain.Kinds);
         Assert.Equal(offered.Reads, plain.Reads);
         Assert.Equal(offered.Writes.Keys, plain.Writes.Keys);
@@ -76,9 +76,10 @@ public sealed class StateTests
     public async Task A_range_is_read_batch_by_batch_without_composite_keys(string start, string end, string keys)
     {
         var simulation = await RunAsync(
-            true, async stub => string.Join(',', await KeysAsync(stub.GetStateByRangeAsync(start, end))), [("\0type\0a\0", "1"), ("c", "1"), .. Enumerable.Range(1, 7).Select(i => ($"b{i}", "1"))]);
+            true, async stub => string.Join(',', await KeysAsync(stub.GetStateByRangeAsync(start, end))),
+                [("\0type\0a\0", "1"), ("c", "1"), .. Enumerable.Range(1, 7).Select(i => ($"b{i}", "1"))]);
         Assert.Equal(keys, simulation.Response.Payload.ToStringUtf8());
-        Assert.Equal(Math.Max(0, (keys.Split(',').Length - 1) / StandInPeer.BatchSize), simulation.Kinds.Count(kind => kind == MessageType.QueryStateNext));
+        Assert.Equal(Math.Max(0, (keys.Split(',').Length - 1) / ChaincodePeer.BatchSize), simulation.Kinds.Count(kind => kind == MessageType.QueryStateNext));
         Assert.DoesNotContain(MessageType.QueryStateClose, simulation.Kinds);
     }
 
@@ -110,9 +111,7 @@ public sealed class StateTests
             async stub =>
             {
                 await foreach (var entry in stub.GetStateByRangeAsync("", ""))
-                {
                     return entry.Key;
-                }
 
                 return "";
             },
@@ -154,7 +153,8 @@ public sealed class StateTests
                 var page = await stub.GetStatePageByPartialCompositeKeyAsync("unit", [], 2);
                 return $"{string.Join(',', all.Select(key => string.Join('/', CompositeKey.Split(key).Attributes)))} {page.Entries.Count}";
             },
-            (CompositeKey.Create("unit", "A", "1"), "1"), (CompositeKey.Create("unit", "A", "2"), "1"), (CompositeKey.Create("unit", "AB", "3"), "1"), (CompositeKey.Create("other", "A"), "1"), ("simple", "1"));
+            (CompositeKey.Create("unit", "A", "1"), "1"), (CompositeKey.Create("unit", "A", "2"), "1"), (CompositeKey.Create("unit", "AB", "3"), "1"),
+                (CompositeKey.Create("other", "A"), "1"), ("simple", "1"));
         Assert.Equal("A/1,A/2 2", simulation.Response.Payload.ToStringUtf8());
     }
 
@@ -175,9 +175,7 @@ public sealed class StateTests
         {
             var text = new StringBuilder();
             await foreach (var change in stub.GetHistoryAsync("key"))
-            {
                 text.Append($"{change.TransactionId}:{change.IsDelete}:{change.Value.Length}:{change.Timestamp!.Value.ToUnixTimeSeconds()} ");
-            }
 
             return text.ToString();
         });
@@ -203,7 +201,7 @@ public sealed class StateTests
             return $"{Show(await secrets.GetAsync("key"))} {hash!.Length} {string.Join(',', keys)} {many[1] is null} {found.Count} {metadata.Single().Key}={Show(metadata.Single().Value)}";
         });
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint);
         peer.State.Set("secrets", "key", "hidden"u8.ToArray());
         peer.State["key"] = "public"u8.ToArray();
         var simulation = await peer.InvokeAsync("private");
@@ -223,7 +221,7 @@ public sealed class StateTests
             return $"{here.Status} {Show(here.Payload.ToArray())} {there.Status} {there.Message}";
         });
         await using var server = await TestServer.StartAsync(chaincode);
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: StandInPeer.Offers);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint, offers: ChaincodePeer.Offers);
         peer.Other = (name, input) => name == "other"
             ? new Response { Status = 200, Payload = ByteString.CopyFromUtf8(string.Join('+', input.Args.Select(argument => argument.ToStringUtf8()))) }
             : new Response { Status = 404, Message = name };
@@ -262,14 +260,12 @@ public sealed class StateTests
         Assert.Contains("unanswered", await peer.FailedAsync("tx"), StringComparison.Ordinal);
     }
 
-    private static async Task<Simulation> RunAsync(bool offered, Func<IChaincodeStub, Task<string>> work, params (string Key, string Value)[] state)
+    private static async Task<ChaincodeSimulation> RunAsync(bool offered, Func<IChaincodeStub, Task<string>> work, params (string Key, string Value)[] state)
     {
         await using var server = await TestServer.StartAsync(new TestChaincode().With("run", work));
-        await using var peer = await StandInPeer.DialAsync(server.EndPoint, offers: offered ? StandInPeer.Offers : null);
+        await using var peer = await ChaincodePeer.DialAsync(server.EndPoint, offers: offered ? ChaincodePeer.Offers : null);
         foreach (var (key, value) in state)
-        {
             peer.State[key] = Encoding.UTF8.GetBytes(value);
-        }
 
         return await peer.InvokeAsync("run");
     }
@@ -278,9 +274,7 @@ public sealed class StateTests
     {
         var keys = new List<string>();
         await foreach (var entry in entries)
-        {
             keys.Add(entry.Key);
-        }
 
         return keys;
     }

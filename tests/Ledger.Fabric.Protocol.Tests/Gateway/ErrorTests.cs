@@ -1,6 +1,5 @@
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Tests.StandIn;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -107,7 +106,8 @@ public sealed class ErrorTests
             endorser.Refusal = words;
 
         var e = await Assert.ThrowsAsync<EndorseException>(
-            () => fixture.Basic.SubmitAsync("echo", ProposalOptions.WithArguments("x") with { EndorsingOrganizations = ["Org1MSP", "Org2MSP", "Org3MSP"] }, Limit));
+            () => fixture.Basic.SubmitAsync(
+                "echo", ProposalOptions.WithArguments("x") with { EndorsingOrganizations = ["Org1MSP", "Org2MSP", "Org3MSP"] }, Limit));
 
         Assert.Equal(4, e.Details.Count);
         Assert.All(e.Details, d => Assert.EndsWith(words, d.Message, StringComparison.Ordinal));
@@ -150,7 +150,13 @@ public sealed class ErrorTests
 
         Assert.Equal((StatusCode.DeadlineExceeded, proposal.TransactionId), (e.StatusCode, e.TransactionId));
         Assert.Equal(
-            step switch { "endorse" => typeof(EndorseException), "submit" => typeof(SubmitException), "status" => typeof(CommitStatusException), _ => typeof(GatewayException) },
+            step switch
+            {
+                "endorse" => typeof(EndorseException),
+                "submit" => typeof(SubmitException),
+                "status" => typeof(CommitStatusException),
+                _ => typeof(GatewayException)
+            },
             e.GetType());
     }
 
@@ -159,7 +165,8 @@ public sealed class ErrorTests
     {
         await using var fixture = await StartAsync();
         fixture.Peer.Misbehaviour.Gate = new TaskCompletionSource().Task;
-        var gateway = Protocol.Gateway.Connect(fixture.Connection, fixture.User.SigningIdentity, new GatewayOptions { EvaluateTimeout = TimeSpan.FromMilliseconds(50) });
+        var gateway = Protocol.Gateway.Connect(fixture.Connection, fixture.User.SigningIdentity,
+            new GatewayOptions { EvaluateTimeout = TimeSpan.FromMilliseconds(50) });
 
         var e = await Assert.ThrowsAsync<GatewayException>(() => gateway.GetNetwork("mychannel").GetContract("basic").EvaluateAsync("echo", ["x"], Limit));
 

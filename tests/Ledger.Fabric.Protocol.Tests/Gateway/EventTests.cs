@@ -1,7 +1,6 @@
 using System.Text;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -157,7 +156,8 @@ public sealed class EventTests
     {
         await using var fixture = await StartAsync();
 
-        var e = await Assert.ThrowsAsync<BlockStreamException>(() => fixture.Gateway.GetNetwork("other").BlockEventsAsync(ct: Limit).FirstAsync(Limit).AsTask());
+        var e = await Assert.ThrowsAsync<BlockStreamException>(
+            () => fixture.Gateway.GetNetwork("other").BlockEventsAsync(ct: Limit).FirstAsync(Limit).AsTask());
 
         Assert.Equal((Protos.Status.NotFound, false), (e.DeliverStatus, e.IsTransient));
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Tests.StandIn;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -102,10 +101,14 @@ public sealed class OfflineSigningTests
         var filtered = network.NewFilteredBlockEventsRequest(EventPosition.AtBlock(1));
         var withPrivateData = network.NewBlockAndPrivateDataEventsRequest(EventPosition.AtBlock(1));
 
-        var e = await gateway.ReadChaincodeEventsRequest(events.ToBytes()).WithSignature(fixture.User.SignDigest(events.Digest)).ReadAsync(ct: Limit).FirstAsync(Limit);
-        var block = await gateway.ReadBlockEventsRequest(blocks.ToBytes()).WithSignature(fixture.User.SignDigest(blocks.Digest)).ReadAsync(ct: Limit).FirstAsync(Limit);
-        var reduced = await gateway.ReadFilteredBlockEventsRequest(filtered.ToBytes()).WithSignature(fixture.User.SignDigest(filtered.Digest)).ReadAsync(ct: Limit).FirstAsync(Limit);
-        var whole = await gateway.ReadBlockAndPrivateDataEventsRequest(withPrivateData.WithSignature(fixture.User.SignDigest(withPrivateData.Digest)).ToBytes()).ReadAsync(ct: Limit).FirstAsync(Limit);
+        var e = await gateway.ReadChaincodeEventsRequest(events.ToBytes()).WithSignature(fixture.User.SignDigest(events.Digest))
+            .ReadAsync(ct: Limit).FirstAsync(Limit);
+        var block = await gateway.ReadBlockEventsRequest(blocks.ToBytes()).WithSignature(fixture.User.SignDigest(blocks.Digest))
+            .ReadAsync(ct: Limit).FirstAsync(Limit);
+        var reduced = await gateway.ReadFilteredBlockEventsRequest(filtered.ToBytes()).WithSignature(fixture.User.SignDigest(filtered.Digest))
+            .ReadAsync(ct: Limit).FirstAsync(Limit);
+        var whole = await gateway.ReadBlockAndPrivateDataEventsRequest(withPrivateData.WithSignature(fixture.User.SignDigest(withPrivateData.Digest)).ToBytes())
+            .ReadAsync(ct: Limit).FirstAsync(Limit);
 
         Assert.Equal("foo", e.EventName);
         Assert.Equal(1ul, block.Header.Number);

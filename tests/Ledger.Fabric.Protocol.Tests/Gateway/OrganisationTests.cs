@@ -1,7 +1,6 @@
 using System.Text;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -97,7 +96,8 @@ public sealed class OrganisationTests
         await theirs.SubmitAsync("WritePrivateData", Private("Org1Collection", "key-103", "value-103"), Limit);
 
         await Assert.ThrowsAsync<GatewayException>(() => theirs.EvaluateAsync("ReadPrivateData", Read("Org1MSP", "key-103"), Limit));
-        Assert.Equal("value-103", Encoding.UTF8.GetString(await fixture.Network.GetContract("private").EvaluateAsync("ReadPrivateData", Read("Org1MSP", "key-103"), Limit)));
+        Assert.Equal("value-103",
+            Encoding.UTF8.GetString(await fixture.Network.GetContract("private").EvaluateAsync("ReadPrivateData", Read("Org1MSP", "key-103"), Limit)));
         var block = await fixture.Peer.Ledger.BlockAsync(1, Limit);
         Assert.DoesNotContain("value-103", Encoding.Latin1.GetString(block.Data.Data[0].Span), StringComparison.Ordinal);
     }

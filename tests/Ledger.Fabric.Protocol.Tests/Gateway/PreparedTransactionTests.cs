@@ -1,8 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -31,7 +30,8 @@ public sealed class PreparedTransactionTests
 
     [Fact]
     public Task Other_arguments_are_not_signed() => RefusesAsync(
-        e => Misbehaviour.Change(e, a => a.ChaincodeProposalPayload = new ChaincodeProposalPayload { Input = new ChaincodeInvocationSpec().ToByteString() }.ToByteString()),
+        e => Misbehaviour.Change(
+            e, a => a.ChaincodeProposalPayload = new ChaincodeProposalPayload { Input = new ChaincodeInvocationSpec().ToByteString() }.ToByteString()),
         "chaincode call");
 
     [Fact]
@@ -41,7 +41,8 @@ public sealed class PreparedTransactionTests
 
     [Fact]
     public Task An_endorsement_with_a_high_s_is_not_signed() => RefusesAsync(
-        e => Misbehaviour.Change(e, a => a.Action.Endorsements[0].Signature = ByteString.CopyFrom(TestIdentity.WithHighS(a.Action.Endorsements[0].Signature.ToByteArray()))),
+        e => Misbehaviour.Change(e, a => a.Action.Endorsements[0]
+            .Signature = ByteString.CopyFrom(TestIdentity.WithHighS(a.Action.Endorsements[0].Signature.ToByteArray()))),
         "high");
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class PreparedTransactionTests
         "header");
 
     [Fact]
-    public Task Bytes_that_are_no_transaction_are_not_signed() => RefusesAsync(_ => new Envelope { Payload = ByteString.CopyFrom(0xff, 0xff) }, "cannot be read");
+    public Task Bytes_that_are_no_transaction_are_not_signed()
+        => RefusesAsync(_ => new Envelope { Payload = ByteString.CopyFrom(0xff, 0xff) }, "cannot be read");
 
     [Fact]
     public Task Transient_data_is_not_published() => RefusesAsync(
@@ -84,7 +86,8 @@ public sealed class PreparedTransactionTests
         fixture.Peer.Misbehaviour.Prepared = e => Misbehaviour.Change(e, a => a.Action.Endorsements[1].Signature = a.Action.Endorsements[0].Signature);
         var gateway = Protocol.Gateway.Connect(fixture.Connection, fixture.User.SigningIdentity, new GatewayOptions { VerifyEndorsements = false });
 
-        var transaction = await gateway.GetNetwork("mychannel").GetContract("basic").NewProposal("echo", ProposalOptions.WithArguments("x")).EndorseAsync(ct: Limit);
+        var transaction = await gateway.GetNetwork("mychannel").GetContract("basic")
+            .NewProposal("echo", ProposalOptions.WithArguments("x")).EndorseAsync(ct: Limit);
 
         Assert.Equal("x", System.Text.Encoding.UTF8.GetString(transaction.Result.Span));
     }

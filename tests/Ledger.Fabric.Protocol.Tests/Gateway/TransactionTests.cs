@@ -1,9 +1,8 @@
 using System.Text;
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 using Ledger.Log;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -54,7 +53,9 @@ public sealed class TransactionTests
         await using var fixture = await StartAsync();
         var options = new ProposalOptions
         {
-            TransientData = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { ["key1"] = "value1"u8.ToArray(), ["key2"] = "hidden"u8.ToArray() },
+            TransientData = new Dictionary<string, ReadOnlyMemory<byte>>(
+                StringComparer.Ordinal)
+            { ["key1"] = "value1"u8.ToArray(), ["key2"] = "hidden"u8.ToArray() },
         };
 
         var evaluated = await fixture.Basic.EvaluateAsync("echoTransient", options, Limit);

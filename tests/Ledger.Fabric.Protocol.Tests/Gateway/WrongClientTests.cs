@@ -1,8 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
-using static Ledger.Fabric.Protocol.Tests.StandIn.GatewayFixture;
+using static Ledger.Fabric.Protocol.Tests.GatewayFixture;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -24,7 +23,8 @@ public sealed class WrongClientTests
 
         var evaluated = await Assert.ThrowsAsync<GatewayException>(() => network.GetContract("basic").EvaluateAsync("echo", ["x"], Limit));
         var blocks = await Assert.ThrowsAsync<BlockStreamException>(() => network.BlockEventsAsync(EventPosition.AtBlock(0), Limit).FirstAsync(Limit).AsTask());
-        var events = await Assert.ThrowsAsync<GatewayException>(() => network.ChaincodeEventsAsync("basic", EventPosition.AtBlock(0), Limit).FirstAsync(Limit).AsTask());
+        var events = await Assert.ThrowsAsync<GatewayException>(
+            () => network.ChaincodeEventsAsync("basic", EventPosition.AtBlock(0), Limit).FirstAsync(Limit).AsTask());
         var status = await Assert.ThrowsAsync<RpcException>(() => StatusAsync(fixture, stranger, id));
 
         Assert.Equal(StatusCode.FailedPrecondition, evaluated.StatusCode);
@@ -50,7 +50,8 @@ public sealed class WrongClientTests
     {
         await using var fixture = await StartAsync();
         var trusting = Protocol.Gateway.Connect(fixture.Connection, fixture.User.SigningIdentity, new GatewayOptions { VerifyEndorsements = false });
-        fixture.Peer.Misbehaviour.Prepared = envelope => Misbehaviour.Change(envelope, payload => payload.Action.Endorsements[0].Signature = payload.Action.Endorsements[1].Signature);
+        fixture.Peer.Misbehaviour.Prepared = envelope =>
+            Misbehaviour.Change(envelope, payload => payload.Action.Endorsements[0].Signature = payload.Action.Endorsements[1].Signature);
 
         var e = await Assert.ThrowsAsync<CommitException>(() => trusting.GetNetwork("mychannel").GetContract("basic").SubmitAsync("put", ["a", "b"], Limit));
 
@@ -83,6 +84,7 @@ public sealed class WrongClientTests
     {
         var request = new CommitStatusRequest { TransactionId = id, ChannelId = "mychannel", Identity = identity.Serialized }.ToByteString();
         return await new Protos.Gateway.GatewayClient(fixture.Connection.Calls).CommitStatusAsync(
-            new SignedCommitStatusRequest { Request = request, Signature = ByteString.CopyFrom(identity.Sign(request.ToByteArray())) }, cancellationToken: Limit);
+            new SignedCommitStatusRequest { Request = request, Signature = ByteString.CopyFrom(identity.Sign(request.ToByteArray())) },
+                cancellationToken: Limit);
     }
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric.Protocol.Tests;
@@ -42,7 +41,8 @@ public sealed class IdentityTests : IDisposable
         var (other, member) = (organisation.Issue("other", "client"), organisation.Issue("clerk", "client"));
         var msp = Write(member, other.Key);
 
-        Assert.Contains("not that of the certificate", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(msp, "TaxMSP")).Message, StringComparison.Ordinal);
+        Assert.Contains("not that of the certificate", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(msp, "TaxMSP")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,10 +51,13 @@ public sealed class IdentityTests : IDisposable
         var member = organisation.Issue("clerk", "client");
         var msp = Write(member);
 
-        Assert.Contains("private key", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(msp, "TaxMSP")).Message, StringComparison.Ordinal);
-        Assert.Contains("signcerts", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(Path.Combine(msp, "absent"), "TaxMSP")).Message, StringComparison.Ordinal);
+        Assert.Contains("private key", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(msp, "TaxMSP")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("signcerts", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(Path.Combine(msp, "absent"), "TaxMSP")).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(msp, "signcerts", "second.pem"), member.CertificatePem);
-        Assert.Contains("exactly one", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(msp, "TaxMSP")).Message, StringComparison.Ordinal);
+        Assert.Contains("exactly one", Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromMspFolder(msp, "TaxMSP")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class IdentityTests : IDisposable
     {
         var (certificate, key) = organisation.Authority.Issue("clerk", ["client"], curve: ECCurve.NamedCurves.nistP384);
 
-        var e = Assert.Throws<FabricIdentityException>(() => SigningIdentity.FromPem("TaxMSP", certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem()));
+        var e = Assert.Throws<FabricIdentityException>(
+            () => SigningIdentity.FromPem("TaxMSP", certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem()));
 
         Assert.Contains("P-256", e.Message, StringComparison.Ordinal);
     }
@@ -140,7 +144,8 @@ public sealed class IdentityTests : IDisposable
     [InlineData(":7051")]
     [InlineData("")]
     public void A_peers_address_is_host_and_port(string address) =>
-        Assert.Throws<ArgumentException>(() => PeerConnection.Open(new PeerConnectionOptions { Address = address, TlsRoots = [organisation.TlsAuthority.Certificate] }));
+        Assert.Throws<ArgumentException>(
+            () => PeerConnection.Open(new PeerConnectionOptions { Address = address, TlsRoots = [organisation.TlsAuthority.Certificate] }));
 
     [Fact]
     public void A_client_certificate_comes_with_its_key()
@@ -148,7 +153,12 @@ public sealed class IdentityTests : IDisposable
         var member = organisation.Issue("clerk", "client");
 
         Assert.Throws<ArgumentException>(() => PeerConnection.Open(
-            new PeerConnectionOptions { Address = "localhost:7051", TlsRoots = [organisation.TlsAuthority.Certificate], ClientCertificate = member.Certificate }));
+            new PeerConnectionOptions
+            {
+                Address = "localhost:7051",
+                TlsRoots = [organisation.TlsAuthority.Certificate],
+                ClientCertificate = member.Certificate
+            }));
     }
 
     private string Write(TestIdentity member, params ECDsa[] keys)

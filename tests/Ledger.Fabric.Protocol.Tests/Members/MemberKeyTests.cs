@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
-using static Ledger.Fabric.Protos.MSPRole.Types;
 using static Ledger.Fabric.Protocol.Tests.ReadMembership;
+using static Ledger.Fabric.Protos.MSPRole.Types;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -80,7 +79,12 @@ public sealed class MemberKeyTests
         using var rsa = RSA.Create(2048);
         using var root = new TestAuthority("root", key: rsa);
         using var intermediate = new TestAuthority("intermediate", root, key: ECDsa.Create(ECCurve.NamedCurves.nistP384));
-        var both = Read(new FabricMSPConfig { Name = "TaxMSP", RootCerts = { ByteString.CopyFromUtf8(root.Pem) }, IntermediateCerts = { ByteString.CopyFromUtf8(intermediate.Pem) } });
+        var both = Read(new FabricMSPConfig
+        {
+            Name = "TaxMSP",
+            RootCerts = { ByteString.CopyFromUtf8(root.Pem) },
+            IntermediateCerts = { ByteString.CopyFromUtf8(intermediate.Pem) }
+        });
         var direct = new FabricMSPConfig { Name = "TaxMSP", RootCerts = { ByteString.CopyFromUtf8(root.Pem) } };
         var (one, other) = (root.Issue("someone", []), root.Issue("other", []));
 

@@ -1,8 +1,7 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
-using static Ledger.Fabric.Protos.MSPRole.Types;
 using static Ledger.Fabric.Protocol.Tests.ReadMembership;
+using static Ledger.Fabric.Protos.MSPRole.Types;
 
 namespace Ledger.Fabric.Protocol.Tests;
 
@@ -21,7 +20,8 @@ public sealed class MembershipTests
         var certificate = Certificate(organisation.Issue("someone", unit, "department"));
 
         Assert.Null(membership.MemberFault(certificate));
-        Assert.Equal(["Member", role.ToString()], Enum.GetValues<MSPRoleType>().Where(r => membership.Satisfies(certificate, Principals.Role("TaxMSP", r))).Select(r => r.ToString()));
+        Assert.Equal(["Member", role.ToString()], Enum.GetValues<MSPRoleType>().Where(r => membership.Satisfies(certificate, Principals.Role("TaxMSP", r)))
+            .Select(r => r.ToString()));
     }
 
     [Fact]
@@ -29,7 +29,8 @@ public sealed class MembershipTests
     {
         using var organisation = new TestOrganisation("Tax");
 
-        Assert.False(Read(organisation.Definition()).Satisfies(Certificate(organisation.Issue("someone", "peer")), Principals.Role("FinanceMSP", MSPRoleType.Member)));
+        Assert.False(Read(organisation.Definition())
+            .Satisfies(Certificate(organisation.Issue("someone", "peer")), Principals.Role("FinanceMSP", MSPRoleType.Member)));
     }
 
     [Fact]
@@ -81,7 +82,12 @@ public sealed class MembershipTests
     {
         using var root = new TestAuthority("root");
         using var intermediate = new TestAuthority("intermediate", root);
-        var definition = new FabricMSPConfig { Name = "TaxMSP", RootCerts = { ByteString.CopyFromUtf8(root.Pem) }, IntermediateCerts = { ByteString.CopyFromUtf8(intermediate.Pem) } };
+        var definition = new FabricMSPConfig
+        {
+            Name = "TaxMSP",
+            RootCerts = { ByteString.CopyFromUtf8(root.Pem) },
+            IntermediateCerts = { ByteString.CopyFromUtf8(intermediate.Pem) }
+        };
         var membership = Read(definition);
 
         Assert.Null(membership.MemberFault(Certificate(intermediate.Issue("someone", []))));
@@ -105,9 +111,11 @@ public sealed class MembershipTests
         var definition = organisation.Definition();
         var member = organisation.Issue("member", "peer");
         definition.IntermediateCerts.Add(ByteString.CopyFromUtf8(member.CertificatePem));
-        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=child", member.Key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=child", member.Key, System.Security.Cryptography.HashAlgorithmName.SHA256);
         using var child = request.Create(
-            member.Certificate.SubjectName, System.Security.Cryptography.X509Certificates.X509SignatureGenerator.CreateForECDsa(member.Key), new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), [1]);
+            member.Certificate.SubjectName, System.Security.Cryptography.X509Certificates.X509SignatureGenerator.CreateForECDsa(member.Key),
+                new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), [1]);
         Assert.True(MemberCertificate.TryReadDer(child.RawData, out var certificate, out _));
 
         Assert.NotNull(Read(definition).MemberFault(certificate));
@@ -297,7 +305,8 @@ public sealed class MembershipTests
 
         Assert.Null(membership.MemberFault(Certificate(old.Issue("early", [], notBefore: start.AddMonths(1)))));
         Assert.Null(membership.MemberFault(Certificate(old.Issue("late", [], notBefore: start.AddMonths(20)))));
-        Assert.Contains("not valid when", membership.MemberFault(Certificate(old.Issue("before", [], notBefore: start.AddMonths(-1)))), StringComparison.Ordinal);
+        Assert.Contains("not valid when", membership.MemberFault(Certificate(old.Issue("before", [], notBefore: start.AddMonths(-1)))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -335,8 +344,10 @@ public sealed class MembershipTests
     public void Critical_extensions_of_an_authority_that_Fabric_understands_are_no_fault(string oid, string value, bool understood)
     {
         using var root = new TestAuthority(
-            "root", extensions: new System.Security.Cryptography.X509Certificates.X509Extension(oid, Convert.FromHexString(value.Replace(" ", "", StringComparison.Ordinal)), critical: true));
-        var fault = Read(new FabricMSPConfig { Name = "TaxMSP", RootCerts = { ByteString.CopyFromUtf8(root.Pem) } }).MemberFault(Certificate(root.Issue("someone", [])));
+            "root", extensions: new System.Security.Cryptography.X509Certificates.X509Extension(
+                oid, Convert.FromHexString(value.Replace(" ", "", StringComparison.Ordinal)), critical: true));
+        var fault = Read(new FabricMSPConfig { Name = "TaxMSP", RootCerts = { ByteString.CopyFromUtf8(root.Pem) } })
+            .MemberFault(Certificate(root.Issue("someone", [])));
 
         Assert.Equal(understood, fault is null);
     }
@@ -352,7 +363,8 @@ public sealed class MembershipTests
 
         Assert.Null(Read(definition).MemberFault(Certificate(peer)));
         Assert.Null(Read(definition).MemberFault(flipped));
-        Assert.True(Read(definition).Satisfies(flipped, new MSPPrincipal { PrincipalClassification = MSPPrincipal.Types.Classification.Identity, Principal = peer.Serialized }));
+        Assert.True(Read(definition)
+            .Satisfies(flipped, new MSPPrincipal { PrincipalClassification = MSPPrincipal.Types.Classification.Identity, Principal = peer.Serialized }));
         Assert.NotEqual(Certificate(peer).Fingerprint, flipped.Fingerprint);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric.Protocol.Tests;
@@ -61,7 +60,8 @@ public sealed class SpellingTests
         using var bench = new VerifierBench();
 
         first.Fails(BlockFault.Creator, () => first.Verify(new TestTransaction { Creator = Spell(first.User, spelling), Endorsers = first.TwoPeers }));
-        bench.Fails(BlockFault.EndorsementPolicy, () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [Spell(bench.Peers[0], spelling), bench.Peers[1]] }));
+        bench.Fails(BlockFault.EndorsementPolicy,
+            () => bench.Verify(new TestTransaction { Creator = bench.User, Endorsers = [Spell(bench.Peers[0], spelling), bench.Peers[1]] }));
     }
 
     [Fact]
@@ -83,7 +83,9 @@ public sealed class SpellingTests
     {
         using var bench = new VerifierBench();
         byte[] nested = [.. Enumerable.Repeat((byte)0x7B, depth), .. Enumerable.Repeat((byte)0x7C, depth)];
-        var creator = new TestIdentity(bench.User.MspId, bench.User.Certificate, bench.User.Key) { Serialized = bench.User.Serialized.Concat(ByteString.CopyFrom(nested)) };
+        var creator = new TestIdentity(bench.User.MspId, bench.User.Certificate,
+            bench.User.Key)
+        { Serialized = bench.User.Serialized.Concat(ByteString.CopyFrom(nested)) };
 
         bench.Verify(new TestTransaction { Creator = creator, Endorsers = bench.TwoPeers });
     }
@@ -98,7 +100,11 @@ public sealed class SpellingTests
         var curve = System.Security.Cryptography.ECCurve.CreateFromFriendlyName(name);
         var organisation = bench.Channel.Organisation("Org1MSP");
 
-        bench.Verify(new TestTransaction { Creator = organisation.IssueOn(curve, "user", "client"), Endorsers = [organisation.IssueOn(curve, "peer", "peer"), bench.Peers[1]] });
+        bench.Verify(new TestTransaction
+        {
+            Creator = organisation.IssueOn(curve, "user", "client"),
+            Endorsers = [organisation.IssueOn(curve, "peer", "peer"), bench.Peers[1]]
+        });
     }
 
     [Fact]
@@ -121,7 +127,8 @@ public sealed class SpellingTests
     public void No_text_and_no_bytes_make_the_reader_throw()
     {
         using var bench = new VerifierBench();
-        var der = bench.Channel.Organisation("Org1MSP").IssueOn(System.Security.Cryptography.ECCurve.NamedCurves.nistP256, "user", "client").Certificate.RawData;
+        var der = bench.Channel.Organisation("Org1MSP").IssueOn(System.Security.Cryptography.ECCurve.NamedCurves.nistP256, "user", "client")
+            .Certificate.RawData;
         var texts = Spellings.Concat(Others).Select(row => Encoding.UTF8.GetBytes(Text(der, row.Data, junk: 10))).ToList();
         byte[] notable = [.. "-\n\r\t :=AEND"u8, 0, 0x30, 0x7F, 0x80, 0xFF];
         // The same sequence in every run: what fails, fails again.

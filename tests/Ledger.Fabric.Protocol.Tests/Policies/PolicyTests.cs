@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Ledger.Fabric.Protocol.Tests.StandIn;
 using Ledger.Fabric.Protos;
 using static Ledger.Fabric.Protos.MSPRole.Types;
 
@@ -28,7 +27,8 @@ public sealed class PolicyTests : IDisposable
     [InlineData(3, new[] { 2, 1, 0 }, true)]
     [InlineData(1, new int[] { }, false)]
     public void Some_of_several_organisations(int n, int[] signers, bool satisfied) =>
-        Assert.Equal(satisfied, configuration.IsSatisfied(Principals.OutOf(n, MSPRoleType.Peer, "Org1MSP", "Org2MSP", "Org3MSP"), [.. signers.Select(s => peers[s])]));
+        Assert.Equal(
+            satisfied, configuration.IsSatisfied(Principals.OutOf(n, MSPRoleType.Peer, "Org1MSP", "Org2MSP", "Org3MSP"), [.. signers.Select(s => peers[s])]));
 
     [Fact]
     public void A_signer_counts_once()
@@ -76,7 +76,8 @@ public sealed class PolicyTests : IDisposable
         Assert.False(configuration.IsSatisfied(new SignaturePolicyEnvelope(), peers));
         Assert.False(configuration.IsSatisfied(new SignaturePolicyEnvelope { Rule = By(1), Identities = { principals } }, peers));
         Assert.False(configuration.IsSatisfied(new SignaturePolicyEnvelope { Rule = By(-1), Identities = { principals } }, peers));
-        Assert.False(configuration.IsSatisfied(new SignaturePolicyEnvelope { Rule = Principals.NOutOf(0, new SignaturePolicy()), Identities = { principals } }, peers));
+        Assert.False(
+            configuration.IsSatisfied(new SignaturePolicyEnvelope { Rule = Principals.NOutOf(0, new SignaturePolicy()), Identities = { principals } }, peers));
         Assert.False(configuration.IsSatisfied(new SignaturePolicyEnvelope { Version = 1, Rule = By(0), Identities = { principals } }, peers));
     }
 
@@ -105,7 +106,11 @@ public sealed class PolicyTests : IDisposable
         var root = channel.ConfigurationRoot();
         root.Groups["Application"].Policies["Own"] = new ConfigPolicy
         {
-            Policy = new Policy { Type = (int)Policy.Types.PolicyType.ImplicitMeta, Value = new ImplicitMetaPolicy { SubPolicy = "Endorsement", Rule = rule }.ToByteString() },
+            Policy = new Policy
+            {
+                Type = (int)Policy.Types.PolicyType.ImplicitMeta,
+                Value = new ImplicitMetaPolicy { SubPolicy = "Endorsement", Rule = rule }.ToByteString()
+            },
         };
 
         Assert.Equal(satisfied, Read(root).IsSatisfied("/Channel/Application/Own", [.. peers.Take(signers)]));
@@ -118,7 +123,11 @@ public sealed class PolicyTests : IDisposable
         root.Groups["Application"].Groups["Org3"].Policies.Remove("Endorsement");
         root.Groups["Application"].Policies["Own"] = new ConfigPolicy
         {
-            Policy = new Policy { Type = (int)Policy.Types.PolicyType.ImplicitMeta, Value = new ImplicitMetaPolicy { SubPolicy = "Endorsement", Rule = ImplicitMetaPolicy.Types.Rule.All }.ToByteString() },
+            Policy = new Policy
+            {
+                Type = (int)Policy.Types.PolicyType.ImplicitMeta,
+                Value = new ImplicitMetaPolicy { SubPolicy = "Endorsement", Rule = ImplicitMetaPolicy.Types.Rule.All }.ToByteString()
+            },
         };
 
         Assert.False(Read(root).IsSatisfied("/Channel/Application/Own", peers));
@@ -142,7 +151,8 @@ public sealed class PolicyTests : IDisposable
 
     private static ChannelConfiguration Read(ConfigGroup root)
     {
-        Assert.True(ChannelConfiguration.TryRead(new ConfigEnvelope { Config = new Config { ChannelGroup = root } }.ToByteString(), out var configuration, out var fault), fault);
+        Assert.True(ChannelConfiguration.TryRead(new ConfigEnvelope { Config = new Config { ChannelGroup = root } }.ToByteString(),
+            out var configuration, out var fault), fault);
         return configuration;
     }
 

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Bytes one after the other.</summary>
 internal static class ByteStringExtensions

@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A signed proposal that has passed a peer's checks of its form.</summary>
 internal sealed record CheckedProposal(
@@ -31,16 +31,22 @@ internal sealed record CheckedProposal(
         Demand(channelHeader.Version == 0 && channelHeader.Epoch == 0, "version or epoch is not 0");
         Demand(channelHeader.TlsCertHash.IsEmpty, "a proposal's header carries no TLS hash");
         Demand(channelHeader.ChannelId == requestChannel && requestChannel == channel.Name, $"channel {channelHeader.ChannelId}, request {requestChannel}");
-        Demand(channelHeader.Timestamp is not null && (channelHeader.Timestamp.ToDateTimeOffset() - now).Duration() < TimeSpan.FromMinutes(15), "the timestamp is not of now");
+        Demand(channelHeader.Timestamp is not null && (channelHeader.Timestamp.ToDateTimeOffset() - now).Duration() < TimeSpan.FromMinutes(15),
+            "the timestamp is not of now");
         Demand(signatureHeader.Nonce.Length == 24, $"the nonce has {signatureHeader.Nonce.Length} bytes");
         var id = Convert.ToHexStringLower(Strict.Sha256(signatureHeader.Nonce, signatureHeader.Creator));
         Demand(channelHeader.TxId == id && requestTransactionId == id, $"transaction id {channelHeader.TxId}, request {requestTransactionId}, computed {id}");
         var name = ChaincodeHeaderExtension.Parser.ParseFrom(channelHeader.Extension).ChaincodeId.Name;
 
         var mspId = SerializedIdentity.Parser.ParseFrom(signatureHeader.Creator).Mspid;
-        var fault = Strict.IdentityFault(signatureHeader.Creator, channel.Organisations) ?? Strict.SignatureFault(signatureHeader.Creator, signed.ProposalBytes, signed.Signature);
+        var fault = Strict.IdentityFault(signatureHeader.Creator, channel.Organisations)
+            ?? Strict.SignatureFault(signatureHeader.Creator, signed.ProposalBytes, signed.Signature);
         if (fault is not null)
-            throw new RpcException(new Grpc.Core.Status(StatusCode.FailedPrecondition, $"error validating proposal: access denied: channel [{channel.Name}] creator org [{mspId}]: {fault}"));
+        {
+            throw new RpcException(
+                new Grpc.Core.Status(StatusCode.FailedPrecondition,
+                    $"error validating proposal: access denied: channel [{channel.Name}] creator org [{mspId}]: {fault}"));
+        }
 
         var payload = ChaincodeProposalPayload.Parser.ParseFrom(proposal.Payload);
         var spec = ChaincodeInvocationSpec.Parser.ParseFrom(payload.Input).ChaincodeSpec;

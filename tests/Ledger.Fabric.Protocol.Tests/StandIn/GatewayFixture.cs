@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A stand-in peer and a client of Org1 connected to it, with or without a signer.</summary>
 internal sealed class GatewayFixture : IAsyncDisposable

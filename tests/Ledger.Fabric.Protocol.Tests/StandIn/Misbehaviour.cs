@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>What the stand-in does wrong on purpose.</summary>
 internal sealed class Misbehaviour

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Policies in the words of Fabric's policy language.</summary>
 internal static class Principals

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The machine's clock, set forward by hand.</summary>
 internal sealed class SettableClock : TimeProvider

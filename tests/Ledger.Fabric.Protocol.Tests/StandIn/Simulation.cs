@@ -3,10 +3,11 @@ using System.Text;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>One run of a chaincode function on one endorser: what it sees and what it does.</summary>
-internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser, string chaincode, ByteString creator, IReadOnlyList<ByteString> arguments, IReadOnlyDictionary<string, ByteString> transient)
+internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser, string chaincode, ByteString creator,
+    IReadOnlyList<ByteString> arguments, IReadOnlyDictionary<string, ByteString> transient)
 {
     private readonly KVRWSet set = new();
     private readonly SortedDictionary<string, HashedRWSet> hashed = new(StringComparer.Ordinal);
@@ -59,7 +60,9 @@ internal sealed class Simulation(StandInLedger ledger, StandInEndorser endorser,
             {
                 Namespace = chaincode,
                 Rwset = set.ToByteString(),
-                CollectionHashedRwset = { hashed.Select(h => new CollectionHashedReadWriteSet { CollectionName = h.Key, HashedRwset = h.Value.ToByteString(), PvtRwsetHash = Hash(h.Value.ToByteArray()) }) },
+                CollectionHashedRwset =
+                    { hashed.Select(h => new CollectionHashedReadWriteSet { CollectionName = h.Key, HashedRwset = h.Value.ToByteString(),
+                        PvtRwsetHash = Hash(h.Value.ToByteArray()) }) },
             },
         },
     }.ToByteString();

@@ -3,18 +3,20 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The functions that the stand-in's chaincodes offer, those of the official scenarios among them.</summary>
 internal static class StandInChaincodes
 {
     public static ByteString Run(string chaincode, Simulation s) => (chaincode, s.Text(0)) switch
     {
-        ("basic", "echo" or "contract:echo") => s.Arguments.Count > 1 ? s.Arguments[1] : throw new ChaincodeError("Expected 1 parameters, but 0 have been supplied"),
+        ("basic", "echo" or "contract:echo") => s.Arguments.Count > 1 ? s.Arguments[1]
+            : throw new ChaincodeError("Expected 1 parameters, but 0 have been supplied"),
         ("basic", "put") => Put(s),
         ("basic", "get") => s.Get(s.Text(1)),
         ("basic", "increment") => Increment(s),
-        ("basic", "echoTransient") => Json(s.Transient.OrderBy(t => t.Key, StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.Value.ToStringUtf8(), StringComparer.Ordinal)),
+        ("basic", "echoTransient") =>
+            Json(s.Transient.OrderBy(t => t.Key, StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.Value.ToStringUtf8(), StringComparer.Ordinal)),
         ("basic", "errorMessage") => throw new ChaincodeError(s.Text(1)),
         ("basic", "event") => Emit(s),
         ("basic", "orgsFail") => s.Text(1).Split(',').Contains(s.Endorser.Identity.MspId, StringComparer.Ordinal)
@@ -57,8 +59,12 @@ internal static class StandInChaincodes
     private static ByteString ReadPrivate(Simulation s)
     {
         var collection = s.Text(1);
-        if (s.CreatorMspId != s.Endorser.Identity.MspId || !collection.StartsWith(s.CreatorMspId.Replace("MSP", "", StringComparison.Ordinal), StringComparison.Ordinal))
+        if (s.CreatorMspId != s.Endorser.Identity.MspId
+            || !collection.StartsWith(s.CreatorMspId.Replace("MSP", "", StringComparison.Ordinal), StringComparison.Ordinal))
+        {
             throw new ChaincodeError($"tx creator does not have read access permission on privatedata in collection {collection}");
+        }
+
         return s.Endorser.ReadPrivate(collection, s.Text(2));
     }
 

@@ -4,7 +4,7 @@ using Grpc.Core;
 using Ledger.Fabric.Protos;
 using Microsoft.AspNetCore.Http;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The service protos.Deliver as strict as a peer's.</summary>
 internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverBase
@@ -12,14 +12,17 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
     public override Task Deliver(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
         ServeAsync(requestStream, responseStream, context, (b, _) => new DeliverResponse { Block = b });
 
-    public override Task DeliverFiltered(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
+    public override Task DeliverFiltered(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream,
+        ServerCallContext context) =>
         ServeAsync(requestStream, responseStream, context, (b, _) => new DeliverResponse { FilteredBlock = Filter(b) });
 
-    public override Task DeliverWithPrivateData(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
+    public override Task DeliverWithPrivateData(
+        IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<DeliverResponse> responseStream, ServerCallContext context) =>
         ServeAsync(requestStream, responseStream, context, (b, mspId) => new DeliverResponse { BlockAndPrivateData = WithPrivateData(b, mspId) });
 
     private async Task ServeAsync(
-        IAsyncStreamReader<Envelope> requests, IServerStreamWriter<DeliverResponse> responses, ServerCallContext context, Func<Block, string, DeliverResponse> answer)
+        IAsyncStreamReader<Envelope> requests, IServerStreamWriter<DeliverResponse> responses, ServerCallContext context,
+        Func<Block, string, DeliverResponse> answer)
     {
         if (!await requests.MoveNext(context.CancellationToken))
             return;
@@ -105,7 +108,8 @@ internal sealed class StandInDeliverService(StandInPeer peer) : Deliver.DeliverB
         ChaincodeActions =
         {
             call.Event is { } e
-                ? [new FilteredChaincodeAction { ChaincodeEvent = new Protos.ChaincodeEvent { ChaincodeId = e.ChaincodeId, TxId = e.TxId, EventName = e.EventName } }]
+                ? [new FilteredChaincodeAction { ChaincodeEvent = new Protos.ChaincodeEvent { ChaincodeId = e.ChaincodeId,
+                    TxId = e.TxId, EventName = e.EventName } }]
                 : Array.Empty<FilteredChaincodeAction>(),
         },
     };

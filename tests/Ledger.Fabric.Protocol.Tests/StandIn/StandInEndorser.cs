@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A peer that endorses; several live in one stand-in process.</summary>
 internal sealed class StandInEndorser(string address, TestIdentity identity, StandInLedger ledger)
@@ -37,7 +37,8 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
                 Rwset = new KVRWSet { Writes = { writes.Select(write => new KVWrite { Key = write.Key, Value = write.Value }) } }.ToByteString(),
             })
             .ToList();
-        return collections.Count == 0 ? null : new TxPvtReadWriteSet { NsPvtRwset = { new NsPvtReadWriteSet { Namespace = simulation.Chaincode, CollectionPvtRwset = { collections } } } };
+        return collections.Count == 0 ? null
+            : new TxPvtReadWriteSet { NsPvtRwset = { new NsPvtReadWriteSet { Namespace = simulation.Chaincode, CollectionPvtRwset = { collections } } } };
     }
 
     public void Commit(string transactionId)
@@ -59,7 +60,12 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
 
         var simulation = new Simulation(
             ledger, this, proposal.Chaincode, proposal.Creator, proposal.Arguments, proposal.Transient);
-        var response = new Response { Status = 200, Payload = ledger.Chaincodes.TryGetValue(proposal.Chaincode, out var run) ? run(simulation) : StandInChaincodes.Run(proposal.Chaincode, simulation) };
+        var response = new Response
+        {
+            Status = 200,
+            Payload = ledger.Chaincodes.TryGetValue(proposal.Chaincode, out var run) ? run(simulation)
+            : StandInChaincodes.Run(proposal.Chaincode, simulation)
+        };
         simulations[proposal.TransactionId] = simulation;
         var action = new ChaincodeAction
         {
@@ -68,12 +74,25 @@ internal sealed class StandInEndorser(string address, TestIdentity identity, Sta
             ChaincodeId = new ChaincodeID { Name = proposal.Chaincode, Version = "1.0" },
         };
         if (simulation.Event is var (name, payload))
-            action.Events = new Protos.ChaincodeEvent { ChaincodeId = proposal.Chaincode, TxId = proposal.TransactionId, EventName = name, Payload = payload }.ToByteString();
+        {
+            action.Events = new Protos.ChaincodeEvent
+            {
+                ChaincodeId = proposal.Chaincode,
+                TxId = proposal.TransactionId,
+                EventName = name,
+                Payload = payload
+            }.ToByteString();
+        }
+
         var responsePayload = new ProposalResponsePayload
         {
             ProposalHash = ByteString.CopyFrom(Strict.Sha256(proposal.ChannelHeaderBytes, proposal.SignatureHeaderBytes, proposal.PublicPayload)),
             Extension = action.ToByteString(),
         }.ToByteString();
-        return (responsePayload, new Endorsement { Endorser = identity.Serialized, Signature = ByteString.CopyFrom(identity.Sign(responsePayload.ToByteArray(), identity.Serialized.ToByteArray())) }, response);
+        return (responsePayload, new Endorsement
+        {
+            Endorser = identity.Serialized,
+            Signature = ByteString.CopyFrom(identity.Sign(responsePayload.ToByteArray(), identity.Serialized.ToByteArray()))
+        }, response);
     }
 }

@@ -4,7 +4,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The service gateway.Gateway as strict as a peer's.</summary>
 internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.GatewayBase
@@ -67,7 +67,11 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
         if (peer.RequestFault(creator, envelope.Payload, envelope.Signature) is { } fault)
             throw Error(StatusCode.InvalidArgument, fault, []);
         if (peer.Misbehaviour.OrderingUnavailable)
-            throw Error(StatusCode.Unavailable, "no orderers could successfully process transaction", [new ErrorDetail { Address = "orderer1:7050", MspId = "OrdererMSP", Message = "connection refused" }]);
+        {
+            throw Error(StatusCode.Unavailable, "no orderers could successfully process transaction",
+                [new ErrorDetail { Address = "orderer1:7050", MspId = "OrdererMSP", Message = "connection refused" }]);
+        }
+
         if (!peer.Misbehaviour.Lies)
             peer.Ledger.Submit(envelope.ToByteString());
         return new SubmitResponse();
@@ -86,7 +90,8 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
         return new CommitStatusResponse { Result = code, BlockNumber = block };
     }
 
-    public override async Task ChaincodeEvents(SignedChaincodeEventsRequest request, IServerStreamWriter<ChaincodeEventsResponse> responseStream, ServerCallContext context)
+    public override async Task ChaincodeEvents(
+        SignedChaincodeEventsRequest request, IServerStreamWriter<ChaincodeEventsResponse> responseStream, ServerCallContext context)
     {
         var wanted = Protos.ChaincodeEventsRequest.Parser.ParseFrom(request.Request);
         Demand(wanted.ChannelId == peer.Channel.Name, "channel");
@@ -121,7 +126,9 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
             {
                 var (payload, endorsement, _) = endorser.Endorse(proposal);
                 if (results.Count > 0 && !results[0].Payload.Equals(payload))
+                {
                     errors.Add(new ErrorDetail { Address = endorser.Address, MspId = mspId, Message = "ProposalResponsePayloads do not match" });
+                }
                 else
                 {
                     results.Add((payload, endorsement));
@@ -152,7 +159,8 @@ internal sealed class StandInGatewayService(StandInPeer peer) : Protos.Gateway.G
                         Payload = new ChaincodeActionPayload
                         {
                             ChaincodeProposalPayload = proposal.PublicPayload,
-                            Action = new ChaincodeEndorsedAction { ProposalResponsePayload = results[0].Payload, Endorsements = { results.Select(r => r.Endorsement) } },
+                            Action = new ChaincodeEndorsedAction { ProposalResponsePayload = results[0].Payload,
+                                Endorsements = { results.Select(r => r.Endorsement) } },
                         }.ToByteString(),
                     },
                 },

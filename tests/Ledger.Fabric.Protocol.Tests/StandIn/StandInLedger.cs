@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The channel as the stand-in holds it: blocks, state, fates of transactions.</summary>
 internal sealed class StandInLedger(TestChannel channel)
@@ -178,14 +178,19 @@ internal sealed class StandInLedger(TestChannel channel)
     {
         if (transaction is not { Call: { } call, Envelope: { } envelope })
             return TxValidationCode.BadPayload;
-        if (Strict.IdentityFault(transaction.Creator, channel.Organisations) is not null || Strict.SignatureFault(transaction.Creator, envelope.Payload, envelope.Signature) is not null)
+        if (Strict.IdentityFault(transaction.Creator, channel.Organisations) is not null
+            || Strict.SignatureFault(transaction.Creator, envelope.Payload, envelope.Signature) is not null)
+        {
             return TxValidationCode.BadCreatorSignature;
+        }
+
         if (transaction.TransactionId != Convert.ToHexStringLower(Strict.Sha256(transaction.Nonce, transaction.Creator)))
             return TxValidationCode.BadProposalTxid;
         if (!call.ProposalHashMatches)
             return TxValidationCode.InvalidEndorserTransaction;
         var endorsers = call.Endorsements
-            .Where(e => Strict.IdentityFault(e.Endorser, channel.Organisations) is null && Strict.SignatureFault(e.Endorser, call.ResponsePayloadBytes.Concat(e.Endorser), e.Signature) is null)
+            .Where(e => Strict.IdentityFault(e.Endorser, channel.Organisations) is null
+            && Strict.SignatureFault(e.Endorser, call.ResponsePayloadBytes.Concat(e.Endorser), e.Signature) is null)
             .Select(e => SerializedIdentity.Parser.ParseFrom(e.Endorser).Mspid)
             .ToHashSet(StringComparer.Ordinal);
         return endorsers.Count > 0 && Policies.TryGetValue(call.ChaincodeName, out var required) && required.All(endorsers.Contains)

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>
 /// A peer's gateway and block services in this process, over real gRPC and mutual TLS, with endorsers of three

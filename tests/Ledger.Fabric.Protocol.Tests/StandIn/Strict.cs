@@ -7,12 +7,13 @@ using System.Text;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Checks written against Fabric's rules and not against the client's code.</summary>
 internal static class Strict
 {
-    public static readonly BigInteger Order = BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    public static readonly BigInteger Order = BigInteger.Parse(
+        "0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>What is wrong with a signature; null if nothing.</summary>
     public static string? SignatureFault(ByteString creator, ByteString message, ByteString signature)

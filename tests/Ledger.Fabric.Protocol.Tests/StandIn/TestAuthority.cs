@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A certificate authority made for a test, root or intermediate.</summary>
 internal sealed class TestAuthority : IDisposable
@@ -14,14 +14,17 @@ internal sealed class TestAuthority : IDisposable
     private int serial;
 
     public TestAuthority(
-        string name, TestAuthority? parent = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, AsymmetricAlgorithm? key = null, params X509Extension[] extensions)
+        string name, TestAuthority? parent = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, AsymmetricAlgorithm? key = null,
+            params X509Extension[] extensions)
     {
         this.key = key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = this.key is RSA rsa
             ? new CertificateRequest($"CN={name}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest($"CN={name}", (ECDsa)this.key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         foreach (var extension in extensions)
             request.CertificateExtensions.Add(extension);
@@ -36,16 +39,19 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>Its key, for another authority to go on with.</summary>
     public AsymmetricAlgorithm Key => key;
 
-    private X509SignatureGenerator Signer => key is RSA rsa ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
+    private X509SignatureGenerator Signer => key is RSA rsa ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
+        : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
 
     public string Pem => Certificate.ExportCertificatePem() + "\n";
 
     /// <summary>A member's certificate; the units stand in one set, as Fabric's own authority writes them.</summary>
-    public (X509Certificate2 Certificate, ECDsa Key) Issue(string name, IReadOnlyList<string> units, string[]? hosts = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, ECCurve? curve = null)
+    public (X509Certificate2 Certificate, ECDsa Key) Issue(string name, IReadOnlyList<string> units, string[]? hosts = null, DateTimeOffset? notBefore = null,
+        DateTimeOffset? notAfter = null, ECCurve? curve = null)
     {
         var memberKey = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(new X500DistinguishedName(Name(name, units)), memberKey, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         if (hosts is not null)
         {

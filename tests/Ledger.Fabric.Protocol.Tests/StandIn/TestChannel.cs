@@ -4,7 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using Ledger.Fabric.Protos;
 using static Ledger.Fabric.Protos.MSPRole.Types;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A channel of three application organisations and one ordering organisation, and the blocks its ordering nodes cut.</summary>
 internal sealed class TestChannel : IDisposable
@@ -41,7 +41,13 @@ internal sealed class TestChannel : IDisposable
     public Block Cut(IEnumerable<ByteString> envelopes, IEnumerable<TxValidationCode>? codes = null, bool configuration = false, int? signatures = null)
     {
         var data = new BlockData { Data = { envelopes } };
-        var header = new BlockHeader { Number = last.Header.Number + 1, PreviousHash = ByteString.CopyFrom(BlockHash.OfHeader(last.Header)), DataHash = ByteString.CopyFrom(Strict.Sha256([.. data.Data])) };
+        var header = new BlockHeader
+        {
+            Number = last.Header.Number
+            + 1,
+            PreviousHash = ByteString.CopyFrom(BlockHash.OfHeader(last.Header)),
+            DataHash = ByteString.CopyFrom(Strict.Sha256([.. data.Data]))
+        };
         if (configuration)
             lastConfiguration = header.Number;
         var filter = (codes ?? data.Data.Select(_ => TxValidationCode.Valid)).Select(c => (byte)c).ToArray();
@@ -74,7 +80,11 @@ internal sealed class TestChannel : IDisposable
                 : new MetadataSignature { SignatureHeader = signed, Signature = signature });
         }
 
-        return new BlockMetadata { Metadata = { metadata.ToByteString(), ByteString.Empty, ByteString.CopyFrom(filter), ByteString.Empty, ByteString.CopyFrom(1, 2, 3) } };
+        return new BlockMetadata
+        {
+            Metadata = { metadata.ToByteString(), ByteString.Empty, ByteString.CopyFrom(filter), ByteString.Empty,
+            ByteString.CopyFrom(1, 2, 3) }
+        };
     }
 
     public static ByteString Nonce() => ByteString.CopyFrom(RandomNumberGenerator.GetBytes(24));
@@ -94,7 +104,8 @@ internal sealed class TestChannel : IDisposable
         {
             Header = header,
             Data = new BlockData { Data = { envelope } },
-            Metadata = new BlockMetadata { Metadata = { ByteString.Empty, ByteString.Empty, ByteString.CopyFrom((byte)0), ByteString.Empty, ByteString.Empty } },
+            Metadata =
+                new BlockMetadata { Metadata = { ByteString.Empty, ByteString.Empty, ByteString.CopyFrom((byte)0), ByteString.Empty, ByteString.Empty } },
         };
     }
 
@@ -105,7 +116,12 @@ internal sealed class TestChannel : IDisposable
         {
             Header = new Header
             {
-                ChannelHeader = new ChannelHeader { Type = (int)HeaderType.Config, ChannelId = Name, Timestamp = new Timestamp { Seconds = 1_750_000_000 } }.ToByteString(),
+                ChannelHeader = new ChannelHeader
+                {
+                    Type = (int)HeaderType.Config,
+                    ChannelId = Name,
+                    Timestamp = new Timestamp { Seconds = 1_750_000_000 }
+                }.ToByteString(),
                 SignatureHeader = signatureHeader.ToByteString(),
             },
             Data = new ConfigEnvelope { Config = new Config { Sequence = sequence, ChannelGroup = root } }.ToByteString(),
@@ -127,8 +143,24 @@ internal sealed class TestChannel : IDisposable
         orderer.Policies.Add("Writers", ImplicitMeta("Writers", ImplicitMetaPolicy.Types.Rule.Any));
         if (bft)
         {
-            orderer.Values.Add("Orderers", new ConfigValue { Value = new Orderers { ConsenterMapping = { Orderers.Select((o, i) => new Consenter { Id = (uint)i + 1, MspId = o.MspId, Identity = ByteString.CopyFromUtf8(o.CertificatePem) }) } }.ToByteString() });
-            orderer.Policies.Add("BlockValidation", Signature(Principals.OutOf(3, [.. Orderers.Select(o => new MSPPrincipal { PrincipalClassification = MSPPrincipal.Types.Classification.Identity, Principal = o.Serialized })])));
+            orderer.Values.Add(
+                "Orderers",
+                new ConfigValue
+                {
+                    Value =
+                    new Orderers
+                    {
+                        ConsenterMapping =
+                        { Orderers.Select((o, i) =>
+                            new Consenter { Id = (uint)i + 1, MspId = o.MspId, Identity = ByteString.CopyFromUtf8(o.CertificatePem) }) }
+                    }.ToByteString()
+                });
+            orderer.Policies.Add(
+                "BlockValidation",
+                Signature(
+                    Principals.OutOf(
+                        3, [.. Orderers.Select(
+                            o => new MSPPrincipal { PrincipalClassification = MSPPrincipal.Types.Classification.Identity, Principal = o.Serialized })])));
         }
         else
         {
@@ -156,5 +188,12 @@ internal sealed class TestChannel : IDisposable
         new() { Policy = new Policy { Type = (int)Policy.Types.PolicyType.Signature, Value = policy.ToByteString() } };
 
     private static ConfigPolicy ImplicitMeta(string name, ImplicitMetaPolicy.Types.Rule rule) =>
-        new() { Policy = new Policy { Type = (int)Policy.Types.PolicyType.ImplicitMeta, Value = new ImplicitMetaPolicy { SubPolicy = name, Rule = rule }.ToByteString() } };
+        new()
+        {
+            Policy = new Policy
+            {
+                Type = (int)Policy.Types.PolicyType.ImplicitMeta,
+                Value = new ImplicitMetaPolicy { SubPolicy = name, Rule = rule }.ToByteString()
+            }
+        };
 }

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A member of a test organisation who can sign, well or badly.</summary>
 internal sealed class TestIdentity(string mspId, X509Certificate2 certificate, ECDsa key, string? spelling = null)

@@ -5,7 +5,7 @@ using Ledger.Fabric.Protos;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>An organisation with an authority for members and one for TLS; roles by units.</summary>
 internal sealed class TestOrganisation : IDisposable

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Makes endorsed transactions by hand, right in every part that is not changed on purpose.</summary>
 internal sealed class TestTransaction
@@ -52,14 +52,22 @@ internal sealed class TestTransaction
         {
             Input = new ChaincodeInvocationSpec
             {
-                ChaincodeSpec = new ChaincodeSpec { ChaincodeId = new ChaincodeID { Name = Chaincode }, Input = new ChaincodeInput { Args = { ByteString.CopyFromUtf8("put") } } },
+                ChaincodeSpec = new ChaincodeSpec
+                {
+                    ChaincodeId = new ChaincodeID { Name = Chaincode },
+                    Input = new ChaincodeInput { Args = { ByteString.CopyFromUtf8("put") } }
+                },
             }.ToByteString(),
         }.ToByteString();
         var action = new ChaincodeAction
         {
             ChaincodeId = new ChaincodeID { Name = Chaincode, Version = "1.0" },
             Response = new Response { Status = 200 },
-            Results = new TxReadWriteSet { NsRwset = { ReadWriteSets ?? [.. Writes.Select(n => Write(n, "key", ByteString.CopyFromUtf8("value")))] } }.ToByteString(),
+            Results = new TxReadWriteSet
+            {
+                NsRwset = { ReadWriteSets
+                ?? [.. Writes.Select(n => Write(n, "key", ByteString.CopyFromUtf8("value")))] }
+            }.ToByteString(),
         };
         ChangeAction?.Invoke(action);
         var response = new ProposalResponsePayload
@@ -75,11 +83,15 @@ internal sealed class TestTransaction
             Action = new ChaincodeEndorsedAction
             {
                 ProposalResponsePayload = responseBytes,
-                Endorsements = { Endorsers.Select(e => new Endorsement { Endorser = e.Serialized, Signature = ByteString.CopyFrom(e.Sign(responseBytes.ToByteArray(), e.Serialized.ToByteArray())) }) },
+                Endorsements =
+                    { Endorsers.Select(
+                        e => new Endorsement { Endorser = e.Serialized,
+                            Signature = ByteString.CopyFrom(e.Sign(responseBytes.ToByteArray(), e.Serialized.ToByteArray())) }) },
             },
         };
         ChangePayload?.Invoke(payload);
-        var transaction = new Protos.Transaction { Actions = { new TransactionAction { Header = signatureHeader.ToByteString(), Payload = payload.ToByteString() } } };
+        var transaction =
+            new Protos.Transaction { Actions = { new TransactionAction { Header = signatureHeader.ToByteString(), Payload = payload.ToByteString() } } };
         ChangeTransaction?.Invoke(transaction);
         return Creator.Sign(new Payload
         {
@@ -99,7 +111,8 @@ internal sealed class TestTransaction
             new CollectionHashedReadWriteSet
             {
                 CollectionName = collection,
-                HashedRwset = new HashedRWSet { HashedWrites = { new KVWriteHash { KeyHash = ByteString.CopyFrom(new byte[32]), ValueHash = ByteString.CopyFrom(new byte[32]) } } }.ToByteString(),
+                HashedRwset = new HashedRWSet { HashedWrites =
+                    { new KVWriteHash { KeyHash = ByteString.CopyFrom(new byte[32]), ValueHash = ByteString.CopyFrom(new byte[32]) } } }.ToByteString(),
             },
         },
     };

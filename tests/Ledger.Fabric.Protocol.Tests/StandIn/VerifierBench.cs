@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Ledger.Fabric.Protos;
 using static Ledger.Fabric.Protos.MSPRole.Types;
 
-namespace Ledger.Fabric.Protocol.Tests.StandIn;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>
 /// A channel whose first block after genesis defines the chaincode <c>basic</c>, to be endorsed by peers of Org1 and
@@ -16,7 +16,8 @@ internal sealed class VerifierBench : IDisposable
         User = Channel.Organisation("Org1MSP").Issue("user", "client");
         Peers = [.. Channel.Organisations.Select(o => o.Issue($"peer0.{o.Name}", "peer"))];
         Verifier = BlockVerifier.Start(Channel.Genesis);
-        Definition = Channel.Cut([Define("basic", new ApplicationPolicy { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP") }).Build().ToByteString()]);
+        Definition = Channel.Cut(
+            [Define("basic", new ApplicationPolicy { SignaturePolicy = Principals.And(MSPRoleType.Peer, "Org1MSP", "Org2MSP") }).Build().ToByteString()]);
         Verifier.Verify(Definition);
     }
 
@@ -50,7 +51,8 @@ internal sealed class VerifierBench : IDisposable
                         new KVWrite
                         {
                             Key = $"namespaces/fields/{chaincode}/ValidationInfo",
-                            Value = new StateData { Bytes = new ChaincodeValidationInfo { ValidationPlugin = plugin, ValidationParameter = policy.ToByteString() }.ToByteString() }.ToByteString(),
+                            Value = new StateData { Bytes = new ChaincodeValidationInfo { ValidationPlugin = plugin,
+                                ValidationParameter = policy.ToByteString() }.ToByteString() }.ToByteString(),
                         },
                         new KVWrite
                         {
@@ -61,7 +63,8 @@ internal sealed class VerifierBench : IDisposable
                                 {
                                     Config =
                                     {
-                                        new CollectionConfig { StaticCollectionConfig = new StaticCollectionConfig { Name = "own", EndorsementPolicy = new ApplicationPolicy { SignaturePolicy = Principals.Or(MSPRoleType.Peer, "Org3MSP") } } },
+                                        new CollectionConfig { StaticCollectionConfig = new StaticCollectionConfig { Name = "own",
+                                            EndorsementPolicy = new ApplicationPolicy { SignaturePolicy = Principals.Or(MSPRoleType.Peer, "Org3MSP") } } },
                                         new CollectionConfig { StaticCollectionConfig = new StaticCollectionConfig { Name = "plain" } },
                                     },
                                 }.ToByteString(),

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.Vectors;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Blocks of real Fabric networks beside the repository (../shared/vectors/fabric-blocks).</summary>
 internal static class FabricVectors

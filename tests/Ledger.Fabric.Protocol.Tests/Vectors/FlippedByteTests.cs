@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.Vectors;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Every byte of a real block is changed once, wherever it stands: either that is caught, or it changed nothing of what a block says.</summary>
 public sealed class FlippedByteTests
@@ -78,7 +78,9 @@ public sealed class FlippedByteTests
                 if (block.Header is null || block.Data is null || !BlockHash.OfHeader(block.Header).AsSpan().SequenceEqual(next.Header.PreviousHash.Span)
                     || !BlockHash.OfData(block.Data.Data).AsSpan().SequenceEqual(block.Header.DataHash.Span)
                     || block.Data.Data.Any(envelope => EnvelopeForm.Read(envelope, out _, out _) is not null))
+                {
                     continue;
+                }
 
                 Assert.Equal(original.Header.Number, block.Header.Number);
                 Assert.Equal(original.Data.Data, block.Data.Data);
@@ -125,7 +127,8 @@ public sealed class FlippedByteTests
         {
             var same = slot < changed.Metadata.Metadata.Count && original.Metadata.Metadata[slot].Equals(changed.Metadata.Metadata[slot]);
             Assert.True(
-                same || (BlockMetadataIndex)slot is BlockMetadataIndex.LastConfig or BlockMetadataIndex.TransactionsFilter or BlockMetadataIndex.Orderer or BlockMetadataIndex.CommitHash, what);
+                same || (BlockMetadataIndex)slot is BlockMetadataIndex.LastConfig or BlockMetadataIndex.TransactionsFilter
+                    or BlockMetadataIndex.Orderer or BlockMetadataIndex.CommitHash, what);
         }
     }
 }

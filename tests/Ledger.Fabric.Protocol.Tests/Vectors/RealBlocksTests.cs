@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ledger.Fabric.Protos;
 
-namespace Ledger.Fabric.Protocol.Tests.Vectors;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Blocks that real Fabric networks made, of versions 1.1 to 3.</summary>
 public sealed class RealBlocksTests

@@ -3,7 +3,7 @@ using Ledger.Chain;
 using Ledger.Chain.Tests;
 using Ledger.Chaincode;
 using Ledger.Fabric.Protocol;
-using Ledger.Fabric.Protocol.Tests.StandIn;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Fabric.Protos;
 using Ledger.Peers;
 using static Ledger.Fabric.Protos.MSPRole.Types;
@@ -101,12 +101,12 @@ internal sealed class OrderingFixture : IAsyncDisposable
     /// <summary>Has the real chaincode answer in the place of a stand-in's.</summary>
     public static ByteString Run(LedgerChaincode chaincode, Simulation simulation)
     {
-        Protocol.Chaincode.ChaincodeResponse answer;
+        Protocol.ChaincodeResponse answer;
         try
         {
             answer = chaincode.InvokeAsync(new SimulatedStub(simulation), CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (Protocol.Chaincode.ChaincodeException e)
+        catch (Protocol.ChaincodeException e)
         {
             answer = e.Response;
         }

@@ -1,8 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using Ledger.Fabric.Protocol;
-using Ledger.Fabric.Protocol.Chaincode;
-using Ledger.Fabric.Protocol.Tests.StandIn;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Fabric.Protos;
 
 namespace Ledger.Fabric.Tests;
@@ -66,15 +65,19 @@ internal sealed class SimulatedStub(Simulation simulation) : IChaincodeStub
 
     public IAsyncEnumerable<StateEntry> GetStateByRangeAsync(string start, string end, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<StatePage> GetStatePageAsync(string start, string end, int pageSize, string bookmark = "", CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<StatePage> GetStatePageAsync(string start, string end, int pageSize, string bookmark = "", CancellationToken ct = default)
+        => throw new NotSupportedException();
 
-    public IAsyncEnumerable<StateEntry> GetStateByPartialCompositeKeyAsync(string objectType, IReadOnlyList<string> attributes, CancellationToken ct = default) => throw new NotSupportedException();
+    public IAsyncEnumerable<StateEntry> GetStateByPartialCompositeKeyAsync(string objectType, IReadOnlyList<string> attributes, CancellationToken ct = default)
+        => throw new NotSupportedException();
 
-    public Task<StatePage> GetStatePageByPartialCompositeKeyAsync(string objectType, IReadOnlyList<string> attributes, int pageSize, string bookmark = "", CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<StatePage> GetStatePageByPartialCompositeKeyAsync(string objectType, IReadOnlyList<string> attributes, int pageSize, string bookmark = "",
+        CancellationToken ct = default) => throw new NotSupportedException();
 
     public IAsyncEnumerable<StateEntry> QueryStateAsync(string query, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<StatePage> QueryStatePageAsync(string query, int pageSize, string bookmark = "", CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<StatePage> QueryStatePageAsync(string query, int pageSize, string bookmark = "", CancellationToken ct = default)
+        => throw new NotSupportedException();
 
     public IAsyncEnumerable<HistoryEntry> GetHistoryAsync(string key, CancellationToken ct = default) => throw new NotSupportedException();
 
@@ -84,7 +87,8 @@ internal sealed class SimulatedStub(Simulation simulation) : IChaincodeStub
 
     public IPrivateData PrivateData(string collection) => throw new NotSupportedException();
 
-    public Task<ChaincodeResponse> InvokeChaincodeAsync(string chaincode, IReadOnlyList<ReadOnlyMemory<byte>> arguments, string channel = "", CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<ChaincodeResponse> InvokeChaincodeAsync(string chaincode, IReadOnlyList<ReadOnlyMemory<byte>> arguments, string channel = "",
+        CancellationToken ct = default) => throw new NotSupportedException();
 
     public void SetEvent(string name, ReadOnlyMemory<byte> payload) => throw new NotSupportedException();
 }

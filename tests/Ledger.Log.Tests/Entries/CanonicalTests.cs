@@ -83,9 +83,7 @@ public sealed class CanonicalTests
         byte[] bytes = [.. Origin, .. Sequence, .. Nonce, .. FirstEvent, .. SecondEvent];
         int[] fieldEnds = [0, 3, 6, 24, 33];
         for (var length = 0; length < bytes.Length; length++)
-        {
             Assert.Equal(fieldEnds.Contains(length), Canonical.TryParse<Payload>(bytes.AsSpan(0, length), out _, out _));
-        }
     }
 
     [Fact]
@@ -98,9 +96,7 @@ public sealed class CanonicalTests
         {
             var changed = (byte[])bytes.Clone();
             for (var change = random.Next(1, 4); change > 0; change--)
-            {
                 changed[random.Next(changed.Length)] = (byte)random.Next(256);
-            }
 
             if (Canonical.TryParse<Payload>(changed, out var payload, out _))
             {

@@ -8,7 +8,8 @@ public sealed class EntryCodecTests
     [Fact]
     public void Entries_of_each_kind_read_back_as_written()
     {
-        foreach (var entry in new LogEntry[] { new() { Envelope = Envelope(10) }, new() { Seal = Seal(0) }, new() { Seal = Seal(5) }, new() { Genesis = new Genesis { Nonce = Bytes(16) } } })
+        foreach (var entry in new LogEntry[] { new() { Envelope = Envelope(10) }, new() { Seal = Seal(0) }, new() { Seal = Seal(5) },
+            new() { Genesis = new Genesis { Nonce = Bytes(16) } } })
         {
             var bytes = EntryCodec.Encode(entry);
             Assert.Equal(entry, EntryCodec.Parse(bytes));

@@ -74,9 +74,7 @@ public sealed class EnvelopeTests : IDisposable
         var entry = EntryCodec.Encode(envelopes.Signer.Sign(TestEnvelopes.Payload()));
         Assert.True(Accepted(entry));
         foreach (var changed in Flip.EveryByte(entry))
-        {
             Assert.False(Accepted(changed), Convert.ToHexString(changed));
-        }
     }
 
     [Fact]
@@ -84,7 +82,8 @@ public sealed class EnvelopeTests : IDisposable
     {
         var envelope = envelopes.Signer.Sign(TestEnvelopes.Payload());
         var order = Order.ToByteArray(isUnsigned: true, isBigEndian: true);
-        foreach (var signature in new byte[][] { [], new byte[63], new byte[64], new byte[65], [.. order, .. new byte[31], 1], [.. Enumerable.Repeat((byte)0xff, 64)], [.. new byte[31], 1, .. new byte[32]] })
+        foreach (var signature in new byte[][] { [], new byte[63], new byte[64], new byte[65], [.. order, .. new byte[31], 1],
+            [.. Enumerable.Repeat((byte)0xff, 64)], [.. new byte[31], 1, .. new byte[32]] })
         {
             var forged = envelope.Clone();
             forged.Signature = ByteString.CopyFrom(signature);
@@ -152,9 +151,7 @@ public sealed class EnvelopeTests : IDisposable
         ];
         byte[] trailing = [.. envelopes.PrivateKey.ExportSubjectPublicKeyInfo(), 0];
         foreach (var bad in new[] { p384.ExportSubjectPublicKeyInfo(), rsa.ExportSubjectPublicKeyInfo(), compressed, trailing, [], [1, 2, 3] })
-        {
             Assert.Equal("signer.bad-key", Assert.Throws<LogFormatException>(() => SignerKey.Import(bad)).Fault.Code);
-        }
 
         Assert.Throws<LogFormatException>(() => new EnvelopeSigner(p384));
     }

@@ -9,9 +9,7 @@ public sealed class MerkleLogTests
     {
         var log = new TestLog(MaxSize);
         for (var size = 0; size <= MaxSize; size++)
-        {
             Assert.Equal(NaiveTree.Root(log.LeafHashes.AsSpan(0, size)), MerkleLog.Root((ulong)size, log.Store));
-        }
     }
 
     [Fact]
@@ -75,9 +73,7 @@ public sealed class MerkleLogTests
         {
             var loaded = MerkleFrontier.Load((ulong)size, log.Store);
             for (var i = size; i < MaxSize; i++)
-            {
                 loaded.Append(log.LeafHashes[i]);
-            }
 
             Assert.Equal(log.Frontier.Size, loaded.Size);
             Assert.Equal(log.Frontier.Root(), loaded.Root());
@@ -104,9 +100,7 @@ public sealed class MerkleLogTests
         frontier.Append(leaf);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
-        {
             frontier.Append(leaf);
-        }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

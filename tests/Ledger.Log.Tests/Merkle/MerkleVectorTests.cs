@@ -33,9 +33,7 @@ public sealed class MerkleVectorTests
         foreach (var (name, vector) in files)
         {
             if (name == RootsOfTwelveBytes)
-            {
                 continue;
-            }
 
             var result = MerkleVerifier.Consistency(
                 vector.GetProperty("size1").GetUInt64(),
@@ -88,9 +86,7 @@ public sealed class MerkleVectorTests
             var store = new MerkleHashStore();
             var frontier = new MerkleFrontier();
             for (ulong i = 0; i < size; i++)
-            {
                 frontier.Append(MerkleHash.Leaf(Encoding.ASCII.GetBytes(i.ToString(CultureInfo.InvariantCulture))), store);
-            }
 
             Assert.Equal(log.GetProperty("root").GetString(), Convert.ToHexStringLower(frontier.Root()));
             Assert.Equal(log.GetProperty("root").GetString(), Convert.ToHexStringLower(MerkleLog.Root(size, store)));

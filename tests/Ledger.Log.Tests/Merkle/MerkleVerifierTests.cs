@@ -29,9 +29,7 @@ public sealed class MerkleVerifierTests
         var proof = Enumerable.Range(0, MerkleLog.MaxProofLength).Select(i => Enumerable.Repeat((byte)i, MerkleHash.Size).ToArray()).ToList();
         var root = log.LeafHashes[0];
         foreach (var hash in proof)
-        {
             root = MerkleHash.Node(root, hash);
-        }
 
         Assert.Equal(MerkleResult.Valid, MerkleVerifier.Inclusion(log.LeafHashes[0], 0, MerkleLog.MaxSize, root, proof));
         proof.Add(proof[0]);
@@ -99,15 +97,11 @@ public sealed class MerkleVerifierTests
             {
                 var path = Path(index, size);
                 foreach (var changed in OneMoreOrLess(path))
-                {
                     Assert.NotEqual(MerkleResult.Valid, MerkleVerifier.Inclusion(log.LeafHashes[index], (ulong)index, (ulong)size, Root(size), changed));
-                }
 
                 var proof = Proof(index + 1, size);
                 foreach (var changed in OneMoreOrLess(proof))
-                {
                     Assert.NotEqual(MerkleResult.Valid, MerkleVerifier.Consistency((ulong)index + 1, Root(index + 1), (ulong)size, Root(size), changed));
-                }
             }
         }
 
@@ -122,19 +116,13 @@ public sealed class MerkleVerifierTests
     {
         var path = Path(6, 13);
         foreach (var leaf in Flip.EveryByte(log.LeafHashes[6]))
-        {
             Assert.Equal(MerkleResult.RootDiffers, MerkleVerifier.Inclusion(leaf, 6, 13, Root(13), path));
-        }
 
         foreach (var root in Flip.EveryByte(Root(13)))
-        {
             Assert.Equal(MerkleResult.RootDiffers, MerkleVerifier.Inclusion(log.LeafHashes[6], 6, 13, root, path));
-        }
 
         foreach (var changed in EveryChangedHash(path))
-        {
             Assert.Equal(MerkleResult.RootDiffers, MerkleVerifier.Inclusion(log.LeafHashes[6], 6, 13, Root(13), changed));
-        }
     }
 
     [Fact]
@@ -142,19 +130,13 @@ public sealed class MerkleVerifierTests
     {
         var proof = Proof(6, 13);
         foreach (var root in Flip.EveryByte(Root(6)))
-        {
             Assert.Equal(MerkleResult.OldRootDiffers, MerkleVerifier.Consistency(6, root, 13, Root(13), proof));
-        }
 
         foreach (var root in Flip.EveryByte(Root(13)))
-        {
             Assert.Equal(MerkleResult.RootDiffers, MerkleVerifier.Consistency(6, Root(6), 13, root, proof));
-        }
 
         foreach (var changed in EveryChangedHash(proof))
-        {
             Assert.NotEqual(MerkleResult.Valid, MerkleVerifier.Consistency(6, Root(6), 13, Root(13), changed));
-        }
     }
 
     [Fact]

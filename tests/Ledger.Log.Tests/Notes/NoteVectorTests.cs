@@ -33,9 +33,7 @@ public sealed class NoteVectorTests
         Assert.Equal(vector.GetProperty("hash_b64").GetBytesFromBase64(), checkpoint.Root.ToArray());
         Assert.Equal(vector.GetProperty("formatted").GetString(), checkpoint.ToString());
         foreach (var bad in vector.GetProperty("bad").EnumerateArray())
-        {
             Assert.False(Checkpoint.TryParse(bad.GetString()!, out var parsed, out _) && parsed.Origin == checkpoint.Origin, bad.GetString());
-        }
     }
 
     [Fact]
@@ -55,9 +53,7 @@ public sealed class NoteVectorTests
             Assert.Equal(key.GetProperty("vkey_cosigner").GetString(), cosigner.Key.ToString());
             Assert.Equal(log.Key, VerifierKey.Parse(log.Key.ToString()));
             if (name == checkpoint.Origin)
-            {
                 Assert.Equal(vector.GetProperty("log_signature").GetString(), log.Sign(checkpoint).Line.ToString());
-            }
 
             if (cosignatures.Remove(name, out var line))
             {

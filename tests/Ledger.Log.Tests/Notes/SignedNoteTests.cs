@@ -147,9 +147,7 @@ public sealed class SignedNoteTests
         Assert.True(SignedNote.TryParse(note, out var whole, out _));
         Assert.True(policy.Verify(whole).IsValid);
         foreach (var changed in Flip.EveryByte(note))
-        {
             Assert.False(SignedNote.TryParse(changed, out var parsed, out _) && policy.Verify(parsed).IsValid, Encoding.UTF8.GetString(changed));
-        }
     }
 
     [Fact]
@@ -158,9 +156,7 @@ public sealed class SignedNoteTests
         var policy = TestDepartments.Policy(4);
         var note = Note(Tree, 1, 2, 3, 4).ToString();
         for (var length = 0; length < note.Length; length++)
-        {
             Assert.False(policy.Verify(note[..length]).IsValid);
-        }
     }
 
     [Fact]
@@ -177,9 +173,7 @@ public sealed class SignedNoteTests
         var times = verdict.Signatures.Where(s => s.Time is not null).ToDictionary(s => s.Key, s => s.Time);
         var expected = new[] { 9, 6, 7, 8 };
         for (var i = 0; i < Cosigners.Count; i++)
-        {
             Assert.Equal((ulong)Time(expected[i]).ToUnixTimeSeconds(), times[Cosigners[i].Key]);
-        }
     }
 
     [Fact]

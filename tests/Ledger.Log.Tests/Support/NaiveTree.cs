@@ -6,14 +6,10 @@ internal static class NaiveTree
     public static byte[] Root(ReadOnlySpan<byte[]> leafHashes)
     {
         if (leafHashes.IsEmpty)
-        {
             return System.Security.Cryptography.SHA256.HashData([]);
-        }
 
         if (leafHashes.Length == 1)
-        {
             return leafHashes[0];
-        }
 
         var k = Split(leafHashes.Length);
         return Node(Root(leafHashes[..k]), Root(leafHashes[k..]));
@@ -22,9 +18,7 @@ internal static class NaiveTree
     public static List<byte[]> Path(int m, ReadOnlySpan<byte[]> leafHashes)
     {
         if (leafHashes.Length == 1)
-        {
             return [];
-        }
 
         var k = Split(leafHashes.Length);
         return m < k
@@ -37,9 +31,7 @@ internal static class NaiveTree
     private static List<byte[]> SubProof(int m, ReadOnlySpan<byte[]> leafHashes, bool complete)
     {
         if (m == leafHashes.Length)
-        {
             return complete ? [] : [Root(leafHashes)];
-        }
 
         var k = Split(leafHashes.Length);
         return m <= k
@@ -51,9 +43,7 @@ internal static class NaiveTree
     {
         var k = 1;
         while (k * 2 < n)
-        {
             k *= 2;
-        }
 
         return k;
     }

@@ -12,9 +12,7 @@ internal static class Vectors
     {
         var path = Roots.Select(root => Path.Combine(root, relative)).FirstOrDefault(Path.Exists);
         if (path is null)
-        {
             Assert.Skip($"Test data {relative} is not on this machine.");
-        }
 
         return path;
     }
@@ -29,9 +27,7 @@ internal static class Vectors
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Ledger.sln")))
-        {
             folder = folder.Parent;
-        }
 
         return folder is null
             ? []

@@ -1,8 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class ChaincodeFilesTests : IDisposable
 {

@@ -1,6 +1,5 @@
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class FabricBinariesTests : IDisposable
 {
@@ -12,7 +11,8 @@ public sealed class FabricBinariesTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private FabricNetworkOptions Options => new() { GenesisFile = "genesis.bin", GenesisSha256 = new byte[32], SearchPath = folder["bin"], ChaincodeBuilder = null };
+    private FabricNetworkOptions Options
+        => new() { GenesisFile = "genesis.bin", GenesisSha256 = new byte[32], SearchPath = folder["bin"], ChaincodeBuilder = null };
 
     public void Dispose() => folder.Dispose();
 
@@ -104,7 +104,8 @@ public sealed class FabricBinariesTests : IDisposable
     {
         Script("bin/peer", "echo 'Error: no such thing' >&2; exit 7");
 
-        var e = await Assert.ThrowsAsync<LocalNetworkException>(() => FabricTool.RunAsync(folder["bin/peer"], ["channel", "list"], FabricEnvironment.Clean(), Ct));
+        var e = await Assert.ThrowsAsync<LocalNetworkException>(
+            () => FabricTool.RunAsync(folder["bin/peer"], ["channel", "list"], FabricEnvironment.Clean(), Ct));
 
         Assert.Contains("`peer channel list` ended with code 7", e.Message, StringComparison.Ordinal);
         Assert.Contains("Error: no such thing", e.Message, StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class FabricConfigurationTests
 {

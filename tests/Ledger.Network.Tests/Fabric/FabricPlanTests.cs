@@ -1,6 +1,5 @@
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class FabricPlanTests : IDisposable
 {
@@ -52,7 +51,8 @@ public sealed class FabricPlanTests : IDisposable
         var layout = new FabricLayout(folder["fabric"]);
         FabricPlan.OpenOrMake(layout, Options with { GenesisSha256 = Enumerable.Repeat((byte)0xaa, 32).ToArray() });
 
-        var e = Assert.Throws<LocalNetworkException>(() => FabricPlan.OpenOrMake(layout, Options with { GenesisSha256 = Enumerable.Repeat((byte)0xbb, 32).ToArray() }));
+        var e = Assert.Throws<LocalNetworkException>(
+            () => FabricPlan.OpenOrMake(layout, Options with { GenesisSha256 = Enumerable.Repeat((byte)0xbb, 32).ToArray() }));
 
         Assert.Contains(string.Concat(Enumerable.Repeat("aa", 32)), e.Message, StringComparison.Ordinal);
         Assert.Contains(string.Concat(Enumerable.Repeat("bb", 32)), e.Message, StringComparison.Ordinal);

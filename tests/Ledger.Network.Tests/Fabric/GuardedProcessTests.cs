@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class GuardedProcessTests : IDisposable
 {
@@ -18,7 +17,8 @@ public sealed class GuardedProcessTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task A_stop_asks_by_SIGTERM_and_waits_for_what_the_program_does_then()
     {
-        await using var process = Start("trap 'echo closing; sleep 0.2; echo closed; exit 0' TERM; echo up; while :; do sleep 0.05; done", TimeSpan.FromSeconds(50));
+        await using var process = Start("trap 'echo closing; sleep 0.2; echo closed; exit 0' TERM; echo up; while :; do sleep 0.05; done",
+            TimeSpan.FromSeconds(50));
         await LoggedAsync("up");
 
         await process.StopAsync();

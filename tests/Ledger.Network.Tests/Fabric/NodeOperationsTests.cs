@@ -1,6 +1,5 @@
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class NodeOperationsTests
 {

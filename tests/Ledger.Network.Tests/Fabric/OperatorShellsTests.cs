@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 public sealed class OperatorShellsTests : IDisposable
 {
@@ -16,7 +15,8 @@ public sealed class OperatorShellsTests : IDisposable
         OperatorShells.Write(
             layout,
             [.. FabricMember.All.Select((member, i) => new FabricOrganisation(
-                member.Department, member.MspId, [new FabricPeer(member.Peer(0), $"127.0.0.1:{i + 1}", "")], layout.TlsRoot(member), layout.User(member, "User1"), layout.User(member, "Admin")))],
+                member.Department, member.MspId, [new FabricPeer(member.Peer(0), $"127.0.0.1:{i + 1}", "")], layout.TlsRoot(member),
+                    layout.User(member, "User1"), layout.User(member, "Admin")))],
             [new FabricOrderer("orderer.registration", "RegistrationOrdererMSP", "127.0.0.1:50", "127.0.0.1:53", "", "/root of orderer.pem")]);
         foreach (var program in (string[])["peer", "osnadmin"])
         {

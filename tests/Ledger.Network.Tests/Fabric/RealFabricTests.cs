@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ledger.Chain;
 using Ledger.Fabric.Protocol;
-using Ledger.Network.Fabric;
 
-namespace Ledger.Network.Tests.Fabric;
+namespace Ledger.Network.Tests;
 
 /// <summary>Fabric's own programs, as they are on the PATH. Without them these tests are skipped.</summary>
 [Collection(Networks.Collection)]
@@ -91,7 +90,8 @@ public sealed partial class RealFabricTests : IDisposable
         using (var command = new ProgramRun("Ledger.Network", "fabric", "--folder", folder["fabric"]))
         {
             var lines = await command.ReadUntilAsync("Ctrl+C");
-            processes = [.. lines.SelectMany(line => Pid().Matches(line)).Select(match => Process.GetProcessById(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
+            processes = [.. lines.SelectMany(line => Pid().Matches(line))
+                .Select(match => Process.GetProcessById(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
             Assert.Equal(9, processes.Count);
             Assert.Contains(lines, line => line.Contains(FabricNetwork.PackageId, StringComparison.Ordinal));
             Assert.Contains(lines, line => line.Contains("User1@tax", StringComparison.Ordinal));
@@ -143,7 +143,8 @@ public sealed partial class RealFabricTests : IDisposable
 
     private async Task AssertFoundedAsync(FabricNetwork fabric, string department)
     {
-        var e = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(fabric, department, contract => contract.EvaluateAsync(LedgerFunctions.Found, Genesis(), Ct)));
+        var e = await Assert.ThrowsAnyAsync<GatewayException>(
+            () => CallAsync(fabric, department, contract => contract.EvaluateAsync(LedgerFunctions.Found, Genesis(), Ct)));
         Assert.Contains("FOUNDED", e.Message, StringComparison.Ordinal);
     }
 

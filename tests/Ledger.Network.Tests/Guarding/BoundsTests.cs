@@ -1,8 +1,8 @@
-using Ledger.Node.Transport.Guarding;
+using Ledger.Node;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Ledger.Network.Tests.Guarding;
+namespace Ledger.Network.Tests;
 
 public sealed class BoundsTests
 {
@@ -83,7 +83,8 @@ public sealed class BoundsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Texts.Add(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => Texts.Add(formatter(state, exception));
 
         public void Dispose()
         {

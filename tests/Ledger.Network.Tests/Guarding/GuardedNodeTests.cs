@@ -6,9 +6,8 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Ledger.Node;
-using Ledger.Node.Transport.Guarding;
 
-namespace Ledger.Network.Tests.Guarding;
+namespace Ledger.Network.Tests;
 
 /// <summary>Callers of one real node who take what they can get.</summary>
 [Collection(Networks.Collection)]
@@ -231,7 +230,8 @@ public sealed class GuardedNodeTests : IAsyncDisposable
             await RefusedAsync(address, Callers.Nobody);
 
         await node!.DisposeAsync();
-        Assert.InRange(File.ReadLines(log).Count(line => line.Contains("is refused", StringComparison.Ordinal) && line.Contains("A connection of", StringComparison.Ordinal)), 1, 20);
+        Assert.InRange(File.ReadLines(log)
+            .Count(line => line.Contains("is refused", StringComparison.Ordinal) && line.Contains("A connection of", StringComparison.Ordinal)), 1, 20);
     }
 
     [Fact(Timeout = 120_000)]
@@ -240,7 +240,8 @@ public sealed class GuardedNodeTests : IAsyncDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows orders its suites itself");
         var address = await StartAsync(new ConnectionLimits());
 
-        Assert.Null(await HandshakeAsync(SslProtocols.Tls12, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA));
+        Assert.Null(await HandshakeAsync(SslProtocols.Tls12, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256,
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA));
         Assert.Equal(TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, await HandshakeAsync(
             SslProtocols.Tls12, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256));
         Assert.Equal(TlsCipherSuite.TLS_AES_128_GCM_SHA256, await HandshakeAsync(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_128_GCM_SHA256));

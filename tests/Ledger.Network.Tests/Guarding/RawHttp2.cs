@@ -6,7 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Ledger.Network.Tests.Guarding;
+namespace Ledger.Network.Tests;
 
 /// <summary>
 /// An HTTP/2 client without manners: it opens streams beyond what it may and takes them back at once, as fast as the socket takes

@@ -1,9 +1,11 @@
 using Ledger.Facts;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
-/// <summary>Files as users brought them (tests/vectors/field-cases): each row becomes a deal or is unreadable, each file is read or refused as a whole.</summary>
+/// <summary>
+/// Files as users brought them (tests/vectors/field-cases): each row becomes a deal or is unreadable, each file is read or
+/// refused as a whole.
+/// </summary>
 public sealed class FieldFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -94,7 +96,8 @@ public sealed class FieldFileTests : IDisposable
     [InlineData("short.csv")]
     [InlineData("uk-official-monthly.csv")]
     public void A_file_without_the_columns_is_refused(string file)
-        => Assert.Contains("lacks the columns", Assert.Throws<ImportException>(() => new UkPpdSource(SalesData.FieldCase(file)).Read().ToList()).Message, StringComparison.Ordinal);
+        => Assert.Contains("lacks the columns", Assert.Throws<ImportException>(() => new UkPpdSource(SalesData.FieldCase(file)).Read().ToList()).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_row_that_an_older_program_planned_although_it_makes_no_case_is_refused_and_the_import_goes_on()
@@ -124,7 +127,12 @@ public sealed class FieldFileTests : IDisposable
         {
             var bytes = sample.ToArray();
             for (var changes = random.Next(1, 30); changes > 0; changes--)
-                bytes[random.Next(bytes.Length)] = random.Next(3) switch { 0 => (byte)"\",\n\r0-9"[random.Next(7)], 1 => (byte)random.Next(256), _ => (byte)random.Next(0x20, 0x7F) };
+            {
+                bytes[random.Next(bytes.Length)] = random.Next(
+                    3) switch
+                { 0 => (byte)"\",\n\r0-9"[random.Next(7)], 1 => (byte)random.Next(256), _ => (byte)random.Next(0x20, 0x7F) };
+            }
+
             File.WriteAllBytes(file, bytes[..(random.Next(4) == 0 ? random.Next(bytes.Length) : bytes.Length)]);
             foreach (var encoding in (string[])["utf-8", "windows-1252", "gb18030", "utf-16"])
             {

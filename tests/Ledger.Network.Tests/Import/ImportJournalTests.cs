@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using Ledger.Client;
 using Ledger.Facts;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class ImportJournalTests : IDisposable
 {

@@ -1,7 +1,6 @@
 using Ledger.Facts;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class ImportPlanTests : IDisposable
 {
@@ -62,7 +61,8 @@ public sealed class ImportPlanTests : IDisposable
         for (byte i = 0; i < ImportRange.Ranges; i++)
             journal.OpenImport("tw-lvr", [i], "a");
 
-        Assert.Contains("no range of numbers left", Assert.Throws<ImportException>(() => journal.OpenImport("tw-lvr", [99], "a")).Message, StringComparison.Ordinal);
+        Assert.Contains("no range of numbers left", Assert.Throws<ImportException>(() => journal.OpenImport("tw-lvr", [99], "a")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,8 +83,10 @@ public sealed class ImportPlanTests : IDisposable
         using var journal = ImportJournal.Open(folder["a.db"]);
         for (byte i = 0; i < ImportRange.Ranges + 1; i++)
         {
-            Assert.Contains("holds no row", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Empty(), Ct)).Message, StringComparison.Ordinal);
-            Assert.Contains("broken off", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Broken(), Ct)).Message, StringComparison.Ordinal);
+            Assert.Contains("holds no row", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Empty(), Ct)).Message,
+                StringComparison.Ordinal);
+            Assert.Contains("broken off", Assert.Throws<ImportException>(() => ImportPlan.Open(journal, [i], new Broken(), Ct)).Message,
+                StringComparison.Ordinal);
         }
 
         var uk = new UkPpdSource(SalesData.UkSample);
@@ -142,7 +144,8 @@ public sealed class ImportPlanTests : IDisposable
         public IEnumerable<SourceRow> Read()
         {
             yield return new SourceRow(
-                2, "1", new Deal("1", 2, Day.Of(2019, 1, 1), Money.FromYuan(1), [new DealUnit("flat", ["lot"], IsParcel: false, Share.One, Area.NotStated, 10, [])], []), Fault: null);
+                2, "1", new Deal("1", 2, Day.Of(2019, 1, 1), Money.FromYuan(1),
+                    [new DealUnit("flat", ["lot"], IsParcel: false, Share.One, Area.NotStated, 10, [])], []), Fault: null);
             throw new ImportException(new("断", "broken off"));
         }
     }

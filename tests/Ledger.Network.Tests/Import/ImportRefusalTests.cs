@@ -1,9 +1,8 @@
 using Google.Protobuf;
 using Ledger.Client;
-using Ledger.Network.Import;
 using Ledger.V1;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 /// <summary>
 /// A sale that is refused when everything on it is paid: a first file sold the house, a second one says that it was sold before,
@@ -43,7 +42,8 @@ public sealed class ImportRefusalTests : IAsyncDisposable
         Assert.Equal(("C-57", 1), (rule.Rule, rule.Count));
         // Contract signed and filed, taxes assessed and paid; contract revoked, taxes refunded.
         Assert.Equal(6, refused.Events);
-        Assert.Equal(["ContractFiled", "ContractRevoked", "ContractSigned"], await RecordedAsync("transaction-clerk", static client => client.Transaction.Records, contract));
+        Assert.Equal(["ContractFiled", "ContractRevoked", "ContractSigned"],
+            await RecordedAsync("transaction-clerk", static client => client.Transaction.Records, contract));
         Assert.Equal(["TaxAssessed", "TaxPaid", "TaxRefunded"], await RecordedAsync("tax-clerk", static client => client.Tax.Records, contract));
         Assert.Equal(refused.Events, (await ImportAsync(earlier)).Events);
 
@@ -53,14 +53,16 @@ public sealed class ImportRefusalTests : IAsyncDisposable
         Assert.Equal(6ul + 6 + 5, status.Size - status.Block - 2);
     }
 
-    private static (int Recorded, int Refused, int Unreadable, int Open) Rows(ImportTotals totals) => (totals.Recorded, totals.Refused, totals.Unreadable, totals.Open);
+    private static (int Recorded, int Refused, int Unreadable, int Open) Rows(ImportTotals totals)
+        => (totals.Recorded, totals.Refused, totals.Unreadable, totals.Open);
 
     /// <summary>A file of one sale of the house.</summary>
     private string Sale(string date)
     {
         var header = File.ReadLines(SalesData.UkSample).First();
         var file = folder[date + ".csv"];
-        File.WriteAllText(file, $"{header}\n\"{date}\",\"180000\",\"{date}\",\"ZZ1 1ZZ\",\"T\",\"N\",\"F\",\"\",\"1\",\"INVENTED STREET\",\"\",\"SAMPLETON\",\"SAMPLETON\",\"SAMPLESHIRE\",\"A\",\"\"\n");
+        File.WriteAllText(
+            file, $"{header}\n\"{date}\",\"180000\",\"{date}\",\"ZZ1 1ZZ\",\"T\",\"N\",\"F\",\"\",\"1\",\"INVENTED STREET\",\"\",\"SAMPLETON\",\"SAMPLETON\",\"SAMPLESHIRE\",\"A\",\"\"\n");
         return file;
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class ImportResumeTests : IAsyncDisposable
 {
@@ -43,9 +42,18 @@ public sealed class ImportResumeTests : IAsyncDisposable
     public async Task An_import_whose_process_was_killed_goes_on_and_doubles_nothing()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Ledger.Network")) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["import", "--format", "tw-lvr", SalesData.TwSample, "--dir", network.Folder, "--pack", "1", "--in-flight", "2", "--envelopes", "1"])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Ledger.Network"))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        foreach (var argument in (string[])["import", "--format", "tw-lvr", SalesData.TwSample, "--dir", network.Folder, "--pack", "1",
+            "--in-flight", "2", "--envelopes", "1"])
+        {
             start.ArgumentList.Add(argument);
+        }
+
         using var process = Process.Start(start)!;
         await WaitForBlockAsync(Midway);
         process.Kill();

@@ -1,7 +1,6 @@
 using Ledger.Client;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 /// <summary>Two sales of one house, and an import that is told to stop during the first.</summary>
 public sealed class ImportStopTests : IDisposable

@@ -1,7 +1,6 @@
 using Ledger.Facts;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class NumberingTests
 {
@@ -50,9 +49,11 @@ public sealed class NumberingTests
 
         Assert.Distinct(
         [
-            first.BuyerCertificate(0), first.BuyerCertificate(1), first.ReissuedCertificate(0), first.ReissuedCertificate(1), first.OpeningCertificate(0, first.Date),
+            first.BuyerCertificate(0), first.BuyerCertificate(1), first.ReissuedCertificate(0), first.ReissuedCertificate(1),
+                first.OpeningCertificate(0, first.Date),
             second.BuyerCertificate(0), second.ReissuedCertificate(0), second.OpeningCertificate(0, second.Date),
-            first.OpeningBusiness(0), first.OpeningBusiness(1), first.TransferBusiness(0), first.TransferBusiness(1), second.OpeningBusiness(0), second.TransferBusiness(0),
+            first.OpeningBusiness(0), first.OpeningBusiness(1), first.TransferBusiness(0), first.TransferBusiness(1),
+                second.OpeningBusiness(0), second.TransferBusiness(0),
         ]);
     }
 

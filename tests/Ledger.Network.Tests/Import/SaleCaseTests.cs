@@ -1,9 +1,8 @@
 using Ledger.Facts;
-using Ledger.Network.Import;
 using Ledger.V1;
 using Share = Ledger.Facts.Share;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class SaleCaseTests
 {

@@ -1,4 +1,4 @@
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 /// <summary>The sample data of the project, and the public data sets beside the repository.</summary>
 internal static class SalesData

@@ -1,7 +1,6 @@
 using Ledger.Facts;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class SellerChoiceTests
 {
@@ -23,12 +22,14 @@ public sealed class SellerChoiceTests
 
     [Fact]
     public void Fractions_with_denominators_of_the_real_data_are_exact()
-        => Assert.Equal(["a gives 1/5919380256 keeps 4379310719/4739380256"], Choose("1/5919380256", ("a", Sum("4379310719/4739380256", "1/5919380256")), ("b", "1/4739380256")));
+        => Assert.Equal(["a gives 1/5919380256 keeps 4379310719/4739380256"],
+            Choose("1/5919380256", ("a", Sum("4379310719/4739380256", "1/5919380256")), ("b", "1/4739380256")));
 
     [Fact]
     public void A_share_that_no_owner_can_give_within_64_bits_is_left_to_the_ledger_to_refuse()
     {
-        var parts = SellerChoice.Choose([Held("a", "18446744073709551556/18446744073709551557"), Held("b", "1/18446744073709551557")], Share.Parse("1/18446744073709551533"));
+        var parts = SellerChoice.Choose([Held("a", "18446744073709551556/18446744073709551557"), Held("b", "1/18446744073709551557")],
+            Share.Parse("1/18446744073709551533"));
 
         Assert.Equal((Share.Parse("1/18446744073709551533"), Share.Zero), (Assert.Single(parts).Given, parts[0].Kept));
     }

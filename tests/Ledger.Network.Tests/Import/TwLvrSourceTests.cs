@@ -1,7 +1,6 @@
 using Ledger.Facts;
-using Ledger.Network.Import;
 
-namespace Ledger.Network.Tests.Import;
+namespace Ledger.Network.Tests;
 
 public sealed class TwLvrSourceTests
 {
@@ -117,7 +116,8 @@ public sealed class TwLvrSourceTests
         var rows = new TwLvrSource(SalesData.Taipei).Read().ToList();
 
         Assert.Equal(6_331, rows.Count);
-        Assert.Equal(["RPSOMLOLNHOFFBA18CA", "RPWSMLOKOHOFFCA56DA"], rows.Where(row => row.Fault is not null).Select(row => row.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["RPSOMLOLNHOFFBA18CA", "RPWSMLOKOHOFFCA56DA"],
+            rows.Where(row => row.Fault is not null).Select(row => row.Id).Order(StringComparer.Ordinal));
         Assert.Equal(Enumerable.Range(2, 6_331), rows.Select(row => row.Line));
         var deals = rows.Select(row => row.Deal).OfType<Deal>().ToList();
         Assert.Equal((Day.Of(2004, 3, 15), Day.Of(2019, 8, 2)), (deals.Min(deal => deal.Date), deals.Max(deal => deal.Date)));
@@ -125,7 +125,8 @@ public sealed class TwLvrSourceTests
         Assert.Equal(413, deals.Count(deal => deal.Units[0].IsParcel));
 
         // The largest denominator as written, 5,919,380,256, stands on a fraction that reduces.
-        Assert.Equal(1_505_000_000UL, deals.SelectMany(deal => deal.Units).SelectMany(unit => unit.Land.Select(land => land.Share).Append(unit.Share)).Max(share => share.Denominator));
+        Assert.Equal(1_505_000_000UL, deals.SelectMany(deal => deal.Units).SelectMany(unit => unit.Land.Select(land => land.Share).Append(unit.Share))
+            .Max(share => share.Denominator));
     }
 
     private static TemporaryFolder Copy()

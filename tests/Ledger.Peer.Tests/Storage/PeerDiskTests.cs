@@ -187,9 +187,7 @@ public abstract class PeerDiskTests
     {
         using var batch = store.NewBatch();
         foreach (var (key, value) in pairs)
-        {
             batch.Put(StoreColumn.Pages, Bytes(key), Bytes(value));
-        }
 
         batch.Write(sync);
     }

@@ -8,8 +8,6 @@ internal sealed class OpenedPeers(IReadOnlyList<Peer> peers) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var peer in peers)
-        {
             await peer.DisposeAsync();
-        }
     }
 }

@@ -14,9 +14,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         if (!await MountAsync("-t", "tmpfs", "-o", "size=64m", "tmpfs", folder))
-        {
             Assert.Skip("A small disk cannot be mounted here: not root.");
-        }
 
         return new SmallDisk(folder);
     }
@@ -28,9 +26,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         try
         {
             for (var bytes = new byte[64 << 10]; ;)
-            {
                 file.Write(bytes);
-            }
         }
         catch (IOException)
         {

@@ -7,13 +7,16 @@ internal sealed partial class TestLedger
 {
     public CosignatureVerificationCache Cosignatures { get; } = new();
 
-    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null, IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null, TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null) =>
+    public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null,
+        IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null,
+        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
             Directory = Folder(name ?? organisation),
             Disk = disk,
-            NewStore = newStore is "" ? null : newStore ?? ((disk is null ? Directory.Exists(Folder(name ?? organisation)) : disk.Exists(PeerFolder.CosignedName)) ? null : "a test begins"),
+            NewStore = newStore is "" ? null
+                : newStore ?? ((disk is null ? Directory.Exists(Folder(name ?? organisation)) : disk.Exists(PeerFolder.CosignedName)) ? null : "a test begins"),
             Genesis = Genesis,
             Contract = contract ?? new TestContract(),
             Cosigner = keys ? organisations[organisation].Cosigner : null,

@@ -32,9 +32,7 @@ internal sealed class TestMembers(string asker) : IStandingSource
     public TestMembers With(params IEnumerable<Peer> members)
     {
         foreach (var peer in members)
-        {
             peers[peer.Organisation] = peer;
-        }
 
         return this;
     }

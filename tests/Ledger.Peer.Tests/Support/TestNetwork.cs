@@ -10,19 +10,19 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
     private readonly List<Task> tasks = [];
     private readonly Dictionary<string, Peer> peers = new(StringComparer.Ordinal);
 
-    public TestNetwork(TestLedger ledger, IReadOnlyList<string>? running = null, Func<string, IContract>? contract = null, Action<string, StorePoint>? probe = null, string? newStore = null)
+    public TestNetwork(TestLedger ledger, IReadOnlyList<string>? running = null, Func<string, IContract>? contract = null,
+        Action<string, StorePoint>? probe = null, string? newStore = null)
     {
         Ledger = ledger;
         foreach (var organisation in running ?? TestLedger.Departments)
         {
-            peers[organisation] = ledger.Open(organisation, contract: contract?.Invoke(organisation), divergence: this, probe: probe is null ? null : at => probe(organisation, at), newStore: newStore);
+            peers[organisation] = ledger.Open(organisation, contract: contract?.Invoke(organisation), divergence: this, probe: probe is null ? null
+                : at => probe(organisation, at), newStore: newStore);
         }
 
         Ordering = new EmbeddedOrdering(peers["registration"], new EmbeddedOrderingOptions { Time = ledger.Time });
         foreach (var peer in peers.Values)
-        {
             Connect(peer);
-        }
     }
 
     public TestLedger Ledger { get; }
@@ -41,9 +41,7 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
         peers[peer.Organisation] = peer;
         Connect(peer);
         foreach (var other in peers.Values.Where(other => other != peer))
-        {
             Track(SubscribeAsync(other, peer));
-        }
 
         return peer;
     }
@@ -62,9 +60,7 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
             try
             {
                 if (await Ordering.SubmitAsync(envelope, limit) is SubmitResult.Admitted or SubmitResult.Duplicate)
-                {
                     return TestLedger.LeafHash(envelope);
-                }
             }
             catch (OrderingUnavailableException)
             {
@@ -82,9 +78,7 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
         await Ordering.DisposeAsync();
         await Task.WhenAll(tasks);
         foreach (var peer in peers.Values)
-        {
             await peer.DisposeAsync();
-        }
 
         stopping.Dispose();
     }
@@ -92,14 +86,10 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
     private void Connect(Peer peer)
     {
         if (peer.Organisation != "registration")
-        {
             Track(BlockFollower.RunAsync(peer, Ordering, stopping.Token));
-        }
 
         foreach (var other in peers.Values.Where(other => other != peer))
-        {
             Track(SubscribeAsync(peer, other));
-        }
     }
 
     /// <summary>Takes in another's lines, and asks again after a fault of the disk, as nodes do.</summary>

@@ -110,7 +110,8 @@ internal sealed class Mutation(int seed)
                 var member = $"{JsonSerializer.Serialize(chosen.GetPropertyName())}:";
                 var text = root.ToJsonString();
                 var found = text.IndexOf(member, StringComparison.Ordinal);
-                return Encoding.UTF8.GetBytes(found < 0 ? text + "x" : text.Insert(found, $"{member}{(random.Next(2) == 0 ? chosen.ToJsonString() : "\"\"")},"));
+                return Encoding.UTF8.GetBytes(found < 0 ? text + "x"
+                    : text.Insert(found, $"{member}{(random.Next(2) == 0 ? chosen.ToJsonString() : "\"\"")},"));
             default:
                 if (chosen is JsonValue value && value.TryGetValue(out string? held))
                 {
@@ -131,9 +132,7 @@ internal sealed class Mutation(int seed)
     private string OfBase64(string text)
     {
         if (text.Length == 0)
-        {
             return "=";
-        }
 
         var at = random.Next(text.Length);
         return random.Next(7) switch
@@ -143,8 +142,10 @@ internal sealed class Mutation(int seed)
             2 => text.Insert(at, random.Next(2) == 0 ? " " : "\n"),
             3 => text.Replace('+', '-').Replace('/', '_'),
             // Bits of the last character that no byte holds.
-            4 when text.TrimEnd('=') is { Length: > 0 } body => string.Concat(body.AsSpan(0, body.Length - 1), ((char)(body[^1] + 1)).ToString(), text.AsSpan(body.Length)),
-            5 => string.Concat(text.AsSpan(0, at), char.IsUpper(text[at]) ? char.ToLowerInvariant(text[at]).ToString() : char.ToUpperInvariant(text[at]).ToString(), text.AsSpan(at + 1)),
+            4 when text.TrimEnd('=') is { Length: > 0 } body =>
+                string.Concat(body.AsSpan(0, body.Length - 1), ((char)(body[^1] + 1)).ToString(), text.AsSpan(body.Length)),
+            5 => string.Concat(text.AsSpan(0, at), char.IsUpper(text[at]) ? char.ToLowerInvariant(text[at]).ToString()
+                : char.ToUpperInvariant(text[at]).ToString(), text.AsSpan(at + 1)),
             _ => text[..at] + text[(at + 1)..],
         };
     }

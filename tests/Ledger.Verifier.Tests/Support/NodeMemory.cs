@@ -11,9 +11,7 @@ internal sealed class NodeMemory : IStateNodeReader
     public void Store(IReadOnlyList<StateNode> stored)
     {
         foreach (var node in stored)
-        {
             nodes[Convert.ToHexString(node.Key)] = node.Value;
-        }
     }
 
     public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node) => nodes.TryGetValue(Convert.ToHexString(nodeKey), out node);

@@ -77,9 +77,7 @@ internal sealed class TestLedger : IDisposable
     {
         var first = Size;
         foreach (var entry in blockEntries)
-        {
             Add(entry);
-        }
 
         var next = version is null ? 0 : version.Value + 1;
         var changes = (pages ?? new Dictionary<string, byte[]>(StringComparer.Ordinal))

@@ -28,7 +28,8 @@ public sealed class BlockStreamException : GatewayException
     /// <summary>Another attempt may succeed.</summary>
     public bool IsTransient => DeliverStatus is { } status
         ? status is Protos.Status.ServiceUnavailable or Protos.Status.InternalServerError
-        : StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Aborted or StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Unknown;
+        : StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Aborted or StatusCode.Cancelled
+            or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Unknown;
 
     private static StatusCode CodeOf(Protos.Status status) => status switch
     {

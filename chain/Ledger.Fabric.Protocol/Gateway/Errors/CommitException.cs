@@ -11,7 +11,8 @@ namespace Ledger.Fabric.Protocol;
 public sealed class CommitException : GatewayException
 {
     internal CommitException(CommitStatus status)
-        : base($"Fabric gateway: transaction {status.TransactionId} is in block {status.BlockNumber} but invalid: {status.Code} ({(int)status.Code}).", status.TransactionId, StatusCode.Aborted)
+        : base($"Fabric gateway: transaction {status.TransactionId} is in block {status.BlockNumber} but invalid: {status.Code} ({(int)status.Code}).",
+            status.TransactionId, StatusCode.Aborted)
     {
         Code = status.Code;
         BlockNumber = status.BlockNumber;

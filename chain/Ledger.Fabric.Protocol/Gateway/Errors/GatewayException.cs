@@ -60,15 +60,17 @@ public class GatewayException : Exception
     {
         get
         {
-            if (this is not { StatusCode: StatusCode.Unavailable or StatusCode.Internal, Details.Count: 0, InnerException: RpcException { Status.DebugException: { } inner } })
+            if (this is not
+                {
+                    StatusCode: StatusCode.Unavailable or StatusCode.Internal, Details.Count: 0,
+                    InnerException: RpcException { Status.DebugException: { } inner }
+                })
             {
                 return this is { StatusCode: StatusCode.DeadlineExceeded, Details.Count: 0 } ? "no answer in time" : null;
             }
 
             while (inner.InnerException is { } next)
-            {
                 inner = next;
-            }
 
             return Cut(inner.Message.ReplaceLineEndings(" "), MaxLine);
         }
@@ -78,20 +80,14 @@ public class GatewayException : Exception
     {
         var text = new StringBuilder($"Fabric gateway: {step}");
         if (transactionId.Length > 0)
-        {
             text.Append($" of transaction {transactionId}");
-        }
 
         text.Append($" failed, {status.StatusCode}: {Cut(status.Detail)}");
         foreach (var detail in details.Take(MaxNodes))
-        {
             text.Append("\n  ").Append(Cut($"{Cut(detail.Address)} ({Cut(detail.MspId)}): {detail.Message}"));
-        }
 
         if (details.Count > MaxNodes)
-        {
             text.Append($"\n  … {details.Count - MaxNodes} more");
-        }
 
         return text.ToString();
     }
@@ -99,9 +95,7 @@ public class GatewayException : Exception
     private static string Cut(string text, int max = MaxText)
     {
         if (text.Length <= max)
-        {
             return text;
-        }
 
         var length = char.IsHighSurrogate(text[max - 1]) ? max - 1 : max;
         return $"{text.AsSpan(0, length)}… ({text.Length - length} more characters)";
@@ -115,9 +109,7 @@ public class GatewayException : Exception
             foreach (var any in error.GetRpcStatus()?.Details ?? [])
             {
                 if (any.TryUnpack<ErrorDetail>(out var detail))
-                {
                     details.Add(new EndorserError(detail.Address, detail.MspId, detail.Message));
-                }
             }
         }
         catch (InvalidProtocolBufferException)

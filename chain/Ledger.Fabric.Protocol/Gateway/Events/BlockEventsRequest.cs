@@ -59,7 +59,9 @@ public sealed class BlockEventsRequest<TBlock>
             }
             else
             {
-                throw new BlockStreamException(channelName, response.TypeCase == DeliverResponse.TypeOneofCase.Status ? response.Status : Protos.Status.Unknown);
+                throw new BlockStreamException(channelName, response.TypeCase == DeliverResponse.TypeOneofCase.Status
+                    ? response.Status
+                    : Protos.Status.Unknown);
             }
         }
     }

@@ -43,9 +43,7 @@ public sealed class ChaincodeEventsRequest
         {
             var response = call.ResponseStream.Current;
             foreach (var e in response.Events)
-            {
                 yield return new ChaincodeEvent(response.BlockNumber, e.TxId, e.ChaincodeId, e.EventName, e.Payload.Memory);
-            }
         }
     }
 

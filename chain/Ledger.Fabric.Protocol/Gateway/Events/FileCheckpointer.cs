@@ -25,9 +25,7 @@ public sealed class FileCheckpointer : ICheckpointer
     public static FileCheckpointer Open(string path)
     {
         if (!File.Exists(path))
-        {
             return new FileCheckpointer(path, new Position(null, null));
-        }
 
         try
         {

@@ -37,13 +37,12 @@ internal sealed class FolderDisk(string folder) : IPeerDisk
     public IColumnStore? ReadStore()
     {
         if (RocksDatabase.Exists(Store))
-        {
             return RocksDatabase.OpenReadOnly(Store);
-        }
 
         var current = Path.Combine(Store, "CURRENT");
         return Directory.Exists(Store) && Directory.EnumerateFiles(Store).Any(static file => Path.GetExtension(file) is ".log" or ".sst")
-            ? throw new StoreDamagedException($"{current} is missing, while other files of the store are there. Put it back from a backup, or move {Store} away and rebuild this peer by replay.", current)
+            ? throw new StoreDamagedException(
+                $"{current} is missing, while other files of the store are there. Put it back from a backup, or move {Store} away and rebuild this peer by replay.", current)
             : null;
     }
 

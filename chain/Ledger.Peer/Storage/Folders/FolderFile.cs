@@ -30,9 +30,7 @@ internal sealed class FolderFile : IDiskFile
             Options = passing ? FileOptions.DeleteOnClose : FileOptions.None,
         };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
 
         return new FolderFile(new FileStream(path, options));
     }

@@ -43,7 +43,10 @@ internal sealed partial class RocksDatabase : IColumnStore
     /// <summary>Whether a store was ever made at a path.</summary>
     public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, "CURRENT"));
 
-    /// <summary>Opens it for writing. Damage is looked for before: opening moves the log into table files and removes files that a damaged list does not name.</summary>
+    /// <summary>
+    /// Opens it for writing. Damage is looked for before: opening moves the log into table files and removes files that a
+    /// damaged list does not name.
+    /// </summary>
     /// <param name="path">Its folder.</param>
     /// <param name="create">Makes it when absent.</param>
     /// <exception cref="StoreDamagedException">The write-ahead log or a file is damaged.</exception>
@@ -68,7 +71,8 @@ internal sealed partial class RocksDatabase : IColumnStore
         try
         {
             return new RocksDatabase(
-                new RocksEngine(RocksDb.OpenReadOnly(Options(Recovery.TolerateCorruptedTailRecords, create: false), path, Families(), errIfLogFileExists: false), Name), path);
+                new RocksEngine(RocksDb.OpenReadOnly(Options(Recovery.TolerateCorruptedTailRecords, create: false), path, Families(),
+                    errIfLogFileExists: false), Name), path);
         }
         catch (RocksDbException e)
         {
@@ -84,9 +88,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     public void ThrowIfSuspect()
     {
         if (suspect)
-        {
             throw new StoreException($"The store in {Path} takes nothing until it was opened anew after a write that failed.");
-        }
     }
 
     public void Suspect() => suspect = true;
@@ -96,9 +98,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     {
         suspect = true;
         if (!SpinWait.SpinUntil(TryClose, Patience))
-        {
             throw new StoreException($"The store in {Path} is being read from and cannot be opened anew yet.");
-        }
 
         look();
         try
@@ -157,14 +157,10 @@ internal sealed partial class RocksDatabase : IColumnStore
         {
             var key = iterator.Key();
             if (key.Length == 0)
-            {
                 continue;
-            }
 
             if (end is not null && key.AsSpan().SequenceCompareTo(end) >= 0)
-            {
                 yield break;
-            }
 
             yield return new(key, iterator.Value());
         }
@@ -220,7 +216,8 @@ internal sealed partial class RocksDatabase : IColumnStore
         }
         catch (RocksDbException e)
         {
-            throw new StoreException($"The store in {Path} cannot be copied to {folder}: {e.Message.TrimEnd('.')}. Free space or repair the disk, then try again.", e);
+            throw new StoreException(
+                $"The store in {Path} cannot be copied to {folder}: {e.Message.TrimEnd('.')}. Free space or repair the disk, then try again.", e);
         }
     }
 
@@ -231,9 +228,7 @@ internal sealed partial class RocksDatabase : IColumnStore
             using var use = Enter();
             using var iterator = use.Database.NewIterator(use.Column(column), uncached);
             for (iterator.SeekToFirst(); Valid(iterator);)
-            {
                 iterator.Next();
-            }
         }
     }
 
@@ -247,15 +242,11 @@ internal sealed partial class RocksDatabase : IColumnStore
     private bool Valid(Iterator iterator)
     {
         if (iterator.Valid())
-        {
             return true;
-        }
 
         Native.Instance.rocksdb_iter_get_error(iterator.Handle, out var error);
         if (error == IntPtr.Zero)
-        {
             return false;
-        }
 
         var fault = new RocksDbException(error);
         throw Failed(Path, fault.Message, fault);
@@ -267,7 +258,8 @@ internal sealed partial class RocksDatabase : IColumnStore
     /// <param name="inner">Its exception.</param>
     internal static StoreException Failed(string path, string message, Exception? inner) => IsDamage(message)
         ? new StoreDamagedException(
-            $"The store in {path} cannot be read: {message} What is damaged is not served; rebuild this peer by replay.", FileName(message) ?? path, inner: inner)
+            $"The store in {path} cannot be read: {message} What is damaged is not served; rebuild this peer by replay.", FileName(message)
+                ?? path, inner: inner)
         : new StoreException(
             $"The store in {path} cannot be read at present: {message.TrimEnd('.')}. Nothing acknowledged before is lost; it is tried again, and the disk needs looking after", inner);
 
@@ -280,9 +272,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     private static StoreException Opened(string path, RocksDbException e)
     {
         if (!IsDamage(e.Message))
-        {
             return new StoreException($"The store in {path} cannot be opened: {e.Message}", e);
-        }
 
         var first = FirstBlockLacking(path);
         var file = FileName(e.Message) ?? NewestLog(path) ?? path;
@@ -336,9 +326,7 @@ internal sealed partial class RocksDatabase : IColumnStore
         var cache = Cache.CreateLru(BlockCacheBytes);
         var families = new ColumnFamilies(Family(cache, StoreColumn.Meta));
         foreach (var column in Enum.GetValues<StoreColumn>().Where(column => column != StoreColumn.Meta))
-        {
             families.Add(Name(column), Family(cache, column));
-        }
 
         return families;
     }

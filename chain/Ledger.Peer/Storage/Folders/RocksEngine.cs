@@ -29,9 +29,7 @@ internal sealed class RocksEngine : IDisposable
         {
             var before = Interlocked.CompareExchange(ref users, seen + 1, seen);
             if (before == seen)
-            {
                 return true;
-            }
 
             seen = before;
         }
@@ -44,9 +42,7 @@ internal sealed class RocksEngine : IDisposable
     {
         var before = Interlocked.CompareExchange(ref users, Closed, 0);
         if (before == 0)
-        {
             Database.Dispose();
-        }
 
         return before is 0 or Closed;
     }
@@ -55,17 +51,13 @@ internal sealed class RocksEngine : IDisposable
     public void Close()
     {
         if (Interlocked.Exchange(ref users, Closed) != Closed)
-        {
             Database.Dispose();
-        }
     }
 
     /// <summary>Ends one use.</summary>
     public void Dispose()
     {
         if (Volatile.Read(ref users) != Closed)
-        {
             Interlocked.Decrement(ref users);
-        }
     }
 }

@@ -30,9 +30,7 @@ internal static class StoreFileList
     public static void Compare(string path, byte[]? stored)
     {
         if (stored is not { Length: > sizeof(ulong) })
-        {
             return;
-        }
 
         var present = Read(path);
         var names = new[] { present, stored }.Select(static mark => Encoding.UTF8.GetString(mark.AsSpan(sizeof(ulong)))).ToList();

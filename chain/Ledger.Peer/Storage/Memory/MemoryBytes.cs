@@ -25,14 +25,10 @@ internal sealed class MemoryBytes
     public void Cut(int kept, bool torn)
     {
         foreach (var (bytes, position) in unsynced.Take(kept))
-        {
             durable = With(durable, bytes, position);
-        }
 
         if (torn && unsynced.Count > kept && unsynced[kept] is var next)
-        {
             durable = With(durable, next.Bytes.AsSpan(0, next.Bytes.Length / 2), next.Position);
-        }
 
         unsynced.Clear();
         Now = durable;

@@ -24,9 +24,7 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
     public void ThrowIfSuspect()
     {
         if (suspect)
-        {
             throw new StoreException($"The store in {Path} takes nothing until it was opened anew after a write that failed.");
-        }
     }
 
     public void Reopen(Action look)
@@ -48,7 +46,8 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
     {
         OnRead?.Invoke();
         var pairs = Pairs(column);
-        return IndexFrom(pairs, start) is var index && index < pairs.Count && pairs[index] is var (key, value) && key.Length == keyLength && key.AsSpan().StartsWith(prefix)
+        return IndexFrom(pairs, start) is var index && index < pairs.Count && pairs[index] is var (key, value) && key.Length == keyLength
+            && key.AsSpan().StartsWith(prefix)
             ? value
             : null;
     }
@@ -61,9 +60,7 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
         for (var index = IndexFrom(pairs, start); index < pairs.Count && (end is null || pairs[index].Key.AsSpan().SequenceCompareTo(end) < 0); index++)
         {
             if (pairs[index].Key.Length > 0)
-            {
                 yield return pairs[index];
-            }
         }
     }
 
@@ -86,9 +83,7 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
     public void Dispose()
     {
         if (!closed && !readOnly)
-        {
             disk.Release(PeerFolder.StoreName, opened);
-        }
 
         closed = true;
     }
@@ -125,7 +120,8 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
             catch (IOException e)
             {
                 suspect = true;
-                throw new StoreException($"The store in {Path} cannot be written: {e.Message.TrimEnd('.')}. Nothing acknowledged before is lost; free space or repair the disk.", e);
+                throw new StoreException(
+                    $"The store in {Path} cannot be written: {e.Message.TrimEnd('.')}. Nothing acknowledged before is lost; free space or repair the disk.", e);
             }
 
             change();
@@ -135,9 +131,7 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
     private void CheckPower()
     {
         if (disk.Cuts != opened)
-        {
             throw new StoreException($"The power of {Path} was cut.");
-        }
     }
 
     private sealed class Batch(MemoryColumnStore store) : IColumnBatch

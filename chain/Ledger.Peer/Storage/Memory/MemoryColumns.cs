@@ -30,9 +30,7 @@ internal sealed class MemoryColumns
         Now = next;
         unsynced.Add(next);
         if (sync)
-        {
             Sync();
-        }
     }
 
     public void Sync()

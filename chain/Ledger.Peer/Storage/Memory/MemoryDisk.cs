@@ -34,9 +34,7 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
             held.Clear();
             columns?.Cut(kept);
             foreach (var file in files.Values)
-            {
                 file.Cut(kept, torn);
-            }
         }
     }
 
@@ -78,9 +76,7 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
         {
             CheckTakes();
             if (!replace && files.ContainsKey(to))
-            {
                 throw new IOException($"{PathOf(to)} is there already.");
-            }
 
             files[to] = files[from];
             files.Remove(from);
@@ -120,9 +116,7 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
     public void CheckTakes()
     {
         if (fault is { } said)
-        {
             throw new IOException(said);
-        }
     }
 
     /// <summary>Whoever held a file or the store does so no more.</summary>
@@ -131,9 +125,7 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
         lock (Gate)
         {
             if (opened == Cuts)
-            {
                 held.Remove(file);
-            }
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>
 /// Loggers of what strangers can cause: of each kind of message a few per minute are written, the rest are counted, so that
@@ -17,7 +17,7 @@ internal sealed class BoundedLoggers(ILoggerFactory inner, TimeProvider clock) :
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) || categoryName.StartsWith("Grpc.", StringComparison.Ordinal)
-        || categoryName.StartsWith("Ledger.Node.Transport.Guarding.", StringComparison.Ordinal)
+        || categoryName.StartsWith("Ledger.Node.Guarding.", StringComparison.Ordinal)
             ? new Bounded(inner.CreateLogger(categoryName), clock)
             : inner.CreateLogger(categoryName);
 

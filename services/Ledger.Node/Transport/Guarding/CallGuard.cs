@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>Lets a call in when its caller is within its bounds, before anything else is done for it.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>Counts the calls of one connection, and cuts it when too many are taken back or go beyond the caller's bounds.</summary>
 internal sealed class CallMeter(ConnectionContext connection, CallerShare caller, TokenBucket faults, Action<string> tell)

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>What one caller holds of a node: all connections of a certificate, or of the strangers of one address.</summary>
 /// <param name="name">For the log: the certificate's hash or the address.</param>

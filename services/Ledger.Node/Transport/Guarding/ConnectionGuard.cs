@@ -3,12 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Departments.Access;
+using Ledger.Departments;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>
 /// Keeps callers within <see cref="ConnectionLimits"/>: counts connections before the handshake by address, after it in all and by

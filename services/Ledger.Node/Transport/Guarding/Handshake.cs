@@ -1,4 +1,4 @@
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>One connection's handshake; ends once, with success or with the connection.</summary>
 /// <param name="end">Told of the end.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>
 /// Connections that have not finished their handshake: whoever only opens them takes none of those of nodes and members. Half are for

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Transport.Guarding;
+namespace Ledger.Node;
 
 /// <summary>A rate with a burst. Not safe for several threads: its owner locks.</summary>
 /// <remarks>The library's limiters read a clock of their own and keep a timer each.</remarks>

@@ -1,4 +1,4 @@
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A channel's state as a stand-in peer holds it, by collection (empty: the public state) and key.</summary>
 public sealed class CommittedState
@@ -51,12 +51,10 @@ public sealed class CommittedState
     }
 
     /// <summary>Applies what a transaction wrote.</summary>
-    public void Commit(Simulation simulation)
+    public void Commit(ChaincodeSimulation simulation)
     {
         ArgumentNullException.ThrowIfNull(simulation);
         foreach (var ((collection, key), value) in simulation.Writes)
-        {
             Set(collection, key, value);
-        }
     }
 }

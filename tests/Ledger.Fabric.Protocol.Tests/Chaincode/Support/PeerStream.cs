@@ -9,7 +9,7 @@ using Grpc.Net.Client;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>The peer's side of one stream, message by message.</summary>
 public sealed class PeerStream : IAsyncDisposable
@@ -34,7 +34,8 @@ public sealed class PeerStream : IAsyncDisposable
     /// <param name="root">Root of its certificate; null for plain text.</param>
     /// <param name="certificate">The peer's own certificate.</param>
     /// <param name="intermediates">Certificates sent along with it.</param>
-    public static PeerStream Dial(IPEndPoint endPoint, X509Certificate2? root = null, X509Certificate2? certificate = null, X509Certificate2Collection? intermediates = null)
+    public static PeerStream Dial(IPEndPoint endPoint, X509Certificate2? root = null, X509Certificate2? certificate = null,
+        X509Certificate2Collection? intermediates = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         var handler = new SocketsHttpHandler();
@@ -42,14 +43,17 @@ public sealed class PeerStream : IAsyncDisposable
         {
             handler.SslOptions = new SslClientAuthenticationOptions
             {
-                CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { root }, RevocationMode = X509RevocationMode.NoCheck },
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    CustomTrustStore = { root },
+                    RevocationMode = X509RevocationMode.NoCheck
+                },
                 ClientCertificates = certificate is null ? [] : [certificate],
                 LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate!,
             };
             if (certificate is not null && intermediates is not null)
-            {
                 handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, intermediates, offline: true);
-            }
         }
 
         return new PeerStream(GrpcChannel.ForAddress(

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Ledger.Fabric.Protocol.Chaincode;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>A chaincode whose functions each show one thing; a test may add more.</summary>
 internal sealed class TestChaincode : ChaincodeContract

@@ -1,7 +1,6 @@
 using System.Net;
-using Ledger.Fabric.Protocol.Chaincode;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>Servers on a free port of this machine.</summary>
 internal static class TestServer

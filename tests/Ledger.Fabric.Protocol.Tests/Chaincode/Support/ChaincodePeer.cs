@@ -8,25 +8,25 @@ using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 using WriteType = Ledger.Fabric.Protos.WriteRecord.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>
 /// A peer that simulates transactions over a state in memory, many side by side, as Fabric's does: reads give the committed
 /// state, one request of a transaction at a time, ranges in batches.
 /// </summary>
-public sealed class StandInPeer : IAsyncDisposable
+public sealed class ChaincodePeer : IAsyncDisposable
 {
     /// <summary>Entries in one answer to a range or query.</summary>
     public const int BatchSize = 3;
 
     private readonly PeerStream stream;
-    private readonly ConcurrentDictionary<string, Simulation> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ChaincodeSimulation> running = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim sending = new(1);
     private readonly Task reading;
     private int transactions;
     private int iterators;
 
-    private StandInPeer(PeerStream stream, CommittedState state)
+    private ChaincodePeer(PeerStream stream, CommittedState state)
     {
         this.stream = stream;
         State = state;
@@ -34,7 +34,8 @@ public sealed class StandInPeer : IAsyncDisposable
     }
 
     /// <summary>What it offers in READY since 3.1.</summary>
-    public static ChaincodeAdditionalParams Offers => new() { UseWriteBatch = true, MaxSizeWriteBatch = 1000, UseGetMultipleKeys = true, MaxSizeGetMultipleKeys = 1000 };
+    public static ChaincodeAdditionalParams Offers
+        => new() { UseWriteBatch = true, MaxSizeWriteBatch = 1000, UseGetMultipleKeys = true, MaxSizeGetMultipleKeys = 1000 };
 
     public CommittedState State { get; }
 
@@ -47,18 +48,18 @@ public sealed class StandInPeer : IAsyncDisposable
     /// <summary>Iterators that were opened and neither read to the end nor closed.</summary>
     public int OpenIterators => running.Values.Sum(simulation => simulation.Iterators.Count);
 
-    public static async Task<StandInPeer> DialAsync(System.Net.IPEndPoint endPoint, CommittedState? state = null, ChaincodeAdditionalParams? offers = null) =>
+    public static async Task<ChaincodePeer> DialAsync(System.Net.IPEndPoint endPoint, CommittedState? state = null, ChaincodeAdditionalParams? offers = null) =>
         new(await PeerStream.RegisterAsync(endPoint, offers), state ?? new CommittedState());
 
     /// <summary>Simulates a transaction.</summary>
-    public Task<Simulation> InvokeAsync(string function, params string[] arguments) =>
+    public Task<ChaincodeSimulation> InvokeAsync(string function, params string[] arguments) =>
         InvokeAsync([ByteString.CopyFromUtf8(function), .. arguments.Select(ByteString.CopyFromUtf8)]);
 
     /// <summary>Simulates a transaction.</summary>
-    public async Task<Simulation> InvokeAsync(IEnumerable<ByteString> arguments, SignedProposal? proposal = null)
+    public async Task<ChaincodeSimulation> InvokeAsync(IEnumerable<ByteString> arguments, SignedProposal? proposal = null)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref transactions):x64}");
-        var simulation = new Simulation();
+        var simulation = new ChaincodeSimulation();
         Assert.True(running.TryAdd(id, simulation));
         var message = PeerStream.Transaction(id, [.. arguments]);
         message.Proposal = proposal ?? (Called is null ? null : PeerStream.Proposal(Called));
@@ -82,9 +83,7 @@ public sealed class StandInPeer : IAsyncDisposable
             await foreach (var message in stream.ReadAllAsync(CancellationToken.None))
             {
                 if (!running.TryGetValue(message.Txid, out var simulation))
-                {
                     continue;
-                }
 
                 if (message.Type is MessageType.Completed or MessageType.Error)
                 {
@@ -104,12 +103,10 @@ public sealed class StandInPeer : IAsyncDisposable
         }
 
         foreach (var simulation in running.Values)
-        {
             simulation.Ended.TrySetException(new IOException("the stream ended"));
-        }
     }
 
-    private async Task AnswerAsync(Simulation simulation, ChaincodeMessage request)
+    private async Task AnswerAsync(ChaincodeSimulation simulation, ChaincodeMessage request)
     {
         ChaincodeMessage answer;
         try
@@ -146,7 +143,7 @@ public sealed class StandInPeer : IAsyncDisposable
         }
     }
 
-    private ByteString Execute(Simulation simulation, ChaincodeMessage request)
+    private ByteString Execute(ChaincodeSimulation simulation, ChaincodeMessage request)
     {
         switch (request.Type)
         {
@@ -173,12 +170,14 @@ public sealed class StandInPeer : IAsyncDisposable
                 return ByteString.Empty;
             case MessageType.GetStateMetadata:
                 var wanted = GetStateMetadata.Parser.ParseFrom(request.Payload);
-                return new StateMetadataResult { Entries = { new StateMetadata { Metakey = "of", Value = ByteString.CopyFromUtf8(wanted.Collection + wanted.Key) } } }.ToByteString();
+                return new StateMetadataResult
+                {
+                    Entries =
+                    { new StateMetadata { Metakey = "of", Value = ByteString.CopyFromUtf8(wanted.Collection + wanted.Key) } }
+                }.ToByteString();
             case MessageType.WriteBatchState:
                 foreach (var record in WriteBatchState.Parser.ParseFrom(request.Payload).Rec)
-                {
                     Write(simulation, record);
-                }
 
                 return ByteString.Empty;
             case MessageType.GetStateByRange:
@@ -186,7 +185,8 @@ public sealed class StandInPeer : IAsyncDisposable
                 return Query(simulation, State.Range(range.Collection, range.StartKey, range.EndKey), range.Metadata);
             case MessageType.GetQueryResult:
                 var query = GetQueryResult.Parser.ParseFrom(request.Payload);
-                var found = State.Range(query.Collection, "\u0001", "").Where(e => ByteString.CopyFrom(e.Value).ToStringUtf8().Contains(query.Query, StringComparison.Ordinal));
+                var found = State.Range(query.Collection, "\u0001", "")
+                    .Where(e => ByteString.CopyFrom(e.Value).ToStringUtf8().Contains(query.Query, StringComparison.Ordinal));
                 return Query(simulation, [.. found], query.Metadata);
             case MessageType.GetHistoryForKey:
                 var key = GetHistoryForKey.Parser.ParseFrom(request.Payload).Key;
@@ -199,7 +199,8 @@ public sealed class StandInPeer : IAsyncDisposable
                 }))));
             case MessageType.QueryStateNext:
                 var next = QueryStateNext.Parser.ParseFrom(request.Payload).Id;
-                return simulation.Iterators.TryRemove(next, out var rest) ? Batch(simulation, next, rest) : throw new InvalidOperationException("query iterator not found");
+                return simulation.Iterators.TryRemove(next, out var rest) ? Batch(simulation, next, rest)
+                    : throw new InvalidOperationException("query iterator not found");
             case MessageType.QueryStateClose:
                 var close = QueryStateClose.Parser.ParseFrom(request.Payload).Id;
                 simulation.Iterators.TryRemove(close, out _);
@@ -212,7 +213,7 @@ public sealed class StandInPeer : IAsyncDisposable
         }
     }
 
-    private static void Write(Simulation simulation, WriteRecord record)
+    private static void Write(ChaincodeSimulation simulation, WriteRecord record)
     {
         switch (record.Type)
         {
@@ -228,17 +229,18 @@ public sealed class StandInPeer : IAsyncDisposable
         }
     }
 
-    private ByteString Read(Simulation simulation, string collection, string key)
+    private ByteString Read(ChaincodeSimulation simulation, string collection, string key)
     {
         simulation.Reads.Add((collection, key));
         return State.Get(collection, key) is { } value ? ByteString.CopyFrom(value) : ByteString.Empty;
     }
 
-    private ByteString Query(Simulation simulation, IReadOnlyList<KeyValuePair<string, byte[]>> entries, ByteString metadata)
+    private ByteString Query(ChaincodeSimulation simulation, IReadOnlyList<KeyValuePair<string, byte[]>> entries, ByteString metadata)
     {
         if (metadata.IsEmpty)
         {
-            return Batch(simulation, NewIterator(), new Queue<QueryResultBytes>(entries.Select(e => Result(new KV { Key = e.Key, Value = ByteString.CopyFrom(e.Value) }))));
+            return Batch(simulation, NewIterator(),
+                new Queue<QueryResultBytes>(entries.Select(e => Result(new KV { Key = e.Key, Value = ByteString.CopyFrom(e.Value) }))));
         }
 
         var page = QueryMetadata.Parser.ParseFrom(metadata);
@@ -258,19 +260,15 @@ public sealed class StandInPeer : IAsyncDisposable
 
     private static QueryResultBytes Result(IMessage entry) => new() { ResultBytes = entry.ToByteString() };
 
-    private static ByteString Batch(Simulation simulation, string id, Queue<QueryResultBytes> rest)
+    private static ByteString Batch(ChaincodeSimulation simulation, string id, Queue<QueryResultBytes> rest)
     {
         var response = new QueryResponse { Id = id };
         while (response.Results.Count < BatchSize && rest.TryDequeue(out var result))
-        {
             response.Results.Add(result);
-        }
 
         response.HasMore = rest.Count > 0;
         if (response.HasMore)
-        {
             simulation.Iterators[id] = rest;
-        }
 
         return response.ToByteString();
     }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Ledger.Fabric.Protos;
 using MessageType = Ledger.Fabric.Protos.ChaincodeMessage.Types.Type;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>One transaction as a stand-in peer simulated it.</summary>
-public sealed class Simulation
+public sealed class ChaincodeSimulation
 {
     /// <summary>The message that ended it: COMPLETED or ERROR.</summary>
     public ChaincodeMessage End { get; set; } = null!;

@@ -1,18 +1,17 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Fabric.Protocol.Chaincode;
 
-namespace Ledger.Fabric.Protocol.Tests.Chaincode;
+namespace Ledger.Fabric.Protocol.Tests;
 
 /// <summary>An authority that issues certificates for servers and clients on this machine.</summary>
-internal sealed class TestAuthority
+internal sealed class ChaincodeAuthority
 {
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
 
     private readonly DateTimeOffset from = TimeProvider.System.GetUtcNow().AddDays(-1);
 
-    public TestAuthority(string name, TestAuthority? parent = null)
+    public ChaincodeAuthority(string name, ChaincodeAuthority? parent = null)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name} root", key, HashAlgorithmName.SHA256);
@@ -29,10 +28,11 @@ internal sealed class TestAuthority
 
     public X509Certificate2 ServerOnly() => Issue("no client", ServerUse);
 
-    public ChaincodeTls Tls(TestAuthority? clients = null)
+    public ChaincodeTls Tls(ChaincodeAuthority? clients = null)
     {
         using var server = Issue("chaincode", ServerUse);
-        return ChaincodeTls.FromPem(server.ExportCertificatePem(), server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), clients?.Root.ExportCertificatePem());
+        return ChaincodeTls.FromPem(server.ExportCertificatePem(), server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(),
+            clients?.Root.ExportCertificatePem());
     }
 
     private X509Certificate2 Issue(string name, string use, Uri? issuerAt = null)
@@ -45,9 +45,7 @@ internal sealed class TestAuthority
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         if (issuerAt is not null)
-        {
             request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuerAt.AbsoluteUri]));
-        }
 
         using var certificate = request.Create(Root, from, from.AddDays(30), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
