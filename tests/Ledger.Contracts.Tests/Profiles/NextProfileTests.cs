@@ -4,10 +4,10 @@ using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
 
-/// <summary>Two builds: this one, which has profile 1, and one that has a profile 2 beside it.</summary>
+/// <summary>Two builds: one that has profile 1 alone, and one that has a profile 2 of the tests beside it.</summary>
 public sealed class NextProfileTests
 {
-    private static readonly LedgerContract Old = new();
+    private static readonly LedgerContract Old = new([Profiles.One]);
 
     [Fact]
     public void A_profile_that_a_build_lacks_is_not_supported()

@@ -15,6 +15,7 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
     private readonly Dictionary<string, SortedSet<string>> accepted = [];
     private readonly Dictionary<string, HashSet<string>> named = [];
     private readonly Dictionary<string, HashSet<string>> machines = [];
+    private readonly HashSet<string> tried = [];
 
     /// <summary>Tries events on a ledger.</summary>
     /// <param name="ledger">The ledger; judged on, not changed.</param>
@@ -30,6 +31,7 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
 
         foreach (var (signer, e) in events)
         {
+            tried.Add(e.Descriptor.Name);
             var outcome = ledger.Judge(signer, e);
             if (outcome.Accepted)
             {
@@ -45,9 +47,10 @@ public sealed partial class StateMachine(params IReadOnlyList<string> records)
     /// <summary>What was accepted in a state.</summary>
     public IReadOnlyCollection<string> Accepted(string state) => accepted[state];
 
-    /// <summary>Every state tried has named its steps, and exactly those that some ledger accepted.</summary>
+    /// <summary>Every event of the states was tried; every state has named its steps, and exactly those that some ledger accepted.</summary>
     public void AssertNamed()
     {
+        Assert.All(machines.Values, machine => Assert.Subset(tried, machine));
         Assert.Equal(accepted.Keys.Order(StringComparer.Ordinal), named.Keys.Order(StringComparer.Ordinal));
         Assert.All(accepted, entry => Assert.Equal($"{entry.Key}: {string.Join(", ", entry.Value)}", $"{entry.Key}: {string.Join(", ", named[entry.Key])}"));
     }
