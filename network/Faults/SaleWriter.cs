@@ -32,18 +32,27 @@ internal sealed class SaleWriter(NetworkClients clients, DemoNumbers numbers, Fu
     private void BeginSale()
     {
         var papers = new DemoPapers(numbers, nextFlat());
-        Enqueue("registration-clerk", papers.OpenFlat(), static (client, request, ct) => client.Registration.OpenFirstRegistrationAsync(request, ct));
-        Enqueue("transaction-clerk", papers.Sale(), static (client, request, ct) => client.Transaction.SignContractAsync(request, ct));
-        Enqueue("transaction-clerk", papers.File(papers.Contract), static (client, request, ct) => client.Transaction.FileContractAsync(request, ct));
-        Enqueue("tax-clerk", papers.Assess(), static (client, request, ct) => client.Tax.AssessTaxAsync(request, ct));
-        Enqueue("tax-clerk", papers.Pay(), static (client, request, ct) => client.Tax.PayTaxAsync(request, ct));
-        Enqueue("registration-clerk", papers.Transfer(DemoPapers.Buyer), static (client, request, ct) => client.Registration.RecordTransferAsync(request, ct));
+        Enqueue("registration-clerk", papers.OpenFlat(), static (client, request, context, ct) =>
+            client.Registration.WriteAsync([new() { OpenFirstRegistration = request }], context, ct));
+        Enqueue("transaction-clerk", papers.Sale(), static (client, request, context, ct) =>
+            client.Transaction.WriteAsync([new() { SignContract = request }], context, ct));
+        Enqueue("transaction-clerk", papers.File(papers.Contract),
+            static (client, request, context, ct) => client.Transaction.WriteAsync([new() { FileContract = request }], context, ct));
+        Enqueue("tax-clerk", papers.Assess(), static (client, request, context, ct) => client.Tax.WriteAsync([new() { Assess = request }], context, ct));
+        Enqueue("tax-clerk", papers.Pay(), static (client, request, context, ct) => client.Tax.WriteAsync([new() { Pay = request }], context, ct));
+        Enqueue("registration-clerk", papers.Transfer(DemoPapers.Buyer),
+            static (client, request, context, ct) => client.Registration.WriteAsync([new() { RecordTransfer = request }], context, ct));
         acts.Enqueue(ct => SignMortgageAsync(papers.MortgageContract(Bank), ct));
-        Enqueue("registration-clerk", papers.RegisterMortgage(Bank), static (client, request, ct) => client.Registration.RegisterMortgageAsync(request, ct));
+        Enqueue("registration-clerk", papers.RegisterMortgage(Bank),
+            static (client, request, context, ct) => client.Registration.WriteAsync([new() { RegisterMortgage = request }], context, ct));
     }
 
-    private void Enqueue<TRequest>(string user, TRequest request, Func<LedgerClient, TRequest, CancellationToken, Task<WriteOutcome>> write) =>
-        acts.Enqueue(ct => UntilReceiptAsync(user, token => write(clients[user], request, token), ct));
+    private void Enqueue<TRequest>(string user, TRequest request, Func<LedgerClient, TRequest, RequestContext, CancellationToken, Task<WriteOutcome>> write)
+    {
+        // Filled in when the request is first sent: the same id every time.
+        var context = new RequestContext();
+        acts.Enqueue(ct => UntilReceiptAsync(user, token => write(clients[user], request, context, token), ct));
+    }
 
     private async Task SignMortgageAsync(SignMortgageContractAct act, CancellationToken ct)
     {

@@ -58,9 +58,10 @@ public sealed class PeerFailureTests : IAsyncDisposable
         network.Rules[LocalMember.Tax] = new OtherRules(new LedgerContract(), $"enc/{flat.Flat}");
         await network.StartAsync(NodePlacement.OneProcess, Ct);
         var request = flat.OpenFlat();
+        var context = new RequestContext();
         WriteOutcome ordered;
         using (var clerk = LedgerClient.Connect(network.Profile("registration-clerk")))
-            ordered = await clerk.Registration.OpenFirstRegistrationAsync(request, Ct);
+            ordered = await clerk.Registration.WriteAsync([new() { OpenFirstRegistration = request }], context, Ct);
         Assert.False(ordered.IsRecorded);
 
         var diverged = await network.WaitForStatusAsync(LocalMember.Tax, static status => status.State == "DIVERGED"
@@ -76,7 +77,7 @@ public sealed class PeerFailureTests : IAsyncDisposable
 
         // Readers got a new policy; under it the very act that was outstanding gets its receipt, and new ones do.
         using var clients = new NetworkClients(network, TimeProvider.System);
-        AcknowledgedWrite[] acknowledged = [await UntilReceiptAsync(clients, request), await UntilReceiptAsync(clients, papers.Next().OpenFlat())];
+        AcknowledgedWrite[] acknowledged = [await UntilReceiptAsync(clients, request, context), await UntilReceiptAsync(clients, papers.Next().OpenFlat())];
         await new LedgerAudit(network, clients, TimeProvider.System).ReplayAsync(acknowledged, Ct);
     }
 
@@ -93,7 +94,8 @@ public sealed class PeerFailureTests : IAsyncDisposable
         foreach (var other in Others())
             await network.KillNodeAsync(other);
         var request = papers.Next().OpenFlat();
-        var ordered = await before["registration-clerk"].Registration.OpenFirstRegistrationAsync(request, Ct);
+        var context = new RequestContext();
+        var ordered = await before["registration-clerk"].Registration.WriteAsync([new() { OpenFirstRegistration = request }], context, Ct);
         Assert.False(ordered.IsRecorded);
         Assert.Equal(4ul, (await network.StatusAsync(LocalMember.Registration)).Block);
         await network.KillNodeAsync(LocalMember.Registration);
@@ -111,7 +113,7 @@ public sealed class PeerFailureTests : IAsyncDisposable
 
         // The block that nobody else saw is gone; its act was kept by the department and came again by itself.
         using var after = new NetworkClients(network, TimeProvider.System);
-        acknowledged.Add(await UntilReceiptAsync(after, request));
+        acknowledged.Add(await UntilReceiptAsync(after, request, context));
         var audit = new LedgerAudit(network, after, TimeProvider.System);
         await audit.WaitUntilSettledAsync(Ct);
         Assert.Equal(4, await audit.VerifyReceiptsAsync(acknowledged, Ct));
@@ -121,12 +123,14 @@ public sealed class PeerFailureTests : IAsyncDisposable
     }
 
     /// <summary>Under load even a whole network may answer "ordered" first; the same request then gets the receipt.</summary>
-    private static async Task<AcknowledgedWrite> UntilReceiptAsync(NetworkClients clients, OpenFirstRegistrationRequest request)
+    private static async Task<AcknowledgedWrite> UntilReceiptAsync(
+        NetworkClients clients, OpenFirstRegistrationRequest request, RequestContext? context = null)
     {
+        context ??= new();
         const string user = "registration-clerk";
         WriteOutcome outcome;
         do
-            outcome = await clients[user].Registration.OpenFirstRegistrationAsync(request, Ct);
+            outcome = await clients[user].Registration.WriteAsync([new() { OpenFirstRegistration = request }], context, Ct);
         while (!outcome.IsRecorded);
         return new AcknowledgedWrite(user, outcome.Receipt!);
     }

@@ -44,7 +44,10 @@ public sealed class TaxClient
 
     /// <summary>Acts in one envelope: applied in order, all or none.</summary>
     /// <param name="acts">The acts.</param>
-    /// <param name="context">Id and time of the request, where the caller names its own, and whether it is a dry run.</param>
+    /// <param name="context">
+    /// Whether it is a dry run; id and time of the request, filled in when it is first sent. Whoever sends the same acts again gives the
+    /// same context again: they are recorded once.
+    /// </param>
     /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
     public Task<WriteOutcome> WriteAsync(IReadOnlyList<TaxAct> acts, RequestContext? context = null, CancellationToken cancellationToken = default) =>
         calls.WriteAsync(DepartmentNames.Tax, WritePath, new TaxWriteRequest { Context = context, Acts = { acts } }, acts, cancellationToken);

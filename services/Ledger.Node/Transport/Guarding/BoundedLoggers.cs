@@ -17,7 +17,7 @@ internal sealed class BoundedLoggers(ILoggerFactory inner, TimeProvider clock) :
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) || categoryName.StartsWith("Grpc.", StringComparison.Ordinal)
-        || categoryName.StartsWith("Ledger.Node.Guarding.", StringComparison.Ordinal)
+        || categoryName == typeof(ConnectionGuard).FullName
             ? new Bounded(inner.CreateLogger(categoryName), clock)
             : inner.CreateLogger(categoryName);
 
