@@ -31,7 +31,7 @@ public sealed class LedgerClient : IDisposable
             : DepartmentNames.All.FirstOrDefault(profile.Services.ContainsKey) ?? profile.Department;
         calls = new LedgerCalls(
             home, [.. profile.Services.Keys], new RequestWriter(profile.Origin, credentials, options.Clock), new Caller(channels, options.Retry, options.Clock),
-                Trail, receipts, options.Book);
+            Trail, receipts, options.Book);
         Transaction = new TransactionClient(calls);
         Tax = new TaxClient(calls);
         Registration = new RegistrationClient(calls);

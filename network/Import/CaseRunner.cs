@@ -96,7 +96,7 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
 
     private List<CaseStep> Steps(
         int row, DealProgress progress,
-            IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<(string Name, DealProgress After, Func<IMessage> Act)> acts)
+        IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<(string Name, DealProgress After, Func<IMessage> Act)> acts)
     {
         var steps = new List<CaseStep>();
         foreach (var (name, after, act) in acts)

@@ -74,7 +74,7 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         {
             writer.WriteLine(string.Join(
                 ',', row.Line.ToString(Culture), Quoted(row.Id), row.State.ToString(), Quoted(row.Step), row.Rule,
-                    Quoted(row.Text.English), Quoted(row.Text.Chinese)));
+                Quoted(row.Text.English), Quoted(row.Text.Chinese)));
         }
     }
 

@@ -85,5 +85,5 @@ public sealed class ReplayTests
 
     private static Task<ReplayResult> RunAsync(List<byte[]> entries, byte[] genesisSha256) => Replay.RunAsync(
         entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable(), genesisSha256, new TestContract(), null,
-            TestContext.Current.CancellationToken);
+        TestContext.Current.CancellationToken);
 }

@@ -33,7 +33,7 @@ public sealed class VerificationTests
             Assert.Empty(EncumbrancePage.Parser.ParseFrom(Page.Parser.ParseFrom(bytes).Body).Mortgages);
             Assert.True(StateVerifier.VerifyExistence(
                 seal.StateRoot.Span, Encoding.UTF8.GetBytes(page.GetProperty("key").GetString()!), PageHash.Of(bytes),
-                    page.GetProperty("proof").GetBytesFromBase64()).IsValid);
+                page.GetProperty("proof").GetBytesFromBase64()).IsValid);
         }
 
         var clerk = new VerificationService.VerificationServiceClient(city.Connect("registration", city["registration"].Operator));

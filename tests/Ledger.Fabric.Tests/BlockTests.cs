@@ -254,7 +254,7 @@ public sealed class BlockTests
         await using var peer = fixture.Ledger.Open("tax");
         await peer.ExecuteAsync(
             new OrderedBlock(1, [fixture.Ledger.Sign("tax", PutEvent("b", "1"))], new() { Number = 2, HeaderHash = ByteString.CopyFrom(new byte[32]) }),
-                OrderingFixture.Limit);
+            OrderingFixture.Limit);
         using var ordering = new FabricOrdering(fixture.Gateway, peer, options, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
         var e = await Assert.ThrowsAsync<ChannelHistoryException>(() => BlockFollower.RunAsync(peer, ordering, OrderingFixture.Limit));

@@ -26,7 +26,7 @@ public sealed class DifferenceTests
         Assert.Contains("key 'b'", status.Description, StringComparison.Ordinal);
         Assert.Contains(
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(new Pages(fixture, "b").Committed)),
-                status.Description, StringComparison.Ordinal);
+            status.Description, StringComparison.Ordinal);
         Assert.Equal(0ul, node.Peer.Head.Number);
     }
 

@@ -286,8 +286,8 @@ public sealed partial class CertificateVerifierTests : IDisposable
         {
             Assert.Contains($"\"{spelling}\"", text, StringComparison.Ordinal);
             var body = spelling.TrimEnd('=');
-            List<string> others = [body + "====", spelling + "\\n", " " + spelling, spelling.Insert(4, "\\t"), spelling
-                + "AAA="[..2], body.Replace('+', '-') + "\\u0020"];
+            List<string> others = [body + "====", spelling + "\\n", " " + spelling, spelling.Insert(4, "\\t"),
+                spelling + "AAA="[..2], body.Replace('+', '-') + "\\u0020"];
             if (body.Length < spelling.Length)
             {
                 // The last character holds 2 or 4 bits that stand for nothing.

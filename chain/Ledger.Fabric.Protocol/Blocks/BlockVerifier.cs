@@ -277,7 +277,7 @@ public sealed class BlockVerifier
             ? configuration
             : throw new BlockVerificationException(
                 BlockFault.Configuration, block.Number, $"configuration {configuration.Sequence} follows configuration {Configuration.Sequence}",
-                    transaction.Index);
+                transaction.Index);
     }
 
     private static ChannelConfiguration ReadConfiguration(ulong number, ChannelTransaction transaction) =>

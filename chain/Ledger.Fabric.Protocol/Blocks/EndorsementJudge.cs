@@ -36,7 +36,7 @@ internal sealed class EndorsementJudge(ChannelConfiguration configuration, Chain
     public (BlockFault Fault, string Detail)? JudgeDefinition(EndorsedCall call) => TwiceFault(call)
         ?? JudgeNamespace(
             ChaincodeRulesBook.LifecycleNamespace, call.ReadWriteSets.FirstOrDefault(s => s.Namespace == ChaincodeRulesBook.LifecycleNamespace),
-                Endorsers(call));
+            Endorsers(call));
 
     private static (BlockFault, string)? TwiceFault(EndorsedCall call) =>
         call.ReadWriteSets.GroupBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice

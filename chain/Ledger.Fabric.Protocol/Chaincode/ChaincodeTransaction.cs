@@ -21,7 +21,7 @@ internal sealed class ChaincodeTransaction : IChaincodeStub
 
     public ChaincodeTransaction(
         ChaincodeMessage call, ChaincodeInput input, Func<ChaincodeMessage, ValueTask> send, PeerOffers offers,
-            ChaincodeServerOptions options, CancellationToken closed)
+        ChaincodeServerOptions options, CancellationToken closed)
     {
         this.send = send;
         this.offers = offers;

@@ -35,7 +35,7 @@ public sealed class ChannelConfiguration
 
     private ChannelConfiguration(
         ByteString bytes, ulong sequence, ConfigGroup root, string consensusType,
-            FrozenDictionary<string, Membership> memberships, FrozenDictionary<uint, ByteString> consenters)
+        FrozenDictionary<string, Membership> memberships, FrozenDictionary<uint, ByteString> consenters)
     {
         Bytes = bytes;
         Sequence = sequence;
@@ -92,7 +92,7 @@ public sealed class ChannelConfiguration
 
             configuration = new ChannelConfiguration(
                 envelope, config.Sequence, root, ConsensusTypeOf(root), read.ToFrozenDictionary(StringComparer.Ordinal),
-                    ConsentersOf(root).ToFrozenDictionary())
+                ConsentersOf(root).ToFrozenDictionary())
             {
                 Unread = [.. unread, .. read.Values.SelectMany(m => m.Unread)],
             };

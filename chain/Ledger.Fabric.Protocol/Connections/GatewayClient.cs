@@ -45,7 +45,7 @@ public sealed class GatewayClient : IDisposable
             signer = SigningIdentity.FromMspFolder(mspFolder, mspId);
             return new GatewayClient(
                 trusted, tlsClient, signer,
-                    PeerConnection.Open(new PeerConnectionOptions { Address = address, TlsRoots = trusted, ClientCertificate = tlsClient }));
+                PeerConnection.Open(new PeerConnectionOptions { Address = address, TlsRoots = trusted, ClientCertificate = tlsClient }));
         }
         catch
         {

@@ -41,7 +41,7 @@ public sealed class Commit
         var signed = new SignedCommitStatusRequest { Request = request.Request, Signature = session.Sign(request.Request, request.Signature) };
         var response = await GatewaySession.CallAsync(
             o => session.Gateway.CommitStatusAsync(signed, o), settings, session.Options.CommitStatusTimeout,
-                e => new CommitStatusException(TransactionId, e), ct);
+            e => new CommitStatusException(TransactionId, e), ct);
         return new CommitStatus(TransactionId, response.Result, response.BlockNumber);
     }
 

@@ -60,7 +60,7 @@ public sealed class Proposal
         };
         var response = await GatewaySession.CallAsync(
             o => session.Gateway.EvaluateAsync(request, o), settings, session.Options.EvaluateTimeout,
-                e => new GatewayException("evaluate", TransactionId, e), ct);
+            e => new GatewayException("evaluate", TransactionId, e), ct);
         return response.Result?.Payload.ToByteArray() ?? [];
     }
 

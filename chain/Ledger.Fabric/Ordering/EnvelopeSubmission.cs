@@ -135,7 +135,7 @@ internal sealed class EnvelopeSubmission(
         {
             throw Unavailable(reasons.Plain(
                 $"its chaincode {contract.ChaincodeName} gave a verdict that cannot be read: {e.Message}",
-                    $"其链码 {contract.ChaincodeName} 的裁决无法读取：{e.Message}"));
+                $"其链码 {contract.ChaincodeName} 的裁决无法读取：{e.Message}"));
         }
 
         return outcome.OutcomeCase switch

@@ -395,7 +395,7 @@ public sealed partial class Peer : IAsyncDisposable
         {
             throw Halt(
                 block.Number, 0, envelopes[0].LeafHash,
-                    $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
+                $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
         }
 
         Commit(sealedBlock);

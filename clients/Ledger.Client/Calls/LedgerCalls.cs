@@ -8,7 +8,7 @@ namespace Ledger.Client;
 /// <summary>What the typed clients share: sign, keep as a draft, send, verify the answer, keep the receipt.</summary>
 internal sealed class LedgerCalls(
     string home, IReadOnlyCollection<string> departments, RequestWriter writer, Caller caller, CheckpointTrail trail,
-        ReceiptVerifier receipts, IDraftStore? drafts)
+    ReceiptVerifier receipts, IDraftStore? drafts)
 {
     private const string ConsistencyPath = "/ledger.v1.LedgerService/GetConsistency";
 
@@ -120,7 +120,7 @@ internal sealed class LedgerCalls(
         {
             throw new UntrustedReplyException(new LogFault(
                 "reply.state", $"the answer says {reply.State} {(reply.Receipt is null ? "without" : "with")} a receipt",
-                    $"答复状态为 {reply.State}，{(reply.Receipt is null ? "无" : "有")}回执"));
+                $"答复状态为 {reply.State}，{(reply.Receipt is null ? "无" : "有")}回执"));
         }
 
         var offered = first > 0 && reply.Consistency.Count > 0 ? new OfferedConsistency(first, Hashes(reply.Consistency)) : null;

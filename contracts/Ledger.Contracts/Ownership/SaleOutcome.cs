@@ -82,7 +82,7 @@ public sealed class SaleOutcome
 
     internal static bool TryCompute(
         TitlePage title, Share sold, IReadOnlyList<Part> sellers, CoOwnership buyerKind, IReadOnlyList<Part> buyers,
-            [NotNullWhen(true)] out SaleOutcome? outcome)
+        [NotNullWhen(true)] out SaleOutcome? outcome)
     {
         outcome = null;
         var taken = Taken(sold, buyerKind, buyers);

@@ -7,7 +7,7 @@ internal sealed class UnitPages
 {
     private UnitPages(
         string code,
-            PageView<TitlePage> title, PageView<EncumbrancePage> encumbrances, IReadOnlyList<PageView<EncumbrancePage>> parcels, PageView<DealPage> deal)
+        PageView<TitlePage> title, PageView<EncumbrancePage> encumbrances, IReadOnlyList<PageView<EncumbrancePage>> parcels, PageView<DealPage> deal)
         => (Code, Title, Encumbrances, Parcels, Deal) = (code, title, encumbrances, parcels, deal);
 
     /// <summary>The unit's code.</summary>

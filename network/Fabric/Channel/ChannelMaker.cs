@@ -29,7 +29,7 @@ internal sealed class ChannelMaker(FabricBinaries binaries, FabricLayout layout,
             var unfinished = layout.Block + ".part";
             await FabricTool.RunAsync(
                 binaries.Configtxgen, ["-configPath", layout.Channel, "-profile", "Ledger", "-channelID", Channel, "-outputBlock", unfinished],
-                    FabricEnvironment.Clean(), ct);
+                FabricEnvironment.Clean(), ct);
             File.Move(unfinished, layout.Block, overwrite: true);
         }
     }

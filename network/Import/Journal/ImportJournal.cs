@@ -95,7 +95,7 @@ internal sealed class ImportJournal : IDisposable
             {
                 throw new ImportException(new(
                     $"本网络已有{next}次导入，编号区段已用尽；请新建网络（--dir）",
-                        $"this network holds {next} imports and has no range of numbers left; make another network (--dir)"));
+                    $"this network holds {next} imports and has no range of numbers left; make another network (--dir)"));
             }
 
             Execute("INSERT INTO imports VALUES ($1, $2, $3, $4, 0)", next, format, fingerprint, source);

@@ -34,7 +34,7 @@ internal sealed class AccessInterceptor(AccessGate gate) : Interceptor
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request,
-            IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Admit(context);
         return continuation(request, new JudgedStreamWriter<TResponse>(responseStream, () => Admit(context)), context);

@@ -26,7 +26,7 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request,
-            IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {

@@ -24,7 +24,7 @@ public sealed class MissingRecords
     /// <summary>All of them in one line, in English.</summary>
     public string English => string.Create(
         CultureInfo.InvariantCulture,
-            $"The record store lacks {Count} envelope(s) of this department that are on the ledger: numbers {Numbers(", ")}, entries {places.Min} to {places.Max}.");
+        $"The record store lacks {Count} envelope(s) of this department that are on the ledger: numbers {Numbers(", ")}, entries {places.Min} to {places.Max}.");
 
     internal void Add(OwnEnvelope envelope)
     {

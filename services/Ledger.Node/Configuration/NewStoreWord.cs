@@ -65,7 +65,7 @@ public static class NewStoreWord
         {
             throw new NodeConfigurationException(new NodeFault(
                 PathOf(configuration), "", "", $"该文件无法读写（{e.Message}）；请检查权限与磁盘。",
-                    $"the file can't be read or written ({e.Message}); check permissions and disk."));
+                $"the file can't be read or written ({e.Message}); check permissions and disk."));
         }
     }
 }

@@ -262,7 +262,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         {
             var subscription = new CosignatureSubscription(
                 peer!.Cosigning, new RemoteCosignatureSource(organisation, node), environment.Clock,
-                    environment.Loggers.CreateLogger<CosignatureSubscription>());
+                environment.Loggers.CreateLogger<CosignatureSubscription>());
             loops.Start(NodeLoop.Cosignatures(organisation), subscription.RunAsync);
         }
     }
@@ -329,7 +329,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         // Propose and Approve are signed by their operator: read in their one encoding only.
         builder.Services.AddStrictGrpcService(
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services),
-                static (binder, server) => AdministrationService.BindService(binder, server));
+            static (binder, server) => AdministrationService.BindService(binder, server));
         // Alarms stand for ever: they answer under a name of their own, or a node would never serve again.
         builder.Services.AddGrpcHealthChecks(options =>
             {

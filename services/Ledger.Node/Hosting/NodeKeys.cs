@@ -17,7 +17,7 @@ internal sealed class NodeKeys : IDisposable
 
     private NodeKeys(
         GenesisBlock genesis, Member member, X509Certificate2 tls, X509Certificate2 node, Cosigner cosigner, LogSigner log,
-            IReadOnlyDictionary<uint, byte[]> consortium)
+        IReadOnlyDictionary<uint, byte[]> consortium)
     {
         Genesis = genesis;
         Member = member;

@@ -142,7 +142,7 @@ internal sealed partial class FabricLink : IDisposable
         {
             certificates.Add(WatchedCertificate.Of(
                 tlsClient, access.TlsClient!.Certificate, $"this node's TLS client certificate for Fabric peer {access.Peer}",
-                    $"本节点连接 Fabric 节点 {access.Peer} 的 TLS 客户端证书"));
+                $"本节点连接 Fabric 节点 {access.Peer} 的 TLS 客户端证书"));
         }
 
         var roots = new X509Certificate2Collection();

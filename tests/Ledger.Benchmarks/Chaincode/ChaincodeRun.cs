@@ -38,7 +38,7 @@ internal sealed class ChaincodeRun : IAsyncDisposable
     {
         var response = await Peer.InvokeAsync(
             [ByteString.CopyFromUtf8(function), UnsafeByteOperations.UnsafeWrap(argument), .. keys.Select(ByteString.CopyFromUtf8)],
-                commit: function != LedgerFunctions.Judge);
+            commit: function != LedgerFunctions.Judge);
         return response.Status == ChaincodeResponse.OkStatus ? response.Payload : throw new BenchmarkException($"{function} was refused: {response.Message}");
     }
 

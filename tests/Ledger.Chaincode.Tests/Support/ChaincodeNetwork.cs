@@ -53,7 +53,7 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
         state ??= new CommittedState();
         return new ChaincodeNetwork(
             chaincode, server, await ChaincodePeer.DialAsync(server.EndPoint, state, ChaincodePeer.Offers),
-                await ChaincodePeer.DialAsync(server.EndPoint, state));
+            await ChaincodePeer.DialAsync(server.EndPoint, state));
     }
 
     /// <summary>Founds the channel and commits.</summary>

@@ -45,7 +45,7 @@ internal sealed class TestOrganisation
 
     public TestCertificate Issue(
         string units, DateTimeOffset? from = null, DateTimeOffset? to = null, X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature,
-            string? extended = "1.3.6.1.5.5.7.3.2")
+        string? extended = "1.3.6.1.5.5.7.3.2")
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var subject = string.Join(", ", units.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(unit => $"OU={unit}").Append($"CN={Name} someone"));

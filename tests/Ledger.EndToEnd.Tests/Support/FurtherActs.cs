@@ -52,16 +52,16 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
         Assert.True((await clients["tax-clerk"].Tax.AssessTaxAsync(other.Assess(), Ct)).IsRecorded);
         await ledger.ActAsync(
             "tax-clerk", "tax", "exempt", "--contract", other.Contract, "--date", Today, "--tax", "land-appreciation", "--side", "transferor",
-                "--exemption", "ORDINARY_HOUSING",
+            "--exemption", "ORDINARY_HOUSING",
             "--payer-type", "8", "--payer", DemoPapers.Developer.DocumentNumber);
         await ledger.ActAsync(
             "tax-clerk", "tax", "pay", "--contract", other.Contract, "--date", Today, "--ticket", other.DeedTicket, "--tax", "deed", "--side",
-                "transferee", "--amount", "10000.00",
+            "transferee", "--amount", "10000.00",
             "--payer-type", "1", "--payer", DemoPapers.Buyer.DocumentNumber);
         await ledger.ActAsync("transaction-clerk", "contract", "revoke", "--contract", other.Contract, "--date", Today, "--reason", "BUYER_WITHDREW");
         await ledger.ActAsync(
             "tax-clerk", "tax", "refund", "--contract", other.Contract, "--date", Today, "--reason", "contract-failed", "--ticket",
-                other.DeedTicket, "--amount", "10000.00");
+            other.DeedTicket, "--amount", "10000.00");
     }
 
     /// <summary>

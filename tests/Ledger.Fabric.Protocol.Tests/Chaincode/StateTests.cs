@@ -77,7 +77,7 @@ public sealed class StateTests
     {
         var simulation = await RunAsync(
             true, async stub => string.Join(',', await KeysAsync(stub.GetStateByRangeAsync(start, end))),
-                [("\0type\0a\0", "1"), ("c", "1"), .. Enumerable.Range(1, 7).Select(i => ($"b{i}", "1"))]);
+            [("\0type\0a\0", "1"), ("c", "1"), .. Enumerable.Range(1, 7).Select(i => ($"b{i}", "1"))]);
         Assert.Equal(keys, simulation.Response.Payload.ToStringUtf8());
         Assert.Equal(Math.Max(0, (keys.Split(',').Length - 1) / ChaincodePeer.BatchSize), simulation.Kinds.Count(kind => kind == MessageType.QueryStateNext));
         Assert.DoesNotContain(MessageType.QueryStateClose, simulation.Kinds);
@@ -154,7 +154,7 @@ public sealed class StateTests
                 return $"{string.Join(',', all.Select(key => string.Join('/', CompositeKey.Split(key).Attributes)))} {page.Entries.Count}";
             },
             (CompositeKey.Create("unit", "A", "1"), "1"), (CompositeKey.Create("unit", "A", "2"), "1"), (CompositeKey.Create("unit", "AB", "3"), "1"),
-                (CompositeKey.Create("other", "A"), "1"), ("simple", "1"));
+            (CompositeKey.Create("other", "A"), "1"), ("simple", "1"));
         Assert.Equal("A/1,A/2 2", simulation.Response.Payload.ToStringUtf8());
     }
 

@@ -85,6 +85,6 @@ public sealed class WrongClientTests
         var request = new CommitStatusRequest { TransactionId = id, ChannelId = "mychannel", Identity = identity.Serialized }.ToByteString();
         return await new Protos.Gateway.GatewayClient(fixture.Connection.Calls).CommitStatusAsync(
             new SignedCommitStatusRequest { Request = request, Signature = ByteString.CopyFrom(identity.Sign(request.ToByteArray())) },
-                cancellationToken: Limit);
+            cancellationToken: Limit);
     }
 }

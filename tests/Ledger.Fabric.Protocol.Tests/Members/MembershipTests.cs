@@ -115,7 +115,7 @@ public sealed class MembershipTests
             "CN=child", member.Key, System.Security.Cryptography.HashAlgorithmName.SHA256);
         using var child = request.Create(
             member.Certificate.SubjectName, System.Security.Cryptography.X509Certificates.X509SignatureGenerator.CreateForECDsa(member.Key),
-                new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), [1]);
+            new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), [1]);
         Assert.True(MemberCertificate.TryReadDer(child.RawData, out var certificate, out _));
 
         Assert.NotNull(Read(definition).MemberFault(certificate));

@@ -15,7 +15,7 @@ internal sealed class TestAuthority : IDisposable
 
     public TestAuthority(
         string name, TestAuthority? parent = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, AsymmetricAlgorithm? key = null,
-            params X509Extension[] extensions)
+        params X509Extension[] extensions)
     {
         this.key = key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = this.key is RSA rsa

@@ -16,7 +16,7 @@ public sealed class OperatorShellsTests : IDisposable
             layout,
             [.. FabricMember.All.Select((member, i) => new FabricOrganisation(
                 member.Department, member.MspId, [new FabricPeer(member.Peer(0), $"127.0.0.1:{i + 1}", "")], layout.TlsRoot(member),
-                    layout.User(member, "User1"), layout.User(member, "Admin")))],
+                layout.User(member, "User1"), layout.User(member, "Admin")))],
             [new FabricOrderer("orderer.registration", "RegistrationOrdererMSP", "127.0.0.1:50", "127.0.0.1:53", "", "/root of orderer.pem")]);
         foreach (var program in (string[])["peer", "osnadmin"])
         {

@@ -53,7 +53,7 @@ public sealed class NumberingTests
                 first.OpeningCertificate(0, first.Date),
             second.BuyerCertificate(0), second.ReissuedCertificate(0), second.OpeningCertificate(0, second.Date),
             first.OpeningBusiness(0), first.OpeningBusiness(1), first.TransferBusiness(0), first.TransferBusiness(1),
-                second.OpeningBusiness(0), second.TransferBusiness(0),
+            second.OpeningBusiness(0), second.TransferBusiness(0),
         ]);
     }
 
