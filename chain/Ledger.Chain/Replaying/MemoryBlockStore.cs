@@ -48,8 +48,7 @@ internal sealed class MemoryBlockStore : IBlockStore
                 certificates[key] = SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.ToByteArray();
         }
 
-        nodes.Take(block.StateUpdate);
-        Tree.Publish(block.StateUpdate);
+        nodes.Take(Tree, block.StateUpdate);
         Frontier = block.Frontier;
         Head = block.Info;
     }

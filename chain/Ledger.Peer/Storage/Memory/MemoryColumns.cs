@@ -14,6 +14,9 @@ internal sealed class MemoryColumns
     /// <summary>The pairs of each column in order of keys, as they are read; never changed, but replaced.</summary>
     public ImmutableSortedSet<KeyValuePair<byte[], byte[]>>[] Now { get; private set; } = Empty();
 
+    /// <summary>The same pairs as they are read now.</summary>
+    public MemoryColumns Copy() => new() { Now = Now };
+
     /// <summary>Applies changes together.</summary>
     /// <param name="changes">Column, key and value; null deletes the key.</param>
     /// <param name="sync">Durable, with all before.</param>
