@@ -135,6 +135,7 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
             }
 
             change();
+            disk.OnChange?.Invoke();
         }
     }
 
