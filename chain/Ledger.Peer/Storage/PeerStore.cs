@@ -40,6 +40,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
     private volatile BlockInfo? head;
     private ulong oldest;
+    private ulong systemBlock;
     private (SealedBlock Block, ulong Kept)? unsettled;
 
     private PeerStore(IPeerDisk disk, IColumnStore columns, long treeCacheBytes, Action<StorePoint>? probe)
@@ -49,6 +50,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         this.probe = probe;
         Tree = new StateTree(this, treeCacheBytes);
         head = ReadNewestBlock();
+        systemBlock = head?.Number ?? 0;
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = columns.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
         ReadHeldLines();
@@ -63,6 +65,9 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     /// <summary>Oldest version whose world state can be read.</summary>
     public ulong Oldest => Volatile.Read(ref oldest);
+
+    /// <summary>Newest block that may have changed a page of the chain's own; while it stays, what such pages say stays.</summary>
+    public ulong SystemBlock => Volatile.Read(ref systemBlock);
 
     public string Path => columns.Path;
 
@@ -435,6 +440,9 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         Tree.Publish(block.StateUpdate);
         Frontier = block.Frontier;
         Volatile.Write(ref oldest, kept);
+        if (block.ChangesSystem)
+            Volatile.Write(ref systemBlock, block.Info.Number);
+
         head = block.Info;
     }
 
