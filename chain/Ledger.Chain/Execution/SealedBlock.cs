@@ -20,4 +20,8 @@ internal sealed record SealedBlock(
     MerkleFrontier Frontier,
     StateUpdate StateUpdate,
     IReadOnlyDictionary<string, byte[]?> Pages,
-    IReadOnlySet<string> NewPages);
+    IReadOnlySet<string> NewPages)
+{
+    /// <summary>Whether it changes a page of the chain's own.</summary>
+    public bool ChangesSystem => Pages.Keys.Any(static key => key.StartsWith(PageKeys.System, StringComparison.Ordinal));
+}

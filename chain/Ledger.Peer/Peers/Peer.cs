@@ -42,6 +42,9 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>The newest block.</summary>
     public BlockInfo Head => store.Head!;
 
+    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, what such pages say stays.</summary>
+    public ulong SystemBlock => store.SystemBlock;
+
     /// <summary>How the peer fares.</summary>
     public PeerStatus Status => status;
 

@@ -40,6 +40,7 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     private readonly StoreTree tree;
     private volatile BlockInfo? head;
     private ulong oldest;
+    private ulong systemBlock;
     private (SealedBlock Block, ulong Kept, StateFold? Fold)? unsettled;
 
     private PeerStore(IPeerDisk disk, IColumnStore columns, long treeCacheBytes, TreeLimits limits, Action<StorePoint>? probe)
@@ -49,6 +50,7 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         this.probe = probe;
         head = ReadNewestBlock();
         tree = StoreTree.Open(columns, head?.Number, treeCacheBytes, limits);
+        systemBlock = head?.Number ?? 0;
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = columns.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
         ReadHeldLines();
@@ -66,6 +68,9 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
 
     /// <summary>Oldest version whose pages can be proved.</summary>
     public ulong OldestProvable => tree.Oldest;
+
+    /// <summary>Newest block that may have changed a page of the chain's own; while it stays, what such pages say stays.</summary>
+    public ulong SystemBlock => Volatile.Read(ref systemBlock);
 
     public string Path => columns.Path;
 
@@ -437,6 +442,9 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         tree.Settle(block.StateUpdate, fold);
         Frontier = block.Frontier;
         Volatile.Write(ref oldest, kept);
+        if (block.ChangesSystem)
+            Volatile.Write(ref systemBlock, block.Info.Number);
+
         head = block.Info;
     }
 

@@ -11,7 +11,7 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
     private Snapshot? members;
 
     /// <inheritdoc/>
-    public ulong Height => peer.Head.Number;
+    public ulong Height => peer.SystemBlock;
 
     /// <inheritdoc/>
     public Page? ReadPage(string key) => peer.Reader.ReadPage(key) is { } bytes ? Page.Parser.ParseFrom(bytes) : null;
