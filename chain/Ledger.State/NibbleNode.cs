@@ -15,9 +15,10 @@ namespace Ledger.State;
 /// computed once when a node is read; that also checks the node against its parent.
 /// </para>
 /// <para>
-/// Stored is the version that wrote it (8 bytes) and its encoding, integers big-endian: format (1 byte, 1), width w of versions (1 byte, 0 to 8), mask of leaf slots (2), mask
-/// of inner slots (2), for each used slot its hash (32), for each inner slot its version (w), for each leaf slot the
-/// lengths of key and value (2 + 2), then for each leaf slot key and value. Bit i of a mask stands for slot i.
+/// Stored is the version that wrote it (8 bytes) and its encoding, integers big-endian: format (1 byte, 1), width w of
+/// versions (1 byte, 0 to 8), mask of leaf slots (2), mask of inner slots (2), for each used slot its hash (32), for each
+/// inner slot its version (w), for each leaf slot the lengths of key and value (2 + 2), then for each leaf slot key and
+/// value. Bit i of a mask stands for slot i.
 /// </para>
 /// </remarks>
 internal sealed class NibbleNode

@@ -41,7 +41,7 @@ public sealed class StateTree
 
     /// <summary>Opens the tree over a store.</summary>
     /// <param name="reader">Reads the base.</param>
-    /// <param name="cacheBytes">Memory for nodes of the base, at most, in bytes; 0 for none. Taken as it is needed. Upper nodes, used by every update, stay in it.</param>
+    /// <param name="cacheBytes">Memory for nodes of the base, at most, in bytes; 0 for none. Taken as it is needed. Those used often stay in it.</param>
     /// <exception cref="StateNodeDamagedException">The record of the base is not what was written.</exception>
     public StateTree(IStateNodeReader reader, long cacheBytes = DefaultCacheBytes)
     {
@@ -129,7 +129,8 @@ public sealed class StateTree
 
         var slices = 0;
         var nodes = new List<(NodePath, NibbleNode?)>();
-        foreach (var slice in Enumerable.Range(0, Parts).Where(slice => folded.From[slice] <= root.Version).OrderBy(slice => folded.From[slice]).Take(parts))
+        var oldest = Enumerable.Range(0, Parts).Where(slice => folded.From[slice] <= root.Version).OrderBy(slice => folded.From[slice]);
+        foreach (var slice in oldest.Take(parts))
         {
             slices |= 1 << slice;
             store.Recent.Collect(slice, root.Version, nodes);

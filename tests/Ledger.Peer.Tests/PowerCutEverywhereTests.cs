@@ -39,7 +39,8 @@ public sealed class PowerCutEverywhereTests : IAsyncDisposable
             _ => new TreeLimits { Bytes = 1 },
         };
         var envelopes = Enumerable.Range(0, (int)Blocks)
-            .Select(i => ledger.Sign("tax", [.. Enumerable.Range(0, 4).Select(j => TestContract.PutEvent($"unit/{((i * 7) + (j * 3)) % 30}", (i + j) % 5 == 4 ? "" : $"{i}"))]))
+            .Select(i => ledger.Sign(
+                "tax", [.. Enumerable.Range(0, 4).Select(j => TestContract.PutEvent($"unit/{((i * 7) + (j * 3)) % 30}", (i + j) % 5 == 4 ? "" : $"{i}"))]))
             .ToList();
         await RunAsync(envelopes, limits);
         List<byte[]> roots = [.. Enumerable.Range(0, (int)Blocks + 1).Select(block => others[0].Reader.ReadBlock((ulong)block)!.StateRoot)];

@@ -93,10 +93,12 @@ public sealed class StateTreeModelTests
     {
         var (one, other) = (new MemoryNodes(), new MemoryNodes());
         var (first, second) = (new StateTree(one), new StateTree(other));
+        var random = new Random(6);
+        List<byte[]> keys = [.. Enumerable.Range(0, 150).Select(i => TestKeys.Key($"unit/{i}"))];
         ulong? previous = null;
         for (ulong version = 0; version < 40; version++)
         {
-            var update = first.Update(previous, version, [.. Enumerable.Range(0, 30).Select(i => new StateChange(TestKeys.Key($"unit/{i * (int)version}"), TestKeys.Value((int)version + i))).DistinctBy(change => Convert.ToHexString(change.Key))]);
+            var update = first.Update(previous, version, Batch(random, keys, deleting: version > 30));
             first.Publish(update);
             second.Publish(update);
             one.Fold(first, version, 1);

@@ -42,7 +42,7 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>The newest block.</summary>
     public BlockInfo Head => store.Head!;
 
-    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, what such pages say stays.</summary>
+    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, they stay.</summary>
     public ulong SystemBlock => store.SystemBlock;
 
     /// <summary>How the peer fares.</summary>

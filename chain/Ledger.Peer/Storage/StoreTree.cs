@@ -82,11 +82,13 @@ internal sealed class StoreTree : IStateNodeReader
         {
             ct.ThrowIfCancellationRequested();
             if (!stored.MoveNext() || !stored.Current.Key.AsSpan().SequenceEqual(key))
-                throw new StoreDamagedException($"The state tree in {columns.Path} lacks node {Convert.ToHexStringLower(key)}, or holds one that belongs to no version.", columns.Path);
+                throw Unowned();
         }
 
         if (stored.MoveNext())
-            throw new StoreDamagedException($"The state tree in {columns.Path} holds nodes that belong to no version.", columns.Path);
+            throw Unowned();
+
+        StoreDamagedException Unowned() => new($"The state tree in {columns.Path} holds nodes that are not of its base.", columns.Path);
     }
 
     /// <summary>Adds to a block's write what moves a part of the base on, if it is time.</summary>
@@ -140,7 +142,9 @@ internal sealed class StoreTree : IStateNodeReader
         foreach (var write in writes.Entries.SelectMany(static entry => entry.Writes?.Pages ?? []))
             last[write.Key] = write.PageHash;
 
-        var changes = last.Select(static pair => new StateChange(Encoding.UTF8.GetBytes(pair.Key), pair.Value.IsEmpty ? null : pair.Value.ToByteArray())).ToList();
+        var changes = last
+            .Select(static pair => new StateChange(Encoding.UTF8.GetBytes(pair.Key), pair.Value.IsEmpty ? null : pair.Value.ToByteArray()))
+            .ToList();
         if (Tree.Restore(number, changes) is not { } root)
             return;
 
