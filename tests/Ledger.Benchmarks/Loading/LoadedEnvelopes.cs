@@ -44,8 +44,9 @@ internal sealed class LoadedEnvelopes : IDisposable
     public ReadOnlyMemory<byte> Make(long number, int first, int count)
     {
         var now = TimeProvider.System.GetUtcNow();
+        var today = Day.At((ulong)now.ToUnixTimeMilliseconds());
         var scope = new ActScope(
-            NoPages.Instance, new DepartmentSalts(keyring), Day.At((ulong)now.ToUnixTimeMilliseconds()), RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), clerk);
+            NoPages.Instance, new DepartmentSalts(keyring), today, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), clerk);
         var payload = new Payload
         {
             Origin = origin,
