@@ -19,8 +19,10 @@ internal sealed class RocksNodeStore : IStateNodeReader, IStateNodeWriter, IDisp
         var options = new DbOptions()
             .SetCreateIfMissing(true)
             .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
+            .SetCompression(Compression.No)
             .SetWriteBufferSize(64UL * 1024 * 1024);
         options.SetBlockBasedTableFactory(new BlockBasedTableOptions()
+            .SetBlockSize(ulong.Parse(Environment.GetEnvironmentVariable("BLOCK") ?? "4096", System.Globalization.CultureInfo.InvariantCulture))
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false))
             .SetBlockCache(Cache.CreateLru(BlockCacheBytes)));
         db = RocksDb.Open(options, folder);
