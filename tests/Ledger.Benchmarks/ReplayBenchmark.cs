@@ -54,11 +54,11 @@ internal sealed class ReplayBenchmark : IBenchmark
         var measured = new List<(TimeSpan Elapsed, TimeSpan Cpu)>();
         for (var run = 0; run <= Runs; run++)
         {
-            var cpu = CpuTimes.Read(null, [], []);
+            var cpu = CpuTimes.Read([], []);
             var started = Stopwatch.GetTimestamp();
             var result = await BenchmarkNetwork.ReplayAsync(entries, checkpoint, network.GenesisSha256, ct);
             if (run > 0)
-                measured.Add((Stopwatch.GetElapsedTime(started), (CpuTimes.Read(null, [], []) - cpu).Total));
+                measured.Add((Stopwatch.GetElapsedTime(started), (CpuTimes.Read([], []) - cpu).Total));
 
             if (result.Events != (ulong)load.TotalEvents)
                 throw new BenchmarkException($"The replay applied {result.Events} events; {load.TotalEvents} were acknowledged.");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ledger.EndToEnd.Tests;
 
 /// <summary>The benchmarks run and verify what they did; what they measure in a test says nothing.</summary>
@@ -17,6 +19,27 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Contains("reaches the signed root", output, StringComparison.Ordinal);
         // CPU in all, then by groups of threads.
         Assert.Matches(@"(?m)^Single +1 .* \d+\.\d\d  \d+\.\d\d \d+\.\d\d \d+\.\d\d \d+\.\d\d$", output);
+        // The collector is set as the node's, or what is measured is not the node.
+        Assert.Contains("; set as the node's.", output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Nodes_in_processes_of_their_own_tell_what_they_allocated_and_synced()
+    {
+        var output = await RunAsync("e2e", "--processes", "--seconds", "1", "--clients", "4", "--only", "single", "--repeat", "2", "--json");
+        using var result = JsonDocument.Parse(output.Split('\n').Single(static line => line.StartsWith('{')));
+        var networks = result.RootElement.GetProperty("networks").EnumerateArray().ToList();
+        Assert.Equal(["OneProcess", "ProcessPerDepartment"], networks.Select(network => network.GetProperty("placement").GetString()));
+        foreach (var run in networks.SelectMany(network => network.GetProperty("rows").EnumerateArray().Single().GetProperty("runs").EnumerateArray()))
+        {
+            var (syncs, blocks) = (run.GetProperty("syncs"), run.GetProperty("blocks").GetInt64());
+            // One for each peer's block; one more may be under way at either end.
+            Assert.InRange(syncs.GetProperty("store").GetInt64(), (4 * blocks) - 8, (4 * blocks) + 8);
+            Assert.True(syncs.GetProperty("records.db-wal").GetInt64() > 0);
+            Assert.True(run.GetProperty("allocated_kb_per_event").GetDouble() > 1);
+        }
+
+        Assert.Equal(4, networks[1].GetProperty("rows")[0].GetProperty("runs")[0].GetProperty("cpu_ms_per_event_by_node").GetArrayLength());
     }
 
     [Fact(Timeout = 180_000)]

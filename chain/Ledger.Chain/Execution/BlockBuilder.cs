@@ -36,11 +36,20 @@ internal sealed class BlockBuilder
     /// <summary>How many they are.</summary>
     public int Count => entries.Count;
 
+    /// <summary>Last value of every key that they wrote; null for a deletion.</summary>
+    public IReadOnlyDictionary<string, byte[]?> Written => state.Written;
+
+    /// <summary>Latest time of an envelope so far, those of earlier blocks included: milliseconds since 1970.</summary>
+    public ulong TimeMs => timeMs;
+
+    /// <summary>Rule profile in force after the entries accepted so far.</summary>
+    public uint Profile => ReadProfile(store.Head);
+
     /// <summary>Bytes of the entries accepted so far.</summary>
     public int Bytes { get; private set; }
 
     /// <summary>The profile in force after the entries accepted so far when this build lacks it; else null. Such a block is not sealed here.</summary>
-    public uint? MissingProfile => ReadProfile(store.Head) is var profile && judge.Supports(profile) ? null : profile;
+    public uint? MissingProfile => judge.Supports(Profile) ? null : Profile;
 
     /// <summary>Judges an envelope over the state after those accepted before it, and takes it in if it is accepted.</summary>
     public Judgement Add(DecodedEnvelope envelope, OrderingClock? clock = null)

@@ -80,7 +80,7 @@ public sealed class LedgerComparison
         var judge = new EnvelopeJudge(genesis.Origin, contract, verified.Certificates);
         var founding = new BlockBuilder(store, judge);
         founding.AddGenesis(genesis);
-        store.Commit(founding.Seal());
+        Commit(store, founding.Seal());
         foreach (var (hash, entry) in envelopes)
         {
             ct.ThrowIfCancellationRequested();
@@ -95,10 +95,16 @@ public sealed class LedgerComparison
                 return (store, $"{hash}: {judgement.Outcome}{(finding is null ? "" : $", rule {finding.Rule}: {finding.MessageEn}")}");
             }
 
-            store.Commit(builder.Seal());
+            Commit(store, builder.Seal());
         }
 
         return (store, null);
+    }
+
+    private static void Commit(MemoryBlockStore store, SealedBlock block)
+    {
+        store.Take(block.Info.Number, block.Pages);
+        store.Commit(block, events: 0);
     }
 
     /// <summary>What a stream of entries held, seals left out.</summary>

@@ -1,21 +1,24 @@
-using System.Collections.Concurrent;
 using Ledger.Log;
 using Ledger.State;
-using Ledger.V1;
 
 namespace Ledger.Chain;
 
-/// <summary>The newest state of a ledger in memory, for a replay. One writer; signing keys may be asked for beside it.</summary>
-internal sealed class MemoryBlockStore : IBlockStore
+/// <summary>The newest state of a ledger in memory, for a replay.</summary>
+internal sealed class MemoryBlockStore : IBlockStore, IReplayStore
 {
-    private static readonly string KeyPrefix = PageKeys.Key([]);
     private readonly Dictionary<string, byte[]> pages = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte[]> certificates = new(StringComparer.Ordinal);
+    private readonly SigningCertificates certificates = new();
     private readonly MemoryNodes nodes = new();
 
     public MemoryBlockStore() => Tree = new StateTree(nodes);
 
     public BlockInfo? Head { get; private set; }
+
+    public ulong Events { get; private set; }
+
+    public byte[]? Genesis { get; private set; }
+
+    public byte[] Seal { get; private set; } = [];
 
     public StateTree Tree { get; }
 
@@ -23,8 +26,7 @@ internal sealed class MemoryBlockStore : IBlockStore
 
     public byte[]? ReadPage(string key) => pages.GetValueOrDefault(key);
 
-    /// <summary>Certificate of a signing key as of about now, to verify ahead of execution; null when there is none yet.</summary>
-    public byte[]? FindCertificate(byte[] keyId) => certificates.GetValueOrDefault(PageKeys.Key(keyId));
+    public byte[]? FindCertificate(byte[] keyId) => certificates.Find(keyId);
 
     /// <summary>Key of the first page, in ordinal order, that the other store has not or has with other bytes; null when both hold the same.</summary>
     public string? FirstDifference(MemoryBlockStore other) => ReferenceEquals(this, other) ? null : pages.Keys
@@ -33,24 +35,26 @@ internal sealed class MemoryBlockStore : IBlockStore
         .Order(StringComparer.Ordinal)
         .FirstOrDefault();
 
-    public void Commit(SealedBlock block)
+    public void Take(ulong block, IReadOnlyDictionary<string, byte[]?> pages)
     {
-        foreach (var (key, page) in block.Pages)
+        foreach (var (key, page) in pages)
         {
             if (page is null)
             {
-                pages.Remove(key);
+                this.pages.Remove(key);
                 continue;
             }
 
-            pages[key] = page;
-            if (key.StartsWith(KeyPrefix, StringComparison.Ordinal))
-                certificates[key] = SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.ToByteArray();
+            this.pages[key] = page;
+            certificates.Take(key, page);
         }
+    }
 
+    public void Commit(SealedBlock block, ulong events)
+    {
         nodes.Take(block.StateUpdate);
         Tree.Publish(block.StateUpdate);
-        Frontier = block.Frontier;
-        Head = block.Info;
+        Genesis ??= block.Entries[0].Bytes;
+        (Frontier, Head, Seal, Events) = (block.Frontier, block.Info, block.SealEntry, events);
     }
 }

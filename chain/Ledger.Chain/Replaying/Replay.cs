@@ -12,16 +12,17 @@ namespace Ledger.Chain;
 public sealed class Replay
 {
     private const int BlocksAhead = 64;
+    private const int BlocksBehind = 16;
     private readonly byte[] genesisSha256;
     private readonly IContract contract;
+    private readonly IReplayStore store;
     private readonly EnvelopeVerificationCache envelopes = new(capacity: 2);
-    private readonly MemoryBlockStore store = new();
-    private ulong events;
 
-    private Replay(byte[] genesisSha256, IContract contract)
+    private Replay(byte[] genesisSha256, IContract contract, IReplayStore store)
     {
         this.genesisSha256 = genesisSha256;
         this.contract = contract;
+        this.store = store;
     }
 
     /// <summary>Replays a ledger.</summary>
@@ -41,36 +42,49 @@ public sealed class Replay
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(contract);
-        return new Replay(genesisSha256.ToArray(), contract).RunAsync(entries, progress, ct);
+        return RunAsync(entries, genesisSha256, contract, new MemoryBlockStore(), progress, ct);
     }
+
+    /// <summary>Replays a ledger onto the state of an earlier replay of it that did not come to its end.</summary>
+    /// <param name="entries">All entries behind the state's head, seals included; the last one is a seal, or there are none.</param>
+    /// <param name="genesisSha256">SHA-256 of entry 0, from a source the caller trusts.</param>
+    /// <param name="contract">The rules.</param>
+    /// <param name="store">The state; left as of some block when the replay does not come to its end.</param>
+    /// <param name="progress">Told after every block.</param>
+    /// <param name="ct">Gives up.</param>
+    internal static Task<ReplayResult> RunAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> entries,
+        ReadOnlyMemory<byte> genesisSha256,
+        IContract contract,
+        IReplayStore store,
+        IProgress<ReplayProgress>? progress,
+        CancellationToken ct) => new Replay(genesisSha256.ToArray(), contract, store).RunAsync(entries, progress, ct);
 
     private async Task<ReplayResult> RunAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> entries, IProgress<ReplayProgress>? progress, CancellationToken ct)
     {
-        // Reading, decoding and verifying run ahead of execution, which is one after the other by nature.
+        // Decoding and verifying run ahead of execution, which is one block after the other by nature; executing a block needs the
+        // pages of the one before, not its root, so tree and seals follow behind.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var ahead = Channel.CreateBounded<Task<ReplayBlock>>(BlocksAhead);
+        var behind = Channel.CreateBounded<ExecutedBlock>(new BoundedChannelOptions(BlocksBehind) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAheadAsync(entries, ahead.Writer, ended.Token), CancellationToken.None);
-        byte[] seal = [];
+        var executing = Task.Run(() => ExecuteAsync(ahead.Reader, behind.Writer, ended.Token), CancellationToken.None);
         try
         {
-            EnvelopeJudge? judge = null;
-            await foreach (var preparing in ahead.Reader.ReadAllAsync(ct))
+            // What ended the execution comes after the blocks executed before it: the first entry that does not fit is named.
+            await foreach (var block in behind.Reader.ReadAllAsync(ct))
             {
-                var block = await preparing;
-                seal = block.Seal;
-                judge = Execute(block, judge);
-                progress?.Report(new ReplayProgress(store.Head!.Number, store.Head.Size, events));
+                Seal(block);
+                progress?.Report(new ReplayProgress(store.Head!.Number, store.Head.Size, block.Events));
             }
-
-            await reading;
         }
         finally
         {
             await ended.CancelAsync();
-            await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(reading, executing);
         }
 
-        return new ReplayResult(store.Head ?? throw new ReplayException(0, 0, "there are no entries"), seal, events);
+        return new ReplayResult(store.Head ?? throw new ReplayException(0, 0, "there are no entries"), store.Seal, store.Events);
     }
 
     private async Task ReadAheadAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> entries, ChannelWriter<Task<ReplayBlock>> ahead, CancellationToken ct)
@@ -84,15 +98,36 @@ public sealed class Replay
         }
         catch (Exception e)
         {
-            ahead.TryComplete(e is OperationCanceledException ? null : e);
+            ahead.TryComplete(e);
+        }
+    }
+
+    private async Task ExecuteAsync(ChannelReader<Task<ReplayBlock>> ahead, ChannelWriter<ExecutedBlock> behind, CancellationToken ct)
+    {
+        try
+        {
+            var judge = store.Genesis is { } genesis ? JudgeOf(GenesisBlock.Load(genesis, genesisSha256)) : null;
+            var (head, events) = (store.Head, store.Events);
+            await foreach (var preparing in ahead.ReadAllAsync(ct))
+            {
+                var block = await preparing;
+                var (executed, next) = Execute(block, head, events, ref judge);
+                (head, events) = (next, executed.Events);
+                await behind.WriteAsync(executed, ct);
+            }
+
+            behind.Complete();
+        }
+        catch (Exception e)
+        {
+            behind.TryComplete(e);
         }
     }
 
     /// <summary>Cuts the stream behind every seal. An entry's kind is its first byte: one oneof, one encoding.</summary>
-    private static async IAsyncEnumerable<ReplayBlock> GroupAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> entries, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ReplayBlock> GroupAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> entries, [EnumeratorCancellation] CancellationToken ct)
     {
-        ulong first = 0;
-        ulong number = 0;
+        var (first, number) = store.Head is { } head ? (head.Size, head.Number + 1) : (0, 0);
         var block = new List<byte[]>();
         await foreach (var entry in entries.WithCancellation(ct))
         {
@@ -135,41 +170,49 @@ public sealed class Replay
         return block;
     }
 
-    private EnvelopeJudge Execute(ReplayBlock block, EnvelopeJudge? judge)
+    /// <summary>Executes a block on the pages of the one before.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="head">The one before, as far as executing it told; null for genesis.</param>
+    /// <param name="events">Events applied up to it.</param>
+    /// <param name="judge">Made from genesis.</param>
+    /// <returns>The block, and what the next one stands on.</returns>
+    private (ExecutedBlock Block, BlockInfo Head) Execute(ReplayBlock block, BlockInfo? head, ulong events, ref EnvelopeJudge? judge)
     {
         if (!EntryCodec.TryParse(block.Seal, out var entry, out var fault))
             throw new ReplayException(block.SealIndex, block.Number, fault.English);
 
+        var below = new ReplayBase(store, head);
         BlockBuilder builder;
-        if (judge is null)
+        if (head is null)
         {
             if (block.Entries.Count != 1)
                 throw new ReplayException(0, 0, $"block 0 holds genesis alone; here it has {block.Entries.Count} entries");
 
             var genesis = GenesisBlock.Load(block.Entries[0], genesisSha256);
-            judge = new EnvelopeJudge(genesis.Origin, contract, envelopes.Certificates);
-            builder = new BlockBuilder(store, judge);
+            builder = new BlockBuilder(below, judge = JudgeOf(genesis));
             builder.AddGenesis(genesis);
         }
         else
         {
-            builder = new BlockBuilder(store, judge);
-            Add(block, builder);
+            builder = new BlockBuilder(below, judge!);
+            events += Add(block, builder);
         }
 
         if (builder.Count == 0)
             throw new ReplayException(block.SealIndex, block.Number, "the block is empty");
 
-        var sealedBlock = builder.Seal(entry.Seal.Fabric);
-        if (!sealedBlock.SealEntry.AsSpan().SequenceEqual(block.Seal))
-            throw new ReplayException(block.SealIndex, block.Number, Difference(EntryCodec.Parse(sealedBlock.SealEntry).Seal, entry.Seal));
-
-        store.Commit(sealedBlock);
-        return judge;
+        store.Take(block.Number, builder.Written);
+        var next = new BlockInfo(
+            block.Number, block.FirstEntry, (uint)builder.Count, block.SealIndex + 1, [], [], [], builder.TimeMs, builder.Profile, head?.GovernanceBlock ?? 0);
+        return (new ExecutedBlock(block, entry.Seal, below, builder, events), next);
     }
 
-    private void Add(ReplayBlock block, BlockBuilder builder)
+    private EnvelopeJudge JudgeOf(GenesisBlock genesis) => new(genesis.Origin, contract, envelopes.Certificates);
+
+    /// <returns>Events applied.</returns>
+    private static ulong Add(ReplayBlock block, BlockBuilder builder)
     {
+        var events = 0UL;
         for (var i = 0; i < block.Envelopes.Count; i++)
         {
             var judgement = builder.Add(block.Envelopes[i]);
@@ -187,6 +230,21 @@ public sealed class Replay
 
             events += (ulong)block.Envelopes[i].Payload.Events.Count;
         }
+
+        return events;
+    }
+
+    private void Seal(ExecutedBlock executed)
+    {
+        executed.Base.Settle();
+        var block = executed.Builder.Seal(executed.Recorded.Fabric);
+        if (!block.SealEntry.AsSpan().SequenceEqual(executed.Block.Seal))
+        {
+            throw new ReplayException(
+                executed.Block.SealIndex, executed.Block.Number, Difference(EntryCodec.Parse(block.SealEntry).Seal, executed.Recorded));
+        }
+
+        store.Commit(block, executed.Events);
     }
 
     private static string Difference(Seal computed, Seal recorded)

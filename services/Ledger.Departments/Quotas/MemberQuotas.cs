@@ -44,18 +44,18 @@ internal sealed class MemberQuotas
 
     /// <summary>Counts what members used in the day before this start. The department's own clerks are counted for dry runs only.</summary>
     /// <param name="store">Where it was kept.</param>
-    /// <param name="own">The department's organisation.</param>
+    /// <param name="department">The department; banks prepare acts in finance alone, so that no other one's records are looked at.</param>
     /// <exception cref="RecordDamagedException">A row cannot be read: nothing of its kind is counted.</exception>
-    public void Restore(IRecordStore store, string own)
+    public void Restore(IRecordStore store, Department department)
     {
         var uses = new UsesOfDay(store, (ulong)(time.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds());
-        var checks = uses.Checks().Where(check => check.Row.Organisation != own).Select(static check => check.Row).ToList();
+        var checks = uses.Checks().Where(check => check.Row.Organisation != department.Organisation).Select(static check => check.Row).ToList();
         refused.Restore(checks.Where(static check => check.Refused.Length > 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
         this.checks.Restore(checks.Where(static check => check.Refused.Length == 0).Select(static check => (check.Organisation, check.TimeMs, 1L)));
         dryRuns.Restore(uses.DryRuns().Select(static use => (use.Member, use.TimeMs, 1L)));
         bytes.Restore(checks.Where(static check => check.Refused.Length == 0)
             .Select(static check => (check.Organisation, check.TimeMs, (long)check.Answer.Length + check.Request.Length))
-            .Concat(uses.Prepared())
+            .Concat(department.Name == DepartmentNames.Finance ? uses.Prepared() : [])
             .OrderBy(static use => use.TimeMs));
     }
 

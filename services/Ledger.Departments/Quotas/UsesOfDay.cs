@@ -19,9 +19,7 @@ internal sealed class UsesOfDay(IRecordStore store, ulong since)
 
     /// <summary>Acts of banks that were kept, in order: whose, when, and how many bytes of them are there still.</summary>
     public IEnumerable<(string Member, ulong TimeMs, long Bytes)> Prepared()
-        => From(store.ListNumbers, static number => number, number => store.Find(number)?.Row.ReceivedMs ?? 0)
-        .Select(number => store.Find(number))
-        .OfType<StoredRecord>()
+        => From((after, count) => store.List(after, "", count), static record => record.Number, static record => record.Row.ReceivedMs)
         .Where(static record => record.Row.Prepared)
         .Select(record => (
             record.Row.Organisation,

@@ -97,6 +97,10 @@ public interface IRecordStore : IAsyncDisposable
     /// <param name="count">At most this many.</param>
     IReadOnlyList<long> ListNumbers(long after, int count);
 
+    /// <summary>Numbers of the newest records, descending, without reading their rows.</summary>
+    /// <param name="count">At most this many.</param>
+    IReadOnlyList<long> ListNewest(int count);
+
     /// <summary>Keeps an operator's certificate, so that its signatures can be checked later. Durable with the next durable call.</summary>
     void RememberOperator(byte[] fingerprint, byte[] certificate);
 
@@ -129,6 +133,11 @@ public interface IRecordStore : IAsyncDisposable
 
     /// <summary>Moves the clean mark. Durable.</summary>
     Task SetCleanMarkAsync(ulong treeSize, CancellationToken ct);
+
+    /// <summary>Reads every key that wraps contents; its time grows with the records.</summary>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Which are damaged, in both languages; null when none is.</returns>
+    string? FindKeyDamage(CancellationToken ct);
 
     /// <summary>Copies the store as of now, beside all who use it: the copy holds everything acknowledged before the call.</summary>
     /// <param name="path">Path of the copy's SQLite file, which does not exist; its folder does.</param>

@@ -39,7 +39,8 @@ internal sealed class RecordStoreCheck
             return null;
 
         var found = SqliteLog.Compare(files.Log, wanted);
-        return found.State == LogState.Reached || (anchor.Folded && found.State == LogState.Absent) ? null : found;
+        // What the log held is in the database file, and what came since was never answered for.
+        return found.State == LogState.Reached || (anchor.Folded && found.State is LogState.Absent or LogState.BegunAnew) ? null : found;
     }
 
     /// <summary>Compares a store at its start.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Ledger.Peers;
 
 namespace Ledger.Departments;
 
@@ -20,6 +21,7 @@ internal sealed class SaltKeyFile : IDisposable
     private const int SlotSize = KeySize + CheckSize;
     private const int HeaderSize = 16 + IdSize + SHA256.HashSizeInBytes;
     private const int Ahead = 1024;
+    private const int ReadAtOnce = 4096;
 
     private static readonly byte[] Magic = "ledger.v1.salts\n"u8.ToArray();
     private static readonly byte[] SlotName = "ledger.v1.salt\n"u8.ToArray();
@@ -124,7 +126,7 @@ internal sealed class SaltKeyFile : IDisposable
             }
 
             RandomAccess.Write(file.SafeFileHandle, slots, PlaceOf(Count));
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
+            Sync();
             CryptographicOperations.ZeroMemory(slots);
             Count += Ahead;
         }
@@ -137,13 +139,8 @@ internal sealed class SaltKeyFile : IDisposable
     public byte[]? Read(long slot)
     {
         var bytes = new byte[SlotSize];
-        Span<byte> check = stackalloc byte[CheckSize];
-        if (slot >= 0 && slot < Count && RandomAccess.Read(file.SafeFileHandle, bytes, PlaceOf(slot)) == SlotSize)
-        {
-            Check(slot, bytes.AsSpan(0, KeySize), check);
-            if (check.SequenceEqual(bytes.AsSpan(KeySize)))
-                return bytes.AsSpan(0, KeySize).ContainsAnyExcept((byte)0) ? bytes[..KeySize] : null;
-        }
+        if (slot >= 0 && slot < Count && RandomAccess.Read(file.SafeFileHandle, bytes, PlaceOf(slot)) == SlotSize && IsWhole(slot, bytes))
+            return bytes.AsSpan(0, KeySize).ContainsAnyExcept((byte)0) ? bytes[..KeySize] : null;
 
         throw RecordDamagedException.OfFile(
             file.Name,
@@ -161,31 +158,56 @@ internal sealed class SaltKeyFile : IDisposable
         bytes.Clear();
         Check(slot, bytes[..KeySize], bytes[KeySize..]);
         RandomAccess.Write(file.SafeFileHandle, bytes, PlaceOf(slot));
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        Sync();
     }
 
     /// <summary>Slots below a number that are not as written, in order.</summary>
     public IEnumerable<long> FindDamage(long below, CancellationToken ct)
     {
-        for (var slot = 0L; slot < below; slot++)
+        var bytes = new byte[ReadAtOnce * SlotSize];
+        for (var first = 0L; first < below; first += ReadAtOnce)
         {
             ct.ThrowIfCancellationRequested();
-            var damaged = false;
-            try
+            var count = (int)Math.Min(ReadAtOnce, below - first);
+            var read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(0, count * SlotSize), PlaceOf(first)) / SlotSize;
+            for (var i = 0; i < count; i++)
             {
-                Read(slot);
+                // A key that is being destroyed is half written for a moment: it is read again by itself.
+                if ((i >= read || !IsWhole(first + i, bytes.AsSpan(i * SlotSize, SlotSize))) && !IsReadable(first + i))
+                    yield return first + i;
             }
-            catch (RecordDamagedException)
-            {
-                damaged = true;
-            }
-
-            if (damaged)
-                yield return slot;
         }
+
+        CryptographicOperations.ZeroMemory(bytes);
     }
 
     public void Dispose() => file.Dispose();
+
+    private void Sync()
+    {
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        DiskSyncs.Count(Path.GetFileName(file.Name));
+    }
+
+    private bool IsReadable(long slot)
+    {
+        try
+        {
+            Read(slot);
+            return true;
+        }
+        catch (RecordDamagedException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsWhole(long slot, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> check = stackalloc byte[CheckSize];
+        Check(slot, bytes[..KeySize], check);
+        return check.SequenceEqual(bytes[KeySize..]);
+    }
 
     private static long PlaceOf(long slot) => HeaderSize + (slot * SlotSize);
 

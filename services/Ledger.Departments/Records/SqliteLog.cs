@@ -52,6 +52,9 @@ internal static class SqliteLog
             return new(LogState.Damaged, "the log's header is damaged");
 
         var salts = BinaryPrimitives.ReadUInt64BigEndian(header[16..]);
+        if (salts != wanted.Salts && (uint)(salts >> 32) == (uint)(wanted.Salts >> 32) + 1)
+            return new(LogState.BegunAnew, "the log was begun anew");
+
         if (salts != wanted.Salts)
             return new(LogState.Other, FormattableString.Invariant($"the log is another one: {salts:x16}, not {wanted.Salts:x16}"));
 
@@ -122,7 +125,10 @@ internal enum LogState
     /// <summary>There is no log, or an empty one.</summary>
     Absent,
 
-    /// <summary>A log that was begun anew, or another store's.</summary>
+    /// <summary>The log that follows: SQLite counts the first salt on by one when it begins a log anew.</summary>
+    BegunAnew,
+
+    /// <summary>An older or a much later log, or another store's.</summary>
     Other,
 
     /// <summary>The header or a frame is not as written, or the log is too short.</summary>

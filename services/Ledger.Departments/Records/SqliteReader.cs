@@ -16,6 +16,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement submission;
     private readonly SqliteStatement numbers;
     private readonly SqliteStatement numbersOfSubject;
+    private readonly SqliteStatement newest;
     private readonly SqliteStatement open;
     private readonly SqliteStatement @operator;
     private readonly SqliteStatement checks;
@@ -37,6 +38,7 @@ internal sealed class SqliteReader : IDisposable
         submission = new(connection, "SELECT body, hash FROM submissions WHERE request_id = $i", "$i");
         numbers = new(connection, "SELECT number FROM records WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
         numbersOfSubject = new(connection, "SELECT number FROM subjects WHERE subject = $s AND number > $a ORDER BY number LIMIT $c", "$s", "$a", "$c");
+        newest = new(connection, "SELECT number FROM records ORDER BY number DESC LIMIT $c", "$c");
         open = new(connection, "SELECT number FROM open_records ORDER BY number");
         @operator = new(connection, "SELECT body, hash FROM operators WHERE fingerprint = $f", "$f");
         checks = new(connection, "SELECT number, unit, body, hash FROM checks WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
@@ -95,24 +97,11 @@ internal sealed class SqliteReader : IDisposable
     }
 
     public List<long> ListNumbers(long after, string subject, int count)
-    {
-        var found = new List<long>();
-        using var rows = subject.Length == 0 ? numbers.Read(after, count) : numbersOfSubject.Read(subject, after, count);
-        while (rows.Read())
-            found.Add(rows.GetInt64(0));
+        => Numbers(subject.Length == 0 ? numbers.Read(after, count) : numbersOfSubject.Read(subject, after, count));
 
-        return found;
-    }
+    public List<long> ListNewest(int count) => Numbers(newest.Read(count));
 
-    public List<long> ListOpen()
-    {
-        var found = new List<long>();
-        using var rows = open.Read();
-        while (rows.Read())
-            found.Add(rows.GetInt64(0));
-
-        return found;
-    }
+    public List<long> ListOpen() => Numbers(open.Read());
 
     public byte[]? FindOperator(byte[] fingerprint)
     {
@@ -172,13 +161,23 @@ internal sealed class SqliteReader : IDisposable
     {
         SqliteStatement[] all =
         [
-            record, byRequest, outcome, content, envelopes, submission, numbers, numbersOfSubject, open, @operator,
+            record, byRequest, outcome, content, envelopes, submission, numbers, numbersOfSubject, newest, open, @operator,
             checks, checksOfUnit, uses, setting,
         ];
         foreach (var statement in all)
             statement.Dispose();
 
         connection.Dispose();
+    }
+
+    private static List<long> Numbers(SqliteDataReader read)
+    {
+        var found = new List<long>();
+        using var rows = read;
+        while (rows.Read())
+            found.Add(rows.GetInt64(0));
+
+        return found;
     }
 
     private StoredRecord? FindRecord(SqliteStatement statement, object key)

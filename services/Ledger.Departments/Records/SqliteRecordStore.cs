@@ -55,7 +55,7 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             (anchor, keys) = RecordStoreFounding.Open(files, probe);
-            var notes = Notes(files, anchor, keys);
+            var notes = Notes(files, anchor);
             var (opened, wrapping) = (anchor, new RecordWrapping(keys));
             SqliteSession Open(List<string> told) => SqliteSession.Open(files, opened, wrapping, maximumBytes, probe, told);
             return new(files, anchor, keys, Open(notes), () => Reopen(Open), time ?? TimeProvider.System, notes);
@@ -178,6 +178,9 @@ public sealed class SqliteRecordStore : IRecordStore
         => Read((after, count), static (reader, asked) => reader.ListNumbers(asked.after, "", asked.count));
 
     /// <inheritdoc/>
+    public IReadOnlyList<long> ListNewest(int count) => Read(count, static (reader, asked) => reader.ListNewest(asked));
+
+    /// <inheritdoc/>
     public void RememberOperator(byte[] fingerprint, byte[] certificate)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
@@ -237,6 +240,15 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc/>
+    public string? FindKeyDamage(CancellationToken ct)
+    {
+        var damaged = keys.FindDamage(anchor.State.Keys, ct).ToList();
+        return damaged.Count == 0
+            ? null
+            : $"{files.Keys}: {damaged.Count} keys are damaged, the first is number {damaged[0]}: what they wrap cannot be read. Restore the file from its backup. | 密钥文件中有 {damaged.Count} 个密钥损坏，其内容无法读取；请从备份恢复该文件。";
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> LapseAsync(long number, CancellationToken ct)
     {
         var lapsed = await commits.RunAsync(writer => writer.Lapse(number), ct);
@@ -278,21 +290,9 @@ public sealed class SqliteRecordStore : IRecordStore
         }
     }
 
-    private static List<string> Notes(RecordStoreFiles files, RecordAnchor anchor, SaltKeyFile keys)
-    {
-        var notes = new List<string>();
-        if (anchor.HasBadSlot)
-            notes.Add($"{files.Anchor}: one of two slots is unreadable, torn by a crash or damaged; the other one is relied on. | 锚文件两份内容之一不可读，以另一份为准。");
-
-        var damaged = keys.FindDamage(anchor.State.Keys, CancellationToken.None).ToList();
-        if (damaged.Count > 0)
-        {
-            notes.Add(
-                $"{files.Keys}: {damaged.Count} keys are damaged, the first is number {damaged[0]}: what they wrap cannot be read. Restore the file from its backup. | 密钥文件中有 {damaged.Count} 个密钥损坏，其内容无法读取；请从备份恢复该文件。");
-        }
-
-        return notes;
-    }
+    private static List<string> Notes(RecordStoreFiles files, RecordAnchor anchor) => anchor.HasBadSlot
+        ? [$"{files.Anchor}: one of two slots is unreadable, torn by a crash or damaged; the other one is relied on. | 锚文件两份内容之一不可读，以另一份为准。"]
+        : [];
 
     private static bool IsOpen(OutcomeRow outcome) => outcome.State is RecordState.Prepared or RecordState.Pending or RecordState.Ordered;
 

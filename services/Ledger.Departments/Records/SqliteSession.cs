@@ -1,3 +1,4 @@
+using Ledger.Peers;
 using Microsoft.Data.Sqlite;
 
 namespace Ledger.Departments;
@@ -17,10 +18,13 @@ internal sealed class SqliteSession : IDisposable
     private readonly Action<RecordPoint>? probe;
     private readonly SqliteConnection connection;
     private readonly RecordChain chain;
+    private readonly string databaseName;
+    private readonly string logName;
 
     private SqliteSession(RecordStoreFiles files, RecordAnchor anchor, RecordWrapping wrapping, SqliteConnection connection, Action<RecordPoint>? probe)
     {
         (this.files, this.anchor, this.wrapping, this.connection, this.probe) = (files, anchor, wrapping, connection, probe);
+        (databaseName, logName) = (Path.GetFileName(files.Database), Path.GetFileName(files.Log));
         chain = RecordStoreCheck.ReadHead(connection);
         Writer = new(connection, chain, wrapping);
     }
@@ -107,6 +111,9 @@ internal sealed class SqliteSession : IDisposable
     public void Commit(bool synced)
     {
         Writer.Commit();
+        if (synced)
+            DiskSyncs.Count(logName);
+
         probe?.Invoke(RecordPoint.AfterCommit);
         var log = SqliteLog.ReadPosition(files.LogIndex);
         if (log is { Frames: >= FoldedAt })
@@ -181,7 +188,11 @@ internal sealed class SqliteSession : IDisposable
     {
         using var statement = new SqliteStatement(connection, $"PRAGMA wal_checkpoint({mode})");
         using var row = statement.Read();
-        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
+        var folded = row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
+        // SQLite syncs the log, copies it, and syncs the database.
+        DiskSyncs.Count(logName);
+        DiskSyncs.Count(databaseName);
+        return folded;
     }
 
     private void Anchor(LogPosition? log, bool folded)

@@ -16,7 +16,7 @@ internal sealed class ConsortiumKeyComparison(IRecordStore store, Peer peer, Uni
     public void Run()
     {
         var seen = new HashSet<uint>();
-        foreach (var number in Newest())
+        foreach (var number in store.ListNewest(Looked))
         {
             foreach (var party in TokensOf(number))
             {
@@ -30,23 +30,6 @@ internal sealed class ConsortiumKeyComparison(IRecordStore store, Peer peer, Uni
                 }
             }
         }
-    }
-
-    private IEnumerable<long> Newest()
-    {
-        var numbers = new Queue<long>();
-        var after = 0L;
-        for (var batch = store.ListNumbers(after, 4096); batch.Count > 0; batch = store.ListNumbers(after, 4096))
-        {
-            foreach (var number in batch)
-            {
-                numbers.Enqueue(after = number);
-                if (numbers.Count > Looked)
-                    numbers.Dequeue();
-            }
-        }
-
-        return numbers.Reverse();
     }
 
     /// <summary>Parties of a record whose tokens are in its envelope on the ledger.</summary>

@@ -14,7 +14,7 @@ internal sealed class OwnEnvelopes(OwnEnvelopeReader envelopes, Peer peer, IReco
     private ulong read;
     private bool complete = true;
 
-    /// <summary>Reads the entries that were not read yet and moves the mark as long as nothing is missing. One call at a time.</summary>
+    /// <summary>Reads the entries that were not read yet; followed by <see cref="SettleAsync"/>. One call at a time.</summary>
     public async Task<OwnEnvelopesReport> CheckAsync(CancellationToken ct)
     {
         var size = peer.Head.Size;
@@ -39,11 +39,19 @@ internal sealed class OwnEnvelopes(OwnEnvelopeReader envelopes, Peer peer, IReco
         }
 
         await store.SkipNumbersAsync(largest, ct);
-        complete &= missing.Count == 0;
-        if (complete && size > from)
-            await store.SetCleanMarkAsync(size, ct);
-
-        read = size;
         return new(size, size - from, missing, tolerated, late);
+    }
+
+    /// <summary>
+    /// Moves the mark, as long as nothing is missing, once all that a report asks for is durable: what lies below the mark is not
+    /// looked at again.
+    /// </summary>
+    public async Task SettleAsync(OwnEnvelopesReport report, CancellationToken ct)
+    {
+        complete &= report.Missing.Count == 0;
+        if (complete && report.Read > 0)
+            await store.SetCleanMarkAsync(report.Size, ct);
+
+        read = report.Size;
     }
 }

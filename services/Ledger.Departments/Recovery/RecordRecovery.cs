@@ -59,6 +59,10 @@ internal sealed class RecordRecovery(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
+            // Beside the calls of the day: nobody waits for it.
+            if (await Task.Run(() => store.FindKeyDamage(stoppingToken), stoppingToken) is { } damage)
+                SubmissionLog.StoreOpened(logger, damage);
+
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await TurnAsync(stoppingToken);
         }
@@ -86,7 +90,7 @@ internal sealed class RecordRecovery(
     {
         try
         {
-            quotas.Restore(store, department.Organisation);
+            quotas.Restore(store, department);
         }
         catch (RecordDamagedException e)
         {

@@ -38,6 +38,7 @@ internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecord
                 feed.Publish(late.Number);
             }
 
+            await own.SettleAsync(report, ct);
             return report.Read;
         }
         finally

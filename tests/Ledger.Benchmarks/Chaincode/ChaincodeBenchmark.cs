@@ -61,7 +61,7 @@ internal sealed class ChaincodeBenchmark : IBenchmark
         await using var run = await ChaincodeRun.StartAsync(workload, offers);
         var latencies = new ConcurrentBag<double>();
         var before = run.Peer.Requests;
-        var cpu = CpuTimes.Read(null, [], []);
+        var cpu = CpuTimes.Read([], []);
         var started = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(workload.Envelopes, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (envelope, _) =>
         {
@@ -70,7 +70,7 @@ internal sealed class ChaincodeBenchmark : IBenchmark
             latencies.Add(Stopwatch.GetElapsedTime(called).TotalMilliseconds);
         });
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var used = (CpuTimes.Read(null, [], []) - cpu).Total;
+        var used = (CpuTimes.Read([], []) - cpu).Total;
         var sorted = latencies.Order().ToList();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -23,6 +23,7 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     private readonly LocalNetwork network;
     private readonly NodePlacement placement;
     private readonly List<LedgerClient> clients = [];
+    private readonly SyncCounter syncs = new();
 
     private BenchmarkNetwork(string folder, LocalNetwork network, NodePlacement placement)
     {
@@ -52,6 +53,9 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
         var network = LocalNetwork.Create(
             new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
+        foreach (var department in Departments)
+            network.ProcessVariables[department] = FigureServer.Variables(folder);
+
         var made = new BenchmarkNetwork(folder, network, placement);
         try
         {
@@ -66,14 +70,28 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>CPU time used so far.</summary>
-    public CpuTimes ReadCpu() => CpuTimes.Read(
-        network.ProcessId(LocalMember.Registration),
-        LocalMember.Departments
-            .Where(member => member.Organisation != LocalMember.Registration)
-            .Select(member => network.ProcessId(member.Organisation))
-            .OfType<int>(),
-        (network.Fabric?.Nodes ?? []).Select(name => network.Fabric!.ProcessId(name)).OfType<int>());
+    /// <summary>The departments, the ordering one first.</summary>
+    public static IReadOnlyList<string> Departments { get; } =
+        [.. LocalMember.Departments.Select(member => member.Organisation).OrderByDescending(name => name == LocalMember.Registration)];
+
+    /// <summary>Reads what was used so far.</summary>
+    public async Task<NetworkSample> SampleAsync()
+    {
+        var nodes = Nodes().ToList();
+        var figures = ProcessFigures.Read(syncs);
+        foreach (var (_, process) in nodes)
+            figures += await FigureServer.AskAsync(folder, process);
+
+        var fabric = (network.Fabric?.Nodes ?? []).Select(name => network.Fabric!.ProcessId(name)).OfType<int>();
+        return new(CpuTimes.Read(nodes.Select(node => node.Process), fabric), MachineLoad.ReadBusy(), figures);
+    }
+
+    /// <summary>Memory of this process and of each node's.</summary>
+    public IReadOnlyList<ProcessMemory> ReadMemory() =>
+    [
+        ProcessMemory.Read(placement == NodePlacement.OneProcess ? "all" : "clients", Environment.ProcessId),
+        .. Nodes().Select(node => ProcessMemory.Read(node.Department, node.Process)),
+    ];
 
     /// <summary>Waits until all four peers stand at the same block with the quorum, and compares their roots.</summary>
     /// <returns>Block and size of the log.</returns>
@@ -192,7 +210,17 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     {
         Disconnect();
         await network.DisposeAsync();
+        syncs.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private IEnumerable<(string Department, int Process)> Nodes()
+    {
+        foreach (var department in Departments)
+        {
+            if (network.ProcessId(department) is { } process)
+                yield return (department, process);
+        }
     }
 
     private void Connect()

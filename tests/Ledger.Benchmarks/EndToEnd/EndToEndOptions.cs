@@ -8,13 +8,22 @@ namespace Ledger.Benchmarks;
 internal sealed record EndToEndOptions
 {
     /// <summary>How to say them.</summary>
-    public const string Usage = "[--processes] [--seconds n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft]";
+    public const string Usage =
+        "[--processes] [--seconds n] [--repeat n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft] [--json]";
+
+    private static readonly string[] Flags = ["--processes", "--json"];
 
     /// <summary>Run the table a second time with a process per department.</summary>
     public bool Processes { get; private init; }
 
     /// <summary>Length of each row.</summary>
     public TimeSpan Duration { get; private init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often each row is measured.</summary>
+    public int Repeat { get; private init; } = 1;
+
+    /// <summary>Whether the results go to the output as one JSON document, and the tables to the error output.</summary>
+    public bool Json { get; private init; }
 
     /// <summary>Calls in flight of the rows with one event per envelope.</summary>
     public IReadOnlyList<int> Clients { get; private init; } = [1, 8, 64, 256];
@@ -39,6 +48,8 @@ internal sealed record EndToEndOptions
             {
                 "--processes" => options with { Processes = true },
                 "--seconds" when TryNumber(value, 600, out var seconds) => options with { Duration = TimeSpan.FromSeconds(seconds) },
+                "--json" => options with { Json = true },
+                "--repeat" when TryNumber(value, 100, out var repeat) => options with { Repeat = repeat },
                 "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
                 "--only" when Enum.TryParse<LoadShape>(value, ignoreCase: true, out var shape) => options with { Only = shape },
                 "--ordering" when value is "fabric" or "fabric-bft" =>
@@ -53,7 +64,7 @@ internal sealed record EndToEndOptions
                 return false;
             }
 
-            i += arguments[i] == "--processes" ? 0 : 1;
+            i += Flags.Contains(arguments[i]) ? 0 : 1;
         }
 
         return true;

@@ -30,7 +30,7 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
     {
         var sent = 0;
         var (blocks, _) = await network.SettleAsync(ct);
-        var cpu = network.ReadCpu();
+        var before = await network.SampleAsync();
         var started = Stopwatch.GetTimestamp();
         var workers = await Task.WhenAll(Enumerable.Range(0, clients).Select(worker => Task.Run(
             async () =>
@@ -48,14 +48,15 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
             },
             ct)));
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var used = network.ReadCpu() - cpu;
+        var used = await network.SampleAsync() - before;
+        var memory = network.ReadMemory();
         var latencies = workers.SelectMany(worker => worker.latencies).ToArray();
         Array.Sort(latencies);
         var events = workers.Sum(worker => worker.events);
         TotalEvents += events;
         TotalEnvelopes += latencies.Length;
         var (newest, _) = await network.SettleAsync(ct);
-        return new LoadResult(shape, clients, latencies.Length, events, elapsed, used, newest - blocks, latencies);
+        return new LoadResult(shape, clients, latencies.Length, events, elapsed, used, memory, newest - blocks, latencies);
     }
 
     /// <summary>Opens so many flats, one after the other, on a network nothing else was sent to.</summary>

@@ -6,14 +6,36 @@ namespace Ledger.Benchmarks;
 /// <param name="Calls">Receipts received and verified.</param>
 /// <param name="Events">Events they prove.</param>
 /// <param name="Elapsed">From the first call to the last receipt.</param>
-/// <param name="Cpu">CPU time spent meanwhile, by process.</param>
+/// <param name="Used">What network, clients and machine used meanwhile.</param>
+/// <param name="Memory">Memory of each process at the end.</param>
 /// <param name="Blocks">Blocks cut meanwhile.</param>
 /// <param name="LatenciesMs">Time of each call in ms, ascending.</param>
 internal sealed record LoadResult(
-    LoadShape Shape, int Clients, int Calls, int Events, TimeSpan Elapsed, CpuTimes Cpu, ulong Blocks, double[] LatenciesMs)
+    LoadShape Shape, int Clients, int Calls, int Events, TimeSpan Elapsed, NetworkSample Used, IReadOnlyList<ProcessMemory> Memory, ulong Blocks, double[] LatenciesMs)
 {
+    /// <summary>Load of the machine at the end, mean of a minute.</summary>
+    public string LoadAfter { get; } = MachineLoad.Read().Split(' ')[0];
+
     /// <summary>Events per second.</summary>
     public double EventsPerSecond => Events / Elapsed.TotalSeconds;
+
+    /// <summary>KB (1,024 bytes) allocated per event, of clients and nodes together.</summary>
+    public double AllocatedKbPerEvent => Used.Figures.AllocatedBytes / 1024.0 / Events;
+
+    /// <summary>Time in µs per event that processes stood still for their collector, summed over them.</summary>
+    public double PauseUsPerEvent => Used.Figures.Pause.TotalMicroseconds / Events;
+
+    /// <summary>Syncs per block, of all nodes together.</summary>
+    public double SyncsPerBlock => (double)Used.Figures.Syncs.Values.Sum() / Blocks;
+
+    /// <summary>Cores that other programs of the machine kept busy; null where the system does not tell.</summary>
+    public double? OtherCores => Used.OtherWork / Elapsed;
+
+    /// <summary>CPU time in ms per event.</summary>
+    public double CpuMsPerEvent => Used.Cpu.Total.TotalMilliseconds / Events;
+
+    /// <summary>Events of a block, on average.</summary>
+    public double EventsPerBlock => (double)Events / Blocks;
 
     /// <summary>Time within which so many of the calls were answered, in ms (nearest rank).</summary>
     public double PercentileMs(int percent) =>

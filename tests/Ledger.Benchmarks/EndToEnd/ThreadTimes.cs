@@ -10,8 +10,8 @@ internal sealed class ThreadTimes
 {
     private const string Tasks = "/proc/self/task";
 
-    // The kernel counts for programs in hundredths of a second, on every machine.
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+    /// <summary>What the kernel counts for programs in: hundredths of a second, on every machine.</summary>
+    internal static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<(string Thread, string Started, string Name), TimeSpan> used;
 

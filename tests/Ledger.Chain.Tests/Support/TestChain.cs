@@ -43,7 +43,8 @@ internal sealed class TestChain
     private void Commit(BlockBuilder builder, FabricBlock? fabric = null)
     {
         var block = builder.Seal(fabric);
-        store.Commit(block);
+        store.Take(block.Info.Number, block.Pages);
+        store.Commit(block, events: 0);
         entries.AddRange(block.Entries.Select(entry => entry.Bytes));
         entries.Add(block.SealEntry);
     }

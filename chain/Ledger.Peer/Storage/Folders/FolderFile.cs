@@ -4,8 +4,9 @@ namespace Ledger.Peers;
 internal sealed class FolderFile : IDiskFile
 {
     private readonly FileStream file;
+    private readonly string name;
 
-    private FolderFile(FileStream file) => this.file = file;
+    private FolderFile(FileStream file) => (this.file, name) = (file, System.IO.Path.GetFileName(file.Name));
 
     public string Path => file.Name;
 
@@ -39,7 +40,11 @@ internal sealed class FolderFile : IDiskFile
 
     public void Write(ReadOnlySpan<byte> bytes, long position) => RandomAccess.Write(file.SafeFileHandle, bytes, position);
 
-    public void Flush() => RandomAccess.FlushToDisk(file.SafeFileHandle);
+    public void Flush()
+    {
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        DiskSyncs.Count(name);
+    }
 
     public void Dispose() => file.Dispose();
 }

@@ -192,6 +192,8 @@ internal sealed partial class RocksDatabase : IColumnStore
         try
         {
             use.Database.Write(batch, sync ? synced : unsynced);
+            if (sync)
+                DiskSyncs.Count(PeerFolder.StoreName);
         }
         catch (RocksDbException e) when (IsDamage(e.Message))
         {
