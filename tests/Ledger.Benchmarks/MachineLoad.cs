@@ -16,7 +16,10 @@ internal static class MachineLoad
     /// <summary>Runnable threads, mean of the last 1, 5 and 15 minutes; <c>unknown</c> where the system does not tell.</summary>
     public static string Read() => File.Exists(Averages) ? string.Join(' ', File.ReadAllText(Averages).Split(' ').Take(3)) : "unknown";
 
-    /// <summary>CPU time that all processes, the kernel and other machines of the host used of this one since it was started; null where the system does not tell.</summary>
+    /// <summary>
+    /// CPU time that all processes, the kernel and other machines of the host used of this one since it was started; null where the
+    /// system does not tell.
+    /// </summary>
     public static TimeSpan? ReadBusy()
     {
         if (!File.Exists(Times))

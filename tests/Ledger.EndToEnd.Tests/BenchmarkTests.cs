@@ -43,6 +43,20 @@ public sealed class BenchmarkTests : IDisposable
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task A_ledger_of_units_is_loaded_once_and_every_node_takes_it_and_goes_on()
+    {
+        string[] arguments = ["e2e", "--units", "2000", "--keep", Path.Combine(folder.Path, "kept"), "--seconds", "1", "--clients", "4", "--only", "single"];
+        Assert.Contains("2000 units in 1 blocks", await RunAsync(arguments), StringComparison.Ordinal);
+
+        var again = await RunAsync(arguments);
+        Assert.DoesNotContain("2000 units in 1 blocks", again, StringComparison.Ordinal);
+        // 23 envelopes and a seal beside genesis and its own.
+        Assert.Contains("Each node has a ledger of 2000 units, 26 entries", again, StringComparison.Ordinal);
+        Assert.Contains("Verified: every receipt; all four peers at block", again, StringComparison.Ordinal);
+        Assert.Equal(["units-2000"], Directory.EnumerateDirectories(Path.Combine(folder.Path, "kept")).Select(Path.GetFileName));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task A_small_state_tree_is_loaded_changed_and_proved()
     {
         var output = await RunAsync("state", "1k");

@@ -42,7 +42,7 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>The newest block.</summary>
     public BlockInfo Head => store.Head!;
 
-    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, what such pages say stays.</summary>
+    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, they stay.</summary>
     public ulong SystemBlock => store.SystemBlock;
 
     /// <summary>How the peer fares.</summary>
@@ -87,7 +87,7 @@ public sealed partial class Peer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var create = PeerFolder.Prepare(options);
-        var opened = PeerStore.Open(options.Disk, options.TreeCacheBytes, options.Probe, create);
+        var opened = PeerStore.Open(options.Disk, options.TreeCacheBytes, options.Tree, options.Probe, create);
         try
         {
             var peer = new Peer(options, opened);
@@ -268,7 +268,12 @@ public sealed partial class Peer : IAsyncDisposable
     /// <param name="progress">Blocks checked so far.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="StoreDamagedException">Something is not as written; the message names the first block affected.</exception>
-    public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct) => new StoreVerification(store).Run(progress, ct);
+    public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct)
+    {
+        // The peer goes on meanwhile; and it keeps nodes in memory, which would hide damage on disk.
+        using var instant = store.TakeSnapshot();
+        new StoreVerification(instant).Run(progress, ct);
+    }
 
     /// <summary>
     /// Copies the peer's folder as of the newest block, without its keys. Executing waits only while the store notes what

@@ -48,11 +48,18 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
     public ClientProfile ClerkProfile => network.Profile("registration-clerk");
 
     /// <summary>Makes a network and starts it.</summary>
-    public static async Task<BenchmarkNetwork> StartAsync(NodePlacement placement, FabricOrderingService? fabric, CancellationToken ct)
+    /// <param name="placement">Where its nodes run.</param>
+    /// <param name="fabric">How Fabric orders; null: a node does.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="ledger">The ledger that its nodes have; null: one that begins with genesis.</param>
+    public static async Task<BenchmarkNetwork> StartAsync(
+        NodePlacement placement, FabricOrderingService? fabric, CancellationToken ct, KeptLedger? ledger = null)
     {
-        var folder = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
-        var network = LocalNetwork.Create(
-            new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
+        // Beside a kept ledger, so that table files can be shared with it.
+        var folder = ledger?.NewFolder() ?? Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
+        var path = Path.Combine(folder, "net");
+        var network = ledger?.Copy(path)
+            ?? LocalNetwork.Create(new LocalNetworkOptions { Folder = path, QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
         foreach (var department in Departments)
             network.ProcessVariables[department] = FigureServer.Variables(folder);
 
@@ -196,7 +203,7 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         Disconnect();
         var fabric = network.Fabric;
         await network.StopAsync();
-        var peers = network.Nodes.Select(node => Bytes(node.PeerFolder)).ToList();
+        var peers = network.Nodes.Select(node => FolderClone.Bytes(node.PeerFolder)).ToList();
         var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
         long FabricBytes(string kind, string ledger) => fabric is null
             ? 0

@@ -26,14 +26,19 @@ internal sealed class EndToEndBenchmark : IBenchmark
 
         var report = new EndToEndReport(options.Json ? Console.Error : Console.Out);
         report.Begin(options);
+        var keep = options.Keep ?? (options.Units > 0 ? Directory.CreateTempSubdirectory("ledger-kept-").FullName : null);
         try
         {
-            await RunAsync(NodePlacement.OneProcess, null, options, report, cancellationToken);
+            var ledger = options.Units > 0 ? await KeptLedger.OpenAsync(keep!, options.Units, options.Pack, report.Text, cancellationToken) : null;
+            await RunAsync(NodePlacement.OneProcess, null, ledger, options, report, cancellationToken);
             if (options.Processes)
-                await RunAsync(NodePlacement.ProcessPerDepartment, null, options, report, cancellationToken);
+                await RunAsync(NodePlacement.ProcessPerDepartment, null, ledger, options, report, cancellationToken);
 
             if (options.Fabric is { } service)
-                await RunAsync(options.Processes ? NodePlacement.ProcessPerDepartment : NodePlacement.OneProcess, service, options, report, cancellationToken);
+            {
+                await RunAsync(
+                    options.Processes ? NodePlacement.ProcessPerDepartment : NodePlacement.OneProcess, service, null, options, report, cancellationToken);
+            }
 
             if (options.Json)
                 report.WriteJson(Console.Out);
@@ -45,13 +50,20 @@ internal sealed class EndToEndBenchmark : IBenchmark
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+        finally
+        {
+            if (options.Keep is null && keep is not null)
+                Directory.Delete(keep, recursive: true);
+        }
     }
 
     private static async Task RunAsync(
-        NodePlacement placement, FabricOrderingService? fabric, EndToEndOptions options, EndToEndReport report, CancellationToken ct)
+        NodePlacement placement, FabricOrderingService? fabric, KeptLedger? ledger, EndToEndOptions options, EndToEndReport report, CancellationToken ct)
     {
-        report.BeginNetwork(placement, fabric);
-        await using var network = await BenchmarkNetwork.StartAsync(placement, fabric, ct);
+        report.BeginNetwork(placement, fabric, ledger);
+        var starting = Stopwatch.GetTimestamp();
+        await using var network = await BenchmarkNetwork.StartAsync(placement, fabric, ct, ledger);
+        report.Started(Stopwatch.GetElapsedTime(starting));
         var load = new Load(network, options.Pack);
         var rows = Rows(options).ToList();
         var begun = Stopwatch.GetTimestamp();
@@ -83,7 +95,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
         }
 
         report.EndRows();
-        await VerifyAsync(network, load.TotalEvents, fabric, report, ct);
+        await VerifyAsync(network, load.TotalEvents, isLoaded: ledger is not null, fabric, report, ct);
     }
 
     private static IEnumerable<(LoadShape Shape, int Clients)> Rows(EndToEndOptions options) =>
@@ -92,15 +104,20 @@ internal sealed class EndToEndBenchmark : IBenchmark
             .Append((LoadShape.Sales, SalesClients))
             .Where(row => options.Only is null || row.Item1 == options.Only);
 
-    private static async Task VerifyAsync(BenchmarkNetwork network, int events, FabricOrderingService? fabric, EndToEndReport report, CancellationToken ct)
+    private static async Task VerifyAsync(
+        BenchmarkNetwork network, int events, bool isLoaded, FabricOrderingService? fabric, EndToEndReport report, CancellationToken ct)
     {
         var (block, size) = await network.SettleAsync(ct);
-        var (checkpoint, entries) = await network.DownloadAsync(ct);
-        var started = Stopwatch.GetTimestamp();
-        var replayed = await BenchmarkNetwork.ReplayAsync(entries, checkpoint, network.GenesisSha256, ct);
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        if (replayed.Events != (ulong)events)
-            throw new BenchmarkException($"The ledger holds {replayed.Events} events; {events} were acknowledged.");
+        TimeSpan? elapsed = null;
+        if (!isLoaded)
+        {
+            var (checkpoint, entries) = await network.DownloadAsync(ct);
+            var started = Stopwatch.GetTimestamp();
+            var replayed = await BenchmarkNetwork.ReplayAsync(entries, checkpoint, network.GenesisSha256, ct);
+            elapsed = Stopwatch.GetElapsedTime(started);
+            if (replayed.Events != (ulong)events)
+                throw new BenchmarkException($"The ledger holds {replayed.Events} events; {events} were acknowledged.");
+        }
 
         report.EndNetwork(block, size, events, elapsed, await network.StopAsync(), fabric);
     }

@@ -9,7 +9,8 @@ internal sealed record EndToEndOptions
 {
     /// <summary>How to say them.</summary>
     public const string Usage =
-        "[--processes] [--seconds n] [--repeat n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft] [--json]";
+        "[--processes] [--seconds n] [--repeat n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft] "
+        + "[--units n [--keep folder]] [--json]";
 
     private static readonly string[] Flags = ["--processes", "--json"];
 
@@ -21,6 +22,12 @@ internal sealed record EndToEndOptions
 
     /// <summary>How often each row is measured.</summary>
     public int Repeat { get; private init; } = 1;
+
+    /// <summary>Units that the ledger has before anything is measured; 0: none.</summary>
+    public int Units { get; private init; }
+
+    /// <summary>Folder in which a ledger of so many units is kept for later runs; null: it goes with the run.</summary>
+    public string? Keep { get; private init; }
 
     /// <summary>Whether the results go to the output as one JSON document, and the tables to the error output.</summary>
     public bool Json { get; private init; }
@@ -50,6 +57,8 @@ internal sealed record EndToEndOptions
                 "--seconds" when TryNumber(value, 600, out var seconds) => options with { Duration = TimeSpan.FromSeconds(seconds) },
                 "--json" => options with { Json = true },
                 "--repeat" when TryNumber(value, 100, out var repeat) => options with { Repeat = repeat },
+                "--units" when TryNumber(value, LoadedUnits.Limit, out var units) => options with { Units = units },
+                "--keep" when value.Length > 0 => options with { Keep = value },
                 "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
                 "--only" when Enum.TryParse<LoadShape>(value, ignoreCase: true, out var shape) => options with { Only = shape },
                 "--ordering" when value is "fabric" or "fabric-bft" =>

@@ -11,7 +11,8 @@ namespace Ledger.Benchmarks;
 /// <param name="Blocks">Blocks cut meanwhile.</param>
 /// <param name="LatenciesMs">Time of each call in ms, ascending.</param>
 internal sealed record LoadResult(
-    LoadShape Shape, int Clients, int Calls, int Events, TimeSpan Elapsed, NetworkSample Used, IReadOnlyList<ProcessMemory> Memory, ulong Blocks, double[] LatenciesMs)
+    LoadShape Shape, int Clients, int Calls, int Events, TimeSpan Elapsed, NetworkSample Used, IReadOnlyList<ProcessMemory> Memory, ulong Blocks,
+    double[] LatenciesMs)
 {
     /// <summary>Load of the machine at the end, mean of a minute.</summary>
     public string LoadAfter { get; } = MachineLoad.Read().Split(' ')[0];

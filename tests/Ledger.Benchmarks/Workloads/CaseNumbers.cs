@@ -10,10 +10,14 @@ namespace Ledger.Benchmarks;
 /// </summary>
 /// <param name="index">The case, from 0, at most <see cref="Limit"/>.</param>
 /// <param name="today">Day of every act.</param>
-internal readonly struct CaseNumbers(int index, Day today)
+/// <param name="firstParcel">Number of the parcel on which the flats begin; cases of other days have other parcels.</param>
+internal readonly struct CaseNumbers(int index, Day today, int firstParcel = 1)
 {
     /// <summary>Cases that have numbers: what the serials of one day hold.</summary>
     public const int Limit = 999_999;
+
+    /// <summary>Parcels that the cases of one day take.</summary>
+    public const int Parcels = (Limit + 1) / UnitsPerParcel;
 
     private const int UnitsPerParcel = 1_000;
     private const int Births = 3_650;
@@ -27,7 +31,7 @@ internal readonly struct CaseNumbers(int index, Day today)
     public ulong TodayMs => (ulong)today.StartMilliseconds;
 
     /// <summary>A flat; a thousand share a parcel.</summary>
-    public string Unit => Text($"441900004001GB{1 + (index / UnitsPerParcel):D5}F{1 + (index % UnitsPerParcel / 100):D4}{1 + (index % 100):D4}");
+    public string Unit => Text($"441900004001GB{firstParcel + (index / UnitsPerParcel):D5}F{1 + (index % UnitsPerParcel / 100):D4}{1 + (index % 100):D4}");
 
     /// <summary>Acceptance number.</summary>
     public string Acceptance => Text($"{today.Number}{index:D6}");

@@ -5,7 +5,8 @@ namespace Ledger.Benchmarks;
 
 /// <summary>Opening entries of distinct flats, each owned by a person: first registrations and migrated ones in turn.</summary>
 /// <param name="today">Day of every act.</param>
-internal sealed class OpeningPapers(Day today)
+/// <param name="firstParcel">Number of the parcel on which the flats begin.</param>
+internal sealed class OpeningPapers(Day today, int firstParcel = 1)
 {
     private const uint RightToLandAndHouse = 4;
     private const uint Home = 10;
@@ -17,7 +18,7 @@ internal sealed class OpeningPapers(Day today)
     public OpenFirstRegistrationRequest First(int index) => new()
     {
         Recording = Recording(index),
-        Opening = Opening(index, new CaseNumbers(index, today).Person),
+        Opening = Opening(index, Numbers(index).Person),
         Document = Document(),
     };
 
@@ -25,7 +26,7 @@ internal sealed class OpeningPapers(Day today)
     public OpenMigratedRequest Migrated(int index) => new()
     {
         Recording = Recording(index),
-        Opening = Opening(index, new CaseNumbers(index, today).Person),
+        Opening = Opening(index, Numbers(index).Person),
         MigrationDate = today.ToString(),
         Document = Document(),
     };
@@ -38,14 +39,14 @@ internal sealed class OpeningPapers(Day today)
     /// <summary>Acceptance and recording of a case.</summary>
     internal RecordingInput Recording(int index)
     {
-        var numbers = new CaseNumbers(index, today);
+        var numbers = Numbers(index);
         return new RecordingInput { AcceptanceNumber = numbers.Acceptance, AcceptanceTimeMs = numbers.TodayMs, RecordingDate = numbers.Today };
     }
 
     /// <summary>What is opened in a case.</summary>
     internal OpeningInput Opening(int index, PartyInput owner)
     {
-        var numbers = new CaseNumbers(index, today);
+        var numbers = Numbers(index);
         return new OpeningInput
         {
             UnitCode = numbers.Unit,
@@ -56,6 +57,8 @@ internal sealed class OpeningPapers(Day today)
             Owners = { new OwnerInput { Party = owner, Certificate = numbers.Title } },
         };
     }
+
+    private CaseNumbers Numbers(int index) => new(index, today, firstParcel);
 
     /// <summary>The document of an act.</summary>
     internal static DocumentInput Document() => new()
