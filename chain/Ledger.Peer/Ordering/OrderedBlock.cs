@@ -12,4 +12,11 @@ public sealed record OrderedBlock(
     ulong Number,
     IReadOnlyList<ReadOnlyMemory<byte>> Envelopes,
     FabricBlock? Fabric = null,
-    IReadOnlyList<WriteSet>? Endorsed = null);
+    IReadOnlyList<WriteSet>? Endorsed = null)
+{
+    /// <summary>
+    /// Whether ordering is still making it durable: it may be executed in memory, and is stored, shown and signed by nobody.
+    /// Lost with ordering's machine, its number is cut again with other envelopes.
+    /// </summary>
+    public bool IsAhead { get; init; }
+}

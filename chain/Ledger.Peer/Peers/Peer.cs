@@ -378,6 +378,20 @@ public sealed partial class Peer : IAsyncDisposable
         if (block.Number != Head.Number + 1)
             throw new ArgumentException($"Block {Head.Number + 1} comes next, not {block.Number}.", nameof(block));
 
+        var sealedBlock = TakePrepared(block) ?? Build(block, root);
+        if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
+        {
+            throw Halt(
+                block.Number, 0, sealedBlock.Entries[0].LeafHash,
+                $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
+        }
+
+        Commit(sealedBlock);
+        return sealedBlock.Info;
+    }
+
+    private SealedBlock Build(OrderedBlock block, byte[]? root)
+    {
         var envelopes = Decode(block, root);
         VerifyAhead(envelopes);
         var builder = NewBlock();
@@ -398,16 +412,7 @@ public sealed partial class Peer : IAsyncDisposable
         }
 
         CompareWrites(block, builder.Entries);
-        var sealedBlock = builder.Seal(block.Fabric);
-        if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
-        {
-            throw Halt(
-                block.Number, 0, envelopes[0].LeafHash,
-                $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
-        }
-
-        Commit(sealedBlock);
-        return sealedBlock.Info;
+        return builder.Seal(block.Fabric);
     }
 
     private void ThrowIfWaiting()
