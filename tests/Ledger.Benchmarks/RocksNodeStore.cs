@@ -22,7 +22,6 @@ internal sealed class RocksNodeStore : IStateNodeReader, IStateNodeWriter, IDisp
             .SetCompression(Compression.No)
             .SetWriteBufferSize(64UL * 1024 * 1024);
         options.SetBlockBasedTableFactory(new BlockBasedTableOptions()
-            .SetBlockSize(ulong.Parse(Environment.GetEnvironmentVariable("BLOCK") ?? "4096", System.Globalization.CultureInfo.InvariantCulture))
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false))
             .SetBlockCache(Cache.CreateLru(BlockCacheBytes)));
         db = RocksDb.Open(options, folder);

@@ -21,7 +21,7 @@ internal sealed class StateWorkload : IDisposable
     public StateWorkload(int units)
     {
         this.units = units;
-        Tree = new StateTree(store, long.Parse(Environment.GetEnvironmentVariable("CACHE") ?? "64", CultureInfo.InvariantCulture) << 20);
+        Tree = new StateTree(store);
     }
 
     public StateTree Tree { get; }
