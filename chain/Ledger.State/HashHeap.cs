@@ -1,3 +1,4 @@
+using Ledger.Log;
 using System.Numerics;
 
 namespace Ledger.State;
@@ -62,7 +63,7 @@ internal static class HashHeap
 
             Hash(heap, 2 * place, used, innerPlaces).CopyTo(message[StateHash.InnerTag.Length..]);
             Hash(heap, (2 * place) + 1, used, innerPlaces).CopyTo(message[(StateHash.InnerTag.Length + Hash256.Size)..]);
-            ShortSha256.Hash(message, heap.Slice(place * Hash256.Size, Hash256.Size));
+            Sha256.Hash(message, heap.Slice(place * Hash256.Size, Hash256.Size));
         }
     }
 

@@ -1,3 +1,5 @@
+using Ledger.Log;
+
 namespace Ledger.State;
 
 /// <summary>The hashes of a Jellyfish Merkle tree (formats.md, section 8).</summary>
@@ -19,7 +21,7 @@ internal static class StateHash
     public static Hash256 Key(ReadOnlySpan<byte> key)
     {
         Span<byte> hash = stackalloc byte[Hash256.Size];
-        ShortSha256.Hash(key, hash);
+        Sha256.Hash(key, hash);
         return Hash256.Read(hash);
     }
 
@@ -29,8 +31,8 @@ internal static class StateHash
         Span<byte> message = stackalloc byte[77];
         LeafTag.CopyTo(message);
         keyHash.Write(message[13..]);
-        ShortSha256.Hash(value, message[45..]);
-        ShortSha256.Hash(message, message[..Hash256.Size]);
+        Sha256.Hash(value, message[45..]);
+        Sha256.Hash(message, message[..Hash256.Size]);
         return Hash256.Read(message);
     }
 
@@ -42,6 +44,6 @@ internal static class StateHash
         Span<byte> message = stackalloc byte[InnerSize];
         InnerTag.CopyTo(message);
         children[..(2 * Hash256.Size)].CopyTo(message[InnerTag.Length..]);
-        ShortSha256.Hash(message, destination);
+        Sha256.Hash(message, destination);
     }
 }
