@@ -12,7 +12,8 @@ internal sealed partial class TestLedger
 
     public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null,
         IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null,
-        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null, TreeLimits? tree = null, bool cosigns = true) =>
+        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null, TreeLimits? tree = null,
+        bool cosigns = true) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
