@@ -25,7 +25,7 @@ public sealed partial class Peer : IAsyncDisposable
     {
         this.options = options;
         this.store = store;
-        judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
+        judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates, options.Executions);
         Reader = new LedgerReader(store);
         intake = new LiveIntake(options, store, size => Cosigning!.IsSigned(size));
         Cosigning = null!;
@@ -140,6 +140,10 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>Judges an envelope over the newest state and changes nothing; no clock refuses it. What it says holds until the next block only.</summary>
     /// <param name="envelope">The envelope.</param>
     public Judgement Judge(DecodedEnvelope envelope) => judge.Judge(envelope, store);
+
+    /// <summary>Takes in an envelope that this node signed a moment ago: its process need not decode it, nor verify it for the key that signed.</summary>
+    /// <param name="signed">As its signer gave it.</param>
+    public void Expect(SignedEnvelope signed) => Envelopes.Add(signed);
 
     /// <summary>Judges over the newest state what nobody has signed yet, and changes nothing. Holds until the next block only.</summary>
     /// <param name="keyId">Id (16 bytes) of the key that would sign.</param>
@@ -321,7 +325,7 @@ public sealed partial class Peer : IAsyncDisposable
     internal BlockBuilder NewBlock()
     {
         ThrowIfWaiting();
-        return status.Executes ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+        return status.Executes ? new BlockBuilder(store, judge, options.Executions) : throw new PeerStoppedException(status);
     }
 
     /// <summary>Makes a block durable and sets off cosigning; only by who is writing.</summary>
@@ -440,11 +444,11 @@ public sealed partial class Peer : IAsyncDisposable
     private List<DecodedEnvelope> Decode(OrderedBlock block, byte[]? root)
     {
         var envelopes = new List<DecodedEnvelope>(block.Envelopes.Count);
-        foreach (var bytes in block.Envelopes)
+        for (var i = 0; i < block.Envelopes.Count; i++)
         {
-            if (!Envelopes.TryGet(bytes.Span, out var envelope, out var fault))
+            if (!Envelopes.TryGet(block.LeafHashes[i], block.Envelopes[i].Span, out var envelope, out var fault))
             {
-                throw Refuse(block, root, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)),
+                throw Refuse(block, root, i, block.LeafHashes[i],
                     $"rule {ChainRules.Envelope} refuses it: {fault.English}");
             }
 

@@ -41,6 +41,9 @@ public sealed class PeerOptions
     /// <summary>Cosignatures verified once per process; share one among the peers of a process.</summary>
     public CosignatureVerificationCache Cosignatures { get; init; } = new();
 
+    /// <summary>What the peers of a process need not compute each for itself; shared among them. Null for a peer that shares nothing.</summary>
+    public ExecutionCache? Executions { get; init; }
+
     /// <summary>Clock of the times in its cosignatures, and of how long a live block is waited before; no rule looks at it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
