@@ -43,6 +43,10 @@ internal readonly record struct Hash256(ulong A, ulong B, ulong C, ulong D) : IC
     /// <summary>Nibble <paramref name="index"/>, 0 being the most significant.</summary>
     public int Nibble(int index) => (int)(Word(index >> 4) >> (60 - (4 * (index & 15)))) & 15;
 
+    /// <summary>The first nibbles of the hash, with zeros behind them.</summary>
+    public Hash256 Leading(int nibbles) => new(
+        A & Mask(nibbles), B & Mask(nibbles - 16), C & Mask(nibbles - 32), D & Mask(nibbles - 48));
+
     /// <summary>The same hash with nibble <paramref name="index"/> replaced.</summary>
     public Hash256 WithNibble(int index, int nibble)
     {
@@ -79,6 +83,13 @@ internal readonly record struct Hash256(ulong A, ulong B, ulong C, ulong D) : IC
         order = order != 0 ? order : C.CompareTo(other.C);
         return order != 0 ? order : D.CompareTo(other.D);
     }
+
+    private static ulong Mask(int nibbles) => nibbles switch
+    {
+        <= 0 => 0,
+        >= 16 => ulong.MaxValue,
+        _ => ulong.MaxValue << (64 - (4 * nibbles)),
+    };
 
     private ulong Word(int index) => index switch { 0 => A, 1 => B, 2 => C, _ => D };
 }

@@ -15,9 +15,10 @@ namespace Ledger.State;
 /// computed once when a node is read; that also checks the node against its parent.
 /// </para>
 /// <para>
-/// Encoding, integers big-endian: format (1 byte, 1), width w of versions (1 byte, 0 to 8), mask of leaf slots (2), mask
-/// of inner slots (2), for each used slot its hash (32), for each inner slot its version (w), for each leaf slot the
-/// lengths of key and value (2 + 2), then for each leaf slot key and value. Bit i of a mask stands for slot i.
+/// Stored is the version that wrote it (8 bytes) and its encoding, integers big-endian: format (1 byte, 1), width w of
+/// versions (1 byte, 0 to 8), mask of leaf slots (2), mask of inner slots (2), for each used slot its hash (32), for each
+/// inner slot its version (w), for each leaf slot the lengths of key and value (2 + 2), then for each leaf slot key and
+/// value. Bit i of a mask stands for slot i.
 /// </para>
 /// </remarks>
 internal sealed class NibbleNode
@@ -27,81 +28,105 @@ internal sealed class NibbleNode
     public const byte Format = 1;
     public const int HeaderSize = 6;
 
+    /// <summary>Memory of the objects around a node's bytes.</summary>
+    public const int Overhead = 120;
+
     /// <summary>Room for the hashes of all places, the unused place 0 included.</summary>
     public const int HeapSize = 2 * Slots * Hash256.Size;
-
 
     /// <summary>Room for the hashes of places 1 to 15, the unused place 0 included.</summary>
     public const int InnerSize = Slots * Hash256.Size;
 
-    private readonly byte[] encoded;
-    private readonly byte[] inner;
+    private const int VersionSize = sizeof(ulong);
+    private readonly byte[] bytes;
+    private readonly int size;
     private readonly ushort leaves;
     private readonly ushort inners;
     private readonly byte versionWidth;
 
-    private NibbleNode(ulong version, Hash256 path, int depth, byte[] encoded, ReadOnlySpan<byte> innerHashes)
+    private NibbleNode(NodePath path, byte[] bytes)
     {
-        Version = version;
         Path = path;
-        Depth = depth;
-        this.encoded = encoded;
-        versionWidth = encoded[1];
-        leaves = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
-        inners = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
-        inner = innerHashes.ToArray();
+        this.bytes = bytes;
+        size = bytes.Length - InnerSize;
+        Version = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        versionWidth = bytes[VersionSize + 1];
+        leaves = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(VersionSize + 2));
+        inners = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(VersionSize + 4));
     }
 
     /// <summary>The version that wrote the node.</summary>
     public ulong Version { get; }
 
-    /// <summary>Any key hash below the node; its first <see cref="Depth"/> nibbles are the node's path.</summary>
-    public Hash256 Path { get; }
+    /// <summary>Where it stands.</summary>
+    public NodePath Path { get; }
 
     /// <summary>Nibbles of the path, 0 for the root.</summary>
-    public int Depth { get; }
+    public int Depth => Path.Depth;
 
-    /// <summary>What is stored.</summary>
-    public byte[] Encoded => encoded;
+    /// <summary>What is stored: the version, then the encoding.</summary>
+    public ReadOnlySpan<byte> Stored => bytes.AsSpan(0, size);
 
     public ushort Leaves => leaves;
 
     public ushort Inners => inners;
 
     /// <summary>The hashes of places 1 to 15, each at 32 times its number.</summary>
-    public ReadOnlySpan<byte> InnerHashes => inner;
+    public ReadOnlySpan<byte> InnerHashes => bytes.AsSpan(size);
+
+    /// <summary>About the memory it takes, in bytes.</summary>
+    public int Memory => bytes.Length + Overhead;
+
+    private ReadOnlySpan<byte> Encoded => bytes.AsSpan(VersionSize, size - VersionSize);
+
+    /// <summary>Makes room for a node.</summary>
+    /// <param name="encodedSize">Bytes of its encoding.</param>
+    public static byte[] Allocate(int encodedSize) => GC.AllocateUninitializedArray<byte>(VersionSize + encodedSize + InnerSize);
 
     /// <summary>A node just made, whose hashes are known.</summary>
+    /// <param name="version">The version that makes it.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="bytes">From <see cref="Allocate"/>, with the encoding at <see cref="EncodingIn"/>.</param>
     /// <param name="heap">Hashes by place, at least up to 15.</param>
-    public static NibbleNode FromBuilder(ulong version, Hash256 path, int depth, byte[] encoded, ReadOnlySpan<byte> heap) =>
-        new(version, path, depth, encoded, heap[..InnerSize]);
+    public static NibbleNode FromBuilder(ulong version, NodePath path, byte[] bytes, ReadOnlySpan<byte> heap)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, version);
+        heap[..InnerSize].CopyTo(bytes.AsSpan(bytes.Length - InnerSize));
+        return new NibbleNode(path, bytes);
+    }
+
+    /// <summary>Where the encoding stands in what <see cref="Allocate"/> made.</summary>
+    public static Span<byte> EncodingIn(byte[] bytes) => bytes.AsSpan(VersionSize, bytes.Length - VersionSize - InnerSize);
 
     /// <summary>Reads a stored node and computes its hashes.</summary>
     /// <returns>False if the bytes are no node; <paramref name="reason"/> says why.</returns>
     public static bool TryDecode(
-        ulong version, Hash256 path, int depth, byte[] encoded,
-        [NotNullWhen(true)] out NibbleNode? node, [NotNullWhen(false)] out string? reason)
+        NodePath path, ReadOnlySpan<byte> stored, [NotNullWhen(true)] out NibbleNode? node, [NotNullWhen(false)] out string? reason)
     {
         node = null;
-        reason = Check(encoded, version);
+        reason = Check(stored);
         if (reason is not null)
             return false;
 
+        var bytes = GC.AllocateUninitializedArray<byte>(stored.Length + InnerSize);
+        stored.CopyTo(bytes);
         Span<byte> heap = stackalloc byte[HeapSize];
-        var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
-        var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
+        var encoded = stored[VersionSize..];
+        var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded[2..]);
+        var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded[4..]);
         var offset = HeaderSize;
         for (var slot = 0; slot < Slots; slot++)
         {
             if ((((leafMask | innerMask) >> slot) & 1) != 0)
             {
-                encoded.AsSpan(offset, Hash256.Size).CopyTo(heap[((FirstSlot + slot) * Hash256.Size)..]);
+                encoded.Slice(offset, Hash256.Size).CopyTo(heap[((FirstSlot + slot) * Hash256.Size)..]);
                 offset += Hash256.Size;
             }
         }
 
         HashHeap.Fold(heap, leafMask, innerMask, dirtySlots: 0xFFFF);
-        var read = new NibbleNode(version, path, depth, encoded, heap[..InnerSize]);
+        heap[..InnerSize].CopyTo(bytes.AsSpan(stored.Length));
+        var read = new NibbleNode(path, bytes);
         if (read.MisplacedLeaf() is { } misplaced)
         {
             reason = $"the key in slot {misplaced} belongs elsewhere.";
@@ -119,12 +144,12 @@ internal sealed class NibbleNode
     public ReadOnlySpan<byte> Hash(int place)
     {
         if (place < FirstSlot)
-            return inner.AsSpan(place * Hash256.Size, Hash256.Size);
+            return InnerHashes.Slice(place * Hash256.Size, Hash256.Size);
 
         var slot = place - FirstSlot;
         return (((leaves | inners) >> slot) & 1) == 0
             ? StateHash.Empty
-            : encoded.AsSpan(HeaderSize + (Hash256.Size * Rank(leaves | inners, slot)), Hash256.Size);
+            : Encoded.Slice(HeaderSize + (Hash256.Size * Rank(leaves | inners, slot)), Hash256.Size);
     }
 
     /// <summary>The version that wrote the child in an inner slot.</summary>
@@ -132,13 +157,13 @@ internal sealed class NibbleNode
     {
         var offset = HeaderSize + (Hash256.Size * UsedSlots) + (versionWidth * Rank(inners, slot));
         ulong version = 0;
-        foreach (var digit in encoded.AsSpan(offset, versionWidth))
+        foreach (var digit in Encoded.Slice(offset, versionWidth))
             version = (version << 8) | digit;
 
         return version;
     }
 
-    /// <summary>The leaf in a leaf slot. Key and value are views of <see cref="Encoded"/>.</summary>
+    /// <summary>The leaf in a leaf slot. Key and value are views of the node's bytes.</summary>
     public TreeLeaf Leaf(int slot)
     {
         var lengths = HeaderSize + (Hash256.Size * UsedSlots) + (versionWidth * BitOperations.PopCount(inners));
@@ -150,24 +175,39 @@ internal sealed class NibbleNode
         int keyLength = Length(lengths + (4 * rank));
         int valueLength = Length(lengths + (4 * rank) + 2);
         return new TreeLeaf(
-            encoded.AsMemory(offset, keyLength),
-            encoded.AsMemory(offset + keyLength, valueLength),
+            bytes.AsMemory(VersionSize + offset, keyLength),
+            bytes.AsMemory(VersionSize + offset + keyLength, valueLength),
             Hash256.Read(Hash(FirstSlot + slot)));
     }
 
-    /// <summary>The only leaf at or below a place whose kind is <see cref="NodeKind.Leaf"/>.</summary>
-    public TreeLeaf LeafBelow(int place) =>
-        Leaf(BitOperations.TrailingZeroCount(leaves & HashHeap.SlotsBelow(place)));
-
-    public byte[] NodeKey() => NodeKeyCodec.Create(Version, Path, Depth);
-
-    private static string? Check(byte[] encoded, ulong version)
+    /// <summary>The leaf in a leaf slot, checked against its hash.</summary>
+    /// <exception cref="StateNodeDamagedException">Key or value are not those that were hashed.</exception>
+    public TreeLeaf CheckedLeaf(int slot)
     {
-        if (encoded.Length < HeaderSize || encoded[0] != Format || encoded[1] > sizeof(ulong))
+        var leaf = Leaf(slot);
+        if (StateHash.Leaf(StateHash.Key(leaf.Key.Span), leaf.Value.Span) != leaf.Hash)
+            throw new StateNodeDamagedException(Path, $"key and value of a leaf do not hash to {leaf.Hash}.");
+
+        return leaf;
+    }
+
+    /// <summary>The only leaf at or below a place whose kind is <see cref="NodeKind.Leaf"/>, checked against its hash.</summary>
+    /// <exception cref="StateNodeDamagedException">Key or value are not those that were hashed.</exception>
+    public TreeLeaf LeafBelow(int place) =>
+        CheckedLeaf(BitOperations.TrailingZeroCount(leaves & HashHeap.SlotsBelow(place)));
+
+    private static string? Check(ReadOnlySpan<byte> stored)
+    {
+        if (stored.Length < VersionSize + HeaderSize)
+            return $"it has {stored.Length} bytes only.";
+
+        var version = BinaryPrimitives.ReadUInt64BigEndian(stored);
+        var encoded = stored[VersionSize..];
+        if (encoded[0] != Format || encoded[1] > sizeof(ulong))
             return $"it does not begin as a node of format {Format} does.";
 
-        var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
-        var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(4));
+        var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded[2..]);
+        var innerMask = BinaryPrimitives.ReadUInt16BigEndian(encoded[4..]);
         if ((leafMask & innerMask) != 0)
             return "a slot is both leaf and node.";
 
@@ -180,7 +220,7 @@ internal sealed class NibbleNode
         {
             for (var i = lengths; i < lengths + (4 * leafCount); i += 2)
             {
-                var length = BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(i));
+                var length = BinaryPrimitives.ReadUInt16BigEndian(encoded[i..]);
                 if (length == 0)
                     return "a key or value is empty.";
 
@@ -194,7 +234,7 @@ internal sealed class NibbleNode
         for (var i = versions; i < lengths; i += encoded[1])
         {
             ulong child = 0;
-            foreach (var digit in encoded.AsSpan(i, encoded[1]))
+            foreach (var digit in encoded.Slice(i, encoded[1]))
                 child = (child << 8) | digit;
 
             if (child > version)
@@ -211,7 +251,7 @@ internal sealed class NibbleNode
         {
             var slot = BitOperations.TrailingZeroCount(mask);
             var keyHash = StateHash.Key(Leaf(slot).Key.Span);
-            if (keyHash.Nibble(Depth) != slot || keyHash.CommonBits(Path) < 4 * Depth)
+            if (keyHash.Nibble(Depth) != slot || keyHash.CommonBits(Path.Nibbles) < 4 * Depth)
                 return slot;
         }
 
@@ -222,5 +262,5 @@ internal sealed class NibbleNode
 
     private static int Rank(int mask, int slot) => BitOperations.PopCount((uint)(mask & ((1 << slot) - 1)));
 
-    private ushort Length(int offset) => BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(offset));
+    private ushort Length(int offset) => BinaryPrimitives.ReadUInt16BigEndian(Encoded[offset..]);
 }

@@ -83,10 +83,27 @@ internal sealed class NodeBuilder
     public TreeLeaf OnlyLeaf() => leafSlots[BitOperations.TrailingZeroCount(leaves)];
 
     /// <summary>Computes the hashes and makes the node.</summary>
-    public NibbleNode Build(ulong version, Hash256 path, int depth)
+    public NibbleNode Build(ulong version, NodePath path)
     {
         HashHeap.Fold(heap, leaves, inners, dirty);
-        return NibbleNode.FromBuilder(version, path, depth, Encode(), heap);
+        return NibbleNode.FromBuilder(version, path, Encode(), heap);
+    }
+
+    /// <summary>Takes a slot over from another node at the same path.</summary>
+    public void Take(int slot, NibbleNode other)
+    {
+        if (((other.Leaves >> slot) & 1) != 0)
+        {
+            SetLeaf(slot, other.Leaf(slot));
+        }
+        else if (((other.Inners >> slot) & 1) != 0)
+        {
+            SetInner(slot, other.ChildVersion(slot), Hash256.Read(other.Hash(NibbleNode.FirstSlot + slot)));
+        }
+        else
+        {
+            Clear(slot);
+        }
     }
 
     private byte[] Encode()
@@ -108,12 +125,13 @@ internal sealed class NodeBuilder
 
         var width = (64 - BitOperations.LeadingZeroCount(highest) + 7) / 8;
         size += width * BitOperations.PopCount((uint)inners);
-        var encoded = new byte[size];
+        var bytes = NibbleNode.Allocate(size);
+        var encoded = NibbleNode.EncodingIn(bytes);
         encoded[0] = NibbleNode.Format;
         encoded[1] = (byte)width;
-        BinaryPrimitives.WriteUInt16BigEndian(encoded.AsSpan(2), (ushort)leaves);
-        BinaryPrimitives.WriteUInt16BigEndian(encoded.AsSpan(4), (ushort)inners);
-        var rest = encoded.AsSpan(NibbleNode.HeaderSize);
+        BinaryPrimitives.WriteUInt16BigEndian(encoded[2..], (ushort)leaves);
+        BinaryPrimitives.WriteUInt16BigEndian(encoded[4..], (ushort)inners);
+        var rest = encoded[NibbleNode.HeaderSize..];
         for (var used = leaves | inners; used != 0; used &= used - 1)
         {
             SlotHash(BitOperations.TrailingZeroCount(used)).CopyTo(rest);
@@ -141,7 +159,7 @@ internal sealed class NodeBuilder
             bodies = bodies[(leaf.Key.Length + leaf.Value.Length)..];
         }
 
-        return encoded;
+        return bytes;
     }
 
     private Span<byte> SlotHash(int slot) =>

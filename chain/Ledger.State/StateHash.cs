@@ -1,3 +1,5 @@
+using Ledger.Log;
+
 namespace Ledger.State;
 
 /// <summary>The hashes of a Jellyfish Merkle tree (formats.md, section 8).</summary>
@@ -16,7 +18,7 @@ internal static class StateHash
     public static Hash256 Key(ReadOnlySpan<byte> key)
     {
         Span<byte> hash = stackalloc byte[Hash256.Size];
-        ShortSha256.Hash(key, hash);
+        Sha256.Hash(key, hash);
         return Hash256.Read(hash);
     }
 
@@ -26,8 +28,8 @@ internal static class StateHash
         Span<byte> message = stackalloc byte[77];
         LeafTag.CopyTo(message);
         keyHash.Write(message[13..]);
-        ShortSha256.Hash(value, message[45..]);
-        ShortSha256.Hash(message, message[..Hash256.Size]);
+        Sha256.Hash(value, message[45..]);
+        Sha256.Hash(message, message[..Hash256.Size]);
         return Hash256.Read(message);
     }
 
@@ -39,6 +41,6 @@ internal static class StateHash
         Span<byte> message = stackalloc byte[80];
         InnerTag.CopyTo(message);
         children[..64].CopyTo(message[16..]);
-        ShortSha256.Hash(message, destination);
+        Sha256.Hash(message, destination);
     }
 }

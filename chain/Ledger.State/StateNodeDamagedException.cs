@@ -4,12 +4,8 @@ namespace Ledger.State;
 public sealed class StateNodeDamagedException : Exception
 {
     /// <summary>Names the node and what is wrong with it.</summary>
-    public StateNodeDamagedException(ReadOnlySpan<byte> nodeKey, string reason)
-        : base($"State tree node {Convert.ToHexString(nodeKey)} is damaged: {reason} Rebuild the store by replay.")
+    internal StateNodeDamagedException(NodePath path, string reason)
+        : base($"The state tree's node {path} is damaged: {reason} Rebuild the store by replay.")
     {
-        NodeKey = nodeKey.ToArray();
     }
-
-    /// <summary>The key of the damaged node.</summary>
-    public byte[] NodeKey { get; }
 }

@@ -8,35 +8,61 @@ namespace Ledger.State;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The tree writes nothing: <see cref="Update"/> returns what is to be stored. Versions are numbers that grow, such as
-/// block numbers; gaps are fine. A version is readable as long as none of its nodes has been deleted; see
-/// <see cref="StaleNode"/>.
+/// The store holds one version of the tree, its <em>base</em>; the nodes of later versions are in memory. <see cref="Update"/> makes a
+/// version and <see cref="Publish"/> takes it in; now and then <see cref="Fold"/> moves the base on. Versions are numbers that grow,
+/// such as block numbers; gaps are fine. A version is readable from <see cref="Oldest"/> on.
+/// </para>
+/// <para>
+/// The base moves in parts, one for each slot of the root, each with all its nodes at once: so it never costs much at once, and at any
+/// instant each part in the store is the whole of one version. After a start the tree takes the changes of the versions from
+/// <see cref="FirstToRestore"/> on again (<see cref="Restore"/>), a part those that it lacks; from <see cref="Oldest"/> on all parts are
+/// of one version, and the root shows whether it is the right one.
 /// </para>
 /// <para>
 /// Every node read from the store is checked against the hash its parent holds, and every leaf returned against its own,
 /// so damage below the root is found when it is read. That <see cref="Root"/> is the right one is for the caller to know.
 /// </para>
 /// <para>
-/// Reading is safe from several threads, also during an update. Updates of one store come one after the other, each
-/// after the nodes of the one before it are stored.
+/// Reading is safe from several threads, also during an update. Updates, folds and restoring come one after the other.
 /// </para>
 /// </remarks>
 public sealed class StateTree
 {
-    /// <summary>The default of the cache's bound, 64 MiB: some 43,000 nodes. At a million keys the upper four levels take 4,400, the fifth 65,000.</summary>
+    /// <summary>The default of the cache's bound, 64 MiB: some 60,000 nodes. At a million keys the upper four levels take 4,400, the fifth 65,000.</summary>
     public const long DefaultCacheBytes = 64 * 1024 * 1024;
 
+    /// <summary>Parts that the base moves in.</summary>
+    public const int Parts = NibbleNode.Slots;
+
+    private readonly IStateNodeReader reader;
     private readonly NodeStore store;
+    private TreeBase folded;
+    private NibbleNode? restored;
 
     /// <summary>Opens the tree over a store.</summary>
-    /// <param name="reader">Reads stored nodes.</param>
-    /// <param name="cacheBytes">Memory for nodes, at most, in bytes; 0 for none. Taken as it is needed. Upper nodes, used by every update, stay in it.</param>
+    /// <param name="reader">Reads the base.</param>
+    /// <param name="cacheBytes">Memory for nodes of the base, at most, in bytes; 0 for none. Taken as it is needed. Those used often stay in it.</param>
+    /// <exception cref="StateNodeDamagedException">The record of the base is not what was written.</exception>
     public StateTree(IStateNodeReader reader, long cacheBytes = DefaultCacheBytes)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentOutOfRangeException.ThrowIfNegative(cacheBytes);
-        store = new NodeStore(reader, new NodeCache(cacheBytes));
+        this.reader = reader;
+        store = new NodeStore(reader, cacheBytes);
+        folded = store.ReadBase();
+        restored = folded.Root;
+        if (folded.Root is { } root && folded.First == folded.Whole)
+            store.Recent.AddRoot(root);
     }
+
+    /// <summary>First version whose changes the base lacks, in part at least: from there on they are restored after a start.</summary>
+    public ulong FirstToRestore => folded.First;
+
+    /// <summary>Oldest version that can be read; null before there is any.</summary>
+    public ulong? Oldest => store.Recent.Oldest;
+
+    /// <summary>Memory that the versions after the base take, in bytes.</summary>
+    public long RecentBytes => store.Recent.Memory;
 
     /// <summary>The root of the empty set, 32 bytes.</summary>
     public static byte[] EmptyRoot => StateHash.Empty.ToArray();
@@ -62,13 +88,72 @@ public sealed class StateTree
         return new TreeUpdater(store, newVersion, pending).Run(root);
     }
 
-    /// <summary>Takes the nodes of an update into the cache. To be called once they are stored; without it they are read from the store when needed.</summary>
+    /// <summary>Takes an update of the newest version in: it is the newest then. To be called once its changes are durable.</summary>
     public void Publish(StateUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        foreach (var node in update.Nodes)
-            store.Publish(node);
+        store.Recent.Add(update);
+        store.Recent.AddRoot(update.Nodes[^1]);
     }
+
+    /// <summary>Takes in again, after a start, what a version changed: as much of it as the base lacks.</summary>
+    /// <param name="version">From <see cref="FirstToRestore"/> on every version that there was, in order.</param>
+    /// <param name="changes">The changes that made it.</param>
+    /// <returns>Its root, 32 bytes, to be compared; null while parts of the base are of later versions.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Update"/>.</exception>
+    /// <exception cref="StateNodeMissingException">The base lacks a node.</exception>
+    /// <exception cref="StateNodeDamagedException">A node on the way is not what was written.</exception>
+    public byte[]? Restore(ulong version, IReadOnlyCollection<StateChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var lacking = Array.FindAll(Sort(changes), change => folded.From[change.KeyHash.Nibble(0)] <= version);
+        var update = new TreeUpdater(store, version, lacking).Run(restored);
+        restored = update.Nodes[^1];
+        store.Recent.Add(update);
+        if (version + 1 < folded.Whole)
+            return null;
+
+        store.Recent.AddRoot(restored);
+        return update.Root;
+    }
+
+    /// <summary>Says what moves a few parts of the base on to a version, those first that are of the oldest. Changes nothing.</summary>
+    /// <param name="version">The version, one that can be read; of those that can, the newest up to it is taken.</param>
+    /// <param name="parts">How many parts at most, up to <see cref="Parts"/>.</param>
+    /// <returns>Null when the base has come so far, or no version up to it can be read.</returns>
+    public StateFold? Fold(ulong version, int parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
+        if (store.Recent.NewestRoot(version) is not { } root)
+            return null;
+
+        var slices = 0;
+        var nodes = new List<(NodePath, NibbleNode?)>();
+        var oldest = Enumerable.Range(0, Parts).Where(slice => folded.From[slice] <= root.Version).OrderBy(slice => folded.From[slice]);
+        foreach (var slice in oldest.Take(parts))
+        {
+            slices |= 1 << slice;
+            store.Recent.Collect(slice, root.Version, nodes);
+        }
+
+        if (slices == 0)
+            return null;
+
+        return new StateFold(root.Version, slices, nodes, folded.Move(slices, root));
+    }
+
+    /// <summary>The newest fold is in the store.</summary>
+    public void Folded(StateFold fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        folded = fold.After;
+        store.Folded(fold);
+    }
+
+    /// <summary>Keys of all records of the base in their order, each node read from the store and checked against its parent on the way.</summary>
+    /// <exception cref="StateNodeMissingException">The base lacks a node.</exception>
+    /// <exception cref="StateNodeDamagedException">A node is not what was written.</exception>
+    public IEnumerable<byte[]> ReadBase() => BaseWalk.Keys(reader, folded);
 
     /// <summary>The root of a version, 32 bytes.</summary>
     /// <exception cref="StateNodeMissingException">The version is not in the store.</exception>
@@ -90,7 +175,7 @@ public sealed class StateTree
             {
                 case NodeKind.Inner:
                     node = store.Child(
-                        node.ChildVersion(place - NibbleNode.FirstSlot), keyHash, node.Depth + 1, Hash256.Read(node.Hash(place)));
+                        node.ChildVersion(place - NibbleNode.FirstSlot), new NodePath(keyHash, node.Depth + 1), Hash256.Read(node.Hash(place)));
                     continue;
                 case NodeKind.Leaf:
                     var leaf = new TreePlace(store, node, place, keyHash).Leaf();

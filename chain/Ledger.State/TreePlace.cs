@@ -19,14 +19,7 @@ internal readonly record struct TreePlace(NodeStore Store, NibbleNode Node, int 
 
     /// <summary>The leaf at a place whose kind is <see cref="NodeKind.Leaf"/>, checked against its hash.</summary>
     /// <exception cref="StateNodeDamagedException">Key or value are not those that were hashed.</exception>
-    public TreeLeaf Leaf()
-    {
-        var leaf = Node.LeafBelow(Place);
-        if (StateHash.Leaf(StateHash.Key(leaf.Key.Span), leaf.Value.Span) != leaf.Hash)
-            throw new StateNodeDamagedException(Node.NodeKey(), $"key and value of a leaf do not hash to {leaf.Hash}.");
-
-        return leaf;
-    }
+    public TreeLeaf Leaf() => Node.LeafBelow(Place);
 
     /// <summary>The left (0) or right (1) child of a place whose kind is <see cref="NodeKind.Inner"/>.</summary>
     public TreePlace Child(int side)
@@ -36,7 +29,7 @@ internal readonly record struct TreePlace(NodeStore Store, NibbleNode Node, int 
 
         var slot = Place - NibbleNode.FirstSlot;
         var path = Path.WithNibble(Node.Depth, slot);
-        var child = Store.Child(Node.ChildVersion(slot), path, Node.Depth + 1, Hash256.Read(Hash));
+        var child = Store.Child(Node.ChildVersion(slot), new NodePath(path, Node.Depth + 1), Hash256.Read(Hash));
         return new TreePlace(Store, child, 2 + side, path);
     }
 }

@@ -5,8 +5,7 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
 {
     private readonly List<NodeBuilder> builders = [];
     private readonly List<NibbleNode> nodes = new(changes.Length * 4);
-    private readonly List<StateNode> newNodes = new(changes.Length * 4);
-    private readonly List<StaleNode> stale = new(changes.Length * 4);
+    private readonly List<NodePath> gone = [];
 
     public StateUpdate Run(NibbleNode? root)
     {
@@ -14,11 +13,8 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
         builder.Load(root);
         ApplySlots(builder, 0, 0, changes.Length);
         // The root is written even if nothing changed: every version is found by its root node alone.
-        if (root is not null)
-            MarkStale(root);
-
-        var made = Emit(builder, default, 0);
-        return new StateUpdate(version, made.Hash(1).ToArray(), nodes, newNodes, stale);
+        var made = Emit(builder, default);
+        return new StateUpdate(version, made.Hash(1).ToArray(), [.. nodes], [.. gone]);
     }
 
     /// <summary>Applies changes [from, to), which share the path of a node below the root.</summary>
@@ -32,21 +28,18 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
             builder.SetLeaf(StateHash.Key(leaf.Key.Span).Nibble(depth), leaf);
 
         ApplySlots(builder, depth, from, to);
+        if (node is not null && !builder.Changed)
+            return Subtree.Unchanged;
+
+        var kind = builder.Kind();
+        if (kind == NodeKind.Inner)
+            return Subtree.OfNode(Hash256.Read(Emit(builder, new NodePath(changes[from].KeyHash, depth)).Hash(1)));
+
         if (node is not null)
-        {
-            if (!builder.Changed)
-                return Subtree.Unchanged;
+            gone.Add(node.Path);
 
-            MarkStale(node);
-        }
-
-        return builder.Kind() switch
-        {
-            NodeKind.Empty => Subtree.Empty,
-            // A lone leaf is lifted to where it is alone no more.
-            NodeKind.Leaf => Subtree.OfLeaf(builder.OnlyLeaf()),
-            _ => Subtree.OfNode(Hash256.Read(Emit(builder, changes[from].KeyHash, depth).Hash(1))),
-        };
+        // A lone leaf is lifted to where it is alone no more.
+        return kind == NodeKind.Leaf ? Subtree.OfLeaf(builder.OnlyLeaf()) : Subtree.Empty;
     }
 
     private void ApplySlots(NodeBuilder builder, int depth, int from, int to)
@@ -86,7 +79,7 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
         switch (builder.Kind(slot))
         {
             case NodeKind.Inner:
-                var child = store.Child(builder.ChildVersion(slot), first.KeyHash, depth + 1, builder.ChildHash(slot));
+                var child = store.Child(builder.ChildVersion(slot), new NodePath(first.KeyHash, depth + 1), builder.ChildHash(slot));
                 return Apply(child, null, depth + 1, from, to);
 
             case NodeKind.Leaf:
@@ -115,15 +108,12 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
     private static TreeLeaf NewLeaf(in PendingChange change, byte[] value) =>
         new(change.Key, value, StateHash.Leaf(change.KeyHash, value));
 
-    private NibbleNode Emit(NodeBuilder builder, Hash256 path, int depth)
+    private NibbleNode Emit(NodeBuilder builder, NodePath path)
     {
-        var node = builder.Build(version, path, depth);
+        var node = builder.Build(version, path);
         nodes.Add(node);
-        newNodes.Add(new StateNode(node.NodeKey(), node.Encoded));
         return node;
     }
-
-    private void MarkStale(NibbleNode node) => stale.Add(new StaleNode(version, node.NodeKey()));
 
     private NodeBuilder Builder(int depth)
     {

@@ -21,6 +21,9 @@ public sealed record LedgerClientOptions
     /// </summary>
     public CheckpointTrail? Trail { get; init; }
 
-    /// <summary>Checks an envelope's signature; a process that also runs peers gives their shared cache. Null: every receipt's envelope is verified.</summary>
-    public Func<Envelope, SignerKey, bool>? VerifyEnvelope { get; init; }
+    /// <summary>
+    /// Checks the signature of an envelope, whose entry has this leaf hash; a process that also runs peers gives their shared cache.
+    /// Null: every receipt's envelope is verified.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, Envelope, SignerKey, bool>? VerifyEnvelope { get; init; }
 }

@@ -158,9 +158,10 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
             : throw new InvalidOperationException($"The node of {department} does not run in this process.");
 
     /// <summary>Checks an envelope's signature together with the peers that run in this process: once for all of them and its clients.</summary>
+    /// <param name="leafHash">Leaf hash (32 bytes) of its entry.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="key">The key its key id names.</param>
-    public bool VerifyEnvelope(Envelope envelope, SignerKey key) => environment.Envelopes.Verify(envelope, key);
+    public bool VerifyEnvelope(ReadOnlyMemory<byte> leafHash, Envelope envelope, SignerKey key) => environment.Envelopes.Verify(leafHash.Span, envelope, key);
 
     /// <summary>Starts all four nodes and waits until each serves and shows a checkpoint with the quorum.</summary>
     /// <param name="where">In this process, or a process each; holds for nodes started later too.</param>
@@ -174,7 +175,7 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
             throw new InvalidOperationException("The network runs already.");
         alone ??= Take();
         placement = where;
-        environment = new NodeEnvironment();
+        environment = new NodeEnvironment { Executions = where == NodePlacement.OneProcess ? new() : null };
         try
         {
             // Somebody may have changed them since they were read.

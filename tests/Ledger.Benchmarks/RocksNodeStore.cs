@@ -6,12 +6,13 @@ using RocksDbSharp;
 namespace Ledger.Benchmarks;
 
 /// <summary>Tree nodes in a RocksDB of its own in a temporary folder, with the time and number of reads.</summary>
-internal sealed class RocksNodeStore : IStateNodeReader, IDisposable
+internal sealed class RocksNodeStore : IStateNodeReader, IStateNodeWriter, IDisposable
 {
     private const ulong BlockCacheBytes = 256UL * 1024 * 1024;
 
     private readonly string folder = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
     private readonly RocksDb db;
+    private WriteBatch batch = new();
 
     public RocksNodeStore()
     {
@@ -37,29 +38,33 @@ internal sealed class RocksNodeStore : IStateNodeReader, IDisposable
     /// <summary>Bytes of the files on disk.</summary>
     public long DiskBytes => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
-    public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node)
+    public bool TryGet(ReadOnlySpan<byte> key, [NotNullWhen(true)] out byte[]? record)
     {
         var started = Stopwatch.GetTimestamp();
-        node = db.Get(nodeKey);
+        record = db.Get(key);
         ReadTime += Stopwatch.GetElapsedTime(started);
         Reads++;
-        return node is not null;
+        return record is not null;
     }
 
-    /// <summary>Stores an update in one write and deletes what it replaced: only the newest version stays.</summary>
-    public void Write(StateUpdate update, bool sync)
+    public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> record)
     {
-        using var batch = new WriteBatch();
-        foreach (var node in update.NewNodes)
+        batch.Put(key, record);
+        BytesWritten += key.Length + record.Length;
+    }
+
+    public void Delete(ReadOnlySpan<byte> key) => batch.Delete(key);
+
+    /// <summary>Stores what moves a part of the base on, in one write.</summary>
+    public void Write(StateFold fold, bool sync)
+    {
+        using (batch)
         {
-            batch.Put(node.Key, node.Value);
-            BytesWritten += node.Key.Length + node.Value.Length;
+            fold.Write(this);
+            db.Write(batch, new WriteOptions().SetSync(sync));
         }
 
-        foreach (var stale in update.StaleNodes)
-            batch.Delete(stale.NodeKey);
-
-        db.Write(batch, new WriteOptions().SetSync(sync));
+        batch = new WriteBatch();
     }
 
     public void ResetCounters()
@@ -71,6 +76,7 @@ internal sealed class RocksNodeStore : IStateNodeReader, IDisposable
 
     public void Dispose()
     {
+        batch.Dispose();
         db.Dispose();
         Directory.Delete(folder, recursive: true);
     }

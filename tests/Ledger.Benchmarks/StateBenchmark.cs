@@ -63,7 +63,7 @@ internal sealed class StateBenchmark : IBenchmark
             started = Stopwatch.GetTimestamp();
             workload.Commit(update);
             write += Stopwatch.GetElapsedTime(started);
-            nodes += update.NewNodes.Count;
+            nodes += update.NodeCount;
             root = update.Root;
         }
 

@@ -12,6 +12,9 @@ internal sealed class StateWorkload : IDisposable
 {
     private const int LoadBatchKeys = 100_000;
 
+    /// <summary>Versions until the next part of the base is moved on: each by 64, as a peer does it.</summary>
+    private const ulong FoldEvery = 4;
+
     private readonly RocksNodeStore store = new();
     private readonly int units;
 
@@ -75,13 +78,13 @@ internal sealed class StateWorkload : IDisposable
             for (var i = 0; i < changes.Length; i++)
                 changes[i] = new StateChange(Key(from + i), Value(from + i, 0));
 
-            Commit(Tree.Update(previous, previous + 1 ?? 0, changes), sync: false);
+            Commit(Tree.Update(previous, previous + 1 ?? 0, changes), StateTree.Parts, sync: false);
             previous = Version;
         }
     }
 
-    /// <summary>Stores an update of the newest version durably and makes its version the newest.</summary>
-    public void Commit(StateUpdate update) => Commit(update, sync: true);
+    /// <summary>Makes an update's version the newest and stores a part of what its tree changed, durably, as a peer does now and then.</summary>
+    public void Commit(StateUpdate update) => Commit(update, Version % FoldEvery == 0 ? 1 : 0, sync: true);
 
     /// <summary>
     /// Reads the root from the disk by a tree without cache, and verifies proofs of random keys, present and absent, under it.
@@ -89,6 +92,7 @@ internal sealed class StateWorkload : IDisposable
     /// <returns>The number of proofs that failed, or -1 if the root differs.</returns>
     public int Verify(byte[] root, int proofs, int seed)
     {
+        Fold(StateTree.Parts, sync: false);
         var fresh = new StateTree(store, 0);
         if (!fresh.Root(Version).AsSpan().SequenceEqual(root))
             return -1;
@@ -111,10 +115,20 @@ internal sealed class StateWorkload : IDisposable
 
     public void Dispose() => store.Dispose();
 
-    private void Commit(StateUpdate update, bool sync)
+    private void Commit(StateUpdate update, int parts, bool sync)
     {
-        store.Write(update, sync);
         Tree.Publish(update);
         Version = update.Version;
+        if (parts > 0)
+            Fold(parts, sync);
+    }
+
+    private void Fold(int parts, bool sync)
+    {
+        if (Tree.Fold(Version, parts) is not { } fold)
+            return;
+
+        store.Write(fold, sync);
+        Tree.Folded(fold);
     }
 }

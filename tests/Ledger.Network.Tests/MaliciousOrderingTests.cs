@@ -60,6 +60,10 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
                 LocalMember.Tax, status => status.DetailEn.Contains("it sent block 1 with 10001 envelopes", StringComparison.Ordinal));
             Assert.Equal("WAITING", waiting.State);
 
+            // Said to be durable, and never sent ahead.
+            rogue.Blocks = (_, response, ct) => OrderingServer.SendAsync(response, new BlockMessage { Number = 1 }, ct);
+            await network.WaitForStatusAsync(LocalMember.Tax, status => status.DetailEn.Contains("it sent block 1 with 0 envelopes", StringComparison.Ordinal));
+
             var refused = right[0].Clone();
             refused.Envelopes.Add(ByteString.CopyFrom(new byte[100]));
             rogue.Blocks = (_, response, ct) => OrderingServer.SendAsync(response, refused, ct);
@@ -74,7 +78,12 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
             rogue.Blocks = async (first, response, ct) =>
             {
                 foreach (var block in right.Where(block => block.Number >= first))
+                {
+                    // Ahead it shows other bytes, such that the rules refuse and such that they accept; only what is durable counts.
+                    foreach (var other in new[] { refused, right[1] })
+                        await OrderingServer.SendAsync(response, new BlockMessage { Number = block.Number, Ahead = true, Envelopes = { other.Envelopes } }, ct);
                     await OrderingServer.SendAsync(response, block, ct);
+                }
             };
             var follows = await network.WaitForStatusAsync(LocalMember.Tax, status => status.Block == 2);
             Assert.DoesNotContain(follows.Conditions, condition => condition.Code == "block.refused");

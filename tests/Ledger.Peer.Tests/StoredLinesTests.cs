@@ -11,14 +11,14 @@ public sealed class StoredLinesTests : IDisposable
     [Fact]
     public void Lines_before_the_block_to_keep_are_dropped_also_those_stored_before_a_restart()
     {
-        using (var store = PeerStore.Open(new FolderDisk(folder), 0, create: true))
+        using (var store = PeerStore.Open(new FolderDisk(folder), 0, new TreeLimits(), create: true))
         {
             store.WriteLines([("tax", Line(1)), ("finance", Line(1)), ("tax", Line(2))], keepFrom: 0);
             store.WriteLines([("tax", Line(3))], keepFrom: 2);
             Assert.Equal([(2UL, "2"), (3UL, "3")], Held(store));
         }
 
-        using (var store = PeerStore.Open(new FolderDisk(folder), 0, create: true))
+        using (var store = PeerStore.Open(new FolderDisk(folder), 0, new TreeLimits(), create: true))
         {
             Assert.Equal([(2UL, "2"), (3UL, "3")], Held(store));
             store.WriteLines([("tax", Line(4))], keepFrom: 4);
@@ -29,7 +29,7 @@ public sealed class StoredLinesTests : IDisposable
     [Fact]
     public void A_line_takes_the_place_of_an_older_one_by_the_same_organisation()
     {
-        using var store = PeerStore.Open(new FolderDisk(folder), 0, create: true);
+        using var store = PeerStore.Open(new FolderDisk(folder), 0, new TreeLimits(), create: true);
         store.WriteLines([("tax", Line(1))], keepFrom: 0);
         store.WriteLines([("tax", Line(1, "newer"))], keepFrom: 1);
         Assert.Equal([(1UL, "newer")], Held(store));

@@ -2,51 +2,64 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ledger.State.Tests;
 
-/// <summary>A node store in memory, which keeps the stale index and prunes as a peer does.</summary>
-internal sealed class MemoryNodes : IStateNodeReader
+/// <summary>The base of a tree in memory.</summary>
+internal sealed class MemoryNodes : IStateNodeReader, IStateNodeWriter
 {
-    private readonly Dictionary<string, byte[]> nodes = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> staleIndex = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, byte[]> records = new(StringComparer.Ordinal);
 
-    public int Count => nodes.Count;
+    /// <summary>Nodes of the base, without its record.</summary>
+    public int Count => records.Count - 1;
 
-    public IReadOnlyCollection<string> Keys => nodes.Keys;
+    public IReadOnlyCollection<string> Keys => records.Keys;
 
     public int Reads { get; private set; }
 
-    public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node)
+    /// <summary>Keys deleted although nothing stood there.</summary>
+    public int VainDeletions { get; private set; }
+
+    public bool TryGet(ReadOnlySpan<byte> key, [NotNullWhen(true)] out byte[]? record)
     {
         Reads++;
-        return nodes.TryGetValue(Convert.ToHexString(nodeKey), out node);
+        return records.TryGetValue(Convert.ToHexString(key), out record);
     }
 
-    public void Store(StateUpdate update)
+    public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> record) => records[Convert.ToHexString(key)] = record.ToArray();
+
+    public void Delete(ReadOnlySpan<byte> key)
     {
-        foreach (var node in update.NewNodes)
-            nodes.Add(Convert.ToHexString(node.Key), node.Value);
-
-        foreach (var stale in update.StaleNodes)
-        {
-            Assert.Equal(stale.NodeKey, StaleNode.FromIndexKey(stale.ToIndexKey()).NodeKey);
-            Assert.True(staleIndex.Add(Convert.ToHexString(stale.ToIndexKey())));
-        }
+        if (!records.Remove(Convert.ToHexString(key)))
+            VainDeletions++;
     }
 
-    public void Prune(ulong oldestRetained)
+    /// <summary>Takes a tree's newest version in and moves the whole base on to it.</summary>
+    public void Store(StateTree tree, StateUpdate update)
     {
-        var end = Convert.ToHexString(StaleNode.IndexEnd(oldestRetained));
-        foreach (var entry in staleIndex.Where(entry => string.CompareOrdinal(entry, end) < 0).ToList())
-        {
-            var stale = StaleNode.FromIndexKey(Convert.FromHexString(entry));
-            Assert.True(stale.Since <= oldestRetained);
-            Assert.True(nodes.Remove(Convert.ToHexString(stale.NodeKey)));
-            staleIndex.Remove(entry);
-        }
-
-        Assert.All(staleIndex, entry => Assert.True(StaleNode.FromIndexKey(Convert.FromHexString(entry)).Since > oldestRetained));
+        tree.Publish(update);
+        Assert.Equal(update.Version, Fold(tree, update.Version, StateTree.Parts));
     }
 
-    public void Replace(string key, byte[] value) => nodes[key] = value;
+    /// <summary>Moves parts of the base on; the version they are of then, null when there was nothing to do.</summary>
+    public ulong? Fold(StateTree tree, ulong version, int parts)
+    {
+        if (tree.Fold(version, parts) is not { } fold)
+            return null;
 
-    public byte[] Value(string key) => nodes[key];
+        fold.Write(this);
+        tree.Folded(fold);
+        return fold.Version;
+    }
+
+    /// <summary>What a power cut at this instant would leave.</summary>
+    public MemoryNodes Copy()
+    {
+        var copy = new MemoryNodes();
+        foreach (var (key, record) in records)
+            copy.records.Add(key, record);
+
+        return copy;
+    }
+
+    public void Replace(string key, byte[] value) => records[key] = value;
+
+    public byte[] Value(string key) => records[key];
 }

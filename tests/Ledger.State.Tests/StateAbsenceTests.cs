@@ -21,7 +21,7 @@ public sealed class StateAbsenceTests
         var nodes = new MemoryNodes();
         tree = new StateTree(nodes);
         var update = tree.Update(null, 0, [.. present.Select((key, i) => new StateChange(key, TestKeys.Value(i)))]);
-        nodes.Store(update);
+        nodes.Store(tree, update);
         root = update.Root;
         existences = [.. present.Select(key => tree.Prove(0, key).Exist)];
     }
@@ -86,7 +86,7 @@ public sealed class StateAbsenceTests
         var close = Order(TestKeys.SharingBits(16, 3));
         var nodes = new MemoryNodes();
         var deep = new StateTree(nodes);
-        nodes.Store(deep.Update(null, 0, [new StateChange(close[0], [1]), new StateChange(close[2], [3])]));
+        nodes.Store(deep, deep.Update(null, 0, [new StateChange(close[0], [1]), new StateChange(close[2], [3])]));
         var proof = deep.Prove(0, close[1]);
 
         Assert.True(proof.Nonexist.Left.Path.Count > 16);
@@ -104,8 +104,8 @@ public sealed class StateAbsenceTests
     {
         var nodes = new MemoryNodes();
         var versions = new StateTree(nodes);
-        nodes.Store(versions.Update(null, 0, [.. present.Select(key => new StateChange(key, [1]))]));
-        nodes.Store(versions.Update(0, 1, [new StateChange(present[0], [2])]));
+        versions.Publish(versions.Update(null, 0, [.. present.Select(key => new StateChange(key, [1]))]));
+        versions.Publish(versions.Update(0, 1, [new StateChange(present[0], [2])]));
         var key = absent.First(key => versions.Prove(0, key).Nonexist is { Left: not null, Right: not null });
         var mixed = versions.Prove(1, key);
         mixed.Nonexist.Left = versions.Prove(0, key).Nonexist.Left;

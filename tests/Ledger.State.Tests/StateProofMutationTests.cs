@@ -20,7 +20,7 @@ public sealed class StateProofMutationTests
             new StateChange(close[1], TestKeys.Value(101)),
         ];
         var update = tree.Update(null, 0, set);
-        nodes.Store(update);
+        nodes.Store(tree, update);
         root = update.Root;
     }
 
@@ -93,7 +93,7 @@ public sealed class StateProofMutationTests
         byte[] other = TestKeys.Key("goodbye");
         var nodes = new MemoryNodes();
         var pair = new StateTree(nodes);
-        nodes.Store(pair.Update(null, 0, [new StateChange(one, [1]), new StateChange(other, [2])]));
+        nodes.Store(pair, pair.Update(null, 0, [new StateChange(one, [1]), new StateChange(other, [2])]));
         var proof = pair.Prove(0, one);
         var step = proof.Exist.Path[0];
         var left = step.Suffix.IsEmpty;

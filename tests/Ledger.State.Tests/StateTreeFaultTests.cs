@@ -10,7 +10,7 @@ public sealed class StateTreeFaultTests
         List<byte[]> keys = [.. Enumerable.Range(0, 22).Select(i => TestKeys.Key($"unit/{i}"))];
         var tree = new StateTree(nodes);
         var update = tree.Update(null, 1, [.. keys.Select((key, i) => new StateChange(key, TestKeys.Value(i)))]);
-        nodes.Store(update);
+        nodes.Store(tree, update);
         var damagedReads = 0;
         foreach (var node in nodes.Keys.ToList())
         {
@@ -20,11 +20,11 @@ public sealed class StateTreeFaultTests
                 var broken = (byte[])whole.Clone();
                 broken[at] ^= 0x21;
                 nodes.Replace(node, broken);
-                damagedReads += Read(new StateTree(nodes, 0), keys, update.Root);
+                damagedReads += Read(keys, update.Root);
             }
 
             nodes.Replace(node, whole);
-            Assert.Equal(0, Read(new StateTree(nodes, 0), keys, update.Root));
+            Assert.Equal(0, Read(keys, update.Root));
         }
 
         // Every byte of every node matters to at least one of the reads.
@@ -68,26 +68,38 @@ public sealed class StateTreeFaultTests
         var key = new byte[65_535];
         var value = new byte[65_535];
         var tree = new StateTree(nodes, 0);
-        nodes.Store(tree.Update(null, ulong.MaxValue - 1, [new StateChange(key, value), new StateChange([1], [2])]));
-        nodes.Store(tree.Update(ulong.MaxValue - 1, ulong.MaxValue, [new StateChange([1], [3])]));
-        nodes.Prune(ulong.MaxValue);
+        nodes.Store(tree, tree.Update(null, ulong.MaxValue - 2, [new StateChange(key, value), new StateChange([1], [2])]));
+        nodes.Store(tree, tree.Update(ulong.MaxValue - 2, ulong.MaxValue - 1, [new StateChange([1], [3])]));
 
-        Assert.Equal(value, tree.Get(ulong.MaxValue, key));
-        Assert.Equal([3], tree.Get(ulong.MaxValue, [1]));
+        Assert.Equal(value, tree.Get(ulong.MaxValue - 1, key));
+        Assert.Equal([3], tree.Get(ulong.MaxValue - 1, [1]));
     }
 
     [Fact]
-    public void Stale_index_entry_too_short_for_a_node_key_is_refused() =>
-        Assert.Throws<ArgumentException>(() => StaleNode.FromIndexKey(new byte[16]));
+    public void Version_older_than_the_base_is_an_error_and_never_another_value()
+    {
+        var tree = new StateTree(nodes, 0);
+        List<byte[]> keys = [.. Enumerable.Range(0, 300).Select(i => TestKeys.Key($"unit/{i}"))];
+        nodes.Store(tree, tree.Update(null, 1, [.. keys.Select(key => new StateChange(key, [1]))]));
+        tree.Publish(tree.Update(1, 2, [.. keys.Select(key => new StateChange(key, [2]))]));
+        Assert.Equal([1], tree.Get(1, keys[0]));
+
+        Assert.Equal(2UL, nodes.Fold(tree, 2, 1));
+
+        Assert.Equal(2UL, tree.Oldest);
+        Assert.All(keys, key => Assert.Equal([2], tree.Get(2, key)));
+        Assert.Throws<StateNodeMissingException>(() => tree.Get(1, keys[0]));
+    }
 
     /// <summary>Reads everything; the number of reads refused because of damage.</summary>
-    private static int Read(StateTree tree, List<byte[]> keys, byte[] root)
+    private int Read(List<byte[]> keys, byte[] root)
     {
         var damaged = 0;
         for (var i = 0; i < keys.Count; i++)
         {
             try
             {
+                var tree = new StateTree(nodes, 0);
                 if (!tree.Root(1).AsSpan().SequenceEqual(root))
                 {
                     damaged++;

@@ -19,6 +19,7 @@ public sealed class StateTreeModelTests
         var nodes = new MemoryNodes();
         var tree = new StateTree(nodes, cacheBytes);
         var versions = new SortedDictionary<ulong, Dictionary<string, byte[]>>();
+        var made = new SortedDictionary<ulong, List<StateChange>>();
         var current = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         ulong? previous = null;
         for (var round = 0; round < 150; round++)
@@ -29,21 +30,90 @@ public sealed class StateTreeModelTests
             current = Apply(current, changes);
             var update = tree.Update(previous, version, changes);
             Assert.Equal(NaiveTree.Root(current), update.Root);
-            nodes.Store(update);
-            if (random.Next(4) != 0)
-                tree.Publish(update);
-
+            // Whoever takes the update in is the same afterwards.
+            tree.Publish(update);
             versions.Add(version, current);
+            made.Add(version, changes);
             previous = version;
-            while (versions.Count > Retained)
+            if (random.Next(3) == 0)
+                nodes.Fold(tree, versions.Keys.ElementAt(Math.Max(0, versions.Count - random.Next(1, Retained))), random.Next(1, StateTree.Parts + 1));
+
+            while (versions.Keys.First() < tree.Oldest)
                 versions.Remove(versions.Keys.First());
 
-            nodes.Prune(versions.Keys.First());
             if (round % 10 == 0)
+            {
                 CheckAll(random, tree, versions, keys);
+                CheckAll(random, Restored(nodes.Copy(), made, cacheBytes), versions, keys);
+            }
         }
 
-        CheckAll(random, new StateTree(nodes, 0), versions, keys);
+        Assert.NotEqual(versions.Count, made.Count);
+        CheckAll(random, tree, versions, keys);
+        CheckAll(random, Restored(nodes, made, 0), versions, keys);
+    }
+
+    /// <summary>A crash may come between any two writes; whatever parts the base has come to, the same trees come of it, and it can be moved on.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(StateTree.Parts)]
+    public void After_a_crash_between_any_two_folds_the_same_tree_is_made_and_goes_on(int parts)
+    {
+        var random = new Random(parts);
+        List<byte[]> keys = [.. TestKeys.SharingBits(10, 20), .. Enumerable.Range(0, 120).Select(i => TestKeys.Key($"unit/{i}"))];
+        var nodes = new MemoryNodes();
+        var tree = new StateTree(nodes);
+        var made = new SortedDictionary<ulong, List<StateChange>>();
+        for (ulong version = 0; version < 90; version++)
+        {
+            made[version] = Batch(random, keys, deleting: version % 30 > 20);
+            tree.Publish(tree.Update(version == 0 ? null : version - 1, version, made[version]));
+            nodes.Fold(tree, version - Math.Min(version, 7), parts);
+
+            var found = nodes.Copy();
+            var again = Restored(found, made, StateTree.DefaultCacheBytes);
+            Assert.Equal(tree.Oldest, again.Oldest);
+            for (var held = again.Oldest!.Value; held <= version; held++)
+                Assert.Equal(tree.Root(held), again.Root(held));
+
+            var next = Batch(random, keys, deleting: false);
+            Assert.Equal(tree.Update(version, version + 1, next).Root, again.Update(version, version + 1, next).Root);
+            while (found.Fold(again, version, parts) is not null)
+            {
+            }
+
+            Assert.Equal(found.Keys, again.ReadBase().Select(Convert.ToHexString));
+            Assert.Equal(tree.Root(version), new StateTree(found, 0).Root(version));
+        }
+    }
+
+    [Fact]
+    public void Several_trees_take_the_same_update()
+    {
+        var (one, other) = (new MemoryNodes(), new MemoryNodes());
+        var (first, second) = (new StateTree(one), new StateTree(other));
+        var random = new Random(6);
+        List<byte[]> keys = [.. Enumerable.Range(0, 150).Select(i => TestKeys.Key($"unit/{i}"))];
+        ulong? previous = null;
+        for (ulong version = 0; version < 40; version++)
+        {
+            var update = first.Update(previous, version, Batch(random, keys, deleting: version > 30));
+            first.Publish(update);
+            second.Publish(update);
+            one.Fold(first, version, 1);
+            if (version % 9 == 8)
+                other.Fold(second, version - 3, StateTree.Parts);
+
+            previous = version;
+        }
+
+        while (one.Fold(first, 39, 5) is not null || other.Fold(second, 39, 7) is not null)
+        {
+        }
+
+        Assert.Equal(one.Keys, other.Keys);
+        Assert.All(one.Keys, key => Assert.Equal(one.Value(key), other.Value(key)));
     }
 
     [Fact]
@@ -55,13 +125,14 @@ public sealed class StateTreeModelTests
         var other = new StateTree(new MemoryNodes(), 0).Update(null, 7, changes);
 
         Assert.Equal(one.Root, other.Root);
-        Assert.Equal(string.Join(" ", one.NewNodes.Select(Text)), string.Join(" ", other.NewNodes.Select(Text)));
+        Assert.Equal(Text(one), Text(other));
 
-        static string Text(StateNode node) => $"{Convert.ToHexString(node.Key)}={Convert.ToHexString(node.Value)}";
+        static string Text(StateUpdate update) =>
+            string.Join(" ", update.Nodes.ToArray().Select(node => $"{node.Path}={Convert.ToHexString(node.Stored)}"));
     }
 
     [Fact]
-    public void Nodes_that_no_retained_version_uses_are_all_pruned()
+    public void Base_holds_exactly_one_tree_and_what_stood_elsewhere_before_is_gone()
     {
         var nodes = new MemoryNodes();
         var tree = new StateTree(nodes);
@@ -73,15 +144,18 @@ public sealed class StateTreeModelTests
         {
             var changes = Batch(random, keys, deleting: version > 40);
             current = Apply(current, changes);
-            nodes.Store(tree.Update(version == 0 ? null : version - 1, version, changes));
+            tree.Publish(tree.Update(version == 0 ? null : version - 1, version, changes));
+            if (version % 5 == 4)
+                nodes.Fold(tree, version, version % 2 == 0 ? 3 : StateTree.Parts);
         }
 
-        nodes.Prune(version - 1);
+        nodes.Fold(tree, version - 1, StateTree.Parts);
 
-        // What is left is exactly one tree: as many nodes as the same set makes when written at once.
+        // What is left is exactly one tree: as many nodes as the same set makes when written at once, but for the root node.
         var fresh = new StateTree(new MemoryNodes()).Update(
             null, 0, [.. current.Select(pair => new StateChange(Convert.FromHexString(pair.Key), pair.Value))]);
-        Assert.Equal(fresh.NewNodes.Count, nodes.Count);
+        Assert.Equal(fresh.NodeCount - 1, nodes.Count);
+        Assert.Equal(nodes.Keys, tree.ReadBase().Select(Convert.ToHexString));
         Assert.Equal(fresh.Root, tree.Root(version - 1));
         Assert.Throws<StateNodeMissingException>(() => new StateTree(nodes, 0).Root(version - 2));
     }
@@ -93,13 +167,12 @@ public sealed class StateTreeModelTests
         var tree = new StateTree(nodes);
         List<StateChange> set = [.. Enumerable.Range(0, 500).Select(i => new StateChange(TestKeys.Key($"unit/{i}"), TestKeys.Value(i)))];
         var first = tree.Update(null, 1, set);
-        nodes.Store(first);
+        nodes.Store(tree, first);
 
         var second = tree.Update(1, 2, [.. set.Take(50), new StateChange(TestKeys.Key("never/there"), null)]);
 
         Assert.Equal(first.Root, second.Root);
-        Assert.Single(second.NewNodes);
-        Assert.Single(second.StaleNodes);
+        Assert.Equal(1, second.NodeCount);
     }
 
     [Fact]
@@ -107,11 +180,22 @@ public sealed class StateTreeModelTests
     {
         var nodes = new MemoryNodes();
         var tree = new StateTree(nodes);
-        nodes.Store(tree.Update(null, 1, [.. Enumerable.Range(0, 4000).Select(i => new StateChange(TestKeys.Key($"unit/{i}"), TestKeys.Value(i)))]));
+        nodes.Store(tree, tree.Update(null, 1, [.. Enumerable.Range(0, 4000).Select(i => new StateChange(TestKeys.Key($"unit/{i}"), TestKeys.Value(i)))]));
+        var again = new StateTree(nodes);
+        var before = nodes.Reads;
         for (var i = 0; i < 4000; i++)
-            Assert.Equal(TestKeys.Value(i), tree.Get(1, TestKeys.Key($"unit/{i}")));
+            Assert.Equal(TestKeys.Value(i), again.Get(1, TestKeys.Key($"unit/{i}")));
 
-        Assert.Equal(nodes.Count, nodes.Reads);
+        Assert.Equal(nodes.Count, nodes.Reads - before);
+    }
+
+    private static StateTree Restored(MemoryNodes nodes, SortedDictionary<ulong, List<StateChange>> made, long cacheBytes)
+    {
+        var tree = new StateTree(nodes, cacheBytes);
+        foreach (var (version, changes) in made.Where(pair => pair.Key >= tree.FirstToRestore))
+            tree.Restore(version, changes);
+
+        return tree;
     }
 
     private static List<StateChange> Batch(Random random, List<byte[]> keys, bool deleting) =>

@@ -27,8 +27,7 @@ public sealed class StateTreeVectorTests
         for (var n = 0; n <= 1000; n++)
         {
             var update = tree.Update(n == 0 ? null : (ulong)n - 1, (ulong)n, n == 0 ? [] : Pairs(n - 1, n));
-            nodes.Store(update);
-            tree.Publish(update);
+            nodes.Store(tree, update);
             if (wanted.TryGetValue(n, out var root))
             {
                 Assert.Equal(root, update.Root);
@@ -52,8 +51,7 @@ public sealed class StateTreeVectorTests
             var next = version + 1 ?? 0;
             var update = tree.Update(version, next, Changes(step.GetProperty("batch")));
             Assert.Equal(step.Hex("root"), update.Root);
-            nodes.Store(update);
-            tree.Publish(update);
+            nodes.Store(tree, update);
             Assert.Equal(update.Root, tree.Root(next));
             version = next;
         }

@@ -11,8 +11,11 @@ namespace Ledger.Chain;
 /// </summary>
 public sealed class DecodedEnvelope
 {
+    private const int LongestStart = 6;
+
     private readonly Lock gate = new();
-    private bool? signatureValid;
+    private (ReadOnlyMemory<byte> Key, bool IsValid)? verified;
+    private SharedAcceptance? acceptance;
 
     private DecodedEnvelope(byte[] entry, byte[] leafHash, Envelope envelope, Payload payload)
     {
@@ -22,6 +25,7 @@ public sealed class DecodedEnvelope
         Payload = payload;
         KeyId = envelope.KeyId.ToByteArray();
         SequenceKey = PageKeys.Sequence(KeyId, payload.Sequence);
+        KeyPage = PageKeys.Key(KeyId);
     }
 
     /// <summary>Bytes of the entry that holds the envelope.</summary>
@@ -42,6 +46,17 @@ public sealed class DecodedEnvelope
     /// <summary>Key of the world state that records this envelope once it is applied.</summary>
     public string SequenceKey { get; }
 
+    /// <summary>Key of the page of the signing key.</summary>
+    internal string KeyPage { get; }
+
+    /// <summary>
+    /// What this process signed. It counts as verified for the key that signed it, and for no other; what a token signed is yet to be.
+    /// </summary>
+    internal static DecodedEnvelope Of(SignedEnvelope signed) => new(signed.Entry, signed.LeafHash, signed.Envelope, signed.Payload)
+    {
+        verified = signed.IsOwnWork ? (signed.PublicKey, true) : null,
+    };
+
     /// <summary>Whether the signature was looked at before.</summary>
     internal bool IsVerified
     {
@@ -49,7 +64,7 @@ public sealed class DecodedEnvelope
         {
             lock (gate)
             {
-                return signatureValid is not null;
+                return verified is not null;
             }
         }
     }
@@ -58,23 +73,34 @@ public sealed class DecodedEnvelope
     /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
     public static byte[] ToEntry(ReadOnlySpan<byte> envelope)
     {
-        var entry = new byte[EntryLength(envelope.Length)];
-        var position = 0;
-        entry[position++] = (LogEntry.EnvelopeFieldNumber << 3) | 2;
-        for (var rest = (uint)envelope.Length; ; rest >>= 7)
-        {
-            entry[position++] = (byte)(rest < 0x80 ? rest : (rest & 0x7F) | 0x80);
-            if (rest < 0x80)
-                break;
-        }
+        Span<byte> start = stackalloc byte[LongestStart];
+        return [.. start[..WriteStart(envelope.Length, start)], .. envelope];
+    }
 
-        envelope.CopyTo(entry.AsSpan(position));
-        return entry;
+    /// <summary>Leaf hash (32 bytes) of the entry that holds an envelope, without making the entry.</summary>
+    /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
+    public static byte[] LeafHashOf(ReadOnlySpan<byte> envelope)
+    {
+        Span<byte> start = stackalloc byte[LongestStart];
+        return MerkleHash.LeafOf(start[..WriteStart(envelope.Length, start)], envelope);
     }
 
     /// <summary>Bytes of the entry that holds an envelope.</summary>
     /// <param name="envelope">Bytes of the envelope.</param>
     internal static int EntryLength(int envelope) => 1 + CodedOutputStream.ComputeLengthSize(envelope) + envelope;
+
+    /// <summary>What stands before the envelope in its entry: one tag byte and the length.</summary>
+    private static int WriteStart(int envelope, Span<byte> start)
+    {
+        start[0] = (LogEntry.EnvelopeFieldNumber << 3) | 2;
+        var size = 1;
+        for (var rest = (uint)envelope; ; rest >>= 7)
+        {
+            start[size++] = (byte)(rest < 0x80 ? rest : (rest & 0x7F) | 0x80);
+            if (rest < 0x80)
+                return size;
+        }
+    }
 
     /// <summary>The envelope's bytes inside an entry of this log: behind one tag byte and the length.</summary>
     /// <param name="entry">Bytes from <see cref="ToEntry"/>.</param>
@@ -112,13 +138,23 @@ public sealed class DecodedEnvelope
         return true;
     }
 
-    /// <summary>Whether the signature is that of a key, low s included. Computed once: a key id names one key.</summary>
+    /// <summary>Its acceptance by a peer of this process, with the pages it rests on; null until there is one.</summary>
+    internal SharedAcceptance? Acceptance
+    {
+        get => Volatile.Read(ref acceptance);
+        set => Volatile.Write(ref acceptance, value);
+    }
+
+    /// <summary>Whether the signature is that of a key, low s included. Computed once for the key that is asked about, bound to its very bytes.</summary>
     public bool VerifySignature(SignerKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
         lock (gate)
         {
-            return signatureValid ??= EnvelopeVerifier.Verify(Envelope, key);
+            if (verified is not { } known || !known.Key.Span.SequenceEqual(key.SubjectPublicKeyInfo.Span))
+                verified = known = (key.SubjectPublicKeyInfo, EnvelopeVerifier.Verify(Envelope, key));
+
+            return known.IsValid;
         }
     }
 }

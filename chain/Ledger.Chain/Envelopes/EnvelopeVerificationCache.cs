@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using Google.Protobuf;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -19,6 +19,7 @@ public sealed class EnvelopeVerificationCache
 
     private readonly Lock gate = new();
     private readonly int capacity;
+    private readonly ConcurrentDictionary<string, (byte[] Page, SignerKey Key)> keys = new(StringComparer.Ordinal);
     private Dictionary<LeafKey, DecodedEnvelope> young = [];
     private Dictionary<LeafKey, DecodedEnvelope> old = [];
 
@@ -37,7 +38,14 @@ public sealed class EnvelopeVerificationCache
     /// <param name="envelope">Bytes of an <see cref="V1.Envelope"/>.</param>
     /// <param name="decoded">The envelope.</param>
     /// <param name="fault">Why it is none.</param>
-    public bool TryGet(ReadOnlySpan<byte> envelope, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
+    public bool TryGet(ReadOnlySpan<byte> envelope, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault) =>
+        TryGet(DecodedEnvelope.LeafHashOf(envelope), envelope, out decoded, out fault);
+
+    /// <summary>As the other, for an envelope whose leaf hash is known.</summary>
+    /// <param name="leafHash"><see cref="DecodedEnvelope.LeafHashOf"/> of the very bytes.</param>
+    /// <inheritdoc cref="TryGet(ReadOnlySpan{byte}, out DecodedEnvelope?, out LogFault?)"/>
+    internal bool TryGet(
+        byte[] leafHash, ReadOnlySpan<byte> envelope, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
     {
         if (envelope.Length > EntryCodec.MaxBytes)
         {
@@ -47,71 +55,105 @@ public sealed class EnvelopeVerificationCache
             return false;
         }
 
-        return TryGetEntry(DecodedEnvelope.ToEntry(envelope), out decoded, out fault);
+        if (Find(LeafKey.Read(leafHash)) is { } known)
+        {
+            (decoded, fault) = (known, null);
+            return true;
+        }
+
+        return TryDecode(DecodedEnvelope.ToEntry(envelope), leafHash, out decoded, out fault);
+    }
+
+    /// <summary>Takes in what this process signed a moment ago: it is not decoded again, nor verified again for the key that signed it.</summary>
+    /// <param name="signed">The envelope, as its signer gave it.</param>
+    public void Add(SignedEnvelope signed)
+    {
+        ArgumentNullException.ThrowIfNull(signed);
+        Keep(DecodedEnvelope.Of(signed));
     }
 
     /// <summary>Whether a signature is that of a key, low s included; found verified when a peer of this process has seen the envelope.</summary>
+    /// <param name="leafHash">Leaf hash (32 bytes) of the entry that the envelope was read from.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="key">The key its key id names.</param>
-    public bool Verify(Envelope envelope, SignerKey key)
+    public bool Verify(ReadOnlySpan<byte> leafHash, Envelope envelope, SignerKey key) =>
+        Find(LeafKey.Read(leafHash))?.VerifySignature(key) ?? EnvelopeVerifier.Verify(envelope, key);
+
+    private DecodedEnvelope? Find(LeafKey key)
     {
-        ArgumentNullException.ThrowIfNull(envelope);
-        return TryGetEntry(new LogEntry { Envelope = envelope }.ToByteArray(), out var decoded, out _) && decoded.VerifySignature(key);
+        lock (gate)
+        {
+            return young.TryGetValue(key, out var found) || old.TryGetValue(key, out found) ? found : null;
+        }
     }
 
-    /// <summary>As <see cref="TryGet"/>, for the bytes of an entry.</summary>
-    public bool TryGetEntry(byte[] entry, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
+    private bool TryDecode(byte[] entry, byte[] leafHash, [NotNullWhen(true)] out DecodedEnvelope? decoded, [NotNullWhen(false)] out LogFault? fault)
     {
-        var leafHash = MerkleHash.Leaf(entry);
-        var key = LeafKey.Read(leafHash);
+        if (DecodedEnvelope.TryDecode(entry, leafHash, out decoded, out fault))
+            decoded = Keep(decoded);
+
+        return decoded is not null;
+    }
+
+    /// <summary>Keeps an envelope; the one that is kept already if another thread was first.</summary>
+    private DecodedEnvelope Keep(DecodedEnvelope fresh)
+    {
+        var key = LeafKey.Read(fresh.LeafHash);
         lock (gate)
         {
-            if (young.TryGetValue(key, out decoded) || old.TryGetValue(key, out decoded))
+            if (young.TryGetValue(key, out var known))
+                return known;
+
+            young[key] = fresh;
+            if (young.Count >= capacity / 2)
             {
-                fault = null;
-                return true;
+                old = young;
+                young = [];
             }
+
+            return fresh;
         }
-
-        if (!DecodedEnvelope.TryDecode(entry, leafHash, out var fresh, out fault))
-            return false;
-
-        lock (gate)
-        {
-            if (!young.TryGetValue(key, out decoded))
-            {
-                young[key] = decoded = fresh;
-                if (young.Count >= capacity / 2)
-                {
-                    old = young;
-                    young = [];
-                }
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Verifies the signatures of envelopes side by side; those whose keys the state does not know are left.</summary>
     internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes, IPageSource state)
     {
-        if (envelopes.Count == 1)
+        List<DecodedEnvelope>? unverified = null;
+        foreach (var envelope in envelopes)
         {
-            VerifyAhead(envelopes[0], state);
+            if (!envelope.IsVerified)
+                (unverified ??= []).Add(envelope);
+        }
+
+        if (unverified is null)
+            return;
+
+        if (unverified.Count == 1)
+        {
+            VerifyAhead(unverified[0], state);
         }
         else
         {
-            Parallel.ForEach(envelopes, envelope => VerifyAhead(envelope, state));
+            Parallel.ForEach(unverified, envelope => VerifyAhead(envelope, state));
         }
     }
 
     private void VerifyAhead(DecodedEnvelope envelope, IPageSource state)
     {
-        if (!envelope.IsVerified
-            && state.ReadPage(PageKeys.Key(envelope.KeyId)) is { } page
-            && Certificates.TryGet(SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.Span, out var certificate, out _))
-        {
-            envelope.VerifySignature(certificate.Key);
-        }
+        if (state.ReadPage(envelope.KeyPage) is { } page && FindKey(envelope.KeyPage, page) is { } key)
+            envelope.VerifySignature(key);
+    }
+
+    /// <summary>The key that a page states, parsed once per content.</summary>
+    private SignerKey? FindKey(string keyPage, byte[] page)
+    {
+        if (keys.TryGetValue(keyPage, out var known) && known.Page.AsSpan().SequenceEqual(page))
+            return known.Key;
+
+        if (!Certificates.TryGet(SigningKey.Parser.ParseFrom(Page.Parser.ParseFrom(page).Body).Certificate.Span, out var certificate, out _))
+            return null;
+
+        keys[keyPage] = (page, certificate.Key);
+        return certificate.Key;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Log;
 using Ledger.State;
@@ -14,13 +13,19 @@ internal sealed class BlockBuilder
 {
     private readonly IBlockStore store;
     private readonly EnvelopeJudge judge;
+    private readonly ExecutionCache? executions;
     private readonly PageOverlay state;
     private readonly List<SealedEntry> entries = [];
     private readonly Dictionary<string, byte[]> pageHashes = new(StringComparer.Ordinal);
     private ulong timeMs;
 
-    public BlockBuilder(IBlockStore store, EnvelopeJudge judge)
+    /// <summary>Begins a block over a store's head.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="judge">Judges what goes in.</param>
+    /// <param name="executions">What the peers of the process share; null for one that shares nothing.</param>
+    public BlockBuilder(IBlockStore store, EnvelopeJudge judge, ExecutionCache? executions = null)
     {
+        this.executions = executions;
         this.store = store;
         this.judge = judge;
         state = new PageOverlay(store);
@@ -56,13 +61,17 @@ internal sealed class BlockBuilder
     {
         var judgement = judge.Judge(envelope, state, clock);
         if (judgement.Outcome == JudgementOutcome.Accepted)
-            Take(envelope.Entry, envelope.LeafHash, envelope.Payload.TimeMs, judgement.Writes);
+            Take(envelope.Entry, envelope.LeafHash, envelope.Payload.TimeMs, judgement.Writes, judgement.Sealed);
 
         return judgement;
     }
 
     /// <summary>Takes genesis in; only in block 0, and alone.</summary>
-    public void AddGenesis(GenesisBlock genesis) => Take(genesis.Entry, genesis.LeafHash, genesis.Genesis.TimeMs, genesis.Pages());
+    public void AddGenesis(GenesisBlock genesis)
+    {
+        var pages = genesis.Pages();
+        Take(genesis.Entry, genesis.LeafHash, genesis.Genesis.TimeMs, pages, SealedWrites.Of(pages));
+    }
 
     /// <summary>Closes the block.</summary>
     /// <exception cref="InvalidOperationException">No entry was accepted: there are no empty blocks.</exception>
@@ -72,7 +81,7 @@ internal sealed class BlockBuilder
             throw new InvalidOperationException("A block without entries is not sealed.");
 
         var head = store.Head;
-        var update = store.Tree.Update(head?.Number, Number, Changes());
+        var update = Update(head);
         var seal = new Seal
         {
             Block = Number,
@@ -106,30 +115,30 @@ internal sealed class BlockBuilder
         return new SealedBlock(info, entries, sealEntry, hashes.Hashes, frontier, update, state.Written, state.New);
     }
 
-    private void Take(byte[] entry, byte[] leafHash, ulong entryTimeMs, IReadOnlyList<KeyValuePair<string, byte[]?>> writes)
+    private void Take(byte[] entry, byte[] leafHash, ulong entryTimeMs, IReadOnlyList<KeyValuePair<string, byte[]?>> writes, SealedWrites made)
     {
         state.Apply(writes);
-        var set = new WriteSet();
-        foreach (var (key, page) in writes)
+        for (var i = 0; i < writes.Count; i++)
         {
-            var write = new PageWrite { Key = key };
-            if (page is null)
-            {
-                pageHashes.Remove(key);
-            }
+            if (made.PageHashes[i] is { } hash)
+                pageHashes[writes[i].Key] = hash;
             else
-            {
-                var hash = PageHash.Of(page);
-                pageHashes[key] = hash;
-                write.PageHash = UnsafeByteOperations.UnsafeWrap(hash);
-            }
-
-            set.Pages.Add(write);
+                pageHashes.Remove(writes[i].Key);
         }
 
-        entries.Add(new SealedEntry(entry, leafHash, set, SHA256.HashData(set.ToByteArray())));
+        entries.Add(new SealedEntry(entry, leafHash, made.Set, made.Hash));
         Bytes += entry.Length;
         timeMs = Math.Max(timeMs, entryTimeMs);
+    }
+
+    /// <summary>What the writes make of the tree; another peer of the process may have made it, over the same history and the same writes.</summary>
+    private StateUpdate Update(BlockInfo? head)
+    {
+        return executions is not null && head is not null && store.Tree.Root(head.Number).AsSpan().SequenceEqual(head.StateRoot)
+            ? executions.Update(head, entries, Make)
+            : Make();
+
+        StateUpdate Make() => store.Tree.Update(head?.Number, Number, Changes());
     }
 
     private StateChange[] Changes()

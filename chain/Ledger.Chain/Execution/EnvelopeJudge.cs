@@ -19,18 +19,21 @@ public sealed class EnvelopeJudge
     private readonly IContract contract;
     private readonly SignerDirectory signers;
     private readonly GovernanceContract governance;
+    private readonly ExecutionCache? executions;
 
     /// <summary>A judge of one ledger.</summary>
     /// <param name="origin">The ledger's name.</param>
     /// <param name="contract">The domain's rules.</param>
     /// <param name="certificates">Certificates parsed before.</param>
-    public EnvelopeJudge(string origin, IContract contract, CertificateCache certificates)
+    /// <param name="executions">What the peers of the process share; null for one that shares nothing.</param>
+    public EnvelopeJudge(string origin, IContract contract, CertificateCache certificates, ExecutionCache? executions = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(origin);
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(certificates);
         this.origin = origin;
         this.contract = contract;
+        this.executions = executions;
         signers = new SignerDirectory(certificates);
         governance = new GovernanceContract(origin, certificates, contract);
     }
@@ -65,6 +68,9 @@ public sealed class EnvelopeJudge
         if (recorded is not null && recorded.AsSpan().SequenceEqual(envelope.LeafHash))
             return new(JudgementOutcome.Duplicate, Verdict(-1, [ChainFindings.Repeated(envelope.SequenceKey, recorded)], []), [], recorded);
 
+        if (recorded is null && clock is null && isSigned && executions?.Find(envelope, origin, contract, state) is { } shared)
+            return shared;
+
         var context = new EnvelopeContext(state, envelope) { AtOrdering = clock is not null || !isSigned };
         if (Admit(envelope, context, isSigned) is { } refusal)
             return Refused(-1, [refusal], context);
@@ -79,7 +85,11 @@ public sealed class EnvelopeJudge
         if (clock is { } now && (time > now.NowMs ? time - now.NowMs : now.NowMs - time) > FreshnessMs)
             return Refused(-1, [ChainFindings.Stale(time, now.NowMs, now.Name)], context);
 
-        return Execute(envelope.Payload.Events, context);
+        var judgement = Execute(envelope.Payload.Events, context);
+        if (isSigned)
+            executions?.Offer(envelope, origin, contract, judgement);
+
+        return judgement;
     }
 
     private Finding? Admit(DecodedEnvelope envelope, EnvelopeContext context, bool isSigned)
@@ -87,26 +97,24 @@ public sealed class EnvelopeJudge
         if (envelope.Payload.Origin != origin)
             return ChainFindings.Origin(origin, envelope.Payload.Origin);
 
-        var keyPage = PageKeys.Key(envelope.KeyId);
+        var keyPage = envelope.KeyPage;
         if (context.Read(keyPage) is not { } page)
             return ChainFindings.UnknownSigner(envelope.KeyId);
 
-        var (signingKey, certificate) = signers.Key(keyPage, page.Body);
-        var memberKey = PageKeys.Member(signingKey.CreditCode);
-        var memberPage = context.Read(memberKey) ?? throw new InvalidOperationException($"Page {memberKey} is absent; genesis writes it.");
-        var member = signers.Member(memberKey, memberPage.Body);
-        if (isSigned && !envelope.VerifySignature(certificate.Key))
+        var key = signers.Key(keyPage, page.Body);
+        var memberPage = context.Read(key.MemberPage) ?? throw new InvalidOperationException($"Page {key.MemberPage} is absent; genesis writes it.");
+        var member = signers.Member(key.MemberPage, memberPage.Body);
+        if (isSigned && !envelope.VerifySignature(key.Certificate.Key))
             return ChainFindings.BadSignature(envelope.KeyId, member.Organisation);
 
-        if (!certificate.IsValidAt(envelope.Payload.TimeMs))
-            return ChainFindings.CertificateTime(certificate, envelope.Payload.TimeMs, page, keyPage);
+        if (!key.Certificate.IsValidAt(envelope.Payload.TimeMs))
+            return ChainFindings.CertificateTime(key.Certificate, envelope.Payload.TimeMs, page, keyPage);
 
-        var revocation = PageKeys.Revoked(certificate.Fingerprint);
-        if (context.Read(revocation) is { } revoked)
-            return ChainFindings.Revoked(revocation, revoked);
+        if (context.Read(key.RevocationPage) is { } revoked)
+            return ChainFindings.Revoked(key.RevocationPage, revoked);
 
         context.Signer = new Signer(member, envelope.KeyId);
-        context.Profile = ActiveProfile.Parser.ParseFrom(context.Read(PageKeys.Profile)!.Body).Number;
+        context.Profile = signers.Profile(context.Read(PageKeys.Profile)!.Body);
         if (!contract.Supports(context.Profile))
             return ChainFindings.UnknownProfile(context.Profile);
 

@@ -14,6 +14,11 @@ public sealed record Judgement(
     IReadOnlyList<KeyValuePair<string, byte[]?>> Writes,
     byte[]? Recorded = null)
 {
+    private SealedWrites? sealedWrites;
+
+    /// <summary><see cref="Writes"/> as they are sealed; hashed when first asked for.</summary>
+    internal SealedWrites Sealed => sealedWrites ??= SealedWrites.Of(Writes);
+
     /// <summary>Refusal of bytes that are no envelope.</summary>
     /// <param name="fault">What is wrong with them.</param>
     public static Judgement Malformed(LogFault fault) =>

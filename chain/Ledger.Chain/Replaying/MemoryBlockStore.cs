@@ -52,8 +52,7 @@ internal sealed class MemoryBlockStore : IBlockStore, IReplayStore
 
     public void Commit(SealedBlock block, ulong events)
     {
-        nodes.Take(block.StateUpdate);
-        Tree.Publish(block.StateUpdate);
+        nodes.Take(Tree, block.StateUpdate);
         Genesis ??= block.Entries[0].Bytes;
         (Frontier, Head, Seal, Events) = (block.Frontier, block.Info, block.SealEntry, events);
     }

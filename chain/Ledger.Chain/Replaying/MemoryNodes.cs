@@ -3,26 +3,35 @@ using Ledger.State;
 
 namespace Ledger.Chain;
 
-/// <summary>Nodes of the newest version of a state tree, in memory.</summary>
-internal sealed class MemoryNodes : IStateNodeReader
+/// <summary>The base of a state tree in memory, moved on to every version.</summary>
+internal sealed class MemoryNodes : IStateNodeReader, IStateNodeWriter
 {
-    private readonly Dictionary<byte[], byte[]> nodes = new(NodeKeyComparer.Instance);
+    private readonly Dictionary<byte[], byte[]> records = new(KeyComparer.Instance);
 
-    public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node) =>
-        nodes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(nodeKey, out node);
+    public bool TryGet(ReadOnlySpan<byte> key, [NotNullWhen(true)] out byte[]? record) => Lookup.TryGetValue(key, out record);
 
-    public void Take(StateUpdate update)
+    public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> record)
     {
-        foreach (var node in update.NewNodes)
-            nodes[node.Key] = node.Value;
-
-        foreach (var stale in update.StaleNodes)
-            nodes.Remove(stale.NodeKey);
+        var lookup = Lookup;
+        lookup[key] = record.ToArray();
     }
 
-    private sealed class NodeKeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    public void Delete(ReadOnlySpan<byte> key) => Lookup.Remove(key);
+
+    /// <summary>Takes a tree's newest version in, which is the only one that can be read then.</summary>
+    public void Take(StateTree tree, StateUpdate update)
     {
-        public static readonly NodeKeyComparer Instance = new();
+        tree.Publish(update);
+        var fold = tree.Fold(update.Version, StateTree.Parts)!;
+        fold.Write(this);
+        tree.Folded(fold);
+    }
+
+    private Dictionary<byte[], byte[]>.AlternateLookup<ReadOnlySpan<byte>> Lookup => records.GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    private sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public static readonly KeyComparer Instance = new();
 
         public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 

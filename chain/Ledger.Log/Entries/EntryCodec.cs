@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.V1;
 
 namespace Ledger.Log;
@@ -27,6 +28,21 @@ public static class EntryCodec
     /// <summary>Encodes an envelope as an entry.</summary>
     /// <inheritdoc cref="Encode(LogEntry)"/>
     public static byte[] Encode(Envelope envelope) => Encode(new LogEntry { Envelope = envelope });
+
+    /// <summary>Encodes an envelope made here of bytes alone, which has the one encoding and no other.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="start">Where its bytes begin in the entry's.</param>
+    /// <exception cref="LogFormatException">The entry is too large or a field has a wrong length.</exception>
+    internal static byte[] Encode(Envelope envelope, out int start)
+    {
+        var entry = new LogEntry { Envelope = envelope };
+        var size = entry.CalculateSize();
+        if ((CheckSize(size) ?? CheckEnvelope(envelope)) is { } fault)
+            throw new LogFormatException(fault);
+
+        start = size - envelope.CalculateSize();
+        return entry.ToByteArray();
+    }
 
     /// <summary>Encodes a seal as an entry.</summary>
     /// <inheritdoc cref="Encode(LogEntry)"/>
@@ -58,8 +74,14 @@ public static class EntryCodec
     public static bool TryParsePayload(Envelope envelope, [NotNullWhen(true)] out Payload? payload, [NotNullWhen(false)] out LogFault? fault)
     {
         ArgumentNullException.ThrowIfNull(envelope);
+        return TryParsePayload(envelope.Payload.Span, out payload, out fault);
+    }
+
+    /// <summary>Reads a payload; on refusal gives the reason. Never throws on any bytes.</summary>
+    public static bool TryParsePayload(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Payload? payload, [NotNullWhen(false)] out LogFault? fault)
+    {
         payload = null;
-        if (!Canonical.TryParse<Payload>(envelope.Payload.Span, out var parsed, out fault))
+        if (!Canonical.TryParse<Payload>(bytes, out var parsed, out fault))
             return false;
 
         fault = CheckLength("payload.nonce", parsed.Nonce.Length, NonceSize)

@@ -32,25 +32,38 @@ public sealed class EnvelopeSigner
     /// <summary>Encodes and signs a payload.</summary>
     /// <exception cref="ArgumentException">The payload has no one encoding.</exception>
     /// <exception cref="LogFormatException">The payload is not in order, or the entry would be over 65,535 bytes.</exception>
-    public Envelope Sign(Payload payload) => Sign(Canonical.Encode(payload));
+    public Envelope Sign(Payload payload) => SignEntry(payload).Envelope;
 
     /// <summary>Signs a payload already encoded, such as one that a service prepared for a bank.</summary>
     /// <exception cref="LogFormatException">The bytes are no payload in its one encoding, a field is not in order, or the entry
     /// would be over 65,535 bytes.</exception>
-    public Envelope Sign(ReadOnlyMemory<byte> payload)
+    public Envelope Sign(ReadOnlyMemory<byte> payload) =>
+        EntryCodec.TryParsePayload(payload.Span, out var parsed, out var fault) ? Sign(payload, parsed).Envelope : throw new LogFormatException(fault);
+
+    /// <summary>Encodes and signs a payload; gives all that came of it.</summary>
+    /// <inheritdoc cref="Sign(Payload)"/>
+    public SignedEnvelope SignEntry(Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        var bytes = payload.ToByteArray();
+        if (EntryCodec.TryParsePayload(bytes, out var parsed, out var fault))
+            return Sign(bytes, parsed);
+
+        throw fault.Code.StartsWith("encoding.", StringComparison.Ordinal)
+            ? new ArgumentException($"The payload cannot be encoded: {fault}", nameof(payload))
+            : new LogFormatException(fault);
+    }
+
+    private SignedEnvelope Sign(ReadOnlyMemory<byte> bytes, Payload payload)
     {
         Span<byte> hash = stackalloc byte[MerkleHash.Size];
-        EnvelopeText.Hash(payload.Span, hash);
+        EnvelopeText.Hash(bytes.Span, hash);
         var envelope = new Envelope
         {
-            Payload = ByteString.CopyFrom(payload.Span),
+            Payload = ByteString.CopyFrom(bytes.Span),
             KeyId = ByteString.CopyFrom(KeyId.Span),
-            Signature = ByteString.CopyFrom(key.SignDigest(hash)),
+            Signature = UnsafeByteOperations.UnsafeWrap(key.SignDigest(hash)),
         };
-        if (!EntryCodec.TryParsePayload(envelope, out _, out var fault))
-            throw new LogFormatException(fault);
-
-        EntryCodec.Encode(envelope);
-        return envelope;
+        return new SignedEnvelope(envelope, payload, EntryCodec.Encode(envelope, out var start), start, key);
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Buffers;
 using System.Text;
 
 namespace Ledger.Log;
@@ -13,7 +13,7 @@ public static class PageHash
 
     /// <summary>SHA-256 of a page's bytes: what the tree holds under its key.</summary>
     /// <param name="page">A <see cref="V1.Page"/> in its one encoding.</param>
-    public static byte[] Of(ReadOnlySpan<byte> page) => SHA256.HashData(page);
+    public static byte[] Of(ReadOnlySpan<byte> page) => Sha256.Hash(page);
 
     /// <summary>
     /// The page's nonce: first 16 bytes of <c>SHA-256("ledger.v1.page\n" || envelope nonce || key)</c>, so that a hash betrays
@@ -27,10 +27,27 @@ public static class PageHash
         if (envelopeNonce.Length != EntryCodec.NonceSize)
             throw new ArgumentException($"An envelope's nonce has {EntryCodec.NonceSize} bytes, not {envelopeNonce.Length}.", nameof(envelopeNonce));
 
-        return SHA256.HashData([.. NoncePrefix, .. envelopeNonce, .. key])[..NonceSize];
+        Span<byte> start = stackalloc byte[NoncePrefix.Length + EntryCodec.NonceSize];
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        NoncePrefix.CopyTo(start);
+        envelopeNonce.CopyTo(start[NoncePrefix.Length..]);
+        Sha256.Hash(start, key, hash);
+        return hash[..NonceSize].ToArray();
     }
 
     /// <summary>The page's nonce for a key given as text, in UTF-8.</summary>
     /// <inheritdoc cref="Nonce(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
-    public static byte[] Nonce(ReadOnlySpan<byte> envelopeNonce, string key) => Nonce(envelopeNonce, Encoding.UTF8.GetBytes(key));
+    public static byte[] Nonce(ReadOnlySpan<byte> envelopeNonce, string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(key.Length));
+        try
+        {
+            return Nonce(envelopeNonce, utf8.AsSpan(0, Encoding.UTF8.GetBytes(key, utf8)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(utf8);
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Ledger.Log;
 
 /// <summary>How an envelope names its signer's key: the first 16 bytes of SHA-256 of the SubjectPublicKeyInfo.</summary>
@@ -10,5 +8,5 @@ public static class SignerKeyId
 
     /// <summary>The id of a key.</summary>
     /// <param name="subjectPublicKeyInfo">DER (RFC 5280 section 4.1.2.7).</param>
-    public static byte[] Of(ReadOnlySpan<byte> subjectPublicKeyInfo) => SHA256.HashData(subjectPublicKeyInfo)[..Size];
+    public static byte[] Of(ReadOnlySpan<byte> subjectPublicKeyInfo) => Sha256.Hash(subjectPublicKeyInfo)[..Size];
 }

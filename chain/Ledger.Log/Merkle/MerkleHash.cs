@@ -30,6 +30,19 @@ public static class MerkleHash
         return hash;
     }
 
+    /// <summary>Returns <c>SHA-256(0x00 || start || rest)</c>: of a leaf whose bytes do not stand in one place.</summary>
+    /// <param name="start">At most 63 bytes.</param>
+    /// <param name="rest">Any length.</param>
+    public static byte[] LeafOf(ReadOnlySpan<byte> start, ReadOnlySpan<byte> rest)
+    {
+        Span<byte> first = stackalloc byte[64];
+        first[0] = LeafPrefix[0];
+        start.CopyTo(first[1..]);
+        var hash = new byte[Size];
+        Sha256.Hash(first[..(1 + start.Length)], rest, hash);
+        return hash;
+    }
+
     /// <summary>Writes <c>SHA-256(0x01 || left || right)</c>. The destination may be one of the inputs.</summary>
     /// <param name="left">32 bytes.</param>
     /// <param name="right">32 bytes.</param>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Ledger.Log;
@@ -160,5 +159,5 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     }
 
     private static uint ComputeKeyId(string name, SignatureType type, byte[] publicKey) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey]));
+        BinaryPrimitives.ReadUInt32BigEndian(Sha256.Hash([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey]));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Ledger.Log;
@@ -25,7 +24,7 @@ public static class RequestText
     /// <summary>SHA-256 of <see cref="Build"/>: what is signed and what the event carries.</summary>
     /// <inheritdoc cref="Build"/>
     public static byte[] Hash(string origin, string method, ReadOnlySpan<byte> request) =>
-        SHA256.HashData(Build(origin, method, request));
+        Sha256.Hash(Build(origin, method, request));
 
     private static void CheckLine(string text, string parameter)
     {

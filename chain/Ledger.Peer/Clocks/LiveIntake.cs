@@ -72,10 +72,10 @@ internal sealed class LiveIntake(PeerOptions options, PeerStore store, Func<ulon
 
     private LateBlock? Find(OrderedBlock block, Func<ulong, bool> isOff, ulong referenceMs)
     {
-        foreach (var bytes in block.Envelopes)
+        for (var i = 0; i < block.Envelopes.Count; i++)
         {
             // A malformed one has no time; executing the block says what is wrong with it.
-            if (options.Envelopes.TryGet(bytes.Span, out var envelope, out _) && isOff(envelope.Payload.TimeMs))
+            if (options.Envelopes.TryGet(block.LeafHashes[i], block.Envelopes[i].Span, out var envelope, out _) && isOff(envelope.Payload.TimeMs))
                 return new LateBlock(block.Number, envelope.LeafHash, SignerOf(envelope), envelope.Payload.TimeMs, referenceMs);
         }
 

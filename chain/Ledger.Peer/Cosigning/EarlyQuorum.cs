@@ -20,8 +20,8 @@ internal sealed class EarlyQuorum(PeerStore store, BlockKeys keys, CosignatureCo
             return false;
 
         var envelopes = store.Frontier.Clone();
-        foreach (var envelope in block.Envelopes)
-            envelopes.Append(MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope.Span)));
+        foreach (var leafHash in block.LeafHashes)
+            envelopes.Append(leafHash);
 
         return lines.Select(line => FindSigner(line, envelopes, members)).OfType<string>().Distinct(StringComparer.Ordinal).Count() >= members.Quorum;
     }

@@ -9,7 +9,7 @@ namespace Ledger.Peers;
 /// <summary>
 /// Ordering without a process or state of its own: it runs on one peer, judges over the state after the last admitted
 /// envelope, and that very result is what the peer commits. Cuts at once when idle, groups while busy. A block is
-/// durable before anyone is shown it, and a number is never cut twice.
+/// durable before it counts for anyone, and the number of a durable one is never cut again.
 /// </summary>
 public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 {
@@ -19,6 +19,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
     private readonly Channel<PendingEnvelope> queue;
     private readonly CancellationTokenSource stopping = new();
     private readonly AsyncPulse full = new();
+    private readonly AsyncPulse cut = new();
     private readonly Lock gate = new();
     private readonly SortedDictionary<ulong, OrderedBlock> recent = [];
     private readonly Task loop;
@@ -73,6 +74,33 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         for (var number = from; ; number++)
         {
             await peer.WaitForBlockAsync(number, ct);
+            yield return Recent(number) ?? Stored(number);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OrderedBlock> ReadAheadAsync(ulong from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(from);
+        for (var number = from; ; number++)
+        {
+            var durable = peer.WaitForBlockAsync(number, ct);
+            OrderedBlock? shown = null;
+            while (!durable.IsCompleted)
+            {
+                var next = cut.Next;
+                if (Recent(number) is { } ahead && !ReferenceEquals(ahead, shown))
+                {
+                    shown = ahead;
+                    yield return ahead with { IsAhead = true };
+                }
+                else
+                {
+                    await Task.WhenAny(durable, next);
+                }
+            }
+
+            await durable;
             yield return Recent(number) ?? Stored(number);
         }
     }
@@ -186,6 +214,7 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
 
         var block = builder.Seal();
         Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => DecodedEnvelope.OfEntry(entry.Bytes))]));
+        cut.Beat();
         peer.Commit(block);
     }
 

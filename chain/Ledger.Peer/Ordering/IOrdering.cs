@@ -18,4 +18,12 @@ public interface IOrdering
     /// <param name="from">First block wanted, at least 1; may be one past the newest.</param>
     /// <param name="ct">Ends the stream.</param>
     IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, CancellationToken ct);
+
+    /// <summary>
+    /// The same stream with blocks that ordering is making durable before it (<see cref="OrderedBlock.IsAhead"/>), each followed
+    /// by the durable block of its number, which alone counts and may be another one.
+    /// </summary>
+    /// <param name="from">First block wanted, at least 1; may be one past the newest.</param>
+    /// <param name="ct">Ends the stream.</param>
+    IAsyncEnumerable<OrderedBlock> ReadAheadAsync(ulong from, CancellationToken ct) => ReadBlocksAsync(from, ct);
 }

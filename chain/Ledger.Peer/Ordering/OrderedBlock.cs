@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.V1;
 
 namespace Ledger.Peers;
@@ -12,4 +13,28 @@ public sealed record OrderedBlock(
     ulong Number,
     IReadOnlyList<ReadOnlyMemory<byte>> Envelopes,
     FabricBlock? Fabric = null,
-    IReadOnlyList<WriteSet>? Endorsed = null);
+    IReadOnlyList<WriteSet>? Endorsed = null)
+{
+    private volatile HashedEnvelopes? hashed;
+
+    /// <summary>
+    /// Whether ordering is still making it durable: it may be executed in memory, and is stored, shown and signed by nobody.
+    /// Lost with ordering's machine, its number is cut again with other envelopes.
+    /// </summary>
+    public bool IsAhead { get; init; }
+
+    /// <summary>Leaf hash (32 bytes) of each envelope's entry; hashed when first asked for.</summary>
+    internal IReadOnlyList<byte[]> LeafHashes
+    {
+        get
+        {
+            // A copy with other envelopes has other hashes.
+            if (hashed is not { } known || !ReferenceEquals(known.Of, Envelopes))
+                hashed = known = new(Envelopes, [.. Envelopes.Select(envelope => DecodedEnvelope.LeafHashOf(envelope.Span))]);
+
+            return known.Hashes;
+        }
+    }
+
+    private sealed record HashedEnvelopes(IReadOnlyList<ReadOnlyMemory<byte>> Of, byte[][] Hashes);
+}

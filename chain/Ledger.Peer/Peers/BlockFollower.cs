@@ -21,10 +21,16 @@ public static class BlockFollower
         ArgumentNullException.ThrowIfNull(peer);
         ArgumentNullException.ThrowIfNull(ordering);
         var from = ordering.ComparesHeld ? peer.Head.Number + 1 : Math.Max(1, peer.Head.Number);
-        await foreach (var block in ordering.ReadBlocksAsync(from, ct))
+        await foreach (var block in ordering.ReadAheadAsync(from, ct))
         {
-            if (await peer.ExecuteAsync(block, ct) is not null)
+            if (block.IsAhead)
+            {
+                await peer.PrepareAsync(block, ct);
+            }
+            else if (await peer.ExecuteAsync(block, ct) is not null)
+            {
                 executed?.Invoke();
+            }
         }
     }
 }

@@ -17,8 +17,11 @@ public sealed class LedgerReader
     /// <summary>The newest block.</summary>
     public BlockInfo Head => store.Head!;
 
-    /// <summary>Oldest block whose world state can be read.</summary>
+    /// <summary>Oldest block whose pages can be read.</summary>
     public ulong OldestState => store.Oldest;
+
+    /// <summary>Oldest block whose pages can be proved; it follows the newest that bears the quorum at some distance.</summary>
+    public ulong OldestProvable => store.OldestProvable;
 
     /// <summary>A block; null when it is not there yet.</summary>
     public BlockInfo? ReadBlock(ulong number) => store.ReadBlock(number) is { } record ? record.ToInfo() : null;
@@ -65,14 +68,14 @@ public sealed class LedgerReader
     public byte[] ProveState(string key, ulong block)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        store.CheckRetained(block);
+        store.CheckProvable(block);
         try
         {
             return store.Tree.Prove(block, System.Text.Encoding.UTF8.GetBytes(key)).ToByteArray();
         }
-        catch (StateNodeMissingException) when (block < store.Oldest)
+        catch (StateNodeMissingException) when (block < store.OldestProvable)
         {
-            throw new VersionNotRetainedException(block, store.Oldest, Head.Number);
+            throw new VersionNotRetainedException(block, store.OldestProvable, Head.Number);
         }
         catch (Exception e) when (e is StateNodeMissingException or StateNodeDamagedException)
         {

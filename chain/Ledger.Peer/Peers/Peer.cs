@@ -25,7 +25,7 @@ public sealed partial class Peer : IAsyncDisposable
     {
         this.options = options;
         this.store = store;
-        judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates);
+        judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates, options.Executions);
         Reader = new LedgerReader(store);
         intake = new LiveIntake(options, store, size => Cosigning!.IsSigned(size));
         Cosigning = null!;
@@ -42,7 +42,7 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>The newest block.</summary>
     public BlockInfo Head => store.Head!;
 
-    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, what such pages say stays.</summary>
+    /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, they stay.</summary>
     public ulong SystemBlock => store.SystemBlock;
 
     /// <summary>How the peer fares.</summary>
@@ -87,7 +87,7 @@ public sealed partial class Peer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var create = PeerFolder.Prepare(options);
-        var opened = PeerStore.Open(options.Disk, options.TreeCacheBytes, options.Probe, create);
+        var opened = PeerStore.Open(options.Disk, options.TreeCacheBytes, options.Tree, options.Probe, create);
         try
         {
             var peer = new Peer(options, opened);
@@ -140,6 +140,10 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>Judges an envelope over the newest state and changes nothing; no clock refuses it. What it says holds until the next block only.</summary>
     /// <param name="envelope">The envelope.</param>
     public Judgement Judge(DecodedEnvelope envelope) => judge.Judge(envelope, store);
+
+    /// <summary>Takes in an envelope that this node signed a moment ago: its process need not decode it, nor verify it for the key that signed.</summary>
+    /// <param name="signed">As its signer gave it.</param>
+    public void Expect(SignedEnvelope signed) => Envelopes.Add(signed);
 
     /// <summary>Judges over the newest state what nobody has signed yet, and changes nothing. Holds until the next block only.</summary>
     /// <param name="keyId">Id (16 bytes) of the key that would sign.</param>
@@ -268,7 +272,12 @@ public sealed partial class Peer : IAsyncDisposable
     /// <param name="progress">Blocks checked so far.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="StoreDamagedException">Something is not as written; the message names the first block affected.</exception>
-    public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct) => new StoreVerification(store).Run(progress, ct);
+    public void VerifyStore(IProgress<ulong>? progress, CancellationToken ct)
+    {
+        // The peer goes on meanwhile; and it keeps nodes in memory, which would hide damage on disk.
+        using var instant = store.TakeSnapshot();
+        new StoreVerification(instant).Run(progress, ct);
+    }
 
     /// <summary>
     /// Copies the peer's folder as of the newest block, without its keys. Executing waits only while the store notes what
@@ -316,7 +325,7 @@ public sealed partial class Peer : IAsyncDisposable
     internal BlockBuilder NewBlock()
     {
         ThrowIfWaiting();
-        return status.Executes ? new BlockBuilder(store, judge) : throw new PeerStoppedException(status);
+        return status.Executes ? new BlockBuilder(store, judge, options.Executions) : throw new PeerStoppedException(status);
     }
 
     /// <summary>Makes a block durable and sets off cosigning; only by who is writing.</summary>
@@ -373,6 +382,20 @@ public sealed partial class Peer : IAsyncDisposable
         if (block.Number != Head.Number + 1)
             throw new ArgumentException($"Block {Head.Number + 1} comes next, not {block.Number}.", nameof(block));
 
+        var sealedBlock = TakePrepared(block) ?? Build(block, root);
+        if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
+        {
+            throw Halt(
+                block.Number, 0, sealedBlock.Entries[0].LeafHash,
+                $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
+        }
+
+        Commit(sealedBlock);
+        return sealedBlock.Info;
+    }
+
+    private SealedBlock Build(OrderedBlock block, byte[]? root)
+    {
         var envelopes = Decode(block, root);
         VerifyAhead(envelopes);
         var builder = NewBlock();
@@ -393,16 +416,7 @@ public sealed partial class Peer : IAsyncDisposable
         }
 
         CompareWrites(block, builder.Entries);
-        var sealedBlock = builder.Seal(block.Fabric);
-        if (root is not null && !sealedBlock.Info.Root.AsSpan().SequenceEqual(root))
-        {
-            throw Halt(
-                block.Number, 0, envelopes[0].LeafHash,
-                $"executing the block comes to another root than the members signed, {Convert.ToHexStringLower(root)}; run the same version of the rules as they do");
-        }
-
-        Commit(sealedBlock);
-        return sealedBlock.Info;
+        return builder.Seal(block.Fabric);
     }
 
     private void ThrowIfWaiting()
@@ -430,11 +444,11 @@ public sealed partial class Peer : IAsyncDisposable
     private List<DecodedEnvelope> Decode(OrderedBlock block, byte[]? root)
     {
         var envelopes = new List<DecodedEnvelope>(block.Envelopes.Count);
-        foreach (var bytes in block.Envelopes)
+        for (var i = 0; i < block.Envelopes.Count; i++)
         {
-            if (!Envelopes.TryGet(bytes.Span, out var envelope, out var fault))
+            if (!Envelopes.TryGet(block.LeafHashes[i], block.Envelopes[i].Span, out var envelope, out var fault))
             {
-                throw Refuse(block, root, envelopes.Count, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes.Span)),
+                throw Refuse(block, root, i, block.LeafHashes[i],
                     $"rule {ChainRules.Envelope} refuses it: {fault.English}");
             }
 

@@ -41,6 +41,9 @@ public sealed class PeerOptions
     /// <summary>Cosignatures verified once per process; share one among the peers of a process.</summary>
     public CosignatureVerificationCache Cosignatures { get; init; } = new();
 
+    /// <summary>What the peers of a process need not compute each for itself; shared among them. Null for a peer that shares nothing.</summary>
+    public ExecutionCache? Executions { get; init; }
+
     /// <summary>Clock of the times in its cosignatures, and of how long a live block is waited before; no rule looks at it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -68,8 +71,14 @@ public sealed class PeerOptions
     /// <summary>How long without a block before the newest checkpoint is cosigned again.</summary>
     public TimeSpan RecosignAfter { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Memory for decoded nodes of the state tree, in bytes.</summary>
+    /// <summary>Memory for nodes of the state tree on disk, in bytes.</summary>
     public long TreeCacheBytes { get; init; } = StateTree.DefaultCacheBytes;
+
+    /// <summary>
+    /// Memory for the state trees of the newest blocks, in bytes, which are on disk later. Within it the newest 64 blocks can be
+    /// proved, and all above the newest that bears the quorum; below four times of it these. A start makes the trees again.
+    /// </summary>
+    public long RecentTreeBytes { get => Tree.Bytes; init => Tree = Tree with { Bytes = value }; }
 
     /// <summary>Where the peer reports that it opened, stopped, or saw another root.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
@@ -83,6 +92,8 @@ public sealed class PeerOptions
     /// <summary>Where it keeps its files and its store; <see cref="Directory"/> unless it is to be another place.</summary>
     [AllowNull]
     internal IPeerDisk Disk { get => field ??= new FolderDisk(Directory); init; }
+
+    internal TreeLimits Tree { get; init; } = new();
 
     internal Action<StorePoint>? Probe { get; init; }
 }

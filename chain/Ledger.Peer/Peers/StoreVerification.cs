@@ -9,13 +9,10 @@ using Ledger.V1;
 
 namespace Ledger.Peers;
 
-/// <summary>Reads a whole store and recomputes every hash of it.</summary>
+/// <summary>Reads a whole store, opened for this and not written meanwhile, and recomputes every hash of it.</summary>
 internal sealed class StoreVerification(PeerStore store)
 {
     private const int PagesAtOnce = 4096;
-
-    // A tree of its own: the peer's keeps decoded nodes, which would hide damage on disk.
-    private readonly StateTree tree = new(store);
 
     public void Run(IProgress<ulong>? progress, CancellationToken ct)
     {
@@ -33,6 +30,7 @@ internal sealed class StoreVerification(PeerStore store)
         }
 
         CheckState(head, ct);
+        Naming(head.Number, () => CheckBase(ct));
         store.ReadEverything();
     }
 
@@ -72,10 +70,11 @@ internal sealed class StoreVerification(PeerStore store)
             "its seal does not agree with its record");
     }
 
-    /// <summary>Checks what a block wrote: every node it made lies on the way to a key it wrote.</summary>
+    /// <summary>Checks what a block wrote, and where its tree is at hand, that this holds it.</summary>
     private bool CheckWrites(ulong number, BlockRecord record)
     {
-        Require(tree.Root(number).AsSpan().SequenceEqual(record.StateRoot.Span), number, "its state tree has another root than its seal");
+        var isProvable = number >= store.OldestProvable;
+        Require(!isProvable || store.Tree.Root(number).AsSpan().SequenceEqual(record.StateRoot.Span), number, "its state tree has another root than its seal");
         var last = new Dictionary<string, ByteString>(StringComparer.Ordinal);
         var entries = store.ReadWrites(number)!.Entries;
         Require(entries.Count == record.EntryCount, number, "the record of its writes has another number of entries");
@@ -96,7 +95,7 @@ internal sealed class StoreVerification(PeerStore store)
             var page = store.ReadPage(key, number);
             Require(
                 (page is null ? [] : PageHash.Of(page)).AsSpan().SequenceEqual(pageHash.Span)
-                    && tree.Get(number, Encoding.UTF8.GetBytes(key)).AsSpan().SequenceEqual(pageHash.Span),
+                    && (!isProvable || store.Tree.Get(number, Encoding.UTF8.GetBytes(key)).AsSpan().SequenceEqual(pageHash.Span)),
                 number,
                 $"page '{key}' is not the one that was written");
         }
@@ -116,13 +115,12 @@ internal sealed class StoreVerification(PeerStore store)
             var changes = pages.Select(page => new StateChange(Encoding.UTF8.GetBytes(page.Key), PageHash.Of(page.Page))).ToArray();
             for (var i = 0; i < pages.Length; i++)
             {
-                var held = Naming(pages[i].Version, () => tree.Get(head.Number, changes[i].Key));
+                var held = Naming(pages[i].Version, () => store.Tree.Get(head.Number, changes[i].Key));
                 Require(held.AsSpan().SequenceEqual(changes[i].Value), pages[i].Version, $"page '{pages[i].Key}' is not the one in the state tree");
             }
 
             var update = rebuilt.Update(version, version + 1 ?? 0, changes);
-            memory.Take(update);
-            rebuilt.Publish(update);
+            memory.Take(rebuilt, update);
             version = update.Version;
         }
 
@@ -130,6 +128,12 @@ internal sealed class StoreVerification(PeerStore store)
             version is { } last && rebuilt.Root(last).AsSpan().SequenceEqual(head.StateRoot),
             head.Number,
             "its pages do not make its state root: a page is lacking");
+    }
+
+    private bool CheckBase(CancellationToken ct)
+    {
+        store.CheckTreeBase(ct);
+        return true;
     }
 
     private T Naming<T>(ulong number, Func<T> read)

@@ -112,7 +112,7 @@ internal sealed class CatchUp(Peer peer, PeerStore store, IStandingSource? sourc
         }
 
         foreach (var envelope in block.Envelopes)
-            frontier.Append(MerkleHash.Leaf(DecodedEnvelope.ToEntry(envelope.Span)));
+            frontier.Append(DecodedEnvelope.LeafHashOf(envelope.Span));
 
         frontier.Append(MerkleHash.Leaf(block.Seal.Span));
     }

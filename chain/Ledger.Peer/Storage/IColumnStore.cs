@@ -47,6 +47,9 @@ internal interface IColumnStore : IDisposable
     /// <summary>Whether a column holds nothing at all.</summary>
     bool IsEmpty(StoreColumn column);
 
+    /// <summary>The store as it is now, for reading, whatever is written meanwhile; disposed of before the store is.</summary>
+    IColumnStore TakeSnapshot();
+
     IColumnBatch NewBatch();
 
     /// <summary>What the engine wants kept with a block, to find by <see cref="CompareMark"/> that its own files were cut.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Google.Protobuf;
 using Ledger.Chain;
@@ -19,7 +18,7 @@ namespace Ledger.Peers;
 /// moves to <c>history</c> under <c>key || version that replaced it</c>; so reading at a version is one read, and one
 /// seek if the page has changed since.
 /// </remarks>
-internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashReader, IDisposable
+internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
 {
     /// <summary>Versions retained at least, whatever has a quorum.</summary>
     public const ulong RetainedBlocks = 1000;
@@ -38,18 +37,19 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     private readonly Action<StorePoint>? probe;
     private readonly Lock lineGate = new();
     private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
+    private readonly StoreTree tree;
     private volatile BlockInfo? head;
     private ulong oldest;
     private ulong systemBlock;
-    private (SealedBlock Block, ulong Kept)? unsettled;
+    private (SealedBlock Block, ulong Kept, StateFold? Fold)? unsettled;
 
-    private PeerStore(IPeerDisk disk, IColumnStore columns, long treeCacheBytes, Action<StorePoint>? probe)
+    private PeerStore(IPeerDisk disk, IColumnStore columns, long treeCacheBytes, TreeLimits limits, Action<StorePoint>? probe)
     {
         this.disk = disk;
         this.columns = columns;
         this.probe = probe;
-        Tree = new StateTree(this, treeCacheBytes);
         head = ReadNewestBlock();
+        tree = StoreTree.Open(columns, head?.Number, treeCacheBytes, limits);
         systemBlock = head?.Number ?? 0;
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = columns.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
@@ -59,12 +59,15 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     public BlockInfo? Head => head;
 
-    public StateTree Tree { get; }
+    public StateTree Tree => tree.Tree;
 
     public MerkleFrontier Frontier { get; private set; }
 
-    /// <summary>Oldest version whose world state can be read.</summary>
+    /// <summary>Oldest version whose pages can be read.</summary>
     public ulong Oldest => Volatile.Read(ref oldest);
+
+    /// <summary>Oldest version whose pages can be proved.</summary>
+    public ulong OldestProvable => tree.Oldest;
 
     /// <summary>Newest block that may have changed a page of the chain's own; while it stays, what such pages say stays.</summary>
     public ulong SystemBlock => Volatile.Read(ref systemBlock);
@@ -79,12 +82,15 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
 
     /// <summary>Opens a store, or creates it; looked through before (<see cref="StoreSurvey"/>).</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
-    public static PeerStore Open(IPeerDisk disk, long treeCacheBytes, Action<StorePoint>? probe = null, bool create = false) =>
-        Open(disk, disk.OpenStore(create), treeCacheBytes, probe);
+    public static PeerStore Open(IPeerDisk disk, long treeCacheBytes, TreeLimits limits, Action<StorePoint>? probe = null, bool create = false) =>
+        Open(disk, disk.OpenStore(create), treeCacheBytes, limits, probe);
 
     /// <summary>Opens a store for reading, so that nothing of it is changed; it was looked through before.</summary>
     /// <exception cref="StoreDamagedException">Its write-ahead log or its files are damaged.</exception>
-    public static PeerStore OpenReadOnly(IPeerDisk disk, long treeCacheBytes) => Open(disk, disk.ReadStore()!, treeCacheBytes, probe: null);
+    public static PeerStore OpenReadOnly(IPeerDisk disk, long treeCacheBytes) => Open(disk, disk.ReadStore()!, treeCacheBytes, new TreeLimits(), probe: null);
+
+    /// <summary>The store as it is now, read anew from the disk, whatever is written meanwhile; disposed of before the store is.</summary>
+    public PeerStore TakeSnapshot() => Open(disk, columns.TakeSnapshot(), StateTree.DefaultCacheBytes, new TreeLimits(), probe: null);
 
     /// <summary>Writes a copy as of now into a new folder on the same disk.</summary>
     /// <exception cref="StoreException">It cannot be written.</exception>
@@ -111,12 +117,6 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         // The first record replaced after the version asked for is the one in force then, if it was written by then.
         record = version == ulong.MaxValue ? null : columns.First(StoreColumn.History, StoreKeys.At(name, version + 1), name, name.Length + VersionSize);
         return record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version ? record[VersionSize..] : null;
-    }
-
-    public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node)
-    {
-        node = columns.Get(StoreColumn.Nodes, nodeKey);
-        return node is not null;
     }
 
     public void Read(int level, ulong index, Span<byte> destination)
@@ -171,16 +171,19 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
         columns.ThrowIfSuspect();
         using var batch = columns.NewBatch();
         Add(batch, block);
-        var retain = Math.Min(quorumBlock, block.Info.Number - Math.Min(block.Info.Number, RetainedBlocks));
+        // What the base of the tree lacks is made again from what those blocks wrote.
+        var retain = Math.Min(
+            Math.Min(quorumBlock, block.Info.Number - Math.Min(block.Info.Number, RetainedBlocks)), Tree.FirstToRestore - Math.Min(Tree.FirstToRestore, 1));
         var kept = Prune(batch, retain);
-        unsettled = (block, kept);
+        var fold = head is null ? null : tree.Fold(batch, head.Number, quorumBlock);
+        unsettled = (block, kept, fold);
         Try(() =>
         {
             probe?.Invoke(StorePoint.BeforeBlockWrite);
             batch.Write(sync: true);
             probe?.Invoke(StorePoint.AfterBlockWrite);
         });
-        Settle(block, kept);
+        Settle(block, kept, fold);
     }
 
     /// <summary>Opens the store anew after a write that failed, and looks whether the block that was being written is there; only by who is writing.</summary>
@@ -203,7 +206,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             return null;
         }
 
-        if (unsettled is not var (block, kept) || !IsSame(found, block.Info))
+        if (unsettled is not var (block, kept, fold) || !IsSame(found, block.Info))
         {
             throw new StoreDamagedException(
                 $"The store in {Path}, opened anew after a write that failed, ends at block {found?.Number}; block {head?.Number} was durable in it. Rebuild this peer by replay.",
@@ -211,7 +214,7 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
                 head?.Number);
         }
 
-        Settle(block, kept);
+        Settle(block, kept, fold);
         return block.Info;
     }
 
@@ -294,13 +297,24 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             throw new VersionNotRetainedException(version, Oldest, newest);
     }
 
+    /// <exception cref="VersionNotRetainedException">The block is not made yet, or the tree of its state was dropped.</exception>
+    public void CheckProvable(ulong version)
+    {
+        var newest = head?.Number ?? 0;
+        if (version < OldestProvable || version > newest)
+            throw new VersionNotRetainedException(version, OldestProvable, newest);
+    }
+
+    /// <summary>Compares the nodes stored with the tree that they are of, see <see cref="StoreTree.CheckBase"/>.</summary>
+    public void CheckTreeBase(CancellationToken ct) => tree.CheckBase(ct);
+
     public void Dispose() => columns.Dispose();
 
-    private static PeerStore Open(IPeerDisk disk, IColumnStore opened, long treeCacheBytes, Action<StorePoint>? probe)
+    private static PeerStore Open(IPeerDisk disk, IColumnStore opened, long treeCacheBytes, TreeLimits limits, Action<StorePoint>? probe)
     {
         try
         {
-            return new PeerStore(disk, opened, treeCacheBytes, probe);
+            return new PeerStore(disk, opened, treeCacheBytes, limits, probe);
         }
         catch (KeyNotFoundException e)
         {
@@ -344,18 +358,13 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             batch.Put(StoreColumn.Hashes, key, hash.Hash);
         }
 
-        foreach (var node in block.StateUpdate.NewNodes)
-            batch.Put(StoreColumn.Nodes, node.Key, node.Value);
-
-        foreach (var stale in block.StateUpdate.StaleNodes)
-            batch.Put(StoreColumn.Stale, stale.ToIndexKey(), []);
-
         AddPages(batch, block);
         // Every column says how far it goes, so that one that lost its newest file is seen at the next start.
         foreach (var column in Enum.GetValues<StoreColumn>())
             batch.Put(column, [], StoreKeys.Number(info.Number));
 
         batch.Put(StoreColumn.Meta, StoreSurvey.MarkKey, columns.TakeMark());
+        batch.Put(StoreColumn.Meta, StoreLayout.Key, StoreLayout.Present);
         batch.Put(StoreColumn.Writes, StoreKeys.Number(info.Number), writes.ToByteArray());
         batch.Put(StoreColumn.Blocks, StoreKeys.Number(info.Number), info.ToRecord(UnsafeByteOperations.UnsafeWrap(writeHashes)).ToByteArray());
     }
@@ -407,13 +416,6 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
             batch.Delete(StoreColumn.Writes, StoreKeys.Number(version));
         }
 
-        // From where the last pruning ended: a scan from the first key would walk over every deletion before it, at every block.
-        foreach (var (indexKey, _) in columns.Scan(StoreColumn.Stale, StaleNode.IndexEnd(Oldest), StaleNode.IndexEnd(target)))
-        {
-            batch.Delete(StoreColumn.Stale, indexKey);
-            batch.Delete(StoreColumn.Nodes, StaleNode.FromIndexKey(indexKey).NodeKey);
-        }
-
         batch.Put(StoreColumn.Meta, OldestKey, StoreKeys.Number(target));
         return target;
     }
@@ -434,10 +436,10 @@ internal sealed class PeerStore : IBlockStore, IStateNodeReader, IMerkleHashRead
     }
 
     /// <summary>A block is durable: it is the head.</summary>
-    private void Settle(SealedBlock block, ulong kept)
+    private void Settle(SealedBlock block, ulong kept, StateFold? fold)
     {
         unsettled = null;
-        Tree.Publish(block.StateUpdate);
+        tree.Settle(block.StateUpdate, fold);
         Frontier = block.Frontier;
         Volatile.Write(ref oldest, kept);
         if (block.ChangesSystem)

@@ -3,7 +3,7 @@ namespace Ledger.Peers;
 /// <summary>Column families of a peer's store. Their names are the members' names in lower case.</summary>
 internal enum StoreColumn
 {
-    /// <summary>Small records: oldest version, divergence. RocksDB's default column family.</summary>
+    /// <summary>Small records: layout, oldest version, divergence. RocksDB's default column family.</summary>
     Meta,
 
     /// <summary>u64 index → entry.</summary>
@@ -21,11 +21,8 @@ internal enum StoreColumn
     /// <summary>Key || u64 version that replaced it → u64 version that wrote it || page.</summary>
     History,
 
-    /// <summary>Node key → node of the state tree.</summary>
+    /// <summary>Path → node of the state tree's base; how far the base goes.</summary>
     Nodes,
-
-    /// <summary>Index of stale tree nodes → nothing.</summary>
-    Stale,
 
     /// <summary>u64 number → BlockRecord.</summary>
     Blocks,

@@ -24,7 +24,7 @@ internal sealed record StoreSurvey(ulong? Head, ulong? OwnLine, string Files)
     /// <param name="organisation">Whose peer it is.</param>
     /// <param name="cosignerKeyId">Key id of its cosigner: lines of keys replaced before do not count; null for none.</param>
     /// <exception cref="StoreDamagedException">Files are damaged or missing, or columns do not go equally far.</exception>
-    /// <exception cref="StoreException">It cannot be read for another reason.</exception>
+    /// <exception cref="StoreException">It is of another layout, or cannot be read for another reason.</exception>
     public static StoreSurvey Read(IPeerDisk disk, string organisation, uint? cosignerKeyId)
     {
         using var columns = disk.ReadStore();
@@ -44,6 +44,9 @@ internal sealed record StoreSurvey(ulong? Head, ulong? OwnLine, string Files)
                     Math.Min(mark ?? 0, head ?? 0));
             }
         }
+
+        if (head is not null)
+            StoreLayout.Check(columns);
 
         columns.CompareMark(columns.Get(StoreColumn.Meta, MarkKey));
         return new StoreSurvey(head, NewestLine(columns, organisation, cosignerKeyId), disk.DescribeStore());

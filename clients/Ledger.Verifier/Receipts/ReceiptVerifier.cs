@@ -12,20 +12,22 @@ public sealed class ReceiptVerifier
     private readonly string origin;
     private readonly SignerDirectory signers;
     private readonly CheckpointTrail trail;
-    private readonly Func<Envelope, SignerKey, bool> verifyEnvelope;
+    private readonly Func<ReadOnlyMemory<byte>, Envelope, SignerKey, bool> verifyEnvelope;
 
     /// <summary>A verifier.</summary>
     /// <param name="origin">Name of the ledger.</param>
     /// <param name="signers">Keys that may sign.</param>
     /// <param name="trail">Checkpoints verified so far.</param>
-    /// <param name="verifyEnvelope">Checks an envelope's signature; a process that also runs peers gives their shared cache.
+    /// <param name="verifyEnvelope">Checks the signature of an envelope whose entry has this leaf hash; a process that also runs peers
+    /// gives their shared cache.
     /// Null: <see cref="EnvelopeVerifier.Verify"/>.</param>
-    public ReceiptVerifier(string origin, SignerDirectory signers, CheckpointTrail trail, Func<Envelope, SignerKey, bool>? verifyEnvelope = null)
+    public ReceiptVerifier(
+        string origin, SignerDirectory signers, CheckpointTrail trail, Func<ReadOnlyMemory<byte>, Envelope, SignerKey, bool>? verifyEnvelope = null)
     {
         this.origin = origin;
         this.signers = signers;
         this.trail = trail;
-        this.verifyEnvelope = verifyEnvelope ?? EnvelopeVerifier.Verify;
+        this.verifyEnvelope = verifyEnvelope ?? ((_, envelope, key) => EnvelopeVerifier.Verify(envelope, key));
     }
 
     /// <summary>Verifies a receipt; the acts in it are for the caller to compare with what was asked.</summary>
@@ -42,11 +44,11 @@ public sealed class ReceiptVerifier
     {
         ArgumentNullException.ThrowIfNull(receipt);
         var entry = receipt.Entry.ToByteArray();
-        var (payload, signer) = ReadEnvelope(entry);
+        var leafHash = EntryCodec.LeafHash(entry);
+        var (payload, signer) = ReadEnvelope(entry, leafHash);
         if (!TlogProof.TryParse(receipt.TlogProof, trail.LastAccepted, out var proof, out var fault))
             throw new UntrustedReplyException(fault);
 
-        var leafHash = EntryCodec.LeafHash(entry);
         var checkpoint = await trail.AcceptAsync(proof.Note, offered, fetch, cancellationToken);
         var verdict = proof.Verify(leafHash, checkpoint);
         return verdict.IsValid
@@ -54,7 +56,7 @@ public sealed class ReceiptVerifier
             : throw new UntrustedReplyException(verdict.Fault);
     }
 
-    private (Payload Payload, string Signer) ReadEnvelope(byte[] entry)
+    private (Payload Payload, string Signer) ReadEnvelope(byte[] entry, byte[] leafHash)
     {
         if (!EntryCodec.TryParse(entry, out var parsed, out var fault))
             throw new UntrustedReplyException(fault);
@@ -78,7 +80,7 @@ public sealed class ReceiptVerifier
                 $"条目由未知密钥 {keyId} 签名；若密钥已更换，请取得新的配置");
         }
 
-        return verifyEnvelope(parsed.Envelope, signer.Key)
+        return verifyEnvelope(leafHash, parsed.Envelope, signer.Key)
             ? (payload, signer.Organisation)
             : throw Untrusted("receipt.bad-signature", $"the signature of key {keyId} over the entry does not verify", $"密钥 {keyId} 对条目的签名未通过验证");
     }

@@ -7,7 +7,7 @@ namespace Ledger.Departments;
 internal sealed class RegistrationCalls(WritePipeline pipeline, RecordQueries records) : RegistrationService.RegistrationServiceBase
 {
     public override Task<WriteReply> Write(RegistrationWriteRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, request.Acts, context);
+        => pipeline.WriteAsync(request.Context, request.Acts, context);
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

@@ -17,18 +17,19 @@ internal sealed class StrictMethodProvider<T>(T service, StrictBinding<T> bindin
     private sealed class Binder(ServiceMethodProviderContext<StrictService<T>> context) : ServiceBinderBase
     {
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
-            => context.AddUnaryMethod(Strict(method), [], (_, request, call) => handler!(request, call));
+            => context.AddUnaryMethod(Strict(method), [], (_, request, call) => handler!(request.Enter(call), call));
 
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
-            => context.AddServerStreamingMethod(Strict(method), [], (_, request, stream, call) => handler!(request, stream, call));
+            => context.AddServerStreamingMethod(Strict(method), [], (_, request, stream, call) => handler!(request.Enter(call), stream, call));
 
+        // No request of theirs is signed: a service that gains such a method says first how its requests are read.
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler)
-            => context.AddClientStreamingMethod(Strict(method), [], (_, stream, call) => handler!(stream, call));
+            => throw new NotSupportedException($"{method.FullName} streams requests; only single requests are read in their one encoding.");
 
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
-            => context.AddDuplexStreamingMethod(Strict(method), [], (_, requests, responses, call) => handler!(requests, responses, call));
+            => throw new NotSupportedException($"{method.FullName} streams requests; only single requests are read in their one encoding.");
 
-        private static Method<TRequest, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method)
+        private static Method<StrictRequest<TRequest>, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method)
             where TRequest : class
             where TResponse : class
         {
@@ -37,7 +38,7 @@ internal sealed class StrictMethodProvider<T>(T service, StrictBinding<T> bindin
                 method.Type,
                 method.ServiceName,
                 method.Name,
-                Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => reader(context)),
+                Marshallers.Create((request, context) => method.RequestMarshaller.ContextualSerializer(request.Message, context), reader),
                 method.ResponseMarshaller);
         }
     }

@@ -11,15 +11,19 @@ namespace Ledger.Departments;
 internal static class StrictReader
 {
     /// <summary>A reader for a generated message type.</summary>
-    public static Func<DeserializationContext, TRequest> For<TRequest>()
+    public static Func<DeserializationContext, StrictRequest<TRequest>> For<TRequest>()
         where TRequest : class
     {
         var descriptor = (MessageDescriptor)typeof(TRequest).GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         var parser = descriptor.Parser.WithDiscardUnknownFields(discardUnknownFields: true);
-        return context => (TRequest)Read(parser, descriptor.FullName, context.PayloadAsReadOnlySequence());
+        return context =>
+        {
+            var bytes = context.PayloadAsReadOnlySequence().ToArray();
+            return new((TRequest)Read(parser, descriptor.FullName, bytes), bytes);
+        };
     }
 
-    private static IMessage Read(MessageParser parser, string name, ReadOnlySequence<byte> payload)
+    private static IMessage Read(MessageParser parser, string name, byte[] payload)
     {
         IMessage message;
         try
@@ -38,7 +42,7 @@ internal static class StrictReader
             try
             {
                 message.WriteTo(buffer.AsSpan(0, length));
-                if (Equal(payload, buffer.AsSpan(0, length)))
+                if (buffer.AsSpan(0, length).SequenceEqual(payload))
                     return message;
             }
             finally
@@ -50,19 +54,6 @@ internal static class StrictReader
         throw Refuse(
             $"{name} 不是其唯一编码（字段升序、各一次、数字最短、无默认值、无未知字段）",
             $"the {name} is not in its one encoding (fields ascending, each once, shortest numbers, no defaults, no unknown fields)");
-    }
-
-    private static bool Equal(ReadOnlySequence<byte> payload, ReadOnlySpan<byte> encoded)
-    {
-        foreach (var segment in payload)
-        {
-            if (!encoded[..segment.Length].SequenceEqual(segment.Span))
-                return false;
-
-            encoded = encoded[segment.Length..];
-        }
-
-        return true;
     }
 
     private static RpcException Refuse(string zh, string en)

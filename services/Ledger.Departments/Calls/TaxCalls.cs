@@ -7,7 +7,7 @@ namespace Ledger.Departments;
 internal sealed class TaxCalls(WritePipeline pipeline, RecordQueries records) : TaxService.TaxServiceBase
 {
     public override Task<WriteReply> Write(TaxWriteRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, request.Acts, context);
+        => pipeline.WriteAsync(request.Context, request.Acts, context);
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

@@ -7,7 +7,7 @@ namespace Ledger.Departments;
 internal sealed class TransactionCalls(WritePipeline pipeline, RecordQueries records) : TransactionService.TransactionServiceBase
 {
     public override Task<WriteReply> Write(TransactionWriteRequest request, ServerCallContext context)
-        => pipeline.WriteAsync(request, request.Context, request.Acts, context);
+        => pipeline.WriteAsync(request.Context, request.Acts, context);
 
     public override Task<RecordView> GetRecord(GetRecordRequest request, ServerCallContext context) => records.GetAsync(request, context);
 

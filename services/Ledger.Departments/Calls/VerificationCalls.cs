@@ -42,7 +42,7 @@ internal sealed class VerificationCalls(
 
     private async Task<CheckReply> CheckAsync(CheckRequest request, ServerCallContext context, bool title)
     {
-        var signed = requests.Authenticate(request, request.Context, context);
+        var signed = requests.Authenticate(request.Context, context);
         requests.CheckFresh(signed);
         using var attempt = quotas.Begin(signed.Caller);
         using var hold = quotas.TakeCheck(signed.Caller, signed.Bytes.Length);

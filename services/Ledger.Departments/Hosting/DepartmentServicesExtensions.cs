@@ -51,7 +51,7 @@ public static class DepartmentServicesExtensions
         services.AddSingleton<AccessGate>();
         services.AddSingleton<IStartupFilter, AccessFilter>();
         services.AddSingleton(p => new RequestAuthenticator(peer.Genesis.Origin, p.GetRequiredService<TimeProvider>(), department.Limits));
-        services.AddSingleton(p => new EnvelopeFactory(department, peer.Genesis.Origin, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new EnvelopeFactory(department, peer, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordFeed>();
         services.AddSingleton(p => new MemberQuotas(department.Limits, pages, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Authorisations>();

@@ -121,7 +121,7 @@ public sealed class RecordComparison
     private static void CompareEnvelope(
         StoredRecord record, ContentRow? content, IReadOnlyList<StoredEnvelope> envelopes, byte[] leaf, List<(string Zh, string En)> faults)
     {
-        if (envelopes.FirstOrDefault(e => MerkleHash.Leaf(DecodedEnvelope.ToEntry(e.Bytes)).AsSpan().SequenceEqual(leaf)) is not { } envelope)
+        if (envelopes.FirstOrDefault(e => DecodedEnvelope.LeafHashOf(e.Bytes).AsSpan().SequenceEqual(leaf)) is not { } envelope)
         {
             faults.Add(("账本上的信封不在记录中", $"the envelope on the ledger (leaf hash {Convert.ToHexStringLower(leaf)}) is none that the record holds"));
             return;

@@ -3,12 +3,13 @@ using Google.Protobuf;
 using Ledger.Acts;
 using Ledger.Chain;
 using Ledger.Log;
+using Ledger.Peers;
 using Ledger.V1;
 
 namespace Ledger.Departments;
 
 /// <summary>Makes and signs the department's envelopes. What is made here is stored and sent as it is, never encoded again.</summary>
-internal sealed class EnvelopeFactory(Department department, string origin, TimeProvider time)
+internal sealed class EnvelopeFactory(Department department, Peer peer, TimeProvider time)
 {
     private readonly EnvelopeSigner signer = new(department.SigningKey);
 
@@ -28,7 +29,12 @@ internal sealed class EnvelopeFactory(Department department, string origin, Time
 
     /// <summary>Signs a payload with the node's key.</summary>
     /// <exception cref="LogFormatException">The entry would be over 65,535 bytes, or a field is not in order.</exception>
-    public StoredEnvelope Sign(Payload payload, int attempt) => ToStored(signer.Sign(payload), attempt);
+    public StoredEnvelope Sign(Payload payload, int attempt)
+    {
+        var signed = signer.SignEntry(payload);
+        peer.Expect(signed);
+        return new(attempt, signed.LeafHash, signed.Bytes.ToArray());
+    }
 
     /// <summary>Signs the same events anew: same number, new time and nonce.</summary>
     public StoredEnvelope SignAnew(StoredEnvelope last, ulong notBeforeMs)
@@ -43,12 +49,12 @@ internal sealed class EnvelopeFactory(Department department, string origin, Time
     public static StoredEnvelope ToStored(Envelope envelope, int attempt)
     {
         var bytes = envelope.ToByteArray();
-        return new(attempt, MerkleHash.Leaf(DecodedEnvelope.ToEntry(bytes)), bytes);
+        return new(attempt, DecodedEnvelope.LeafHashOf(bytes), bytes);
     }
 
     private Payload Start(long number, ulong notBeforeMs) => new()
     {
-        Origin = origin,
+        Origin = peer.Genesis.Origin,
         Sequence = (ulong)number,
         TimeMs = Math.Max((ulong)time.GetUtcNow().ToUnixTimeMilliseconds(), notBeforeMs),
         Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(EntryCodec.NonceSize)),

@@ -19,7 +19,7 @@ public sealed class GovernanceWriter
     public Task<WriteReply> ProposeAsync(ProposeRequest request, ServerCallContext call)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return pipeline.WriteAsync(request, request.Context, call, scope => [Read(scope, request)]);
+        return pipeline.WriteAsync(request.Context, call, scope => [Read(scope, request)]);
     }
 
     /// <summary>Approves a proposal.</summary>
@@ -28,7 +28,7 @@ public sealed class GovernanceWriter
     public Task<WriteReply> ApproveAsync(ApproveRequest request, ServerCallContext call)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return pipeline.WriteAsync(request, request.Context, call, scope =>
+        return pipeline.WriteAsync(request.Context, call, scope =>
             [Built(new Approve { Proposal = scope.Input.Hash(request.Proposal, "proposal") })]);
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Log;
@@ -14,12 +13,11 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
     public const int IdSize = 32;
 
     /// <summary>Checks id and signature of a request.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="context">Its field 1.</param>
+    /// <param name="context">Field 1 of the request.</param>
     /// <param name="call">The call.</param>
     /// <param name="mayDryRun">Whether the call can be asked for its judgement alone.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT for a malformed context; UNAUTHENTICATED for a signature that does not hold.</exception>
-    public SignedRequest Authenticate(IMessage request, RequestContext? context, ServerCallContext call, bool mayDryRun = false)
+    public SignedRequest Authenticate(RequestContext? context, ServerCallContext call, bool mayDryRun = false)
     {
         var caller = AccessInterceptor.CallerOf(call);
         var faults = new InputFaults();
@@ -51,7 +49,7 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
                 $"the operator named ({Convert.ToHexStringLower(named.AsSpan(0, Math.Min(8, named.Length)))}…) is not the certificate of this connection");
         }
 
-        var bytes = request.ToByteArray();
+        var bytes = StrictRequest.BytesOf(call);
         var hash = RequestText.Hash(origin, call.Method, bytes);
         if (!EcdsaSignature.HasLowS(signature))
             throw Refuse(caller, "签名不是64字节r||s，或s值过高", "the signature is not 64 bytes r || s with a low s");

@@ -37,22 +37,20 @@ internal sealed class WritePipeline(
     private readonly SemaphoreSlim[] takingIn = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>Acts that the department's node signs.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="context">Its field 1.</param>
+    /// <param name="context">Field 1 of the request.</param>
     /// <param name="acts">The acts it asks for, applied in order, all or none.</param>
     /// <param name="call">The call.</param>
-    public Task<WriteReply> WriteAsync(IMessage request, RequestContext? context, IReadOnlyList<IMessage> acts, ServerCallContext call)
-        => WriteAsync(request, context, call, scope => AllowedActs.Build(scope, AskedAct.Of(acts), AccessInterceptor.CallerOf(call)));
+    public Task<WriteReply> WriteAsync(RequestContext? context, IReadOnlyList<IMessage> acts, ServerCallContext call)
+        => WriteAsync(context, call, scope => AllowedActs.Build(scope, AskedAct.Of(acts), AccessInterceptor.CallerOf(call)));
 
     /// <summary>A write that the department's node signs.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="context">Its field 1.</param>
+    /// <param name="context">Field 1 of the request.</param>
     /// <param name="call">The call.</param>
     /// <param name="build">Makes the acts; faults of input are gathered in the scope.</param>
     public async Task<WriteReply> WriteAsync(
-        IMessage request, RequestContext? context, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
+        RequestContext? context, ServerCallContext call, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
-        var signed = requests.Authenticate(request, context, call, mayDryRun: true);
+        var signed = requests.Authenticate(context, call, mayDryRun: true);
         try
         {
             if (context!.DryRun)
@@ -100,7 +98,7 @@ internal sealed class WritePipeline(
     /// <summary>Prepares acts that their bank is to sign; keeps them until they are submitted or lapse.</summary>
     public async Task<PrepareReply> PrepareAsync(PrepareRequest request, ServerCallContext call)
     {
-        var signed = requests.Authenticate(request, request.Context, call, mayDryRun: true);
+        var signed = requests.Authenticate(request.Context, call, mayDryRun: true);
         var keyId = request.KeyId.ToByteArray();
         IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
         {
@@ -173,7 +171,7 @@ internal sealed class WritePipeline(
     /// <summary>Takes in what a bank signed.</summary>
     public async Task<WriteReply> SubmitAsync(SubmitRequest request, ServerCallContext call)
     {
-        var signed = requests.Authenticate(request, request.Context, call);
+        var signed = requests.Authenticate(request.Context, call);
         try
         {
             if (store.FindSubmission(signed.IdHash) is { } submitted)

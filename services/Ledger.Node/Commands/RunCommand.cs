@@ -56,7 +56,13 @@ internal static class RunCommand
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             }));
-        var environment = new NodeEnvironment { Loggers = loggers, NewStore = newStore, StandAloneWord = word };
+        var environment = new NodeEnvironment
+        {
+            Loggers = loggers,
+            Executions = files.Length > 1 ? new() : null,
+            NewStore = newStore,
+            StandAloneWord = word,
+        };
         var hosts = new List<NodeHost>();
         try
         {

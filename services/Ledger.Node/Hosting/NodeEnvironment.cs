@@ -29,6 +29,9 @@ public sealed record NodeEnvironment
     /// <summary>Cosignatures verified in this process.</summary>
     public CosignatureVerificationCache Cosignatures { get; init; } = new();
 
+    /// <summary>What its peers need not compute each for itself; null where one node runs alone, which pays nothing then.</summary>
+    public ExecutionCache? Executions { get; init; }
+
     /// <summary>Why the node's empty store begins anew (<see cref="NewStoreWord"/>); null unless the operator said so. For one node only.</summary>
     public string? NewStore { get; init; }
 }

@@ -158,6 +158,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             LogSigner = keys.LogSigner,
             Envelopes = environment.Envelopes,
             Cosignatures = environment.Cosignatures,
+            Executions = environment.Executions,
             Time = environment.Clock,
             Clocks = clocks,
             Divergence = new RemoteDivergenceSource(nodes, environment.Clock),

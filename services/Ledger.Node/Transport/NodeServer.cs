@@ -49,10 +49,13 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
         await StreamAsync(
             async () =>
             {
-                await foreach (var block in blocks.ReadBlocksAsync(request.First, ending.Token))
+                OrderedBlock? ahead = null;
+                await foreach (var block in blocks.ReadAheadAsync(request.First, ending.Token))
                 {
-                    var message = new BlockMessage { Number = block.Number };
-                    message.Envelopes.AddRange(block.Envelopes.Select(UnsafeByteOperations.UnsafeWrap));
+                    var message = new BlockMessage { Number = block.Number, Ahead = block.IsAhead };
+                    if (block.IsAhead || !ReferenceEquals(ahead?.Envelopes, block.Envelopes))
+                        message.Envelopes.AddRange(block.Envelopes.Select(UnsafeByteOperations.UnsafeWrap));
+                    ahead = block.IsAhead ? block : null;
                     await responseStream.WriteAsync(message, ending.Token);
                 }
             },

@@ -42,6 +42,17 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
     /// exception only when cancelled.</remarks>
     public async IAsyncEnumerable<OrderedBlock> ReadBlocksAsync(ulong from, [EnumeratorCancellation] CancellationToken ct)
     {
+        await foreach (var block in ReadAheadAsync(from, ct))
+        {
+            if (!block.IsAhead)
+                yield return block;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>As <see cref="ReadBlocksAsync"/>.</remarks>
+    public async IAsyncEnumerable<OrderedBlock> ReadAheadAsync(ulong from, [EnumeratorCancellation] CancellationToken ct)
+    {
         var backoff = new Backoff(clock);
         var next = from;
         while (true)
@@ -50,11 +61,14 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
             {
                 if (await OpenAsync(call, next, ct))
                 {
-                    while (await ReadAsync(call, next, ct) is { } block)
+                    OrderedBlock? ahead = null;
+                    while (await ReadAsync(call, next, ahead, ct) is { } block)
                     {
                         backoff.Reset();
                         yield return block;
-                        next++;
+                        ahead = block.IsAhead ? block : null;
+                        if (!block.IsAhead)
+                            next++;
                     }
                 }
             }
@@ -83,7 +97,7 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
         }
     }
 
-    private async Task<OrderedBlock?> ReadAsync(AsyncServerStreamingCall<BlockMessage> call, ulong next, CancellationToken ct)
+    private async Task<OrderedBlock?> ReadAsync(AsyncServerStreamingCall<BlockMessage> call, ulong next, OrderedBlock? ahead, CancellationToken ct)
     {
         try
         {
@@ -94,7 +108,9 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
             }
 
             var message = call.ResponseStream.Current;
-            var block = new OrderedBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)]);
+            var block = message.Envelopes.Count == 0 && !message.Ahead && ahead?.Number == message.Number
+                ? ahead with { IsAhead = false }
+                : new OrderedBlock(message.Number, [.. message.Envelopes.Select(envelope => envelope.Memory)]) { IsAhead = message.Ahead };
             var fault = block.Number == next
                 ? BlockLimits.FindFault(block.Number, block.Envelopes)?.English
                 : FormattableString.Invariant($"it sent block {block.Number} where block {next} was due");

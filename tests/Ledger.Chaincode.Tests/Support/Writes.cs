@@ -39,9 +39,9 @@ public static class Writes
 
     private sealed class NoNodes : IStateNodeReader
     {
-        public bool TryGet(ReadOnlySpan<byte> nodeKey, [NotNullWhen(true)] out byte[]? node)
+        public bool TryGet(ReadOnlySpan<byte> key, [NotNullWhen(true)] out byte[]? record)
         {
-            node = null;
+            record = null;
             return false;
         }
     }

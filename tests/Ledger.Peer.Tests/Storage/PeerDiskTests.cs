@@ -22,6 +22,24 @@ public abstract class PeerDiskTests
     }
 
     [Fact]
+    public void A_snapshot_stays_what_the_store_was()
+    {
+        using var store = Disk.OpenStore(create: true);
+        Write(store, ("a", "1"), ("b", "2"));
+        using (var instant = store.TakeSnapshot())
+        {
+            Write(store, ("a", "3"), ("c", "4"));
+
+            Assert.Equal([("a", "1"), ("b", "2")], Scan(instant, "", null));
+            Assert.Equal("1", Text(instant.Get(StoreColumn.Pages, Bytes("a"))));
+            Assert.Equal("2", Text(instant.Last(StoreColumn.Pages)));
+            Assert.Null(instant.First(StoreColumn.Pages, Bytes("c"), Bytes("c"), 1));
+        }
+
+        Assert.Equal("3", Text(store.Get(StoreColumn.Pages, Bytes("a"))));
+    }
+
+    [Fact]
     public void Columns_know_nothing_of_each_other()
     {
         using var store = Disk.OpenStore(create: true);

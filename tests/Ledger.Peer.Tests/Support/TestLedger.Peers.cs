@@ -5,11 +5,14 @@ namespace Ledger.Chain.Tests;
 /// <summary>Peers of it, in folders that go with it.</summary>
 internal sealed partial class TestLedger
 {
+    /// <summary>The base of the state tree moves with almost every block.</summary>
+    public static readonly TreeLimits Restless = new() { ProvableBlocks = 2, FoldedBlocks = 1 };
+
     public CosignatureVerificationCache Cosignatures { get; } = new();
 
     public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null,
         IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null,
-        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null) =>
+        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null, TreeLimits? tree = null) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
@@ -32,5 +35,6 @@ internal sealed partial class TestLedger
             Orders = orders,
             StandAloneWord = word,
             TreeCacheBytes = 32 << 20,
+            Tree = tree ?? Restless,
         });
 }

@@ -11,13 +11,13 @@ internal sealed class TestNetwork : IAsyncDisposable, IDivergenceSource
     private readonly Dictionary<string, Peer> peers = new(StringComparer.Ordinal);
 
     public TestNetwork(TestLedger ledger, IReadOnlyList<string>? running = null, Func<string, IContract>? contract = null,
-        Action<string, StorePoint>? probe = null, string? newStore = null)
+        Action<string, StorePoint>? probe = null, string? newStore = null, TreeLimits? tree = null)
     {
         Ledger = ledger;
         foreach (var organisation in running ?? TestLedger.Departments)
         {
             peers[organisation] = ledger.Open(organisation, contract: contract?.Invoke(organisation), divergence: this, probe: probe is null ? null
-                : at => probe(organisation, at), newStore: newStore);
+                : at => probe(organisation, at), newStore: newStore, tree: tree);
         }
 
         Ordering = new EmbeddedOrdering(peers["registration"], new EmbeddedOrderingOptions { Time = ledger.Time });

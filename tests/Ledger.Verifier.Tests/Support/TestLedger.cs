@@ -20,7 +20,6 @@ internal sealed class TestLedger : IDisposable
     private readonly MerkleHashStore hashes = new();
     private readonly MerkleFrontier frontier = new();
     private readonly List<byte[]> entries = [];
-    private readonly NodeMemory nodes = new();
     private readonly StateTree tree;
     private ulong sequence;
     private ulong? version;
@@ -32,7 +31,7 @@ internal sealed class TestLedger : IDisposable
         log = new LogSigner(Origin, SHA256.HashData(Encoding.ASCII.GetBytes("log" + seed)));
         cosigners = [.. Enumerable.Range(0, 4).Select(i => new Cosigner($"peer{i}.localhost", SHA256.HashData(Encoding.ASCII.GetBytes($"cosigner{i}"))))];
         signer = new EnvelopeSigner(signerKey);
-        tree = new StateTree(nodes);
+        tree = new StateTree(new NoNodes());
         PolicyText = Policy.Write([log.Key], [.. cosigners.Select((c, i) => KeyValuePair.Create($"peer{i}", c.Key))], threshold: 3);
         Policy = Policy.Parse(PolicyText);
         Signers = new SignerDirectory();
@@ -85,7 +84,6 @@ internal sealed class TestLedger : IDisposable
             .Append(new StateChange(Encoding.UTF8.GetBytes("sys/height"), SHA256.HashData(BitConverter.GetBytes(next))))
             .ToList();
         var update = tree.Update(version, next, changes);
-        nodes.Store(update.NewNodes);
         tree.Publish(update);
         version = next;
         var seal = EntryCodec.Encode(new Seal

@@ -19,7 +19,10 @@ internal sealed partial class RocksDatabase : IColumnStore
 
     private readonly WriteOptions synced = new WriteOptions().SetSync(true);
     private readonly WriteOptions unsynced = new();
+    private readonly ReadOptions cached = new();
     private readonly ReadOptions uncached = new ReadOptions().SetFillCache(false);
+    private readonly RocksDatabase? origin;
+    private readonly Snapshot? instant;
 
     private static readonly string[] DamageKinds = ["Corruption", "No such file", "Invalid argument"];
 
@@ -32,6 +35,16 @@ internal sealed partial class RocksDatabase : IColumnStore
     {
         this.engine = engine;
         Path = path;
+    }
+
+    /// <summary>The database as it is now.</summary>
+    private RocksDatabase(RocksDatabase origin)
+        : this(origin.Enter(), origin.Path)
+    {
+        this.origin = origin;
+        instant = engine.Database.CreateSnapshot();
+        cached.SetSnapshot(instant);
+        uncached.SetSnapshot(instant);
     }
 
     public string Path { get; }
@@ -120,7 +133,7 @@ internal sealed partial class RocksDatabase : IColumnStore
         OnRead?.Invoke();
         try
         {
-            return use.Database.Get(key, use.Column(column));
+            return use.Database.Get(key, use.Column(column), cached);
         }
         catch (RocksDbException e)
         {
@@ -132,7 +145,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     {
         using var use = Enter();
         OnRead?.Invoke();
-        using var iterator = use.Database.NewIterator(use.Column(column));
+        using var iterator = use.Database.NewIterator(use.Column(column), cached);
         iterator.Seek(start);
         return Valid(iterator) && iterator.GetKeySpan().Length == keyLength && iterator.GetKeySpan().StartsWith(prefix)
             ? iterator.Value()
@@ -143,7 +156,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     {
         using var use = Enter();
         OnRead?.Invoke();
-        using var iterator = use.Database.NewIterator(use.Column(column));
+        using var iterator = use.Database.NewIterator(use.Column(column), cached);
         iterator.SeekToLast();
         return Valid(iterator) ? iterator.Value() : null;
     }
@@ -169,7 +182,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     public bool IsEmpty(StoreColumn column)
     {
         using var use = Enter();
-        using var iterator = use.Database.NewIterator(use.Column(column));
+        using var iterator = use.Database.NewIterator(use.Column(column), cached);
         iterator.SeekToFirst();
         return !Valid(iterator);
     }
@@ -183,6 +196,8 @@ internal sealed partial class RocksDatabase : IColumnStore
     }
 
     public void CompareMark(byte[]? kept) => StoreFileList.Compare(Path, kept);
+
+    public IColumnStore TakeSnapshot() => new RocksDatabase(this);
 
     public IColumnBatch NewBatch() => new RocksBatch(this);
 
@@ -237,7 +252,16 @@ internal sealed partial class RocksDatabase : IColumnStore
     public void Dispose()
     {
         closed = true;
-        engine.Close();
+        if (instant is null)
+        {
+            engine.Close();
+        }
+        else if (engine.TryEnter())
+        {
+            instant.Dispose();
+            engine.Dispose();
+            engine.Dispose();
+        }
     }
 
     /// <summary>Whether the iterator stands on a pair; an error ends it as if there were none left, so it is asked for.</summary>
@@ -273,6 +297,9 @@ internal sealed partial class RocksDatabase : IColumnStore
 
     private static StoreException Opened(string path, RocksDbException e)
     {
+        if (e.Message.Contains("families not opened", StringComparison.Ordinal))
+            return StoreLayout.Other(path, "another one", e);
+
         if (!IsDamage(e.Message))
             return new StoreException($"The store in {path} cannot be opened: {e.Message}", e);
 
@@ -336,7 +363,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     private static ColumnFamilyOptions Family(Cache cache, StoreColumn column) => new ColumnFamilyOptions()
         .SetWriteBufferSize(WriteBufferBytes)
         // Hashes do not compress; trying costs.
-        .SetCompression(column is StoreColumn.Nodes or StoreColumn.Hashes or StoreColumn.Leaves or StoreColumn.Stale ? Compression.No : Compression.Lz4)
+        .SetCompression(column is StoreColumn.Nodes or StoreColumn.Hashes or StoreColumn.Leaves ? Compression.No : Compression.Lz4)
         .SetBlockBasedTableFactory(new BlockBasedTableOptions()
             .SetBlockCache(cache)
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false)));
@@ -352,6 +379,9 @@ internal sealed partial class RocksDatabase : IColumnStore
     private RocksEngine? TryEnter()
     {
         ObjectDisposedException.ThrowIf(closed, this);
+        if (origin is { IsSuspect: true })
+            throw new StoreException($"The store in {Path} is opened anew after a write that failed; what was read of it as of an instant ends here. Try again.");
+
         var current = engine;
         return current.TryEnter() ? current : null;
     }

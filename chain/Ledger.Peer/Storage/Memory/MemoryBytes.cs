@@ -21,6 +21,14 @@ internal sealed class MemoryBytes
         durable = Now;
     }
 
+    /// <summary>The same bytes, synced or not.</summary>
+    public MemoryBytes Copy()
+    {
+        var copy = new MemoryBytes { durable = durable, Now = Now };
+        copy.unsynced.AddRange(unsynced);
+        return copy;
+    }
+
     /// <summary>Loses what was not synced, see <see cref="MemoryDisk.Cut"/>.</summary>
     public void Cut(int kept, bool torn)
     {

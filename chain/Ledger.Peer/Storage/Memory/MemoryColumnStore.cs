@@ -66,6 +66,16 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
 
     public bool IsEmpty(StoreColumn column) => Pairs(column).Count == 0;
 
+    public IColumnStore TakeSnapshot()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        lock (disk.Gate)
+        {
+            CheckPower();
+            return new MemoryColumnStore(disk, columns.Copy(), readOnly: true);
+        }
+    }
+
     public IColumnBatch NewBatch() => new Batch(this);
 
     public byte[] TakeMark() => [];
@@ -125,6 +135,7 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
             }
 
             change();
+            disk.OnChange?.Invoke();
         }
     }
 

@@ -14,6 +14,14 @@ internal sealed class MemoryColumns
     /// <summary>The pairs of each column in order of keys, as they are read; never changed, but replaced.</summary>
     public ImmutableSortedSet<KeyValuePair<byte[], byte[]>>[] Now { get; private set; } = Empty();
 
+    /// <summary>The same pairs, synced or not.</summary>
+    public MemoryColumns Copy()
+    {
+        var copy = new MemoryColumns { durable = durable, Now = Now };
+        copy.unsynced.AddRange(unsynced);
+        return copy;
+    }
+
     /// <summary>Applies changes together.</summary>
     /// <param name="changes">Column, key and value; null deletes the key.</param>
     /// <param name="sync">Durable, with all before.</param>

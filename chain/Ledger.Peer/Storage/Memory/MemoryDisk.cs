@@ -23,6 +23,22 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
     /// <summary>What it says to everything written; null while it takes it.</summary>
     public string? Fault { get => fault; set => fault = value; }
 
+    /// <summary>Called after everything written or synced, by who holds the <see cref="Gate"/>.</summary>
+    public Action? OnChange { get; set; }
+
+    /// <summary>Another disk with the same on it, synced or not; nothing of it is open.</summary>
+    public MemoryDisk Copy()
+    {
+        lock (Gate)
+        {
+            var copy = new MemoryDisk(name) { columns = columns?.Copy() };
+            foreach (var (file, bytes) in files)
+                copy.files.Add(file, bytes.Copy());
+
+            return copy;
+        }
+    }
+
     /// <summary>Cuts its power. Every file and the store lose what was not synced, but for the first few writes.</summary>
     /// <param name="kept">How many unsynced writes of each are kept, in their order.</param>
     /// <param name="torn">Whether the first half of a file's next write is kept too.</param>
@@ -80,6 +96,7 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
 
             files[to] = files[from];
             files.Remove(from);
+            OnChange?.Invoke();
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class MemoryFile(MemoryDisk disk, string name, MemoryBytes bytes
         {
             disk.CheckTakes();
             bytes.Write(copy, position);
+            disk.OnChange?.Invoke();
             return true;
         });
     }
@@ -32,6 +33,7 @@ internal sealed class MemoryFile(MemoryDisk disk, string name, MemoryBytes bytes
     {
         disk.CheckTakes();
         bytes.Flush();
+        disk.OnChange?.Invoke();
         return true;
     });
 
