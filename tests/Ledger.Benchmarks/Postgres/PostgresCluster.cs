@@ -10,7 +10,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private readonly PostgresPrograms programs;
     private readonly string folder;
 
-    private PostgresCluster(PostgresPrograms programs, string folder, NpgsqlDataSource source) => (this.programs, this.folder, Source) = (programs, folder, source);
+    private PostgresCluster(PostgresPrograms programs, string folder, NpgsqlDataSource source) =>
+        (this.programs, this.folder, Source) = (programs, folder, source);
 
     /// <summary>Connections to it.</summary>
     public NpgsqlDataSource Source { get; }

@@ -21,12 +21,12 @@ internal sealed class PostgresPrograms(string folder)
         var versions = Directory.Exists(Installed)
             ? Directory.EnumerateDirectories(Installed).OrderDescending(StringComparer.Ordinal).Select(static version => Path.Combine(version, "bin"))
             : [];
-        var named = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(static path => Path.Combine(path, "postgres"))
+        var named = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(static path => Path.Combine(path, "postgres"))
             .Where(File.Exists)
             .Select(static file => Path.GetDirectoryName(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file)!);
-        return named.Concat(versions).FirstOrDefault(static path => Array.TrueForAll(Programs, program => File.Exists(Path.Combine(path, program)))) is { } found
-            ? new(found)
-            : null;
+        var found = named.Concat(versions).FirstOrDefault(static path => Array.TrueForAll(Programs, program => File.Exists(Path.Combine(path, program))));
+        return found is null ? null : new(found);
     }
 
     /// <summary>Makes a folder theirs.</summary>
@@ -48,7 +48,12 @@ internal sealed class PostgresPrograms(string folder)
 
     private static async Task<string> RunProgramAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
         await process.WaitForExitAsync(ct);
