@@ -11,8 +11,8 @@ namespace Ledger.State;
 /// <remarks>
 /// <para>
 /// A node below the root holds at least two keys. The places inside are numbered as in a binary heap: 1 is the node's
-/// own place, 2i and 2i + 1 are the children of i, 16 to 31 are the slots. The hashes of 1 to 15 are not stored but
-/// computed once when a node is read; that also checks the node against its parent.
+/// own place, 2i and 2i + 1 are the children of i, 16 to 31 are the slots. The hashes of the inner ones of 1 to 15 are not
+/// stored but computed once when a node is read; that also checks the node against its parent.
 /// </para>
 /// <para>
 /// Stored is the version that wrote it (8 bytes) and its encoding, integers big-endian: format (1 byte, 1), width w of
@@ -34,21 +34,20 @@ internal sealed class NibbleNode
     /// <summary>Room for the hashes of all places, the unused place 0 included.</summary>
     public const int HeapSize = 2 * Slots * Hash256.Size;
 
-    /// <summary>Room for the hashes of places 1 to 15, the unused place 0 included.</summary>
-    public const int InnerSize = Slots * Hash256.Size;
-
     private const int VersionSize = sizeof(ulong);
     private readonly byte[] bytes;
     private readonly int size;
     private readonly ushort leaves;
     private readonly ushort inners;
+    private readonly ushort innerPlaces;
     private readonly byte versionWidth;
 
-    private NibbleNode(NodePath path, byte[] bytes)
+    private NibbleNode(NodePath path, byte[] bytes, int size, int innerPlaces)
     {
         Path = path;
         this.bytes = bytes;
-        size = bytes.Length - InnerSize;
+        this.size = size;
+        this.innerPlaces = (ushort)innerPlaces;
         Version = BinaryPrimitives.ReadUInt64BigEndian(bytes);
         versionWidth = bytes[VersionSize + 1];
         leaves = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(VersionSize + 2));
@@ -71,32 +70,37 @@ internal sealed class NibbleNode
 
     public ushort Inners => inners;
 
-    /// <summary>The hashes of places 1 to 15, each at 32 times its number.</summary>
-    public ReadOnlySpan<byte> InnerHashes => bytes.AsSpan(size);
-
     /// <summary>About the memory it takes, in bytes.</summary>
     public int Memory => bytes.Length + Overhead;
 
     private ReadOnlySpan<byte> Encoded => bytes.AsSpan(VersionSize, size - VersionSize);
 
-    /// <summary>Makes room for a node.</summary>
+    private ReadOnlySpan<byte> InnerHashes => bytes.AsSpan(size);
+
+    /// <summary>Makes room for a node just made.</summary>
     /// <param name="encodedSize">Bytes of its encoding.</param>
-    public static byte[] Allocate(int encodedSize) => GC.AllocateUninitializedArray<byte>(VersionSize + encodedSize + InnerSize);
+    /// <param name="innerPlaces">Its inner places.</param>
+    /// <param name="encoding">Takes the encoding.</param>
+    public static byte[] Allocate(int encodedSize, int innerPlaces, out Span<byte> encoding)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>(VersionSize + encodedSize + (Hash256.Size * BitOperations.PopCount((uint)innerPlaces)));
+        encoding = bytes.AsSpan(VersionSize, encodedSize);
+        return bytes;
+    }
 
     /// <summary>A node just made, whose hashes are known.</summary>
     /// <param name="version">The version that makes it.</param>
     /// <param name="path">Where it stands.</param>
-    /// <param name="bytes">From <see cref="Allocate"/>, with the encoding at <see cref="EncodingIn"/>.</param>
-    /// <param name="heap">Hashes by place, at least up to 15.</param>
-    public static NibbleNode FromBuilder(ulong version, NodePath path, byte[] bytes, ReadOnlySpan<byte> heap)
+    /// <param name="bytes">From <see cref="Allocate"/>, with the encoding.</param>
+    /// <param name="innerPlaces">Its inner places.</param>
+    /// <param name="heap">Hashes by place, those of the inner places at least.</param>
+    public static NibbleNode FromBuilder(ulong version, NodePath path, byte[] bytes, int innerPlaces, ReadOnlySpan<byte> heap)
     {
         BinaryPrimitives.WriteUInt64BigEndian(bytes, version);
-        heap[..InnerSize].CopyTo(bytes.AsSpan(bytes.Length - InnerSize));
-        return new NibbleNode(path, bytes);
+        var size = bytes.Length - (Hash256.Size * BitOperations.PopCount((uint)innerPlaces));
+        KeepInner(heap, innerPlaces, bytes.AsSpan(size));
+        return new NibbleNode(path, bytes, size, innerPlaces);
     }
-
-    /// <summary>Where the encoding stands in what <see cref="Allocate"/> made.</summary>
-    public static Span<byte> EncodingIn(byte[] bytes) => bytes.AsSpan(VersionSize, bytes.Length - VersionSize - InnerSize);
 
     /// <summary>Reads a stored node and computes its hashes.</summary>
     /// <returns>False if the bytes are no node; <paramref name="reason"/> says why.</returns>
@@ -108,8 +112,6 @@ internal sealed class NibbleNode
         if (reason is not null)
             return false;
 
-        var bytes = GC.AllocateUninitializedArray<byte>(stored.Length + InnerSize);
-        stored.CopyTo(bytes);
         Span<byte> heap = stackalloc byte[HeapSize];
         var encoded = stored[VersionSize..];
         var leafMask = BinaryPrimitives.ReadUInt16BigEndian(encoded[2..]);
@@ -124,9 +126,12 @@ internal sealed class NibbleNode
             }
         }
 
-        HashHeap.Fold(heap, leafMask, innerMask, dirtySlots: 0xFFFF);
-        heap[..InnerSize].CopyTo(bytes.AsSpan(stored.Length));
-        var read = new NibbleNode(path, bytes);
+        var innerPlaces = HashHeap.InnerPlaces(leafMask, innerMask);
+        HashHeap.Fold(heap, leafMask | innerMask, innerPlaces, dirtySlots: 0xFFFF);
+        var bytes = GC.AllocateUninitializedArray<byte>(stored.Length + (Hash256.Size * BitOperations.PopCount((uint)innerPlaces)));
+        stored.CopyTo(bytes);
+        KeepInner(heap, innerPlaces, bytes.AsSpan(stored.Length));
+        var read = new NibbleNode(path, bytes, stored.Length, innerPlaces);
         if (read.MisplacedLeaf() is { } misplaced)
         {
             reason = $"the key in slot {misplaced} belongs elsewhere.";
@@ -140,27 +145,61 @@ internal sealed class NibbleNode
     /// <summary>What stands at a place.</summary>
     public NodeKind Kind(int place) => HashHeap.Kind(place, leaves, inners);
 
-    /// <summary>The hash at a place, 32 bytes.</summary>
+    /// <summary>The hash at a place, 32 bytes; a leaf stands at every place where it is alone.</summary>
     public ReadOnlySpan<byte> Hash(int place)
     {
-        if (place < FirstSlot)
-            return InnerHashes.Slice(place * Hash256.Size, Hash256.Size);
+        if (place < FirstSlot && ((innerPlaces >> place) & 1) != 0)
+            return InnerHashes.Slice(Hash256.Size * Rank(innerPlaces, place), Hash256.Size);
 
-        var slot = place - FirstSlot;
-        return (((leaves | inners) >> slot) & 1) == 0
+        var below = (leaves | inners) & HashHeap.SlotsBelow(place);
+        return below == 0
             ? StateHash.Empty
-            : Encoded.Slice(HeaderSize + (Hash256.Size * Rank(leaves | inners, slot)), Hash256.Size);
+            : Encoded.Slice(HeaderSize + (Hash256.Size * Rank(leaves | inners, BitOperations.TrailingZeroCount(below))), Hash256.Size);
+    }
+
+    /// <summary>Gives hashes by place, of used slots and inner places, and what stands in the slots.</summary>
+    public void CopyTo(Span<byte> heap, Span<ulong> versions, Span<TreeLeaf> leafSlots)
+    {
+        var encoded = Encoded;
+        var inner = InnerHashes;
+        for (int mask = innerPlaces; mask != 0; mask &= mask - 1)
+        {
+            inner[..Hash256.Size].CopyTo(heap[(BitOperations.TrailingZeroCount(mask) * Hash256.Size)..]);
+            inner = inner[Hash256.Size..];
+        }
+
+        var hash = HeaderSize;
+        var version = hash + (Hash256.Size * UsedSlots);
+        var lengths = version + (versionWidth * BitOperations.PopCount(inners));
+        var body = lengths + (4 * BitOperations.PopCount(leaves));
+        for (var mask = leaves | inners; mask != 0; mask &= mask - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(mask);
+            var slotHash = encoded.Slice(hash, Hash256.Size);
+            slotHash.CopyTo(heap[((FirstSlot + slot) * Hash256.Size)..]);
+            hash += Hash256.Size;
+            if (((leaves >> slot) & 1) == 0)
+            {
+                versions[slot] = Version64(encoded.Slice(version, versionWidth));
+                version += versionWidth;
+                continue;
+            }
+
+            var (keyLength, valueLength) = (Length(lengths), Length(lengths + 2));
+            leafSlots[slot] = new TreeLeaf(
+                bytes.AsMemory(VersionSize + body, keyLength),
+                bytes.AsMemory(VersionSize + body + keyLength, valueLength),
+                Hash256.Read(slotHash));
+            lengths += 4;
+            body += keyLength + valueLength;
+        }
     }
 
     /// <summary>The version that wrote the child in an inner slot.</summary>
     public ulong ChildVersion(int slot)
     {
         var offset = HeaderSize + (Hash256.Size * UsedSlots) + (versionWidth * Rank(inners, slot));
-        ulong version = 0;
-        foreach (var digit in Encoded.Slice(offset, versionWidth))
-            version = (version << 8) | digit;
-
-        return version;
+        return Version64(Encoded.Slice(offset, versionWidth));
     }
 
     /// <summary>The leaf in a leaf slot. Key and value are views of the node's bytes.</summary>
@@ -233,11 +272,7 @@ internal sealed class NibbleNode
 
         for (var i = versions; i < lengths; i += encoded[1])
         {
-            ulong child = 0;
-            foreach (var digit in encoded.Slice(i, encoded[1]))
-                child = (child << 8) | digit;
-
-            if (child > version)
+            if (Version64(encoded.Slice(i, encoded[1])) is var child && child > version)
                 return $"a child is of version {child}, later than the node's own, {version}.";
         }
 
@@ -256,6 +291,24 @@ internal sealed class NibbleNode
         }
 
         return null;
+    }
+
+    private static void KeepInner(ReadOnlySpan<byte> heap, int innerPlaces, Span<byte> into)
+    {
+        for (var mask = innerPlaces; mask != 0; mask &= mask - 1)
+        {
+            heap.Slice(BitOperations.TrailingZeroCount(mask) * Hash256.Size, Hash256.Size).CopyTo(into);
+            into = into[Hash256.Size..];
+        }
+    }
+
+    private static ulong Version64(ReadOnlySpan<byte> digits)
+    {
+        ulong version = 0;
+        foreach (var digit in digits)
+            version = (version << 8) | digit;
+
+        return version;
     }
 
     private int UsedSlots => BitOperations.PopCount((uint)(leaves | inners));

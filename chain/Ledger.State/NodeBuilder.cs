@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Ledger.State;
 
-/// <summary>A nibble node being changed. Used again and again by one update at one depth.</summary>
+/// <summary>A nibble node being changed. Used again and again at one depth.</summary>
 internal sealed class NodeBuilder
 {
     private readonly byte[] heap = new byte[NibbleNode.HeapSize];
@@ -29,20 +29,7 @@ internal sealed class NodeBuilder
         leaves = node.Leaves;
         inners = node.Inners;
         dirty = 0;
-        node.InnerHashes.CopyTo(heap);
-        for (var slot = 0; slot < NibbleNode.Slots; slot++)
-        {
-            if (((leaves >> slot) & 1) != 0)
-            {
-                leafSlots[slot] = node.Leaf(slot);
-                leafSlots[slot].Hash.Write(SlotHash(slot));
-            }
-            else if (((inners >> slot) & 1) != 0)
-            {
-                versions[slot] = node.ChildVersion(slot);
-                node.Hash(NibbleNode.FirstSlot + slot).CopyTo(SlotHash(slot));
-            }
-        }
+        node.CopyTo(heap, versions, leafSlots);
     }
 
     public NodeKind Kind(int slot) => HashHeap.Kind(NibbleNode.FirstSlot + slot, leaves, inners);
@@ -85,8 +72,9 @@ internal sealed class NodeBuilder
     /// <summary>Computes the hashes and makes the node.</summary>
     public NibbleNode Build(ulong version, NodePath path)
     {
-        HashHeap.Fold(heap, leaves, inners, dirty);
-        return NibbleNode.FromBuilder(version, path, Encode(), heap);
+        var innerPlaces = HashHeap.InnerPlaces(leaves, inners);
+        HashHeap.Fold(heap, leaves | inners, innerPlaces, dirty);
+        return NibbleNode.FromBuilder(version, path, Encode(innerPlaces), innerPlaces, heap);
     }
 
     /// <summary>Takes a slot over from another node at the same path.</summary>
@@ -106,7 +94,7 @@ internal sealed class NodeBuilder
         }
     }
 
-    private byte[] Encode()
+    private byte[] Encode(int innerPlaces)
     {
         ulong highest = 0;
         var size = NibbleNode.HeaderSize;
@@ -125,8 +113,7 @@ internal sealed class NodeBuilder
 
         var width = (64 - BitOperations.LeadingZeroCount(highest) + 7) / 8;
         size += width * BitOperations.PopCount((uint)inners);
-        var bytes = NibbleNode.Allocate(size);
-        var encoded = NibbleNode.EncodingIn(bytes);
+        var bytes = NibbleNode.Allocate(size, innerPlaces, out var encoded);
         encoded[0] = NibbleNode.Format;
         encoded[1] = (byte)width;
         BinaryPrimitives.WriteUInt16BigEndian(encoded[2..], (ushort)leaves);

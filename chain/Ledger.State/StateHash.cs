@@ -5,6 +5,9 @@ namespace Ledger.State;
 /// <summary>The hashes of a Jellyfish Merkle tree (formats.md, section 8).</summary>
 internal static class StateHash
 {
+    /// <summary>Bytes of what the hash of a node with two children is over.</summary>
+    public const int InnerSize = 16 + (2 * Hash256.Size);
+
     /// <summary>The hash of an empty subtree; no hash of anything, so nothing can be shown under it.</summary>
     public static ReadOnlySpan<byte> Empty => "SPARSE_MERKLE_PLACEHOLDER_HASH__"u8;
 
@@ -38,9 +41,9 @@ internal static class StateHash
     /// <param name="destination">32 bytes; may overlap the children.</param>
     public static void Inner(ReadOnlySpan<byte> children, Span<byte> destination)
     {
-        Span<byte> message = stackalloc byte[80];
+        Span<byte> message = stackalloc byte[InnerSize];
         InnerTag.CopyTo(message);
-        children[..64].CopyTo(message[16..]);
+        children[..(2 * Hash256.Size)].CopyTo(message[InnerTag.Length..]);
         Sha256.Hash(message, destination);
     }
 }

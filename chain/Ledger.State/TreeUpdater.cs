@@ -1,20 +1,60 @@
+using System.Runtime.InteropServices;
+
 namespace Ledger.State;
 
-/// <summary>One batch: walks the changes in the order of their hashed keys, so that each node is read and made once.</summary>
-internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[] changes)
+/// <summary>
+/// One batch after the other: walks the changes in the order of their hashed keys, so that each node is read and made once.
+/// </summary>
+internal sealed class TreeUpdater(NodeStore store)
 {
     private readonly List<NodeBuilder> builders = [];
-    private readonly List<NibbleNode> nodes = new(changes.Length * 4);
+    private readonly List<PendingChange> changes = [];
+    private readonly List<NibbleNode> nodes = [];
     private readonly List<NodePath> gone = [];
+    private ulong version;
 
-    public StateUpdate Run(NibbleNode? root)
+    /// <summary>Takes a change of the next batch in. The caller has checked its lengths.</summary>
+    public void Add(in StateChange change) => changes.Add(new PendingChange(StateHash.Key(change.Key), change.Key, change.Value));
+
+    /// <summary>Leaves only the changes of the next batch that lie below some slots of the root.</summary>
+    public void Keep(Predicate<int> slot) => changes.RemoveAll(change => !slot(change.KeyHash.Nibble(0)));
+
+    /// <summary>Puts the changes in the order of their hashed keys.</summary>
+    /// <returns>A key that is there twice; null when there is none.</returns>
+    public byte[]? Sort()
     {
-        var builder = Builder(0);
-        builder.Load(root);
-        ApplySlots(builder, 0, 0, changes.Length);
-        // The root is written even if nothing changed: every version is found by its root node alone.
-        var made = Emit(builder, default);
-        return new StateUpdate(version, made.Hash(1).ToArray(), [.. nodes], [.. gone]);
+        var sorted = CollectionsMarshal.AsSpan(changes);
+        sorted.Sort(static (a, b) => a.KeyHash.CompareTo(b.KeyHash));
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].KeyHash == sorted[i - 1].KeyHash)
+                return sorted[i].Key;
+        }
+
+        return null;
+    }
+
+    /// <summary>Applies the changes added and sorted, each key once.</summary>
+    /// <param name="root">The root node to start from; null for the empty tree.</param>
+    /// <param name="newVersion">The version to make.</param>
+    public StateUpdate Run(NibbleNode? root, ulong newVersion)
+    {
+        try
+        {
+            version = newVersion;
+            var builder = Builder(0);
+            builder.Load(root);
+            ApplySlots(builder, 0, 0, changes.Count);
+            // The root is made even if nothing changed: every version is found by its root node alone.
+            var made = Emit(builder, default);
+            return new StateUpdate(version, made.Hash(1).ToArray(), [.. nodes], [.. gone]);
+        }
+        finally
+        {
+            changes.Clear();
+            nodes.Clear();
+            gone.Clear();
+        }
     }
 
     /// <summary>Applies changes [from, to), which share the path of a node below the root.</summary>
@@ -75,7 +115,7 @@ internal sealed class TreeUpdater(NodeStore store, ulong version, PendingChange[
     private Subtree ApplySlot(NodeBuilder builder, int slot, int depth, int from, int to)
     {
         var single = to - from == 1;
-        ref readonly var first = ref changes[from];
+        ref readonly var first = ref CollectionsMarshal.AsSpan(changes)[from];
         switch (builder.Kind(slot))
         {
             case NodeKind.Inner:

@@ -19,6 +19,7 @@ internal sealed class RocksNodeStore : IStateNodeReader, IStateNodeWriter, IDisp
         var options = new DbOptions()
             .SetCreateIfMissing(true)
             .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
+            .SetCompression(Compression.No)
             .SetWriteBufferSize(64UL * 1024 * 1024);
         options.SetBlockBasedTableFactory(new BlockBasedTableOptions()
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false))

@@ -80,7 +80,7 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
                 foreach (var block in right.Where(block => block.Number >= first))
                 {
                     // Ahead it shows other bytes, such that the rules refuse and such that they accept; only what is durable counts.
-                    foreach (var other in new[] { refused, right[1] })
+                    foreach (var other in Enumerable.Repeat(new[] { refused, right[1] }, 20).SelectMany(pair => pair))
                         await OrderingServer.SendAsync(response, new BlockMessage { Number = block.Number, Ahead = true, Envelopes = { other.Envelopes } }, ct);
                     await OrderingServer.SendAsync(response, block, ct);
                 }

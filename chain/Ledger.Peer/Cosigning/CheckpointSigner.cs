@@ -11,7 +11,9 @@ namespace Ledger.Peers;
 /// </summary>
 /// <remarks>
 /// What a key signed is on disk, in a file of its own, before the line leaves: a store that later lacks the block is
-/// noticed at start.
+/// noticed at start. Of the log's key that holds by the file of cosignatures alone where this covers the block, that is shows
+/// the same block or a later one: who must hold the later one, under its root, holds no other history before it. Then the log's
+/// file is written but not synced, and after a power cut it may show an older checkpoint than was seen.
 /// </remarks>
 internal sealed class CheckpointSigner : IDisposable
 {
@@ -47,7 +49,10 @@ internal sealed class CheckpointSigner : IDisposable
     /// <summary>The newest checkpoint that was signed, by its file; null when there is none. From any thread.</summary>
     public Cosigned? NewestSigned => newestSigned;
 
-    /// <summary>The newest checkpoint the log's key had signed at the start, by its file; null when there is none.</summary>
+    /// <summary>
+    /// The newest checkpoint the log's key had signed at the start, by its file; null when there is none. After a power cut it may be
+    /// older than what was shown, but then <see cref="NewestSigned"/> is not.
+    /// </summary>
     public Cosigned? NewestLogged { get; }
 
     /// <summary>A line out of a note that holds it alone, without its seal.</summary>
@@ -218,7 +223,7 @@ internal sealed class CheckpointSigner : IDisposable
         collector.Publish(info, keys.ConsortiumAt(info), line);
     }
 
-    /// <summary>Adds the log signature to the newest checkpoint that meets the quorum; on disk before anyone sees it.</summary>
+    /// <summary>Adds the log signature to the newest checkpoint that meets the quorum; bound by a durable file before anyone sees it.</summary>
     private void SignLog()
     {
         if (collector.NextToShow() is not { } block)
@@ -233,7 +238,7 @@ internal sealed class CheckpointSigner : IDisposable
         if (logFile.Block is not { } last || last < block)
         {
             options.Probe?.Invoke(StorePoint.BeforeLogFile);
-            logFile.Write(block, $"{keys.TextOf(info)}\n{signature.Line}");
+            logFile.Write(block, $"{keys.TextOf(info)}\n{signature.Line}", sync: !(cosignedFile.Block >= block));
             options.Probe?.Invoke(StorePoint.AfterLogFile);
         }
 

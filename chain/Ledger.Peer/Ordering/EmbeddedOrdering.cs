@@ -215,7 +215,16 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
         var block = builder.Seal();
         Remember(new OrderedBlock(block.Info.Number, [.. block.Entries.Select(entry => DecodedEnvelope.OfEntry(entry.Bytes))]));
         cut.Beat();
-        peer.Commit(block);
+        try
+        {
+            peer.Commit(block);
+        }
+        catch
+        {
+            // It may be there all the same: then the store shows it.
+            Forget(block.Info.Number);
+            throw;
+        }
     }
 
     private static SubmitResult.Busy NotJudged { get; } = new(new OutageReason("it was not judged", "尚未审核"));
@@ -275,6 +284,14 @@ public sealed class EmbeddedOrdering : IOrdering, IAsyncDisposable
             recent[block.Number] = block;
             if (recent.Count > RecentBlocks)
                 recent.Remove(recent.Keys.First());
+        }
+    }
+
+    private void Forget(ulong number)
+    {
+        lock (gate)
+        {
+            recent.Remove(number);
         }
     }
 

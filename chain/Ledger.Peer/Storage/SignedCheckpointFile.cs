@@ -89,9 +89,12 @@ internal sealed class SignedCheckpointFile : IDisposable
 
     public static StoreDamagedException Missing(string path, Exception? inner = null) => new($"{path} is missing. {Unknown}", path, inner: inner);
 
-    /// <summary>Replaces the checkpoint; durable when it returns.</summary>
+    /// <summary>Replaces the checkpoint.</summary>
+    /// <param name="block">Its block.</param>
+    /// <param name="note">Its note.</param>
+    /// <param name="sync">Durable when it returns; else a power cut may leave an older one, never none.</param>
     /// <exception cref="StoreException">It cannot be written; nothing may be shown of what was signed.</exception>
-    public void Write(ulong block, string note)
+    public void Write(ulong block, string note, bool sync = true)
     {
         var content = new byte[HeaderSize + Encoding.UTF8.GetByteCount(note)];
         BinaryPrimitives.WriteUInt64BigEndian(content, block);
@@ -99,7 +102,7 @@ internal sealed class SignedCheckpointFile : IDisposable
         Encoding.UTF8.GetBytes(note, content.AsSpan(HeaderSize));
         try
         {
-            file.Write(content, probe is null ? null : () => probe(StorePoint.InCosignedFile));
+            file.Write(content, probe is null ? null : () => probe(StorePoint.InCosignedFile), sync);
         }
         catch (IOException e)
         {

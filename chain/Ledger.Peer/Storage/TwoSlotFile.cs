@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace Ledger.Peers;
 
 /// <summary>
-/// A small file whose content is replaced as a whole: two slots are written in turn, each with a counter and a hash, so
-/// that a write torn by a crash damages only the slot that was not yet relied on. Not safe for use by several threads.
+/// A small file whose content is replaced as a whole: it has two slots, each with a counter and a hash. The slot that is known to
+/// be durable is never written, so that a write torn by a crash damages only the other one, not yet relied on. Not safe for use
+/// by several threads.
 /// </summary>
 /// <remarks>Writing into existing bytes costs half of an appending fsync.</remarks>
 public sealed class TwoSlotFile : IDisposable
@@ -20,6 +21,8 @@ public sealed class TwoSlotFile : IDisposable
     private const int HeaderSize = SHA256.HashSizeInBytes + sizeof(ulong);
     private readonly IDiskFile file;
     private ulong counter;
+    private int durableSlot;
+    private bool isSynced;
 
     private TwoSlotFile(IDiskFile file) => this.file = file;
 
@@ -74,11 +77,12 @@ public sealed class TwoSlotFile : IDisposable
         disk.Move(draft, name, replace: false);
     }
 
-    /// <summary>Replaces the content; durable when it returns. When it fails, what was written before is still relied on.</summary>
+    /// <summary>Replaces the content. When it fails, what was written before is still relied on.</summary>
     /// <param name="content">At most <see cref="ContentSize"/> bytes.</param>
     /// <param name="torn">Called when a part of the slot is written: for tests that stop there.</param>
+    /// <param name="sync">Durable when it returns. Else a power cut may leave what was last durable, or anything written since.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(ReadOnlySpan<byte> content, Action? torn = null)
+    public void Write(ReadOnlySpan<byte> content, Action? torn = null, bool sync = true)
     {
         if (content.Length > ContentSize)
             throw new ArgumentException($"A slot has {ContentSize} bytes; this content has {content.Length}.", nameof(content));
@@ -87,7 +91,8 @@ public sealed class TwoSlotFile : IDisposable
         BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(SHA256.HashSizeInBytes), counter + 1);
         content.CopyTo(slot.AsSpan(HeaderSize));
         SHA256.HashData(slot.AsSpan(SHA256.HashSizeInBytes), slot);
-        var position = (long)((counter + 1) % 2) * SlotSize;
+        var target = 1 - durableSlot;
+        var position = (long)target * SlotSize;
         if (torn is not null)
         {
             file.Write(slot.AsSpan(0, SlotSize / 16), position);
@@ -95,7 +100,13 @@ public sealed class TwoSlotFile : IDisposable
         }
 
         file.Write(slot, position);
-        file.Flush();
+        // What a file held when it was opened may not be durable yet.
+        if (sync || !isSynced)
+        {
+            file.Flush();
+            (durableSlot, isSynced) = (target, true);
+        }
+
         counter++;
         Content = slot[HeaderSize..];
     }
@@ -125,7 +136,7 @@ public sealed class TwoSlotFile : IDisposable
 
             if (BinaryPrimitives.ReadUInt64BigEndian(slot[SHA256.HashSizeInBytes..]) is var number && number > counter)
             {
-                counter = number;
+                (counter, durableSlot) = (number, i);
                 Content = slot[HeaderSize..].ToArray();
             }
         }

@@ -14,6 +14,9 @@ namespace Ledger.Node;
 /// <param name="logger">Tells when it is lost and found.</param>
 internal sealed partial class RemoteOrdering(string organisation, NodeService.NodeServiceClient node, TimeProvider clock, ILogger logger) : IOrdering
 {
+    /// <summary>Blocks of one number executed ahead; an honest node shows a second one only when its disk did not take the first.</summary>
+    private const int MaxAhead = 4;
+
     private volatile string? outage = "not reached yet";
 
     // Block of which the ordering node last sent what is none: an open stream alone does not make that good.
@@ -62,11 +65,14 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
                 if (await OpenAsync(call, next, ct))
                 {
                     OrderedBlock? ahead = null;
+                    var shown = 0;
                     while (await ReadAsync(call, next, ahead, ct) is { } block)
                     {
                         backoff.Reset();
-                        yield return block;
+                        shown = block.IsAhead ? shown + 1 : 0;
                         ahead = block.IsAhead ? block : null;
+                        if (shown <= MaxAhead)
+                            yield return block;
                         if (!block.IsAhead)
                             next++;
                     }

@@ -12,7 +12,8 @@ internal sealed partial class TestLedger
 
     public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null,
         IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null,
-        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null, TreeLimits? tree = null) =>
+        TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null, TreeLimits? tree = null,
+        bool cosigns = true) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
@@ -22,7 +23,7 @@ internal sealed partial class TestLedger
                 : newStore ?? ((disk is null ? Directory.Exists(Folder(name ?? organisation)) : disk.Exists(PeerFolder.CosignedName)) ? null : "a test begins"),
             Genesis = Genesis,
             Contract = contract ?? new TestContract(),
-            Cosigner = keys ? organisations[organisation].Cosigner : null,
+            Cosigner = keys && cosigns ? organisations[organisation].Cosigner : null,
             LogSigner = keys ? organisations[organisation].LogSigner : null,
             Envelopes = Envelopes,
             Cosignatures = Cosignatures,

@@ -114,7 +114,11 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
     private void Write(IReadOnlyList<(StoreColumn Column, byte[] Key, byte[]? Value)> changes, bool sync)
     {
         ThrowIfSuspect();
-        Change(() => columns.Write(changes, sync));
+        Change(() =>
+        {
+            columns.Write(changes, sync);
+            disk.CountWrite(sync);
+        });
     }
 
     private void Change(Action change)

@@ -11,6 +11,7 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
 {
     private readonly Dictionary<string, MemoryBytes> files = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> syncs = new(StringComparer.Ordinal);
     private MemoryColumns? columns;
     private volatile string? fault;
 
@@ -22,6 +23,29 @@ internal sealed class MemoryDisk(string name) : IPeerDisk
 
     /// <summary>What it says to everything written; null while it takes it.</summary>
     public string? Fault { get => fault; set => fault = value; }
+
+    /// <summary>How often a file or the store was synced so far.</summary>
+    public int Syncs(string file)
+    {
+        lock (Gate)
+        {
+            return syncs.GetValueOrDefault(file);
+        }
+    }
+
+    /// <summary>How often something was written to the store so far, together counting once.</summary>
+    public int StoreWrites { get; private set; }
+
+    /// <summary>Counts a write to the store. Under the <see cref="Gate"/>.</summary>
+    public void CountWrite(bool sync)
+    {
+        StoreWrites++;
+        if (sync)
+            CountSync(PeerFolder.StoreName);
+    }
+
+    /// <summary>Counts a sync. Under the <see cref="Gate"/>.</summary>
+    public void CountSync(string file) => syncs[file] = syncs.GetValueOrDefault(file) + 1;
 
     /// <summary>Called after everything written or synced, by who holds the <see cref="Gate"/>.</summary>
     public Action? OnChange { get; set; }

@@ -33,6 +33,7 @@ internal sealed class MemoryFile(MemoryDisk disk, string name, MemoryBytes bytes
     {
         disk.CheckTakes();
         bytes.Flush();
+        disk.CountSync(name);
         disk.OnChange?.Invoke();
         return true;
     });
