@@ -40,6 +40,9 @@ internal sealed class EndToEndBenchmark : IBenchmark
                     options.Processes ? NodePlacement.ProcessPerDepartment : NodePlacement.OneProcess, service, null, options, report, cancellationToken);
             }
 
+            if (options.Postgres)
+                report.AddPostgres(await PostgresPeer.RunAsync(options.Duration, options.Repeat, report.Text, cancellationToken));
+
             if (options.Json)
                 report.WriteJson(Console.Out);
 

@@ -10,7 +10,7 @@ internal sealed record EndToEndOptions
     /// <summary>How to say them.</summary>
     public const string Usage =
         "[--processes] [--seconds n] [--repeat n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft] "
-        + "[--units n [--keep folder]] [--json]";
+        + "[--units n [--keep folder]] [--peer postgres] [--json]";
 
     private static readonly string[] Flags = ["--processes", "--json"];
 
@@ -28,6 +28,9 @@ internal sealed record EndToEndOptions
 
     /// <summary>Folder in which a ledger of so many units is kept for later runs; null: it goes with the run.</summary>
     public string? Keep { get; private init; }
+
+    /// <summary>Measure the plain alternative beside the ledger: a hash-chained table in PostgreSQL, where that is installed.</summary>
+    public bool Postgres { get; private init; }
 
     /// <summary>Whether the results go to the output as one JSON document, and the tables to the error output.</summary>
     public bool Json { get; private init; }
@@ -58,6 +61,7 @@ internal sealed record EndToEndOptions
                 "--json" => options with { Json = true },
                 "--repeat" when TryNumber(value, 100, out var repeat) => options with { Repeat = repeat },
                 "--units" when TryNumber(value, LoadedUnits.Limit, out var units) => options with { Units = units },
+                "--peer" when value is "postgres" => options with { Postgres = true },
                 "--keep" when value.Length > 0 => options with { Keep = value },
                 "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
                 "--only" when Enum.TryParse<LoadShape>(value, ignoreCase: true, out var shape) => options with { Only = shape },

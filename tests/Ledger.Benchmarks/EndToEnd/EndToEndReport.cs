@@ -10,6 +10,7 @@ internal sealed class EndToEndReport(TextWriter text)
 {
     private readonly JsonArray runs = [];
     private KeptLedger? ledger;
+    private JsonObject? postgres;
     private List<Row> rows = [];
     private NodePlacement placement;
 
@@ -126,6 +127,9 @@ internal sealed class EndToEndReport(TextWriter text)
         });
     }
 
+    /// <summary>Takes what was measured of PostgreSQL; null for nothing.</summary>
+    public void AddPostgres(JsonObject? measured) => postgres = measured;
+
     /// <summary>Writes the document for machines, on one line.</summary>
     public void WriteJson(TextWriter output) => output.WriteLine(new JsonObject
     {
@@ -133,6 +137,7 @@ internal sealed class EndToEndReport(TextWriter text)
         ["runtime"] = Environment.Version.ToString(),
         ["load_after"] = MachineLoad.Read(),
         ["networks"] = runs,
+        ["postgres"] = postgres,
     }.ToJsonString());
 
     private static string SyncsByFile(LoadResult run) => string.Join(", ", run.Used.Figures.Syncs.Where(file => file.Value > 0)
