@@ -25,7 +25,9 @@ public sealed class ReplayFolder : IDisposable
     /// <param name="folder">The folder; made when absent.</param>
     /// <param name="genesisSha256">SHA-256 of entry 0, from a source the caller trusts.</param>
     /// <exception cref="StoreDamagedException">It is damaged.</exception>
-    /// <exception cref="StoreException">It is of another ledger or no state of a replay, in use, or cannot be read or written; it is left as it was.</exception>
+    /// <exception cref="StoreException">
+    /// It is of another ledger or no state of a replay, in use, or cannot be read or written; it is left as it was.
+    /// </exception>
     public static ReplayFolder Open(string folder, ReadOnlyMemory<byte> genesisSha256)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
