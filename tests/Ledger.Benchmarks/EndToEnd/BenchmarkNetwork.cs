@@ -197,6 +197,18 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
                 $"The replay ends at size {result.Head.Size} with another root than the checkpoint of size {checkpoint.Size} that the departments signed.");
     }
 
+    /// <summary>File of the registration department's record store.</summary>
+    public string RecordFile => network.Node(LocalMember.Registration).RecordFile;
+
+    /// <summary>Stops the registration department's node in order.</summary>
+    public Task StopNodeAsync() => network.StopNodeAsync(LocalMember.Registration);
+
+    /// <summary>Ends the registration department's node with SIGKILL.</summary>
+    public Task KillNodeAsync() => network.KillNodeAsync(LocalMember.Registration);
+
+    /// <summary>Starts the registration department's node and waits until it serves and follows.</summary>
+    public Task StartNodeAsync(CancellationToken ct) => network.StartNodeAsync(LocalMember.Registration, ct);
+
     /// <summary>Stops the nodes and sums up what they left on disk.</summary>
     public async Task<DiskUse> StopAsync()
     {
@@ -204,7 +216,7 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         var fabric = network.Fabric;
         await network.StopAsync();
         var peers = network.Nodes.Select(node => FolderClone.Bytes(node.PeerFolder)).ToList();
-        var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
+        var records = network.Nodes.Sum(node => RecordBytes(node.RecordFile));
         long FabricBytes(string kind, string ledger) => fabric is null
             ? 0
             : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal))
@@ -256,6 +268,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         clients.ForEach(client => client.Dispose());
         clients.Clear();
     }
+
+    private static long RecordBytes(string file) => Bytes(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*");
 
     private static long Bytes(string folder, string pattern = "*") =>
         new DirectoryInfo(folder).EnumerateFiles(pattern, SearchOption.AllDirectories).Sum(file => file.Length);
