@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Ledger.Departments;
-using Ledger.Departments.Records.Rows;
 using Ledger.Network;
-using Ledger.V1;
 
 namespace Ledger.Benchmarks;
 
@@ -106,7 +104,7 @@ internal sealed class StartBenchmark : IBenchmark
                 return store.AddAsync(new(number, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), row, content, envelope), ct);
             }));
             foreach (var number in numbers)
-                store.SetOutcome(number, new OutcomeRow { State = RecordState.Recorded, LeafHash = model.Outcome?.LeafHash ?? Google.Protobuf.ByteString.Empty });
+                store.SetOutcome(number, model.Outcome!);
         }
     }
 

@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Ledger.Benchmarks;
 
-/// <summary>Writes for a long time and looks every few seconds at what may grow: memory, handles, times, disk. Single events and packed ones together.</summary>
+/// <summary>
+/// Writes for a long time, single events and packed ones together, and looks every few seconds at what may grow: memory, handles,
+/// times, disk.
+/// </summary>
 /// <param name="network">The network.</param>
 /// <param name="options">How long, and how many events a packed envelope has.</param>
 /// <param name="text">Takes the graph.</param>
