@@ -22,6 +22,7 @@ internal sealed class RocksNodeStore : IStateNodeReader, IStateNodeWriter, IDisp
             .SetCompression(Compression.No)
             .SetWriteBufferSize(64UL * 1024 * 1024);
         options.SetBlockBasedTableFactory(new BlockBasedTableOptions()
+            .SetBlockSize(16 * 1024)
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false))
             .SetBlockCache(Cache.CreateLru(BlockCacheBytes)));
         db = RocksDb.Open(options, folder);

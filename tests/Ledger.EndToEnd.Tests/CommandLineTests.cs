@@ -160,6 +160,20 @@ public sealed class CommandLineTests : IAsyncDisposable
         Assert.True(people.Code == 0, people.Output);
         Assert.Contains("reaches what the departments signed", people.Output, StringComparison.Ordinal);
 
+        // With its state in a folder: the second time nothing is left to be executed.
+        var work = Path.Combine(network.Folder, "replay");
+        foreach (var from in new[] { 0, (int?)replay["entries"] })
+        {
+            var kept = await ledger.ExpectAsync(0, "auditor", "replay", "--department", "tax", "--work", work);
+            Assert.Equal(("same", from), ((string?)kept["outcome"], (int?)kept["from_entry"]));
+            Assert.Equal((string?)replay["state_root"], (string?)kept["state_root"]);
+            Assert.Equal((int?)replay["events"], (int?)kept["events"]);
+        }
+
+        var foreign = await ledger.RunAsync("auditor", "replay", "--department", "tax", "--work", work, "--genesis", new string('0', 64), "--lang", "en");
+        Assert.NotEqual(0, foreign.Code);
+        Assert.Contains("of another ledger", foreign.Output, StringComparison.Ordinal);
+
         var file = Path.Combine(network.Folder, "chain.entries");
         Assert.Equal((int?)replay["entries"], (int?)(await ledger.ExpectAsync(0, "auditor", "export", file))["entries"]);
         foreach (var line in new string[][] { [file], [file, network.ProfileFolder("tax-clerk")] })

@@ -145,8 +145,11 @@ public sealed class AlarmTests
             Assert.True(!File.Exists(file) || (await File.ReadAllTextAsync(file, TestNetwork.Limit)).Split('\n').Length < 4);
 
             await disk.GrowAsync();
-            for (var limit = TestNetwork.Limit; finance.DiskOutage is not null || (await File.ReadAllTextAsync(file, limit)).Split('\n').Length < 4;)
+            for (var limit = TestNetwork.Limit;
+                finance.DiskOutage is not null || !File.Exists(file) || (await File.ReadAllTextAsync(file, limit)).Split('\n').Length < 4;)
+            {
                 await Task.Delay(10, limit);
+            }
         }
 
         await using var again = ledger.Open("finance");

@@ -13,15 +13,15 @@ public sealed class StoredLinesTests : IDisposable
     {
         using (var store = PeerStore.Open(new FolderDisk(folder), 0, new TreeLimits(), create: true))
         {
-            store.WriteLines([("tax", Line(1)), ("finance", Line(1)), ("tax", Line(2))], keepFrom: 0);
-            store.WriteLines([("tax", Line(3))], keepFrom: 2);
+            Store(store, 0, [("tax", Line(1)), ("finance", Line(1)), ("tax", Line(2))]);
+            Store(store, 2, [("tax", Line(3))]);
             Assert.Equal([(2UL, "2"), (3UL, "3")], Held(store));
         }
 
         using (var store = PeerStore.Open(new FolderDisk(folder), 0, new TreeLimits(), create: true))
         {
             Assert.Equal([(2UL, "2"), (3UL, "3")], Held(store));
-            store.WriteLines([("tax", Line(4))], keepFrom: 4);
+            Store(store, 4, [("tax", Line(4))]);
             Assert.Equal([(4UL, "4")], Held(store));
         }
     }
@@ -30,12 +30,18 @@ public sealed class StoredLinesTests : IDisposable
     public void A_line_takes_the_place_of_an_older_one_by_the_same_organisation()
     {
         using var store = PeerStore.Open(new FolderDisk(folder), 0, new TreeLimits(), create: true);
-        store.WriteLines([("tax", Line(1))], keepFrom: 0);
-        store.WriteLines([("tax", Line(1, "newer"))], keepFrom: 1);
+        Store(store, 0, [("tax", Line(1))]);
+        Store(store, 1, [("tax", Line(1, "newer"))]);
         Assert.Equal([(1UL, "newer")], Held(store));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static void Store(PeerStore store, ulong keepFrom, IEnumerable<(string Organisation, Cosigned Line)> lines)
+    {
+        store.Lines.Add(lines, keepFrom);
+        store.WriteLines();
+    }
 
     private static Cosigned Line(ulong block, string? line = null) => new()
     {
@@ -45,5 +51,5 @@ public sealed class StoredLinesTests : IDisposable
         Line = line ?? block.ToString(provider: null),
     };
 
-    private static List<(ulong Block, string Line)> Held(PeerStore store) => [.. store.ReadLines().Select(line => (line.Block, line.Line))];
+    private static List<(ulong Block, string Line)> Held(PeerStore store) => [.. store.Lines.Read().Select(line => (line.Block, line.Line))];
 }

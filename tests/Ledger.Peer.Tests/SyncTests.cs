@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ledger.Peers.Tests;
 
@@ -8,15 +9,16 @@ public sealed class SyncTests
     private const int Blocks = 30;
 
     [Fact]
-    public async Task A_block_is_two_syncs_the_store_and_what_was_cosigned()
+    public async Task A_block_is_two_syncs_and_one_write_to_the_store_which_takes_the_lines_along()
     {
-        using var ledger = new TestLedger(quorum: 3);
+        using var ledger = new TestLedger(quorum: 3) { Time = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) };
         var disk = new MemoryDisk("tax");
         await using var peer = ledger.Open("tax", disk: disk);
         await using var finance = ledger.Open("finance", disk: new MemoryDisk("finance"));
         await using var transaction = ledger.Open("transaction", disk: new MemoryDisk("transaction"));
         await ExecuteAsync(ledger, peer, [finance, transaction], 1);
-        var before = (Store: disk.Syncs(PeerFolder.StoreName), Cosigned: disk.Syncs(PeerFolder.CosignedName), Log: disk.Syncs(PeerFolder.LoggedName));
+        var before = (Store: disk.Syncs(PeerFolder.StoreName), Cosigned: disk.Syncs(PeerFolder.CosignedName), Log: disk.Syncs(PeerFolder.LoggedName),
+            Writes: disk.StoreWrites);
 
         for (ulong block = 2; block <= Blocks + 1; block++)
             await ExecuteAsync(ledger, peer, [finance, transaction], block);
@@ -24,6 +26,39 @@ public sealed class SyncTests
         Assert.Equal(Blocks, disk.Syncs(PeerFolder.StoreName) - before.Store);
         Assert.Equal(Blocks, disk.Syncs(PeerFolder.CosignedName) - before.Cosigned);
         Assert.Equal(0, disk.Syncs(PeerFolder.LoggedName) - before.Log);
+        Assert.Equal(Blocks, disk.StoreWrites - before.Writes);
+    }
+
+    [Fact]
+    public async Task Lines_that_no_block_takes_along_are_written_by_themselves_within_a_second_or_when_the_peer_closes()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        using var ledger = new TestLedger(quorum: 3) { Time = time };
+        var disk = new MemoryDisk("tax");
+        await using var finance = ledger.Open("finance", disk: new MemoryDisk("finance"));
+        await using var transaction = ledger.Open("transaction", disk: new MemoryDisk("transaction"));
+        await using (var peer = ledger.Open("tax", disk: disk))
+        {
+            await ExecuteAsync(ledger, peer, [finance, transaction], 1);
+            var writes = disk.StoreWrites;
+            while (disk.StoreWrites == writes)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(10, TestNetwork.Limit);
+            }
+
+            Assert.Equal(3, Lines(disk, 1));
+            await ExecuteAsync(ledger, peer, [finance, transaction], 2);
+        }
+
+        Assert.Equal(3, Lines(disk, 2));
+        Assert.Equal(0, Lines(disk, 1));
+    }
+
+    private static int Lines(MemoryDisk disk, ulong block)
+    {
+        using var store = disk.ReadStore()!;
+        return store.Scan(StoreColumn.Lines, StoreKeys.Number(block), StoreKeys.Number(block + 1)).Count();
     }
 
     [Fact]

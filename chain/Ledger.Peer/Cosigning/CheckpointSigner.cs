@@ -186,7 +186,7 @@ internal sealed class CheckpointSigner : IDisposable
                 cosignedFile.Write(newest.Info.Number, $"{keys.TextOf(newest.Info)}\n{newest.Line.Cosigned.Line}");
                 newestSigned = newest.Line.Cosigned;
                 options.Probe?.Invoke(StorePoint.AfterCosignedFile);
-                store.WriteLines(signed.Select(s => (options.Organisation, s.Line.Cosigned)), quorumBlock);
+                store.Lines.Add(signed.Select(s => (options.Organisation, s.Line.Cosigned)), quorumBlock);
                 options.Probe?.Invoke(StorePoint.AfterOwnLines);
             }
 
@@ -219,7 +219,7 @@ internal sealed class CheckpointSigner : IDisposable
 
         var info = keys.Info(nextToSign - 1);
         var line = Sign(options.Cosigner, info);
-        store.WriteLines([(options.Organisation, line.Cosigned)], collector.QuorumBlock ?? 0);
+        store.Lines.Add([(options.Organisation, line.Cosigned)], collector.QuorumBlock ?? 0);
         collector.Publish(info, keys.ConsortiumAt(info), line);
     }
 

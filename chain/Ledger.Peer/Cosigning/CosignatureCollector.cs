@@ -332,15 +332,7 @@ internal sealed class CosignatureCollector(
         if (!taken)
             return CosignatureOutcome.Known;
 
-        try
-        {
-            store.WriteLines([(organisation, line.Cosigned)], QuorumBlock ?? 0);
-        }
-        catch (StoreException e) when (e is not StoreDamagedException)
-        {
-            // The peer knows by the store and waits for the disk. The line is held; what is lost of lines is sent again.
-        }
-
+        store.Lines.Add([(organisation, line.Cosigned)], QuorumBlock ?? 0);
         work.Beat();
         return CosignatureOutcome.Stored;
     }

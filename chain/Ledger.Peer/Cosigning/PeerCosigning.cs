@@ -20,6 +20,9 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
     /// <summary>How soon it is noticed that the peer may sign again, or that its clock was put right.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long without anything to do before lines are written that no block has taken along.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
     private readonly PeerOptions options;
     private readonly PeerStore store;
     private readonly Func<PeerStatus> readStatus;
@@ -162,13 +165,14 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         await loop;
         await evidence.Divergence.Idle;
         collector.Complete();
+        WriteLines();
         signer.Dispose();
         stopping.Dispose();
     }
 
     private void Load()
     {
-        foreach (var cosigned in store.ReadLines().ToList())
+        foreach (var cosigned in store.Lines.Read().ToList())
             collector.Add(cosigned);
 
         if (signer.ReadNewest() is { } newest)
@@ -177,6 +181,18 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         signer.ShowSigned();
         foreach (var alarm in Alarms)
             PeerLog.AlarmStands(options.Logger, Organisation, alarm.Organisation, alarm.Block, alarm.Size);
+    }
+
+    private void WriteLines()
+    {
+        try
+        {
+            store.WriteLines();
+        }
+        catch (StoreException)
+        {
+            // The peer knows by the store and waits for the disk. The lines are held; what is lost of them is sent again.
+        }
     }
 
     private async Task RunAsync(CancellationToken ct)
@@ -208,11 +224,13 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
 
             try
             {
-                await next.WaitAsync(LookAgain < options.RecosignAfter ? LookAgain : options.RecosignAfter, options.Time, ct);
+                var pause = store.Lines.AreWaiting ? Idle : LookAgain;
+                await next.WaitAsync(pause < options.RecosignAfter ? pause : options.RecosignAfter, options.Time, ct);
             }
             catch (TimeoutException)
             {
                 // Nobody tells of a clock put right, or of a line grown old: both are looked for.
+                WriteLines();
             }
             catch (OperationCanceledException)
             {

@@ -35,8 +35,6 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     private readonly IPeerDisk disk;
     private readonly IColumnStore columns;
     private readonly Action<StorePoint>? probe;
-    private readonly Lock lineGate = new();
-    private readonly SortedDictionary<ulong, SortedSet<string>> heldLines = [];
     private readonly StoreTree tree;
     private volatile BlockInfo? head;
     private ulong oldest;
@@ -53,7 +51,7 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         systemBlock = head?.Number ?? 0;
         Frontier = MerkleFrontier.Load(head?.Size ?? 0, this);
         oldest = columns.Get(StoreColumn.Meta, OldestKey) is { } value ? BinaryPrimitives.ReadUInt64BigEndian(value) : 0;
-        ReadHeldLines();
+        Lines = new StoredLines(columns);
         columns.OnRead = probe is null ? null : () => probe(StorePoint.BeforeRead);
     }
 
@@ -62,6 +60,9 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     public StateTree Tree => tree.Tree;
 
     public MerkleFrontier Frontier { get; private set; }
+
+    /// <summary>Cosignatures; every block takes along those that wait.</summary>
+    public StoredLines Lines { get; }
 
     /// <summary>Oldest version whose pages can be read.</summary>
     public ulong Oldest => Volatile.Read(ref oldest);
@@ -185,7 +186,9 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         Try(() =>
         {
             probe?.Invoke(StorePoint.BeforeBlockWrite);
+            var lines = Lines.Ride(batch);
             batch.Write(sync: true);
+            Lines.Settle(lines);
             probe?.Invoke(StorePoint.AfterBlockWrite);
         });
         Settle(block, kept, fold);
@@ -199,11 +202,7 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     public BlockInfo? Reopen(string organisation)
     {
         columns.Reopen(() => StoreSurvey.Read(disk, organisation, cosignerKeyId: null));
-        lock (lineGate)
-        {
-            ReadHeldLines();
-        }
-
+        Lines.Load();
         var found = ReadNewestBlock();
         if (IsSame(found, head))
         {
@@ -223,41 +222,8 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         return block.Info;
     }
 
-    /// <summary>Cosignatures stored, in order of blocks.</summary>
-    public IEnumerable<Cosigned> ReadLines() =>
-        columns.Scan(StoreColumn.Lines, [], null).Select(pair => Cosigned.Parser.ParseFrom(pair.Value));
-
-    /// <summary>
-    /// Stores cosignatures, in place of older ones by the same organisation, and drops those of blocks before
-    /// <paramref name="keepFrom"/>. Not synced: the next block's write makes them durable, and what is lost is sent again.
-    /// </summary>
-    /// <remarks>
-    /// Each dropped line is deleted by its own key. Deleting the range from 0 every time would pile up ranges that all overlap,
-    /// and RocksDB takes a time that grows with their square to write them to a file.
-    /// </remarks>
-    public void WriteLines(IEnumerable<(string Organisation, Cosigned Line)> lines, ulong keepFrom)
-    {
-        lock (lineGate)
-        {
-            using var batch = columns.NewBatch();
-            foreach (var (organisation, line) in lines)
-            {
-                var key = StoreKeys.Line(line.Block, organisation);
-                batch.Put(StoreColumn.Lines, key, line.ToByteArray());
-                HoldLine(line.Block, organisation);
-            }
-
-            while (heldLines.Count > 0 && heldLines.First() is var (block, organisations) && block < keepFrom)
-            {
-                foreach (var organisation in organisations)
-                    batch.Delete(StoreColumn.Lines, StoreKeys.Line(block, organisation));
-
-                heldLines.Remove(block);
-            }
-
-            Try(() => batch.Write(sync: false));
-        }
-    }
+    /// <summary>Writes the cosignatures that wait, when no block comes to take them along.</summary>
+    public void WriteLines() => Lines.Write(batch => Try(() => batch.Write(sync: false)));
 
     public DivergenceRecord? ReadDivergence() =>
         columns.Get(StoreColumn.Meta, DivergenceKey) is { } value ? DivergenceRecord.Parser.ParseFrom(value) : null;
@@ -461,21 +427,6 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     private static bool IsSame(BlockInfo? one, BlockInfo? other) =>
         one?.Number == other?.Number && one?.Size == other?.Size && (one is null || one.Root.AsSpan().SequenceEqual(other!.Root));
 
-    private void ReadHeldLines()
-    {
-        heldLines.Clear();
-        foreach (var (key, _) in columns.Scan(StoreColumn.Lines, [], null))
-            HoldLine(BinaryPrimitives.ReadUInt64BigEndian(key), Encoding.UTF8.GetString(key.AsSpan(VersionSize)));
-    }
-
     private BlockInfo? ReadNewestBlock() =>
         columns.Last(StoreColumn.Blocks) is { } value ? BlockRecord.Parser.ParseFrom(value).ToInfo() : null;
-
-    private void HoldLine(ulong block, string organisation)
-    {
-        if (!heldLines.TryGetValue(block, out var organisations))
-            heldLines[block] = organisations = new SortedSet<string>(StringComparer.Ordinal);
-
-        organisations.Add(organisation);
-    }
 }

@@ -159,11 +159,4 @@ internal sealed class StoreTree : IStateNodeReader
 
     private static StoreDamagedException Damaged(IColumnStore columns, ulong number, string fault, Exception? inner = null) =>
         new($"Block {number} in {columns.Path} is damaged: {fault.TrimEnd('.')}. Rebuild this peer by replay.", columns.Path, number, inner);
-
-    private sealed class NodeBatch(IColumnBatch batch) : IStateNodeWriter
-    {
-        public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> record) => batch.Put(StoreColumn.Nodes, key, record);
-
-        public void Delete(ReadOnlySpan<byte> key) => batch.Delete(StoreColumn.Nodes, key);
-    }
 }

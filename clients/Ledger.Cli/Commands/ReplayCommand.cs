@@ -30,18 +30,31 @@ internal static class ReplayCommand
             "创世条目的 SHA-256；缺省用配置中的", "SHA-256 of the genesis entry; the profile's when absent").In(set.Language),
             HelpName = "HEX"
         };
+        var work = new Option<string?>("--work")
+        {
+            Description = new Wording("保存中间状态的目录：内存占用有界，中断后以同一命令从此继续",
+                "folder that keeps the state: memory stays bounded, and after a stop the same command goes on from there").In(set.Language),
+            HelpName = "FOLDER"
+        };
         command.Add(department);
         command.Add(genesis);
+        command.Add(work);
         set.SetAction(command, "ledger replay --profile .local/net/profiles/auditor", (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var asked = context.Line.GetValue(department);
             var start = Genesis(context.Line.GetValue(genesis) ?? client.Profile.Genesis);
             var checkpoint = (await client.Reader.GetCheckpointAsync(refresh: false, asked, ct)).Checkpoint!;
+            using var state = ReplayState.Open(context.Line.GetValue(work), start, checkpoint.Size);
             var begun = context.Clock.GetTimestamp();
             try
             {
-                var result = await RunAsync(context, client, asked, start, checkpoint, ct);
-                return context.Write(Compare(checkpoint, result, context.Clock.GetElapsedTime(begun)));
+                var result = await RunAsync(context, client, asked, state, checkpoint, ct);
+                return context.Write(Compare(checkpoint, result, state.From, context.Clock.GetElapsedTime(begun)));
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested && state.Folder is not null)
+            {
+                context.Error.WriteLine(state.Stopped.In(context.Language));
+                throw;
             }
             catch (Exception e) when (e is ReplayException or GenesisException)
             {
@@ -61,10 +74,11 @@ internal static class ReplayCommand
     }
 
     private static async Task<ReplayResult> RunAsync(
-        CommandContext context, LedgerClient client, string? department, byte[] genesis, Checkpoint checkpoint, CancellationToken ct)
+        CommandContext context, LedgerClient client, string? department, ReplayState state, Checkpoint checkpoint, CancellationToken ct)
     {
+        IAsyncEnumerable<ReadOnlyMemory<byte>> Entries(ulong from) => EntriesAsync(client, department, from, checkpoint.Size, ct);
         if (context.Json)
-            return await Replay.RunAsync(EntriesAsync(client, department, checkpoint.Size, ct), genesis, new LedgerContract(), progress: null, ct);
+            return await state.RunAsync(Entries, progress: null, ct);
 
         // The bar goes to the error stream, so that the result can be redirected.
         return await context.Console(context.Error).Progress()
@@ -72,28 +86,30 @@ internal static class ReplayCommand
             .StartAsync(async bar =>
             {
                 var task = bar.AddTask(new Wording("重放", "replay").In(context.Language), maxValue: checkpoint.Size);
-                return await Replay.RunAsync(
-                    EntriesAsync(client, department, checkpoint.Size, ct), genesis, new LedgerContract(), new ReplayBar(task), ct);
+                task.Value = state.From;
+                return await state.RunAsync(Entries, new ReplayBar(task), ct);
             });
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync(
-        LedgerClient client, string? department, ulong size, [EnumeratorCancellation] CancellationToken ct)
+        LedgerClient client, string? department, ulong from, ulong size, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var entry in client.Reader.ReadEntriesAsync(0, size, department, ct))
+        await foreach (var entry in client.Reader.ReadEntriesAsync(from, size - from, department, ct))
             yield return entry.Entry.Memory;
     }
 
-    private static CommandResult Compare(Checkpoint checkpoint, ReplayResult result, TimeSpan elapsed)
+    private static CommandResult Compare(Checkpoint checkpoint, ReplayResult result, ulong from, TimeSpan elapsed)
     {
         var same = result.Head.Size == checkpoint.Size && result.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span);
-        var rate = result.Events / Math.Max(elapsed.TotalSeconds, 0.001);
+        // What an earlier run executed was not timed.
+        var rate = from == 0 ? string.Create(CultureInfo.InvariantCulture, $" ({result.Events / Math.Max(elapsed.TotalSeconds, 0.001):F0}/s)") : "";
         var json = new JsonObject
         {
             ["outcome"] = same ? "same" : "diverged",
             ["blocks"] = result.Head.Number + 1,
             ["entries"] = result.Head.Size,
             ["events"] = result.Events,
+            ["from_entry"] = from,
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["root"] = Convert.ToHexStringLower(result.Head.Root),
             ["signed_root"] = Convert.ToHexStringLower(checkpoint.Root.Span),
@@ -105,7 +121,8 @@ internal static class ReplayCommand
                 ? new Wording("与各部门签名一致", "reaches what the departments signed")
                 : new Wording("与各部门签名不一致", "DOES NOT REACH what the departments signed")).In(language))
             .Row(new("区块", "blocks"), (result.Head.Number + 1).ToString(CultureInfo.InvariantCulture))
-            .Row(new("事件", "events"), string.Create(CultureInfo.InvariantCulture, $"{result.Events} ({rate:F0}/s)"))
+            .Row(new("事件", "events"), string.Create(CultureInfo.InvariantCulture, $"{result.Events}{rate}"))
+            .Row(new("本次起自条目", "executed now from entry"), from.ToString(CultureInfo.InvariantCulture))
             .Row(new("日志根", "log root"), Convert.ToHexStringLower(result.Head.Root))
             .Row(new("签名的根", "signed root"), Convert.ToHexStringLower(checkpoint.Root.Span))
             .Row(new("状态根", "state root"), Convert.ToHexStringLower(result.Head.StateRoot)));

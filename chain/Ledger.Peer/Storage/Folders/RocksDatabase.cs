@@ -13,6 +13,10 @@ internal sealed partial class RocksDatabase : IColumnStore
     private const ulong WriteBufferBytes = 16 << 20;
     private const ulong BlockCacheBytes = 64 << 20;
     private const ulong MaxLogBytes = 128 << 20;
+    private const ulong BlockBytes = 4 << 10;
+
+    /// <summary>A node near the leaves and those below it are read after each other, and lie in one block then.</summary>
+    private const ulong NodeBlockBytes = 16 << 10;
 
     /// <summary>How long a reader waits for the store while it is opened anew.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -365,6 +369,7 @@ internal sealed partial class RocksDatabase : IColumnStore
         // Hashes do not compress; trying costs.
         .SetCompression(column is StoreColumn.Nodes or StoreColumn.Hashes or StoreColumn.Leaves ? Compression.No : Compression.Lz4)
         .SetBlockBasedTableFactory(new BlockBasedTableOptions()
+            .SetBlockSize(column == StoreColumn.Nodes ? NodeBlockBytes : BlockBytes)
             .SetBlockCache(cache)
             .SetFilterPolicy(BloomFilterPolicy.Create(10, false)));
 

@@ -1,0 +1,91 @@
+using Ledger.Chain;
+using Ledger.Contracts;
+using Ledger.Facts;
+using Ledger.Peers;
+
+namespace Ledger.Cli;
+
+/// <summary>Where a replay keeps its state: memory, or a folder that the operator named.</summary>
+internal sealed class ReplayState : IDisposable
+{
+    private readonly byte[] genesis;
+    private readonly ReplayFolder? folder;
+
+    private ReplayState(byte[] genesis, string? path, ReplayFolder? folder)
+    {
+        (this.genesis, this.folder, Folder) = (genesis, folder, path);
+        From = folder?.Size ?? 0;
+    }
+
+    /// <summary>The folder; null for memory.</summary>
+    public string? Folder { get; }
+
+    /// <summary>Entries that earlier runs executed.</summary>
+    public ulong From { get; }
+
+    /// <summary>That a run was stopped, and what to do next.</summary>
+    public Wording Stopped => new(
+        $"已停止：{Folder} 保存到第 {folder!.Size} 条；以同一命令继续，或删除该目录后自创世起重放。",
+        $"Stopped: {Folder} holds the state after {folder.Size} entries. The same command goes on from there; without the folder it begins at genesis.");
+
+    /// <summary>Opens the state.</summary>
+    /// <param name="path">Folder named; null for memory.</param>
+    /// <param name="genesis">SHA-256 of entry 0.</param>
+    /// <param name="size">Size of the checkpoint that is to be reached.</param>
+    /// <exception cref="FileFault">The folder cannot be used; it is left as it was.</exception>
+    public static ReplayState Open(string? path, byte[] genesis, ulong size)
+    {
+        if (path is null)
+            return new(genesis, null, null);
+
+        var folder = Try(path, () => ReplayFolder.Open(path, genesis));
+        if (folder.Size <= size)
+            return new(genesis, path, folder);
+
+        var held = folder.Size;
+        folder.Dispose();
+        throw new FileFault(
+            path,
+            $"已重放到第 {held} 条，超过检查点的 {size} 条；请稍后再试、换一个部门，或另选目录",
+            $"its state is that after {held} entries, beyond the checkpoint of {size}; try again later, ask another department, or name another folder");
+    }
+
+    /// <summary>Replays from where the state stands.</summary>
+    /// <param name="entries">All entries from an index on.</param>
+    /// <param name="progress">Told after every block.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="FileFault">The folder cannot be used.</exception>
+    public async Task<ReplayResult> RunAsync(
+        Func<ulong, IAsyncEnumerable<ReadOnlyMemory<byte>>> entries, IProgress<ReplayProgress>? progress, CancellationToken ct)
+    {
+        if (folder is null)
+            return await Replay.RunAsync(entries(0), genesis, new LedgerContract(), progress, ct);
+
+        try
+        {
+            return await folder.RunAsync(entries, new LedgerContract(), progress, ct);
+        }
+        catch (StoreException e)
+        {
+            throw Fault(Folder!, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder?.Dispose();
+
+    private static T Try<T>(string path, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
+        {
+            throw Fault(path, e);
+        }
+    }
+
+    private static FileFault Fault(string path, Exception e) =>
+        new(path, $"不能作为重放的工作目录，未作更改（{e.Message}）；请删除该目录自创世起重放，或另选目录", e.Message, e);
+}
