@@ -3,8 +3,8 @@ namespace Ledger.Benchmarks;
 /// <summary>Runs one benchmark: <c>dotnet run -c Release --project tests/Ledger.Benchmarks -- &lt;name&gt; [arguments]</c>.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] Benchmarks = [new EndToEndBenchmark(), new ReplayBenchmark(), new StateBenchmark(), new ProofBenchmark(),
-        new ChaincodeBenchmark(), new AccessBenchmark()];
+    private static readonly IBenchmark[] Benchmarks = [new EndToEndBenchmark(), new ReplayBenchmark(), new StartBenchmark(), new StateBenchmark(),
+        new ProofBenchmark(), new ChaincodeBenchmark(), new AccessBenchmark()];
 
     private static async Task<int> Main(string[] args)
     {

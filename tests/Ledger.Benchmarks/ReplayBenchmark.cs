@@ -13,10 +13,20 @@ internal sealed class ReplayBenchmark : IBenchmark
 
     public string Name => "replay";
 
-    public string Summary => "[events]  replay of a stored chain from genesis to the signed root (20000 events)";
+    public string Summary
+        => "[events] | --units n --keep folder  replay of a stored chain from genesis to the signed root (20000 events), or of a kept ledger with the state in a folder";
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        if (arguments is ["--units", var text, "--keep", var keep]
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and <= LoadedUnits.Limit)
+        {
+            Console.WriteLine(
+                $"Replay from genesis, entries in a file, state in a folder. {Environment.ProcessorCount} cores. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
+            await FolderReplayMeasure.RunAsync(await KeptLedger.OpenAsync(keep, units, Pack, Console.Out, cancellationToken), cancellationToken);
+            return 0;
+        }
+
         var events = DefaultEvents;
         if (arguments.Length > 1 || (arguments.Length == 1
             && (!int.TryParse(arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out events) || events is < 1 or > CaseNumbers.Limit)))

@@ -75,8 +75,8 @@ public sealed class PeerOptions
     public long TreeCacheBytes { get; init; } = StateTree.DefaultCacheBytes;
 
     /// <summary>
-    /// Memory for the state trees of the newest blocks, in bytes, which are on disk later. Within it the newest 64 blocks can be
-    /// proved, and all above the newest that bears the quorum; below four times of it these. A start makes the trees again.
+    /// Memory for the state trees of the newest blocks, in bytes, which are on disk later and made again by a start. Within it the
+    /// newest 64 blocks can be proved, and all from the newest on that bears the quorum; see <see cref="TreeLimits"/>.
     /// </summary>
     public long RecentTreeBytes { get => Tree.Bytes; init => Tree = Tree with { Bytes = value }; }
 

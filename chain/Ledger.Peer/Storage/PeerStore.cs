@@ -99,10 +99,11 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     public void Checkpoint(string folder) =>
         (columns as RocksDatabase ?? throw new NotSupportedException($"The store in {Path} has no files to copy.")).Checkpoint(folder);
 
+    /// <summary>A page as of the head; null when absent, as what no key can be always is.</summary>
     public byte[]? ReadPage(string key)
     {
-        var record = columns.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key));
-        return record?[VersionSize..];
+        Span<byte> name = stackalloc byte[PageKeys.MaxSize];
+        return Encoding.UTF8.TryGetBytes(key, name, out var length) ? columns.Get(StoreColumn.Pages, name[..length], VersionSize) : null;
     }
 
     public StoredPage? ReadStored(string key) =>

@@ -98,13 +98,11 @@ internal sealed class StoreTree : IStateNodeReader
     /// <returns>What was added, for <see cref="Settle"/>; null when nothing was.</returns>
     public StateFold? Fold(IColumnBatch batch, ulong head, ulong quorumBlock)
     {
-        var times = Tree.RecentBytes / limits.Bytes;
-        var version = times switch
-        {
-            0 => Math.Min(quorumBlock, head - Math.Min(head, limits.ProvableBlocks)),
-            < Excess => Math.Min(quorumBlock, head),
-            _ => head,
-        };
+        var times = (int)Math.Min(Tree.RecentBytes / limits.Bytes, Excess);
+        var version = head - Math.Min(head, limits.ProvableBlocks >> (2 * times));
+        if (times < Excess)
+            version = Math.Min(version, quorumBlock);
+
         if (version < Tree.FirstToRestore || (times == 0 && version - Tree.FirstToRestore < limits.FoldedBlocks))
             return null;
 

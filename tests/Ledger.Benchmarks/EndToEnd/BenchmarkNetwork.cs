@@ -3,6 +3,7 @@ using Ledger.Client;
 using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.Network;
+using Ledger.Peers;
 using Ledger.V1;
 using Ledger.Verifier;
 
@@ -197,6 +198,41 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
                 $"The replay ends at size {result.Head.Size} with another root than the checkpoint of size {checkpoint.Size} that the departments signed.");
     }
 
+    /// <summary>File of the registration department's record store.</summary>
+    public string RecordFile => network.Node(LocalMember.Registration).RecordFile;
+
+    /// <summary>Stops the registration department's node in order.</summary>
+    public Task StopNodeAsync() => network.StopNodeAsync(LocalMember.Registration);
+
+    /// <summary>Ends the registration department's node with SIGKILL.</summary>
+    public Task KillNodeAsync() => network.KillNodeAsync(LocalMember.Registration);
+
+    /// <summary>Starts the registration department's node and waits until it serves and follows.</summary>
+    public Task StartNodeAsync(CancellationToken ct) => network.StartNodeAsync(LocalMember.Registration, ct);
+
+    /// <summary>Bytes of the stores of all nodes, while they write.</summary>
+    public long ReadDisk() => network.Nodes.Sum(static node => FolderClone.Bytes(node.DataFolder));
+
+    /// <summary>Replays what the auditor reads with the state in a folder, and compares with what the departments signed.</summary>
+    /// <returns>Events applied.</returns>
+    /// <exception cref="BenchmarkException">Another root comes out.</exception>
+    public async Task<ulong> ReplayInFolderAsync(CancellationToken ct)
+    {
+        var auditor = Connect("auditor", new LedgerClientOptions());
+        var checkpoint = (await auditor.Reader.GetCheckpointAsync(department: LocalMember.Registration, cancellationToken: ct)).Checkpoint!;
+        using var replay = ReplayFolder.Open(Path.Combine(folder, "replay"), network.GenesisSha256);
+        var result = await replay.RunAsync(EntriesAsync, new LedgerContract(), progress: null, ct);
+        return result.Head.Size == checkpoint.Size && result.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span)
+            ? result.Events
+            : throw new BenchmarkException($"The replay ends at size {result.Head.Size} with another root than the checkpoint of size {checkpoint.Size}.");
+
+        async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync(ulong from)
+        {
+            await foreach (var entry in auditor.Reader.ReadEntriesAsync(from, checkpoint.Size - from, LocalMember.Registration, ct))
+                yield return entry.Entry.Memory;
+        }
+    }
+
     /// <summary>Stops the nodes and sums up what they left on disk.</summary>
     public async Task<DiskUse> StopAsync()
     {
@@ -204,7 +240,7 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         var fabric = network.Fabric;
         await network.StopAsync();
         var peers = network.Nodes.Select(node => FolderClone.Bytes(node.PeerFolder)).ToList();
-        var records = network.Nodes.Sum(node => Bytes(Path.GetDirectoryName(node.RecordFile)!, Path.GetFileName(node.RecordFile) + "*"));
+        var records = network.Nodes.Sum(node => RecordBytes(node.RecordFile));
         long FabricBytes(string kind, string ledger) => fabric is null
             ? 0
             : (long)fabric.Nodes.Where(name => name.StartsWith(kind, StringComparison.Ordinal))
@@ -256,6 +292,8 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         clients.ForEach(client => client.Dispose());
         clients.Clear();
     }
+
+    private static long RecordBytes(string file) => Bytes(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*");
 
     private static long Bytes(string folder, string pattern = "*") =>
         new DirectoryInfo(folder).EnumerateFiles(pattern, SearchOption.AllDirectories).Sum(file => file.Length);

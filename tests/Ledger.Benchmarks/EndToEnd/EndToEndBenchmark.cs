@@ -29,6 +29,12 @@ internal sealed class EndToEndBenchmark : IBenchmark
         var keep = options.Keep ?? (options.Units > 0 ? Directory.CreateTempSubdirectory("ledger-kept-").FullName : null);
         try
         {
+            if (options.Lasting > TimeSpan.Zero)
+            {
+                await LastAsync(options, report, cancellationToken);
+                return 0;
+            }
+
             var ledger = options.Units > 0 ? await KeptLedger.OpenAsync(keep!, options.Units, options.Pack, report.Text, cancellationToken) : null;
             await RunAsync(NodePlacement.OneProcess, null, ledger, options, report, cancellationToken);
             if (options.Processes)
@@ -57,6 +63,21 @@ internal sealed class EndToEndBenchmark : IBenchmark
         {
             if (options.Keep is null && keep is not null)
                 Directory.Delete(keep, recursive: true);
+        }
+    }
+
+    private static async Task LastAsync(EndToEndOptions options, EndToEndReport report, CancellationToken ct)
+    {
+        var placement = options.Processes ? NodePlacement.ProcessPerDepartment : NodePlacement.OneProcess;
+        report.BeginNetwork(placement, fabric: null, kept: null);
+        await using var network = await BenchmarkNetwork.StartAsync(placement, fabric: null, ct);
+        try
+        {
+            await new LastingRun(network, options, report.Text).RunAsync(ct);
+        }
+        catch (BenchmarkException e)
+        {
+            throw new BenchmarkException($"{e.Message}{Environment.NewLine}{await network.DescribeAsync(ct)}");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed record EndToEndOptions
     /// <summary>How to say them.</summary>
     public const string Usage =
         "[--processes] [--seconds n] [--repeat n] [--clients 1,8,64,256] [--pack 90] [--only single|packed|sales] [--ordering fabric|fabric-bft] "
-        + "[--units n [--keep folder]] [--peer postgres] [--json]";
+        + "[--units n [--keep folder]] [--peer postgres] [--json] | [--processes] --minutes n [--csv file]";
 
     private static readonly string[] Flags = ["--processes", "--json"];
 
@@ -31,6 +31,12 @@ internal sealed record EndToEndOptions
 
     /// <summary>Measure the plain alternative beside the ledger: a hash-chained table in PostgreSQL, where that is installed.</summary>
     public bool Postgres { get; private init; }
+
+    /// <summary>How long a run lasts that looks at what grows, instead of the table; zero: the table.</summary>
+    public TimeSpan Lasting { get; private init; }
+
+    /// <summary>File of what a long run looked like; null: only its graph is shown.</summary>
+    public string? Csv { get; private init; }
 
     /// <summary>Whether the results go to the output as one JSON document, and the tables to the error output.</summary>
     public bool Json { get; private init; }
@@ -62,6 +68,8 @@ internal sealed record EndToEndOptions
                 "--repeat" when TryNumber(value, 100, out var repeat) => options with { Repeat = repeat },
                 "--units" when TryNumber(value, LoadedUnits.Limit, out var units) => options with { Units = units },
                 "--peer" when value is "postgres" => options with { Postgres = true },
+                "--minutes" when TryNumber(value, 6000, out var minutes) => options with { Lasting = TimeSpan.FromMinutes(minutes) },
+                "--csv" when value.Length > 0 => options with { Csv = value },
                 "--keep" when value.Length > 0 => options with { Keep = value },
                 "--pack" when TryNumber(value, 150, out var pack) => options with { Pack = pack },
                 "--only" when Enum.TryParse<LoadShape>(value, ignoreCase: true, out var shape) => options with { Only = shape },

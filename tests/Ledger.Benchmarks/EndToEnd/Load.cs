@@ -59,6 +59,13 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
         return new LoadResult(shape, clients, latencies.Length, events, elapsed, used, memory, newest - blocks, latencies);
     }
 
+    /// <summary>Opens flats beside those opened before by another load on the same network.</summary>
+    public async Task GoOnAsync(int first, int flats, CancellationToken ct)
+    {
+        for (var index = first; index < first + flats; index++)
+            await network.Registration[0].Registration.OpenFirstRegistrationAsync(openings.First(index), ct);
+    }
+
     /// <summary>Opens so many flats, one after the other, on a network nothing else was sent to.</summary>
     public async Task<IReadOnlyList<VerifiedReceipt>> OpenAsync(int flats, CancellationToken ct)
     {

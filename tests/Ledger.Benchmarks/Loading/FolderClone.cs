@@ -27,8 +27,21 @@ internal static partial class FolderClone
         }
     }
 
-    /// <summary>Bytes of all files in and below a folder.</summary>
-    public static long Bytes(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static file => file.Length);
+    /// <summary>Bytes of all files in and below a folder; one that goes meanwhile does not count.</summary>
+    public static long Bytes(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static file => file.Exists ? LengthOf(file) : 0);
+
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string file, string copy);

@@ -45,6 +45,23 @@ internal sealed class KeptLedger
         return new(folder, about);
     }
 
+    /// <summary>SHA-256 of its genesis.</summary>
+    public byte[] GenesisSha256 => LocalNetwork.Open(Network).GenesisSha256;
+
+    /// <summary>The file of all its entries, made when absent.</summary>
+    public async Task<string> EntriesAsync(CancellationToken ct)
+    {
+        var file = Path.Combine(folder, "entries");
+        if (!File.Exists(file))
+        {
+            await using var peer = LedgerLoader.Open(LocalNetwork.Open(Network), Peer);
+            ct.ThrowIfCancellationRequested();
+            EntryFile.Write(file, peer.Reader.ReadEntries(0, peer.Head.Size));
+        }
+
+        return file;
+    }
+
     /// <summary>A new folder on the same disk, with a short path.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(folder)!, "run-" + Path.GetRandomFileName())).FullName;
 

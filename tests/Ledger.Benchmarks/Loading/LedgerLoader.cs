@@ -15,6 +15,16 @@ internal static class LedgerLoader
     private const int EnvelopesAhead = 64;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
+    /// <summary>Opens the peer of a folder, or makes it; it follows nobody and signs nothing.</summary>
+    public static Peer Open(LocalNetwork network, string folder) => Peer.Open(new PeerOptions
+    {
+        Organisation = LocalMember.Registration,
+        Directory = folder,
+        NewStore = "units are loaded for a measurement",
+        Genesis = GenesisBlock.Load(File.ReadAllBytes(network.GenesisFile), network.GenesisSha256),
+        Contract = new LedgerContract(),
+    });
+
     /// <summary>Fills a folder.</summary>
     /// <param name="network">The network whose genesis and keys it is of; does not run.</param>
     /// <param name="folder">The peer's folder; holds nothing yet.</param>
@@ -26,14 +36,7 @@ internal static class LedgerLoader
     public static async Task<BlockInfo> LoadAsync(LocalNetwork network, string folder, int units, int pack, TextWriter text, CancellationToken ct)
     {
         using var envelopes = new LoadedEnvelopes(network);
-        await using var peer = Peer.Open(new PeerOptions
-        {
-            Organisation = LocalMember.Registration,
-            Directory = folder,
-            NewStore = "units are loaded for a measurement",
-            Genesis = GenesisBlock.Load(await File.ReadAllBytesAsync(network.GenesisFile, ct), network.GenesisSha256),
-            Contract = new LedgerContract(),
-        });
+        await using var peer = Open(network, folder);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var ahead = Channel.CreateBounded<Task<ReadOnlyMemory<byte>>>(EnvelopesAhead);
         var making = MakeAsync(envelopes, units, pack, ahead.Writer, ended.Token);

@@ -131,13 +131,13 @@ internal sealed partial class RocksDatabase : IColumnStore
         }
     }
 
-    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, int skip = 0)
     {
         using var use = Enter();
         OnRead?.Invoke();
         try
         {
-            return use.Database.Get(key, use.Column(column), cached);
+            return use.Database.Get(key, skip == 0 ? RocksValue.Whole : new RocksValue(skip), use.Column(column), cached);
         }
         catch (RocksDbException e)
         {
@@ -195,7 +195,7 @@ internal sealed partial class RocksDatabase : IColumnStore
     public byte[] TakeMark()
     {
         var mark = listMark;
-        listMark = StoreFileList.Read(Path);
+        listMark = StoreFileList.Read(Path, mark);
         return mark;
     }
 

@@ -12,6 +12,21 @@ internal static class StoreFileList
     /// <summary>Bytes before the end that are not all zero in a list that was written.</summary>
     private const int Tail = 16;
 
+    /// <summary>Length and name of the list, as a block stores it, when its name is still the one read before.</summary>
+    /// <param name="path">Folder of the store.</param>
+    /// <param name="before">What was read before.</param>
+    public static byte[] Read(string path, byte[] before)
+    {
+        // The engine begins another list when it opens, or when this one has grown huge; then this one goes.
+        var file = new FileInfo(Path.Combine(path, Encoding.UTF8.GetString(before.AsSpan(sizeof(ulong)))));
+        if (!file.Exists)
+            return Read(path);
+
+        var mark = (byte[])before.Clone();
+        BinaryPrimitives.WriteInt64BigEndian(mark, file.Length);
+        return mark;
+    }
+
     /// <summary>Length and name of the list, as a block stores it.</summary>
     /// <param name="path">Folder of the store.</param>
     public static byte[] Read(string path)

@@ -35,11 +35,11 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
         suspect = false;
     }
 
-    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, int skip = 0)
     {
         OnRead?.Invoke();
         var pairs = Pairs(column);
-        return pairs.TryGetValue(new(key.ToArray(), []), out var pair) ? pair.Value : null;
+        return pairs.TryGetValue(new(key.ToArray(), []), out var pair) ? (skip == 0 ? pair.Value : pair.Value[skip..]) : null;
     }
 
     public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
