@@ -31,7 +31,7 @@ public interface IContractContext
 
     /// <summary>Writes a page's body; time, nonce and entry are the chain's to write.</summary>
     /// <param name="key">Full key, not under <c>sys/</c> or <c>seq/</c>.</param>
-    /// <param name="body">The page's message in its one encoding; may be empty (all fields default).</param>
+    /// <param name="body">The page's message in its one encoding; may be empty (all fields default). Not to be changed afterwards.</param>
     /// <exception cref="ArgumentException">The key is empty, too long or reserved to the chain.</exception>
     void Write(string key, ReadOnlyMemory<byte> body);
 

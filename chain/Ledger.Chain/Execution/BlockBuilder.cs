@@ -112,7 +112,7 @@ internal sealed class BlockBuilder
             seal.TimeMs,
             seal.Profile,
             ChangesConsortium() || head is null ? seal.Block : head.GovernanceBlock);
-        return new SealedBlock(info, entries, sealEntry, hashes.Hashes, frontier, update, state.Written, state.New);
+        return new SealedBlock(info, entries, sealEntry, hashes.Hashes, frontier, update, state.Written, state.Replaced);
     }
 
     private void Take(byte[] entry, byte[] leafHash, ulong entryTimeMs, IReadOnlyList<KeyValuePair<string, byte[]?>> writes, SealedWrites made)

@@ -7,9 +7,10 @@ namespace Ledger.Chain;
 /// <summary>What the events of one envelope see and write.</summary>
 internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelope) : IContractContext
 {
-    private readonly Dictionary<string, Page?> pending = new(StringComparer.Ordinal);
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly List<PageRead> reads = [];
+    private const int UsualPages = 16;
+
+    private readonly List<PageSlot> touched = new(UsualPages);
+    private readonly List<PageRead> reads = new(UsualPages);
     private List<PageRead>? younger;
 
     public uint Profile { get; set; }
@@ -37,7 +38,7 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
     public Page? Read(string key)
     {
         PageKeys.CheckRead(key);
-        return pending.TryGetValue(key, out var page) ? page : ReadBefore(key);
+        return Touch(key).Present;
     }
 
     public void Write(string key, ReadOnlyMemory<byte> body)
@@ -58,11 +59,7 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
         Put(key, Form.Encode(page));
 
     /// <summary>Removes any key; for the chain's own pages.</summary>
-    public void DeleteSystem(string key)
-    {
-        ReadBefore(key);
-        pending[key] = null;
-    }
+    public void DeleteSystem(string key) => Touch(key).Change(null);
 
     /// <summary>
     /// Every key written with its last page, the record of the envelope itself included; null for a deletion. Keys written and
@@ -70,17 +67,16 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, byte[]?>> Writes()
     {
-        var writes = new List<KeyValuePair<string, byte[]?>>(pending.Count + 1);
-        foreach (var (key, page) in pending)
+        var writes = new List<KeyValuePair<string, byte[]?>>(touched.Count + 1);
+        foreach (var slot in touched)
         {
-            if (page is not null)
-            {
-                writes.Add(new(key, page.ToByteArray()));
-            }
-            else if (state.ReadPage(key) is not null)
-            {
-                writes.Add(new(key, null));
-            }
+            if (!slot.IsChanged)
+                continue;
+
+            if (slot.Present is { } page)
+                writes.Add(new(slot.Key, Canonical.Bytes(page)));
+            else if (slot.Bytes is not null)
+                writes.Add(new(slot.Key, null));
         }
 
         writes.Add(new(envelope.SequenceKey, envelope.LeafHash));
@@ -94,27 +90,27 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
             throw new ArgumentException($"Page '{key}' has a body of {body.Length} bytes; at most {PageKeys.MaxBodySize} are allowed.", nameof(body));
 
         // A page is never replaced by an older one, so writing it counts as having read it.
-        ReadBefore(key);
-        pending[key] = new Page
+        Touch(key).Change(new Page
         {
             TimeMs = TimeMs,
             Nonce = UnsafeByteOperations.UnsafeWrap(PageHash.Nonce(Nonce.Span, key)),
             Entry = UnsafeByteOperations.UnsafeWrap(LeafHash),
-            Body = ByteString.CopyFrom(body.Span),
-        };
+            Body = UnsafeByteOperations.UnsafeWrap(body),
+        });
     }
 
-    private Page? ReadBefore(string key)
+    private PageSlot Touch(string key)
     {
         var slot = state.Slot(key);
-        if (seen.Add(key))
+        if (slot.TryBegin(this))
         {
+            touched.Add(slot);
             var read = new PageRead(key, slot.Bytes);
             reads.Add(read);
             if (slot.Page is { } page && page.TimeMs > TimeMs)
                 (younger ??= []).Add(read);
         }
 
-        return slot.Page;
+        return slot;
     }
 }

@@ -128,7 +128,7 @@ public sealed class EnvelopeJudge
         for (var i = 0; i < events.Count; i++)
         {
             var findings = Execute(events[i], events.Count, context);
-            var refuses = findings.Any(f => f.Refuses);
+            var refuses = Refuses(findings);
             if (context.Younger.Count > 0)
             {
                 findings = [.. findings, ChainFindings.Younger(context.TimeMs, context.Younger)];
@@ -158,6 +158,17 @@ public sealed class EnvelopeJudge
         {
             return [ChainFindings.Fault(e.Type, exception)];
         }
+    }
+
+    private static bool Refuses(IReadOnlyList<Finding> findings)
+    {
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (findings[i].Refuses)
+                return true;
+        }
+
+        return false;
     }
 
     private static Judgement Refused(int failedEvent, IReadOnlyList<Finding> findings, EnvelopeContext context) =>

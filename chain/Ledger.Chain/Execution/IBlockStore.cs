@@ -14,4 +14,7 @@ internal interface IBlockStore : IPageSource
 
     /// <summary>Right edge of the log at the head; to be cloned, not appended to.</summary>
     MerkleFrontier Frontier { get; }
+
+    /// <summary>A page with the block that wrote it; null when absent.</summary>
+    StoredPage? ReadStored(string key) => ReadPage(key) is { } page ? new StoredPage(0, page) : null;
 }

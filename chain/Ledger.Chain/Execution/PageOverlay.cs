@@ -1,5 +1,3 @@
-using Ledger.V1;
-
 namespace Ledger.Chain;
 
 /// <summary>Pages over a source: what was read, kept parsed, and what was written above it.</summary>
@@ -7,33 +5,38 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
 {
     private readonly Dictionary<string, PageSlot> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]?> written = new(StringComparer.Ordinal);
-    private readonly HashSet<string> absentBefore = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredPage> replaced = new(StringComparer.Ordinal);
 
     /// <summary>Last value of every key written; null for a deletion.</summary>
     public IReadOnlyDictionary<string, byte[]?> Written => written;
 
-    /// <summary>Keys written that the source does not have.</summary>
-    public IReadOnlySet<string> New => absentBefore;
+    /// <summary>What the source has under the keys written, those left out that it has not.</summary>
+    public IReadOnlyDictionary<string, StoredPage> Replaced => replaced;
 
     public byte[]? ReadPage(string key) => Slot(key).Bytes;
 
     public PageSlot Slot(string key)
     {
         if (!slots.TryGetValue(key, out var slot))
-            slots[key] = slot = new PageSlot(source.ReadPage(key));
+            slots[key] = slot = new PageSlot(key, Read(key));
 
         return slot;
     }
 
-    public void Apply(IEnumerable<KeyValuePair<string, byte[]?>> writes)
+    public void Apply(IReadOnlyList<KeyValuePair<string, byte[]?>> writes)
     {
-        foreach (var (key, page) in writes)
+        for (var i = 0; i < writes.Count; i++)
         {
-            if (!written.ContainsKey(key) && ReadPage(key) is null)
-                absentBefore.Add(key);
+            var (key, page) = writes[i];
+            var slot = Slot(key);
+            if (!written.ContainsKey(key) && slot.Stored is { } stored)
+                replaced[key] = stored;
 
-            slots[key] = new PageSlot(page);
+            slot.Replace(page);
             written[key] = page;
         }
     }
+
+    private StoredPage? Read(string key) =>
+        source is IBlockStore store ? store.ReadStored(key) : source.ReadPage(key) is { } page ? new StoredPage(0, page) : null;
 }

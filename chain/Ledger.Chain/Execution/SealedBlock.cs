@@ -11,7 +11,7 @@ namespace Ledger.Chain;
 /// <param name="Frontier">Right edge of the log with the block.</param>
 /// <param name="StateUpdate">Nodes to store for the state tree.</param>
 /// <param name="Pages">Last value of every key written; null for a deletion.</param>
-/// <param name="NewPages">Those of the keys that were absent before the block.</param>
+/// <param name="Replaced">What the store had under those keys before the block, absent ones left out.</param>
 internal sealed record SealedBlock(
     BlockInfo Info,
     IReadOnlyList<SealedEntry> Entries,
@@ -20,7 +20,7 @@ internal sealed record SealedBlock(
     MerkleFrontier Frontier,
     StateUpdate StateUpdate,
     IReadOnlyDictionary<string, byte[]?> Pages,
-    IReadOnlySet<string> NewPages)
+    IReadOnlyDictionary<string, StoredPage> Replaced)
 {
     /// <summary>Whether it changes a page of the chain's own.</summary>
     public bool ChangesSystem => Pages.Keys.Any(static key => key.StartsWith(PageKeys.System, StringComparison.Ordinal));

@@ -25,6 +25,6 @@ internal sealed record SealedWrites(WriteSet Set, byte[] Hash, IReadOnlyList<byt
             set.Pages.Add(write);
         }
 
-        return new SealedWrites(set, Sha256.Hash(set.ToByteArray()), hashes);
+        return new SealedWrites(set, Canonical.Hash(set), hashes);
     }
 }

@@ -17,10 +17,38 @@ public static class Canonical
         where T : IMessage<T>, new()
     {
         ArgumentNullException.ThrowIfNull(message);
-        var bytes = message.ToByteArray();
+        var bytes = Bytes(message);
         return TryParse<T>(bytes, out _, out var fault)
             ? bytes
             : throw new ArgumentException($"The message cannot be encoded: {fault}", nameof(message));
+    }
+
+    /// <summary>The bytes of a message that holds no unknown field: one made here, or of parts that were read in their one encoding.</summary>
+    public static byte[] Bytes(IMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ByteWork.CountEncoding();
+        var bytes = new byte[message.CalculateSize()];
+        message.WriteTo(bytes.AsSpan());
+        return bytes;
+    }
+
+    /// <summary>SHA-256 of <see cref="Bytes"/>, 32 bytes.</summary>
+    public static byte[] Hash(IMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ByteWork.CountEncoding();
+        var size = message.CalculateSize();
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            message.WriteTo(buffer.AsSpan(0, size));
+            return Sha256.Hash(buffer.AsSpan(0, size));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Reads a message in its one encoding.</summary>
@@ -37,6 +65,7 @@ public static class Canonical
         T parsed;
         try
         {
+            ByteWork.CountParse();
             parsed = ParserOf<T>.Instance.ParseFrom(bytes);
         }
         catch (InvalidProtocolBufferException e)
@@ -69,6 +98,7 @@ public static class Canonical
         if (size != bytes.Length)
             return false;
 
+        ByteWork.CountEncoding();
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {

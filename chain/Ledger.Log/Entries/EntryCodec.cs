@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Ledger.V1;
 
 namespace Ledger.Log;
@@ -41,7 +40,7 @@ public static class EntryCodec
             throw new LogFormatException(fault);
 
         start = size - envelope.CalculateSize();
-        return entry.ToByteArray();
+        return Canonical.Bytes(entry);
     }
 
     /// <summary>Encodes a seal as an entry.</summary>

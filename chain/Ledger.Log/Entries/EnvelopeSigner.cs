@@ -45,7 +45,7 @@ public sealed class EnvelopeSigner
     public SignedEnvelope SignEntry(Payload payload)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        var bytes = payload.ToByteArray();
+        var bytes = Canonical.Bytes(payload);
         if (EntryCodec.TryParsePayload(bytes, out var parsed, out var fault))
             return Sign(bytes, parsed);
 

@@ -121,14 +121,14 @@ public sealed class MessageForm
         return false;
     }
 
-    /// <summary>Encodes a message that stays within the form.</summary>
+    /// <summary>Encodes a message that stays within the form: made by a contract, of parts that were read by <see cref="TryParse"/> if of any.</summary>
     /// <exception cref="ArgumentException">It holds a field or value that is not in the form: what writes it must ask the profile.</exception>
     public byte[] Encode<T>(T message)
         where T : IMessage<T>, new()
     {
         ArgumentNullException.ThrowIfNull(message);
         return IsWhole(message.Descriptor) || Beyond(message, values: true) is not { } field
-            ? Canonical.Encode(message)
+            ? Canonical.Bytes(message)
             : throw new ArgumentException($"{field} is not in the form of the profile in force.", nameof(message));
     }
 

@@ -19,8 +19,11 @@ public static class MerkleHash
     /// <summary>Writes <c>SHA-256(0x00 || entry)</c>.</summary>
     /// <param name="entry">The leaf's bytes.</param>
     /// <param name="destination">At least 32 bytes.</param>
-    public static void Leaf(ReadOnlySpan<byte> entry, Span<byte> destination) =>
+    public static void Leaf(ReadOnlySpan<byte> entry, Span<byte> destination)
+    {
+        ByteWork.CountLeafHash();
         Sha256.Hash(LeafPrefix, entry, destination[..Size]);
+    }
 
     /// <summary>Returns <c>SHA-256(0x00 || entry)</c>.</summary>
     public static byte[] Leaf(ReadOnlySpan<byte> entry)
@@ -35,6 +38,7 @@ public static class MerkleHash
     /// <param name="rest">Any length.</param>
     public static byte[] LeafOf(ReadOnlySpan<byte> start, ReadOnlySpan<byte> rest)
     {
+        ByteWork.CountLeafHash();
         Span<byte> first = stackalloc byte[64];
         first[0] = LeafPrefix[0];
         start.CopyTo(first[1..]);

@@ -106,6 +106,11 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         return Encoding.UTF8.TryGetBytes(key, name, out var length) ? columns.Get(StoreColumn.Pages, name[..length], VersionSize) : null;
     }
 
+    public StoredPage? ReadStored(string key) =>
+        columns.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key)) is { } record
+            ? new StoredPage(BinaryPrimitives.ReadUInt64BigEndian(record), record[VersionSize..])
+            : null;
+
     /// <summary>A page as it stood after a block; null when absent.</summary>
     /// <exception cref="VersionNotRetainedException">The block is not made yet, or its state was dropped.</exception>
     public byte[]? ReadPage(string key, ulong version)
@@ -343,13 +348,13 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         batch.Put(StoreColumn.Leaves, leafHash, place);
     }
 
-    private void AddPages(IColumnBatch batch, SealedBlock block)
+    private static void AddPages(IColumnBatch batch, SealedBlock block)
     {
         foreach (var (key, page) in block.Pages)
         {
             var name = Encoding.UTF8.GetBytes(key);
-            if (!block.NewPages.Contains(key) && columns.Get(StoreColumn.Pages, name) is { } replaced)
-                batch.Put(StoreColumn.History, StoreKeys.At(name, block.Info.Number), replaced);
+            if (block.Replaced.TryGetValue(key, out var replaced))
+                batch.Put(StoreColumn.History, StoreKeys.At(name, block.Info.Number), Record(replaced));
 
             if (page is null)
             {
@@ -357,11 +362,16 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
                 continue;
             }
 
-            var record = new byte[VersionSize + page.Length];
-            BinaryPrimitives.WriteUInt64BigEndian(record, block.Info.Number);
-            page.CopyTo(record, VersionSize);
-            batch.Put(StoreColumn.Pages, name, record);
+            batch.Put(StoreColumn.Pages, name, Record(new StoredPage(block.Info.Number, page)));
         }
+    }
+
+    private static byte[] Record(StoredPage page)
+    {
+        var record = new byte[VersionSize + page.Bytes.Length];
+        BinaryPrimitives.WriteUInt64BigEndian(record, page.Version);
+        page.Bytes.CopyTo(record, VersionSize);
+        return record;
     }
 
     /// <summary>Drops what only versions before <paramref name="retain"/> need, a few versions at a time.</summary>
