@@ -1,12 +1,12 @@
 namespace Ledger.State;
 
 /// <summary>Reads nodes, of recent versions in memory and of the base through a cache, and checks each against the hash its parent holds.</summary>
-internal sealed class NodeStore(IStateNodeReader reader, long cacheBytes)
+internal sealed class NodeStore(IStateNodeReader reader, long cacheBytes, bool keepsVersions)
 {
     private readonly NodeCache cache = new(cacheBytes);
 
     /// <summary>The nodes of the versions that the base lacks.</summary>
-    public RecentNodes Recent { get; } = new();
+    public RecentNodes Recent { get; } = new(keepsVersions);
 
     /// <summary>The root node of a version. Its own hash is the state root, which is the caller's to compare.</summary>
     /// <exception cref="StateNodeMissingException">The version was never written, or is older than the base.</exception>

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Ledger.State;
 
 /// <summary>The nodes of the versions that the base lacks, by path and version. Safe for use by several threads.</summary>
-internal sealed class RecentNodes
+/// <param name="keepsVersions">Whether all versions are held, or of each path the newest node alone.</param>
+internal sealed class RecentNodes(bool keepsVersions)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<NodePath, HeldNode>[] slices = [.. Enumerable.Range(0, NibbleNode.Slots).Select(_ => new Dictionary<NodePath, HeldNode>())];
@@ -64,6 +66,9 @@ internal sealed class RecentNodes
     {
         lock (gate)
         {
+            if (!keepsVersions)
+                DropRootsBefore(root.Version);
+
             roots.Add(root);
             memory += root.Memory;
         }
@@ -132,18 +137,29 @@ internal sealed class RecentNodes
     {
         lock (gate)
         {
-            var count = IndexOf(before) is var index && index < 0 ? ~index : index;
-            for (var i = 0; i < count; i++)
-                memory -= roots[i].Memory;
-
-            roots.RemoveRange(0, count);
+            DropRootsBefore(before);
         }
+    }
+
+    private void DropRootsBefore(ulong version)
+    {
+        var count = IndexOf(version) is var index && index < 0 ? ~index : index;
+        for (var i = 0; i < count; i++)
+            memory -= roots[i].Memory;
+
+        roots.RemoveRange(0, count);
     }
 
     private void Push(NodePath path, ulong version, NibbleNode? node)
     {
-        var slice = slices[path.Slice];
-        slice[path] = new HeldNode(version, node, slice.GetValueOrDefault(path));
+        ref var newest = ref CollectionsMarshal.GetValueRefOrAddDefault(slices[path.Slice], path, out _);
+        if (!keepsVersions)
+        {
+            Forget(newest);
+            newest = null;
+        }
+
+        newest = new HeldNode(version, node, newest);
         memory += MemoryOf(node);
     }
 

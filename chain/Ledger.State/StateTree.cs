@@ -46,18 +46,24 @@ public sealed class StateTree
     /// <summary>Opens the tree over a store.</summary>
     /// <param name="reader">Reads the base.</param>
     /// <param name="cacheBytes">Memory for nodes of the base, at most, in bytes; 0 for none. Taken as it is needed. Those used often stay in it.</param>
+    /// <param name="keepsVersions">
+    /// Whether versions before the newest can be read. Without them less is held, and the base is only moved to the newest.
+    /// </param>
     /// <exception cref="StateNodeDamagedException">The record of the base is not what was written.</exception>
-    public StateTree(IStateNodeReader reader, long cacheBytes = DefaultCacheBytes)
+    public StateTree(IStateNodeReader reader, long cacheBytes = DefaultCacheBytes, bool keepsVersions = true)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentOutOfRangeException.ThrowIfNegative(cacheBytes);
         this.reader = reader;
-        store = new NodeStore(reader, cacheBytes);
+        store = new NodeStore(reader, cacheBytes, keepsVersions);
         folded = store.ReadBase();
         restored = folded.Root;
         if (folded.Root is { } root && folded.First == folded.Whole)
             store.Recent.AddRoot(root);
     }
+
+    /// <summary>A tree without a base, whose newest version alone is held, in memory.</summary>
+    public static StateTree InMemory() => new(new NoBase(), cacheBytes: 0, keepsVersions: false);
 
     /// <summary>First version whose changes the base lacks, in part at least: from there on they are restored after a start.</summary>
     public ulong FirstToRestore => folded.First;

@@ -89,6 +89,32 @@ public sealed class StateTreeModelTests
     }
 
     [Fact]
+    public void A_tree_of_the_newest_version_alone_holds_less_and_comes_to_the_same_base()
+    {
+        var (whole, newest) = (new MemoryNodes(), new MemoryNodes());
+        var (all, alone) = (new StateTree(whole), new StateTree(newest, keepsVersions: false));
+        var random = new Random(8);
+        List<byte[]> keys = [.. Enumerable.Range(0, 150).Select(i => TestKeys.Key($"unit/{i}"))];
+        for (ulong version = 0; version < 60; version++)
+        {
+            var update = alone.Update(version == 0 ? null : version - 1, version, Batch(random, keys, deleting: version % 20 > 12));
+            all.Publish(update);
+            alone.Publish(update);
+            Assert.Equal(version, alone.Oldest);
+            Assert.Equal(update.Root, alone.Root(version));
+            if (version % 13 == 12)
+                newest.Fold(alone, version, StateTree.Parts);
+        }
+
+        Assert.InRange(alone.RecentBytes, 1, all.RecentBytes / 2);
+        whole.Fold(all, 59, StateTree.Parts);
+        newest.Fold(alone, 59, StateTree.Parts);
+        Assert.Equal(whole.Keys, newest.Keys);
+        Assert.All(whole.Keys, key => Assert.Equal(whole.Value(key), newest.Value(key)));
+        Assert.InRange(alone.RecentBytes, 1, 2_000);
+    }
+
+    [Fact]
     public void Several_trees_take_the_same_update()
     {
         var (one, other) = (new MemoryNodes(), new MemoryNodes());

@@ -8,9 +8,6 @@ internal sealed class MemoryBlockStore : IBlockStore, IReplayStore
 {
     private readonly Dictionary<string, byte[]> pages = new(StringComparer.Ordinal);
     private readonly SigningCertificates certificates = new();
-    private readonly MemoryNodes nodes = new();
-
-    public MemoryBlockStore() => Tree = new StateTree(nodes);
 
     public BlockInfo? Head { get; private set; }
 
@@ -20,7 +17,7 @@ internal sealed class MemoryBlockStore : IBlockStore, IReplayStore
 
     public byte[] Seal { get; private set; } = [];
 
-    public StateTree Tree { get; }
+    public StateTree Tree { get; } = StateTree.InMemory();
 
     public MerkleFrontier Frontier { get; private set; } = new();
 
@@ -52,7 +49,7 @@ internal sealed class MemoryBlockStore : IBlockStore, IReplayStore
 
     public void Commit(SealedBlock block, ulong events)
     {
-        nodes.Take(Tree, block.StateUpdate);
+        Tree.Publish(block.StateUpdate);
         Genesis ??= block.Entries[0].Bytes;
         (Frontier, Head, Seal, Events) = (block.Frontier, block.Info, block.SealEntry, events);
     }

@@ -106,8 +106,7 @@ internal sealed class StoreVerification(PeerStore store)
     /// <summary>Builds the tree anew from the pages; a page or node that differs is named by the block that wrote the page.</summary>
     private void CheckState(BlockInfo head, CancellationToken ct)
     {
-        var memory = new MemoryNodes();
-        var rebuilt = new StateTree(memory);
+        var rebuilt = StateTree.InMemory();
         ulong? version = null;
         foreach (var pages in Naming(head.Number, () => store.ScanPages()).Chunk(PagesAtOnce))
         {
@@ -120,7 +119,7 @@ internal sealed class StoreVerification(PeerStore store)
             }
 
             var update = rebuilt.Update(version, version + 1 ?? 0, changes);
-            memory.Take(rebuilt, update);
+            rebuilt.Publish(update);
             version = update.Version;
         }
 

@@ -36,7 +36,7 @@ internal sealed class ReplayStore : IReplayStore, IStateNodeReader, IDisposable
     {
         (this.columns, this.gatheredBytes) = (columns, gatheredBytes);
         edge = RightEdge.From(record?.Hashes ?? []);
-        Tree = new StateTree(this);
+        Tree = new StateTree(this, keepsVersions: false);
         if (record is null)
             return;
 

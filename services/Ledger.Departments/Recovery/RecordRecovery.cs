@@ -59,16 +59,28 @@ internal sealed class RecordRecovery(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            // Beside the calls of the day: nobody waits for it.
-            if (await Task.Run(() => store.FindKeyDamage(stoppingToken), stoppingToken) is { } damage)
-                SubmissionLog.StoreOpened(logger, damage);
-
+            await Task.Run(() => CheckKeys(stoppingToken), stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await TurnAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping.
+        }
+    }
+
+    /// <summary>Beside the calls of the day: nobody waits for it.</summary>
+    private void CheckKeys(CancellationToken ct)
+    {
+        try
+        {
+            if (store.FindKeyDamage(ct) is { } damage)
+                SubmissionLog.StoreOpened(logger, damage);
+        }
+        catch (IOException e)
+        {
+            // Told; whoever needs a key that cannot be read is told again.
+            SubmissionLog.Damaged(logger, e.Message);
         }
     }
 
