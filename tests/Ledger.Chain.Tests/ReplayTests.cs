@@ -19,6 +19,37 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task What_is_read_ahead_of_the_seals_is_bounded_in_bytes_whatever_a_block_has()
+    {
+        using var ledger = new TestLedger();
+        var chain = new TestChain(ledger.Genesis);
+        for (var block = 1; block <= 30; block++)
+            chain.Execute(Enumerable.Range(0, 5).Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", $"{block}"))));
+
+        var bytes = chain.Entries.Select(static entry => (long)entry.Length).ToList();
+        var largest = 6 * bytes.Max();
+        var (read, settled, most) = (0L, 0L, 0L);
+        async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync()
+        {
+            foreach (var entry in chain.Entries)
+            {
+                read += entry.Length;
+                most = Math.Max(most, read - Interlocked.Read(ref settled));
+                yield return entry;
+                await Task.Yield();
+            }
+        }
+
+        var sealedBlocks = new Settled(size => Interlocked.Exchange(ref settled, bytes.Take((int)size).Sum()));
+        var result = await Replay.RunAsync(StreamAsync(), ledger.Genesis.Sha256, new TestContract(), new MemoryBlockStore(), sealedBlocks,
+            TestContext.Current.CancellationToken, bytesBetween: 2 * largest);
+
+        Assert.Equal(chain.Head.Root, result.Head.Root);
+        // What may fly, and the block that waits for its turn.
+        Assert.InRange(most, largest / 6, 3 * largest);
+    }
+
+    [Fact]
     public async Task Another_genesis_is_refused()
     {
         using var ledger = new TestLedger();
@@ -86,4 +117,9 @@ public sealed class ReplayTests
     private static Task<ReplayResult> RunAsync(List<byte[]> entries, byte[] genesisSha256) => Replay.RunAsync(
         entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable(), genesisSha256, new TestContract(), null,
         TestContext.Current.CancellationToken);
+
+    private sealed class Settled(Action<ulong> tell) : IProgress<ReplayProgress>
+    {
+        public void Report(ReplayProgress value) => tell(value.Size);
+    }
 }

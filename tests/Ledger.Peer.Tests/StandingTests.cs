@@ -38,8 +38,11 @@ public sealed class StandingTests
         await using var peer = ledger.Open("registration", standing: members, orders: true);
         await using var ordering = new EmbeddedOrdering(peer);
         var envelope = ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"));
-        while (!peer.Standing.Report.English.Contains("transaction (it is down)", StringComparison.Ordinal))
+        while (!peer.Standing.Report.English.Contains("transaction (it is down)", StringComparison.Ordinal)
+            || peer.Standing.Report.English.Contains("finance", StringComparison.Ordinal))
+        {
             await Task.Delay(5, TestNetwork.Limit);
+        }
 
         var busy = Assert.IsType<SubmitResult.Busy>(await ordering.SubmitAsync(envelope, TestNetwork.Limit));
 

@@ -13,13 +13,19 @@ public sealed class Replay
 {
     private const int BlocksAhead = 64;
     private const int BlocksBehind = 16;
+
+    /// <summary>Bytes of the entries of all blocks between reading and sealing; decoded and executed they take some times as much.</summary>
+    private const long BytesBetween = 16 << 20;
+
     private readonly byte[] genesisSha256;
     private readonly IContract contract;
     private readonly IReplayStore store;
     private readonly EnvelopeVerificationCache envelopes = new(capacity: 2);
+    private readonly BytesInFlight flight;
 
-    private Replay(byte[] genesisSha256, IContract contract, IReplayStore store)
+    private Replay(byte[] genesisSha256, IContract contract, IReplayStore store, long bytesBetween)
     {
+        flight = new BytesInFlight(bytesBetween);
         this.genesisSha256 = genesisSha256;
         this.contract = contract;
         this.store = store;
@@ -52,13 +58,15 @@ public sealed class Replay
     /// <param name="store">The state; left as of some block when the replay does not come to its end.</param>
     /// <param name="progress">Told after every block.</param>
     /// <param name="ct">Gives up.</param>
+    /// <param name="bytesBetween">Bytes of entries read and not sealed yet, at most, one block more or less.</param>
     internal static Task<ReplayResult> RunAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> entries,
         ReadOnlyMemory<byte> genesisSha256,
         IContract contract,
         IReplayStore store,
         IProgress<ReplayProgress>? progress,
-        CancellationToken ct) => new Replay(genesisSha256.ToArray(), contract, store).RunAsync(entries, progress, ct);
+        CancellationToken ct,
+        long bytesBetween = BytesBetween) => new Replay(genesisSha256.ToArray(), contract, store, bytesBetween).RunAsync(entries, progress, ct);
 
     private async Task<ReplayResult> RunAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> entries, IProgress<ReplayProgress>? progress, CancellationToken ct)
     {
@@ -76,6 +84,7 @@ public sealed class Replay
             {
                 Seal(block);
                 progress?.Report(new ReplayProgress(store.Head!.Number, store.Head.Size, block.Events));
+                flight.Release(block.Block.Bytes);
             }
         }
         finally
@@ -92,7 +101,10 @@ public sealed class Replay
         try
         {
             await foreach (var block in GroupAsync(entries, ct))
+            {
+                await flight.TakeAsync(block.Bytes, ct);
                 await ahead.WriteAsync(Task.Run(() => Prepare(block), ct), ct);
+            }
 
             ahead.Complete();
         }

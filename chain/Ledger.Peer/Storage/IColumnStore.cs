@@ -30,10 +30,10 @@ internal interface IColumnStore : IDisposable
     void Reopen(Action look);
 
     /// <summary>The value of a key; null when it is absent.</summary>
-    /// <param name="column">Its column.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="skip">Bytes left out at its start, which it has at least.</param>
-    byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, int skip = 0);
+    byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key);
+
+    /// <summary>The value of a key behind the number (8 bytes, big-endian) that it begins with; null when it is absent.</summary>
+    byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, out ulong number);
 
     /// <summary>The value of the first key from <paramref name="start"/> on, if it has the prefix and length given.</summary>
     byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength);

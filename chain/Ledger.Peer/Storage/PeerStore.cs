@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Google.Protobuf;
@@ -100,29 +101,27 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
         (columns as RocksDatabase ?? throw new NotSupportedException($"The store in {Path} has no files to copy.")).Checkpoint(folder);
 
     /// <summary>A page as of the head; null when absent, as what no key can be always is.</summary>
-    public byte[]? ReadPage(string key)
+    public byte[]? ReadPage(string key) => ReadStored(key)?.Bytes;
+
+    public StoredPage? ReadStored(string key)
     {
         Span<byte> name = stackalloc byte[PageKeys.MaxSize];
-        return Encoding.UTF8.TryGetBytes(key, name, out var length) ? columns.Get(StoreColumn.Pages, name[..length], VersionSize) : null;
-    }
-
-    public StoredPage? ReadStored(string key) =>
-        columns.Get(StoreColumn.Pages, Encoding.UTF8.GetBytes(key)) is { } record
-            ? new StoredPage(BinaryPrimitives.ReadUInt64BigEndian(record), record[VersionSize..])
+        return Encoding.UTF8.TryGetBytes(key, name, out var length) && columns.Get(StoreColumn.Pages, name[..length], out var version) is { } page
+            ? new StoredPage(version, page)
             : null;
+    }
 
     /// <summary>A page as it stood after a block; null when absent.</summary>
     /// <exception cref="VersionNotRetainedException">The block is not made yet, or its state was dropped.</exception>
     public byte[]? ReadPage(string key, ulong version)
     {
         CheckRetained(version);
-        var name = Encoding.UTF8.GetBytes(key);
-        var record = columns.Get(StoreColumn.Pages, name);
-        if (record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version)
-            return record[VersionSize..];
+        if (ReadStored(key) is { } newest && newest.Version <= version)
+            return newest.Bytes;
 
         // The first record replaced after the version asked for is the one in force then, if it was written by then.
-        record = version == ulong.MaxValue ? null : columns.First(StoreColumn.History, StoreKeys.At(name, version + 1), name, name.Length + VersionSize);
+        var name = Encoding.UTF8.GetBytes(key);
+        var record = version == ulong.MaxValue ? null : columns.First(StoreColumn.History, StoreKeys.At(name, version + 1), name, name.Length + VersionSize);
         return record is not null && BinaryPrimitives.ReadUInt64BigEndian(record) <= version ? record[VersionSize..] : null;
     }
 
@@ -350,28 +349,35 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
 
     private static void AddPages(IColumnBatch batch, SealedBlock block)
     {
+        var record = new ArrayBufferWriter<byte>(1024);
+        Span<byte> at = stackalloc byte[PageKeys.MaxSize + VersionSize];
         foreach (var (key, page) in block.Pages)
         {
-            var name = Encoding.UTF8.GetBytes(key);
+            var length = Encoding.UTF8.GetBytes(key, at);
             if (block.Replaced.TryGetValue(key, out var replaced))
-                batch.Put(StoreColumn.History, StoreKeys.At(name, block.Info.Number), Record(replaced));
+            {
+                BinaryPrimitives.WriteUInt64BigEndian(at[length..], block.Info.Number);
+                batch.Put(StoreColumn.History, at[..(length + VersionSize)], Record(record, replaced.Version, replaced.Bytes));
+            }
 
             if (page is null)
             {
-                batch.Delete(StoreColumn.Pages, name);
-                continue;
+                batch.Delete(StoreColumn.Pages, at[..length]);
             }
-
-            batch.Put(StoreColumn.Pages, name, Record(new StoredPage(block.Info.Number, page)));
+            else
+            {
+                batch.Put(StoreColumn.Pages, at[..length], Record(record, block.Info.Number, page));
+            }
         }
     }
 
-    private static byte[] Record(StoredPage page)
+    private static ReadOnlySpan<byte> Record(ArrayBufferWriter<byte> record, ulong version, ReadOnlySpan<byte> page)
     {
-        var record = new byte[VersionSize + page.Bytes.Length];
-        BinaryPrimitives.WriteUInt64BigEndian(record, page.Version);
-        page.Bytes.CopyTo(record, VersionSize);
-        return record;
+        record.ResetWrittenCount();
+        BinaryPrimitives.WriteUInt64BigEndian(record.GetSpan(VersionSize), version);
+        record.Advance(VersionSize);
+        record.Write(page);
+        return record.WrittenSpan;
     }
 
     /// <summary>Drops what only versions before <paramref name="retain"/> need, a few versions at a time.</summary>

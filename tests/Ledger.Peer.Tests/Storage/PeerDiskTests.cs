@@ -22,6 +22,24 @@ public abstract class PeerDiskTests
     }
 
     [Fact]
+    public void A_value_is_read_apart_from_the_number_it_begins_with()
+    {
+        using var store = Disk.OpenStore(create: true);
+        using (var batch = store.NewBatch())
+        {
+            batch.Put(StoreColumn.Pages, Bytes("a"), [.. StoreKeys.Number(77), .. Bytes("page")]);
+            batch.Put(StoreColumn.Pages, Bytes("b"), StoreKeys.Number(78));
+            batch.Write(sync: true);
+        }
+
+        Assert.Equal("page", Text(store.Get(StoreColumn.Pages, Bytes("a"), out var number)));
+        Assert.Equal(77UL, number);
+        Assert.Equal("", Text(store.Get(StoreColumn.Pages, Bytes("b"), out number)));
+        Assert.Equal(78UL, number);
+        Assert.Null(store.Get(StoreColumn.Pages, Bytes("c"), out _));
+    }
+
+    [Fact]
     public void A_snapshot_stays_what_the_store_was()
     {
         using var store = Disk.OpenStore(create: true);

@@ -131,13 +131,23 @@ internal sealed partial class RocksDatabase : IColumnStore
         }
     }
 
-    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, int skip = 0)
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, out ulong number)
+    {
+        var value = new NumberedValue();
+        var rest = Get(column, key, value);
+        number = value.Number;
+        return rest;
+    }
+
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key) => Get(column, key, WholeValue.Instance);
+
+    private byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, ISpanDeserializer<byte[]> value)
     {
         using var use = Enter();
         OnRead?.Invoke();
         try
         {
-            return use.Database.Get(key, skip == 0 ? RocksValue.Whole : new RocksValue(skip), use.Column(column), cached);
+            return use.Database.Get(key, value, use.Column(column), cached);
         }
         catch (RocksDbException e)
         {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Ledger.Chain;
 
@@ -35,11 +36,18 @@ internal sealed class MemoryColumnStore(MemoryDisk disk, MemoryColumns columns, 
         suspect = false;
     }
 
-    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, int skip = 0)
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key, out ulong number)
+    {
+        var value = Get(column, key);
+        number = value is null ? 0 : BinaryPrimitives.ReadUInt64BigEndian(value);
+        return value?[StoreKeys.NumberSize..];
+    }
+
+    public byte[]? Get(StoreColumn column, ReadOnlySpan<byte> key)
     {
         OnRead?.Invoke();
         var pairs = Pairs(column);
-        return pairs.TryGetValue(new(key.ToArray(), []), out var pair) ? (skip == 0 ? pair.Value : pair.Value[skip..]) : null;
+        return pairs.TryGetValue(new(key.ToArray(), []), out var pair) ? pair.Value : null;
     }
 
     public byte[]? First(StoreColumn column, byte[] start, byte[] prefix, int keyLength)
