@@ -1,3 +1,5 @@
+using Ledger.Node;
+
 namespace Ledger.Benchmarks;
 
 /// <summary>Runs one benchmark: <c>dotnet run -c Release --project tests/Ledger.Benchmarks -- &lt;name&gt; [arguments]</c>.</summary>
@@ -18,6 +20,8 @@ internal static class Program
             return 2;
         }
 
+        // Whatever opens a node's folder first: a node refuses one that is open to others.
+        OwnerOnly.ForNewFiles();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
         {

@@ -6,11 +6,12 @@ namespace Ledger.Peers.Tests;
 
 /// <summary>
 /// A peer whose state tree's base moves with almost every block, and what a power cut after any write or sync of its disk would
-/// leave. The suite takes a part of the instants, LEDGER_NIGHTLY=1 all of them.
+/// leave. The suite takes a part of the instants, LEDGER_NIGHTLY=1 all of them and more blocks.
 /// </summary>
 public sealed class PowerCutEverywhereTests : IAsyncDisposable
 {
-    private const ulong Blocks = 40;
+    private static readonly bool IsNightly = Environment.GetEnvironmentVariable("LEDGER_NIGHTLY") == "1";
+    private static readonly ulong Blocks = IsNightly ? 100UL : 40;
     private readonly TestLedger ledger = new(quorum: 3);
     private readonly List<Peer> others;
     private readonly ConcurrentQueue<Cosigned> shown = new();
@@ -44,7 +45,7 @@ public sealed class PowerCutEverywhereTests : IAsyncDisposable
             .ToList();
         await RunAsync(envelopes, limits);
         List<byte[]> roots = [.. Enumerable.Range(0, (int)Blocks + 1).Select(block => others[0].Reader.ReadBlock((ulong)block)!.StateRoot)];
-        var every = Environment.GetEnvironmentVariable("LEDGER_NIGHTLY") == "1" ? 1 : Math.Max(1, instants.Count / 25);
+        var every = IsNightly ? 1 : Math.Max(1, instants.Count / 25);
         var points = 0;
         foreach (var instant in instants.Where((_, i) => i % every == 0))
         {
