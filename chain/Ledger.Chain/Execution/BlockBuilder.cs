@@ -16,7 +16,6 @@ internal sealed class BlockBuilder
     private readonly ExecutionCache? executions;
     private readonly PageOverlay state;
     private readonly List<SealedEntry> entries = [];
-    private readonly Dictionary<string, byte[]> pageHashes = new(StringComparer.Ordinal);
     private ulong timeMs;
 
     /// <summary>Begins a block over a store's head.</summary>
@@ -117,15 +116,7 @@ internal sealed class BlockBuilder
 
     private void Take(byte[] entry, byte[] leafHash, ulong entryTimeMs, IReadOnlyList<KeyValuePair<string, byte[]?>> writes, SealedWrites made)
     {
-        state.Apply(writes);
-        for (var i = 0; i < writes.Count; i++)
-        {
-            if (made.PageHashes[i] is { } hash)
-                pageHashes[writes[i].Key] = hash;
-            else
-                pageHashes.Remove(writes[i].Key);
-        }
-
+        state.Apply(writes, made.PageHashes);
         entries.Add(new SealedEntry(entry, leafHash, made.Set, made.Hash));
         Bytes += entry.Length;
         timeMs = Math.Max(timeMs, entryTimeMs);
@@ -143,14 +134,9 @@ internal sealed class BlockBuilder
 
     private StateChange[] Changes()
     {
-        var changes = new StateChange[state.Written.Count];
-        var count = 0;
-        foreach (var (key, page) in state.Written)
-        {
-            changes[count++] = new StateChange(
-                System.Text.Encoding.UTF8.GetBytes(key),
-                page is null ? null : pageHashes[key]);
-        }
+        var changes = new StateChange[state.Changed.Count];
+        for (var i = 0; i < changes.Length; i++)
+            changes[i] = new StateChange(System.Text.Encoding.UTF8.GetBytes(state.Changed[i].Key), state.Changed[i].Hash);
 
         return changes;
     }

@@ -55,7 +55,18 @@ public static class PageKeys
     public static bool IsKey(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= MaxSize && text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0;
+        return text.Length > 0 && (text.Length <= MaxSize / 3 || Encoding.UTF8.GetByteCount(text) <= MaxSize) && !HasControl(text);
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c < ' ')
+                return true;
+        }
+
+        return false;
     }
 
     internal static void CheckRead(string key)

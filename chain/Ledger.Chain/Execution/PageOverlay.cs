@@ -7,6 +7,11 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
     private readonly Dictionary<string, byte[]?> written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoredPage> replaced = new(StringComparer.Ordinal);
 
+    private readonly List<PageSlot> changed = [];
+
+    /// <summary>The pages written, each once, in the order of first writing.</summary>
+    public IReadOnlyList<PageSlot> Changed => changed;
+
     /// <summary>Last value of every key written; null for a deletion.</summary>
     public IReadOnlyDictionary<string, byte[]?> Written => written;
 
@@ -23,17 +28,27 @@ internal sealed class PageOverlay(IPageSource source) : IPageSource
         return slot;
     }
 
-    public void Apply(IReadOnlyList<KeyValuePair<string, byte[]?>> writes)
+    /// <summary>Takes in what an accepted envelope writes.</summary>
+    /// <param name="writes">Keys with their pages, null for a deletion.</param>
+    /// <param name="hashes">Hashes of the pages, in the same order.</param>
+    public void Apply(IReadOnlyList<KeyValuePair<string, byte[]?>> writes, IReadOnlyList<byte[]?> hashes)
     {
         for (var i = 0; i < writes.Count; i++)
         {
             var (key, page) = writes[i];
             var slot = Slot(key);
-            if (!written.ContainsKey(key) && slot.Stored is { } stored)
-                replaced[key] = stored;
+            if (written.TryAdd(key, page))
+            {
+                changed.Add(slot);
+                if (slot.Stored is { } stored)
+                    replaced[key] = stored;
+            }
+            else
+            {
+                written[key] = page;
+            }
 
-            slot.Replace(page);
-            written[key] = page;
+            slot.Replace(page, hashes[i]);
         }
     }
 

@@ -41,8 +41,11 @@ internal sealed class PageSlot(string key, StoredPage? stored)
     /// <summary>What the envelope at hand makes of it; null to remove it.</summary>
     public void Change(Page? page) => (changed, IsChanged) = (page, true);
 
+    /// <summary>Hash of the page (32 bytes) as the envelopes accepted so far left it; null for a deletion, and before the first of them.</summary>
+    public byte[]? Hash { get; private set; }
+
     /// <summary>An envelope that was accepted left it like this.</summary>
-    public void Replace(byte[]? bytes) => (Bytes, parsed) = (bytes, null);
+    public void Replace(byte[]? bytes, byte[]? hash) => (Bytes, Hash, parsed) = (bytes, hash, null);
 
     private static Page Parse(byte[] bytes)
     {

@@ -16,6 +16,10 @@ public sealed class TlogProof
     private const string ExtraPrefix = "extra ";
     private const string IndexPrefix = "index ";
 
+    // Room for what stands before the path, and for a hash in base64 with its newline.
+    private const int HeadSize = 128;
+    private const int LineSize = 45;
+
     /// <summary>A proof from its parts.</summary>
     /// <param name="index">Position of the entry, from 0.</param>
     /// <param name="path">Sibling hashes from the leaf to the root, at most 63 of 32 bytes.</param>
@@ -119,7 +123,8 @@ public sealed class TlogProof
     /// <summary>The proof file.</summary>
     public override string ToString()
     {
-        var builder = new StringBuilder(Header).Append('\n');
+        var note = Note.ToString();
+        var builder = new StringBuilder(HeadSize + (Path.Count * LineSize) + note.Length).Append(Header).Append('\n');
         if (Extra is not null)
             builder.Append(ExtraPrefix).Append(Convert.ToBase64String(Extra)).Append('\n');
 
@@ -127,7 +132,7 @@ public sealed class TlogProof
         foreach (var hash in Path)
             builder.Append(Convert.ToBase64String(hash)).Append('\n');
 
-        return builder.Append('\n').Append(Note).ToString();
+        return builder.Append('\n').Append(note).ToString();
     }
 
     private static bool TryParseHead(string head, out ulong index, out List<byte[]> path, out byte[]? extra, [NotNullWhen(false)] out LogFault? fault)

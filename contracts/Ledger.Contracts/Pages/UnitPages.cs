@@ -35,7 +35,10 @@ internal sealed class UnitPages
     public static UnitPages Read(Book book, string code, IEnumerable<string>? parcels = null)
     {
         var encumbrances = book.Encumbrances(code);
-        var on = (parcels ?? []).Union(encumbrances.Body?.Parcels ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var own = encumbrances.Body?.Parcels;
+        IEnumerable<string> on = parcels is null && own is null or { Count: <= 1 }
+            ? own ?? []
+            : (parcels ?? []).Union(own ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return new(code, book.Title(code), encumbrances, [.. on.Select(book.Encumbrances)], book.Deal(code));
     }
 }

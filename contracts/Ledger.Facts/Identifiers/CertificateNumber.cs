@@ -13,6 +13,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
     private const string Provinces = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新国";
     private const string CertificateWord = "不动产权第";
     private const string ProofWord = "不动产证明第";
+    private static readonly Wording ProvinceWanted = new("省级简称", "a province's one character");
 
     private CertificateNumber(string text, string place, string serial, CertificateKind kind)
         : base(text)
@@ -43,7 +44,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         value = null;
         var scanner = new Scanner(text, Name);
         scanner.AtMost(40);
-        scanner.OneOf(Provinces, new("省级简称", "a province's one character"));
+        scanner.OneOf(Provinces, ProvinceWanted);
         scanner.Literal("（");
         scanner.Digits(4);
         scanner.Literal("）");
@@ -53,7 +54,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         if (!scanner.Failed)
         {
             while (Ideograph.Is(scanner.Peek()))
-                scanner.OneOf(scanner.Peek().ToString());
+                scanner.Any();
 
             serial = scanner.Index;
             var ideographs = text.AsSpan(place, serial - place);
@@ -68,7 +69,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
             {
                 scanner.FailAt(place, ideographs[..length].ToString(), new("2至12个汉字的市县名称", "a city or county of 2 to 12 ideographs"));
             }
-            else if (Alias(ideographs[..length].ToString()) is { } canonical)
+            else if (Alias(ideographs[..length]) is { } canonical)
             {
                 scanner.FailAt(place, ideographs[..length].ToString(), new($"“{canonical}”", canonical));
             }
@@ -80,7 +81,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
 
         if (!scanner.Failed && char.IsAsciiLetterUpper(scanner.Peek()))
         {
-            scanner.OneOf(scanner.Peek().ToString());
+            scanner.Any();
             scanner.DigitRun(6, 8);
         }
         else
@@ -104,12 +105,12 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         foreach (var word in (ReadOnlySpan<string>)[CertificateWord, ProofWord])
         {
             var end = folded.LastIndexOf(word, StringComparison.Ordinal);
-            if (end > 7 && Alias(folded[7..end]) is { } canonical)
+            if (end > 7 && Alias(folded.AsSpan(7, end - 7)) is { } canonical)
                 return folded[..7] + canonical + folded[end..];
         }
 
         return folded;
     }
 
-    private static string? Alias(string place) => place == "东莞市" ? "东莞" : null;
+    private static string? Alias(ReadOnlySpan<char> place) => place is "东莞市" ? "东莞" : null;
 }

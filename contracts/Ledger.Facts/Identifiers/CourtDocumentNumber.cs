@@ -35,7 +35,7 @@ public sealed record CourtDocumentNumber : TextFact<CourtDocumentNumber>, IFact<
         while (!scanner.Failed && scanner.Peek() != '号' && (Ideograph.Is(scanner.Peek()) || char.IsAsciiDigit(scanner.Peek())))
         {
             lastIdeograph = Ideograph.Is(scanner.Peek()) ? scanner.Index : lastIdeograph;
-            scanner.OneOf(scanner.Peek().ToString());
+            scanner.Any();
         }
 
         var end = scanner.Index;

@@ -79,6 +79,13 @@ internal ref struct Scanner(string? text, Wording subject)
         return '\0';
     }
 
+    /// <summary>Reads the next character, whatever it is.</summary>
+    public void Any()
+    {
+        if (!Failed && Index < text.Length)
+            Index++;
+    }
+
     /// <summary>Reads exactly this text.</summary>
     public void Literal(string literal)
     {

@@ -53,6 +53,19 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
+    public void Of_several_lines_that_fail_the_first_in_the_note_is_named_whichever_is_verified_first()
+    {
+        var other = TestDepartments.Checkpoint("b");
+        var lines = string.Concat(Cosigners.Select((cosigner, i) => cosigner.Cosign(i is 1 or 2 ? other : Tree, Time(0)).Line.ToString()));
+        var note = SignedNote.Parse($"{Tree}\n{lines}");
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.False(new VerifierKeySet(Cosigners.Select(cosigner => cosigner.Key)).TryVerify(note, out _, out var fault));
+            Assert.Contains($"'{note.Signatures[1].Name}'", fault.English, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Sixty_four_signatures_are_accepted_and_sixty_five_refused()
     {
         var lines = string.Concat(Enumerable.Repeat(GoodLine, SignedNote.MaxSignatures));
