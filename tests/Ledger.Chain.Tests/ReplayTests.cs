@@ -50,6 +50,26 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Large_envelopes_are_kept_within_a_bound_of_bytes()
+    {
+        using var ledger = new TestLedger();
+        var cache = new EnvelopeVerificationCache();
+        var envelopes = Enumerable.Range(0, 400)
+            .Select(i => ledger.Sign("tax", TestContract.AppendEvent($"unit/{i}", new string('a', 60_000)))).ToList();
+        DecodedEnvelope Get(int i) => cache.TryGet(envelopes[i], out var decoded, out _) ? decoded : throw new InvalidOperationException();
+
+        var first = Get(0);
+        Assert.Same(first, Get(0));
+        var bytes = 0L;
+        for (var i = 1; i < envelopes.Count; i++)
+            bytes += Get(i).Entry.Length;
+
+        Assert.True(bytes > EnvelopeVerificationCache.MaxBytes);
+        Assert.Same(Get(envelopes.Count - 1), Get(envelopes.Count - 1));
+        Assert.NotSame(first, Get(0));
+    }
+
+    [Fact]
     public async Task Another_genesis_is_refused()
     {
         using var ledger = new TestLedger();

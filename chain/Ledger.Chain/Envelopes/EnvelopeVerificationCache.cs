@@ -17,11 +17,15 @@ public sealed class EnvelopeVerificationCache
     /// <summary>Default bound, in envelopes; enough for what is in flight; a longer stay only has the collector move each to its oldest generation.</summary>
     public const int DefaultCapacity = 2_048;
 
+    /// <summary>Bound in bytes of entries: an envelope decoded, with what it read and wrote, takes some times as much, and a packed one has 64 KiB.</summary>
+    internal const long MaxBytes = 16 << 20;
+
     private readonly Lock gate = new();
     private readonly int capacity;
     private readonly ConcurrentDictionary<string, (byte[] Page, SignerKey Key)> keys = new(StringComparer.Ordinal);
     private Dictionary<LeafKey, DecodedEnvelope> young = [];
     private Dictionary<LeafKey, DecodedEnvelope> old = [];
+    private long youngBytes;
 
     /// <summary>An empty cache.</summary>
     /// <param name="capacity">Most envelopes held, at least 2.</param>
@@ -105,10 +109,11 @@ public sealed class EnvelopeVerificationCache
                 return known;
 
             young[key] = fresh;
-            if (young.Count >= capacity / 2)
+            youngBytes += fresh.Entry.Length;
+            if (young.Count >= capacity / 2 || youngBytes >= MaxBytes / 2)
             {
-                old = young;
-                young = [];
+                (old, young) = (young, []);
+                youngBytes = 0;
             }
 
             return fresh;
