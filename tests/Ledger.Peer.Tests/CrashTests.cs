@@ -72,7 +72,7 @@ public sealed class CrashTests
         await using (var tax = ledger.Open("tax", probe: at => FailAt(armed && at == point)))
         {
             armed = true;
-            await Assert.ThrowsAsync<InsufficientMemoryException>(() => tax.ExecuteAsync(block, TestNetwork.Limit));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => tax.ExecuteAsync(block, TestNetwork.Limit));
             armed = false;
 
             // Shown again it is not refused as one that is on the ledger already.
@@ -92,7 +92,7 @@ public sealed class CrashTests
         static void FailAt(bool now)
         {
             if (now)
-                throw new InsufficientMemoryException("Insufficient memory.");
+                throw new InvalidOperationException("Insufficient memory.");
         }
     }
 

@@ -335,7 +335,7 @@ public sealed partial class Peer : IAsyncDisposable
         {
             store.Commit(block, Cosigning.QuorumBlock ?? 0);
         }
-        catch (Exception e) when (e is not StoreException or StoreDamagedException)
+        catch (Exception e) when (e is (not StoreException) or StoreDamagedException)
         {
             SetStatus(NotTakenIn(block.Info.Number, e));
             throw;
