@@ -88,18 +88,14 @@ public sealed class Ed25519Tests
     }
 
     [Fact]
-    public void Only_the_keys_holder_can_make_a_signature_on_which_the_libraries_differ()
+    public void A_signature_whose_r_has_a_part_of_small_order_is_refused_by_both_libraries()
     {
-        var (native, managed) = Keys(Seed);
+        // The key's own holder alone can make one. BouncyCastle by itself multiplies by the cofactor and takes it.
+        var keys = Keys(Seed);
         for (var i = 1; i <= 7; i++)
-        {
-            var signature = Edwards.Sign(Seed, [1], 1000 + i, Edwards.SmallOrder[i]);
+            Assert.False(Judge(keys, [1], Edwards.Sign(Seed, [1], 1000 + i, Edwards.SmallOrder[i])));
 
-            Assert.False(native.Verify([1], signature));
-            Assert.True(managed.Verify([1], signature), "BouncyCastle multiplies by the cofactor");
-        }
-
-        Assert.True(Judge((native, managed), [1], Edwards.Sign(Seed, [1], 1000, Edwards.Neutral)));
+        Assert.True(Judge(keys, [1], Edwards.Sign(Seed, [1], 1000, Edwards.Neutral)));
     }
 
     [Fact]

@@ -24,6 +24,44 @@ public sealed class DiskFaultTests
         }
     }
 
+    [Fact]
+    public async Task A_store_opened_anew_is_compared_to_its_end_also_when_a_reading_fails_in_between()
+    {
+        using var ledger = new TestLedger();
+        var (failsWrite, failsRead, hits) = (0, 0, 0);
+        await using var peer = ledger.Open("registration", probe: at =>
+        {
+            if (at == StorePoint.AfterBlockWrite && Interlocked.Exchange(ref failsWrite, 0) == 1)
+            {
+                Volatile.Write(ref failsRead, 1);
+                throw new StoreException("The sync failed.");
+            }
+
+            // The first reading after the store was opened anew.
+            if (at == StorePoint.BeforeRead && Volatile.Read(ref failsRead) == 1
+                && new System.Diagnostics.StackTrace().ToString().Contains(nameof(PeerStore.Reopen), StringComparison.Ordinal)
+                && Interlocked.Exchange(ref failsRead, 0) == 1)
+            {
+                Interlocked.Increment(ref hits);
+                throw new StoreException("Input/output error.");
+            }
+        });
+        await using var ordering = new EmbeddedOrdering(peer);
+        Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(ledger.Sign("tax", TestContract.PutEvent("unit/0", "a")), TestNetwork.Limit));
+        Volatile.Write(ref failsWrite, 1);
+        var first = ledger.Sign("tax", TestContract.PutEvent("unit/1", "first"));
+        await Assert.ThrowsAsync<OrderingUnavailableException>(() => ordering.SubmitAsync(first, TestNetwork.Limit));
+        await WaitAsync(() => peer.DiskOutage is null && Volatile.Read(ref hits) == 1);
+
+        // Its block was on disk all along: it is there whole, and what comes next stands after it.
+        Assert.Equal(2UL, peer.Head.Number);
+        Assert.IsType<SubmitResult.Duplicate>(await ordering.SubmitAsync(first, TestNetwork.Limit));
+        var second = ledger.Sign("tax", TestContract.PutEvent("unit/2", "second"));
+        Assert.Equal(3UL, Assert.IsType<SubmitResult.Admitted>(await ordering.SubmitAsync(second, TestNetwork.Limit)).Block);
+        Assert.NotEqual(peer.Reader.Find(TestLedger.LeafHash(first)), peer.Reader.Find(TestLedger.LeafHash(second)));
+        peer.VerifyStore(null, TestNetwork.Limit);
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task A_fault_at_any_step_ends_by_itself(string name, string organisation)

@@ -20,6 +20,9 @@ public sealed class EnvelopeVerificationCache
     /// <summary>Bound in bytes of entries: an envelope decoded, with what it read and wrote, takes some times as much, and a packed one has 64 KiB.</summary>
     internal const long MaxBytes = 16 << 20;
 
+    /// <summary>Memory of a decoded event beside its bytes, about: an envelope of 64 KiB may hold 13,000.</summary>
+    private const int EventBytes = 80;
+
     private readonly Lock gate = new();
     private readonly int capacity;
     private readonly ConcurrentDictionary<string, (byte[] Page, SignerKey Key)> keys = new(StringComparer.Ordinal);
@@ -109,7 +112,7 @@ public sealed class EnvelopeVerificationCache
                 return known;
 
             young[key] = fresh;
-            youngBytes += fresh.Entry.Length;
+            youngBytes += fresh.Entry.Length + (EventBytes * fresh.Payload.Events.Count);
             if (young.Count >= capacity / 2 || youngBytes >= MaxBytes / 2)
             {
                 (old, young) = (young, []);

@@ -8,9 +8,8 @@ namespace Ledger.Log;
 /// <remarks>
 /// libsodium verifies where native code runs, BouncyCastle elsewhere. What is a key is told by BouncyCastle alone, for governance
 /// on the ledger asks it. The libraries differ in two kinds of signatures, which the key's own holder alone can make: an R of
-/// small order, which is refused here for both, and an R with a part of small order, which libsodium refuses and BouncyCastle takes
-/// (it multiplies by the cofactor). No signer makes such, and no rule and no replay looks at a note's signature, so no root depends on
-/// them.
+/// small order, and an R with a part of small order, which libsodium refuses and BouncyCastle takes (it multiplies by the cofactor).
+/// Both are refused here for both, so that nobody can hand a browser evidence that a court's program refuses.
 /// </remarks>
 internal sealed class Ed25519PublicKey
 {
@@ -52,7 +51,8 @@ internal sealed class Ed25519PublicKey
 
         return native is not null
             ? Ed25519Library.Verify(native, message, signature)
-            : parameters.Verify(Ed25519.Algorithm.Ed25519, null, message.ToArray(), 0, message.Length, signature.ToArray(), 0);
+            : Ed25519.ValidatePublicKeyFull(signature[..Size].ToArray(), 0)
+                && parameters.Verify(Ed25519.Algorithm.Ed25519, null, message.ToArray(), 0, message.Length, signature.ToArray(), 0);
     }
 
     private static bool HasSmallOrder(ReadOnlySpan<byte> point)

@@ -323,16 +323,15 @@ internal sealed class CosignatureCollector(
 
     private CosignatureOutcome Take(BlockInfo info, Consortium members, string organisation, HeldLine line)
     {
-        bool taken;
         lock (gate)
         {
-            taken = Hold(info, members, organisation, line);
+            if (!Hold(info, members, organisation, line))
+                return CosignatureOutcome.Known;
+
+            // Under the lock: a block written in between would drop what an older quorum rests on, and lack this.
+            store.Lines.Add([(organisation, line.Cosigned)], quorumBlock ?? 0);
         }
 
-        if (!taken)
-            return CosignatureOutcome.Known;
-
-        store.Lines.Add([(organisation, line.Cosigned)], QuorumBlock ?? 0);
         work.Beat();
         return CosignatureOutcome.Stored;
     }

@@ -202,6 +202,20 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
     public BlockInfo? Reopen(string organisation)
     {
         columns.Reopen(() => StoreSurvey.Read(disk, organisation, cosignerKeyId: null));
+        try
+        {
+            return CompareHead();
+        }
+        catch
+        {
+            // What was not compared to its end is not gone on with: the next attempt begins again.
+            columns.Suspect();
+            throw;
+        }
+    }
+
+    private BlockInfo? CompareHead()
+    {
         Lines.Load();
         var found = ReadNewestBlock();
         if (IsSame(found, head))

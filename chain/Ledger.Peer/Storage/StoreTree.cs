@@ -19,7 +19,8 @@ internal sealed class StoreTree : IStateNodeReader
     private const int Hurried = 4;
 
     /// <summary>Times the memory allowed, above which not even the quorum is waited for.</summary>
-    private const int Excess = 4;
+    /// <remarks>Half a gigabyte: one member that does not cosign must not soon take the proofs at the quorum's block from all.</remarks>
+    private const int Excess = 16;
 
     private readonly IColumnStore columns;
     private readonly TreeLimits limits;

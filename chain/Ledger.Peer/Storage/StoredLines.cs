@@ -82,7 +82,7 @@ internal sealed class StoredLines
     {
         lock (gate)
         {
-            if (isRiding || waiting.Count == 0)
+            if (isRiding || waiting.Count == 0 || columns.IsSuspect)
                 return;
 
             using var batch = columns.NewBatch();

@@ -87,6 +87,13 @@ public sealed class TwoSlotFile : IDisposable
         if (content.Length > ContentSize)
             throw new ArgumentException($"A slot has {ContentSize} bytes; this content has {content.Length}.", nameof(content));
 
+        if (!isSynced)
+        {
+            // What a file held when it was opened may not be durable yet, and the slot that is may be the one about to be written.
+            file.Flush();
+            isSynced = true;
+        }
+
         var slot = new byte[SlotSize];
         BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(SHA256.HashSizeInBytes), counter + 1);
         content.CopyTo(slot.AsSpan(HeaderSize));
@@ -100,11 +107,10 @@ public sealed class TwoSlotFile : IDisposable
         }
 
         file.Write(slot, position);
-        // What a file held when it was opened may not be durable yet.
-        if (sync || !isSynced)
+        if (sync)
         {
             file.Flush();
-            (durableSlot, isSynced) = (target, true);
+            durableSlot = target;
         }
 
         counter++;

@@ -17,6 +17,8 @@ internal sealed class AdministrationServer(
     GovernanceWriter governance, DepartmentRecords records, Peer peer, NodeStatus status, IHostApplicationLifetime lifetime)
     : AdministrationService.AdministrationServiceBase
 {
+    private int verifying;
+
     /// <inheritdoc/>
     public override Task<NodeStatusReply> GetStatus(NodeStatusRequest request, ServerCallContext context) => Task.FromResult(status.Read());
 
@@ -56,16 +58,29 @@ internal sealed class AdministrationServer(
     {
         using var ending = Ending(context);
         var progress = new BlockCount();
-        await SendAsync(
-            async () =>
-            {
-                // Reads the whole store: minutes on a large one, so not on a thread that serves calls.
-                var fault = await Task.Factory.StartNew(
-                    () => FindDamage(progress, ending.Token), ending.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-                if (fault is not null)
-                    await responseStream.WriteAsync(fault, ending.Token);
-                await responseStream.WriteAsync(new StoreFault { Finished = true, BlocksChecked = progress.Blocks }, ending.Token);
-            });
+        if (Interlocked.Exchange(ref verifying, 1) != 0)
+        {
+            throw new RpcException(new Status(
+                StatusCode.ResourceExhausted, "The store is being verified already; ask again later. | 存储正在核验，请稍后再试。"));
+        }
+
+        try
+        {
+            await SendAsync(
+                async () =>
+                {
+                    // Reads the whole store: minutes on a large one, so not on a thread that serves calls.
+                    var fault = await Task.Factory.StartNew(
+                        () => FindDamage(progress, ending.Token), ending.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                    if (fault is not null)
+                        await responseStream.WriteAsync(fault, ending.Token);
+                    await responseStream.WriteAsync(new StoreFault { Finished = true, BlocksChecked = progress.Blocks }, ending.Token);
+                });
+        }
+        finally
+        {
+            Volatile.Write(ref verifying, 0);
+        }
     }
 
     private StoreFault? FindDamage(BlockCount progress, CancellationToken ct)

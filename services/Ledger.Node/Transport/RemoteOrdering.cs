@@ -58,6 +58,7 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
     {
         var backoff = new Backoff(clock);
         var next = from;
+        var shown = 0;
         while (true)
         {
             using (var call = node.ReadBlocks(new ReadBlocksRequest { First = next, Ahead = true }, cancellationToken: ct))
@@ -65,10 +66,10 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
                 if (await OpenAsync(call, next, ct))
                 {
                     OrderedBlock? ahead = null;
-                    var shown = 0;
                     while (await ReadAsync(call, next, ahead, ct) is { } block)
                     {
-                        backoff.Reset();
+                        if (!block.IsAhead)
+                            backoff.Reset();
                         shown = block.IsAhead ? shown + 1 : 0;
                         ahead = block.IsAhead ? block : null;
                         if (shown <= MaxAhead)
