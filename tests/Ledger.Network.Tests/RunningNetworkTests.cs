@@ -183,6 +183,41 @@ public sealed class RunningNetworkTests : NetworkTest
     }
 
     [Fact(Timeout = 600_000)]
+    public async Task Blocks_go_ahead_only_to_who_asks_for_them_and_all_get_the_same_durable_ones()
+    {
+        await Network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var tax = Network.Authority(LocalMember.Tax, TimeProvider.System);
+        using var registration = Network.Authority(LocalMember.Registration, TimeProvider.System);
+        using var node = tax.Issue(CertificateRole.Node, "tax node");
+        using var channel = NodeChannel.Open(Network.Address(LocalMember.Registration), node, registration.Root, NullLoggerFactory.Instance);
+        var service = new NodeService.NodeServiceClient(channel);
+        using var plain = service.ReadBlocks(new ReadBlocksRequest { First = 1 }, cancellationToken: Ct);
+        using var asking = service.ReadBlocks(new ReadBlocksRequest { First = 1, Ahead = true }, cancellationToken: Ct);
+        for (var i = 0; i < 3; i++)
+            await Network.RevokeUnusedCertificateAsync(LocalMember.Registration);
+
+        var durable = new List<BlockMessage>();
+        while (durable.Count < 3 && await plain.ResponseStream.MoveNext(Ct))
+            durable.Add(plain.ResponseStream.Current);
+
+        Assert.Equal([1UL, 2, 3], durable.Select(block => block.Number));
+        Assert.All(durable, block => Assert.True(!block.Ahead && block.Envelopes.Count > 0));
+        BlockMessage? ahead = null;
+        for (var next = 0; next < 3 && await asking.ResponseStream.MoveNext(Ct);)
+        {
+            var block = asking.ResponseStream.Current;
+            if (block.Ahead)
+            {
+                ahead = block;
+                continue;
+            }
+
+            Assert.Equal(durable[next].Number, block.Number);
+            Assert.Equal(durable[next++].Envelopes, block.Envelopes.Count > 0 ? block.Envelopes : ahead!.Envelopes);
+        }
+    }
+
+    [Fact(Timeout = 600_000)]
     public async Task A_network_whose_port_was_taken_starts_on_others()
     {
         var taken = Network.Node(LocalMember.Tax).Listen.Port;

@@ -60,6 +60,42 @@ public sealed class CrashTests
             await other.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(nameof(StorePoint.BeforeBlockWrite), 0)]
+    [InlineData(nameof(StorePoint.AfterBlockWrite), 1)]
+    public async Task A_failure_that_is_none_of_the_disk_while_a_block_is_taken_in_stops_the_peer_and_a_start_goes_on(string name, int held)
+    {
+        var point = Enum.Parse<StorePoint>(name);
+        using var ledger = new TestLedger();
+        var block = new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"))]);
+        var armed = false;
+        await using (var tax = ledger.Open("tax", probe: at => FailAt(armed && at == point)))
+        {
+            armed = true;
+            await Assert.ThrowsAsync<InvalidOperationException>(() => tax.ExecuteAsync(block, TestNetwork.Limit));
+            armed = false;
+
+            // Shown again it is not refused as one that is on the ledger already.
+            await Assert.ThrowsAsync<PeerStoppedException>(() => tax.ExecuteAsync(block, TestNetwork.Limit));
+            Assert.Equal(PeerState.Failed, tax.Status.State);
+            Assert.Contains("Block 1 could not be taken in", tax.Status.Description, StringComparison.Ordinal);
+            Assert.Contains("start the node again", tax.Status.Description, StringComparison.Ordinal);
+        }
+
+        await using var again = ledger.Open("tax");
+        await using var other = ledger.Open("finance");
+        Assert.Equal((ulong)held, again.Head.Number);
+        await again.ExecuteAsync(block, TestNetwork.Limit);
+        await other.ExecuteAsync(block, TestNetwork.Limit);
+        Assert.Equal(other.Head.Root, again.Head.Root);
+
+        static void FailAt(bool now)
+        {
+            if (now)
+                throw new InvalidOperationException("Insufficient memory.");
+        }
+    }
+
     private static string ReadNote(Peer peer, string shown)
     {
         var checkpoint = Ledger.Log.Checkpoint.Parse(shown);

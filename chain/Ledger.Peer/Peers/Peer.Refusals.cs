@@ -65,6 +65,16 @@ public sealed partial class Peer
         return new PeerStoppedException(halted);
     }
 
+    /// <summary>
+    /// A block was being written, and then something failed that is no fault of the disk, such as the memory: on disk the block is
+    /// whole or not there, in memory perhaps neither. Only a start reads anew which.
+    /// </summary>
+    private static PeerStatus NotTakenIn(ulong block, Exception e) => new(
+        PeerState.Failed,
+        e is StoreDamagedException ? e.Message
+            : $"Block {block} could not be taken in: {e.Message.TrimEnd('.')}. On disk it is whole or not there, and nothing acknowledged is lost; start the node again.",
+        block);
+
     /// <summary>A block was executed in the place of one that was refused.</summary>
     private void GoOn(ulong block)
     {

@@ -331,9 +331,9 @@ public sealed partial class Peer : IAsyncDisposable
         {
             store.Commit(block, Cosigning.QuorumBlock ?? 0);
         }
-        catch (StoreDamagedException e)
+        catch (Exception e) when (e is (not StoreException) or StoreDamagedException)
         {
-            SetStatus(new PeerStatus(PeerState.Failed, e.Message, block.Info.Number));
+            SetStatus(NotTakenIn(block.Info.Number, e));
             throw;
         }
 

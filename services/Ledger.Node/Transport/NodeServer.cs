@@ -50,7 +50,8 @@ internal sealed class NodeServer(Peer peer, OrderingPlace ordering, NodeStatus s
             async () =>
             {
                 OrderedBlock? ahead = null;
-                await foreach (var block in blocks.ReadAheadAsync(request.First, ending.Token))
+                var wanted = request.Ahead ? blocks.ReadAheadAsync(request.First, ending.Token) : blocks.ReadBlocksAsync(request.First, ending.Token);
+                await foreach (var block in wanted)
                 {
                     var message = new BlockMessage { Number = block.Number, Ahead = block.IsAhead };
                     if (block.IsAhead || !ReferenceEquals(ahead?.Envelopes, block.Envelopes))

@@ -60,7 +60,7 @@ internal sealed partial class RemoteOrdering(string organisation, NodeService.No
         var next = from;
         while (true)
         {
-            using (var call = node.ReadBlocks(new ReadBlocksRequest { First = next }, cancellationToken: ct))
+            using (var call = node.ReadBlocks(new ReadBlocksRequest { First = next, Ahead = true }, cancellationToken: ct))
             {
                 if (await OpenAsync(call, next, ct))
                 {
