@@ -14,9 +14,6 @@ public sealed class StateFold
     /// <summary>The version that the part is of then, which is the oldest that can be read.</summary>
     public ulong Version { get; }
 
-    /// <summary>Records that are put or deleted.</summary>
-    public int Count => Nodes.Count + 1;
-
     /// <summary>The slots of the root below which it lies, as a mask.</summary>
     internal int Slices { get; }
 

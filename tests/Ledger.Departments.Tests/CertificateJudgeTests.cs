@@ -40,7 +40,7 @@ public sealed class CertificateJudgeTests
 
         Assert.Equal((1, 1), (judge.Decoded, ledger.Lookups));
 
-        ledger.Height++;
+        ledger.SystemBlock++;
         for (var call = 0; call < 100; call++)
             Assert.Null(judge.Judge(certificate).Refusal);
 
@@ -50,14 +50,14 @@ public sealed class CertificateJudgeTests
         Assert.Equal((1, 2), (judge.Decoded, ledger.Lookups));
 
         ledger.Revoked = true;
-        ledger.Height++;
+        ledger.SystemBlock++;
         Assert.NotNull(judge.Judge(certificate).Refusal);
         Assert.NotNull(judge.Judge(again).Refusal);
     }
 
     private sealed class Ledger(IReadOnlyList<Member> members) : ILedgerMembers
     {
-        public ulong Height { get; set; } = 1;
+        public ulong SystemBlock { get; set; } = 1;
 
         public bool Revoked { get; set; }
 

@@ -79,18 +79,22 @@ public sealed class FinanceTests
         var broken = Envelope.Parser.ParseFrom(Sign(bank, prepared));
         broken.Signature = ByteString.CopyFrom([.. broken.Signature.Span[..63], (byte)(broken.Signature[63] ^ 1)]);
         await Refused(broken.ToByteString(), "envelope.signature");
-        await Refused(ByteString.CopyFrom(1, 2, 3), "envelope");
+        broken.Signature = ByteString.CopyFrom(broken.Signature.Span[..63]);
+        Assert.Contains("envelope.signature has 63 bytes", (await Refused(broken.ToByteString(), "envelope")).MessageEn, StringComparison.Ordinal);
+        Assert.Contains("no ledger.v1.Envelope:", (await Refused(ByteString.CopyFrom(1, 2, 3), "envelope")).MessageEn, StringComparison.Ordinal);
 
         var other = new Clerk(city, "finance", city["bank-b"].Operator);
         await Details.RefusedAsync(
             StatusCode.NotFound, other.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = Sign(bank, prepared) }, Submit));
         Assert.Equal(RecordState.Prepared, city.Store("finance").Find(1)!.State);
 
-        async Task Refused(ByteString envelope, string field)
+        async Task<InputFailure> Refused(ByteString envelope, string field)
         {
             var refused = await Details.RefusedAsync(
                 StatusCode.InvalidArgument, officer.SendAsync(new SubmitRequest { Context = TestCity.NewContext(), Envelope = envelope }, Submit));
-            Assert.Equal(field, Details.Of<InputFailure>(refused).Single().Field);
+            var failure = Details.Of<InputFailure>(refused).Single();
+            Assert.Equal(field, failure.Field);
+            return failure;
         }
     }
 

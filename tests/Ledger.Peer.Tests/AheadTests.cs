@@ -56,7 +56,7 @@ public sealed class AheadTests
     }
 
     [Fact]
-    public async Task What_was_executed_over_another_head_is_executed_again()
+    public async Task Blocks_executed_ahead_out_of_turn_or_twice_change_nothing_of_what_comes()
     {
         using var ledger = new TestLedger();
         await using var tax = ledger.Open("tax");
@@ -77,6 +77,30 @@ public sealed class AheadTests
 
         Assert.Equal(other.Head.Root, tax.Head.Root);
         Assert.Equal("ab", Page.Parser.ParseFrom(tax.Reader.ReadPage("unit/1")).Body.ToStringUtf8());
+    }
+
+    [Fact]
+    public void What_was_executed_ahead_is_of_the_same_bytes_over_the_very_head_and_of_nothing_else()
+    {
+        var head = new BlockInfo(6, 10, 2, 13, [1], [2], [3], 4, 1, 0);
+        ReadOnlyMemory<byte>[] envelopes = [new byte[] { 1, 2 }, new byte[] { 3 }];
+        var prepared = new PreparedBlock(envelopes, head, null!);
+        var block = new OrderedBlock(7, envelopes) { IsAhead = true };
+        var durable = new OrderedBlock(7, [new byte[] { 1, 2 }, new byte[] { 3 }]);
+
+        Assert.True(prepared.IsOf(block, head));
+        Assert.True(prepared.IsOf(durable, head));
+
+        // A head that merely looks the same was another store's, or was taken back and made again.
+        Assert.False(prepared.IsOf(block, head with { }));
+        Assert.False(prepared.IsOf(durable, head with { }));
+        Assert.False(prepared.IsOf(durable, head with { Root = [9] }));
+        Assert.False(prepared.IsOf(durable, head with { Number = 7 }));
+        Assert.False(prepared.IsOf(new OrderedBlock(7, [new byte[] { 1, 2 }, new byte[] { 4 }]), head));
+        Assert.False(prepared.IsOf(new OrderedBlock(7, [new byte[] { 3 }, new byte[] { 1, 2 }]), head));
+        Assert.False(prepared.IsOf(new OrderedBlock(7, [new byte[] { 1, 2 }]), head));
+        Assert.False(prepared.IsOf(new OrderedBlock(7, [new byte[] { 1, 2 }, new byte[] { 3 }, new byte[] { 3 }]), head));
+        Assert.False(prepared.IsOf(durable with { Fabric = new FabricBlock() }, head));
     }
 
     [Fact]

@@ -49,6 +49,30 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public async Task What_was_decoded_and_verified_before_it_was_ordered_is_the_very_envelope_of_its_block()
+    {
+        await using var single = new SinglePeer();
+        var payload = single.Ledger.PayloadOf(TestContract.PutEvent("unit/1", "a"));
+        var bytes = TestLedger.Sign(single.Ledger["tax"].Signer, payload);
+        Assert.True(single.Peer.TryDecode(bytes, out var decoded, out _));
+        Assert.True(single.Peer.Verify(decoded));
+        Assert.IsType<SubmitResult.Admitted>(await single.SubmitAsync(bytes));
+        Assert.True(single.Ledger.Envelopes.TryGet(bytes, out var ordered, out _));
+        Assert.Same(decoded, ordered);
+
+        var broken = Envelope.Parser.ParseFrom(bytes);
+        broken.Signature = ByteString.CopyFrom([.. broken.Signature.Span[..63], (byte)(broken.Signature[63] ^ 1)]);
+        Assert.True(single.Peer.TryDecode(broken.ToByteArray(), out var forged, out _));
+        Assert.False(single.Peer.Verify(forged));
+
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.True(single.Peer.TryDecode(new EnvelopeSigner(stranger).Sign(payload).ToByteArray(), out var unknown, out _));
+        Assert.False(single.Peer.Verify(unknown));
+        Assert.False(single.Peer.TryDecode([1, 2, 3], out _, out var fault));
+        Assert.NotNull(fault);
+    }
+
+    [Fact]
     public async Task A_refused_number_stays_free()
     {
         await using var single = new SinglePeer();

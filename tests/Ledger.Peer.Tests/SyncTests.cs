@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ledger.Chain;
 using Microsoft.Extensions.Time.Testing;
 
@@ -53,6 +54,43 @@ public sealed class SyncTests
 
         Assert.Equal(3, Lines(disk, 2));
         Assert.Equal(0, Lines(disk, 1));
+    }
+
+    [Fact]
+    public async Task Damage_found_when_lines_are_written_by_themselves_stops_the_peer_and_is_told_once()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        using var ledger = new TestLedger(quorum: 3) { Time = time };
+        var disk = new MemoryDisk("tax");
+        var told = new ConcurrentQueue<PeerStatus>();
+        var tries = 0;
+        await using (var peer = ledger.Open("tax", disk: disk, onStatus: told.Enqueue))
+        {
+            await peer.Cosigning.ReadCosignedAsync(0, TestNetwork.Limit).FirstAsync(TestNetwork.Limit);
+            lock (disk.Gate)
+            {
+                var writes = disk.StoreWrites;
+                disk.OnChange = () =>
+                {
+                    if (disk.StoreWrites == writes)
+                        return;
+
+                    Interlocked.Increment(ref tries);
+                    throw new StoreDamagedException("Block 0 is damaged.", "tax/store", 0);
+                };
+            }
+
+            while (Volatile.Read(ref tries) < 3)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(10, TestNetwork.Limit);
+            }
+
+            Assert.Equal(new PeerStatus(PeerState.Failed, "Block 0 is damaged.", 0), peer.Status);
+            Assert.Null(peer.DiskOutage);
+        }
+
+        Assert.Single(told);
     }
 
     private static int Lines(MemoryDisk disk, ulong block)

@@ -138,19 +138,17 @@ public sealed class EnvelopeVerificationCache
 
         if (unverified.Count == 1)
         {
-            VerifyAhead(unverified[0], state);
+            Verify(unverified[0], state);
         }
         else
         {
-            Parallel.ForEach(unverified, envelope => VerifyAhead(envelope, state));
+            Parallel.ForEach(unverified, envelope => Verify(envelope, state));
         }
     }
 
-    private void VerifyAhead(DecodedEnvelope envelope, IPageSource state)
-    {
-        if (state.ReadPage(envelope.KeyPage) is { } page && FindKey(envelope.KeyPage, page) is { } key)
-            envelope.VerifySignature(key);
-    }
+    /// <summary>Whether a state knows the key that an envelope names, and the signature is that key's.</summary>
+    internal bool Verify(DecodedEnvelope envelope, IPageSource state) =>
+        state.ReadPage(envelope.KeyPage) is { } page && FindKey(envelope.KeyPage, page) is { } key && envelope.VerifySignature(key);
 
     /// <summary>The key that a page states, parsed once per content.</summary>
     private SignerKey? FindKey(string keyPage, byte[] page)

@@ -189,9 +189,15 @@ public sealed class PeerCosigning : ICosignatureSource, IAsyncDisposable
         {
             store.WriteLines();
         }
-        catch (StoreException)
+        catch (StoreException e) when (e is not StoreDamagedException)
         {
             // The peer knows by the store and waits for the disk. The lines are held; what is lost of them is sent again.
+        }
+        catch (StoreDamagedException e)
+        {
+            // Told once: the lines go on waiting, and are tried again and again.
+            if (readStatus().State != PeerState.Failed)
+                reportStatus(new PeerStatus(PeerState.Failed, e.Message, e.FirstBlock));
         }
     }
 

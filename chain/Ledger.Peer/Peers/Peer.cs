@@ -141,10 +141,6 @@ public sealed partial class Peer : IAsyncDisposable
     /// <param name="envelope">The envelope.</param>
     public Judgement Judge(DecodedEnvelope envelope) => judge.Judge(envelope, store);
 
-    /// <summary>Takes in an envelope that this node signed a moment ago: its process need not decode it, nor verify it for the key that signed.</summary>
-    /// <param name="signed">As its signer gave it.</param>
-    public void Expect(SignedEnvelope signed) => Envelopes.Add(signed);
-
     /// <summary>Judges over the newest state what nobody has signed yet, and changes nothing. Holds until the next block only.</summary>
     /// <param name="keyId">Id (16 bytes) of the key that would sign.</param>
     /// <param name="payload">What it would sign.</param>
@@ -363,9 +359,6 @@ public sealed partial class Peer : IAsyncDisposable
         SetStatus(stopped);
         return stopped;
     }
-
-    /// <summary>Verifies the signatures of envelopes whose keys the head knows; the judge finds them verified.</summary>
-    internal void VerifyAhead(IReadOnlyList<DecodedEnvelope> envelopes) => Envelopes.VerifyAhead(envelopes, store);
 
     private BlockInfo? Execute(OrderedBlock block, byte[]? root)
     {

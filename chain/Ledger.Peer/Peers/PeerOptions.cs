@@ -74,12 +74,6 @@ public sealed class PeerOptions
     /// <summary>Memory for nodes of the state tree on disk, in bytes.</summary>
     public long TreeCacheBytes { get; init; } = StateTree.DefaultCacheBytes;
 
-    /// <summary>
-    /// Memory for the state trees of the newest blocks, in bytes, which are on disk later and made again by a start. Within it the
-    /// newest 64 blocks can be proved, and all from the newest on that bears the quorum; see <see cref="TreeLimits"/>.
-    /// </summary>
-    public long RecentTreeBytes { get => Tree.Bytes; init => Tree = Tree with { Bytes = value }; }
-
     /// <summary>Where the peer reports that it opened, stopped, or saw another root.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

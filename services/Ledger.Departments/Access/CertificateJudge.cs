@@ -30,7 +30,7 @@ public sealed class CertificateJudge
     private readonly ConditionalWeakTable<X509Certificate2, StrongBox<string>> fingerprints = [];
     private readonly ConcurrentDictionary<string, Judged> judged = new(StringComparer.Ordinal);
 
-    // Kept with their connections, so that strangers fill no memory, and one connection has one examination per height.
+    // Kept with their connections, so that strangers fill no memory, and one connection has one examination while no page of the chain changes.
     private readonly ConditionalWeakTable<X509Certificate2, Judged> refused = [];
 
     /// <summary>A judge for one department.</summary>
@@ -68,13 +68,13 @@ public sealed class CertificateJudge
         }
 
         var fingerprint = fingerprints.GetValue(certificate, static c => new(Convert.ToHexStringLower(SHA256.HashData(c.RawData)))).Value!;
-        var height = ledger.Height;
-        if (!this.judged.TryGetValue(fingerprint, out var judged) || judged.Height != height)
+        var systemBlock = ledger.SystemBlock;
+        if (!this.judged.TryGetValue(fingerprint, out var judged) || judged.SystemBlock != systemBlock)
         {
-            if (this.refused.TryGetValue(certificate, out var refused) && refused.Height == height)
+            if (this.refused.TryGetValue(certificate, out var refused) && refused.SystemBlock == systemBlock)
                 return new(null, refused.Refusal);
 
-            judged = Examine(certificate, fingerprint, height, judged);
+            judged = Examine(certificate, fingerprint, systemBlock, judged);
             if (judged.Caller is null)
             {
                 this.refused.AddOrUpdate(certificate, judged);
@@ -103,7 +103,7 @@ public sealed class CertificateJudge
                 $"The certificate expired at {judged.NotAfter:u}; renew it.");
     }
 
-    private Judged Examine(X509Certificate2 shared, string fingerprint, ulong height, Judged? before)
+    private Judged Examine(X509Certificate2 shared, string fingerprint, ulong systemBlock, Judged? before)
     {
         var bytes = Convert.FromHexString(fingerprint);
         if (ledger.IsRevoked(bytes))
@@ -111,7 +111,7 @@ public sealed class CertificateJudge
 
         var members = ledger.Members();
         if (before?.Caller is { } caller && members.Any(m => m.Equals(caller.Member)))
-            return before with { Height = height, Refusal = null };
+            return before with { SystemBlock = systemBlock, Refusal = null };
 
         // The connection's calls share one object, whose extensions are decoded when first read and not safely by several threads.
         using var certificate = X509CertificateLoader.LoadCertificate(shared.RawData);
@@ -143,13 +143,13 @@ public sealed class CertificateJudge
 
         var kind = AccessTable.KindOf(role, issuer, organisation);
         return new(
-            height,
+            systemBlock,
             new(bytes, certificate.RawData, role, issuer, kind, key),
             null,
             new(certificate.NotBefore.ToUniversalTime()),
             new(certificate.NotAfter.ToUniversalTime()));
 
-        Judged Refuse(string zh, string en) => new(height, null, new(StatusCode.Unauthenticated, fingerprint, zh, en), default, default);
+        Judged Refuse(string zh, string en) => new(systemBlock, null, new(StatusCode.Unauthenticated, fingerprint, zh, en), default, default);
     }
 
     private static bool IsIssuedBy(X509Certificate2 certificate, Member member)
@@ -206,5 +206,5 @@ public sealed class CertificateJudge
 
     private static AccessDecision Refused(StatusCode code, string certificate, string zh, string en) => new(null, new(code, certificate, zh, en));
 
-    private sealed record Judged(ulong Height, Caller? Caller, AccessRefusal? Refusal, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
+    private sealed record Judged(ulong SystemBlock, Caller? Caller, AccessRefusal? Refusal, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
 }

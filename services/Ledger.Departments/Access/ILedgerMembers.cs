@@ -6,7 +6,7 @@ namespace Ledger.Departments;
 public interface ILedgerMembers
 {
     /// <summary>Newest block that may have changed members or revocations. Read it before them: while it stays, they stay.</summary>
-    ulong Height { get; }
+    ulong SystemBlock { get; }
 
     /// <summary>All members (<c>sys/member/</c>).</summary>
     IReadOnlyList<Member> Members();

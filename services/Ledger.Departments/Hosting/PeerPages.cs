@@ -11,7 +11,7 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
     private Snapshot? members;
 
     /// <inheritdoc/>
-    public ulong Height => peer.SystemBlock;
+    public ulong SystemBlock => peer.SystemBlock;
 
     /// <inheritdoc/>
     public Page? ReadPage(string key) => peer.Reader.ReadPage(key) is { } bytes ? Page.Parser.ParseFrom(bytes) : null;
@@ -19,8 +19,8 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
     /// <inheritdoc/>
     public IReadOnlyList<Member> Members()
     {
-        var height = Height;
-        if (this.members is { } known && known.Height == height)
+        var systemBlock = SystemBlock;
+        if (this.members is { } known && known.SystemBlock == systemBlock)
             return known.Members;
 
         // Who is a member genesis says; what a member's page says may have changed since.
@@ -29,7 +29,7 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
             .OfType<Page>()
             .Select(page => Member.Parser.ParseFrom(page.Body))
             .ToList();
-        this.members = new(height, members);
+        this.members = new(systemBlock, members);
         return members;
     }
 
@@ -40,5 +40,5 @@ public sealed class PeerPages(Peer peer) : IPageReader, ILedgerMembers
     /// <param name="keyId">16 bytes.</param>
     public SigningKey? FindKey(ReadOnlySpan<byte> keyId) => ReadPage(PageKeys.Key(keyId)) is { } page ? SigningKey.Parser.ParseFrom(page.Body) : null;
 
-    private sealed record Snapshot(ulong Height, IReadOnlyList<Member> Members);
+    private sealed record Snapshot(ulong SystemBlock, IReadOnlyList<Member> Members);
 }

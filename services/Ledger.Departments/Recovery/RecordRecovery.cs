@@ -57,9 +57,9 @@ internal sealed class RecordRecovery(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
+        var keysLookedThrough = Task.Run(() => CheckKeys(stoppingToken), CancellationToken.None);
         try
         {
-            await Task.Run(() => CheckKeys(stoppingToken), stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await TurnAsync(stoppingToken);
         }
@@ -67,20 +67,26 @@ internal sealed class RecordRecovery(
         {
             // Stopping.
         }
+
+        await keysLookedThrough;
     }
 
-    /// <summary>Beside the calls of the day: nobody waits for it.</summary>
+    /// <summary>Beside the calls of the day and the turns: nobody waits for it but the stop, which ends it. Tells all that it finds.</summary>
     private void CheckKeys(CancellationToken ct)
     {
         try
         {
             if (store.FindKeyDamage(ct) is { } damage)
-                SubmissionLog.StoreOpened(logger, damage);
+                SubmissionLog.KeysDamaged(logger, damage);
         }
-        catch (IOException e)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // Told; whoever needs a key that cannot be read is told again.
             SubmissionLog.Damaged(logger, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the next start begins again.
         }
     }
 

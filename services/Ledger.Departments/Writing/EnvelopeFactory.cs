@@ -45,13 +45,6 @@ internal sealed class EnvelopeFactory(Department department, Peer peer, TimeProv
         return Sign(payload, last.Attempt + 1);
     }
 
-    /// <summary>An envelope as the store keeps it.</summary>
-    public static StoredEnvelope ToStored(Envelope envelope, int attempt)
-    {
-        var bytes = envelope.ToByteArray();
-        return new(attempt, DecodedEnvelope.LeafHashOf(bytes), bytes);
-    }
-
     private Payload Start(long number, ulong notBeforeMs) => new()
     {
         Origin = peer.Genesis.Origin,

@@ -37,6 +37,9 @@ internal static partial class SubmissionLog
     [LoggerMessage(110, LogLevel.Warning, "Record store: {Note}")]
     public static partial void StoreOpened(ILogger logger, string note);
 
+    [LoggerMessage(113, LogLevel.Critical, "Record store: {Damage}")]
+    public static partial void KeysDamaged(ILogger logger, string damage);
+
     [LoggerMessage(111, LogLevel.Warning, "Record store: {Fault} Accepted, or signed by banks past these services; nothing stops for it")]
     public static partial void RecordsTolerated(ILogger logger, string fault);
 

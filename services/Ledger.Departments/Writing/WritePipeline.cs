@@ -381,13 +381,17 @@ internal sealed class WritePipeline(
     private (StoredRecord Record, StoredEnvelope Envelope) ReadBankEnvelope(SubmitRequest request, SignedRequest signed)
     {
         var faults = new InputFaults();
-        if (!Canonical.TryParse<Envelope>(request.Envelope.Span, out var envelope, out var fault)
-            || !EntryCodec.TryParsePayload(envelope, out var payload, out fault))
+        if (!peer.TryDecode(request.Envelope.Span, out var decoded, out var fault))
         {
+            // What is wrong with the envelope, not with the entry that it would be in.
+            if (!Canonical.TryParse<Envelope>(request.Envelope.Span, out _, out var own))
+                fault = own;
+
             faults.Add("envelope", fault.Chinese, fault.English, "the envelope over the prepared payload, in its one encoding");
             throw faults.ToException();
         }
 
+        var (envelope, payload) = (decoded.Envelope, decoded.Payload);
         var record = payload.Sequence <= long.MaxValue ? store.Find((long)payload.Sequence) : null;
         if (record is null || !record.Row.Prepared || record.Row.Organisation != signed.Caller.Member.Organisation)
         {
@@ -406,15 +410,13 @@ internal sealed class WritePipeline(
         {
             faults.Add("envelope.key_id", "不是准备时所述的密钥", "it is not the key that Prepare named", Convert.ToHexStringLower(record.Row.KeyId.Span));
         }
-        else if (pages.FindKey(envelope.KeyId.Span) is not { } key
-            || !CertificateIdentity.TryParse(key.Certificate.Span, out var certificate, out _)
-            || !EnvelopeVerifier.Verify(envelope, certificate.Key))
+        else if (!peer.Verify(decoded))
         {
             faults.Add("envelope.signature", "银行签名与载荷不符，或s值过高", "the bank's signature does not hold over the payload, or has a high s",
                 "64 bytes r || s, low s, of the key named");
         }
 
         faults.ThrowIfAny();
-        return (record, EnvelopeFactory.ToStored(envelope, 0));
+        return (record, new(0, decoded.LeafHash, request.Envelope.ToByteArray()));
     }
 }
