@@ -23,6 +23,7 @@ internal sealed class ReplayBenchmark : IBenchmark
         {
             Console.WriteLine(
                 $"Replay from genesis, entries in a file, state in a folder. {Environment.ProcessorCount} cores. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
+            Console.WriteLine(CollectorSettings.Line);
             await FolderReplayMeasure.RunAsync(await KeptLedger.OpenAsync(keep, units, Pack, Console.Out, cancellationToken), cancellationToken);
             return 0;
         }
@@ -39,6 +40,7 @@ internal sealed class ReplayBenchmark : IBenchmark
         {
             Console.WriteLine(
                 $"Replay from genesis, entries in memory: every signature, every rule, every seal. {Environment.ProcessorCount} cores. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
+            Console.WriteLine(CollectorSettings.Line);
             Console.WriteLine($"{"chain",-26} {"events",8} {"blocks",7} {"MiB",6} {"events/s",9} {"CPU/ev ms",10} {"root",6}");
             await MeasureAsync("one event per envelope", LoadShape.Single, clients: 256, events, cancellationToken);
             await MeasureAsync($"{Pack} events per envelope", LoadShape.Packed, clients: 8, events, cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class StateBenchmark : IBenchmark
             return Task.FromResult(2);
 
         Console.WriteLine($"State tree on RocksDB, two pages a unit, cache {StateTree.DefaultCacheBytes >> 20} MiB, {Environment.ProcessorCount} cores.");
+        Console.WriteLine(CollectorSettings.Line);
         Console.WriteLine(
             "Times per changed key, wall clock; 'tree' is hashing and encoding without storage reads; 'cpu' is the whole process, RocksDB's threads included.");
         Console.WriteLine(

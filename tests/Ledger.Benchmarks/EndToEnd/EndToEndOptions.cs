@@ -14,6 +14,10 @@ internal sealed record EndToEndOptions
 
     private static readonly string[] Flags = ["--processes", "--json"];
 
+    /// <summary>What a long run takes no notice of: it has a load of its own.</summary>
+    private static readonly string[] OfTheTable =
+        ["--seconds", "--repeat", "--clients", "--only", "--ordering", "--units", "--keep", "--peer", "--json"];
+
     /// <summary>Run the table a second time with a process per department.</summary>
     public bool Processes { get; private init; }
 
@@ -53,10 +57,11 @@ internal sealed record EndToEndOptions
     /// <summary>Run the table a second time with Fabric ordering; its programs must be on the PATH.</summary>
     public FabricOrderingService? Fabric { get; private init; }
 
-    /// <summary>Reads the arguments; says on the error output what it does not know.</summary>
+    /// <summary>Reads the arguments; says on the error output what it does not know, and which of them do not go together.</summary>
     public static bool TryRead(string[] arguments, [NotNullWhen(true)] out EndToEndOptions? options)
     {
         options = new EndToEndOptions();
+        var given = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Length; i++)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
@@ -85,10 +90,28 @@ internal sealed record EndToEndOptions
                 return false;
             }
 
+            given.Add(arguments[i]);
             i += Flags.Contains(arguments[i]) ? 0 : 1;
         }
 
-        return true;
+        if (FindConflict(given) is not { } conflict)
+            return true;
+
+        Console.Error.WriteLine($"{conflict}. e2e {Usage}");
+        options = null;
+        return false;
+    }
+
+    /// <summary>What has no effect beside the others, in words; null for nothing.</summary>
+    private static string? FindConflict(HashSet<string> given)
+    {
+        if (given.Contains("--minutes") && Array.FindAll(OfTheTable, given.Contains) is { Length: > 0 } idle)
+            return $"--minutes does not go with {string.Join(", ", idle)}: a long run has a load of its own";
+        if (given.Contains("--units") && given.Contains("--ordering"))
+            return "--units does not go with --ordering: Fabric's peers would have none of the units";
+        if (given.Contains("--keep") && !given.Contains("--units"))
+            return "--keep goes only with --units: there is no ledger to keep";
+        return given.Contains("--csv") && !given.Contains("--minutes") ? "--csv goes only with --minutes: the table has no samples" : null;
     }
 
     private static bool TryNumber(string text, int most, out int number) =>

@@ -25,9 +25,9 @@ internal sealed class EndToEndReport(TextWriter text)
             + $"Load of the machine before (1, 5, 15 min): {MachineLoad.Read()}.");
         text.WriteLine(
             "Each call: signed by the operator, answered with a receipt, verified against a checkpoint that is verified once. CPU in ms per event, of all processes.");
-        text.WriteLine($"Each row {options.Duration.TotalSeconds:F0} s{(options.Repeat > 1 ? $", {options.Repeat} times in turn: the median of each figure, and the spread" : "")}.");
-        var other = CollectorSettings.OtherThanNode();
-        text.WriteLine($"Collector here: {CollectorSettings.InForce}; {(other.Count == 0 ? "set as the node's" : $"NOT as the node's ({string.Join("; ", other)})")}.");
+        if (options.Lasting == TimeSpan.Zero)
+            text.WriteLine($"Each row {options.Duration.TotalSeconds:F0} s{(options.Repeat > 1 ? $", {options.Repeat} times in turn: the median of each figure, and the spread" : "")}.");
+        text.WriteLine(CollectorSettings.Line);
     }
 
     /// <summary>Begins the tables of one network.</summary>
@@ -47,7 +47,10 @@ internal sealed class EndToEndReport(TextWriter text)
         if (ledger is { About: { } about })
         {
             text.WriteLine(
-                $"Each node has a ledger of {about.Units} units, {about.Size} entries, {about.Bytes >> 20} MiB; copied and started in {elapsed.TotalSeconds:F1} s.");
+                $"Each node has a ledger of {about.Units} units, {about.Size} entries, {about.Bytes >> 20} MiB; laid out and started in {elapsed.TotalSeconds:F1} s.");
+            text.WriteLine(
+                "Measured are inserts above a tree of so many units. The nodes' table files are hard links to the kept ones where the disk has them, so memory "
+                + "caches them once for all four; the record stores begin empty.");
         }
     }
 
@@ -56,7 +59,7 @@ internal sealed class EndToEndReport(TextWriter text)
     {
         text.WriteLine($"Warmed up by {warmUpEvents} events in {warmUpCalls} calls, {warmUp.TotalSeconds:F0} s, not counted.");
         text.WriteLine(
-            $"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "of it thread pool (calls, signatures, rules, writes), compiler, sockets, RocksDB's own threads" : $"of it clients, {string.Join(", ", BenchmarkNetwork.Departments)} (orders first), Fabric")}");
+            $"{"sent",-8} {"clients",7} {"events/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"ev/block",8} {"CPU/ev",7}  {(placement == NodePlacement.OneProcess ? "of it thread pool (calls, signatures, rules, writes), collector, compiler, sockets, RocksDB's own threads" : $"of it clients, {string.Join(", ", BenchmarkNetwork.Departments)} (orders first), Fabric")}");
     }
 
     /// <summary>Shows a row.</summary>
@@ -65,7 +68,7 @@ internal sealed class EndToEndReport(TextWriter text)
         rows.Add(row);
         double Of(Func<LoadResult, TimeSpan> cpu) => row.Median(run => cpu(run).TotalMilliseconds / run.Events);
         var parts = placement == NodePlacement.OneProcess
-            ? $"  {Of(run => run.Used.Cpu.Threads.Pool):F2} {Of(run => run.Used.Cpu.Threads.Compiler):F2} {Of(run => run.Used.Cpu.Threads.Sockets):F2} {Of(run => run.Used.Cpu.Threads.Store):F2}"
+            ? $"  {Of(run => run.Used.Cpu.Threads.Pool):F2} {Of(run => run.Used.Cpu.Threads.Collector):F2} {Of(run => run.Used.Cpu.Threads.Compiler):F2} {Of(run => run.Used.Cpu.Threads.Sockets):F2} {Of(run => run.Used.Cpu.Threads.Store):F2}"
                 + (row.Runs[0].Used.Cpu.Fabric > TimeSpan.Zero ? $"  Fabric {Of(run => run.Used.Cpu.Fabric):F2}" : "")
             : $"  {Of(run => run.Used.Cpu.Own):F2} {string.Join(' ', Enumerable.Range(0, row.Runs[0].Used.Cpu.Nodes.Count).Select(node => $"{Of(run => run.Used.Cpu.Nodes[node]):F2}"))} {Of(run => run.Used.Cpu.Fabric):F2}";
         text.WriteLine(

@@ -55,7 +55,10 @@ internal sealed class Load(BenchmarkNetwork network, int eventsPerEnvelope)
         var events = workers.Sum(worker => worker.events);
         TotalEvents += events;
         TotalEnvelopes += latencies.Length;
+        // Blocks are counted to where all peers have them, and so are syncs.
         var (newest, _) = await network.SettleAsync(ct);
+        var settled = await network.SampleAsync() - before;
+        used = used with { Figures = used.Figures with { Syncs = settled.Figures.Syncs } };
         return new LoadResult(shape, clients, latencies.Length, events, elapsed, used, memory, newest - blocks, latencies);
     }
 

@@ -6,9 +6,9 @@ namespace Ledger.Benchmarks;
 /// <param name="Calls">Receipts received and verified.</param>
 /// <param name="Events">Events they prove.</param>
 /// <param name="Elapsed">From the first call to the last receipt.</param>
-/// <param name="Used">What network, clients and machine used meanwhile.</param>
+/// <param name="Used">What network, clients and machine used meanwhile; syncs until all peers had the last block.</param>
 /// <param name="Memory">Memory of each process at the end.</param>
-/// <param name="Blocks">Blocks cut meanwhile.</param>
+/// <param name="Blocks">Blocks cut until all peers had the last one.</param>
 /// <param name="LatenciesMs">Time of each call in ms, ascending.</param>
 internal sealed record LoadResult(
     LoadShape Shape, int Clients, int Calls, int Events, TimeSpan Elapsed, NetworkSample Used, IReadOnlyList<ProcessMemory> Memory, ulong Blocks,

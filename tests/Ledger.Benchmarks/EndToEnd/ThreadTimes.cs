@@ -17,8 +17,11 @@ internal sealed class ThreadTimes
 
     private ThreadTimes(Dictionary<(string Thread, string Started, string Name), TimeSpan> used) => this.used = used;
 
-    /// <summary>The thread pool: calls, signatures, rules, state tree, writes to the stores, and collecting garbage in between.</summary>
+    /// <summary>The thread pool: calls, signatures, rules, state tree, writes to the stores; a workstation collector's work too.</summary>
     public TimeSpan Pool => Sum(name => name == ".NET TP Worker");
+
+    /// <summary>The threads of a server collector.</summary>
+    public TimeSpan Collector => Sum(name => name.StartsWith(".NET Server GC", StringComparison.Ordinal));
 
     /// <summary>Compiling in the background.</summary>
     public TimeSpan Compiler => Sum(name => name.StartsWith(".NET Tiered", StringComparison.Ordinal));

@@ -23,8 +23,18 @@ internal static class CollectorSettings
         }
     }
 
+    /// <summary>How this process collects, and whether as the node's program does: what is measured in it else says little of a node.</summary>
+    public static string Line
+    {
+        get
+        {
+            var other = OtherThanNode();
+            return $"Collector here: {InForce}; {(other.Count == 0 ? "set as the node's" : $"NOT as the node's ({string.Join("; ", other)})")}.";
+        }
+    }
+
     /// <summary>Settings of this program's file that the node's has otherwise; empty when both are alike.</summary>
-    public static IReadOnlyList<string> OtherThanNode()
+    private static IReadOnlyList<string> OtherThanNode()
     {
         var (own, node) = (Read(OwnSettings), Read(NodeSettings));
         return [.. own.Keys.Union(node.Keys, StringComparer.Ordinal)

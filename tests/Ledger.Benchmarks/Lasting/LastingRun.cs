@@ -5,7 +5,7 @@ namespace Ledger.Benchmarks;
 
 /// <summary>
 /// Writes for a long time, single events and packed ones together, and looks every few seconds at what may grow: memory, handles,
-/// times, disk.
+/// times, disk. Fails when nothing was written, or when it grew (<see cref="Growth"/>).
 /// </summary>
 /// <param name="network">The network.</param>
 /// <param name="options">How long, and how many events a packed envelope has.</param>
@@ -23,34 +23,29 @@ internal sealed class LastingRun(BenchmarkNetwork network, EndToEndOptions optio
     private long events;
 
     /// <summary>Runs, writes the samples, draws them, and compares the four peers and the replay of everything at the end.</summary>
-    /// <exception cref="BenchmarkException">A write came back without its receipt, or something does not verify.</exception>
+    /// <exception cref="BenchmarkException">A write came back without its receipt, none came back, something grew, or something does not verify.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var workers = Enumerable.Range(0, SingleClients + PackedClients)
             .Select(worker => Task.Run(() => WriteAsync(worker, started, ended.Token), CancellationToken.None)).ToList();
-        await using (var csv = options.Csv is { } path ? new StreamWriter(path) : null)
-        {
-            csv?.WriteLine(LastingSample.Header);
-            while (workers.TrueForAll(static worker => !worker.IsCompleted))
-            {
-                await Task.WhenAny(Task.WhenAny(workers), Task.Delay(Every, ct));
-                ct.ThrowIfCancellationRequested();
-                samples.Add(await SampleAsync(Stopwatch.GetElapsedTime(started)));
-                csv?.WriteLine(samples[^1]);
-                csv?.Flush();
-            }
-        }
-
         try
         {
+            await WatchAsync(workers, started, ct);
+            // The first to end may have failed: the others would write on.
+            await await Task.WhenAny(workers);
             await Task.WhenAll(workers);
         }
         finally
         {
+            // Whatever failed, nobody writes any more when the network goes.
             await ended.CancelAsync();
+            await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        if (events == 0)
+            throw new BenchmarkException("Nothing was written.");
 
         Draw(Stopwatch.GetElapsedTime(started));
         var (block, size) = await network.SettleAsync(ct);
@@ -61,6 +56,23 @@ internal sealed class LastingRun(BenchmarkNetwork network, EndToEndOptions optio
 
         text.WriteLine(
             $"Verified: every receipt; all four peers at block {block}, size {size}, one state root; replay of {events} events reaches the signed root ({events / Stopwatch.GetElapsedTime(begun).TotalSeconds:F0} events/s, reading them included).");
+        if (Growth.Find(samples) is { } grown)
+            throw new BenchmarkException(grown);
+    }
+
+    /// <summary>Looks until a writer ends.</summary>
+    private async Task WatchAsync(List<Task> workers, long started, CancellationToken ct)
+    {
+        await using var csv = options.Csv is { } path ? new StreamWriter(path) : null;
+        csv?.WriteLine(LastingSample.Header);
+        while (workers.TrueForAll(static worker => !worker.IsCompleted))
+        {
+            await Task.WhenAny(Task.WhenAny(workers), Task.Delay(Every, ct));
+            ct.ThrowIfCancellationRequested();
+            samples.Add(await SampleAsync(Stopwatch.GetElapsedTime(started)));
+            csv?.WriteLine(samples[^1]);
+            csv?.Flush();
+        }
     }
 
     private async Task WriteAsync(int worker, long started, CancellationToken ct)
