@@ -97,7 +97,11 @@ public sealed class StateTree
         return Run(root, newVersion, changes, static _ => true);
     }
 
-    /// <summary>Takes an update of the newest version in: it is the newest then. To be called once its changes are durable.</summary>
+    /// <summary>Takes an update of the newest version in: it is the newest then.</summary>
+    /// <remarks>
+    /// A tree that a store's readers share takes in what is durable; one that is read by its writer alone may be ahead of its store, and
+    /// is written with the next <see cref="Fold"/>.
+    /// </remarks>
     public void Publish(StateUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);

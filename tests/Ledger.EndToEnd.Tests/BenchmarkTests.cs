@@ -86,6 +86,12 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Equal(3, output.Split('\n').Count(static line => line.EndsWith(" ok", StringComparison.Ordinal)));
     }
 
+    [Theory(Timeout = 180_000)]
+    [InlineData("chaincode", "20")]
+    [InlineData("replay", "200")]
+    public async Task What_is_measured_in_this_process_says_how_the_collector_is_set(string name, string events) =>
+        Assert.Contains("; set as the node's.", await RunAsync(name, events), StringComparison.Ordinal);
+
     private static bool IsPostgresInstalled()
     {
         const string packages = "/usr/lib/postgresql";

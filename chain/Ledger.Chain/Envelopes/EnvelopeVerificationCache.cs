@@ -6,7 +6,8 @@ using Ledger.V1;
 namespace Ledger.Chain;
 
 /// <summary>
-/// Envelopes decoded and verified once per process and shared among its peers. Safe for use by several threads.
+/// Envelopes decoded, and verified for the key that the ledger states, once per process while they are in flight; shared among its
+/// peers. What the process signed itself is taken in as it was made. Bounded in number and in bytes. Safe for use by several threads.
 /// </summary>
 /// <remarks>
 /// Two generations stand in for exact recency: when the young one has filled half of the bound, the old one is dropped
@@ -25,6 +26,8 @@ public sealed class EnvelopeVerificationCache
 
     private readonly Lock gate = new();
     private readonly int capacity;
+
+    // One for each page of a signing key that a state held, none for what an envelope merely names: as many as the ledger has had keys.
     private readonly ConcurrentDictionary<string, (byte[] Page, SignerKey Key)> keys = new(StringComparer.Ordinal);
     private Dictionary<LeafKey, DecodedEnvelope> young = [];
     private Dictionary<LeafKey, DecodedEnvelope> old = [];

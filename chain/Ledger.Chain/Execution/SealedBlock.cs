@@ -9,7 +9,7 @@ namespace Ledger.Chain;
 /// <param name="SealEntry">Its seal as an entry.</param>
 /// <param name="Hashes">Hashes to store for the log.</param>
 /// <param name="Frontier">Right edge of the log with the block.</param>
-/// <param name="StateUpdate">Nodes to store for the state tree.</param>
+/// <param name="StateUpdate">What it makes of the state tree: nodes of the new version.</param>
 /// <param name="Pages">Last value of every key written; null for a deletion.</param>
 /// <param name="Replaced">What the store had under those keys before the block, absent ones left out.</param>
 internal sealed record SealedBlock(

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Ledger.Log;
@@ -16,7 +15,7 @@ public sealed partial class GenesisBlock
     {
         Genesis = genesis;
         Entry = entry;
-        Sha256 = SHA256.HashData(entry);
+        Sha256 = Log.Sha256.Hash(entry);
         LeafHash = MerkleHash.Leaf(entry);
     }
 
@@ -57,7 +56,7 @@ public sealed partial class GenesisBlock
     public static GenesisBlock Load(byte[] entry, ReadOnlySpan<byte> expectedSha256)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var seen = SHA256.HashData(entry);
+        var seen = Log.Sha256.Hash(entry);
         if (!expectedSha256.SequenceEqual(seen))
         {
             throw new GenesisException(

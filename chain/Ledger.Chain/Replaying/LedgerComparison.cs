@@ -76,8 +76,7 @@ public sealed class LedgerComparison
     private (MemoryBlockStore State, string? Refusal) Execute(GenesisBlock genesis, IReadOnlyList<(string Hash, byte[] Entry)> envelopes, CancellationToken ct)
     {
         var store = new MemoryBlockStore();
-        var verified = new EnvelopeVerificationCache(capacity: 2);
-        var judge = new EnvelopeJudge(genesis.Origin, contract, verified.Certificates);
+        var judge = new EnvelopeJudge(genesis.Origin, contract, new CertificateCache());
         var founding = new BlockBuilder(store, judge);
         founding.AddGenesis(genesis);
         Commit(store, founding.Seal());

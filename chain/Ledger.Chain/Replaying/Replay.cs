@@ -20,7 +20,7 @@ public sealed class Replay
     private readonly byte[] genesisSha256;
     private readonly IContract contract;
     private readonly IReplayStore store;
-    private readonly EnvelopeVerificationCache envelopes = new(capacity: 2);
+    private readonly CertificateCache certificates = new();
     private readonly BytesInFlight flight;
 
     private Replay(byte[] genesisSha256, IContract contract, IReplayStore store, long bytesBetween)
@@ -51,7 +51,7 @@ public sealed class Replay
         return RunAsync(entries, genesisSha256, contract, new MemoryBlockStore(), progress, ct);
     }
 
-    /// <summary>Replays a ledger onto the state of an earlier replay of it that did not come to its end.</summary>
+    /// <summary>Replays a ledger onto the state of an earlier replay of it, if there is one.</summary>
     /// <param name="entries">All entries behind the state's head, seals included; the last one is a seal, or there are none.</param>
     /// <param name="genesisSha256">SHA-256 of entry 0, from a source the caller trusts.</param>
     /// <param name="contract">The rules.</param>
@@ -173,7 +173,7 @@ public sealed class Replay
             if (!DecodedEnvelope.TryDecode(entry, MerkleHash.Leaf(entry), out var envelope, out var fault))
                 throw new ReplayException(block.FirstEntry + (ulong)i, block.Number, fault.English);
 
-            if (store.FindCertificate(envelope.KeyId) is { } der && envelopes.Certificates.TryGet(der, out var certificate, out _))
+            if (store.FindCertificate(envelope.KeyId) is { } der && certificates.TryGet(der, out var certificate, out _))
                 envelope.VerifySignature(certificate.Key);
 
             block.Envelopes.Add(envelope);
@@ -219,7 +219,7 @@ public sealed class Replay
         return (new ExecutedBlock(block, entry.Seal, below, builder, events), next);
     }
 
-    private EnvelopeJudge JudgeOf(GenesisBlock genesis) => new(genesis.Origin, contract, envelopes.Certificates);
+    private EnvelopeJudge JudgeOf(GenesisBlock genesis) => new(genesis.Origin, contract, certificates);
 
     /// <returns>Events applied.</returns>
     private static ulong Add(ReplayBlock block, BlockBuilder builder)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Ledger.Log;
 
-/// <summary>SHA-256 into a caller's buffer, without the cost of a call that sets up a context. All hashes of log and state are made here.</summary>
+/// <summary>SHA-256 into a caller's buffer, without the cost of a call that sets up a context: for the many small hashes of log and state.</summary>
 /// <remarks>
 /// A block is little but hashes of 65 to a few hundred bytes. <see cref="SHA256.HashData(ReadOnlySpan{byte}, Span{byte})"/> takes
 /// 0.8 to 1 µs for one, of which the hashing itself is a tenth; OpenSSL's block functions, which work on 112 bytes of

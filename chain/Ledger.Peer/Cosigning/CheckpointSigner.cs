@@ -187,7 +187,7 @@ internal sealed class CheckpointSigner : IDisposable
                 newestSigned = newest.Line.Cosigned;
                 options.Probe?.Invoke(StorePoint.AfterCosignedFile);
                 store.Lines.Add(signed.Select(s => (options.Organisation, s.Line.Cosigned)), quorumBlock);
-                options.Probe?.Invoke(StorePoint.AfterOwnLines);
+                options.Probe?.Invoke(StorePoint.AfterOwnLinesQueued);
             }
 
             lock (gate)

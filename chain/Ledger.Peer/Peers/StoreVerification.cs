@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Ledger.Chain;
@@ -83,7 +82,7 @@ internal sealed class StoreVerification(PeerStore store)
             var hash = record.WriteHashes.Span.Slice(32 * i, 32);
             Require(
                 entries[i].Hash.Span.SequenceEqual(hash)
-                    && (entries[i].Writes is not { } set || SHA256.HashData(set.ToByteArray()).AsSpan().SequenceEqual(hash)),
+                    && (entries[i].Writes is not { } set || Sha256.Hash(set.ToByteArray()).AsSpan().SequenceEqual(hash)),
                 number,
                 $"the hash of what entry {entries[i].Index} wrote is not that of its writes");
             foreach (var write in entries[i].Writes?.Pages ?? [])

@@ -21,6 +21,9 @@ public sealed class ReplayFolder : IDisposable
     /// <summary>Entries executed so far, seals included; 0 for a replay that begins.</summary>
     public ulong Size => store.Head?.Size ?? 0;
 
+    /// <summary>Events applied so far.</summary>
+    public ulong Events => store.Events;
+
     /// <summary>Opens the state of an earlier replay, or begins one.</summary>
     /// <param name="folder">The folder; made when absent.</param>
     /// <param name="genesisSha256">SHA-256 of entry 0, from a source the caller trusts.</param>
@@ -63,18 +66,36 @@ public sealed class ReplayFolder : IDisposable
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(contract);
         var stream = Size == 0 ? entries(0) : BehindAsync(entries(Size - 1), ct);
+        ReplayResult result;
         try
         {
-            return await Replay.RunAsync(stream, genesisSha256, contract, store, progress, ct);
+            result = await Replay.RunAsync(stream, genesisSha256, contract, store, progress, ct);
         }
-        finally
+        catch
         {
-            store.Write();
+            KeepWhatCanBe();
+            throw;
         }
+
+        store.Write();
+        return result;
     }
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
+
+    /// <summary>Writes after a failure, which is the one that is told: what cannot be written is executed again.</summary>
+    private void KeepWhatCanBe()
+    {
+        try
+        {
+            store.Write();
+        }
+        catch (StoreException)
+        {
+            // On disk stands what was written before.
+        }
+    }
 
     /// <summary>The entries behind the seal of the state's head, once that seal has been found at its place.</summary>
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> BehindAsync(

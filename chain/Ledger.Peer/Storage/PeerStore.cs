@@ -170,7 +170,8 @@ internal sealed class PeerStore : IBlockStore, IMerkleHashReader, IDisposable
 
     /// <summary>Writes a block, all of it or nothing; durable when it returns.</summary>
     /// <param name="block">The block that follows the head.</param>
-    /// <param name="quorumBlock">Newest block known to bear the quorum: no version from it on is dropped.</param>
+    /// <param name="quorumBlock">Newest block known to bear the quorum: from it on pages of every version stay, and proofs while their trees
+    /// take no more than four times the memory allowed (<see cref="TreeLimits.Bytes"/>).</param>
     /// <exception cref="StoreException">It could not be written; whether it is there shows after <see cref="Reopen"/>.</exception>
     public void Commit(SealedBlock block, ulong quorumBlock)
     {

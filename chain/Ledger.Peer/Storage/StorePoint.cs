@@ -9,7 +9,7 @@ internal enum StorePoint
     BeforeCosignedFile,
     InCosignedFile,
     AfterCosignedFile,
-    AfterOwnLines,
+    AfterOwnLinesQueued,
     BeforeLogFile,
     AfterLogFile,
 }

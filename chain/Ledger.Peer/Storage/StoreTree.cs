@@ -15,7 +15,7 @@ namespace Ledger.Peers;
 /// </summary>
 internal sealed class StoreTree : IStateNodeReader
 {
-    /// <summary>Parts of the base that move with one block: one, or more while too much is in memory.</summary>
+    /// <summary>Parts of the base that move with one block while too much is in memory; otherwise it is one, when it is time.</summary>
     private const int Hurried = 4;
 
     /// <summary>Times the memory allowed, above which not even the quorum is waited for.</summary>

@@ -39,7 +39,8 @@ internal static class ReplayCommand
         command.Add(department);
         command.Add(genesis);
         command.Add(work);
-        set.SetAction(command, "ledger replay --profile .local/net/profiles/auditor", (context, ct) => context.WithClientAsync(async (client, _) =>
+        const string Example = "ledger replay --profile .local/net/profiles/auditor --work .local/replay";
+        set.SetAction(command, Example, (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var asked = context.Line.GetValue(department);
             var start = Genesis(context.Line.GetValue(genesis) ?? client.Profile.Genesis);
@@ -49,7 +50,7 @@ internal static class ReplayCommand
             try
             {
                 var result = await RunAsync(context, client, asked, state, checkpoint, ct);
-                return context.Write(Compare(checkpoint, result, state.From, context.Clock.GetElapsedTime(begun)));
+                return context.Write(Compare(checkpoint, result, state, context.Clock.GetElapsedTime(begun)));
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested && state.Folder is not null)
             {
@@ -98,18 +99,20 @@ internal static class ReplayCommand
             yield return entry.Entry.Memory;
     }
 
-    private static CommandResult Compare(Checkpoint checkpoint, ReplayResult result, ulong from, TimeSpan elapsed)
+    private static CommandResult Compare(Checkpoint checkpoint, ReplayResult result, ReplayState state, TimeSpan elapsed)
     {
         var same = result.Head.Size == checkpoint.Size && result.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span);
         // What an earlier run executed was not timed.
-        var rate = from == 0 ? string.Create(CultureInfo.InvariantCulture, $" ({result.Events / Math.Max(elapsed.TotalSeconds, 0.001):F0}/s)") : "";
+        var now = result.Events - state.FromEvents;
+        var rate = now > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({now / Math.Max(elapsed.TotalSeconds, 0.001):F0}/s)") : "";
         var json = new JsonObject
         {
             ["outcome"] = same ? "same" : "diverged",
             ["blocks"] = result.Head.Number + 1,
             ["entries"] = result.Head.Size,
             ["events"] = result.Events,
-            ["from_entry"] = from,
+            ["from_entry"] = state.From,
+            ["events_now"] = now,
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["root"] = Convert.ToHexStringLower(result.Head.Root),
             ["signed_root"] = Convert.ToHexStringLower(checkpoint.Root.Span),
@@ -122,7 +125,7 @@ internal static class ReplayCommand
                 : new Wording("与各部门签名不一致", "DOES NOT REACH what the departments signed")).In(language))
             .Row(new("区块", "blocks"), (result.Head.Number + 1).ToString(CultureInfo.InvariantCulture))
             .Row(new("事件", "events"), string.Create(CultureInfo.InvariantCulture, $"{result.Events}{rate}"))
-            .Row(new("本次起自条目", "executed now from entry"), from.ToString(CultureInfo.InvariantCulture))
+            .Row(new("本次起自条目", "executed now from entry"), state.From.ToString(CultureInfo.InvariantCulture))
             .Row(new("日志根", "log root"), Convert.ToHexStringLower(result.Head.Root))
             .Row(new("签名的根", "signed root"), Convert.ToHexStringLower(checkpoint.Root.Span))
             .Row(new("状态根", "state root"), Convert.ToHexStringLower(result.Head.StateRoot)));

@@ -14,7 +14,7 @@ internal sealed class ReplayState : IDisposable
     private ReplayState(byte[] genesis, string? path, ReplayFolder? folder)
     {
         (this.genesis, this.folder, Folder) = (genesis, folder, path);
-        From = folder?.Size ?? 0;
+        (From, FromEvents) = (folder?.Size ?? 0, folder?.Events ?? 0);
     }
 
     /// <summary>The folder; null for memory.</summary>
@@ -22,6 +22,9 @@ internal sealed class ReplayState : IDisposable
 
     /// <summary>Entries that earlier runs executed.</summary>
     public ulong From { get; }
+
+    /// <summary>Events that earlier runs applied.</summary>
+    public ulong FromEvents { get; }
 
     /// <summary>That a run was stopped, and what to do next.</summary>
     public Wording Stopped => new(
@@ -54,7 +57,7 @@ internal sealed class ReplayState : IDisposable
     /// <param name="entries">All entries from an index on.</param>
     /// <param name="progress">Told after every block.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="FileFault">The folder cannot be used.</exception>
+    /// <exception cref="FileFault">The folder is damaged, of another history, or cannot be written.</exception>
     public async Task<ReplayResult> RunAsync(
         Func<ulong, IAsyncEnumerable<ReadOnlyMemory<byte>>> entries, IProgress<ReplayProgress>? progress, CancellationToken ct)
     {
@@ -65,9 +68,13 @@ internal sealed class ReplayState : IDisposable
         {
             return await folder.RunAsync(entries, new LedgerContract(), progress, ct);
         }
+        catch (StoreDamagedException e)
+        {
+            throw new FileFault(Folder!, $"已损坏（{e.Message}）；请删除该目录自创世起重放", e.Message, e);
+        }
         catch (StoreException e)
         {
-            throw Fault(Folder!, e);
+            throw Interrupted(Folder!, e);
         }
     }
 
@@ -82,10 +89,16 @@ internal sealed class ReplayState : IDisposable
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
-            throw Fault(path, e);
+            throw Unusable(path, e);
         }
     }
 
-    private static FileFault Fault(string path, Exception e) =>
+    private static FileFault Unusable(string path, Exception e) =>
         new(path, $"不能作为重放的工作目录，未作更改（{e.Message}）；请删除该目录自创世起重放，或另选目录", e.Message, e);
+
+    private static FileFault Interrupted(string path, Exception e) => new(
+        path,
+        $"重放未能继续（{e.Message}）；已写入的保留；若为磁盘原因，排除后以同一命令继续，否则另选目录自创世起重放",
+        $"{e.Message} What was written before stays: if it was the disk, the same command goes on once that is mended; else name another folder",
+        e);
 }

@@ -49,7 +49,7 @@ internal sealed class RequestAuthenticator(string origin, TimeProvider time, Dep
                 $"the operator named ({Convert.ToHexStringLower(named.AsSpan(0, Math.Min(8, named.Length)))}…) is not the certificate of this connection");
         }
 
-        var bytes = StrictRequest.BytesOf(call);
+        var bytes = RequestBytes.Of(call);
         var hash = RequestText.Hash(origin, call.Method, bytes);
         if (!EcdsaSignature.HasLowS(signature))
             throw Refuse(caller, "签名不是64字节r||s，或s值过高", "the signature is not 64 bytes r || s with a low s");

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -17,6 +19,9 @@ namespace Ledger.Benchmarks;
 /// </summary>
 internal sealed class SimulatedPeer : IAsyncDisposable
 {
+    /// <summary>Who creates the transactions: the chaincode reads the certificate, whoever issued it.</summary>
+    private static readonly ByteString Creator = NewCreator();
+
     private readonly GrpcChannel channel;
     private readonly AsyncDuplexStreamingCall<ChaincodeMessage, ChaincodeMessage> call;
     private readonly bool offers;
@@ -105,6 +110,7 @@ internal sealed class SimulatedPeer : IAsyncDisposable
                 Timestamp = new Timestamp(),
                 Extension = new ChaincodeHeaderExtension { ChaincodeId = chaincode }.ToByteString(),
             }.ToByteString(),
+            SignatureHeader = new SignatureHeader { Creator = Creator }.ToByteString(),
         };
         var invocation = new ChaincodeInvocationSpec { ChaincodeSpec = new ChaincodeSpec { ChaincodeId = chaincode, Input = input } };
         return new SignedProposal
@@ -115,6 +121,14 @@ internal sealed class SimulatedPeer : IAsyncDisposable
                 Payload = new ChaincodeProposalPayload { Input = invocation.ToByteString() }.ToByteString(),
             }.ToByteString(),
         };
+    }
+
+    private static ByteString NewCreator()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=benchmark", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
+        return new SerializedIdentity { Mspid = "benchmark", IdBytes = ByteString.CopyFromUtf8(certificate.ExportCertificatePem()) }.ToByteString();
     }
 
     private async Task ReadAsync()

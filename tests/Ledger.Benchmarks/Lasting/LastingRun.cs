@@ -41,7 +41,7 @@ internal sealed class LastingRun(BenchmarkNetwork network, EndToEndOptions optio
         {
             // Whatever failed, nobody writes any more when the network goes.
             await ended.CancelAsync();
-            await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(Task.WhenAll(workers));
         }
 
         if (events == 0)
