@@ -50,6 +50,33 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Entries_without_end_and_without_a_seal_are_refused_before_they_fill_the_memory()
+    {
+        using var ledger = new TestLedger();
+        var (made, _) = Make(ledger);
+        var read = 0L;
+        async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync()
+        {
+            foreach (var entry in made)
+                yield return entry;
+
+            var envelope = new byte[EntryCodec.MaxBytes];
+            envelope[0] = made[^2][0];
+            for (; ; read += envelope.Length)
+            {
+                yield return envelope;
+                await Task.Yield();
+            }
+        }
+
+        var e = await Assert.ThrowsAsync<ReplayException>(() => Replay.RunAsync(
+            StreamAsync(), ledger.Genesis.Sha256, new TestContract(), progress: null, TestContext.Current.CancellationToken));
+
+        Assert.Contains("without a seal", e.Message, StringComparison.Ordinal);
+        Assert.InRange(read, Replay.MaxBlockBytes - EntryCodec.MaxBytes, Replay.MaxBlockBytes + EntryCodec.MaxBytes);
+    }
+
+    [Fact]
     public void Large_envelopes_are_kept_within_a_bound_of_bytes()
     {
         using var ledger = new TestLedger();

@@ -11,6 +11,12 @@ namespace Ledger.Chain;
 /// </summary>
 public sealed class Replay
 {
+    /// <summary>Entries of a block at most; embedded ordering cuts 10,000.</summary>
+    internal const int MaxBlockEntries = 1_000_000;
+
+    /// <summary>Bytes of a block's entries at most: embedded ordering cuts 4 MiB, and what carries a block of Fabric takes 100 MiB.</summary>
+    internal const long MaxBlockBytes = 128 << 20;
+
     private const int BlocksAhead = 64;
     private const int BlocksBehind = 16;
 
@@ -141,20 +147,24 @@ public sealed class Replay
     {
         var (first, number) = store.Head is { } head ? (head.Size, head.Number + 1) : (0, 0);
         var block = new List<byte[]>();
+        var size = 0L;
         await foreach (var entry in entries.WithCancellation(ct))
         {
             var bytes = entry.ToArray();
             if (bytes.Length == 0 || bytes[0] != ((LogEntry.SealFieldNumber << 3) | 2))
             {
                 block.Add(bytes);
-                if (block.Count > 1_000_000)
-                    throw new ReplayException(first, number, "a million entries without a seal");
+                size += bytes.Length;
+                // Whoever serves the entries must not fill the memory of who checks them.
+                if (block.Count > MaxBlockEntries || size > MaxBlockBytes)
+                    throw new ReplayException(first, number, $"{block.Count} entries of {size} bytes without a seal; no ordering cuts such a block");
 
                 continue;
             }
 
             yield return new ReplayBlock(number++, first, [.. block], bytes);
             first += (ulong)block.Count + 1;
+            size = 0;
             block.Clear();
         }
 

@@ -46,7 +46,7 @@ internal sealed class LoadedEnvelopes : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         var today = Day.At((ulong)now.ToUnixTimeMilliseconds());
         var scope = new ActScope(
-            NoPages.Instance, new DepartmentSalts(keyring), today, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), clerk);
+            NoPages.Instance, new KeyringSalts(keyring), today, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), clerk);
         var payload = new Payload
         {
             Origin = origin,
