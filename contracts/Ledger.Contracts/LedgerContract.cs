@@ -20,6 +20,9 @@ public sealed class LedgerContract : IContract
     {
     }
 
+    /// <summary>The contract of this build with the profile that is being written: for networks that nobody keeps.</summary>
+    public static LedgerContract WithDraft() => new([.. Profiles.All, Profiles.Draft]);
+
     /// <summary>The contract of a build that has these profiles.</summary>
     internal LedgerContract(IEnumerable<Profile> profiles) => this.profiles = profiles.ToFrozenDictionary(profile => profile.Number);
 

@@ -19,7 +19,7 @@ internal static class Samples
 
     private static List<(Member Signer, IMessage Event)> Run()
     {
-        var ledger = new TestLedger { Profile = Profiles.All[^1].Number };
+        var ledger = new TestLedger { Profile = 1 };
         var sale = new SaleCase(ledger)
         {
             Units = [SaleCase.Flat, SaleCase.Garage],

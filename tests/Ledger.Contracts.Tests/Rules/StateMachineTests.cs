@@ -36,11 +36,11 @@ public sealed class StateMachineTests
     ];
 
     [Fact]
-    public void Every_event_of_the_newest_profile_is_one_of_a_state_or_known_to_have_none()
+    public void Every_event_of_the_first_profile_is_one_of_a_state_or_known_to_have_none()
     {
         var listed = OfContract.Concat(OfTax).Concat(OfMortgage).Concat(OfNote).Concat(OfSeizure).Distinct().Concat(OfNone);
 
-        Assert.Equal(Profiles.All[^1].Flows.All.Select(flow => flow.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.Equal(Profiles.One.Flows.All.Select(flow => flow.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class StateMachineTests
             machine.Try(Mortgage(way).Ledger, [StateOf(Mortgage(way))], MortgageEvents(old: false));
         }
 
-        machine.Try(NewestLedger(), [("mortgage: absent", OfMortgage)], MortgageEvents(old: false));
+        machine.Try(FirstLedger(), [("mortgage: absent", OfMortgage)], MortgageEvents(old: false));
 
         machine.AssertNamed();
     }
@@ -92,7 +92,7 @@ public sealed class StateMachineTests
         var machine = new StateMachine("seizure");
         foreach (var (state, document, days) in new[] { ("absent", 3, 0), ("active", 1, 0), ("queued", 2, 0), ("lapsed", 1, 60), ("active", 2, 60) })
         {
-            var ledger = NewestLedger();
+            var ledger = FirstLedger();
             var book = new SeizureBook(ledger).At(Day.Of(2021, 6, 2));
             book.Enter(1, months: 1).Accept();
             book.Enter(2).Accept();
@@ -111,13 +111,13 @@ public sealed class StateMachineTests
         machine.AssertNamed();
     }
 
-    /// <summary>A ledger under the newest profile: what a later act may do is named too.</summary>
-    private static TestLedger NewestLedger() => new() { Profile = Profiles.All[^1].Number };
+    /// <summary>A ledger under the first profile: what a later act may do is named too.</summary>
+    private static TestLedger FirstLedger() => new() { Profile = Profiles.One.Number };
 
     /// <summary>A flat under a mortgage and its sale, as far as it got.</summary>
     private static MortgageCase Sale(string way)
     {
-        var sale = new SaleCase(NewestLedger()).Open();
+        var sale = new SaleCase(FirstLedger()).Open();
         var mortgage = new MortgageCase(sale) { Signed = Day.Of(2021, 4, 1), Recorded = Day.Of(2021, 4, 6) };
         mortgage.Sign().Accept();
         mortgage.Register().Accept();
@@ -193,7 +193,7 @@ public sealed class StateMachineTests
     /// <summary>A mortgage as far as it got, of a contract or of the old book, with or without a sale of its flat.</summary>
     private static MortgageCase Mortgage(string way)
     {
-        var sale = new SaleCase(NewestLedger());
+        var sale = new SaleCase(FirstLedger());
         var old = way.StartsWith("migrate", StringComparison.Ordinal);
         var mortgage = new MortgageCase(sale) { Signed = Day.Of(2021, 4, 1), Recorded = Day.Of(2021, 4, 6), Number = old ? "DY-2021-0001" : "DY-2021-000001" };
         foreach (var step in way.Split(' '))
