@@ -10,7 +10,7 @@ public static class EventTypes
     public static IReadOnlyList<FileDescriptor> Files { get; } =
     [
         FactsReflection.Descriptor, PagesReflection.Descriptor, SalesReflection.Descriptor, TaxesReflection.Descriptor, OpeningsReflection.Descriptor,
-        TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
+        TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor, CitiesReflection.Descriptor,
     ];
 
     /// <summary>Finds a message by its full name, for reading and showing events of any type.</summary>

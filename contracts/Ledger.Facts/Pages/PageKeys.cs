@@ -43,6 +43,9 @@ public static class PageKeys
     /// <summary>A business number of the registry.</summary>
     public static string Business(string businessNumber) => "biz/" + businessNumber;
 
+    /// <summary>The city file in force; absent: the rule profile's own.</summary>
+    public const string City = "sys/city";
+
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
 }
