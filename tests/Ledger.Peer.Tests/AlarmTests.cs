@@ -55,6 +55,55 @@ public sealed class AlarmTests
         Assert.Single(SignedNote.Parse(alarm.First).Signatures);
     }
 
+    [Fact]
+    public async Task Two_roots_of_one_key_are_told_once_whichever_of_them_is_seen_first()
+    {
+        using var ledger = new TestLedger();
+        var other = await ForgeAsync(ledger, 1);
+        await WriteAsync(ledger, 1);
+        await using var registration = ledger.Open("registration");
+        var own = registration.Cosigning.NewestSigned!;
+        foreach (var (earlier, later) in new[] { (other, own), (own, other) })
+        {
+            await using var finance = ledger.Open("finance", "behind");
+            finance.Cosigning.AddCosignature(earlier);
+            finance.Cosigning.AddCosignature(later);
+
+            Assert.Contains(other.Line, Assert.Single(finance.Cosigning.Alarms).First, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_alarm_against_an_unsigned_checkpoint_gives_way_to_the_two_lines_of_the_key()
+    {
+        using var ledger = new TestLedger();
+        var other = await ForgeAsync(ledger, 1);
+        var block = new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/1", "a"))]);
+        await using var registration = ledger.Open("registration", "alone");
+        await registration.ExecuteAsync(block, TestNetwork.Limit);
+        var own = await FirstLineAsync(registration, 1);
+        await using (var finance = ledger.Open("finance", "behind"))
+        {
+            await finance.ExecuteAsync(block, TestNetwork.Limit);
+            Assert.Equal(CosignatureOutcome.OtherRoot, finance.Cosigning.AddCosignature(other));
+            Assert.False(SignedNote.TryParse(Assert.Single(finance.Cosigning.Alarms).First, out _, out _));
+
+            Assert.Equal(CosignatureOutcome.Stored, finance.Cosigning.AddCosignature(own));
+            finance.Cosigning.AddCosignature(other);
+
+            AssertBothLines(finance);
+        }
+
+        await using var again = ledger.Open("finance", "behind");
+        AssertBothLines(again);
+
+        void AssertBothLines(Peer finance)
+        {
+            var alarm = Assert.Single(finance.Cosigning.Alarms);
+            Assert.Equal([other.Line.Trim(), own.Line.Trim()], new[] { alarm.First, alarm.Second }.Select(note => note.Split("\n\n")[^1].Trim()));
+        }
+    }
+
     [Theory]
     [InlineData("deleted")]
     [InlineData("flipped")]
@@ -198,7 +247,12 @@ public sealed class AlarmTests
     {
         await using var rewound = ledger.Open("registration", "rewound");
         await rewound.ExecuteAsync(new OrderedBlock(1, [ledger.Sign("tax", TestContract.PutEvent("unit/other", "b"))]), TestNetwork.Limit);
-        await foreach (var line in rewound.Cosigning.ReadCosignedAsync(block, TestNetwork.Limit))
+        return await FirstLineAsync(rewound, block);
+    }
+
+    private static async Task<Cosigned> FirstLineAsync(Peer peer, ulong block)
+    {
+        await foreach (var line in peer.Cosigning.ReadCosignedAsync(block, TestNetwork.Limit))
             return line;
 
         throw new InvalidOperationException("No line.");

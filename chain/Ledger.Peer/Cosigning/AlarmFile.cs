@@ -35,7 +35,7 @@ internal sealed class AlarmFile
         this.store = store;
     }
 
-    /// <summary>Every alarm, oldest first.</summary>
+    /// <summary>Every alarm, oldest first, by its best evidence.</summary>
     public IReadOnlyList<RootAlarm> Alarms => alarms;
 
     /// <summary>Reads the file, and makes up for what it or the store's copy lacks.</summary>
@@ -49,20 +49,20 @@ internal sealed class AlarmFile
     }
 
     /// <summary>Takes an alarm in: seen at once, durable with <see cref="WriteOut"/>.</summary>
-    /// <returns>False when it is known, or the key has enough of them.</returns>
+    /// <returns>Whether it tells of a root that was not told of. False when it is known, only proves better what is, or the key has
+    /// enough of them.</returns>
     public bool Add(RootAlarm alarm)
     {
         lock (gate)
         {
-            if (alarms.Any(a => a.Key == alarm.Key && a.Size == alarm.Size && Text(a.Second) == Text(alarm.Second))
-                || alarms.Count(a => a.Key == alarm.Key) >= MaxOfOne)
-            {
+            var told = AlarmFold.With(alarms, alarm);
+            if (told is null || told.Count(a => a.Key == alarm.Key) > MaxOfOne)
                 return false;
-            }
 
+            var isNew = told.Count > alarms.Count;
             pending.Enqueue(Line(alarm));
-            alarms = [.. alarms, alarm];
-            return true;
+            alarms = told;
+            return isNew;
         }
     }
 
@@ -131,7 +131,8 @@ internal sealed class AlarmFile
         }
 
         lines.AddRange(all);
-        alarms = [.. all.Select(line => Parse(line)!).OrderBy(alarm => alarm.SeenMs)];
+        alarms = all.Select(line => Parse(line)!).OrderBy(alarm => alarm.SeenMs)
+            .Aggregate((IReadOnlyList<RootAlarm>)[], (told, alarm) => AlarmFold.With(told, alarm) ?? told);
     }
 
     private (List<string> Lines, int Damaged) ReadFile()
@@ -224,8 +225,6 @@ internal sealed class AlarmFile
             return null;
         }
     }
-
-    private static string Text(string note) => note[..(note.LastIndexOf("\n\n", StringComparison.Ordinal) + 1)];
 
     private static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 }

@@ -55,7 +55,8 @@ internal sealed class SignerWatch(PeerOptions options, BlockKeys keys, EvidenceK
         {
             PeerLog.OtherRoot(options.Logger, options.Organisation, signer.Organisation, cosigned.Block, cosigned.Size);
             options.OnOtherRoot?.Invoke(signer.Organisation, cosigned);
-            evidence.WriteOut();
         }
+
+        evidence.WriteOut();
     }
 }

@@ -19,7 +19,7 @@ internal static class CitiesForm
           42 lowest_unit_price_fen uint64, 43 highest_unit_price_fen uint64, 44 residential_uses uint32 *500, 45 supplement_days uint32,
           46 public_notice_days uint32, 47 overrides ledger.v1.MatrixOverride *500, 48 instrument_documents ledger.v1.InstrumentDocuments *500
         ledger.v1.CityTown: 1 code uint32, 2 name_zh string, 3 name_en string, 4 urban_tax uint32
-        ledger.v1.LandDisposal: 1 kind ledger.v1.LandKind, 2 disposal ledger.v1.Disposal
+        ledger.v1.LandDisposal: 1 kind ledger.v1.LandKind, 2 disposal ledger.v1.DisposalRule
         ledger.v1.MatrixOverride: 1 flow string, 2 column string, 3 severity string
         ledger.v1.InstrumentDocuments: 1 kind string, 2 documents string *500
         ledger.v1.MortgageIncrease = 0, 1, 2
@@ -29,6 +29,6 @@ internal static class CitiesForm
         ledger.v1.BuyerChange = 0, 1, 2
         ledger.v1.SupervisionRequired = 0, 1, 2
         ledger.v1.LandKind = 0, 1, 2, 3, 4, 5
-        ledger.v1.Disposal = 0, 1, 2, 3
+        ledger.v1.DisposalRule = 0, 1, 2, 3
         """;
 }

@@ -116,7 +116,7 @@ public sealed record City
     public required bool TaxCertificateNeeded { get; init; }
 
     /// <summary>How land that is not freely disposable may be disposed of (C-80).</summary>
-    public required FrozenDictionary<LandKind, Disposal> LandDisposal { get; init; }
+    public required FrozenDictionary<LandKind, DisposalRule> LandDisposal { get; init; }
 
     /// <summary>An end of a notice or an objection on a day that is no working day moves to the next one.</summary>
     public required bool LapseExtendsOverHolidays { get; init; }
@@ -136,8 +136,8 @@ public sealed record City
     /// <summary>Working days that a public notice stands at least (C-86).</summary>
     public required int PublicNoticeDays { get; init; }
 
-    /// <summary>Cells of the severity matrix that differ from the profile's: by flow and column, the cell as the matrix writes it.</summary>
-    public required FrozenDictionary<(string Flow, char Column), char> Overrides { get; init; }
+    /// <summary>Cells of the severity matrix that differ from the profile's: by flow and column.</summary>
+    public required FrozenDictionary<(FlowCode Flow, MatrixColumn Column), MatrixCell> Overrides { get; init; }
 
     /// <summary>Kinds of documents that an instrument names, by the letter of its kind (C-73).</summary>
     public required FrozenDictionary<char, IReadOnlyList<string>> InstrumentDocuments { get; init; }
@@ -205,7 +205,8 @@ public sealed record City
             ResidentialUses = file.ResidentialUses.ToFrozenSet(),
             SupplementDays = (int)file.SupplementDays,
             PublicNoticeDays = (int)file.PublicNoticeDays,
-            Overrides = file.Overrides.ToFrozenDictionary(cell => (cell.Flow, cell.Column[0]), cell => cell.Severity[0]),
+            Overrides = file.Overrides.ToFrozenDictionary(
+                cell => (FlowCodes.Find(cell.Flow)!.Value, Enum.Parse<MatrixColumn>(cell.Column)), cell => MatrixCell.Parse(cell.Severity)),
             InstrumentDocuments = file.InstrumentDocuments.ToFrozenDictionary(
                 kind => kind.Kind[0], IReadOnlyList<string> (kind) => [.. kind.Documents]),
         };

@@ -40,7 +40,9 @@ internal sealed class CityCheck(FileChecks checks)
             checks.Fault("certificate_place", file.CertificateProvince + file.CertificatePlace, error.Expected);
         else
             checks.Require(certificate.Place == file.CertificatePlace, "certificate_place", file.CertificatePlace, new("市县名称", "a city or county"));
-        Pattern(file.ContractNumber, "contract_number", static pattern => pattern.HasKind, new("含销售类型字母K的格式", "a pattern with the letter K of the kind of sale"));
+        Pattern(
+            file.ContractNumber, "contract_number", static pattern => pattern.HasKind,
+            new("含销售类型字母K的格式", "a pattern with the letter K of the kind of sale"));
         Pattern(file.CaseNumber, "case_number", static pattern => pattern.HasDate, new("含受理日期date的格式", "a pattern with the date of acceptance"));
     }
 
@@ -116,7 +118,8 @@ internal sealed class CityCheck(FileChecks checks)
     {
         var kinds = Enum.GetValues<LandKind>().Where(kind => kind != LandKind.Unspecified).ToList();
         checks.Require(
-            file.LandDisposal.Select(land => land.Kind).SequenceEqual(kinds), "land_disposal", file.LandDisposal.Count, new("每类土地各一项，按序", "each kind of land once, in order"));
+            file.LandDisposal.Select(land => land.Kind).SequenceEqual(kinds), "land_disposal", file.LandDisposal.Count,
+            new("每类土地各一项，按序", "each kind of land once, in order"));
         for (var i = 0; i < file.LandDisposal.Count; i++)
             checks.Known(file.LandDisposal[i].Disposal, $"land_disposal[{i}].disposal");
         checks.Sorted(
@@ -128,7 +131,8 @@ internal sealed class CityCheck(FileChecks checks)
         for (var i = 0; i < file.Overrides.Count; i++)
         {
             var (cell, path) = (file.Overrides[i], $"overrides[{i}]");
-            checks.Require(cell.Flow.Length is 2 or 3 && cell.Flow.All(char.IsAsciiLetterOrDigit), path + ".flow", cell.Flow, new("流程代码", "the code of a flow"));
+            checks.Require(
+                FlowCodes.Find(cell.Flow) is { } flow && MatrixTwo.Matrix.Flows.Contains(flow), path + ".flow", cell.Flow, new("流程代码", "the code of a flow"));
             checks.Require(IsOne(cell.Column, Columns), path + ".column", cell.Column, new($"{Columns}之一", $"one of {Columns}"));
             checks.Require(IsOne(cell.Severity, Cells), path + ".severity", cell.Severity, new($"{Cells}之一", $"one of {Cells}"));
         }

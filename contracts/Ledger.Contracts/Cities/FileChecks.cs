@@ -14,7 +14,8 @@ internal sealed class FileChecks
     public IReadOnlyList<FileFault> Faults => faults;
 
     /// <summary>Notes a fault.</summary>
-    public void Fault(string path, object? seen, Wording wanted) => faults.Add(new(path, seen?.ToString() is { Length: > 0 } text ? Shortened(text) : null, wanted));
+    public void Fault(string path, object? seen, Wording wanted)
+        => faults.Add(new(path, seen?.ToString() is { Length: > 0 } text ? Shortened(text) : null, wanted));
 
     /// <summary>Notes a fault unless the condition holds.</summary>
     public bool Require(bool condition, string path, object? seen, Wording wanted)

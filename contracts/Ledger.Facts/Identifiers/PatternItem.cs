@@ -46,7 +46,8 @@ internal readonly record struct PatternItem(PatternItemKind Kind, int Least, int
     }
 
     private static bool TryLength(string text, out int length)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= NumberPattern.Longest && (text.Length == 1 || text[0] != '0');
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= NumberPattern.Longest
+            && (text.Length == 1 || text[0] != '0');
 
     private static bool IsPlain(char c) => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c) || c == '-';
 }

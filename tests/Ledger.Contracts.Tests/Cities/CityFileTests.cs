@@ -35,9 +35,9 @@ public sealed class CityFileTests
         { "bounds the wrong way round", "highest_unit_price_fen", file => file.HighestUnitPriceFen = 1 },
         { "uses out of order", "residential_uses[1]", file => file.ResidentialUses.Insert(0, 111) },
         { "a kind of land left out", "land_disposal", file => file.LandDisposal.RemoveAt(2) },
-        { "an override of an unknown column", "overrides[0].column", file => file.Overrides.Add(new MatrixOverride { Flow = "211", Column = "Z", Severity = "R" }) },
-        { "an override of no severity", "overrides[0].severity", file => file.Overrides.Add(new MatrixOverride { Flow = "211", Column = "S", Severity = "no" }) },
-        { "an override of no flow", "overrides[0].flow", file => file.Overrides.Add(new MatrixOverride { Flow = "", Column = "S", Severity = "W" }) },
+        { "an override of an unknown column", "overrides[0].column", file => file.Overrides.Add(new() { Flow = "211", Column = "Z", Severity = "R" }) },
+        { "an override of no severity", "overrides[0].severity", file => file.Overrides.Add(new() { Flow = "211", Column = "S", Severity = "no" }) },
+        { "an override of no flow", "overrides[0].flow", file => file.Overrides.Add(new() { Flow = "", Column = "S", Severity = "W" }) },
         { "a document that is no code", "instrument_documents[0].documents[0]", file => file.InstrumentDocuments[0].Documents[0] = "the will" },
     };
 
@@ -61,8 +61,8 @@ public sealed class CityFileTests
         Assert.Equal((36u, 36u, 24u), (dongguan.LongestSeizureMonths, dongguan.LongestPreSeizureMonths, dongguan.LongestPoliceSeizureMonths));
         Assert.Equal((36u, 24u, 24u), (linlan.LongestSeizureMonths, linlan.LongestPreSeizureMonths, linlan.LongestPoliceSeizureMonths));
         Assert.Equal(("100.00", "1000000.00"), (dongguan.LowestUnitPrice.ToString(), dongguan.HighestUnitPrice.ToString()));
-        Assert.Equal(Disposal.Never, dongguan.LandDisposal[LandKind.Homestead]);
-        Assert.Equal(Disposal.WithinVillage, linlan.LandDisposal[LandKind.Homestead]);
+        Assert.Equal(DisposalRule.Never, dongguan.LandDisposal[LandKind.Homestead]);
+        Assert.Equal(DisposalRule.WithinVillage, linlan.LandDisposal[LandKind.Homestead]);
         Assert.Equal([10u, 11u, 12u, 13u, 111u, 112u], dongguan.ResidentialUses.Order());
         Assert.Equal([10u, 11u, 111u, 112u], linlan.ResidentialUses.Order());
     }
@@ -102,6 +102,20 @@ public sealed class CityFileTests
 
         Assert.Same(first, published.City.Get(ByteString.CopyFrom(bytes.Span)));
         Assert.NotSame(first, published.City.Get(Cities.Files.Single(file => file.Id == "dongguan").ToByteString()));
+    }
+
+    [Fact]
+    public void A_cell_of_the_matrix_is_the_citys_where_its_file_says_so()
+    {
+        var file = Cities.Files.Single(file => file.Id == "linlan");
+        file.Overrides.Add(new MatrixOverride { Flow = "600", Column = "S", Severity = "R" });
+        var city = City.Read(file, out _)!;
+
+        var matrix = new PublishedFiles().MatrixOf(city, MatrixTwo.Matrix);
+
+        Assert.Equal("R", matrix[FlowCode.F600, MatrixColumn.S].ToString());
+        Assert.Equal("W", MatrixTwo.Matrix[FlowCode.F600, MatrixColumn.S].ToString());
+        Assert.Equal(MatrixTwo.Matrix[FlowCode.F211, MatrixColumn.S], matrix[FlowCode.F211, MatrixColumn.S]);
     }
 
     internal static City Read(string id)

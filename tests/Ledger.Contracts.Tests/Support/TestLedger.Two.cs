@@ -9,9 +9,9 @@ public sealed partial class TestLedger
     /// <param name="city">Id of the city whose file is published; null: the profile's own.</param>
     public static TestLedger Two(string? city = null)
     {
-        var ledger = new TestLedger(LedgerContract.WithDraft()) { Profile = Profiles.Draft.Number };
+        var ledger = new TestLedger { Profile = Profiles.Draft.Number };
         if (city is not null)
-            ledger.Put(PageKeys.City, Cities.Files.Single(file => file.Id == city));
+            ledger.PutOld(PageKeys.City, Cities.Files.Single(file => file.Id == city));
         return ledger;
     }
 
@@ -21,7 +21,7 @@ public sealed partial class TestLedger
         var ledger = Two();
         var file = Cities.Files.Single(file => file.Id == city);
         change(file);
-        ledger.Put(PageKeys.City, file);
+        ledger.PutOld(PageKeys.City, file);
         return ledger;
     }
 }
