@@ -35,9 +35,9 @@ public sealed class CityFileTests
         { "bounds the wrong way round", "highest_unit_price_fen", file => file.HighestUnitPriceFen = 1 },
         { "uses out of order", "residential_uses[1]", file => file.ResidentialUses.Insert(0, 111) },
         { "a kind of land left out", "land_disposal", file => file.LandDisposal.RemoveAt(2) },
-        { "an override of an unknown column", "overrides[0].column", file => file.Overrides.Add(new() { Flow = "211", Column = "Z", Severity = "R" }) },
-        { "an override of no severity", "overrides[0].severity", file => file.Overrides.Add(new() { Flow = "211", Column = "S", Severity = "no" }) },
-        { "an override of no flow", "overrides[0].flow", file => file.Overrides.Add(new() { Flow = "", Column = "S", Severity = "W" }) },
+        { "an override of an unknown column", "overrides[0].column", file => file.Overrides.Add(Cell("211", "Z", "R")) },
+        { "an override of no severity", "overrides[0].severity", file => file.Overrides.Add(Cell("211", "S", "no")) },
+        { "an override of no flow", "overrides[0].flow", file => file.Overrides.Add(Cell("", "S", "W")) },
         { "a document that is no code", "instrument_documents[0].documents[0]", file => file.InstrumentDocuments[0].Documents[0] = "the will" },
     };
 
@@ -117,6 +117,8 @@ public sealed class CityFileTests
         Assert.Equal("W", MatrixTwo.Matrix[FlowCode.F600, MatrixColumn.S].ToString());
         Assert.Equal(MatrixTwo.Matrix[FlowCode.F211, MatrixColumn.S], matrix[FlowCode.F211, MatrixColumn.S]);
     }
+
+    private static MatrixOverride Cell(string flow, string column, string severity) => new() { Flow = flow, Column = column, Severity = severity };
 
     internal static City Read(string id)
         => City.Read(Cities.Files.Single(file => file.Id == id), out var faults) ?? throw new InvalidOperationException(faults[0].Message.English);
