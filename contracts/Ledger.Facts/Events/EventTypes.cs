@@ -13,6 +13,7 @@ public static class EventTypes
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
         CasesReflection.Descriptor,
         ExceptionsReflection.Descriptor,
+        InstrumentsReflection.Descriptor,
         LocksReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
