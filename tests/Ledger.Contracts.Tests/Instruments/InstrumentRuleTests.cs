@@ -202,7 +202,8 @@ public sealed class InstrumentRuleTests
         deed.Withdraw().Refuse("C-04");
 
         deed.Ledger.PutOld(
-            PageKeys.Case(entry.AcceptanceNumber), new CasePage { AcceptanceNumber = entry.AcceptanceNumber, State = CaseState.Accepted, Basis = "ZY202105100008" });
+            PageKeys.Case(entry.AcceptanceNumber),
+            new CasePage { AcceptanceNumber = entry.AcceptanceNumber, State = CaseState.Accepted, Basis = "ZY202105100008" });
         deed.Withdraw().Accept();
     }
 
