@@ -10,7 +10,7 @@ namespace Ledger.Chain;
 /// <param name="Values">The values that disagree and the records they come from.</param>
 /// <param name="AdviceZh">What to do, in Chinese.</param>
 /// <param name="AdviceEn">What to do, in English.</param>
-/// <param name="Acknowledged">The event acknowledged this warning with a reason.</param>
+/// <param name="Acknowledged">The event acknowledged this warning with a reason, or names an approved exception from the rule.</param>
 public sealed record Finding(
     string Rule,
     Severity Severity,
@@ -25,5 +25,5 @@ public sealed record Finding(
 {
     /// <summary>Whether this finding alone keeps the envelope off the ledger.</summary>
     public bool Refuses =>
-        Severity is Severity.Reject or Severity.Exception || (Severity is Severity.Warning && !Acknowledged);
+        Severity is Severity.Reject || (Severity is Severity.Warning or Severity.Exception && !Acknowledged);
 }

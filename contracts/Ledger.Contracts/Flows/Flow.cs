@@ -8,7 +8,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// One event type from bytes to pages, always in this order: one encoding, writer (C-70), form of the fields (C-69 and the
-/// rules of form), pages, rules, acknowledgements, and only then writing.
+/// rules of form), pages, rules, acknowledgements, exceptions, and only then writing.
 /// </summary>
 /// <typeparam name="TEvent">Message of the event.</typeparam>
 /// <typeparam name="TCase">The event with the pages its rules read.</typeparam>
@@ -30,6 +30,9 @@ internal abstract class Flow<TEvent, TCase>(string department, Wording step) : I
 
     /// <inheritdoc/>
     public Wording Step => step;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<FlowCode> Codes => [];
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules)
@@ -57,11 +60,17 @@ internal abstract class Flow<TEvent, TCase>(string department, Wording step) : I
             return judgement.Findings;
 
         var book = new Book(context, profile);
+        var exceptions = UsedExceptions.Load(book, act!);
         var loaded = Load(body, book);
         Judge(judgement, loaded, context.Signer);
         judgement.Acknowledge(act!.Acknowledgements);
+        exceptions.Apply(judgement);
         if (!judgement.Refuses)
+        {
             Write(book, loaded);
+            exceptions.Write(book);
+        }
+
         return judgement.Findings;
     }
 

@@ -16,6 +16,9 @@ internal interface IFlow
     /// <summary>What the office calls the step, as the findings of state machines name it.</summary>
     Wording Step { get; }
 
+    /// <summary>The flows of registration it may be judged as: its rows of the severity matrix; none for an act that disposes of no unit.</summary>
+    IReadOnlyList<FlowCode> Codes { get; }
+
     /// <summary>Judges one event and, when nothing refuses it, writes its pages.</summary>
     /// <param name="context">The state seen by the event.</param>
     /// <param name="e">The event, of this flow's type.</param>

@@ -21,6 +21,10 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
 
     private readonly List<Finding> findings = [];
 
+    // What each finding is about; beside it, for a finding has no place for it.
+    private readonly List<string> subjects = [];
+    private string subject = "";
+
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
 
@@ -30,11 +34,33 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     /// <summary>The envelope's day in UTC+8.</summary>
     public Day Today { get; } = Day.TryAt(timeMs, out var today) ? today : Day.Last;
 
+    /// <summary>
+    /// The instants at which restrictions are judged: the envelope's, and for an act on the book the recording's before it. One
+    /// that is in force at either counts.
+    /// </summary>
+    public IReadOnlyList<ulong> Instants { get; private set; } = [timeMs];
+
+    /// <summary>Short name of the event.</summary>
+    public string EventName => flow.Name;
+
     /// <summary>What was found so far.</summary>
     public IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
     public bool Refuses => findings.Exists(finding => finding.Refuses);
+
+    /// <summary>Restrictions are judged at the instant of recording too.</summary>
+    public void RecordedAt(ulong recordingMs)
+    {
+        if (recordingMs != TimeMs)
+            Instants = [recordingMs, TimeMs];
+    }
+
+    /// <summary>
+    /// What follows is about this unit, case or document, until the next call: acknowledgements and exceptions name it where a
+    /// rule fails for more than one.
+    /// </summary>
+    public void About(string subject) => this.subject = subject;
 
     /// <summary>What failing a rule does in this flow; null when it does not run here.</summary>
     public Severity? SeverityOf(Rule rule) => flow.SeverityOf(rule);
@@ -47,12 +73,24 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     public void Fail(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
         if (SeverityOf(rule) is { } severity)
-            findings.Add(Found(rule, severity, message, advice, values));
+            Fail(rule, severity, message, advice, values);
+    }
+
+    /// <summary>Notes that a rule failed whose severity the matrix decides.</summary>
+    /// <param name="rule">Entry of the catalogue.</param>
+    /// <param name="severity">What it does here.</param>
+    /// <param name="message">What failed.</param>
+    /// <param name="advice">What to do.</param>
+    /// <param name="values">The values that disagree, each with the record it comes from.</param>
+    public void Fail(Rule rule, Severity severity, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
+    {
+        findings.Add(Found(rule, severity, message, advice, values));
+        subjects.Add(subject);
     }
 
     /// <summary>Notes that a field has no valid form, under the rule that covers it; this refuses in every flow.</summary>
     public void Malformed(Rule rule, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
-        => findings.Add(Found(rule, Severity.Reject, message, advice, values));
+        => Fail(rule, Severity.Reject, message, advice, values);
 
     /// <summary>Notes that the present state of a record does not allow this step.</summary>
     /// <param name="record">What the record is, e.g. 合同 / "contract".</param>
@@ -83,20 +121,18 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
 
     /// <summary>
     /// Lets the event's acknowledgements accept its warnings. One that accepts nothing is reported as information: it does
-    /// no harm, but its writer believes in a warning that is not there.
+    /// no harm, but its writer believes in a warning that is not there. Where the profile asks for it, one without subject
+    /// accepts a rule's warnings of one subject only.
     /// </summary>
     public void Acknowledge(IEnumerable<Acknowledgement> acknowledgements)
     {
         foreach (var acknowledgement in acknowledgements)
         {
             var warned = false;
-            for (var i = 0; i < findings.Count; i++)
+            foreach (var i in Warnings(acknowledgement))
             {
-                if (findings[i].Rule == acknowledgement.Rule && findings[i].Severity == Severity.Warning)
-                {
-                    findings[i] = findings[i] with { Acknowledged = true };
-                    warned = true;
-                }
+                findings[i] = findings[i] with { Acknowledged = true };
+                warned = true;
             }
 
             if (!warned)
@@ -108,6 +144,40 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
                     Labels.InEvent(new("确认理由", "reason given"), acknowledgement.Reason, "act.acknowledgements"));
             }
         }
+    }
+
+    /// <summary>Lets an approved exception accept what a rule of severity X found about its subject.</summary>
+    /// <returns>Whether there was such a finding.</returns>
+    public bool Except(string rule, string subject)
+    {
+        var excepted = false;
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (findings[i] is { Severity: Severity.Exception } finding && finding.Rule == rule && subjects[i] == subject)
+            {
+                findings[i] = finding with { Acknowledged = true };
+                excepted = true;
+            }
+        }
+
+        return excepted;
+    }
+
+    private List<int> Warnings(Acknowledgement acknowledgement)
+    {
+        List<int> warnings = [];
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (findings[i].Rule == acknowledgement.Rule && findings[i].Severity == Severity.Warning
+                && (acknowledgement.Subject.Length == 0 || acknowledgement.Subject == subjects[i]))
+            {
+                warnings.Add(i);
+            }
+        }
+
+        var ambiguous = profile.AcknowledgementsNameSubjects && acknowledgement.Subject.Length == 0
+            && warnings.Select(i => subjects[i]).Distinct(StringComparer.Ordinal).Count() > 1;
+        return ambiguous ? [] : warnings;
     }
 
     /// <summary>A rule that failed, in words.</summary>

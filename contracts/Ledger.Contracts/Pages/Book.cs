@@ -42,6 +42,18 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A business number of the registry.</summary>
     public PageView<BusinessPage> Business(string businessNumber) => Read<BusinessPage>(PageKeys.Business(businessNumber));
 
+    /// <summary>The open cases on a unit.</summary>
+    public PageView<DeskPage> Desk(string unitCode) => Read<DeskPage>(PageKeys.Desk(unitCode));
+
+    /// <summary>A case of the registry.</summary>
+    public PageView<CasePage> Case(string acceptanceNumber) => Read<CasePage>(PageKeys.Case(acceptanceNumber));
+
+    /// <summary>An operator.</summary>
+    public PageView<StaffPage> Staff(Google.Protobuf.ByteString fingerprint) => Read<StaffPage>(PageKeys.Staff(fingerprint.Span));
+
+    /// <summary>An approved exception.</summary>
+    public PageView<ExceptionPage> Exception(string number) => Read<ExceptionPage>(PageKeys.Exception(number));
+
     /// <summary>A member of the consortium.</summary>
     public PageView<Member> Member(string creditCode) => Read<Member>(PageKeys.Member(creditCode));
 

@@ -60,5 +60,8 @@ public sealed class FlowTable
         return new(All.Where(other => other != flow));
     }
 
+    /// <summary>This table with every event type changed alike.</summary>
+    internal FlowTable Each(Func<ProfileFlow, ProfileFlow> change) => new(All.Select(change));
+
     private ProfileFlow Required(string name) => FindByName(name) ?? throw new ArgumentException($"There is no flow of {name}.", nameof(name));
 }

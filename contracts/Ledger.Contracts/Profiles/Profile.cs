@@ -21,6 +21,12 @@ public sealed record Profile
     /// <summary>Fields and values that its events, its pages and governance may hold.</summary>
     public required MessageForm Form { get; init; }
 
+    /// <summary>What each flow of registration makes of what stands on a unit; empty where the rules' own severities hold.</summary>
+    public Matrix Matrix { get; init; } = Matrix.Empty;
+
+    /// <summary>Whether an acknowledgement names its subject when its rule warns of more than one.</summary>
+    public bool AcknowledgementsNameSubjects { get; init; }
+
     /// <summary>Kinds of encumbrances that the ledger records from an opening on, ascending.</summary>
     public required IReadOnlyList<EncumbranceKind> RecordedKinds { get; init; }
 

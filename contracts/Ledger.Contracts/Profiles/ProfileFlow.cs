@@ -32,6 +32,9 @@ public sealed class ProfileFlow
             .OrderBy(entry => entry.Rule.Id, StringComparer.Ordinal)
             .ThenBy(entry => entry.Rule.Aspect, StringComparer.Ordinal)];
 
+    /// <summary>The flows of registration it may be judged as: its rows of the severity matrix.</summary>
+    public IReadOnlyList<V1.FlowCode> Codes => Flow.Codes;
+
     internal IFlow Flow { get; }
 
     /// <summary>What failing a rule does here; null when the rule does not run in this flow.</summary>

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -20,9 +21,54 @@ internal sealed partial class Shape
             if (!judgement.Profile.Flows.RuleIds.Contains(act.Acknowledgements[i].Rule))
                 Fault(C69, path + ".rule", null, new("规则编号，如F-07", "the id of a rule, e.g. F-07"));
             Identifier<ReasonCode>(act.Acknowledgements[i].Reason, path + ".reason");
+            if (act.Acknowledgements[i].Subject is { Length: > 0 } subject)
+                Subject(subject, path + ".subject");
+            if (act.Acknowledgements[i].Document is { Length: > 0 } document)
+                Hash(document, path + ".document");
         }
 
-        Sorted(act.Acknowledgements, (a, b) => string.CompareOrdinal(a.Rule, b.Rule), "act.acknowledgements", mayBeEmpty: true);
+        Sorted(act.Acknowledgements, (a, b) => InOrder(a.Rule, b.Rule, a.Subject, b.Subject), "act.acknowledgements", mayBeEmpty: true);
+        Exceptions(act.Exceptions);
+        Consents(act.Consents);
+    }
+
+    /// <summary>What an acknowledgement or exception may be about: a unit, a case, a contract, a certificate or a document of an authority.</summary>
+    public void Subject(string subject, string path)
+    {
+        if (!UnitCode.TryParse(subject, DivisionPrefixes.Any, out _, out _) && !AcceptanceNumber.TryParse(subject, out _, out _)
+            && !ContractNumber.TryParse(subject, out _, out _) && !CertificateNumber.TryParse(subject, out _, out _)
+            && !CourtDocumentNumber.TryParse(subject, out _, out _))
+        {
+            Fault(C69, path, subject.Length > 64 ? subject[..64] : subject,
+                new("单元、受理、合同、证书或文书的编号", "the number of a unit, case, contract, certificate or document"));
+        }
+    }
+
+    private static int InOrder(string first, string second, string thenFirst, string thenSecond)
+        => string.CompareOrdinal(first, second) is not 0 and var order ? order : string.CompareOrdinal(thenFirst, thenSecond);
+
+    private void Exceptions(RepeatedField<ExceptionUse> exceptions)
+    {
+        for (var i = 0; i < exceptions.Count; i++)
+        {
+            var path = $"act.exceptions[{i}]";
+            if (!judgement.Profile.Flows.RuleIds.Contains(exceptions[i].Rule))
+                Fault(C69, path + ".rule", null, new("规则编号，如C-29", "the id of a rule, e.g. C-29"));
+            Identifier<OfficeNumber>(exceptions[i].Number, path + ".number");
+        }
+
+        Sorted(exceptions, (a, b) => InOrder(a.Rule, b.Rule, a.Number, b.Number), "act.exceptions", mayBeEmpty: true);
+    }
+
+    private void Consents(RepeatedField<Consent> consents)
+    {
+        for (var i = 0; i < consents.Count; i++)
+        {
+            Subject(consents[i].Of, $"act.consents[{i}].of");
+            Hash(consents[i].Document, $"act.consents[{i}].document");
+        }
+
+        Sorted(consents, (a, b) => string.CompareOrdinal(a.Of, b.Of), "act.consents", mayBeEmpty: true);
     }
 
     /// <summary>Acceptance and recording of a registration act.</summary>
@@ -35,6 +81,21 @@ internal sealed partial class Shape
         Date(recording.RecordingDate, "recording.recording_date");
         Hash(recording.Recorder, "recording.recorder");
         return IsSound;
+    }
+
+    /// <summary>What the recording of an act on the book states from profile 2 on: its instant, who reviewed, the town.</summary>
+    public void BookRecordingValue(Recording recording)
+    {
+        Instant(recording.RecordingMs, "recording.recording_ms");
+        Hash(recording.Reviewer, "recording.reviewer");
+        TownCode(recording.Town, "recording.town");
+    }
+
+    /// <summary>A town by its 9 digits.</summary>
+    public void TownCode(uint town, string path)
+    {
+        if (town is < 100_000_000 or > 999_999_999)
+            Fault(C69, path, town, new("9位镇街代码", "the 9 digits of a town"));
     }
 
     /// <summary>What a mortgage secures: amounts, and spans of time that end after they begin.</summary>

@@ -3,10 +3,14 @@ using Ledger.V1;
 namespace Ledger.Facts;
 
 /// <summary>What the codes of events and pages are called, in the words of the office.</summary>
-public static class CodeNames
+public static partial class CodeNames
 {
+    private static readonly Func<Enum, Wording?>[] Families = [OfProfileOne, OfPages, OfCases, OfEncumbrances];
+
     /// <summary>The name of a code; null where the number says more than a name.</summary>
-    public static Wording? Of(Enum code) => code switch
+    public static Wording? Of(Enum code) => Families.Select(family => family(code)).FirstOrDefault(static name => name is not null);
+
+    private static Wording? OfProfileOne(Enum code) => code switch
     {
         CoOwnership kind => CoOwnerships.NameOf(kind),
         TaxKind.Deed => new("契税", "deed tax"),

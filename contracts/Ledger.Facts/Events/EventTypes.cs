@@ -11,6 +11,13 @@ public static class EventTypes
     [
         FactsReflection.Descriptor, PagesReflection.Descriptor, SalesReflection.Descriptor, TaxesReflection.Descriptor, OpeningsReflection.Descriptor,
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
+        CasesReflection.Descriptor,
+        ExceptionsReflection.Descriptor,
+        LocksReflection.Descriptor,
+        NoticesReflection.Descriptor,
+        ObjectionsReflection.Descriptor,
+        StaffReflection.Descriptor,
+        UseRightsReflection.Descriptor,
     ];
 
     /// <summary>Finds a message by its full name, for reading and showing events of any type.</summary>

@@ -43,6 +43,18 @@ public static class PageKeys
     /// <summary>A business number of the registry.</summary>
     public static string Business(string businessNumber) => "biz/" + businessNumber;
 
+    /// <summary>The open cases on a unit.</summary>
+    public static string Desk(string unitCode) => "desk/" + unitCode;
+
+    /// <summary>A case of the registry.</summary>
+    public static string Case(string acceptanceNumber) => "case/" + acceptanceNumber;
+
+    /// <summary>An approved exception.</summary>
+    public static string Exception(string number) => "exc/" + number;
+
+    /// <summary>An operator, by the SHA-256 of the certificate.</summary>
+    public static string Staff(ReadOnlySpan<byte> fingerprint) => "staff/" + Convert.ToHexStringLower(fingerprint);
+
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
 }

@@ -22,7 +22,9 @@ public sealed class TestLedger
     /// <param name="contract">The rules; those of this build unless given.</param>
     public TestLedger(LedgerContract? contract = null)
     {
-        this.contract = contract ?? new();
+        this.contract = contract ?? LedgerContract.WithDraft();
+        IsDraft = contract is null;
+        Counter = new(this);
         foreach (var member in Members.All)
             pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
     }
@@ -32,6 +34,12 @@ public sealed class TestLedger
 
     /// <summary>Profile in force.</summary>
     public uint Profile { get; set; } = 1;
+
+    /// <summary>Whether the profile being written is in force.</summary>
+    internal bool IsDraft { get; }
+
+    /// <summary>The counter, which prepares acts on the book under profile 2.</summary>
+    internal Counter Counter { get; }
 
     /// <summary>SHA-256 over every key and page in order of keys.</summary>
     public string Digest()
@@ -66,6 +74,16 @@ public sealed class TestLedger
                 Body = ByteString.CopyFrom(Canonical.Encode(body))
             });
 
+    /// <summary>Puts a page as if an envelope long ago had written it.</summary>
+    public void PutOld<T>(string key, T body)
+        where T : IMessage<T>, new()
+    {
+        var now = TimeMs;
+        TimeMs = 1;
+        Put(key, body);
+        TimeMs = now;
+    }
+
     /// <summary>The leaf hash of the entry that wrote a page last.</summary>
     public byte[] EntryOf(string key) => Canonical.Parse<Page>(pages[key]).Entry.ToByteArray();
 
@@ -75,6 +93,8 @@ public sealed class TestLedger
     /// <summary>Submits one envelope.</summary>
     public Outcome Submit(Member signer, params IReadOnlyList<IMessage> events)
     {
+        foreach (var e in events)
+            Counter.Serve(signer, e);
         Submitted.AddRange(events.Select(e => (signer, e)));
         return Submit(signer, [.. events.Select(e => new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() })]);
     }
@@ -84,7 +104,19 @@ public sealed class TestLedger
 
     /// <summary>Judges one envelope without applying it.</summary>
     public Outcome Judge(Member signer, IMessage e)
-        => Execute(signer, [new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() }], commit: false);
+    {
+        Counter.Serve(signer, e);
+        return Execute(signer, [new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() }], commit: false);
+    }
+
+    /// <summary>What an event does on the book, as its case must have been accepted for; nothing for another event.</summary>
+    internal IReadOnlyList<BookAct> ActsOf(Member signer, IMessage e)
+    {
+        var profile = Profiles.Draft;
+        return profile.Flows.Find(e.Descriptor.FullName)?.Flow is IBookFlow flow
+            ? flow.ActsOf(new Context(this, signer, 0), new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() }, profile)
+            : [];
+    }
 
     private Outcome Execute(Member signer, IReadOnlyList<Event> events, bool commit)
     {

@@ -1,0 +1,14 @@
+namespace Ledger.Contracts;
+
+/// <summary>One column of the severity matrix: what it looks for on a unit, and the rule under which it is found.</summary>
+internal interface IRestriction
+{
+    /// <summary>Its column.</summary>
+    MatrixColumn Column { get; }
+
+    /// <summary>The rule that its findings name.</summary>
+    Rule Rule { get; }
+
+    /// <summary>Notes what the column finds, as severe as the flow's cell says.</summary>
+    void Check(Judgement judgement, Disposal disposal, MatrixCell cell);
+}
