@@ -29,7 +29,13 @@ internal static class ActCommands
         {
             Description = new Wording("确认警告：规则=原因代码，如 F-02=CHECKED_ON_PAPER",
                 "accept a warning: rule=reason code, e.g. F-02=CHECKED_ON_PAPER").In(set.Language),
-            HelpName = "RULE=REASON"
+            HelpName = "RULE[@SUBJECT]=REASON"
+        };
+        var except = new Option<string[]>("--exception")
+        {
+            Description = new Wording("使用已批准的例外：规则=例外编号，如 C-29=EX202606010001",
+                "use an approved exception: rule=number, e.g. C-29=EX202606010001").In(set.Language),
+            HelpName = "RULE=NUMBER"
         };
         var fields = new FieldOptions(form.Options, set.Language);
         var encoding = new Option<string?>("--encoding")
@@ -44,6 +50,7 @@ internal static class ActCommands
         command.Add(encoding);
         command.Add(template);
         command.Add(acknowledge);
+        command.Add(except);
         var dryRun = new Option<bool>("--dry-run")
         {
             Description = new Wording(
@@ -71,6 +78,7 @@ internal static class ActCommands
 
             fields.Apply(context.Line, request);
             Acknowledge(request, context.Line.GetValue(acknowledge) ?? []);
+            Except(request, context.Line.GetValue(except) ?? []);
             return await new ActRun(form, context)
                 .RunAsync(request, context.Line.GetValue(dryRun), context.Line.GetValue(yes), context.Line.GetValue(anew), ct);
         });
@@ -90,23 +98,33 @@ internal static class ActCommands
     }
 
     private static void Acknowledge(IMessage request, string[] acknowledgements)
+        => Add(request, "--acknowledge", "F-02=CHECKED_ON_PAPER", acknowledgements, static (document, left, right) =>
+        {
+            var rule = left.Split('@', 2);
+            document.Acknowledgements.Add(new AcknowledgementInput { Rule = rule[0], Subject = rule.Length > 1 ? rule[1] : "", Reason = right });
+        });
+
+    private static void Except(IMessage request, string[] exceptions)
+        => Add(request, "--exception", "C-29=EX202606010001", exceptions, static (document, left, right) =>
+            document.Exceptions.Add(new ExceptionInput { Rule = left, Number = right }));
+
+    private static void Add(IMessage request, string option, string example, string[] values, Action<DocumentInput, string, string> add)
     {
-        if (acknowledgements.Length == 0)
+        if (values.Length == 0)
             return;
 
         var accessor = request.Descriptor.FindFieldByName("document").Accessor;
         var document = (DocumentInput?)accessor.GetValue(request) ?? new DocumentInput();
-        foreach (var text in acknowledgements)
+        foreach (var text in values)
         {
             var parts = text.Split('=', 2);
             if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0)
             {
                 throw new InputException(
-                    [new InputFailure { Field = "--acknowledge", MessageZh = $"“{text}”应为 规则=原因代码", MessageEn = $"'{text}' should be rule=reason",
-                        Expected = "F-02=CHECKED_ON_PAPER" }]);
+                    [new InputFailure { Field = option, MessageZh = $"“{text}”应形如 {example}", MessageEn = $"'{text}' should be like {example}", Expected = example }]);
             }
 
-            document.Acknowledgements.Add(new AcknowledgementInput { Rule = parts[0], Reason = parts[1] });
+            add(document, parts[0], parts[1]);
         }
 
         accessor.SetValue(request, document);

@@ -9,29 +9,16 @@ public static class ActForms
     /// <summary>All forms, by family, in the order in which an office does them.</summary>
     public static IReadOnlyList<ActForm> All { get; } =
     [
-        new SignContractForm(),
-        new FileContractForm(),
-        new RevokeContractForm(),
-
-        new AssessTaxForm(),
-        new PayTaxForm(),
-        new ExemptTaxForm(),
-        new RefundTaxForm(),
-
-        new OpenFirstRegistrationForm(),
-        new OpenMigratedForm(),
-        new RecordTransferForm(),
-
-        new SignMortgageContractForm(),
-        new ConsentForm(),
-        new ReleaseForm(),
-        new RegisterMortgageForm(),
-        new CancelMortgageForm(),
-        new NotifyMortgageeForm(),
-
-        new EnterSeizureForm(),
-        new RenewSeizureForm(),
-        new LiftSeizureForm(),
+        .. SaleForms.All,
+        .. TaxForms.All,
+        .. CaseForms.All,
+        .. OpeningForms.All,
+        .. TransferForms.All,
+        .. TitleForms.All,
+        .. MortgageForms.All,
+        .. NoticeForms.All,
+        .. SeizureForms.All,
+        .. CertificateForms.All,
     ];
 
     private static FrozenDictionary<string, ActForm> ByRequest { get; } = All.ToFrozenDictionary(static form => form.Request.FullName, StringComparer.Ordinal);

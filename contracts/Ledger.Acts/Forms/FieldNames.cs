@@ -3,9 +3,9 @@ using Ledger.Facts;
 namespace Ledger.Acts;
 
 /// <summary>What the fields of requests are called.</summary>
-public static class FieldNames
+public static partial class FieldNames
 {
-    private static readonly Dictionary<string, Wording> Names = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Wording> ProfileOne = new(StringComparer.Ordinal)
     {
         ["unit_code"] = new("单元", "unit"),
         ["unit_codes"] = new("单元", "unit"),
@@ -106,6 +106,13 @@ public static class FieldNames
         ["unit"] = new("单位", "unit"),
     };
 
+    // A further family's names are a further file; one that several families share stands in the first of them.
+    private static readonly Dictionary<string, Wording> Names = Together(
+        ProfileOne, Shared, Sales, Taxes, Mortgages, Cases, Openings, Titles, Notices);
+
     /// <summary>The name of a field; its name in the file where it has none in words.</summary>
     public static Wording Of(string field) => Names.GetValueOrDefault(field) ?? new(field, field);
+
+    private static Dictionary<string, Wording> Together(params IEnumerable<Dictionary<string, Wording>> families)
+        => families.SelectMany(static family => family).ToDictionary(StringComparer.Ordinal);
 }

@@ -55,7 +55,14 @@ internal sealed class ActDraft(ActScope scope, int place)
 
     /// <summary>Accepts warnings, each by its rule.</summary>
     public void Acknowledge(IEnumerable<Acknowledgement> acknowledgements) =>
-        act.Acknowledgements.AddRange(acknowledgements.OrderBy(a => a.Rule, StringComparer.Ordinal));
+        act.Acknowledgements.AddRange(acknowledgements.OrderBy(a => a.Rule, StringComparer.Ordinal).ThenBy(a => a.Subject, StringComparer.Ordinal));
+
+    /// <summary>Uses up approved exceptions.</summary>
+    public void Except(IEnumerable<ExceptionUse> exceptions) =>
+        act.Exceptions.AddRange(exceptions.OrderBy(e => e.Rule, StringComparer.Ordinal).ThenBy(e => e.Number, StringComparer.Ordinal));
+
+    /// <summary>Shows written consents.</summary>
+    public void Consent(IEnumerable<Consent> consents) => act.Consents.AddRange(consents.OrderBy(c => c.Of, StringComparer.Ordinal));
 
     /// <summary>What is common to every event, its document complete.</summary>
     /// <param name="type">Full name of the event's message.</param>

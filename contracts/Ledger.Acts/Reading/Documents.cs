@@ -39,22 +39,40 @@ internal static class Documents
             acknowledged.Add(Acknowledgement(input.In("acknowledgements", i), document.Acknowledgements[i], acknowledged));
 
         draft.Acknowledge(acknowledged);
+        draft.Except(document.Exceptions.Select((asked, i) => Exception(input.In("exceptions", i), asked)));
+        draft.Consent(document.Consents.Select((asked, i) => Consent(input.In("consents", i), asked)));
+    }
+
+    private static ExceptionUse Exception(ActReader input, ExceptionInput asked)
+        => new() { Rule = Rule(input, asked.Rule), Number = input.Text<OfficeNumber>(asked.Number, "number") };
+
+    private static Consent Consent(ActReader input, ConsentInput asked)
+    {
+        var of = Canonicalize.FoldUpper(asked.Of);
+        if (of.Length == 0)
+            input.Missing("of");
+        return new() { Of = of, Document = input.Hash(asked.Sha256, "sha256") };
+    }
+
+    private static string Rule(ActReader input, string asked)
+    {
+        var rule = Canonicalize.FoldUpper(asked);
+        if (rule.Length is 0 or > 16 || !rule.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
+            input.Fault("rule", "规则编号无效", "the rule's id is not valid", "e.g. F-07");
+        return rule;
     }
 
     private static Acknowledgement Acknowledgement(ActReader input, AcknowledgementInput asked, List<Acknowledgement> earlier)
     {
-        var rule = Canonicalize.FoldUpper(asked.Rule);
-        if (rule.Length is 0 or > 16 || !rule.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            input.Fault("rule", "规则编号无效", "the rule's id is not valid", "e.g. F-07");
-        }
-        else if (earlier.Exists(a => a.Rule == rule))
-        {
-            input.Fault("rule", "规则重复", "the rule is acknowledged twice", "each rule once");
-        }
+        var rule = Rule(input, asked.Rule);
+        var subject = Canonicalize.FoldUpper(asked.Subject);
+        if (rule.Length > 0 && earlier.Exists(a => a.Rule == rule && a.Subject == subject))
+            input.Fault("rule", "规则重复", "the rule is acknowledged twice", "each rule once, or once for each subject");
 
-        var acknowledgement = new Acknowledgement { Rule = rule, Reason = input.Text<ReasonCode>(asked.Reason, "reason") };
-        input.Document($"_acknowledgement.{rule}", input.Words(asked.Text, "text"), "text");
+        var acknowledgement = new Acknowledgement { Rule = rule, Reason = input.Text<ReasonCode>(asked.Reason, "reason"), Subject = subject };
+        if (!asked.Sha256.IsEmpty)
+            acknowledgement.Document = input.Hash(asked.Sha256, "sha256");
+        input.Document(subject.Length == 0 ? $"_acknowledgement.{rule}" : $"_acknowledgement.{rule}.{subject}", input.Words(asked.Text, "text"), "text");
         return acknowledgement;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Ledger.Facts;
 using Ledger.V1;
@@ -182,6 +183,20 @@ public class InputReader(InputFaults faults, Day today, string path = "")
 
         return bytes;
     }
+
+    /// <summary>A town by its 9 digits; 0 after a fault.</summary>
+    public uint Town(string text, string field)
+    {
+        var folded = Canonicalize.Fold(text);
+        if (folded.Length == 9 && folded[0] != '0' && uint.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var town))
+            return town;
+
+        faults.Add(path + field, "镇街代码无效", "the town code is not valid", "9 digits, e.g. 441900119");
+        return 0;
+    }
+
+    /// <summary>As <see cref="Town"/>, or 0 for an empty text.</summary>
+    public uint OptionalTown(string text, string field) => text.Length == 0 ? 0 : Town(text, field);
 
     /// <summary>A message that must be stated.</summary>
     public T Required<T>(T? message, string field)

@@ -1,0 +1,16 @@
+namespace Ledger.Acts;
+
+/// <summary>Mortgages.</summary>
+internal static class MortgageForms
+{
+    /// <summary>The forms, in the order in which an office does them.</summary>
+    public static IReadOnlyList<ActForm> All { get; } =
+    [
+        new SignMortgageContractForm(),
+        new ConsentForm(),
+        new ReleaseForm(),
+        new RegisterMortgageForm(),
+        new CancelMortgageForm(),
+        new NotifyMortgageeForm(),
+    ];
+}

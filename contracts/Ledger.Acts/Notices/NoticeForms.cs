@@ -1,0 +1,10 @@
+namespace Ledger.Acts;
+
+/// <summary>Objections, advance notices and use rights.</summary>
+internal static class NoticeForms
+{
+    /// <summary>The forms, in the order in which an office does them.</summary>
+    public static IReadOnlyList<ActForm> All { get; } =
+    [
+    ];
+}

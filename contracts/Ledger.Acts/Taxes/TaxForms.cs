@@ -1,0 +1,14 @@
+namespace Ledger.Acts;
+
+/// <summary>Taxes and dated tables.</summary>
+internal static class TaxForms
+{
+    /// <summary>The forms, in the order in which an office does them.</summary>
+    public static IReadOnlyList<ActForm> All { get; } =
+    [
+        new AssessTaxForm(),
+        new PayTaxForm(),
+        new ExemptTaxForm(),
+        new RefundTaxForm(),
+    ];
+}
