@@ -21,8 +21,15 @@ internal static class DemoCommand
             DefaultValueFactory = _ => DefaultFolder,
         };
         var options = new NetworkOptions();
-        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。") { folder, options.Processes, options.Ordering, options.DraftProfile };
-        command.SetAction((parsed, ct) => RunAsync(options.Drafted(new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed) }, parsed), options.Placement(parsed), ct));
+        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。")
+        {
+            folder, options.Processes, options.Ordering, options.DraftProfile,
+        };
+        command.SetAction((parsed, ct) =>
+        {
+            var made = new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed) };
+            return RunAsync(options.Drafted(made, parsed), options.Placement(parsed), ct);
+        });
         return command;
     }
 

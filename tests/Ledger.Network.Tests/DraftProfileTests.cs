@@ -19,7 +19,8 @@ public sealed class DraftProfileTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task A_network_founded_on_the_draft_records_and_replays_with_the_draft_only()
     {
-        await using var network = await StartAsync(new LocalNetworkOptions { Folder = folder["net"], DraftProfile = true, Profile = (int)Profiles.Draft.Number });
+        var founded = new LocalNetworkOptions { Folder = folder["net"], DraftProfile = true, Profile = (int)Profiles.Draft.Number };
+        await using var network = await StartAsync(founded);
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
 
         var replayed = await ReplayAsync(network, network.Nodes[0].Rules);

@@ -56,7 +56,9 @@ public sealed class NetworkOptionsTests : IDisposable
     {
         Open();
 
-        Assert.Contains("was not made for the rule profile", Assert.Throws<LocalNetworkException>(() => Open("--draft-profile")).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<LocalNetworkException>(() => Open("--draft-profile"));
+
+        Assert.Contains("was not made for the rule profile", refused.Message, StringComparison.Ordinal);
     }
 
     private LocalNetwork Open(params string[] arguments)
