@@ -27,6 +27,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A sale contract.</summary>
     public PageView<ContractPage> Contract(string contractNumber) => Read<ContractPage>(PageKeys.Contract(contractNumber));
 
+    /// <summary>An instrument: the reason of a transfer without a sale.</summary>
+    public PageView<InstrumentPage> Instrument(string number) => Read<InstrumentPage>(PageKeys.Instrument(number));
+
     /// <summary>The taxes of a sale contract.</summary>
     public PageView<TaxPage> Tax(string contractNumber) => Read<TaxPage>(PageKeys.Tax(contractNumber));
 

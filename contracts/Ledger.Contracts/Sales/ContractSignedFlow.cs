@@ -24,7 +24,7 @@ internal sealed class ContractSignedFlow()
         shape.Date(e.SigningDate, "signing_date");
         shape.Amount(e.PriceFen, "price_fen");
         shape.RateValue(e.VatRate, "vat_rate");
-        ContractShape.CheckUnits(shape, e);
+        ContractShape.CheckUnits(shape, e.Units, (e.Sellers, "sellers"), (e.Buyers, "buyers"));
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public static class PageKeys
     /// <summary>A sale contract.</summary>
     public static string Contract(string contractNumber) => "contract/" + contractNumber;
 
+    /// <summary>An instrument: the reason of a transfer without a sale.</summary>
+    public static string Instrument(string number) => "instrument/" + number;
+
     /// <summary>The taxes of a sale contract.</summary>
     public static string Tax(string contractNumber) => "tax/" + contractNumber;
 
