@@ -62,9 +62,27 @@ public sealed class SeizureQueue
         List<SeizurePlace> queued = [];
         List<SeizurePlace> lapsed = [];
         foreach (var place in places)
-            (place.End <= day ? lapsed : hasStarted(place) ? inForce : queued).Add(place);
+            Add(place.End <= day ? lapsed : hasStarted(place) ? inForce : queued, place);
+        lapsed.RemoveAll(place => Find(inForce, place.Row) >= 0 || Find(queued, place.Row) >= 0);
         return new(inForce, queued, lapsed);
     }
+
+    // One that stands in several holdings at different times counts once, from its first day to its last.
+    private static void Add(List<SeizurePlace> places, SeizurePlace place)
+    {
+        if (Find(places, place.Row) is >= 0 and var i)
+        {
+            var known = places[i];
+            var first = place.StartMs < known.StartMs ? place : known;
+            places[i] = first with { End = place.End > known.End ? place.End : known.End };
+        }
+        else
+        {
+            places.Add(place);
+        }
+    }
+
+    private static int Find(List<SeizurePlace> places, SeizureRow row) => places.FindIndex(place => ReferenceEquals(place.Row, row));
 
     /// <summary>
     /// The rows as a page written on this day holds them: lapsed ones are dropped, and the first that remains carries its
