@@ -26,7 +26,7 @@ internal static class Restrictions
         List<V1.EncumbranceKind> kinds = [];
         foreach (var restriction in All)
         {
-            var cell = judgement.Profile.Matrix[disposal.Flow, restriction.Column];
+            var cell = judgement.Matrix[disposal.Flow, restriction.Column];
             if (!cell.IsAsked)
                 continue;
             restriction.Check(judgement, disposal, cell);

@@ -27,12 +27,12 @@ internal sealed class SeizedLand : IRestriction
         foreach (var parcel in disposal.Unit.Parcels)
         {
             SeizureColumn.Check(
-                judgement, disposal, parcel, Rule, (row, _) => Counts(disposal, row) ? cell.Severity : Severity.Information);
+                judgement, disposal, parcel, Rule, (row, _) => Counts(judgement, disposal, row) ? cell.Severity : Severity.Information);
         }
     }
 
-    private static bool Counts(Disposal disposal, SeizureRow row)
-        => row.Debtors.Count == 0
+    private static bool Counts(Judgement judgement, Disposal disposal, SeizureRow row)
+        => !judgement.City.ParcelOfSameHolderOnly || row.Debtors.Count == 0
             || row.Debtors.Any(debtor => disposal.Owners.Any(owner => MayBeOne(debtor, owner)));
 
     // Organisations stand in clear. A person has another token under the parcel than under the unit: who it is cannot be told.
