@@ -5,7 +5,7 @@ namespace Ledger.Facts.Tests;
 /// <summary>Seizures of profile 2: nothing is settled on the page, everything follows from what the documents state.</summary>
 public class SeizureFoldTests
 {
-    private static readonly Party An = new() { Kind = PartyKind.Person, IdentityClass = IdentityClass.ResidentId, Token = Google.Protobuf.ByteString.CopyFrom(new byte[32]) };
+    private static readonly Party An = new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91441900MA00000238" };
     private static readonly Party Bo = new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = "91441900MA0000015D" };
 
     [Theory]
@@ -156,7 +156,8 @@ public class SeizureFoldTests
     public void A_row_of_profile_1_goes_on_under_profile_2()
     {
         var old = SeizureQueue.Start(
-            new SeizureRow { Kind = SeizureKind.Seizure, Authority = "11441900000000019Y", DocumentNumber = "A", Term = new() { Months = 1 } }, Day.Parse("2021-03-05"));
+            new SeizureRow { Kind = SeizureKind.Seizure, Authority = "11441900000000019Y", DocumentNumber = "A", Term = new() { Months = 1 } },
+            Day.Parse("2021-03-05"));
         SeizureRow[] rows = [old, Row("B", "2021-03-10", months: 1)];
 
         Assert.Equal(Day.Parse("2021-04-05"), SeizureQueue.At(rows, Instant("2021-03-20")).Active!.Value.End);
@@ -172,7 +173,11 @@ public class SeizureFoldTests
     [InlineData("2021-07-05", "2021-04-05", false)] // recorded before the end
     public void An_ended_row_stays_for_90_days(string today, string recorded, bool dropped)
     {
-        var page = new EncumbrancePage { Seizures = { Row("A", "2021-03-05", months: 1) }, Locks = { new LockRow { From = 20210305, Ended = 20210406 } } };
+        var page = new EncumbrancePage 
+        {
+            Seizures = { Row("A", "2021-03-05", months: 1) },
+            Locks = { new LockRow { From = 20210305, Ended = 20210406 } },
+        };
 
         page.DropEnded(Day.Parse(today), Instant(recorded));
 
@@ -183,7 +188,10 @@ public class SeizureFoldTests
     [Fact]
     public void An_ended_row_stays_while_another_has_its_start_from_it()
     {
-        var page = new EncumbrancePage { Seizures = { Row("A", "2021-03-05", months: 1), Row("B", "2021-03-10", months: 36), Row("C", "2021-03-11", months: 1) } };
+        var page = new EncumbrancePage 
+        {
+            Seizures = { Row("A", "2021-03-05", months: 1), Row("B", "2021-03-10", months: 36), Row("C", "2021-03-11", months: 1) },
+        };
 
         page.DropEnded(Day.Parse("2022-01-01"), Instant("2022-01-01"));
         Assert.Equal(3, page.Seizures.Count);

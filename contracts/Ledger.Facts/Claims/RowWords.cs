@@ -6,7 +6,8 @@ namespace Ledger.Facts;
 internal static class RowWords
 {
     /// <summary>A row in words, and whether it starts only after the day asked about.</summary>
-    public static Encumbrance Of(UnitCode unit, EncumbranceKind kind, Google.Protobuf.IMessage row, RowSpan span, Day day, Wording name, params ReadOnlySpan<Wording?> parts)
+    public static Encumbrance Of(
+        UnitCode unit, EncumbranceKind kind, Google.Protobuf.IMessage row, RowSpan span, Day day, Wording name, params ReadOnlySpan<Wording?> parts)
     {
         var (chinese, english) = (name.Chinese, name.English);
         foreach (var part in parts)

@@ -27,7 +27,7 @@ internal sealed class SeizureEncumbrance : IEncumbranceKind
     }
 
     /// <inheritdoc/>
-    public IEnumerable<DocumentRoot?> Documents(EncumbrancePage page) 
+    public IEnumerable<DocumentRoot?> Documents(EncumbrancePage page)
         => page.Seizures.SelectMany(static row => row.Renewals.Select(static renewal => renewal.Document).Prepend(row.Document));
 
     private Encumbrance Of(UnitCode unit, SeizurePlace place, bool queued)
