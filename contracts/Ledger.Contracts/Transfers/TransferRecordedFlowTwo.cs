@@ -107,6 +107,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         CertificatesUnique.CheckReissues(judgement, unit.Transfer, sale, unit.Path);
         ChainOfTitle.Check(judgement, unit.Transfer, sale, unit.Path);
         NoticesConverted.Check(judgement, unit);
+        PreSeizuresConverted.Check(judgement, unit);
         MortgagesSurvive.Check(judgement, unit.Pages, basis.MortgageeNotes, basis.Says, e.Mortgages);
     }
 
@@ -123,11 +124,14 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
     private static void WriteEncumbrances(Book book, TransferRecorded e, TransferredUnit unit)
     {
         var page = unit.Pages.Encumbrances.Body!.Clone();
-        if (!NoticesConverted.Write(book, unit, e.Recording, page))
+        var changed = NoticesConverted.Write(book, unit, e.Recording, page);
+        changed |= PreSeizuresConverted.Write(unit, e.Recording, page);
+        if (!changed)
             return;
         page.RecordingDate = e.Recording.RecordingDate;
         page.RecordingMs = e.Recording.RecordingMs;
         page.Document = e.Act.Document;
+        page.DropEnded(book.Today, e.Recording.RecordingMs);
         book.Write(unit.Pages.Encumbrances.Key, page);
     }
 }
