@@ -5,7 +5,8 @@ namespace Ledger.Acts;
 
 /// <summary>转移登记</summary>
 internal sealed class RecordTransferForm()
-    : ActForm<RecordTransferRequest, TransferRecorded>("unit", "transfer", new("转移登记", "record the transfer of all units of a contract or an instrument"))
+    : ActForm<RecordTransferRequest, TransferRecorded>(
+        "unit", "transfer", new("转移登记", "record the transfer of all units of a contract or an instrument"))
 {
     public override string Example => $"ledger unit transfer --file transfer.json {Recordings.Example}";
 

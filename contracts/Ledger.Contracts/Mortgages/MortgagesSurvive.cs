@@ -72,7 +72,8 @@ internal static class MortgagesSurvive
                 unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
                 unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),
                 unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),
-                stated(new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"{Labels.Date(note.Date)} 仅通知，未同意 / notified only"));
+                stated(
+                    new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"{Labels.Date(note.Date)} 仅通知，未同意 / notified only"));
         }
         else if (note is null)
         {

@@ -46,7 +46,8 @@ internal sealed record BasisTransfer(
     {
         if (!basis.IsContract)
             return InstrumentKindLaw.FlowOf(basis.Kind);
-        var accepted = page?.Flows.Any(flow => flow.Flow == FlowCode.F212 && flow.UnitCode == unit.UnitCode && flow.BusinessNumber == unit.BusinessNumber) ?? false;
+        var accepted = page?.Flows.Any(
+            flow => flow.Flow == FlowCode.F212 && flow.UnitCode == unit.UnitCode && flow.BusinessNumber == unit.BusinessNumber) ?? false;
         return handling != MortgageHandling.None || accepted ? FlowCode.F212 : basis.Letter == 'A' ? FlowCode.F210 : FlowCode.F211;
     }
 }

@@ -55,7 +55,7 @@ internal static class NoticesConverted
         foreach (var row in live.Where(row => row.Basis.Length > 0 && row.Basis == unit.Disposal.Basis && !unit.Transfer.Notices.Contains(row.Proof)))
         {
             Fail(judgement, unit, new("本合同的预告登记应一并转为本登记", "the notice of this very contract is converted with the transfer"),
-                Labels.InEvent(Proof, unit.Transfer.Notices.Count == 0 ? null : string.Join(", ", unit.Transfer.Notices.Select(Labels.Certificate)), unit.Path + ".notices"),
+                Labels.InEvent(Proof, string.Join(", ", unit.Transfer.Notices.Select(Labels.Certificate)), unit.Path + ".notices"),
                 page.Says(Proof, Labels.Certificate(row.Proof)));
         }
     }

@@ -20,7 +20,8 @@ internal sealed record ReissuedUnit(
 {
     /// <summary>Those who stand on the certificate, in page order.</summary>
     public IReadOnlyList<Party> Standing
-        => Title.Body is { Status: TitleStatus.Registered } title ? [.. title.Owners.Where(owner => owner.Certificate.Equals(Previous)).Select(owner => owner.Party)] : [];
+        => Title.Body is { Status: TitleStatus.Registered } title
+            ? [.. title.Owners.Where(owner => owner.Certificate.Equals(Previous)).Select(owner => owner.Party)] : [];
 
     /// <summary>Reads the units that stand on the fallen certificates, and whatever else the event would replace.</summary>
     public static IReadOnlyList<ReissuedUnit> Load(Book book, IReadOnlyList<TransferredUnit> units, IReadOnlyList<UnitReissue> replacements)

@@ -332,7 +332,8 @@ public sealed class BasisTransferRuleTests
             Document = Acts.Document(),
         });
         sale.Ledger.PutOld(key, page);
-        sale.Ledger.PutOld(PageKeys.Certificate(proof), new CertificatePage { UnitCode = SaleCase.Flat, Kind = CertificateKind.Proof, Live = true });
+        sale.Ledger.PutOld(
+            PageKeys.Certificate(proof), new CertificatePage { UnitCode = SaleCase.Flat, Kind = CertificateKind.Proof, Live = true });
         return proof;
     }
 
