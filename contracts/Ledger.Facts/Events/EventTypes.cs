@@ -18,6 +18,7 @@ public static class EventTypes
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
         StaffReflection.Descriptor,
+        TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
 
