@@ -20,7 +20,7 @@ internal static class OwnerDetailsShape
         RenewalShape.Check(shape, e.Certificates, "certificates");
         for (var i = 0; i < e.Bases.Count; i++)
         {
-            if (!OfficeNumber.TryParse(e.Bases[i].Number, out _, out _))
+            if (!OfficeNumber.TryParse(e.Bases[i].Number, shape.City.Grammar, out _, out _))
                 shape.Identifier<ContractNumber>(e.Bases[i].Number, $"bases[{i}].number");
             Across(shape, e.Bases[i].Parties, $"bases[{i}].parties");
         }

@@ -97,11 +97,17 @@ internal sealed record OwnersCertificates(
     }
 
     /// <summary>Issues what the act states.</summary>
-    public void Issue(Book book, Recording recording)
+    public void Issue(Book book, Recording recording) => Issue(book, recording, Unit.Code);
+
+    /// <summary>Issues what the act states, for a unit that comes from this one.</summary>
+    public void Issue(Book book, Recording recording, string unitCode)
     {
         foreach (var (page, _, _) in Issued)
-            CertificatePages.Issue(book, page, recording, CertificateKind.Title, Unit.Code);
+            CertificatePages.Issue(book, page, recording, CertificateKind.Title, unitCode);
     }
+
+    /// <summary>The page of a certificate that the act issues.</summary>
+    public PageView<CertificatePage> IssuedPage(CertificateId id) => Issued.First(certificate => certificate.Id.Equals(id)).Page;
 
     /// <summary>The owners' rows on the new certificates.</summary>
     public static void Renew(TitlePage title, IReadOnlyList<CertificateRenewal> renewals)

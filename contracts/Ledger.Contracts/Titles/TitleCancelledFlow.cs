@@ -37,7 +37,6 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         var disposal = Disposal.Read(book, FlowOf(e.Ground), e.UnitCode, e.Act) with
         {
             Case = e.Recording.AcceptanceNumber,
-            EndsSeizures = e.SeizuresEnded,
         };
         return new(
             e,
@@ -59,8 +58,6 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         Restrictions.Check(judgement, loaded.Disposal);
         if (e.Ground == TitleEndGround.Court)
             ActiveSeizure.CheckOthers(judgement, loaded.Disposal);
-        if (e.ExOfficio)
-            PublicNoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Cancellation, e.UnitCode, e.Recording);
         DateOrder.Check(
             judgement,
             DatedFact.Stated(new("产权终止日期", "end of the title"), e.Date, "date"),

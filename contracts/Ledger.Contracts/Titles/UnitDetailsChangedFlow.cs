@@ -46,8 +46,8 @@ internal sealed class UnitDetailsChangedFlow()
                 judgement,
                 title.Area,
                 e.Area,
-                loaded.Unit.Title.Says(new("登记面积", "area in the book"), Labels.Area(title.Area)),
-                Labels.InEvent(new("变更后面积", "area after the change"), Labels.Area(e.Area), "area"));
+                loaded.Unit.Title.Says(new("登记面积", "area in the book"), title.Area),
+                Labels.InEvent(new("变更后面积", "area after the change"), e.Area, "area"));
         }
 
         if (e.Kind is UnitDetail.Use or UnitDetail.LandTerm)
