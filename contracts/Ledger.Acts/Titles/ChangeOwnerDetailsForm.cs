@@ -40,7 +40,8 @@ internal sealed class ChangeOwnerDetailsForm()
 
         var parties = PartyRenewals.Read(input, request.Parties);
         body.Parties.AddRange(parties.At(input, unit));
-        body.Bases.AddRange(request.Bases.Select((basis, i) => Basis(input.In("bases", i), basis, parties)).OrderBy(static basis => basis.Number, StringComparer.Ordinal));
+        body.Bases.AddRange(request.Bases.Select((basis, i) => Basis(input.In("bases", i), basis, parties))
+            .OrderBy(static basis => basis.Number, StringComparer.Ordinal));
         body.Mortgages.AddRange(request.Mortgages.Select((mortgage, i) => Mortgage(input.In("mortgages", i), mortgage, parties))
             .Order(Comparer<MortgageRenewal>.Create(static (a, b) => PartyOrder.Compare(a.Mortgage, b.Mortgage))));
         input.Names(unit.Text);

@@ -31,7 +31,7 @@ internal sealed class CoOwnershipChangedFlow()
         var disposal = Disposal.Read(book, FlowCode.F315, e.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber };
         return new(
             e,
-            disposal with { Givers = disposal.Owners, Takers = disposal.Owners },
+            disposal with { Givers = TitleChange.Owners(disposal.Unit), Takers = TitleChange.Owners(disposal.Unit) },
             OwnersCertificates.Load(book, disposal.Unit, e.Owners.Select((owner, i) => ((CertificateId?)owner.Certificate, $"owners[{i}].certificate"))));
     }
 
@@ -54,7 +54,6 @@ internal sealed class CoOwnershipChangedFlow()
             return;
         SharesStay.Check(judgement, title, e, loaded.Unit.Title);
         AllOwnersSign.Check(judgement, e.Signing, "signing", loaded.Unit.Title);
-        MortgagedHolding.CheckIdentifiable(judgement, loaded.Unit.Encumbrances, After(title, e));
     }
 
     /// <inheritdoc/>

@@ -86,5 +86,7 @@ internal static class EveryPageRenewed
             document.Says(UnitCode.Name, string.Join(", ", document.Units)));
 
     private static string Text(PartyAcrossUnits party)
-        => party.CreditCode.Length > 0 ? party.CreditCode : string.Join(", ", party.Tokens.Select(static token => Convert.ToHexStringLower(token.Span)[..16] + "…"));
+        => party.CreditCode.Length > 0
+            ? party.CreditCode
+            : string.Join(", ", party.Tokens.Select(static token => Convert.ToHexStringLower(token.Span)[..16] + "…"));
 }

@@ -9,8 +9,8 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class LandPremium
 {
-    public static readonly Rule C77 = Rule.Inform("C-77", "税率或减免依据", "rate or exemption in the table", "城市房地产管理法 18, 44; 土地管理法 56")
-        with { Aspect = "land premium" };
+    public static readonly Rule C77 =
+        Rule.Inform("C-77", "税率或减免依据", "rate or exemption in the table", "城市房地产管理法 18, 44; 土地管理法 56") with { Aspect = "land premium" };
 
     public static void Note(Judgement judgement, UnitDetailsChanged e, PageView<TitlePage> title)
     {

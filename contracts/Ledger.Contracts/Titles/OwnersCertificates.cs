@@ -118,5 +118,6 @@ internal sealed record OwnersCertificates(
 
     private PageView<CertificatePage> PageOf(CertificateId id) => Live.First(certificate => certificate.Id.Equals(id)).Page;
 
-    private static string Text(IEnumerable<CertificateId> ids) => string.Join(", ", ids.Select(Labels.Certificate)) is { Length: > 0 } text ? text : Labels.Absent;
+    private static string Text(IEnumerable<CertificateId> ids)
+        => string.Join(", ", ids.Select(Labels.Certificate)) is { Length: > 0 } text ? text : Labels.Absent;
 }

@@ -56,5 +56,8 @@ internal static class SharesStay
             title.Says(new("登记簿记载", "in the book"), wanted));
 
     private static string Text(Dictionary<Party, Share?> stakes)
-        => string.Join(", ", stakes.OrderBy(static pair => pair.Key, Comparer<Party>.Create(PartyOrder.Compare)).Select(static pair => $"{Labels.Party(pair.Key)} {pair.Value}"));
+        => string.Join(
+            ", ",
+            stakes.OrderBy(static pair => pair.Key, Comparer<Party>.Create(PartyOrder.Compare))
+                .Select(static pair => $"{Labels.Party(pair.Key)} {pair.Value}"));
 }

@@ -34,11 +34,11 @@ internal static class TitlesTwo
             CertificateYear.F03, OneLiveTitle.C03, CertificatesUnique.C54, EveryPageRenewed.C01),
         ProfileTwo.BookAct(
             new UnitDetailsChangedFlow(),
-            CertificateYear.F03, OneLiveTitle.C03, AreasAgree.C23, AreasAddUp.C24, LandTermRuns.C25Over, LandTermRuns.C25Home, CertificatesUnique.C54,
+            CertificateYear.F03, OneLiveTitle.C03, ChangedAreas.C23, ChangedAreas.C24, LandTermRuns.C25Over, LandTermRuns.C25Home, CertificatesUnique.C54,
             LandPremium.C77),
         ProfileTwo.BookAct(
             new CoOwnershipChangedFlow(),
-            CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SharesStay.C26, AllOwnersSign.C27, CertificatesUnique.C54, MortgagedHolding.C84),
+            CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SharesStay.C26, AllOwnersSign.C27, CertificatesUnique.C54),
         ProfileTwo.BookAct(
             new TitleCancelledFlow(),
             OneLiveTitle.C03));

@@ -20,7 +20,7 @@ internal sealed class UnitDetailsChangedFlow()
         var disposal = Disposal.Read(book, FlowOf(e.Kind), e.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber };
         return new(
             e,
-            disposal with { Givers = disposal.Owners },
+            disposal with { Givers = TitleChange.Owners(disposal.Unit) },
             OwnersCertificates.Load(book, disposal.Unit, RenewalShape.Issued(e.Certificates, "certificates")));
     }
 
@@ -40,16 +40,7 @@ internal sealed class UnitDetailsChangedFlow()
         loaded.Certificates.CheckIssued(judgement, e.Recording);
         loaded.Certificates.CheckRenewed(judgement, e.Certificates, all: IsOnCertificate(e.Kind));
         if (e.Kind == UnitDetail.Area)
-        {
-            AreasAddUp.Check(judgement, e.Area, e.InnerArea, e.SharedArea, "area");
-            AreasAgree.CheckMeasured(
-                judgement,
-                title.Area,
-                e.Area,
-                loaded.Unit.Title.Says(new("登记面积", "area in the book"), title.Area),
-                Labels.InEvent(new("变更后面积", "area after the change"), e.Area, "area"));
-        }
-
+            ChangedAreas.Check(judgement, e.Area, e.InnerArea, e.SharedArea, loaded.Unit.Title);
         if (e.Kind is UnitDetail.Use or UnitDetail.LandTerm)
             LandTermRuns.Check(judgement, After(title, e), e.Recording, loaded.Unit.Title);
         LandPremium.Note(judgement, e, loaded.Unit.Title);
