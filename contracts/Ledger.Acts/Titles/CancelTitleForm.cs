@@ -30,12 +30,12 @@ internal sealed class CancelTitleForm()
             UnitCode = input.NamedUnit(request.UnitCode, "unit_code"),
             BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
             Ground = input.Known(request.Ground, "ground"),
-            DocumentNumber = input.OptionalText<CourtDocumentNumber>(request.DocumentNumber, "document_number"),
+            DocumentNumber = input.OptionalText<AuthorityDocumentNumber>(request.DocumentNumber, "document_number"),
             Date = input.PastDay(request.Date, "date"),
             ExOfficio = request.ExOfficio,
         };
         body.SeizuresEnded.AddRange(request.SeizuresEnded
-            .Select((number, i) => input.Text<CourtDocumentNumber>(number, $"seizures_ended[{i}]"))
+            .Select((number, i) => input.Text<AuthorityDocumentNumber>(number, $"seizures_ended[{i}]"))
             .Order(StringComparer.Ordinal));
         input.JudgedOn(PageKeys.Title(body.UnitCode));
         return body;

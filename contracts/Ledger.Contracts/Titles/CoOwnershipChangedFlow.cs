@@ -31,7 +31,7 @@ internal sealed class CoOwnershipChangedFlow()
         var disposal = Disposal.Read(book, FlowCode.F315, e.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber };
         return new(
             e,
-            disposal with { Givers = TitleChange.Owners(disposal.Unit), Takers = TitleChange.Owners(disposal.Unit) },
+            disposal with { Givers = disposal.Owners, Takers = disposal.Owners },
             OwnersCertificates.Load(book, disposal.Unit, e.Owners.Select((owner, i) => ((CertificateId?)owner.Certificate, $"owners[{i}].certificate"))));
     }
 

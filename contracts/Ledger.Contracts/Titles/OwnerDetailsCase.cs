@@ -16,7 +16,7 @@ internal sealed record OwnerDetailsCase(
         var disposal = Disposal.Read(book, FlowCode.F310, e.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber };
         return new(
             e,
-            disposal with { Givers = TitleChange.Owners(disposal.Unit), Takers = TitleChange.Owners(disposal.Unit) },
+            disposal with { Givers = disposal.Owners, Takers = disposal.Owners },
             OwnersCertificates.Load(book, disposal.Unit, RenewalShape.Issued(e.Certificates, "certificates")),
             RenewedDocument.Load(book, disposal.Unit, e.Bases, e.Mortgages));
     }

@@ -21,11 +21,11 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         shape.Known(e.Ground, "ground");
         shape.Date(e.Date, "date");
         if (e.Ground is TitleEndGround.Expropriated or TitleEndGround.Court or TitleEndGround.LandRecovered)
-            shape.Identifier<CourtDocumentNumber>(e.DocumentNumber, "document_number");
+            shape.Identifier<AuthorityDocumentNumber>(e.DocumentNumber, "document_number");
         else if (e.DocumentNumber.Length > 0)
             shape.Fault(Shape.C69, "document_number", e.DocumentNumber, new("空：该事由没有决定书或裁判文书", "nothing: this ground rests on no decision"));
         for (var i = 0; i < e.SeizuresEnded.Count; i++)
-            shape.Identifier<CourtDocumentNumber>(e.SeizuresEnded[i], $"seizures_ended[{i}]");
+            shape.Identifier<AuthorityDocumentNumber>(e.SeizuresEnded[i], $"seizures_ended[{i}]");
         shape.Sorted(e.SeizuresEnded, string.CompareOrdinal, "seizures_ended", mayBeEmpty: true);
         if (e.Ground != TitleEndGround.Court && e.SeizuresEnded.Count > 0)
             shape.Fault(Shape.C69, "seizures_ended", e.SeizuresEnded.Count, new("空：只有裁判注销终结查封", "nothing: only a judgment ends seizures"));
@@ -37,10 +37,11 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         var disposal = Disposal.Read(book, FlowOf(e.Ground), e.UnitCode, e.Act) with
         {
             Case = e.Recording.AcceptanceNumber,
+            EndsSeizures = e.SeizuresEnded,
         };
         return new(
             e,
-            disposal with { Givers = TitleChange.Owners(disposal.Unit) },
+            disposal with { Givers = disposal.Owners },
             OwnersCertificates.Load(book, disposal.Unit, []),
             book.Case(e.Recording.AcceptanceNumber));
     }
@@ -56,6 +57,8 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         OneLiveTitle.CheckLive(judgement, loaded.Disposal.Unit, "unit_code");
         Restrictions.Check(judgement, loaded.Disposal);
+        if (e.Ground == TitleEndGround.Court)
+            ActiveSeizure.CheckOthers(judgement, loaded.Disposal);
         DateOrder.Check(
             judgement,
             DatedFact.Stated(new("产权终止日期", "end of the title"), e.Date, "date"),

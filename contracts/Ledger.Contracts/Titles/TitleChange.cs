@@ -6,9 +6,6 @@ namespace Ledger.Contracts;
 /// <summary>How an act that is no transfer writes a title page: what it changes, and where the page comes from.</summary>
 internal static class TitleChange
 {
-    /// <summary>Who owns the unit.</summary>
-    public static IReadOnlyList<Party> Owners(UnitPages unit) => [.. (unit.LiveTitle?.Owners ?? []).Select(static owner => owner.Party)];
-
     /// <summary>The page as the act leaves it but for what it changes.</summary>
     /// <param name="before">The page as the act found it.</param>
     /// <param name="act">The act.</param>

@@ -20,7 +20,7 @@ internal sealed class UnitDetailsChangedFlow()
         var disposal = Disposal.Read(book, FlowOf(e.Kind), e.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber };
         return new(
             e,
-            disposal with { Givers = TitleChange.Owners(disposal.Unit) },
+            disposal with { Givers = disposal.Owners },
             OwnersCertificates.Load(book, disposal.Unit, RenewalShape.Issued(e.Certificates, "certificates")));
     }
 
