@@ -11,7 +11,12 @@ internal sealed class RecordTransferForm()
     public override string Example => $"ledger unit transfer --file transfer.json {Recordings.Example}";
 
     public override IReadOnlyList<ActOption> Options { get; } =
-        [.. Recordings.Options, ActOptions.Contract, ActOptions.Price, new("--mortgages", "mortgages", new("none、carried（带押过户）或 changed（抵押权变更）", "none, carried or changed"))];
+    [
+        .. Recordings.Options,
+        ActOptions.Contract,
+        ActOptions.Price,
+        new("--mortgages", "mortgages", new("none、carried（带押过户）或 changed（抵押权变更）", "none, carried or changed")),
+    ];
 
     protected override TransferRecorded Read(ActReader input, RecordTransferRequest request)
     {

@@ -57,7 +57,8 @@ internal static class MortgagesSurvive
         Judgement judgement, UnitPages unit, IReadOnlyList<MortgageeNote> notes, Func<Wording, object?, FindingValue> stated, MortgageRow row)
     {
         var note = notes.FirstOrDefault(note => note.Mortgage.Equals(row.Id));
-        var old = row.RecordingDate < judgement.City.ConsentFreeMortgagesFrom.Number;
+        var from = judgement.City.ConsentFreeMortgagesFrom;
+        var old = row.RecordingDate < from.Number;
         var mayObject = row.Terms.TransferRestricted || old;
         if (mayObject && note is not { Consent: true })
         {
@@ -66,8 +67,8 @@ internal static class MortgagesSurvive
                 row.Terms.TransferRestricted
                     ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意",
                         $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
-                    : new($"单元{unit.Code}的抵押权登记于{judgement.City.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意",
-                        $"a mortgage on unit {unit.Code} was recorded before {judgement.City.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
+                    : new($"单元{unit.Code}的抵押权登记于{from}之前，转让须经抵押权人同意，抵押权人未同意",
+                        $"a mortgage on unit {unit.Code} was recorded before {from}: its mortgagee must consent to the transfer and has not"),
                 new("请取得抵押权人同意（MortgageeConsented）", "obtain the mortgagee's consent (MortgageeConsented)"),
                 unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
                 unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),

@@ -351,7 +351,7 @@ public sealed class BasisTransferRuleTests
 
         sale.Ledger.PutOld(
             PageKeys.Certificate(legacy),
-            new CertificatePage { UnitCode = SaleCase.Flat, Units = { SaleCase.Flat, LegacyUnit }, Kind = CertificateKind.Title, Live = true });
+            new() { UnitCode = SaleCase.Flat, Units = { SaleCase.Flat, LegacyUnit }, Kind = CertificateKind.Title, Live = true });
         sale.Sign().Accept();
         sale.File().Accept();
         sale.Assess().Accept();
