@@ -3,17 +3,15 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>A parcel that units of a transfer are, or stand on.</summary>
+/// <summary>A parcel that is transferred.</summary>
 /// <param name="Parcel">Its unit code.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Land">How many live titles of buildings stand on it.</param>
-internal sealed record TransferredLand(UnitCode Parcel, PageView<TitlePage> Title, PageView<LandPage> Land)
+/// <param name="Land">The buildings on it.</param>
+internal sealed record TransferredLand(UnitCode Parcel, PageView<LandPage> Land)
 {
-    /// <summary>Reads the parcels, each once.</summary>
+    /// <summary>Reads the parcels among the units.</summary>
     public static IReadOnlyList<TransferredLand> Load(Book book, IReadOnlyList<TransferredUnit> units)
         => [.. units
-            .Select(unit => UnitCode.TryParse(unit.Code, DivisionPrefixes.Any, out var code, out _) ? code.ParcelUnit : null)
+            .Select(unit => UnitCode.TryParse(unit.Code, DivisionPrefixes.Any, out var code, out _) && code.IsParcel ? code : null)
             .OfType<UnitCode>()
-            .DistinctBy(parcel => parcel.ToString(), StringComparer.Ordinal)
-            .Select(parcel => new TransferredLand(parcel, book.Title(parcel.ToString()), book.Land(parcel)))];
+            .Select(parcel => new TransferredLand(parcel, book.Land(parcel)))];
 }

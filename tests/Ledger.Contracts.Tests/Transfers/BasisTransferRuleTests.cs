@@ -258,24 +258,23 @@ public sealed class BasisTransferRuleTests
         var sale = Sale();
         sale.Units = [SaleCase.Parcel];
         sale.ToPaid();
-        Put(sale, titles: 1);
+        Put(sale, SaleCase.Flat[..24]);
         sale.Record().Refuse("C-51");
 
-        Put(sale, titles: 0);
+        Put(sale);
         sale.Record().Accept();
     }
 
     [Fact]
-    public void C51_whoever_sells_all_buildings_on_its_land_sells_the_land_with_them()
+    public void C51_land_is_sold_with_the_buildings_on_it()
     {
         var sale = Sale();
-        sale.Owners = [new(TestParty.Developer)];
+        sale.Units = [SaleCase.Flat, SaleCase.Parcel];
         sale.ToPaid();
-        new SaleCase(sale.Ledger) { Units = [SaleCase.Parcel], Owners = [new(TestParty.Developer)], Offset = 500 }.Open();
-        Put(sale, titles: 1);
+        Put(sale, SaleCase.Flat[..24], SaleCase.Garage[..24]);
         sale.Record().Refuse("C-51");
 
-        Put(sale, titles: 2);
+        Put(sale, SaleCase.Flat[..24]);
         sale.Record().Accept();
     }
 
@@ -288,7 +287,10 @@ public sealed class BasisTransferRuleTests
     private static FlowCode FlowOf(TestLedger ledger, TransferRecorded e) => CaseOf(ledger, e).Flows[0].Flow;
 
     private static IEnumerable<string> Warned(TestLedger ledger, TransferRecorded e)
-        => ledger.Judge(Members.Registration, e).Findings.Where(finding => finding.Severity == Chain.Severity.Warning).Select(finding => finding.Rule).Distinct();
+        => ledger.Judge(Members.Registration, e).Findings
+            .Where(finding => finding.Severity == Chain.Severity.Warning)
+            .Select(finding => finding.Rule)
+            .Distinct();
 
     private static IEnumerable<string> Rules(SaleCase sale, CertificateId proof)
         => sale.Record(e => e.Units[0].Notices.Add(proof)).Findings.Where(finding => finding.Refuses).Select(finding => finding.Rule);
@@ -309,10 +311,11 @@ public sealed class BasisTransferRuleTests
         sale.Ledger.PutOld(key, page);
     }
 
-    private static void Put(SaleCase sale, uint titles)
+    private static void Put(SaleCase sale, params string[] buildings)
     {
-        var parcel = SaleCase.Parcel[..19];
-        sale.Ledger.PutOld(PageKeys.Land(parcel), new LandPage { Parcel = parcel, Titles = titles });
+        var page = new LandPage { Parcel = SaleCase.Parcel[..19] };
+        page.Buildings.AddRange(buildings);
+        sale.Ledger.PutOld(PageKeys.Land(page.Parcel), page);
     }
 
     private static CertificateId Notice(SaleCase sale, string basis, ulong amount, TestParty beneficiary)
@@ -351,7 +354,7 @@ public sealed class BasisTransferRuleTests
 
         sale.Ledger.PutOld(
             PageKeys.Certificate(legacy),
-            new() { UnitCode = SaleCase.Flat, Units = { SaleCase.Flat, LegacyUnit }, Kind = CertificateKind.Title, Live = true });
+            new CertificatePage { UnitCode = SaleCase.Flat, Units = { SaleCase.Flat, LegacyUnit }, Kind = CertificateKind.Title, Live = true });
         sale.Sign().Accept();
         sale.File().Accept();
         sale.Assess().Accept();
