@@ -62,7 +62,9 @@ internal sealed class TableCheck(FileChecks checks)
     {
         checks.Known(row.Decides, path + ".decides");
         Span(row.From, row.Until, path);
-        checks.Require(row.Threshold > 0 && Area.TryFromStored(row.Threshold, out _, out _), path + ".threshold", row.Threshold, new("面积（0.01平方米）", "an area in 0.01 m²"));
+        checks.Require(
+            row.Threshold > 0 && Area.TryFromStored(row.Threshold, out _, out _), path + ".threshold", row.Threshold,
+            new("面积（0.01平方米）", "an area in 0.01 m²"));
         checks.RateValue(row.OnlyUpto, path + ".only_upto");
         checks.RateValue(row.OnlyAbove, path + ".only_above");
         checks.RateValue(row.SecondUpto, path + ".second_upto");

@@ -13,7 +13,9 @@ internal static class TableHistory
         foreach (var (kind, count) in counts)
         {
             var wanted = kind == e.Kind;
-            checks.Require(wanted == count > 0, "rows", $"{kind}: {count}", wanted ? new("至少一行", "at least one row") : new("只有本类的行", "rows of this kind alone"));
+            checks.Require(
+                wanted == count > 0, "rows", $"{kind}: {count}",
+                wanted ? new("至少一行", "at least one row") : new("只有本类的行", "rows of this kind alone"));
         }
 
         var from = e.ValidFrom;

@@ -67,7 +67,8 @@ public sealed class TablePublicationTests
         var year = new CalendarYear { Year = 2021 };
         year.Off.AddRange(NationalTables.Set.Rows.Calendar[0].Off);
         year.Work.AddRange(NationalTables.Set.Rows.Calendar[0].Work);
-        var e = new TablePublished { Kind = TableKind.Calendar, City = "dongguan", ValidFrom = 20210701, Source = "GBF-2021-1", Rows = new() { Calendar = { year } } };
+        var e = new TablePublished { Kind = TableKind.Calendar, City = "dongguan", ValidFrom = 20210701, Source = "GBF-2021-1", Rows = new() };
+        e.Rows.Calendar.Add(year);
         year.Off.Insert(5, new DaySpan { From = 20210705, Through = 20210705 });
         ledger.Govern(e).Accept();
         Assert.Contains("\"year\": 2026", ledger.Read<TablePage>(PageKeys.Table("dongguan", TableKind.Calendar))!.ToString(), StringComparison.Ordinal);
