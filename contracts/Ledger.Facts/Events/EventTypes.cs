@@ -16,6 +16,7 @@ public static class EventTypes
         LocksReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
+        SharingReflection.Descriptor,
         StaffReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
