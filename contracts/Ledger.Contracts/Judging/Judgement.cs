@@ -49,11 +49,15 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
     public bool Refuses => findings.Exists(finding => finding.Refuses);
 
+    /// <summary>The acceptance and recording of an act on the book; null for any other event.</summary>
+    public Recording? Recording { get; private set; }
+
     /// <summary>Restrictions are judged at the instant of recording too.</summary>
-    public void RecordedAt(ulong recordingMs)
+    public void RecordedBy(Recording recording)
     {
-        if (recordingMs != TimeMs)
-            Instants = [recordingMs, TimeMs];
+        Recording = recording;
+        if (recording.RecordingMs != TimeMs)
+            Instants = [recording.RecordingMs, TimeMs];
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ internal interface IRestriction
     /// <summary>The rule that its findings name.</summary>
     Rule Rule { get; }
 
+    /// <summary>Whether only acts on the book can find it.</summary>
+    bool OfBookActsOnly => false;
+
     /// <summary>Notes what the column finds, as severe as the flow's cell says.</summary>
     void Check(Judgement judgement, Disposal disposal, MatrixCell cell);
 }
