@@ -20,6 +20,8 @@ internal sealed class ApplicationAcceptedFlow()
         var e = loaded.Event;
         CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept);
         DateOrder.CheckAcceptance(judgement, e.AcceptanceNumber, "acceptance_number", e.AcceptanceMs, "acceptance_ms");
+        TownsOfCity.Check(judgement, e.Town, "town");
+        TownsOfCity.Check(judgement, e.ExecutingTown, "executing_town");
         ApplicationParts.Check(judgement, loaded);
         BusinessNumbersUnused.Check(judgement, loaded.Numbers);
         CheckDesks(judgement, loaded);
@@ -50,7 +52,7 @@ internal sealed class ApplicationAcceptedFlow()
         foreach (var (unit, desk) in loaded.Desks)
         {
             judgement.About(unit);
-            var severity = Desks.OpenOn(loaded.Added, unit).Select(flow => judgement.Profile.Matrix[flow, MatrixColumn.J].Severity).Min();
+            var severity = Desks.OpenOn(loaded.Added, unit).Select(flow => judgement.Matrix[flow, MatrixColumn.J].Severity).Min();
             if (severity is { } known)
                 OtherCase.Check(judgement, desk, unit, loaded.Event.AcceptanceNumber, known);
         }

@@ -39,6 +39,8 @@ internal sealed class CaseHandedOverFlow() : CaseStepFlow<CaseHandedOver>(new("�
                 Labels.InEvent(new("转出镇街", "from"), loaded.Event.FromTown, "from_town"),
                 loaded.View.Says(new("办理镇街", "executing town"), loaded.Page.ExecutingTown));
         }
+
+        TownsOfCity.Check(judgement, loaded.Event.ToTown, "to_town");
     }
 
     /// <inheritdoc/>

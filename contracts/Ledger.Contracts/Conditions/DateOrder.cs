@@ -46,7 +46,7 @@ internal static class DateOrder
     {
         var number = AcceptanceNumber.Parse(acceptanceNumber);
         var accepted = Day.At(acceptanceMs);
-        if (number.Date != accepted)
+        if (judgement.City.Grammar.DateOf(number) != accepted)
         {
             judgement.Fail(
                 C57,

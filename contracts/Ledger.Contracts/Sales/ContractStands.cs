@@ -48,23 +48,6 @@ internal static class ContractStands
         }
     }
 
-    /// <summary>The contract that an application rests on is filed when it is accepted.</summary>
-    public static void CheckAtAcceptance(Judgement judgement, PageView<ContractPage> contract, ApplicationAccepted e)
-    {
-        if (!CheckState(judgement, contract, ContractState.Signed, ContractState.Filed))
-            return;
-        var accepted = Day.At(e.AcceptanceMs).Number;
-        if (contract.Body is { State: ContractState.Filed } page && page.FilingDate <= accepted)
-            return;
-        judgement.Fail(
-            C10,
-            new("受理时合同尚未备案", "the contract was not filed when the application was accepted"),
-            new("请先备案，再受理", "file the contract, then accept the application"),
-            contract.Says(StateLabel, contract.Body!.State),
-            contract.Says(new("备案日期", "filing date"), Labels.Date(contract.Body.FilingDate)),
-            Labels.InEvent(new("受理日期", "acceptance date"), Labels.Date(accepted), "acceptance_ms"));
-    }
-
     /// <summary>The contract exists and is in a state that allows the step (STATE).</summary>
     /// <returns>False when there is no contract to judge by.</returns>
     public static bool CheckState(Judgement judgement, PageView<ContractPage> contract, params ReadOnlySpan<ContractState> allowed)

@@ -25,6 +25,9 @@ internal sealed partial class Shape(Judgement judgement)
     /// <summary>The profile in force.</summary>
     public Profile Profile => judgement.Profile;
 
+    /// <summary>The city in force.</summary>
+    public City City => judgement.City;
+
     /// <summary>Most items a repeated field may hold.</summary>
     public int MaximumItems => judgement.Profile.LongestList;
 
@@ -60,7 +63,7 @@ internal sealed partial class Shape(Judgement judgement)
     public bool Identifier<T>(Rule rule, string text, string path)
         where T : IFact<T>
     {
-        if (T.TryParse(text, out _, out var error))
+        if (T.TryParse(text, City.Grammar, out _, out var error))
             return true;
         IsSound = false;
         judgement.Malformed(
@@ -74,7 +77,7 @@ internal sealed partial class Shape(Judgement judgement)
     /// <summary>A unit code of the divisions this ledger takes (F-01).</summary>
     public bool Unit(string code, string path)
     {
-        if (UnitCode.TryParse(code, judgement.Profile.Divisions, out _, out var error))
+        if (UnitCode.TryParse(code, City.Grammar, out _, out var error))
             return true;
         IsSound = false;
         judgement.Malformed(
