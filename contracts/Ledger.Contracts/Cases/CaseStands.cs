@@ -50,9 +50,13 @@ internal static class CaseStands
     private static bool CheckState(Judgement judgement, PageView<CasePage> view, Recording recording, IReadOnlyList<RecordedUnit> units)
     {
         var stopped = view.Body is { State: CaseState.Suspended, SeizedMs: > 0 } page
-            && (recording.RecordingMs < page.SeizedMs || units.Any(unit => SeizedInHand.Counts(judgement, unit.Encumbrances, page.SeizedMs)));
-        return stopped && view.Body!.Former == CaseState.Reviewed || CaseStates.Check(judgement, view, CaseState.Reviewed);
+            && (recording.RecordingMs < page.SeizedMs || units.Any(unit => IsSeized(judgement, unit, page.SeizedMs)));
+        return (stopped && view.Body!.Former == CaseState.Reviewed) || CaseStates.Check(judgement, view, CaseState.Reviewed);
     }
+
+    private static bool IsSeized(Judgement judgement, RecordedUnit unit, ulong deliveredFrom)
+        => unit.Encumbrances.Body is { } page && judgement.Instants.Any(instant =>
+            SeizureQueue.At(page.Seizures, instant).InForce.Any(place => place.Row.DeliveryTimeMs >= deliveredFrom));
 
     private static void CheckSame(Judgement judgement, bool same, Wording what, params IReadOnlyList<Chain.FindingValue> values)
     {

@@ -54,15 +54,15 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
     public bool Refuses => findings.Exists(finding => finding.Refuses);
 
-    /// <summary>The acceptance and recording of an act on the book; null for any other event.</summary>
-    public Recording? Recording { get; private set; }
+    /// <summary>Of an act on the book: when its case was accepted, and the instant of its recording.</summary>
+    public (ulong AcceptanceMs, ulong RecordingMs)? Recorded { get; private set; }
 
     /// <summary>Restrictions are judged at the instant of recording too.</summary>
-    public void RecordedBy(Recording recording)
+    public void RecordedAt(ulong acceptanceMs, ulong recordingMs)
     {
-        Recording = recording;
-        if (recording.RecordingMs != TimeMs)
-            Instants = [recording.RecordingMs, TimeMs];
+        Recorded = (acceptanceMs, recordingMs);
+        if (recordingMs != TimeMs)
+            Instants = [recordingMs, TimeMs];
     }
 
     /// <summary>

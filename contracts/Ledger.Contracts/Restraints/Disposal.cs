@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -21,7 +22,35 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
+    /// <summary>Numbers of the documents of the seizures that the act ends: they do not stand in its way.</summary>
+    public IReadOnlyList<string> EndsSeizures { get; init; } = [];
+
+    /// <summary>Proof of the right or notice that the act changes: it does not stand in its own way; null for none.</summary>
+    public CertificateId? Replaces { get; init; }
+
+    /// <summary>Scope of the right of residence that the act registers.</summary>
+    public ResidenceScope Residence { get; init; }
+
+    /// <summary>The open cases on the unit.</summary>
+    public IReadOnlyList<PageView<CasePage>> Cases { get; init; } = [];
+
+    /// <summary>Who owns the unit; before its first registration, who gives it up.</summary>
+    public IReadOnlyList<Party> Owners => Unit.LiveTitle is { } title ? [.. title.Owners.Select(static owner => owner.Party)] : Givers;
+
+    /// <summary>Whether all of these are among the takers.</summary>
+    public bool IsTakenBy(IReadOnlyCollection<Party> parties) => parties.Count > 0 && parties.All(Takers.Contains);
+
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
     public static Disposal Read(Book book, FlowCode flow, string unitCode, Act act, IEnumerable<string>? parcels = null)
-        => new(flow, UnitPages.Read(book, unitCode, parcels), book.Desk(unitCode), act);
+    {
+        var desk = book.Desk(unitCode);
+        return new(flow, UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode)), desk, act)
+        {
+            Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
+        };
+    }
+
+    // A unit of which the ledger has no page yet stands on the parcel that its code names.
+    private static IEnumerable<string> ParcelOf(string unitCode)
+        => UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && !unit.IsParcel ? [unit.ParcelUnit.ToString()] : [];
 }
