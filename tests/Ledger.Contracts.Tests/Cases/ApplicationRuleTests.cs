@@ -231,6 +231,7 @@ public sealed class ApplicationRuleTests : IDisposable
     {
         var sale = new SaleCase(TestLedger.Two()) { Signed = Day.Of(2026, 2, 10), Number = "441900B26020000001" };
         sale.Open();
+        sale.Ledger.TimeMs = (ulong)Day.Of(2026, 2, 12).StartMilliseconds + 36_000_000;
         sale.Sign().Accept();
         var transfer = new CaseFile(sale) { Basis = sale.Number, Applicants = [TestParty.An, TestParty.Bo] };
         transfer.Flows = [transfer.Flow(FlowCode.F211, SaleCase.Flat, 1)];

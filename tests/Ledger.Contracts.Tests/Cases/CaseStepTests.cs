@@ -195,6 +195,7 @@ public sealed class CaseStepTests : IDisposable
                 Reviewer = CaseFile.Reviewer,
                 Town = CaseFile.Changan,
             };
+            file.Date(e.Opening);
             e.Opening.BusinessNumber = file.Flows[0].BusinessNumber;
         });
 
@@ -230,6 +231,7 @@ public sealed class CaseStepTests : IDisposable
     private static FirstRegistered Row(CaseFile file, string unit) => file.Sale.FirstRegistration(unit, e =>
     {
         e.Recording = file.Recording();
+        file.Date(e.Opening);
         e.Opening.BusinessNumber = $"{file.Accepted.Number}000909";
     });
 

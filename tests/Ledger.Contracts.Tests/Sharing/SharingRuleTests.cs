@@ -109,13 +109,13 @@ public sealed class SharingRuleTests
     [Fact]
     public void A_refused_query_is_traced_without_an_authorisation()
     {
-        Trace(e => (e.Result, e.Authorisation) = (QueryResult.Refused, "")).Accept();
+        Trace(e => (e.Result, e.Authorisation, e.EvidenceSize) = (QueryResult.Refused, "", 0)).Accept();
         Trace(e => (e.Result, e.Authorisation, e.EvidenceSize) = (QueryResult.Refused, "", 10)).Refuse("C-69");
     }
 
     [Fact]
     public void C57_an_answer_is_not_later_than_its_receipt()
-        => Trace(e => (e.Result, e.AnsweredMs) = (QueryResult.Refused, ledger.TimeMs + 3_600_000)).Refuse("C-57");
+        => Trace(e => (e.Result, e.EvidenceSize, e.AnsweredMs) = (QueryResult.Refused, 0, ledger.TimeMs + 3_600_000)).Refuse("C-57");
 
     [Fact]
     public void STATE_every_receipt_follows_the_one_before_it_on_the_unit()

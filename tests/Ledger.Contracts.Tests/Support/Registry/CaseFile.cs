@@ -193,9 +193,17 @@ internal sealed class CaseFile : IDisposable
         => Sale.FirstRegistration(SaleCase.Flat, e =>
         {
             e.Recording = Recording();
+            Date(e.Opening);
             e.Opening.BusinessNumber = Flows[0].BusinessNumber;
             change?.Invoke(e);
         });
+
+    /// <summary>Gives the owners certificates of the year of the case.</summary>
+    public void Date(Opening opening)
+    {
+        foreach (var owner in opening.Owners)
+            owner.Certificate = Sale.Certificate(Accepted.Year);
+    }
 
     /// <summary>Acceptance and recording, at the ledger's clock.</summary>
     public Recording Recording() => new()
