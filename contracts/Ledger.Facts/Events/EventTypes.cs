@@ -21,6 +21,7 @@ public static class EventTypes
         ObjectionsReflection.Descriptor,
         SharingReflection.Descriptor,
         StaffReflection.Descriptor,
+        TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
 
