@@ -222,7 +222,8 @@ internal sealed class CaseFile : IDisposable
     };
 
     /// <summary>An exception for an event of the case, approved and signed.</summary>
-    public ExceptionApproved Exception(string rule, string @event, string subject, Action<ExceptionApproved>? change = null, Action<ExceptionApproved>? after = null)
+    public ExceptionApproved Exception(
+        string rule, string @event, string subject, Action<ExceptionApproved>? change = null, Action<ExceptionApproved>? after = null)
     {
         var e = new ExceptionApproved
         {
