@@ -50,7 +50,8 @@ internal sealed class BookCompletedFlow()
         {
             judgement.Fail(
                 C83,
-                new($"单元{e.UnitCode}的{EncumbranceKinds.NameOf(e.Kind).Chinese}自{since}起已有记载", $"the {EncumbranceKinds.NameOf(e.Kind).English} of unit {e.UnitCode} is known since {since}"),
+                new($"单元{e.UnitCode}的{EncumbranceKinds.NameOf(e.Kind).Chinese}自{since}起已有记载",
+                    $"the {EncumbranceKinds.NameOf(e.Kind).English} of unit {e.UnitCode} is known since {since}"),
                 new("该种类无需补录；变动请以各自的登记办理", "nothing to complete: changes of this kind are acts of their own"),
                 Labels.InEvent(new("种类", "kind"), EncumbranceKinds.NameOf(e.Kind).Chinese, "kind"),
                 page.Says(new("已知起始日", "known since"), since));

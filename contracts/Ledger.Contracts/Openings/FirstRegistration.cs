@@ -9,9 +9,16 @@ namespace Ledger.Contracts;
 /// <param name="Disposal">What the severity matrix asks of it.</param>
 /// <param name="Land">Title of the parcel that its code names; null for a parcel.</param>
 /// <param name="Buildings">The buildings on that parcel; null for a parcel.</param>
+/// <param name="Case">The case of the act.</param>
 /// <param name="Path">Field of the event that has it.</param>
 internal sealed record FirstRegistration(
-    OpeningCase Opening, FirstBasis Basis, Disposal Disposal, PageView<TitlePage>? Land, BuildingsOnLand? Buildings, string Path)
+    OpeningCase Opening,
+    FirstBasis Basis,
+    Disposal Disposal,
+    PageView<TitlePage>? Land,
+    BuildingsOnLand? Buildings,
+    PageView<CasePage> Case,
+    string Path)
 {
     /// <summary>Reads the pages of one unit.</summary>
     public static FirstRegistration Load(Book book, Act act, Recording recording, Opening opening, FirstBasis basis, string path)
@@ -28,7 +35,7 @@ internal sealed record FirstRegistration(
         };
         var buildings = BuildingsOnLand.Load(book, opening.UnitCode);
         var land = buildings is null ? null : book.Title(UnitCode.Parse(opening.UnitCode).ParcelUnit.ToString());
-        return new(loaded, basis, disposal, land, buildings, path);
+        return new(loaded, basis, disposal, land, buildings, book.Case(recording.AcceptanceNumber), path);
     }
 
     /// <summary>What it does on the book.</summary>
@@ -48,6 +55,8 @@ internal sealed record FirstRegistration(
         LandOfBuilding.Check(judgement, opening, Land, Basis, Path);
         foreach (var (_, id, path) in Opening.Certificates)
             CertificateYear.Check(judgement, id, Opening.Recording.RecordingDate, path);
+        if (judgement.City.FirstNotice == FirstNotice.All || Disposal.Flow == FlowCode.F103)
+            NoticeOver.Check(judgement, Case, PublicNoticeKind.FirstRegistration, opening.UnitCode, Opening.Recording.RecordingDate);
         Restrictions.Check(judgement, Disposal);
         judgement.About("");
     }

@@ -9,7 +9,7 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class LandOfBuilding
 {
-    public static readonly Rule C51 = Rule.Reject("C-51", "房地一体", "building and land together", "民法典 352; 不动产登记暂行条例实施细则 2(2), 35");
+    public static readonly Rule C51 = LandGoesAlong.C51 with { Aspect = "first registration" };
 
     /// <summary>Checks the parcel that the unit's own code names.</summary>
     public static void Check(Judgement judgement, Opening opening, PageView<TitlePage>? land, FirstBasis basis, string path)

@@ -9,7 +9,7 @@ namespace Ledger.Contracts;
 /// locks as far as it was read for them; each kind with the day since which it is known.
 /// </summary>
 internal sealed class MigratedOpenedFlowTwo()
-    : Flow<MigratedOpened, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, PageView<StaffPage> Operator)>(
+    : Flow<MigratedOpened, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, EnrolledOperator Operator)>(
         DepartmentNames.Registration, new("存量数据开簿", "migrated opening"))
 {
     /// <inheritdoc/>
@@ -29,25 +29,26 @@ internal sealed class MigratedOpenedFlowTwo()
     }
 
     /// <inheritdoc/>
-    protected override (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, PageView<StaffPage> Operator) Load(MigratedOpened e, Book book)
+    protected override (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, EnrolledOperator Operator) Load(MigratedOpened e, Book book)
     {
         var own = MigratedCase.Load(e, book);
         return (
             own with { Opening = own.Opening with { Since = SinceOf(e) } },
             OldRights.Load(book, e.Opening.UnitCode, e.Notices, e.Objections, e.Easements, e.Residences, e.Locks),
             BuildingsOnLand.Load(book, e.Opening.UnitCode),
-            book.Staff(e.Act.Operator));
+            EnrolledOperator.Load(book, e.Act.Operator));
     }
 
     /// <inheritdoc/>
     protected override void Judge(
-        Judgement judgement, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, PageView<StaffPage> Operator) loaded, Signer signer)
+        Judgement judgement, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, EnrolledOperator Operator) loaded, Signer signer)
     {
         var e = loaded.Own.Event;
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, StaffDuty.Record, "act.operator");
+        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Record);
         MigratedOpenedFlow.JudgeOpening(judgement, loaded.Own);
         RightTypeFits.Check(judgement, e.Opening.UnitCode, e.Opening.RightType, "opening");
-        loaded.Rights.Check(judgement, loaded.Own.Opening.Certificates.Select(certificate => certificate.Id).Concat(e.Mortgages.Select(row => row.Certificate)));
+        var others = loaded.Own.Opening.Certificates.Select(certificate => certificate.Id).Concat(e.Mortgages.Select(row => row.Certificate));
+        loaded.Rights.Check(judgement, others);
         for (var i = 0; i < e.Since.Count; i++)
         {
             DateOrder.Check(
@@ -59,7 +60,7 @@ internal sealed class MigratedOpenedFlowTwo()
 
     /// <inheritdoc/>
     protected override void Write(
-        Book book, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, PageView<StaffPage> Operator) loaded)
+        Book book, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, EnrolledOperator Operator) loaded)
     {
         var page = MigratedOpenedFlow.WriteOpening(book, loaded.Own);
         loaded.Rights.Write(book, page, loaded.Own.Event.Recording);

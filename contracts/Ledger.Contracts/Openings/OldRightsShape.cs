@@ -60,7 +60,7 @@ internal static class OldRightsShape
             shape.Known(row.Kind, path + ".kind");
             shape.Identifier<CreditCode>(Shape.F04, row.Authority, path + ".authority");
             if (row.DocumentNumber.Length > 0)
-                shape.Identifier<CourtDocumentNumber>(row.DocumentNumber, path + ".document_number");
+                shape.Identifier<AuthorityDocumentNumber>(row.DocumentNumber, path + ".document_number");
             shape.Date(row.From, path + ".from");
             Optional(shape, row.Until, path + ".until");
             Common(shape, row.RecordingMs, row.BusinessNumber, row.Document, row.Ended, path);

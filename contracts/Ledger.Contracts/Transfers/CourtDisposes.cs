@@ -47,6 +47,7 @@ internal static class CourtDisposes
             new($"裁定机关不是单元{unit.Code}的生效查封机关，也未获移送处置权", $"the court holds no seizure in force on unit {unit.Code}, nor was its disposal handed over"),
             new("请核对裁定机关；由在先查封机关处置，或先办理移送处置权", "check the court: the first seizing authority disposes, or hands the disposal over first"),
             Labels.InEvent(new("裁定机关", "court"), e.Authority, "authority"),
-            unit.Pages.Encumbrances.Says(new("生效查封机关", "authorities of the seizures in force"), string.Join(", ", inForce.Select(place => place.Row.Authority))));
+            unit.Pages.Encumbrances.Says(
+                new("生效查封机关", "authorities of the seizures in force"), string.Join(", ", inForce.Select(place => place.Row.Authority))));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CourtTransferRecordedFlow()
     protected override void CheckOwnShape(Shape shape, CourtTransferRecorded e)
     {
         shape.Identifier<CreditCode>(Shape.F04, e.Authority, "authority");
-        shape.Identifier<CourtDocumentNumber>(e.Ruling, "ruling");
+        shape.Identifier<AuthorityDocumentNumber>(e.Ruling, "ruling");
         shape.Date(e.Effective, "effective");
         shape.Known(e.Reason, "reason");
         shape.Known(e.Mortgages, "mortgages");

@@ -52,6 +52,13 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         judgement.About("");
         MortgagesSurvive.CheckCarried(judgement, [.. loaded.Units.Select(unit => unit.Pages)], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
+        foreach (var unit in loaded.Units.Where(unit => unit.Basis?.Instrument.Body is { Notarised: false } && InstrumentKindLaw.IsByDeath(unit.Basis.Kind)))
+        {
+            judgement.About(unit.Code);
+            NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Inheritance, unit.Code, e.Recording.RecordingDate);
+        }
+
+        judgement.About("");
         LandGoesAlong.Check(judgement, loaded.Units, loaded.Land);
         foreach (var (basis, tax) in loaded.Bases)
         {

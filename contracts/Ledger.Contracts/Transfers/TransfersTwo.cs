@@ -21,7 +21,7 @@ internal static class TransfersTwo
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("TransferRecorded", known => ProfileTwo.AsBookAct(
-            new TransferRecordedFlowTwo(), LandGoesAlong.C51, NoticesConverted.C36, PreSeizuresConverted.C29)(
+            new TransferRecordedFlowTwo(), LandGoesAlong.C51, NoticeOver.C86, NoticesConverted.C36, PreSeizuresConverted.C29)(
                 known.Without(PricesAgree.C19Explained, SeizedUnit.C29, SeizedParcel.C29)))
         .With(ProfileTwo.BookAct(
             new CourtTransferRecordedFlow(),
