@@ -94,7 +94,8 @@ internal sealed class PartyTokensRenewedFlow()
         for (var i = 0; i < e.Parties.Count; i++)
         {
             var (old, renewed) = (e.Parties[i].Old, e.Parties[i].Renewed);
-            if (old.Token.IsEmpty || renewed.Token.IsEmpty || old.Token == renewed.Token || (old.Kind, old.IdentityClass) != (renewed.Kind, renewed.IdentityClass))
+            var same = (old.Kind, old.IdentityClass) == (renewed.Kind, renewed.IdentityClass);
+            if (!same || old.Token.IsEmpty || renewed.Token.IsEmpty || old.Token == renewed.Token)
                 shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("同一当事人的新标识", "another token of the same party"));
             if (e.Parties.Count(other => other.Renewed.Token == renewed.Token) > 1)
                 shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("与其他当事人不同的标识", "a token that no other party has"));

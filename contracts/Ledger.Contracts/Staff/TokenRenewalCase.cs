@@ -33,7 +33,7 @@ internal sealed record TokenRenewalCase(
 
     /// <summary>The epoch that the unit's pages have; null when it has none.</summary>
     public uint? Epoch => Unit.Title.Body?.Epoch
-        ?? (Unit.Encumbrances.Body is { Origin: not Origin.NotOpened } page ? page.Epoch : null) ?? Unit.Deal.Body?.Epoch;
+        ?? (Unit.Encumbrances.Body is { Origin: not Origin.NotOpened } page ? (uint?)page.Epoch : null) ?? Unit.Deal.Body?.Epoch;
 
     /// <summary>A party as it stands from now on.</summary>
     public Party Renew(Party party) => Event.Parties.FirstOrDefault(renewal => renewal.Old.Equals(party))?.Renewed ?? party;
