@@ -36,11 +36,11 @@ public sealed class TokenRenewalRuleTests
     }
 
     [Fact]
-    public void STATE_a_document_of_the_old_tokens_is_refused_afterwards()
+    public void C07_an_act_that_states_the_old_tokens_is_refused_afterwards()
     {
         Renew().Accept();
 
-        sale.Assess().Refuse("C-07", "C-09");
+        sale.Assess().Refuse("C-07", "C-09", "C-17");
     }
 
     [Fact]
