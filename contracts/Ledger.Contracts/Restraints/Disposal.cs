@@ -21,7 +21,28 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
+    /// <summary>The live contract on the unit, where the flow asks for it; null for none.</summary>
+    public PageView<ContractPage>? Contract { get; init; }
+
+    /// <summary>The supervised funds of that contract; null for none.</summary>
+    public PageView<FundPage>? Fund { get; init; }
+
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
     public static Disposal Read(Book book, FlowCode flow, string unitCode, Act act, IEnumerable<string>? parcels = null)
-        => new(flow, UnitPages.Read(book, unitCode, parcels), book.Desk(unitCode), act);
+    {
+        var unit = UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode));
+        var contract = unit.Deal.Body is { } deal && Asks(book, flow) ? book.Contract(deal.ContractNumber) : null;
+        return new(flow, unit, book.Desk(unitCode), act)
+        {
+            Contract = contract,
+            Fund = contract?.Body is { SupervisionNumber.Length: > 0 } page ? book.Fund(page.SupervisionNumber) : null,
+        };
+    }
+
+    private static bool Asks(Book book, FlowCode flow)
+        => book.Profile.Matrix[flow, MatrixColumn.D].IsAsked || book.Profile.Matrix[flow, MatrixColumn.F].IsAsked;
+
+    // A unit of which the ledger has no page yet stands on the parcel that its code names.
+    private static IEnumerable<string> ParcelOf(string unitCode)
+        => UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && !unit.IsParcel ? [unit.ParcelUnit.ToString()] : [];
 }

@@ -13,9 +13,11 @@ public static class EventTypes
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
         CasesReflection.Descriptor,
         ExceptionsReflection.Descriptor,
+        FundsReflection.Descriptor,
         LocksReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
+        PresalesReflection.Descriptor,
         StaffReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
