@@ -3,17 +3,17 @@ using Ledger.Facts;
 
 namespace Ledger.Contracts;
 
-/// <summary>C-75 编号未用: a filing, an acceptance, an agreement, an authorisation, an instrument or an exception has a number of its own.</summary>
+/// <summary>C-75 编号重复: a number that an office gives one paper stands for no other.</summary>
 internal static class NumberUnused
 {
     public static readonly Rule C75 = Rule.Reject("C-75", "编号重复", "number used", "registry practice");
 
-    /// <summary>No page stands under the number.</summary>
+    /// <summary>Nothing stands under the number yet.</summary>
     /// <param name="judgement">Where a failure goes.</param>
-    /// <param name="page">The page of the number.</param>
-    /// <param name="name">What the number is called.</param>
+    /// <param name="page">The page that its paper would have.</param>
+    /// <param name="name">What the number is.</param>
     /// <param name="number">The number.</param>
-    /// <param name="path">Field of the event that has it.</param>
+    /// <param name="path">Its field.</param>
     public static void Check<T>(Judgement judgement, PageView<T> page, Wording name, string number, string path)
         where T : class, IMessage<T>
     {
@@ -21,9 +21,9 @@ internal static class NumberUnused
             return;
         judgement.Fail(
             C75,
-            new($"{name.Chinese}{number}已被使用", $"the {name.English} {number} is used already"),
-            new("请核对编号，或编排新的编号", "check the number, or take a new one"),
+            new($"{name.Chinese}{number}已使用", $"the {name.English} {number} is used already"),
+            new("请核对编号，或使用新的编号", "check the number, or take a new one"),
             Labels.InEvent(name, number, path),
-            page.Says(new("已有记录", "record that has it"), page.Key));
+            page.Says(name, number));
     }
 }

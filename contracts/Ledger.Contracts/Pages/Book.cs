@@ -42,6 +42,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>An agreement on supervised funds.</summary>
     public PageView<FundPage> Fund(string agreementNumber) => Read<FundPage>(PageKeys.Fund(agreementNumber));
 
+    /// <summary>An instrument: the reason of a transfer without a sale.</summary>
+    public PageView<InstrumentPage> Instrument(string number) => Read<InstrumentPage>(PageKeys.Instrument(number));
+
     /// <summary>The taxes of a sale contract.</summary>
     public PageView<TaxPage> Tax(string contractNumber) => Read<TaxPage>(PageKeys.Tax(contractNumber));
 

@@ -35,6 +35,9 @@ public static class PageKeys
     /// <summary>An agreement on supervised funds.</summary>
     public static string Fund(string agreementNumber) => "fund/" + agreementNumber;
 
+    /// <summary>An instrument: the reason of a transfer without a sale.</summary>
+    public static string Instrument(string number) => "instrument/" + number;
+
     /// <summary>The taxes of a sale contract.</summary>
     public static string Tax(string contractNumber) => "tax/" + contractNumber;
 
