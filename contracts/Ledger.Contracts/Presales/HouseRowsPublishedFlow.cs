@@ -132,7 +132,7 @@ internal sealed class HouseRowsPublishedFlow()
     private static void CheckParts(Judgement judgement, HouseRowsCase loaded)
     {
         var e = loaded.Event;
-        if (e.Part < e.Of || e.Total == 0)
+        if (e.Part < e.Parts || e.Total == 0)
             return;
         var counted = Counted(loaded);
         var there = e.Kind == HouseRowsKind.Surveyed ? counted.Surveyed : counted.Rows;

@@ -18,7 +18,7 @@ internal static class SalesTwo
         ledger.v1.HouseRowsKind = 0, 1, 2, 3
         ledger.v1.HouseState = 0, 1, 2, 3, 4, 5, 6, 7
         ledger.v1.HouseRowsPublished: 1 act ledger.v1.Act, 2 permit_number string, 3 kind ledger.v1.HouseRowsKind,
-          4 rows ledger.v1.HouseRow *500, 5 part uint32, 6 of uint32, 7 total uint32
+          4 rows ledger.v1.HouseRow *500, 5 part uint32, 6 parts uint32, 7 total uint32
         ledger.v1.HouseRow: 1 unit_code string, 2 predicted_area uint64, 3 surveyed_area uint64, 4 inner_area uint64, 5 shared_area uint64,
           6 use uint32, 7 replaces string, 8 limited bool, 9 cadastral_id bytes, 10 epoch uint32
         ledger.v1.HousePage: 1 unit_code string, 2 epoch uint32, 3 permit_number string, 4 predicted_area uint64, 5 surveyed_area uint64,
