@@ -11,6 +11,7 @@ public static class EventTypes
     [
         FactsReflection.Descriptor, PagesReflection.Descriptor, SalesReflection.Descriptor, TaxesReflection.Descriptor, OpeningsReflection.Descriptor,
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
+        CitiesReflection.Descriptor,
         CasesReflection.Descriptor,
         CertificatesReflection.Descriptor,
         ExceptionsReflection.Descriptor,

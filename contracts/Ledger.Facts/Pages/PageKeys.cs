@@ -61,6 +61,9 @@ public static class PageKeys
     /// <summary>A business number of the registry.</summary>
     public static string Business(string businessNumber) => "biz/" + businessNumber;
 
+    /// <summary>The city file in force; absent: the rule profile's own.</summary>
+    public const string City = "sys/city";
+
     /// <summary>The open cases on a unit.</summary>
     public static string Desk(string unitCode) => "desk/" + unitCode;
 
