@@ -1,3 +1,5 @@
+using Google.Protobuf.Collections;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -18,6 +20,6 @@ internal sealed record ContractedUnit(Disposal Disposal, PageView<HousePage>? Ho
             },
             contract.PermitNumber.Length > 0 ? book.House(unit.UnitCode) : null))];
 
-    private static List<Party> PartiesOf(IEnumerable<Stake> stakes, IReadOnlyList<PartyAcrossUnits> parties, int unit)
+    private static List<Party> PartiesOf(RepeatedField<Stake> stakes, RepeatedField<PartyAcrossUnits> parties, int unit)
         => [.. stakes.Select(stake => parties[(int)stake.Party].At(unit)).Distinct()];
 }

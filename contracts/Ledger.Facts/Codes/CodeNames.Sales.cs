@@ -40,6 +40,11 @@ public static partial class CodeNames
         FundReleaseGround.ConditionMet => new("条件成就", "condition met"),
         FundReleaseGround.ContractEnded => new("合同终止", "contract ended"),
         FundReleaseGround.Node => new("节点", "node"),
+        LandKind.Homestead => new("宅基地", "a homestead"),
+        LandKind.Collective => new("集体土地", "collective land"),
+        LandKind.Farmland => new("农用地", "farmland"),
+        LandKind.Allotted => new("划拨土地", "allotted land"),
+        LandKind.PolicyHousing => new("政策性住房", "policy housing"),
         _ => null,
     };
 }

@@ -28,15 +28,15 @@ public sealed record BuildingCode : TextFact<BuildingCode>, IFact<BuildingCode>
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out BuildingCode value, [NotNullWhen(false)] out FormatError? error)
-        => TryParse(text, DivisionPrefixes.Dongguan, out value, out error);
+        => TryParse(text, LocalGrammar.Any, out value, out error);
 
-    /// <summary>Reads a code of one of the divisions allowed.</summary>
+    /// <inheritdoc/>
     public static bool TryParse(
-        string? text, DivisionPrefixes allowed, [MaybeNullWhen(false)] out BuildingCode value, [NotNullWhen(false)] out FormatError? error)
+        string? text, LocalGrammar grammar, [MaybeNullWhen(false)] out BuildingCode value, [NotNullWhen(false)] out FormatError? error)
     {
-        ArgumentNullException.ThrowIfNull(allowed);
+        ArgumentNullException.ThrowIfNull(grammar);
         var scanner = new Scanner(text, Name);
-        ParcelGrammar.Scan(ref scanner, text, allowed);
+        ParcelGrammar.Scan(ref scanner, text, grammar.Divisions);
         scanner.Literal("F");
         scanner.Digits(4);
         scanner.End();
