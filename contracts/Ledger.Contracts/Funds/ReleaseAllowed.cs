@@ -55,7 +55,8 @@ internal static class ReleaseAllowed
                     new("该抵押权人在合同单元上没有现势抵押", "that mortgagee has no live mortgage on a unit of the contract"),
                     loaded.Encumbrances[0].Says(
                         new("抵押权人", "mortgagees"),
-                        string.Join(", ", loaded.Encumbrances.SelectMany(view => view.Body?.Mortgages ?? []).Select(row => row.Id.Mortgagee).Distinct(StringComparer.Ordinal))));
+                        string.Join(", ", loaded.Encumbrances.SelectMany(view => view.Body?.Mortgages ?? []).Select(row => row.Id.Mortgagee)
+                            .Distinct(StringComparer.Ordinal))));
                 break;
         }
     }

@@ -17,7 +17,8 @@ internal static class ContractArea
         }
         else if (unit.Sale.Pages.LiveTitle is { } title)
         {
-            AreasAgree.CheckRegistered(judgement, agreed, title.Area, stated, unit.Sale.Pages.Title.Says(new("登记面积", "registered area"), Labels.Area(title.Area)));
+            AreasAgree.CheckRegistered(
+                judgement, agreed, title.Area, stated, unit.Sale.Pages.Title.Says(new("登记面积", "registered area"), Labels.Area(title.Area)));
         }
     }
 

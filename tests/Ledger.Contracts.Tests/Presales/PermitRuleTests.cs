@@ -66,7 +66,8 @@ public sealed class PermitRuleTests
     }
 
     [Fact]
-    public void STATE_a_valid_permit_becomes_valid_only_with_further_buildings() => presale.ToPermit().Change(PermitState.Valid, Day.Of(2021, 4, 2)).Refuse("STATE");
+    public void STATE_a_valid_permit_becomes_valid_only_with_further_buildings()
+        => presale.ToPermit().Change(PermitState.Valid, Day.Of(2021, 4, 2)).Refuse("STATE");
 
     [Fact]
     public void STATE_a_suspended_permit_gets_no_buildings()

@@ -129,7 +129,8 @@ public sealed class ContractRuleTwoTests
     [Fact]
     public void F07_the_bounds_are_the_citys()
     {
-        var sale = new SaleCase(TestLedger.Two("linlan", file => file.Divisions[0] = "441900")) { Area = 10_000, Price = 49_999 * 100, Number = "LL2021B05000001" };
+        var ledger = TestLedger.Two("linlan", file => file.Divisions[0] = "441900");
+        var sale = new SaleCase(ledger) { Area = 10_000, Price = 49_999 * 100, Number = "LL2021B05000001" };
         sale.Place = "临澜";
         sale.Open();
 

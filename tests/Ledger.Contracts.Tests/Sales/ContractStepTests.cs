@@ -105,7 +105,8 @@ public sealed class ContractStepTests
 
         sale.Amend(Lower).Accept();
 
-        Assert.Equal((2u, 100_000_000ul, ContractState.Filed, 20210512u), (sale.Contract.Version, sale.Contract.PriceFen, sale.Contract.State, sale.Contract.Amended));
+        var page = sale.Contract;
+        Assert.Equal((2u, 100_000_000ul, ContractState.Filed, 20210512u), (page.Version, page.PriceFen, page.State, page.Amended));
         Assert.Equal(3u, sale.Amendment().Version);
     }
 
