@@ -22,6 +22,24 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
+    /// <summary>Numbers of the documents of the seizures that the act ends: they do not stand in its way.</summary>
+    public IReadOnlyList<string> EndsSeizures { get; init; } = [];
+
+    /// <summary>Proof of the right or notice that the act changes: it does not stand in its own way; null for none.</summary>
+    public CertificateId? Replaces { get; init; }
+
+    /// <summary>Scope of the right of residence that the act registers.</summary>
+    public ResidenceScope Residence { get; init; }
+
+    /// <summary>The open cases on the unit.</summary>
+    public IReadOnlyList<PageView<CasePage>> Cases { get; init; } = [];
+
+    /// <summary>Who owns the unit; before its first registration, who gives it up.</summary>
+    public IReadOnlyList<Party> Owners => Unit.LiveTitle is { } title ? [.. title.Owners.Select(static owner => owner.Party)] : Givers;
+
+    /// <summary>Whether all of these are among the takers.</summary>
+    public bool IsTakenBy(IReadOnlyCollection<Party> parties) => parties.Count > 0 && parties.All(Takers.Contains);
+
     /// <summary>The live contract on the unit, where the flow asks for it; null for none.</summary>
     public PageView<ContractPage>? Contract { get; init; }
 
@@ -33,15 +51,17 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     {
         var unit = UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode));
         var contract = unit.Deal.Body is { } deal && Asks(book, flow) ? book.Contract(deal.ContractNumber) : null;
-        return new(flow, unit, book.Desk(unitCode), act)
+        var desk = book.Desk(unitCode);
+        return new(flow, unit, desk, act)
         {
+            Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
             Contract = contract,
             Fund = contract?.Body is { SupervisionNumber.Length: > 0 } page ? book.Fund(page.SupervisionNumber) : null,
         };
     }
 
     private static bool Asks(Book book, FlowCode flow)
-        => book.Profile.Matrix[flow, MatrixColumn.D].IsAsked || book.Profile.Matrix[flow, MatrixColumn.F].IsAsked;
+        => book.Matrix[flow, MatrixColumn.D].IsAsked || book.Matrix[flow, MatrixColumn.F].IsAsked;
 
     // A unit of which the ledger has no page yet stands on the parcel that its code names.
     private static IEnumerable<string> ParcelOf(string unitCode)

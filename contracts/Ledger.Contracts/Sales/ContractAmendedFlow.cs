@@ -42,6 +42,9 @@ internal sealed class ContractAmendedFlow()
             contract,
             page.Units.Select(unit => unit.UnitCode));
         AmendedParties.Check(judgement, loaded);
+        BasisInHand.Check(judgement, e.ContractNumber, [.. loaded.Sale.Units.SelectMany(static unit => unit.Disposal.Cases).DistinctBy(static view => view.Key)]);
+        foreach (var unit in loaded.Sale.Units)
+            NoticeOfContract.CheckNone(judgement, unit.Disposal);
         SaleRules.Check(judgement, loaded.Sale);
         AmountUnit.NoteConversion(judgement, e.PriceConverted, e.PriceFen, "price_fen");
         var amended = DatedFact.Stated(new("变更日期", "day of the amendment"), e.Date, "date");

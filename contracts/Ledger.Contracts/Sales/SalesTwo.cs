@@ -63,11 +63,11 @@ internal static class SalesTwo
             ProfileTwo.Flow(
                 new HouseRowsPublishedFlow(), SameUnits.C01, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, HouseMapping.C81),
             ProfileTwo.Flow(new ContractFilingReturnedFlow()),
-            ProfileTwo.Flow(new ContractAmendedFlow(), [SameUnits.C01, OneActiveContract.C05, .. SaleRules.All]),
+            ProfileTwo.Flow(new ContractAmendedFlow(), [SameUnits.C01, BasisInHand.C04, OneActiveContract.C05, .. SaleRules.All]),
             ProfileTwo.Flow(new FundsSupervisedFlow(), AmountUnit.F07, SameUnits.C01, SupervisedFunds.C59, NumberUnused.C75),
             ProfileTwo.Flow(new FundsDepositedFlow(), AmountUnit.F07, SupervisedFunds.C59Open),
             ProfileTwo.Flow(new FundsReleasedFlow(), AmountUnit.F07, SupervisedFunds.C59))
         .Change("ContractSigned", static known => ProfileTwo.Flow(new ContractSignedFlowTwo(), [OneActiveContract.C05, .. SaleRules.All]))
         .Change("ContractFiled", static known => ProfileTwo.Flow(new ContractFiledFlowTwo(), PermitStands.C12, FilingInTime.C13, NumberUnused.C75))
-        .Change("ContractRevoked", static known => ProfileTwo.Flow(new ContractRevokedFlowTwo()));
+        .Change("ContractRevoked", static known => ProfileTwo.Flow(new ContractRevokedFlowTwo(), BasisInHand.C04));
 }
