@@ -14,9 +14,12 @@ internal static class HouseRowsShape
             shape.Identifier<PermitNumber>(e.PermitNumber, "permit_number");
         shape.Known(e.Kind, "kind");
         if (e.Parts == 0 || e.Part == 0 || e.Part > e.Parts || e.Parts > shape.MaximumItems)
+        {
             shape.Fault(Shape.C69, "part", $"{e.Part}/{e.Parts}",
                 new($"第1至n部分，共n≤{shape.MaximumItems}部分", $"part 1 to n of n, n at most {shape.MaximumItems}"));
-        else if (e.Parts > 1 && e.Total == 0)
+        }
+
+        if (e.Parts > 1 && e.Total == 0)
             shape.Fault(Shape.C69, "total", e.Total, new("分部分公布时楼盘表的总行数", "the rows of the whole table, which is published in parts"));
         var sound = true;
         for (var i = 0; i < e.Rows.Count; i++)

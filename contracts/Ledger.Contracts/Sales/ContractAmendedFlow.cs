@@ -42,7 +42,10 @@ internal sealed class ContractAmendedFlow()
             contract,
             page.Units.Select(unit => unit.UnitCode));
         AmendedParties.Check(judgement, loaded);
-        BasisInHand.Check(judgement, e.ContractNumber, [.. loaded.Sale.Units.SelectMany(static unit => unit.Disposal.Cases).DistinctBy(static view => view.Key)]);
+        BasisInHand.Check(
+            judgement,
+            e.ContractNumber,
+            [.. loaded.Sale.Units.SelectMany(static unit => unit.Disposal.Cases).DistinctBy(static view => view.Key, StringComparer.Ordinal)]);
         foreach (var unit in loaded.Sale.Units)
             NoticeOfContract.CheckNone(judgement, unit.Disposal);
         SaleRules.Check(judgement, loaded.Sale);

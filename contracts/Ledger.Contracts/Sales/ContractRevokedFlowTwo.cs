@@ -33,7 +33,10 @@ internal sealed class ContractRevokedFlowTwo()
             return;
         foreach (var unit in loaded.Units)
             Restrictions.Check(judgement, unit.Disposal);
-        BasisInHand.Check(judgement, loaded.Event.ContractNumber, [.. loaded.Units.SelectMany(static unit => unit.Disposal.Cases).DistinctBy(static view => view.Key)]);
+        BasisInHand.Check(
+            judgement,
+            loaded.Event.ContractNumber,
+            [.. loaded.Units.SelectMany(static unit => unit.Disposal.Cases).DistinctBy(static view => view.Key, StringComparer.Ordinal)]);
         var page = loaded.Contract.Body!;
         var revoked = DatedFact.Stated(new("撤销日期", "day of revocation"), loaded.Event.Date, "date");
         DateOrder.Check(judgement, DatedFact.Recorded(loaded.Contract, new("签订日期", "signing date"), page.SigningDate), revoked);
