@@ -22,6 +22,7 @@ public static class EventTypes
         ObjectionsReflection.Descriptor,
         PresalesReflection.Descriptor,
         StaffReflection.Descriptor,
+        TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
 
