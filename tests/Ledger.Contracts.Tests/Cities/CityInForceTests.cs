@@ -106,7 +106,7 @@ public sealed class CityInForceTests
         var dongguan = Dongguan(TestLedger.Two());
         dongguan.Price = linlan.Price;
         dongguan.Open().Sign().Accept();
-        dongguan.Sign(e => (e.ContractNumber, e.PriceFen) = ("441900B21050000002", 1)).Refuse("F-07", "C-05");
+        dongguan.Sign(e => (e.ContractNumber, e.PriceFen, e.Units[0].PriceFen) = ("441900B21050000002", 1, 1)).Refuse("F-07", "C-05");
     }
 
     private static SaleCase Dongguan(TestLedger ledger) => new(ledger);
