@@ -14,6 +14,8 @@ internal static class Restrictions
         new LiveResidence(),
         new LiveEasement(),
         new CountingLock(),
+        new OpenCorrection(),
+        new OtherCase(),
         new DealOfAnother(),
         new SupervisedFunds(),
     ];

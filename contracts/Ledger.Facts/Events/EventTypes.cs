@@ -22,6 +22,7 @@ public static class EventTypes
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
         PresalesReflection.Descriptor,
+        SharingReflection.Descriptor,
         StaffReflection.Descriptor,
         TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,
