@@ -96,7 +96,10 @@ internal sealed class Counter(TestLedger ledger)
             {
                 page.Notices.Add(new PublicNotice
                 {
-                    Kind = PublicNoticeKind.FirstRegistration, Posted = 20000103, Until = 20000201, Units = { act.UnitCode },
+                    Kind = PublicNoticeKind.FirstRegistration,
+                    Posted = 20000103,
+                    Until = 20000201,
+                    Units = { act.UnitCode },
                 });
             }
         }
