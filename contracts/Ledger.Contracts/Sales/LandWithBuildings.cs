@@ -8,7 +8,8 @@ internal static class LandWithBuildings
 {
     public static void Check(Judgement judgement, AgreedSale sale, AgreedUnit unit)
     {
-        var along = sale.Units.Where(static other => other.Sale.IsWhole).Select(static other => BuildingCode.OfUnit(other.Code)).ToHashSet(StringComparer.Ordinal);
+        var along = sale.Units.Where(static other => other.Sale.IsWhole).Select(static other => BuildingCode.OfUnit(other.Code))
+            .ToHashSet(StringComparer.Ordinal);
         var left = unit.Land?.Body?.Buildings.Where(building => !along.Contains(building)).ToList() ?? [];
         if (left.Count == 0)
             return;

@@ -83,6 +83,7 @@ public sealed class ContractRestrictionTests
         {
             Holders = { TestParty.Chen.At(SaleCase.Flat) },
             Scope = ResidenceScope.Whole,
+            Proof = new() { Number = "粤（2021）东莞不动产证明第0000009号" },
             From = 20210501,
             By = ResidenceOrigin.Contract,
             RecordingMs = 1,
