@@ -81,7 +81,7 @@ public static class ActExamples
     {
         FieldType.Message => Filled(field.MessageType),
         FieldType.String => Text(field.ContainingType.Name, field.Name),
-        FieldType.Bytes => ByteString.CopyFrom([.. Enumerable.Range(0, 32).Select(static i => (byte)i)]),
+        FieldType.Bytes => ByteString.CopyFrom([.. Enumerable.Range(0, field.Name == "signature" ? 64 : 32).Select(static i => (byte)i)]),
         FieldType.Bool => false,
         FieldType.Enum => Code(field.EnumType, 1),
         FieldType.UInt64 => field.Name.EndsWith("_ms", StringComparison.Ordinal) ? Instant : 1ul,
@@ -112,6 +112,9 @@ public static class ActExamples
         (_, "authority") => "12441900000000027N",
         (_, "bank" or "assignee" or "mortgagee") => "91441900MA00000238",
         (_, "parcel") => "441900004001GB00012",
+        ("UnitReissueInput", "unit_code") => "441900004001GB00012F00010102",
+        (_, "permit_number") => "东房预字第202600001号",
+        (_, "building" or "buildings" or "buildings_added") => "441900004001GB00012F0001",
         (_, "further_parcels") => "441900004001GB00013W00000000",
         (_, "land_unit") => "441900004001GB00012W00000000",
         (_, "area" or "inner" or "shared" or "predicted" or "surveyed") => "120.50",
