@@ -25,7 +25,7 @@ public sealed class CodesCommandTests
     [InlineData("right-type", "4", "国有建设用地使用权")]
     [InlineData("document-type", "1", "身份证")]
     [InlineData("tax-kind", "TAX_KIND_DEED", "契税")]
-    [InlineData("flow-code", "M1", "抵押")]
+    [InlineData("flow", "M1", "抵押")]
     public async Task A_list_says_what_each_code_means(string list, string code, string meaning)
     {
         var run = await CommandRun.Of("codes", list, "--lang", "zh");

@@ -19,7 +19,7 @@ internal static class CodeLists
     /// <summary>All lists, by name.</summary>
     public static IReadOnlyList<CodeList> All { get; } =
     [
-        .. Fields().Select(Of).OfType<CodeList>().Append(OfTable("flow-code", FlowCodes.Table, FlowText))
+        .. Fields().Select(Of).OfType<CodeList>().Append(OfTable("flow", FlowCodes.Table, FlowText))
             .DistinctBy(static list => list.Name, StringComparer.Ordinal).OrderBy(static list => list.Name, StringComparer.Ordinal),
     ];
 
