@@ -84,7 +84,7 @@ internal sealed class Basis
     /// <summary>Reads the page that a number names.</summary>
     public static Basis Read(Book book, string number)
     {
-        var instrument = OfficeNumber.TryParse(number, out _, out _);
+        var instrument = OfficeNumber.TryParse(number, book.City.Grammar, out _, out _);
         return new(
             number,
             instrument ? new(PageKeys.Contract(number), null, default) : book.Contract(number),

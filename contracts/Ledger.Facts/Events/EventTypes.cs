@@ -20,6 +20,7 @@ public static class EventTypes
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
         StaffReflection.Descriptor,
+        TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
 
