@@ -26,7 +26,7 @@ internal sealed class AdvanceNoticeEnteredFlow() : BookFlow<AdvanceNoticeEntered
         else if (e.Mortgage is not null)
             shape.Fault(Shape.C69, "mortgage", "stated", new("仅抵押权预告登记填写", "nothing: only a notice of mortgage names one"));
         if ((e.Basis.Length > 0 || e.Kind != AdvanceNoticeKind.OtherMortgage) && !OfficeNumber.TryParse(e.Basis, out _, out _))
-            shape.ContractNumber(e.Basis, "basis");
+            shape.Identifier<ContractNumber>(e.Basis, "basis");
     }
 
     /// <inheritdoc/>

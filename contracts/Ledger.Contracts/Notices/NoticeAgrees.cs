@@ -30,7 +30,7 @@ internal static class NoticeAgrees
 
         CheckParties(judgement, e.Obligors, basis.Givers, unit, Obligors, "obligors", basis);
         CheckParties(judgement, e.Beneficiaries, basis.Takers, unit, Beneficiaries, "beneficiaries", basis);
-        var price = basis.Units[unit].PriceFen != 0 ? basis.Units[unit].PriceFen : basis.Units.Count == 1 ? basis.ValueFen : 0;
+        var price = basis.Units.Count == 1 ? basis.ValueFen : 0;
         if (price != 0 && price != e.AmountFen)
         {
             Fail(
