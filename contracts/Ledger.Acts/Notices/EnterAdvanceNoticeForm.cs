@@ -37,7 +37,7 @@ internal sealed class EnterAdvanceNoticeForm()
             BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
             Kind = input.Known(request.Kind, "kind"),
             Basis = input.OptionalText<ContractNumber>(request.ContractNumber, "contract_number"),
-            Mortgage = request.Mortgage is { } mortgage ? input.Mortgage(mortgage, "mortgage") : null,
+            Mortgage = request.Mortgage is { } mortgage ? input.MortgageId(mortgage, "mortgage") : null,
             AmountFen = input.Amount(request.Amount, "amount"),
             Restricted = request.Restricted,
             RegistrableSince = request.RegistrableSince.Length == 0 ? 0 : input.PastDay(request.RegistrableSince, "registrable_since"),

@@ -111,5 +111,7 @@ internal static class NoticeStands
             new("不存在或已终止", "absent or ended"),
             ["AdvanceNoticeEntered"],
             Labels.InEvent(CertificateNumber.Name, Labels.Certificate(proof), path),
-            page.Says(Notice, string.Join(", ", page.Body?.Notices.Where(static row => row.Ended == 0).Select(static row => Labels.Certificate(row.Proof)) ?? [])));
+            page.Says(
+                Notice,
+                string.Join(", ", page.Body?.Notices.Where(static row => row.Ended == 0).Select(static row => Labels.Certificate(row.Proof)) ?? [])));
 }

@@ -20,7 +20,8 @@ internal static class ObjectionsTwo
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows.With(
-        ProfileTwo.BookAct(new ObjectionEnteredFlow(), OneLiveTitle.C03, CertificateYear.F03, CertificatePlace.F03, ObjectionStands.C38, CertificatesUnique.C54),
+        ProfileTwo.BookAct(
+            new ObjectionEnteredFlow(), OneLiveTitle.C03, CertificateYear.F03, CertificatePlace.F03, ObjectionStands.C38, CertificatesUnique.C54),
         ProfileTwo.BookAct(new ObjectionSuitFiledFlow(), ObjectionStands.C38),
         ProfileTwo.BookAct(new ObjectionCancelledFlow()));
 }

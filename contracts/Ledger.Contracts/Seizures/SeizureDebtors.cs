@@ -74,14 +74,13 @@ internal static class SeizureDebtors
     {
         if (loaded.Event.Kind == SeizureKind.PreSeizure)
         {
-            return loaded.Deal is { } deal && deal.IndexOf(loaded.Unit.Code) >= 0
-                ? Takers(deal, loaded.Unit.Code).Contains(debtor)
-                : loaded.Unit.Title.Body is null;
+            return loaded.Deal is not { } deal || deal.IndexOf(loaded.Unit.Code) < 0 || Takers(deal, loaded.Unit.Code).Contains(debtor);
         }
 
         return loaded.Unit.LiveTitle is { } title
             ? title.Owners.Any(owner => owner.Party.Equals(debtor))
-            : loaded.ParcelTitles.Any(parcel => parcel.Body?.Owners.Any(owner => MayBeOne(debtor, owner.Party)) ?? false);
+            : loaded.ParcelTitles.All(static parcel => parcel.Body is null)
+                || loaded.ParcelTitles.Any(parcel => parcel.Body?.Owners.Any(owner => MayBeOne(debtor, owner.Party)) ?? false);
     }
 
     private static List<Party> FormerOwners(SeizureActCase<SeizureEntered> loaded)
@@ -116,6 +115,8 @@ internal static class SeizureDebtors
             Labels.InEvent(new("送达时间", "delivered"), Labels.Instant(loaded.Event.DeliveryTimeMs), "delivery_time_ms"),
             loaded.Unit.Title.Says(
                 new("登簿时刻", "instant of recording"),
-                loaded.Unit.Title.Body!.RecordingMs != 0 ? Labels.Instant(loaded.Unit.Title.Body.RecordingMs) : Labels.Date(loaded.Unit.Title.Body.RecordingDate)),
+                loaded.Unit.Title.Body!.RecordingMs != 0
+                    ? Labels.Instant(loaded.Unit.Title.Body.RecordingMs)
+                    : Labels.Date(loaded.Unit.Title.Body.RecordingDate)),
             loaded.Unit.Title.Says(new("权利人", "owners"), Labels.Parties(loaded.Unit.LiveTitle!.Owners.Select(static owner => owner.Party))));
 }

@@ -114,7 +114,8 @@ internal static class SeizureStandsTwo
         var end = Last(page, row);
         if (end > judgement.Today)
             return;
-        var promoted = SeizureQueue.At(page.Body!.Seizures, judgement.TimeMs).InForce.Where(place => SeizureQueue.Meet(place.Row, row) && place.Start >= end).ToList();
+        var promoted = SeizureQueue.At(page.Body!.Seizures, judgement.TimeMs).InForce
+            .Where(place => SeizureQueue.Meet(place.Row, row) && place.Start >= end).ToList();
         var between = unit.Title.Body is { } title && title.RecordingDate >= end.Number;
         judgement.Fail(
             C31Undone,
