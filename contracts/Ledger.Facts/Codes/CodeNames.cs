@@ -10,7 +10,10 @@ public static partial class CodeNames
         OfProfileOne,
         OfPages,
         OfCases,
+        OfCaseSteps,
+        OfSharing,
         OfEncumbrances,
+        OfSales,
         OfInstruments,
         OfTitles,
     ];

@@ -8,7 +8,7 @@ namespace Ledger.Contracts.Tests;
 /// One sale from opening to transfer on a <see cref="TestLedger"/>. Every step is valid as it comes; a test changes one
 /// thing, in the case's settings or in the event before it is submitted.
 /// </summary>
-public sealed class SaleCase
+public sealed partial class SaleCase
 {
     /// <summary>A flat.</summary>
     public const string Flat = "441900004001GB00012F00010101";
@@ -170,6 +170,7 @@ public sealed class SaleCase
             e.Units.Add(unit);
         }
 
+        Complete(e);
         change?.Invoke(e);
         return e;
     }
@@ -358,6 +359,8 @@ public sealed class SaleCase
             e.Units.Add(unit);
         }
 
+        if (Ledger.Profile > 1)
+            Complete(e, contract);
         change?.Invoke(e);
         return e;
     }
@@ -396,6 +399,17 @@ public sealed class SaleCase
     /// <summary>The title page of a unit.</summary>
     public TitlePage Title(string? unit = null) => Ledger.Read<TitlePage>(PageKeys.Title(unit ?? Units[0]))!;
 
+    /// <summary>What a transfer states from profile 2 on: the price of each unit, and the groups of who gives.</summary>
+    private static void Complete(TransferRecorded e, ContractPage contract)
+    {
+        for (var i = 0; i < e.Units.Count; i++)
+        {
+            e.Units[i].PriceFen = (e.PriceFen / (ulong)e.Units.Count) + (i == 0 ? e.PriceFen % (ulong)e.Units.Count : 0);
+            foreach (var seller in e.Units[i].Sellers)
+                seller.Group = contract.Units[i].Sellers.First(stake => contract.Sellers[(int)stake.Party].At(i).Equals(seller.Party)).Group;
+        }
+    }
+
     private Opening Opening(string unit, int year = 2021)
     {
         var opening = new Opening
@@ -417,9 +431,12 @@ public sealed class SaleCase
         return opening;
     }
 
+    /// <summary>What a later profile adds to a signing.</summary>
+    partial void Complete(ContractSigned e);
+
     private static string ParcelOf(string unit) => UnitCode.Parse(unit).ParcelUnit.ToString();
 
     private static IEnumerable<Stake> Stakes(Owner[] owners, List<TestParty> parties) => owners
         .Select(owner => new Stake { Party = (uint)parties.IndexOf(owner.Party), Share = owner.Message, Group = owner.Group, NotSigning = !owner.Signs })
-        .OrderBy(stake => stake.Party);
+        .OrderBy(stake => stake.Party).ThenBy(stake => stake.Group);
 }
