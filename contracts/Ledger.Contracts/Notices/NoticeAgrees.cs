@@ -4,11 +4,12 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// C-36 转本登记与预告不一致: a notice says what its basis says, parties and amount; what it becomes is what was noticed, and no more.
+/// C-36 for a notice that is entered: it says what its basis says, parties and amount, so that what it becomes later is what was
+/// promised; and it ends after what rests on it.
 /// </summary>
 internal static class NoticeAgrees
 {
-    public static readonly Rule C36 = Rule.Reject("C-36", "转本登记与预告不一致", "not what was noticed", "担保制度解释 52");
+    public static readonly Rule C36 = NoticesConverted.C36;
 
     private static readonly Wording Obligors = new("预告登记义务人", "obligors of the notice");
     private static readonly Wording Beneficiaries = new("预告登记权利人", "holders of the notice");
@@ -30,7 +31,7 @@ internal static class NoticeAgrees
 
         CheckParties(judgement, e.Obligors, basis.Givers, unit, Obligors, "obligors", basis);
         CheckParties(judgement, e.Beneficiaries, basis.Takers, unit, Beneficiaries, "beneficiaries", basis);
-        var price = basis.Units.Count == 1 ? basis.ValueFen : 0;
+        var price = basis.Units[unit].PriceFen != 0 ? basis.Units[unit].PriceFen : basis.Units.Count == 1 ? basis.ValueFen : 0;
         if (price != 0 && price != e.AmountFen)
         {
             Fail(
@@ -85,44 +86,6 @@ internal static class NoticeAgrees
                 view.Says(Amount, Labels.Yuan(page.Terms.AmountFen)),
                 Labels.InEvent(new("限制转让", "restricted"), e.Restricted, "restricted"),
                 view.Says(new("限制转让", "restricted"), page.Terms.TransferRestricted));
-        }
-    }
-
-    /// <summary>
-    /// What a recording converts is what was noticed: a live notice of this unit, of the same basis and holders, for no higher amount.
-    /// </summary>
-    /// <param name="judgement">Where a failure goes.</param>
-    /// <param name="disposal">The unit, with who takes it and on what basis.</param>
-    /// <param name="proof">Proof of the notice that is converted.</param>
-    /// <param name="amountFen">Amount that is registered; 0 where the right has none.</param>
-    /// <param name="path">Field that names the proof.</param>
-    public static void CheckConversion(Judgement judgement, Disposal disposal, CertificateId proof, ulong amountFen, string path)
-    {
-        var page = disposal.Unit.Encumbrances;
-        var row = page.Body?.Notices.FirstOrDefault(row => row.Proof.Equals(proof));
-        if (row is null || !NoticeLapse.Counts(row, judgement.Instants, disposal.Cases))
-        {
-            Fail(
-                judgement,
-                new("没有该有效的预告登记", "there is no such notice that counts"),
-                Labels.InEvent(CertificateNumber.Name, Labels.Certificate(proof), path),
-                page.Says(new("有效期至（不含）", "counts until, exclusive"), Labels.Date(row?.Lapses ?? 0)),
-                page.Says(new("注销日期", "ended"), Labels.Date(row?.Ended ?? 0)));
-            return;
-        }
-
-        if (row.Basis != disposal.Basis || !row.Beneficiaries.ToHashSet().SetEquals(disposal.Takers) || amountFen > row.AmountFen)
-        {
-            Fail(
-                judgement,
-                new("转本登记的依据、权利人或金额与预告登记不一致", "basis, holders or amount are not what was noticed"),
-                Labels.InEvent(CertificateNumber.Name, Labels.Certificate(proof), path),
-                page.Says(new("预告的依据", "basis noticed"), row.Basis),
-                Labels.InEvent(new("本次依据", "basis now"), disposal.Basis, path),
-                page.Says(Beneficiaries, Labels.Parties(row.Beneficiaries)),
-                Labels.InEvent(new("本次权利人", "takers now"), Labels.Parties(disposal.Takers), path),
-                page.Says(Amount, Labels.Yuan(row.AmountFen)),
-                Labels.InEvent(new("本次金额", "amount now"), Labels.Yuan(amountFen), path));
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed record NoticeCase(
             Mortgage = e.Mortgage is { } mortgage ? book.Mortgage(mortgage) : null,
             Mortgagee = e.Mortgage is { } id ? book.Member(id.Mortgagee) : null,
             Proofs = Proofs.Load(book, e.Proof, e.Replaces),
-            Lapses = e.RegistrableSince == 0 ? 0 : NoticeRows.LapseOf(book, Day.FromNumber(e.RegistrableSince)).Number,
+            Lapses = e.RegistrableSince == 0 ? 0 : NoticeLapse.After(book, Day.FromNumber(e.RegistrableSince)).Number,
         };
     }
 }

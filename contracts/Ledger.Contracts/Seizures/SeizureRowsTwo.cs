@@ -44,32 +44,20 @@ internal static class SeizureRowsTwo
             : row)];
 
     /// <summary>
-    /// A pre-seizure becomes a seizure of the title its debtor acquires; its place and its term stay: they count from the
-    /// pre-seizure.
-    /// </summary>
-    /// <param name="page">The unit's page; changed.</param>
-    /// <param name="documents">Documents of the pre-seizures.</param>
-    /// <param name="day">Day of the recording.</param>
-    public static void Convert(EncumbrancePage page, IReadOnlyCollection<string> documents, Day day)
-    {
-        foreach (var row in page.Seizures.Where(row => row.Kind == SeizureKind.PreSeizure && documents.Contains(row.DocumentNumber, StringComparer.Ordinal)))
-            (row.Kind, row.Converted) = (SeizureKind.Seizure, day.Number);
-    }
-
-    /// <summary>
     /// A seizure of a former owner that was delivered after the transfer was recorded, but entered before its envelope, never was in
     /// force (C-30).
     /// </summary>
     /// <param name="page">The unit's page; changed.</param>
     /// <param name="owners">Who owns the unit after the transfer.</param>
     /// <param name="recordingMs">Instant at which the transfer was recorded.</param>
-    public static void Fall(EncumbrancePage page, IReadOnlyCollection<Party> owners, ulong recordingMs)
+    /// <returns>Whether the page changed.</returns>
+    public static bool Fall(EncumbrancePage page, IReadOnlyCollection<Party> owners, ulong recordingMs)
     {
-        foreach (var row in page.Seizures.Where(row => row.RecordingMs != 0 && row.Lifted == 0 && row.DeliveryTimeMs > recordingMs
-            && row.Debtors.Count > 0 && !row.Debtors.Any(owners.Contains)))
-        {
+        var fallen = page.Seizures.Where(row => row is { RecordingMs: not 0, Lifted: 0, Kind: SeizureKind.Seizure, Debtors.Count: > 0 }
+            && row.DeliveryTimeMs > recordingMs && !row.Debtors.Any(owners.Contains)).ToList();
+        foreach (var row in fallen)
             row.Lifted = Day.At(row.DeliveryTimeMs).Number;
-        }
+        return fallen.Count > 0;
     }
 
     private static SeizureRow EndedOn(SeizureRow row, Day day)

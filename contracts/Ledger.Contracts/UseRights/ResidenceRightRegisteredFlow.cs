@@ -45,7 +45,7 @@ internal sealed class ResidenceRightRegisteredFlow()
             CoOwnersConsent.Check(
                 judgement,
                 unit.Title,
-                whole: true,
+                isWhole: true,
                 [.. title.Owners.Select((owner, i) => new Part(owner.Party, owner.Share?.Read(), owner.Group, !e.OwnersNotSigning.Contains((uint)i)))],
                 static (label, value) => Labels.InEvent(label, value, "owners_not_signing"));
         }

@@ -80,10 +80,10 @@ public sealed class NoticeRuleTests
         book.Submit(e).Accept();
 
         book.At(Day.Of(2026, 6, 1), 23);
-        book.Submit(book.Residence()).Refuse("C-34");
+        book.Submit(book.Residence()).Refuse("C-34", "C-85");
         book.Submit(book.NoticeEnd(e.Proof, AdvanceNoticeCancellation.Lapsed)).Refuse("C-35");
         book.At(Day.Of(2026, 6, 2), 0);
-        book.Submit(book.Residence(right => right.Scope = ResidenceScope.Part)).Accept();
+        book.Submit(book.Residence()).Refuse("C-85"); // the contract goes on, its notice does not
         book.Submit(book.NoticeEnd(e.Proof, AdvanceNoticeCancellation.Lapsed)).Accept();
         book.Submit(book.NoticeEnd(e.Proof)).Refuse("STATE");
     }
@@ -201,18 +201,6 @@ public sealed class NoticeRuleTests
         book.At(June1.AddDays(1));
 
         book.Submit(book.NoticeEnd(e.Proof)).Refuse("C-29");
-    }
-
-    [Fact]
-    public void Notices_become_registrable_and_are_converted_by_other_acts()
-    {
-        var mortgage = PreSold();
-        book.Submit(book.Notice(AdvanceNoticeKind.Presale), book.MortgageNotice(mortgage, AdvanceNoticeKind.PresaleMortgage)).Accept();
-        var page = book.Page;
-
-        NoticeRows.Convert(page, [page.Notices[0].Proof], June1.AddDays(3));
-
-        Assert.Equal([20210604u, 0u], page.Notices.Select(row => row.Ended));
     }
 
     private void Filed()

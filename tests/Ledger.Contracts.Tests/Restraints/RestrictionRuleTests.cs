@@ -99,7 +99,7 @@ public sealed class RestrictionRuleTests
         // The buyer's own notice warns; an act on the unit of another is stopped.
         Assert.Equal(Severity.Warning, book.Submit(book.Notice()).Refuse("C-29").Of("C-29").Severity);
         book.Submit(book.Notice(change: e => e.Act = Acts.Of("C-29"))).Accept();
-        Assert.Equal(Severity.Exception, book.Submit(book.Residence()).Refuse("C-29", "C-34").Of("C-29").Severity);
+        Assert.Equal(Severity.Exception, book.Submit(book.Residence()).Refuse("C-29", "C-34", "C-85").Of("C-29").Severity);
     }
 
     [Theory]
@@ -186,8 +186,8 @@ public sealed class RestrictionRuleTests
         book.Submit(notice).Accept();
         book.At(June1.AddDays(1));
 
-        book.Submit(book.Residence()).Refuse("C-34");
-        book.Submit(book.Residence(e => e.Act.Consents.Add(new Consent { Of = notice.Proof.Number, Document = Acts.Bytes(8) }))).Accept();
+        book.Submit(book.Residence()).Refuse("C-34", "C-85");
+        book.Submit(book.Residence(e => e.Act.Consents.Add(new Consent { Of = notice.Proof.Number, Document = Acts.Bytes(8) }))).Refuse("C-85");
     }
 
     [Fact]
