@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Ledger.Acts;
 using Ledger.Client;
+using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Facts;
 using Ledger.Log;
@@ -35,7 +36,10 @@ public sealed class EveryActTests
         var built = Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Select(static field => Build(field, out _).Body).ToList();
         built.ForEach(body => Collect(body, carried));
         foreach (var field in Departments.SelectMany(static type => type.Fields.InDeclarationOrder()))
-            Collect(Build(field, out _, withdrawn: true).Body, carried);
+        {
+            foreach (var change in Changes(field.MessageType))
+                Collect(Build(field, out _, change).Body, carried);
+        }
 
         Assert.Equal(ActForms.All.Count, built.Count);
         Assert.Equal(events.Select(static type => type.FullName).Order(StringComparer.Ordinal),
@@ -83,7 +87,7 @@ public sealed class EveryActTests
                 WildValues.Put((IMessage)field.Accessor.GetValue(wrapped), random);
 
             using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
-            var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), RequestHash, Operator);
+            var scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2026, 12, 31), RequestHash, Operator);
             var made = Build(scope, wrapped);
             if (scope.Faults.Any)
             {
@@ -103,22 +107,63 @@ public sealed class EveryActTests
 
     private static BuiltAct Build(ActScope scope, IMessage act) => scope.Build(AskedAct.Of([act])[0]);
 
-    private static BuiltAct Build(FieldDescriptor field, out ActScope scope, bool withdrawn = false)
+    private static BuiltAct Build(FieldDescriptor field, out ActScope scope, Action<IMessage>? change = null)
     {
         using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
-        scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), RequestHash, Operator);
+        scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2026, 12, 31), RequestHash, Operator);
         var assessed = (AssessTaxRequest)FullRequest.Of(AssessTaxRequest.Descriptor);
         // Later acts of an envelope know the units of the contract from an earlier one.
         scope.Build(AskedAct.Alone(assessed));
-        var built = Build(scope, Wrap(field, withdrawn));
+        var built = Build(scope, Wrap(field, change));
         Assert.False(scope.Faults.Any, $"{field.FullName}: {string.Join("; ", scope.Faults.All)}");
         return built;
     }
 
-    private static IMessage Wrap(FieldDescriptor field, bool withdrawn = false)
+    /// <summary>Every flag set and every code taken, one at a time, wherever a request has it: what a part holds depends on them.</summary>
+    private static IEnumerable<Action<IMessage>> Changes(MessageDescriptor type, params IReadOnlyList<FieldDescriptor> way)
+    {
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            object[] values = field.FieldType switch
+            {
+                FieldType.Bool => [true],
+                FieldType.Enum => [.. field.EnumType.Values.Skip(1).Select(value => Enum.ToObject(field.EnumType.ClrType, value.Number))],
+                _ => [],
+            };
+            foreach (var value in values)
+                yield return request => Set(request, [.. way, field], value);
+            if (field.FieldType == FieldType.Message)
+            {
+                foreach (var change in Changes(field.MessageType, [.. way, field]))
+                    yield return change;
+            }
+        }
+    }
+
+    private static void Set(IMessage message, IReadOnlyList<FieldDescriptor> way, object value)
+    {
+        var field = way[0];
+        if (way.Count == 1)
+        {
+            if (field.IsRepeated)
+                ((IList)field.Accessor.GetValue(message))[0] = value;
+            else
+                field.Accessor.SetValue(message, value);
+            return;
+        }
+
+        var next = field.Accessor.GetValue(message);
+        if ((next is IList list ? list[0] : next) is IMessage part)
+            Set(part, [.. way.Skip(1)], value);
+    }
+
+    private static IMessage Wrap(FieldDescriptor field, Action<IMessage>? change = null)
     {
         var act = field.ContainingType.Parser.ParseFrom([]);
-        var request = FullRequest.Of(field.MessageType, withdrawn: withdrawn);
+        var form = ActForms.Of(field.MessageType);
+        var request = change is null && Profiles.One.Flows.Find(form.Event.FullName) is not null
+            ? FullRequest.Of(field.MessageType)
+            : ActExamples.Of(form, change);
         if (request is RegisterMortgageRequest or CancelMortgageRequest or OpenMigratedRequest)
         {
             // A mortgage's certificate is a proof.

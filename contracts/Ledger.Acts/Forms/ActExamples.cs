@@ -28,10 +28,13 @@ public static class ActExamples
     private static readonly uint[] Numbers = [1, 2, 3, 8, 10, 12, 20, 91, 0];
 
     /// <summary>The request of an act, filled with examples.</summary>
-    public static IMessage Of(ActForm form)
+    /// <param name="form">The act.</param>
+    /// <param name="change">What is to be otherwise; what it makes faulty is mended as the rest is.</param>
+    public static IMessage Of(ActForm form, Action<IMessage>? change = null)
     {
         ArgumentNullException.ThrowIfNull(form);
         var request = Filled(form.Request);
+        change?.Invoke(request);
         var tries = new Dictionary<string, int>(StringComparer.Ordinal);
         var isMended = true;
         while (isMended)
@@ -89,7 +92,10 @@ public static class ActExamples
         _ => throw new InvalidOperationException($"Requests have no fields of type {field.FieldType}."),
     };
 
-    private static string Text(string message, string name) => (message, name) switch
+    /// <summary>A text that a field may hold, by what it is called.</summary>
+    /// <param name="message">Name of its message.</param>
+    /// <param name="name">Its name.</param>
+    public static string Text(string message, string name) => (message, name) switch
     {
         ("PartyInput", "document_number") => "441900188001010016",
         ("PartyInput", "name") => "安示例",

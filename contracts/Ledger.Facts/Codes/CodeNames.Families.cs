@@ -7,6 +7,7 @@ public static partial class CodeNames
 {
     private static Wording? OfPages(Enum code) => code switch
     {
+        EncumbranceKind kind when kind != EncumbranceKind.Unspecified => EncumbranceKinds.NameOf(kind),
         TitleStatus.Superseded => new("已分割或合并", "split or merged away"),
         CertificateState.Live => new("有效", "live"),
         CertificateState.LostDeclared => new("已声明遗失", "declared lost"),

@@ -1,13 +1,14 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.V1;
 
 namespace Ledger.EndToEnd.Tests;
 
 /// <summary>
 /// Requests with every field filled in, made from the descriptors: lists have two rows, the first of a person with today's numbers,
-/// the second of an organisation with numbers of the old book. A field whose name is new here is a fault: say what it may hold.
+/// the second of an organisation with numbers of the old book.
 /// </summary>
 internal static class FullRequest
 {
@@ -16,8 +17,7 @@ internal static class FullRequest
     /// <summary>A message of a type, filled.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="row">Its place in the list it stands in; 0 when it stands alone.</param>
-    /// <param name="withdrawn">Whether it takes back what an earlier request stated.</param>
-    public static IMessage Of(MessageDescriptor type, int row = 0, bool withdrawn = false)
+    public static IMessage Of(MessageDescriptor type, int row = 0)
     {
         var message = type.Parser.ParseFrom([]);
         foreach (var field in type.Fields.InDeclarationOrder())
@@ -29,11 +29,11 @@ internal static class FullRequest
             {
                 var list = (IList)field.Accessor.GetValue(message);
                 for (var i = 0; i < Rows(field); i++)
-                    list.Add(Value(field, i, withdrawn));
+                    list.Add(Value(field, i));
             }
             else
             {
-                field.Accessor.SetValue(message, Value(field, row, withdrawn));
+                field.Accessor.SetValue(message, Value(field, row));
             }
         }
 
@@ -42,12 +42,11 @@ internal static class FullRequest
 
     private static int Rows(FieldDescriptor field) => field.Name is "mortgagors_not_signing" or "owners_not_signing" ? 1 : 2;
 
-    private static object Value(FieldDescriptor field, int row, bool withdrawn) => field.FieldType switch
+    private static object Value(FieldDescriptor field, int row) => field.FieldType switch
     {
-        FieldType.Message => Of(field.MessageType, row, withdrawn),
+        FieldType.Message => Of(field.MessageType, row),
         FieldType.String => Text(field, row),
         FieldType.Bytes => ByteString.CopyFrom([.. Enumerable.Repeat((byte)(row + 1), 32)]),
-        FieldType.Bool when field.Name == "withdrawn" => withdrawn,
         FieldType.Bool => !field.Name.StartsWith("legacy", StringComparison.Ordinal) || row == 1,
         FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, field.EnumType.Values[^1].Number),
         FieldType.UInt64 => Instant,
@@ -116,6 +115,6 @@ internal static class FullRequest
         (_, "issued" or "co_owners_notified") => "2021-05-31",
         (_, "land_term_last_day") => "2070-12-31",
         var (_, name) when name.EndsWith("_date", StringComparison.Ordinal) => "2021-05-31",
-        _ => throw new InvalidOperationException($"The test does not know what {field.FullName} may hold."),
+        var (message, name) => ActExamples.Text(message, name),
     };
 }
