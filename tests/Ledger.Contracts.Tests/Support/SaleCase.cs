@@ -406,7 +406,8 @@ public sealed partial class SaleCase
     {
         for (var i = 0; i < e.Units.Count; i++)
         {
-            e.Units[i].PriceFen = (e.PriceFen / (ulong)e.Units.Count) + (i == 0 ? e.PriceFen % (ulong)e.Units.Count : 0);
+            e.Units[i].PriceFen = contract.Units[i].PriceFen != 0 ? contract.Units[i].PriceFen
+                : (e.PriceFen / (ulong)e.Units.Count) + (i == 0 ? e.PriceFen % (ulong)e.Units.Count : 0);
             foreach (var seller in e.Units[i].Sellers)
                 seller.Group = contract.Units[i].Sellers.First(stake => contract.Sellers[(int)stake.Party].At(i).Equals(seller.Party)).Group;
         }
