@@ -174,7 +174,8 @@ public sealed class FirstRegistrationRuleTests
         var shared = Two(TestLedger.Two("dongguan", city => city.FirstCertificate = FirstCertificate.PerBuilding));
         shared.Second.Accept();
         Assert.Equal(
-            [SaleCase.Flat, SaleCase.Flat[..24] + "0102"], shared.Sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(shared.Sale.Title().Owners[0].Certificate))!.Units);
+            [SaleCase.Flat, SaleCase.Flat[..24] + "0102"],
+            shared.Sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(shared.Sale.Title().Owners[0].Certificate))!.Units);
     }
 
     private static (SaleCase Sale, Outcome Second) Two(TestLedger ledger)

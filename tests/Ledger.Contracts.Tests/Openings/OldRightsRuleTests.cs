@@ -29,7 +29,11 @@ public sealed class OldRightsRuleTests
             e.Residences.Add(Residence());
             e.Locks.Add(new LockRow
             {
-                Kind = LockKind.Expropriation, Authority = Encumbrances.Court, From = 20200101, RecordingMs = 1, Document = Acts.Document(),
+                Kind = LockKind.Expropriation,
+                Authority = Encumbrances.Court,
+                From = 20200101,
+                RecordingMs = 1,
+                Document = Acts.Document(),
             });
         }).Accept();
 
