@@ -40,7 +40,7 @@ internal static class SaleRules
 
         judgement.About("");
         if (sale.Permit is { } permit)
-            PermitStands.CheckValid(judgement, permit, sale.Signed, now: true, (label, value) => Labels.InEvent(label, value, "permit_number"));
+            PermitStands.CheckValid(judgement, permit, sale.Signed, sale.IsSigned, (label, value) => Labels.InEvent(label, value, "permit_number"));
         LocalRestriction.CheckPurchase(judgement, sale);
         GuardianSpeaks.Check(judgement, sale.GuardianStatements, "guardian_statements");
     }
