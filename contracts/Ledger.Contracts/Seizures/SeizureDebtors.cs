@@ -5,7 +5,8 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// Against whom a notice is. C-72 被执行人不是权利人: who is no owner (of a pre-seizure: no buyer, of an unsold unit not its
-/// developer) is entered all the same, and the authority is asked; C-30 办理中遇查封: a notice against a former owner that came after the transfer was recorded seizes nothing.
+/// developer) is entered all the same, and the authority is asked; C-30 办理中遇查封: a notice against a former owner that came
+/// after the transfer was recorded seizes nothing.
 /// </summary>
 internal static class SeizureDebtors
 {
