@@ -232,7 +232,7 @@ public class LienClaimTests
     public void Rows_of_every_kind_count_until_they_end()
     {
         var flat = Two(Flat);
-        flat.Notices.Add(new AdvanceNoticeRow { Kind = AdvanceNoticeKind.OtherSale, Basis = "441900B21050000001", AmountFen = 1, RecordingMs = 1, Lapses = 20210701 });
+        flat.Notices.Add(new AdvanceNoticeRow { Kind = AdvanceNoticeKind.OtherSale, Basis = "441900B21050000001", RecordingMs = 1, Lapses = 20210701 });
         flat.Objections.Add(new ObjectionRow { Ground = "WRONG_OWNER", Entered = 20210620, Lapses = 20210701 });
         flat.Easements.Add(new EasementRow { Side = EasementSide.Servient, OtherUnit = Parcel, Purpose = "WAY", From = 20210101, Until = 20210701 });
         flat.Easements.Add(new EasementRow { Side = EasementSide.Dominant, OtherUnit = Parcel, Purpose = "WAY", From = 20210101, Until = 20300101 });

@@ -102,7 +102,7 @@ public class PlainNumberTests
 
     [Theory]
     [InlineData("〔2021〕粤1971执保1号", 1)] // the year of a case stands in （）
-    [InlineData("（2026）粤1971执保123-号", 17)]
+    [InlineData("（2026）粤1971执保123-号", 18)]
     [InlineData("东公查封字（2026）12号", 7)]
     [InlineData("东公查封字〔2026〕号", 12)]
     [InlineData("东公查封字〔2026〕12号附", 15)]
