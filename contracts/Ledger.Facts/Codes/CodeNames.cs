@@ -13,6 +13,7 @@ public static partial class CodeNames
         OfEncumbrances,
         OfInstruments,
         OfTitles,
+        OfTaxes,
     ];
 
     /// <summary>The name of a code; null where the number says more than a name.</summary>

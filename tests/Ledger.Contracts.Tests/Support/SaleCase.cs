@@ -8,7 +8,7 @@ namespace Ledger.Contracts.Tests;
 /// One sale from opening to transfer on a <see cref="TestLedger"/>. Every step is valid as it comes; a test changes one
 /// thing, in the case's settings or in the event before it is submitted.
 /// </summary>
-public sealed class SaleCase
+public sealed partial class SaleCase
 {
     /// <summary>A flat.</summary>
     public const string Flat = "441900004001GB00012F00010101";
@@ -208,6 +208,8 @@ public sealed class SaleCase
     /// <summary>The assessment: deed tax of every buyer, income tax of individual sellers, land appreciation tax of others.</summary>
     public TaxAssessed Assessment(Action<TaxAssessed>? change = null)
     {
+        if (IsTwo)
+            return AssessmentByUnit(change);
         var declared = Declared ?? Signed.AddDays(2);
         var net = Money.FromFen(Price).NetOf(Rate.FromPerHundredThousand(Vat)).Fen;
         var e = new TaxAssessed
@@ -259,7 +261,12 @@ public sealed class SaleCase
     };
 
     /// <summary>Assesses the taxes.</summary>
-    public Outcome Assess(Action<TaxAssessed>? change = null) => Ledger.Submit(Members.Tax, Assessment(change));
+    public Outcome Assess(Action<TaxAssessed>? change = null)
+    {
+        if (IsTwo && Ledger.Read<TaxPage>(PageKeys.Tax(Number)) is null or { State: TaxState.Returned } && Declare() is { Accepted: false } refused)
+            return refused;
+        return Ledger.Submit(Members.Tax, Assessment(change));
+    }
 
     /// <summary>The payment of everything that is owed.</summary>
     public TaxPaid Payment(Action<TaxPaid>? change = null)
@@ -268,7 +275,7 @@ public sealed class SaleCase
         var e = new TaxPaid { Act = Acts.Of(), ContractNumber = Number, PaymentDate = (Declared ?? Signed.AddDays(2)).AddDays(1).Number };
         foreach (var state in page?.Lines.Where(state => !state.Exempted && state.Line.DueFen > state.Line.ReductionFen + state.PaidFen) ?? [])
         {
-            e.Tickets.Add(new Ticket
+            e.Tickets.Add(IsTwo ? Voucher(e, state) : new Ticket
             {
                 Number = $"3441962105{(uint)Offset + NextTicket++:D8}",
                 Tax = state.Line.Tax,
@@ -302,6 +309,8 @@ public sealed class SaleCase
             Taxpayer = taxpayer.Across(Units),
             Exemption = "FIVE_YEARS_ONLY_HOME",
         };
+        if (IsTwo)
+            e.Exemption = ExemptionOf(tax);
         change?.Invoke(e);
         return e;
     }
@@ -314,7 +323,7 @@ public sealed class SaleCase
     {
         var e = new TaxRefunded { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(10).Number, Reason = reason };
         e.Refunds.AddRange(
-            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => new Refund { Number = ticket.Number, AmountFen = ticket.AmountFen }));
+            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => IsTwo ? RefundOf(ticket) : new() { Number = ticket.Number, AmountFen = ticket.AmountFen }));
         change?.Invoke(e);
         return e;
     }
