@@ -9,6 +9,10 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context, Profile profile)
 {
+    private const string Certificates = "cert/";
+    private const string OldCertificate = Certificates + "#";
+
+    private readonly List<string> issued = [];
     private City? city;
 
     /// <summary>The profile in force.</summary>
@@ -29,6 +33,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>The envelope's day in UTC+8: what a page written now holds as of.</summary>
     public Day Today { get; } = Day.TryAt(context.TimeMs, out var today) ? today : Day.Last;
 
+    /// <summary>Organisation that signed the envelope.</summary>
+    public Member Signer => context.Signer.Member;
+
     /// <summary>Title page of a unit.</summary>
     public PageView<TitlePage> Title(string unitCode) => Read<TitlePage>(PageKeys.Title(unitCode));
 
@@ -40,6 +47,21 @@ internal sealed class Book(IContractContext context, Profile profile)
 
     /// <summary>A sale contract.</summary>
     public PageView<ContractPage> Contract(string contractNumber) => Read<ContractPage>(PageKeys.Contract(contractNumber));
+
+    /// <summary>The contract that is filed under a number.</summary>
+    public PageView<FilingPage> Filing(string filingNumber) => Read<FilingPage>(PageKeys.Filing(filingNumber));
+
+    /// <summary>A pre-sale permit.</summary>
+    public PageView<PermitPage> Permit(string permitNumber) => Read<PermitPage>(PageKeys.Permit(permitNumber));
+
+    /// <summary>A unit's row of the house table.</summary>
+    public PageView<HousePage> House(string unitCode) => Read<HousePage>(PageKeys.House(unitCode));
+
+    /// <summary>A building.</summary>
+    public PageView<BuildingPage> Building(string building) => Read<BuildingPage>(PageKeys.Building(building));
+
+    /// <summary>An agreement on supervised funds.</summary>
+    public PageView<FundPage> Fund(string agreementNumber) => Read<FundPage>(PageKeys.Fund(agreementNumber));
 
     /// <summary>An instrument: the reason of a transfer without a sale.</summary>
     public PageView<InstrumentPage> Instrument(string number) => Read<InstrumentPage>(PageKeys.Instrument(number));
@@ -77,10 +99,27 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A member of the consortium.</summary>
     public PageView<Member> Member(string creditCode) => Read<Member>(PageKeys.Member(creditCode));
 
+    /// <summary>The revocation of a certificate; absent as a rule.</summary>
+    public PageView<Revocation> Revocation(ByteString fingerprint) => Read<Revocation>(Ledger.Chain.PageKeys.Revoked(fingerprint.Span));
+
+    /// <summary>An authorisation to share.</summary>
+    public PageView<AuthorisationPage> Authorisation(string number) => Read<AuthorisationPage>(PageKeys.Authorisation(number));
+
+    /// <summary>The queries on one unit.</summary>
+    public PageView<TracePage> Trace(ByteString hmac) => Read<TracePage>(PageKeys.Trace(hmac.Span));
+
+    /// <summary>Numbers of the certificates and proofs that the event issued so far, in the order of their issue.</summary>
+    public IReadOnlyList<string> Issued => issued;
+
     /// <summary>Writes a page.</summary>
     public void Write<T>(string key, T page)
         where T : IMessage<T>, new()
-        => context.Write(key, profile.Form.Encode(page));
+    {
+        // What the old book knows by the hash of its number was issued there.
+        if (page is CertificatePage { Voided: 0 } && !key.StartsWith(OldCertificate, StringComparison.Ordinal) && context.Read(key) is null)
+            issued.Add(key[Certificates.Length..]);
+        context.Write(key, profile.Form.Encode(page));
+    }
 
     /// <summary>A figure of the city in force.</summary>
     public FindingValue InCity(Wording label, object? value)

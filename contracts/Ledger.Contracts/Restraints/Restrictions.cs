@@ -14,6 +14,10 @@ internal static class Restrictions
         new LiveResidence(),
         new LiveEasement(),
         new CountingLock(),
+        new OpenCorrection(),
+        new OtherCase(),
+        new DealOfAnother(),
+        new SupervisedFunds(),
     ];
 
     /// <summary>Every rule that a finding of a column may name.</summary>

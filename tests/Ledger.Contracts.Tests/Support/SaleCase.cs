@@ -170,6 +170,7 @@ public sealed partial class SaleCase
             e.Units.Add(unit);
         }
 
+        Complete(e);
         change?.Invoke(e);
         return e;
     }
@@ -439,9 +440,12 @@ public sealed partial class SaleCase
         return opening;
     }
 
+    /// <summary>What a later profile adds to a signing.</summary>
+    partial void Complete(ContractSigned e);
+
     private static string ParcelOf(string unit) => UnitCode.Parse(unit).ParcelUnit.ToString();
 
     private static IEnumerable<Stake> Stakes(Owner[] owners, List<TestParty> parties) => owners
         .Select(owner => new Stake { Party = (uint)parties.IndexOf(owner.Party), Share = owner.Message, Group = owner.Group, NotSigning = !owner.Signs })
-        .OrderBy(stake => stake.Party);
+        .OrderBy(stake => stake.Party).ThenBy(stake => stake.Group);
 }
