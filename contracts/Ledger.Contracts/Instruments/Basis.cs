@@ -79,7 +79,7 @@ internal sealed class Basis
     public uint Ended => Contract.Body?.Ended ?? Instrument.Body?.Ended ?? 0;
 
     /// <summary>How often it was amended or stated anew.</summary>
-    public uint Version => Contract.Body is null ? Instrument.Body?.Version ?? 0 : 0;
+    public uint Version => Contract.Body is { } contract ? ContractStands.VersionOf(contract) : Instrument.Body?.Version ?? 0;
 
     /// <summary>Mortgagees' consents and notices for it.</summary>
     public IReadOnlyList<MortgageeNote> MortgageeNotes => Contract.Body?.MortgageeNotes ?? Instrument.Body?.MortgageeNotes ?? [];

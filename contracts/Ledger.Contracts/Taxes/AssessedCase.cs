@@ -39,8 +39,9 @@ internal sealed record AssessedCase(TaxAssessed Event, Basis Basis, PageView<Tax
     /// <summary>What was declared as its price.</summary>
     public ulong PriceOf(string unitCode) => Tax.Body!.DeclaredUnits.FirstOrDefault(unit => unit.UnitCode == unitCode)?.PriceFen ?? 0;
 
-    /// <summary>Whether a unit is a home by its planned use; one that is not registered yet counts as such.</summary>
-    public static bool IsHome(UnitSale sale, City city) => sale.Pages.LiveTitle is not { } title || title.IsResidential(city);
+    /// <summary>Whether a unit is a home by its planned use; one that is not registered yet by the contract.</summary>
+    public static bool IsHome(UnitSale sale, City city) => sale.Pages.LiveTitle is { } title ? title.IsResidential(city)
+        : sale.Unit.Use == 0 || city.ResidentialUses.Contains(sale.Unit.Use);
 
     /// <summary>Since when a taxpayer has held a unit, as declared; null when nothing was.</summary>
     public Day? HeldSince(TaxLine line)

@@ -95,8 +95,8 @@ internal static class TableRates
             C77,
             row.Measure switch
             {
-                TaxMeasure.Vat => new("附加税费的计税依据不是该纳税人该单元的应缴增值税", "the base of a surcharge is not the VAT that this taxpayer owes for the unit"),
-                TaxMeasure.Base => new("该税种各纳税人的计税依据之和不等于单元计税依据", "the bases of all taxpayers of this tax do not add up to the base of the unit"),
+                TaxMeasure.Vat => new("附加税费的计税依据不是该纳税人该单元的应缴增值税", "the base of a surcharge is not the VAT owed for the unit"),
+                TaxMeasure.Base => new("该税种各纳税人的计税依据之和不等于单元计税依据", "the bases of all taxpayers do not add up to the base of the unit"),
                 _ => new("所得（增值额）高于单元计税依据", "the gain is above the base of the unit"),
             },
             new($"计税依据应为{Labels.Yuan(wanted)}", $"the base is {Labels.Yuan(wanted)}"),
@@ -116,5 +116,6 @@ internal static class TableRates
         => judgement.City.Towns.Values.Select(town => row.Rate + town.UrbanTax.PerHundredThousand);
 
     private static string Text(Judgement judgement, IEnumerable<OtherTaxRow> rows)
-        => string.Join(", ", rows.SelectMany(row => row.Urban ? UrbanRates(judgement, row) : [row.Rate]).Distinct().Order().Select(Rate.FromPerHundredThousand));
+        => string.Join(
+            ", ", rows.SelectMany(row => row.Urban ? UrbanRates(judgement, row) : [row.Rate]).Distinct().Order().Select(Rate.FromPerHundredThousand));
 }

@@ -12,8 +12,6 @@ public sealed partial class SaleCase
     /// <summary>Since when the sellers have held the units.</summary>
     public Day Held { get; set; } = Day.Of(2010, 1, 1);
 
-    private bool IsTwo => Ledger.IsDraft && Ledger.Profile == Profiles.Draft.Number;
-
     /// <summary>The declaration.</summary>
     public TaxDeclared Declaration(Action<TaxDeclared>? change = null)
     {
@@ -34,7 +32,7 @@ public sealed partial class SaleCase
     public Outcome Declare(Action<TaxDeclared>? change = null) => Ledger.Submit(Members.Tax, Declaration(change));
 
     /// <summary>Returns the declaration.</summary>
-    public Outcome Return(Action<TaxReturned>? change = null)
+    public Outcome ReturnTaxes(Action<TaxReturned>? change = null)
     {
         var e = new TaxReturned { Act = Acts.Of(), Basis = Number, Date = (Declared ?? Signed.AddDays(2)).AddDays(1).Number, Reason = "PAPERS_MISSING" };
         change?.Invoke(e);

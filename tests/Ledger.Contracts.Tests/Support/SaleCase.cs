@@ -324,7 +324,8 @@ public sealed partial class SaleCase
     {
         var e = new TaxRefunded { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(10).Number, Reason = reason };
         e.Refunds.AddRange(
-            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => IsTwo ? RefundOf(ticket) : new() { Number = ticket.Number, AmountFen = ticket.AmountFen }));
+            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets
+                .Select(ticket => IsTwo ? RefundOf(ticket) : new() { Number = ticket.Number, AmountFen = ticket.AmountFen }));
         change?.Invoke(e);
         return e;
     }
