@@ -9,6 +9,9 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context, Profile profile)
 {
+    /// <summary>Leaf hash of the entry that is being applied.</summary>
+    public ReadOnlyMemory<byte> Entry => context.LeafHash;
+
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
 
@@ -38,6 +41,9 @@ internal sealed class Book(IContractContext context, Profile profile)
 
     /// <summary>A mortgage.</summary>
     public PageView<MortgagePage> Mortgage(MortgageId id) => Read<MortgagePage>(PageKeys.Mortgage(id));
+
+    /// <summary>The release of one unit from a mortgage.</summary>
+    public PageView<ReleasePage> Release(MortgageId id, string unitCode) => Read<ReleasePage>(PageKeys.Release(id, unitCode));
 
     /// <summary>A business number of the registry.</summary>
     public PageView<BusinessPage> Business(string businessNumber) => Read<BusinessPage>(PageKeys.Business(businessNumber));

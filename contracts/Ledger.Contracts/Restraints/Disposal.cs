@@ -21,7 +21,31 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
+    /// <summary>The mortgages on the unit, where its flow asks for them.</summary>
+    public IReadOnlyList<LiveMortgage> Mortgages { get; init; } = [];
+
+    /// <summary>The mortgages on the parcels that the unit stands on, where its flow asks for them.</summary>
+    public IReadOnlyList<LiveMortgage> ParcelMortgages { get; init; } = [];
+
+    /// <summary>The unit is mortgaged: its mortgagors give, the mortgagee takes.</summary>
+    public Disposal ForMortgage(MortgageId mortgage, IReadOnlyList<Party> mortgagors, string basis) => this with
+    {
+        Givers = mortgagors,
+        Takers = mortgage.Mortgagee.Length > 0
+            ? [new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = mortgage.Mortgagee }]
+            : [],
+        Basis = basis,
+    };
+
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
     public static Disposal Read(Book book, FlowCode flow, string unitCode, Act act, IEnumerable<string>? parcels = null)
-        => new(flow, UnitPages.Read(book, unitCode, parcels), book.Desk(unitCode), act);
+    {
+        var unit = UnitPages.Read(book, unitCode, parcels);
+        var construction = book.Matrix[flow, MatrixColumn.B].IsAsked;
+        return new(flow, unit, book.Desk(unitCode), act)
+        {
+            Mortgages = construction || book.Matrix[flow, MatrixColumn.M].IsAsked ? LiveMortgage.Of(book, unit.Encumbrances, unitCode) : [],
+            ParcelMortgages = construction ? [.. unit.Parcels.SelectMany(parcel => LiveMortgage.Of(book, parcel, unitCode))] : [],
+        };
+    }
 }

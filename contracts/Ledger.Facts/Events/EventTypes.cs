@@ -14,6 +14,7 @@ public static class EventTypes
         CasesReflection.Descriptor,
         ExceptionsReflection.Descriptor,
         LocksReflection.Descriptor,
+        MortgageChangesReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
         StaffReflection.Descriptor,

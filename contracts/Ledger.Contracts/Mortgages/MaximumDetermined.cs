@@ -1,0 +1,59 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-50 最高额债权确定: while its claim is open a maximum-amount mortgage moves with its unit out of a seizure, is realised or
+/// changes hands with a part of the claim only once it is determined, or as far as the parties agreed on the part.
+/// </summary>
+internal static class MaximumDetermined
+{
+    public static readonly Rule C50 = Rule.Reject("C-50", "最高额债权确定", "maximum-amount determination", "民法典 421, 423; 查封规定 25");
+
+    private static readonly Wording Determined = new("债权确定日期", "claim determined");
+
+    /// <summary>A unit under an active seizure is not transferred with an open maximum-amount mortgage on it.</summary>
+    public static void CheckUnderSeizure(Judgement judgement, UnitPages unit, LiveMortgage mortgage)
+    {
+        if (!mortgage.IsOpenMaximum || unit.Encumbrances.Body is not { } page || ActiveSeizure(judgement, page) is not { } seizure)
+            return;
+        judgement.Fail(
+            C50,
+            new($"单元{unit.Code}被查封，其最高额抵押的债权尚未确定", $"unit {unit.Code} is under seizure and the claim of its maximum-amount mortgage is not determined"),
+            new("请先办理最高额抵押债权确定登记（MortgageDetermined）", "record the determination first (MortgageDetermined)"),
+            unit.Encumbrances.Says(CourtDocumentNumber.Name, seizure.DocumentNumber),
+            mortgage.Page.Says(Determined, Labels.Date(0)));
+    }
+
+    /// <summary>A mortgage is realised for a claim that is determined.</summary>
+    public static void CheckRealised(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        if (mortgage.Body is not { Terms.Mode: MortgageMode.Maximum, DeterminedDate: 0 } page)
+            return;
+        judgement.Fail(
+            C50,
+            new("最高额抵押的债权尚未确定，不能实现抵押权", "the claim of the maximum-amount mortgage is not determined, so it cannot be realised"),
+            new("请先办理最高额抵押债权确定登记（MortgageDetermined）", "record the determination first (MortgageDetermined)"),
+            mortgage.Says(new("抵押方式", "mode"), page.Terms.Mode),
+            mortgage.Says(Determined, Labels.Date(page.DeterminedDate)));
+    }
+
+    /// <summary>A part of an open claim takes the mortgage along only if the parties agreed so.</summary>
+    public static void CheckPart(Judgement judgement, PageView<MortgagePage> mortgage, MortgageAgreement agreement, Func<Wording, object?, Chain.FindingValue> stated)
+    {
+        if (agreement.PartFen == 0 || agreement.PartAgreed || mortgage.Body is not { Terms.Mode: MortgageMode.Maximum, DeterminedDate: 0 } page)
+            return;
+        judgement.Fail(
+            C50,
+            new("最高额抵押债权确定前转让部分债权的，抵押权不随之转移", "before the claim is determined a part of it does not take the maximum-amount mortgage along"),
+            new("请先确定债权，或由当事人约定随部分债权转移", "determine the claim first, or agree on the transfer with the part"),
+            stated(new("转让的部分债权", "part of the claim"), Labels.Yuan(agreement.PartFen)),
+            stated(new("约定随部分债权转移", "agreed for a part"), agreement.PartAgreed),
+            mortgage.Says(Determined, Labels.Date(page.DeterminedDate)));
+    }
+
+    /// <summary>The seizure in force on a page at one of the instants of judgement.</summary>
+    public static SeizureRow? ActiveSeizure(Judgement judgement, EncumbrancePage page)
+        => judgement.Instants.Select(instant => SeizureQueue.At(page.Seizures, Day.At(instant)).Active?.Row).FirstOrDefault(static row => row is not null);
+}
