@@ -41,13 +41,23 @@ public sealed class LedgerContract : IContract
         ArgumentNullException.ThrowIfNull(e);
         if (!profiles.TryGetValue(context.Profile, out var profile))
             throw new NotSupportedException($"This build has no rules of profile {context.Profile}.");
-        return profile.Flows.Find(e.Type) is { } flow ? flow.Flow.Execute(context, e, profile, flow) : [Unknown(e)];
+        return profile.Flows.Find(e.Type) is { } flow ? flow.Flow.Execute(context, e, profile, flow) : [Unknown(e, profile)];
     }
 
-    private static Finding Unknown(Event e) => Judgement.Found(
-        Shape.C69,
-        Severity.Reject,
-        new("未知的事件类型", "unknown event type"),
-        new("请使用本账本定义的事件类型", "use an event type that this ledger defines"),
-        Labels.InEvent(new("事件类型", "event type"), e.Type.Length > 100 ? e.Type[..100] : e.Type, "type"));
+    private Finding Unknown(Event e, Profile profile)
+    {
+        var later = profiles.Values.Append(Profiles.Draft).Where(other => other.Number > profile.Number && other.Flows.Find(e.Type) is not null)
+            .MinBy(other => other.Number);
+        return Judgement.Found(
+            Shape.C69,
+            Severity.Reject,
+            later is null
+                ? new("未知的事件类型", "unknown event type")
+                : new($"本账本的规则版本 {profile.Number} 尚无此业务，规则版本 {later.Number} 起才有",
+                    $"this ledger's rule profile {profile.Number} does not have this act yet; it comes with profile {later.Number}"),
+            later is null
+                ? new("请使用本账本定义的事件类型", "use an event type that this ledger defines")
+                : new($"请待规则版本 {later.Number} 经各部门批准生效后办理", $"wait until the departments have put profile {later.Number} in force"),
+            Labels.InEvent(new("事件类型", "event type"), e.Type.Length > 100 ? e.Type[..100] : e.Type, "type"));
+    }
 }

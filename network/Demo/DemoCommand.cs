@@ -21,21 +21,29 @@ internal static class DemoCommand
             DefaultValueFactory = _ => DefaultFolder,
         };
         var options = new NetworkOptions();
-        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。") { folder, options.Processes, options.Ordering };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(folder)!, options.Fabric(parsed), options.Placement(parsed), ct));
+        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。")
+        {
+            folder, options.Processes, options.Ordering, options.DraftProfile,
+        };
+        command.SetAction((parsed, ct) =>
+        {
+            var made = new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed) };
+            return RunAsync(options.Drafted(made, parsed), options.Placement(parsed), ct);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, FabricOrderingService? fabric, NodePlacement placement, CancellationToken ct)
+    private static async Task<int> RunAsync(LocalNetworkOptions made, NodePlacement placement, CancellationToken ct)
     {
         var output = Console.Out;
+        var folder = made.Folder;
         try
         {
             Clear(folder);
             output.WriteLine("Making certificates, keys and genesis of four departments, two banks and an audit office… / 正在生成证书、密钥与创世……");
-            await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder, Fabric = fabric });
+            await using var network = LocalNetwork.Create(made);
             await File.WriteAllTextAsync(Path.Combine(folder, Mark), "", ct);
-            if (fabric is not null)
+            if (made.Fabric is not null)
                 output.WriteLine("Starting Hyperledger Fabric: orderers, four peers, chaincode… / 正在启动 Hyperledger Fabric……");
             await network.StartAsync(placement, ct);
             if (network.Fabric is { } ordering)

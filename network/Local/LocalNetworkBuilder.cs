@@ -201,6 +201,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
                     .Select(other => new PeerAddress(other.Organisation, Address(other.Organisation)))],
                 QuorumWait = options.QuorumWait,
                 Development = true,
+                DraftProfile = options.DraftProfile,
             };
             configuration.Save(configuration.File);
             NewStoreWord.Give(configuration, "the network is founded");

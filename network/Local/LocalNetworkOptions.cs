@@ -28,6 +28,9 @@ public sealed record LocalNetworkOptions
     /// <summary>First rule profile.</summary>
     public int Profile { get; init; } = 1;
 
+    /// <summary>The nodes execute the rule profile that is being written too; for a network that nobody keeps.</summary>
+    public bool DraftProfile { get; init; }
+
     /// <summary>How long a write waits for the quorum before it answers <i>ordered</i>.</summary>
     public TimeSpan QuorumWait { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Contracts;
 
 namespace Ledger.Network;
 
@@ -31,6 +32,13 @@ internal sealed class NetworkOptions
         DefaultValueFactory = _ => Embedded,
     }.AcceptOnlyFromAmong(Embedded, Raft, Bft);
 
+    /// <summary>A network that is made is founded on the rule profile that is being written.</summary>
+    public Option<bool> DraftProfile { get; } = new("--draft-profile")
+    {
+        Description = $"Found a network that is made on rule profile {Profiles.Draft.Number}, which is still being written: nobody can keep its ledger, the next build may refuse it. "
+            + $"/ 新建网络采用正在编写的规则版本 {Profiles.Draft.Number}：其账本不可保留，以后的程序可能无法使用。",
+    };
+
     /// <summary>Start processes again that end; for commands that leave a network running.</summary>
     public Option<bool> Restart { get; } = RestartOption();
 
@@ -46,6 +54,7 @@ internal sealed class NetworkOptions
         command.Options.Add(Folder);
         command.Options.Add(Processes);
         command.Options.Add(Ordering);
+        command.Options.Add(DraftProfile);
     }
 
     /// <summary>How Fabric's orderers are to agree; null when a node is to order.</summary>
@@ -60,9 +69,21 @@ internal sealed class NetworkOptions
     public bool IsOrderingGiven(ParseResult parsed) => parsed.GetResult(Ordering) is { Implicit: false };
 
     /// <summary>Opens the network that was asked for, or makes it.</summary>
-    /// <exception cref="LocalNetworkException">It exists and is ordered otherwise than was asked for.</exception>
-    public LocalNetwork Open(ParseResult parsed) =>
-        LocalNetwork.OpenOrCreate(new LocalNetworkOptions { Folder = parsed.GetValue(Folder)!, Fabric = Fabric(parsed) }, IsOrderingGiven(parsed));
+    /// <exception cref="LocalNetworkException">It exists and is ordered otherwise, or by other rules, than was asked for.</exception>
+    public LocalNetwork Open(ParseResult parsed)
+    {
+        var network = LocalNetwork.OpenOrCreate(
+            Drafted(new LocalNetworkOptions { Folder = parsed.GetValue(Folder)!, Fabric = Fabric(parsed) }, parsed), IsOrderingGiven(parsed));
+        return network.Nodes[0].DraftProfile || !parsed.GetValue(DraftProfile)
+            ? network
+            : throw new LocalNetworkException(
+                $"The network in {network.Folder} was not made for the rule profile that is being written; name another folder, or leave --draft-profile out.",
+                $"{network.Folder} 中的网络并非为正在编写的规则版本而建；请另选目录，或不用 --draft-profile。");
+    }
+
+    /// <summary>Options of a network that is made, on the rules that were asked for.</summary>
+    public LocalNetworkOptions Drafted(LocalNetworkOptions options, ParseResult parsed) =>
+        parsed.GetValue(DraftProfile) ? options with { Profile = (int)Profiles.Draft.Number, DraftProfile = true } : options;
 
     /// <summary>Where the nodes are to run.</summary>
     public NodePlacement Placement(ParseResult parsed) =>

@@ -44,6 +44,23 @@ public sealed class NetworkOptionsTests : IDisposable
     public void A_new_network_is_ordered_as_asked_and_by_a_node_when_nothing_is(FabricOrderingService? asked) =>
         Assert.Equal(asked, (asked is null ? Open() : Open("--ordering", "fabric-bft")).OrderingService);
 
+    [Fact]
+    public void The_draft_of_a_rule_profile_is_asked_for_when_the_network_is_made_and_stays_on()
+    {
+        Assert.True(Open("--draft-profile").Nodes.All(node => node.DraftProfile));
+        Assert.True(Open().Nodes.All(node => node.DraftProfile));
+    }
+
+    [Fact]
+    public void A_network_that_was_made_without_the_draft_is_not_opened_with_it()
+    {
+        Open();
+
+        var refused = Assert.Throws<LocalNetworkException>(() => Open("--draft-profile"));
+
+        Assert.Contains("was not made for the rule profile", refused.Message, StringComparison.Ordinal);
+    }
+
     private LocalNetwork Open(params string[] arguments)
     {
         var options = new NetworkOptions();

@@ -1,3 +1,4 @@
+using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.Node;
 
@@ -91,6 +92,7 @@ public sealed class NodeConfigurationTests : IDisposable
     [InlineData("\"organisation\": \"tax\"", "\"organisation\": \"Tax Office\"", "organisation", "Tax Office")]
     [InlineData("\"quorum_wait_seconds\": 10", "\"quorum_wait_seconds\": 301", "quorum_wait_seconds", "301")]
     [InlineData("\"development\": true", "\"development\": \"yes\"", "development", "\"yes\"")]
+    [InlineData("\"development\": true", "\"draft_profile\": true", "draft_profile", "true")]
     [InlineData("\"development\": true", "\"development\": true, \"accept_missing_records_before\": -1", "accept_missing_records_before", "-1")]
     [InlineData("\"development\": true", "\"development\": true, \"certificate_warning_days\": [30, 0]", "certificate_warning_days", "[30, 0]")]
     [InlineData("\"ordering\": \"registration\"", "\"ordering\": \"audit\"", "ordering", "audit")]
@@ -118,6 +120,16 @@ public sealed class NodeConfigurationTests : IDisposable
         Assert.StartsWith(value, fault.Value, StringComparison.Ordinal);
         Assert.NotEmpty(fault.English);
         Assert.Contains(fault.Chinese, c => c >= 0x4e00);
+    }
+
+    [Fact]
+    public void That_the_draft_of_a_rule_profile_is_executed_is_kept_in_the_file()
+    {
+        Assert.False(node.Rules.Supports(Profiles.Draft.Number));
+
+        (node with { DraftProfile = true }).Save(node.File);
+
+        Assert.True(NodeConfiguration.Load(node.File).Rules.Supports(Profiles.Draft.Number));
     }
 
     [Fact]

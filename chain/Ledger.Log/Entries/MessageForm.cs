@@ -24,8 +24,9 @@ public sealed class MessageForm
     private readonly FrozenDictionary<string, FrozenSet<int>> enumsByShortName;
     private readonly bool everything;
 
-    // Whether all that this build's message can hold is in the form: then no message of it needs to be looked through.
-    private readonly ConcurrentDictionary<MessageDescriptor, bool> whole = new();
+    // Of each message what must be looked at, in the order of its fields; nothing where all that this build's message can hold
+    // is in the form.
+    private readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> doubtful = new();
 
     private MessageForm(Dictionary<string, Dictionary<int, FormField>> messages, Dictionary<string, HashSet<int>> enums, bool everything = false)
     {
@@ -132,14 +133,17 @@ public sealed class MessageForm
             : throw new ArgumentException($"{field} is not in the form of the profile in force.", nameof(message));
     }
 
-    private bool IsWhole(MessageDescriptor descriptor) => everything || whole.GetOrAdd(descriptor, static (d, form) => form.Covers(d, []), this);
+    private bool IsWhole(MessageDescriptor descriptor) => everything || Doubtful(descriptor).Length == 0;
 
-    private bool Covers(MessageDescriptor descriptor, HashSet<MessageDescriptor> seen) =>
-        !seen.Add(descriptor)
-        || descriptor.Fields.InDeclarationOrder().All(field =>
-            Knows(field)
-            && (field.FieldType != FieldType.Message || Covers(field.MessageType, seen))
-            && (field.FieldType != FieldType.Enum || field.EnumType.Values.All(value => Has(field.EnumType.FullName, value.Number))));
+    private FieldDescriptor[] Doubtful(MessageDescriptor descriptor) => doubtful.GetOrAdd(
+        descriptor,
+        static (d, form) => [.. d.Fields.InFieldNumberOrder().Where(field => !form.Covers(field, [d]))],
+        this);
+
+    private bool Covers(FieldDescriptor field, HashSet<MessageDescriptor> seen) =>
+        Knows(field)
+        && (field.FieldType != FieldType.Message || !seen.Add(field.MessageType) || field.MessageType.Fields.InDeclarationOrder().All(f => Covers(f, seen)))
+        && (field.FieldType != FieldType.Enum || field.EnumType.Values.All(value => Has(field.EnumType.FullName, value.Number)));
 
     private bool Knows(FieldDescriptor field) =>
         messages.TryGetValue(field.ContainingType.FullName, out var fields) && fields.TryGetValue(field.FieldNumber, out var known) && known.IsOf(field);
@@ -147,7 +151,7 @@ public sealed class MessageForm
     /// <summary>The first field of a message that is not in the form; null when there is none.</summary>
     private string? Beyond(IMessage message, bool values)
     {
-        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+        foreach (var field in Doubtful(message.Descriptor))
         {
             if (Values(message, field) is not { Count: > 0 } stated)
                 continue;

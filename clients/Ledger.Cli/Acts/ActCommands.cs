@@ -121,7 +121,9 @@ internal static class ActCommands
             if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0)
             {
                 throw new InputException(
-                    [new InputFailure { Field = option, MessageZh = $"“{text}”应形如 {example}", MessageEn = $"'{text}' should be like {example}", Expected = example }]);
+                [
+                    new InputFailure { Field = option, MessageZh = $"“{text}”应形如 {example}", MessageEn = $"'{text}' should be like {example}", Expected = example },
+                ]);
             }
 
             add(document, parts[0], parts[1]);

@@ -1,5 +1,4 @@
 using Ledger.Chain;
-using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.Peers;
 
@@ -9,11 +8,12 @@ namespace Ledger.Cli;
 internal sealed class ReplayState : IDisposable
 {
     private readonly byte[] genesis;
+    private readonly IContract rules;
     private readonly ReplayFolder? folder;
 
-    private ReplayState(byte[] genesis, string? path, ReplayFolder? folder)
+    private ReplayState(byte[] genesis, IContract rules, string? path, ReplayFolder? folder)
     {
-        (this.genesis, this.folder, Folder) = (genesis, folder, path);
+        (this.genesis, this.rules, this.folder, Folder) = (genesis, rules, folder, path);
         (From, FromEvents) = (folder?.Size ?? 0, folder?.Events ?? 0);
     }
 
@@ -34,16 +34,17 @@ internal sealed class ReplayState : IDisposable
     /// <summary>Opens the state.</summary>
     /// <param name="path">Folder named; null for memory.</param>
     /// <param name="genesis">SHA-256 of entry 0.</param>
+    /// <param name="rules">What is executed.</param>
     /// <param name="size">Size of the checkpoint that is to be reached.</param>
     /// <exception cref="FileFault">The folder cannot be used; it is left as it was.</exception>
-    public static ReplayState Open(string? path, byte[] genesis, ulong size)
+    public static ReplayState Open(string? path, byte[] genesis, IContract rules, ulong size)
     {
         if (path is null)
-            return new(genesis, null, null);
+            return new(genesis, rules, null, null);
 
         var folder = Try(path, () => ReplayFolder.Open(path, genesis));
         if (folder.Size <= size)
-            return new(genesis, path, folder);
+            return new(genesis, rules, path, folder);
 
         var held = folder.Size;
         folder.Dispose();
@@ -62,11 +63,11 @@ internal sealed class ReplayState : IDisposable
         Func<ulong, IAsyncEnumerable<ReadOnlyMemory<byte>>> entries, IProgress<ReplayProgress>? progress, CancellationToken ct)
     {
         if (folder is null)
-            return await Replay.RunAsync(entries(0), genesis, new LedgerContract(), progress, ct);
+            return await Replay.RunAsync(entries(0), genesis, rules, progress, ct);
 
         try
         {
-            return await folder.RunAsync(entries, new LedgerContract(), progress, ct);
+            return await folder.RunAsync(entries, rules, progress, ct);
         }
         catch (StoreDamagedException e)
         {

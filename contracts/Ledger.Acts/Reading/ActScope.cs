@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -102,7 +103,7 @@ public sealed class ActScope
     internal void StateUnits(string contractNumber, IReadOnlyList<ActUnit> units) => unitsOfContracts[contractNumber] = units;
 
     /// <summary>
-    /// Units of a contract, sorted: as an earlier act of the envelope or the ledger states them; none when neither knows
+    /// Units of a contract or instrument, sorted: as an earlier act of the envelope or the ledger states them; none when neither knows
     /// the contract (the rules will say so).
     /// </summary>
     internal IReadOnlyList<ActUnit> UnitsOf(InputReader input, string contractNumber)
@@ -112,15 +113,17 @@ public sealed class ActScope
 
         if (!unitsOfContracts.TryGetValue(contractNumber, out var units))
         {
-            var page = Page(PageKeys.Contract(contractNumber));
-            units = page is null
-                ? []
-                : [.. ContractPage.Parser.ParseFrom(page.Body).Units.Select(u => Unit(input, u.UnitCode, "contract_number")).OfType<ActUnit>()];
+            units = [.. UnitsOnLedger(contractNumber).Select(u => Unit(input, u.UnitCode, "contract_number")).OfType<ActUnit>()];
             unitsOfContracts.Add(contractNumber, units);
         }
 
         return units;
     }
+
+    private RepeatedField<ContractUnit> UnitsOnLedger(string number)
+        => OfficeNumber.TryParse(number, out _, out _)
+            ? Page(PageKeys.Instrument(number)) is { } instrument ? InstrumentPage.Parser.ParseFrom(instrument.Body).Units : []
+            : Page(PageKeys.Contract(number)) is { } contract ? ContractPage.Parser.ParseFrom(contract.Body).Units : [];
 
     /// <summary>The token of a person under a unit; null when its salt is not known.</summary>
     internal ByteString? Token(ActUnit unit, PersonId person)

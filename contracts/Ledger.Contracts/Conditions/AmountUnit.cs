@@ -40,7 +40,7 @@ internal static class AmountUnit
             area += (UInt128)stated * sale.Share.Numerator / sale.Share.Denominator;
         }
 
-        var (lowest, highest) = (judgement.Profile.LowestUnitPrice, judgement.Profile.HighestUnitPrice);
+        var (lowest, highest) = (judgement.City.LowestUnitPrice, judgement.City.HighestUnitPrice);
 
         // fen × 100 ≥ (fen per m²) × (0.01 m²), without a division.
         var price = (UInt128)priceFen * 100;
@@ -51,6 +51,6 @@ internal static class AmountUnit
             new("单价超出合理范围，可能误用了金额单位", "the price per square metre is not plausible: yuan and 万元 may be mixed up"),
             new("请核对金额单位与面积，无误则确认后继续", "check the unit of the amount and the area, or acknowledge F-07"),
             Labels.InEvent(new("每平方米单价", "price per m²"), Labels.Yuan((ulong)UInt128.Min(price / area, Money.MaximumFen)), "price_fen"),
-            Labels.InProfile(new("合理范围", "plausible range"), $"{lowest}–{highest}元"));
+            judgement.InCity(new("合理范围", "plausible range"), $"{lowest}–{highest}元"));
     }
 }

@@ -20,6 +20,7 @@ internal static class CertificateYear
     {
         if (id.Number.Length == 0)
             return;
+        CertificatePlace.Check(judgement, id, path);
         var year = CertificateNumber.Parse(id.Number).Year;
         var recorded = Day.FromNumber(recordingDate).Year;
         if (exact ? year == recorded : year <= recorded)

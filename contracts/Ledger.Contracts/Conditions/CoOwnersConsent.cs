@@ -39,13 +39,13 @@ internal static class CoOwnersConsent
             return;
         }
 
-        if (Share.TrySum(signed.Select(holding => holding.Share), out var sum) && sum >= judgement.Profile.ConsentThreshold)
+        if (Share.TrySum(signed.Select(holding => holding.Share), out var sum) && sum >= judgement.City.ConsentThreshold)
             return;
         Fail(
             judgement,
             title,
             stated,
-            new($"签署的份额{sum}未达到{judgement.Profile.ConsentThreshold}", $"the shares that signed, {sum}, do not reach {judgement.Profile.ConsentThreshold}"),
+            new($"签署的份额{sum}未达到{judgement.City.ConsentThreshold}", $"the shares that signed, {sum}, do not reach {judgement.City.ConsentThreshold}"),
             disposing,
             string.Join(" + ", holdings.Select(holding => holding.Share)));
     }

@@ -42,7 +42,7 @@ internal static class DateOrder
     {
         var number = AcceptanceNumber.Parse(recording.AcceptanceNumber);
         var accepted = Day.At(recording.AcceptanceTimeMs);
-        if (number.Date != accepted)
+        if (judgement.City.Grammar.DateOf(number) != accepted)
         {
             judgement.Fail(
                 C57,

@@ -9,7 +9,7 @@ internal static class UnitIsFinal
 
     public static void Check(Judgement judgement, string unitCode, string path)
     {
-        if (!UnitCode.TryParse(unitCode, judgement.Profile.Divisions, out var unit, out _) || !unit.IsVirtual)
+        if (!UnitCode.TryParse(unitCode, judgement.City.Grammar, out var unit, out _) || !unit.IsVirtual)
             return;
         judgement.Fail(
             F02,

@@ -37,7 +37,8 @@ internal abstract class Flow<TEvent, TCase>(string department, Wording step) : I
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Execute(IContractContext context, Event e, Profile profile, ProfileFlow rules)
     {
-        var judgement = new Judgement(rules, profile, context.TimeMs);
+        var book = new Book(context, profile);
+        var judgement = new Judgement(rules, book);
         if (!profile.Form.TryParse<TEvent>(e.Body.Span, out var body, out var fault))
         {
             judgement.Malformed(
@@ -59,7 +60,6 @@ internal abstract class Flow<TEvent, TCase>(string department, Wording step) : I
         if (!shape.IsSound)
             return judgement.Findings;
 
-        var book = new Book(context, profile);
         var exceptions = UsedExceptions.Load(book, act!);
         var loaded = Load(body, book);
         Judge(judgement, loaded, context.Signer);

@@ -9,9 +9,8 @@ namespace Ledger.Contracts;
 /// sees everything at once.
 /// </summary>
 /// <param name="flow">The flow as it stands in the profile in force.</param>
-/// <param name="profile">The profile in force.</param>
-/// <param name="timeMs">Time of the envelope: the rules' only "now".</param>
-internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
+/// <param name="book">The pages that the event sees.</param>
+internal sealed class Judgement(ProfileFlow flow, Book book)
 {
     /// <summary>The present state of a record does not allow the step; not one of the numbered rules.</summary>
     public static readonly Rule State = Rule.Reject("STATE", "状态不允许", "step not allowed in the present state", "state machines 2.4, 3, 4.5");
@@ -26,19 +25,25 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     private string subject = "";
 
     /// <summary>The profile in force.</summary>
-    public Profile Profile => profile;
+    public Profile Profile => book.Profile;
+
+    /// <summary>The city in force.</summary>
+    public City City => book.City;
+
+    /// <summary>The severity matrix in force: the profile's with the cells that the city has otherwise.</summary>
+    public Matrix Matrix => book.Matrix;
 
     /// <summary>Time of the envelope, milliseconds since 1970-01-01T00:00:00Z.</summary>
-    public ulong TimeMs => timeMs;
+    public ulong TimeMs => book.TimeMs;
 
     /// <summary>The envelope's day in UTC+8.</summary>
-    public Day Today { get; } = Day.TryAt(timeMs, out var today) ? today : Day.Last;
+    public Day Today => book.Today;
 
     /// <summary>
     /// The instants at which restrictions are judged: the envelope's, and for an act on the book the recording's before it. One
     /// that is in force at either counts.
     /// </summary>
-    public IReadOnlyList<ulong> Instants { get; private set; } = [timeMs];
+    public IReadOnlyList<ulong> Instants { get; private set; } = [book.TimeMs];
 
     /// <summary>Short name of the event.</summary>
     public string EventName => flow.Name;
@@ -111,7 +116,7 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
     /// <param name="allowed">Event types (short names).</param>
     public Wording? Steps(IReadOnlyList<string> allowed)
     {
-        List<ProfileFlow> steps = [.. allowed.Select(profile.Flows.FindByName).OfType<ProfileFlow>()];
+        List<ProfileFlow> steps = [.. allowed.Select(Profile.Flows.FindByName).OfType<ProfileFlow>()];
         return steps.Count == 0
             ? null
             : new(
@@ -146,6 +151,9 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
         }
     }
 
+    /// <summary>A figure of the city in force.</summary>
+    public FindingValue InCity(Wording label, object? value) => book.InCity(label, value);
+
     /// <summary>Lets an approved exception accept what a rule of severity X found about its subject.</summary>
     /// <returns>Whether there was such a finding.</returns>
     public bool Except(string rule, string subject)
@@ -175,7 +183,7 @@ internal sealed class Judgement(ProfileFlow flow, Profile profile, ulong timeMs)
             }
         }
 
-        var ambiguous = profile.AcknowledgementsNameSubjects && acknowledgement.Subject.Length == 0
+        var ambiguous = Profile.AcknowledgementsNameSubjects && acknowledgement.Subject.Length == 0
             && warnings.Select(i => subjects[i]).Distinct(StringComparer.Ordinal).Count() > 1;
         return ambiguous ? [] : warnings;
     }

@@ -55,7 +55,7 @@ internal static class MortgagesSurvive
     private static void CheckMortgagee(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageRow row)
     {
         var note = contract.Body!.MortgageeNotes.FirstOrDefault(note => note.Mortgage.Equals(row.Id));
-        var old = row.RecordingDate < judgement.Profile.ConsentFreeMortgagesFrom.Number;
+        var old = row.RecordingDate < judgement.City.ConsentFreeMortgagesFrom.Number;
         var mayObject = row.Terms.TransferRestricted || old;
         if (mayObject && note is not { Consent: true })
         {
@@ -64,8 +64,8 @@ internal static class MortgagesSurvive
                 row.Terms.TransferRestricted
                     ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意",
                         $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
-                    : new($"单元{unit.Code}的抵押权登记于{judgement.Profile.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意",
-                        $"a mortgage on unit {unit.Code} was recorded before {judgement.Profile.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
+                    : new($"单元{unit.Code}的抵押权登记于{judgement.City.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意",
+                        $"a mortgage on unit {unit.Code} was recorded before {judgement.City.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
                 new("请取得抵押权人同意（MortgageeConsented）", "obtain the mortgagee's consent (MortgageeConsented)"),
                 unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
                 unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),

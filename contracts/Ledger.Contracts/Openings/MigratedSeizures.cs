@@ -24,14 +24,14 @@ internal static class MigratedSeizures
         if (e.Seizures.Count == 0)
             return;
         var (start, end) = (Day.FromNumber(e.Seizures[0].Start), Day.FromNumber(e.Seizures[0].End));
-        if (start > judgement.Today || end <= start.AddMonths((int)judgement.Profile.LongestSeizureMonths))
+        if (start > judgement.Today || end <= start.AddMonths((int)judgement.City.LongestSeizureMonths))
             return;
         judgement.Fail(
             SeizureTermLimit.C32,
             new("查封期限超过法定最长期限", "the seizure lasts longer than the law allows"),
             new("请核对起止日期；已续封的，填写最近一次续封的起止", "check start and end; of a renewed seizure state those of its last renewal"),
             Labels.InEvent(new("查封起止", "start and end"), $"{start} – {end.AddDays(-1)}", "seizures[0]"),
-            Labels.InProfile(new("最长期限（月）", "longest term in months"), judgement.Profile.LongestSeizureMonths));
+            judgement.InCity(new("最长期限（月）", "longest term in months"), judgement.City.LongestSeizureMonths));
     }
 
     /// <summary>

@@ -57,15 +57,7 @@ internal sealed record OpeningCase(
         book.Write(Unit.Title.Key, title);
         // A legacy certificate of several units has its page already, which names the first.
         foreach (var (page, _, _) in Certificates.Where(certificate => certificate.Page.Body is null))
-        {
-            book.Write(page.Key, new CertificatePage
-            {
-                UnitCode = Opening.UnitCode,
-                Kind = CertificateKind.Title,
-                Live = true,
-                Issued = Recording.RecordingDate,
-            });
-        }
+            CertificatePages.Issue(book, page, Recording, CertificateKind.Title, Opening.UnitCode);
 
         book.Write(Business[0].Page.Key, new BusinessPage { AcceptanceNumber = Recording.AcceptanceNumber, UnitCode = Opening.UnitCode });
         return Encumbrances(book.Profile);

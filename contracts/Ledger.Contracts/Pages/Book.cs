@@ -9,11 +9,24 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context, Profile profile)
 {
+<<<<<<< HEAD
     /// <summary>Leaf hash of the entry that is being applied.</summary>
     public ReadOnlyMemory<byte> Entry => context.LeafHash;
+=======
+    private City? city;
+>>>>>>> main
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
+
+    /// <summary>The city in force: the ledger's own file where one is published, else the profile's.</summary>
+    public City City => city ??= FindCity();
+
+    /// <summary>The severity matrix in force: the profile's with the cells that the city has otherwise.</summary>
+    public Matrix Matrix => City.Overrides.Count == 0 ? profile.Matrix : profile.Published.MatrixOf(City, profile.Matrix);
+
+    /// <summary>Time of the envelope, milliseconds since 1970-01-01T00:00:00Z.</summary>
+    public ulong TimeMs => context.TimeMs;
 
     /// <summary>The envelope's day in UTC+8: what a page written now holds as of.</summary>
     public Day Today { get; } = Day.TryAt(context.TimeMs, out var today) ? today : Day.Last;
@@ -29,6 +42,9 @@ internal sealed class Book(IContractContext context, Profile profile)
 
     /// <summary>A sale contract.</summary>
     public PageView<ContractPage> Contract(string contractNumber) => Read<ContractPage>(PageKeys.Contract(contractNumber));
+
+    /// <summary>An instrument: the reason of a transfer without a sale.</summary>
+    public PageView<InstrumentPage> Instrument(string number) => Read<InstrumentPage>(PageKeys.Instrument(number));
 
     /// <summary>The taxes of a sale contract.</summary>
     public PageView<TaxPage> Tax(string contractNumber) => Read<TaxPage>(PageKeys.Tax(contractNumber));
@@ -68,8 +84,19 @@ internal sealed class Book(IContractContext context, Profile profile)
         where T : IMessage<T>, new()
         => context.Write(key, profile.Form.Encode(page));
 
+    /// <summary>A figure of the city in force.</summary>
+    public FindingValue InCity(Wording label, object? value)
+        => ReferenceEquals(City, profile.City) ? Labels.InProfile(label, value) : Read<CityFile>(PageKeys.City).Says(label, value);
+
     /// <summary>Removes a page.</summary>
     public void Delete(string key) => context.Delete(key);
+
+    private City FindCity()
+    {
+        if (!profile.ReadsCityFile || context.Read(PageKeys.City) is not { } page)
+            return profile.City;
+        return profile.Published.City.Get(page.Body);
+    }
 
     private PageView<T> Read<T>(string key)
         where T : class, IMessage<T>, new()

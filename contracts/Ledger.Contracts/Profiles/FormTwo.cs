@@ -27,7 +27,9 @@ internal static class FormTwo
 
     private const string Pages =
         """
-        ledger.v1.CertificatePage: 6 units string *, 7 state ledger.v1.CertificateState, 8 void_reason string, 9 replaced_by ledger.v1.CertificateId
+        ledger.v1.CertificatePage: 6 units string *, 7 state ledger.v1.CertificateState, 8 void_reason string, 9 replaced_by ledger.v1.CertificateId,
+          10 acceptance_number string, 11 content_root bytes, 12 printed uint32, 13 handed uint32, 14 printed_serial string, 15 electronic_id string,
+          16 loss_posted uint32, 17 loss_until uint32, 18 announced uint32
         ledger.v1.CertificateState = 0, 1, 2, 3
         ledger.v1.EncumbrancePage: 11 since ledger.v1.KindSince *, 12 notices ledger.v1.AdvanceNoticeRow *,
           13 objections ledger.v1.ObjectionRow *, 14 easements ledger.v1.EasementRow *, 15 residences ledger.v1.ResidenceRow *,

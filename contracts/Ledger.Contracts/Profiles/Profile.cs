@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -36,27 +35,15 @@ public sealed record Profile
     /// <summary>Most fields of an act's document (C-69).</summary>
     public required uint MostDocumentFields { get; init; }
 
-    /// <summary>Divisions whose units the ledger takes (F-01).</summary>
-    public required DivisionPrefixes Divisions { get; init; }
-
-    /// <summary>Part of the shares that must sign the disposal of a whole unit held in shares (C-27, CC 301).</summary>
-    public required Share ConsentThreshold { get; init; }
-
-    /// <summary>Mortgages recorded before this day need the mortgagee's consent to a transfer (C-46): the Civil Code's first day.</summary>
-    public required Day ConsentFreeMortgagesFrom { get; init; }
-
-    /// <summary>Lowest plausible price of a square metre (F-07).</summary>
-    public required Money LowestUnitPrice { get; init; }
-
-    /// <summary>Highest plausible price of a square metre (F-07).</summary>
-    public required Money HighestUnitPrice { get; init; }
-
-    /// <summary>Longest single term of a seizure, in months (C-32).</summary>
-    public required uint LongestSeizureMonths { get; init; }
+    /// <summary>The city whose rules are in force where no city file is published.</summary>
+    public required City City { get; init; }
 
     /// <summary>Rates of the deed tax (C-17).</summary>
     public required DeedTaxTable DeedTax { get; init; }
 
-    /// <summary>Codes of planned use that are homes; everything else is non-residential.</summary>
-    public required FrozenSet<uint> ResidentialUses { get; init; }
+    /// <summary>What files on the ledger were last read as.</summary>
+    internal PublishedFiles Published { get; } = new();
+
+    /// <summary>Whether a city file on the ledger takes the place of <see cref="City"/>: the profile's form has one.</summary>
+    public bool ReadsCityFile => Form.Has(CityFile.Descriptor.FullName);
 }

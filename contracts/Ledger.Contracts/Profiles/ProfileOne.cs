@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
@@ -21,16 +20,8 @@ internal static class ProfileOne
         RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure],
         LongestList = 500,
         MostDocumentFields = 10_000,
-        Divisions = DivisionPrefixes.Dongguan,
-        ConsentThreshold = Share.Of(2, 3),
-        ConsentFreeMortgagesFrom = Day.Of(2021, 1, 1),
-        LowestUnitPrice = Money.FromYuan(100),
-        HighestUnitPrice = Money.FromYuan(1_000_000),
-        LongestSeizureMonths = 36,
+        City = Cities.Dongguan,
         DeedTax = DeedTax(),
-
-        // 房屋用途: 10 homes, 11 complete homes, 111 villas, 112 apartments, 12 other homes, 13 dormitories.
-        ResidentialUses = FrozenSet.ToFrozenSet([10u, 11u, 111u, 112u, 12u, 13u]),
     };
 
     /// <summary>A flow with the rules that every flow has and some of its own.</summary>

@@ -12,7 +12,7 @@ internal static class Restrictions
         judgement.About(disposal.Unit.Code);
         foreach (var restriction in All)
         {
-            var cell = judgement.Profile.Matrix[disposal.Flow, restriction.Column];
+            var cell = judgement.Matrix[disposal.Flow, restriction.Column];
             if (cell.IsAsked)
                 restriction.Check(judgement, disposal, cell);
         }

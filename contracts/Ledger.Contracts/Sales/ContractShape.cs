@@ -4,22 +4,27 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>The form of a contract's units and parties.</summary>
+/// <summary>The form of the units and parties of a contract, or of an instrument.</summary>
 internal static class ContractShape
 {
-    public static void CheckUnits(Shape shape, ContractSigned e)
+    /// <summary>Checks the units and both sides, each side with the name of its field.</summary>
+    public static void CheckUnits(
+        Shape shape,
+        RepeatedField<ContractUnit> units,
+        (RepeatedField<PartyAcrossUnits> Parties, string Path) givers,
+        (RepeatedField<PartyAcrossUnits> Parties, string Path) takers)
     {
         var sound = true;
-        for (var i = 0; i < e.Units.Count; i++)
+        for (var i = 0; i < units.Count; i++)
         {
-            var unit = e.Units[i];
+            var unit = units[i];
             var path = $"units[{i}]";
             sound &= shape.Unit(unit.UnitCode, path + ".unit_code");
             shape.ShareValue(unit.Share, path + ".share");
             shape.AreaValue(unit.Area, path + ".area");
-            Stakes(shape, unit.Sellers, e.Sellers.Count, path + ".sellers");
+            Stakes(shape, unit.Sellers, givers.Parties.Count, path + ".sellers");
             shape.Known(unit.BuyerCoOwnership, path + ".buyer_co_ownership", zeroIsUnspecified: false);
-            Stakes(shape, unit.Buyers, e.Buyers.Count, path + ".buyers");
+            Stakes(shape, unit.Buyers, takers.Parties.Count, path + ".buyers");
             for (var j = 0; j < unit.Buyers.Count; j++)
             {
                 if (unit.Buyers[j].NotSigning)
@@ -30,11 +35,11 @@ internal static class ContractShape
         }
 
         if (sound)
-            shape.Sorted(e.Units, (a, b) => string.CompareOrdinal(a.UnitCode, b.UnitCode), "units");
-        shape.PartyList(e.Sellers, e.Units.Count, "sellers");
-        shape.PartyList(e.Buyers, e.Units.Count, "buyers");
-        EveryoneHasPart(shape, e.Sellers.Count, e.Units.SelectMany(unit => unit.Sellers), "sellers");
-        EveryoneHasPart(shape, e.Buyers.Count, e.Units.SelectMany(unit => unit.Buyers), "buyers");
+            shape.Sorted(units, (a, b) => string.CompareOrdinal(a.UnitCode, b.UnitCode), "units");
+        shape.PartyList(givers.Parties, units.Count, givers.Path);
+        shape.PartyList(takers.Parties, units.Count, takers.Path);
+        EveryoneHasPart(shape, givers.Parties.Count, units.SelectMany(unit => unit.Sellers), givers.Path);
+        EveryoneHasPart(shape, takers.Parties.Count, units.SelectMany(unit => unit.Buyers), takers.Path);
     }
 
     private static void Stakes(Shape shape, RepeatedField<Stake> stakes, int parties, string path)

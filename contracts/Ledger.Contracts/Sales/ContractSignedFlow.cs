@@ -13,8 +13,8 @@ internal sealed class ContractSignedFlow()
     {
         if (shape.Identifier<ContractNumber>(e.ContractNumber, "contract_number"))
         {
-            var number = ContractNumber.Parse(e.ContractNumber);
-            if (e.Kind switch { ContractKind.NewBuild => !number.IsNewBuild, ContractKind.Stock => !number.IsStock, _ => true })
+            var letter = shape.City.Grammar.SaleKindOf(ContractNumber.Parse(e.ContractNumber));
+            if (e.Kind switch { ContractKind.NewBuild => letter != 'A', ContractKind.Stock => letter != 'B', _ => true })
             {
                 shape.Fault(Shape.C69, "kind", e.Kind,
                     new("与合同编号第7位一致（A增量房，B存量房）", "the kind that letter 7 of the contract number names (A new-build, B stock)"));
@@ -24,7 +24,7 @@ internal sealed class ContractSignedFlow()
         shape.Date(e.SigningDate, "signing_date");
         shape.Amount(e.PriceFen, "price_fen");
         shape.RateValue(e.VatRate, "vat_rate");
-        ContractShape.CheckUnits(shape, e);
+        ContractShape.CheckUnits(shape, e.Units, (e.Sellers, "sellers"), (e.Buyers, "buyers"));
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal static class SeizureTermLimit
     /// <summary>Months and days together are within the limit. Each alone is a matter of form.</summary>
     public static void Check(Judgement judgement, SeizureTerm term, string path)
     {
-        var longest = judgement.Profile.LongestSeizureMonths;
+        var longest = judgement.City.LongestSeizureMonths;
         if (term.Months <= longest && term.Days <= FewestDays((int)(longest - term.Months)))
             return;
         judgement.Fail(
@@ -25,7 +25,7 @@ internal static class SeizureTermLimit
             new($"查封期限超过{longest}个月", $"the seizure lasts longer than {longest} months"),
             new($"期限不得超过{longest}个月；到期前可续封", $"state at most {longest} months; it can be renewed before it ends"),
             Labels.InEvent(new("查封期限", "term"), $"{term.Months}个月{term.Days}天 / {term.Months}m {term.Days}d", path),
-            Labels.InProfile(new("最长期限（月）", "longest term in months"), longest));
+            judgement.InCity(new("最长期限（月）", "longest term in months"), longest));
     }
 
     /// <summary>A seizure that is entered on a free unit is still in force on the day it is entered.</summary>

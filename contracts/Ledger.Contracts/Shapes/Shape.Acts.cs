@@ -125,11 +125,11 @@ internal sealed partial class Shape
     {
         if (!Required(term, path))
             return;
-        if (term.Months > judgement.Profile.LongestSeizureMonths || term.Days > 31 * judgement.Profile.LongestSeizureMonths
+        if (term.Months > judgement.City.LongestSeizureMonths || term.Days > 31 * judgement.City.LongestSeizureMonths
             || (term.Months == 0 && term.Days == 0))
         {
             Fault(SeizureTermLimit.C32, path, $"{term.Months}m {term.Days}d",
-                new($"1天至{judgement.Profile.LongestSeizureMonths}个月", $"1 day to {judgement.Profile.LongestSeizureMonths} months"));
+                new($"1天至{judgement.City.LongestSeizureMonths}个月", $"1 day to {judgement.City.LongestSeizureMonths} months"));
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed partial class Shape(Judgement judgement)
 
     private const int HashLength = 32;
 
+    /// <summary>The city in force.</summary>
+    public City City => judgement.City;
+
     /// <summary>Most items a repeated field may hold.</summary>
     public int MaximumItems => judgement.Profile.LongestList;
 
@@ -57,7 +60,7 @@ internal sealed partial class Shape(Judgement judgement)
     public bool Identifier<T>(Rule rule, string text, string path)
         where T : IFact<T>
     {
-        if (T.TryParse(text, out _, out var error))
+        if (T.TryParse(text, City.Grammar, out _, out var error))
             return true;
         IsSound = false;
         judgement.Malformed(
@@ -71,7 +74,7 @@ internal sealed partial class Shape(Judgement judgement)
     /// <summary>A unit code of the divisions this ledger takes (F-01).</summary>
     public bool Unit(string code, string path)
     {
-        if (UnitCode.TryParse(code, judgement.Profile.Divisions, out _, out var error))
+        if (UnitCode.TryParse(code, City.Grammar, out _, out var error))
             return true;
         IsSound = false;
         judgement.Malformed(

@@ -56,7 +56,7 @@ internal static class TaxArithmetic
         var allowed = titles
             .SelectMany(sale => judgement.Profile.DeedTax.RatesFor(
                 line.BuyerClass,
-                sale.Pages.LiveTitle!.IsResidential(judgement.Profile),
+                sale.Pages.LiveTitle!.IsResidential(judgement.City),
                 Stored(sale.Pages.LiveTitle!.Area),
                 liability,
                 declaration))

@@ -41,7 +41,7 @@ internal static class TaxesCleared
         {
             var individual = seller.Kind == PartyKind.Person;
             var nonResidential = sales.Any(sale => sale.Pages.LiveTitle is { } title
-                && !title.IsResidential(judgement.Profile)
+                && !title.IsResidential(judgement.City)
                 && sale.Sellers.Any(part => part.Party.Equals(seller.At(sale.Index))));
             if (individual)
             {

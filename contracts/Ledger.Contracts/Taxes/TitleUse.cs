@@ -6,5 +6,5 @@ namespace Ledger.Contracts;
 internal static class TitleUse
 {
     /// <summary>Whether the unit is a home by its planned use.</summary>
-    public static bool IsResidential(this TitlePage title, Profile profile) => profile.ResidentialUses.Contains(title.Use);
+    public static bool IsResidential(this TitlePage title, City city) => city.ResidentialUses.Contains(title.Use);
 }

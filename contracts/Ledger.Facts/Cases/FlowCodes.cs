@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Ledger.V1;
 
@@ -72,8 +73,13 @@ public static class FlowCodes
     /// <summary>All flows, ascending.</summary>
     public static IReadOnlyList<FlowCode> All { get; } = [.. Table.Entries.Select(static entry => (FlowCode)entry.Code)];
 
+    private static readonly FrozenDictionary<string, FlowCode> ByText = All.ToFrozenDictionary(TextOf, StringComparer.Ordinal);
+
     /// <summary>The name of a flow.</summary>
     public static Wording NameOf(FlowCode flow) => Table.NameOf((uint)flow);
+
+    /// <summary>The flow of a short code; null when there is none.</summary>
+    public static FlowCode? Find(string text) => ByText.TryGetValue(text, out var flow) ? flow : null;
 
     /// <summary>The short code, e.g. <c>211</c>, <c>M1</c>, <c>K2</c>.</summary>
     public static string TextOf(FlowCode flow) => (int)flow switch

@@ -5,7 +5,16 @@ namespace Ledger.Facts;
 /// <summary>What the codes of events and pages are called, in the words of the office.</summary>
 public static partial class CodeNames
 {
-    private static readonly Func<Enum, Wording?>[] Families = [OfProfileOne, OfPages, OfCases, OfEncumbrances, OfMortgages];
+    private static readonly Func<Enum, Wording?>[] Families =
+    [
+        OfProfileOne,
+        OfPages,
+        OfCases,
+        OfEncumbrances,
+        OfInstruments,
+        OfMortgages,
+        OfTitles,
+    ];
 
     /// <summary>The name of a code; null where the number says more than a name.</summary>
     public static Wording? Of(Enum code) => Families.Select(family => family(code)).FirstOrDefault(static name => name is not null);

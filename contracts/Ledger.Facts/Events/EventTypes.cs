@@ -11,8 +11,11 @@ public static class EventTypes
     [
         FactsReflection.Descriptor, PagesReflection.Descriptor, SalesReflection.Descriptor, TaxesReflection.Descriptor, OpeningsReflection.Descriptor,
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
+        CitiesReflection.Descriptor,
         CasesReflection.Descriptor,
+        CertificatesReflection.Descriptor,
         ExceptionsReflection.Descriptor,
+        InstrumentsReflection.Descriptor,
         LocksReflection.Descriptor,
         MortgageChangesReflection.Descriptor,
         NoticesReflection.Descriptor,

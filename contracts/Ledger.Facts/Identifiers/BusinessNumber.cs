@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ledger.Facts;
 
 /// <summary>
-/// Number of one registration of one unit inside an acceptance (业务号), the pointer into the registry book. Same profile as
-/// <see cref="AcceptanceNumber"/>.
+/// Number of one registration of one unit inside an acceptance (业务号), the pointer into the registry book. Written as
+/// <see cref="AcceptanceNumber"/> is.
 /// </summary>
 public sealed record BusinessNumber : TextFact<BusinessNumber>, IFact<BusinessNumber>
 {
@@ -16,16 +16,16 @@ public sealed record BusinessNumber : TextFact<BusinessNumber>, IFact<BusinessNu
     /// <inheritdoc/>
     public static Wording Name { get; } = new("业务号", "business number");
 
-    /// <summary>Date in the number.</summary>
-    public Day Date => CaseNumberGrammar.DateOf(Text);
-
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out BusinessNumber value, [NotNullWhen(false)] out FormatError? error)
+        => TryParse(text, LocalGrammar.Any, out value, out error);
+
+    /// <inheritdoc/>
+    public static bool TryParse(
+        string? text, LocalGrammar grammar, [MaybeNullWhen(false)] out BusinessNumber value, [NotNullWhen(false)] out FormatError? error)
     {
-        var scanner = new Scanner(text, Name);
-        CaseNumberGrammar.Scan(ref scanner, text);
-        scanner.End();
-        error = scanner.Error;
+        ArgumentNullException.ThrowIfNull(grammar);
+        error = LocalNumber.Check(text, Name, grammar.CaseNumber);
         value = error is null ? new(text!) : null;
         return error is null;
     }

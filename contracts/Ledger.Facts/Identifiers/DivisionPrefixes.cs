@@ -19,9 +19,6 @@ public sealed class DivisionPrefixes
             throw new ArgumentException("Division prefixes are one or more texts of at most 6 digits.", nameof(prefixes));
     }
 
-    /// <summary>4419xx: the default profile.</summary>
-    public static DivisionPrefixes Dongguan { get; } = new("4419");
-
     /// <summary>Every division of the country.</summary>
     public static DivisionPrefixes Any { get; } = new("");
 

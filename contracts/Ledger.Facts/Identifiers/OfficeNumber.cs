@@ -4,7 +4,7 @@ namespace Ledger.Facts;
 
 /// <summary>
 /// Number that an office gives a paper of its own: an instrument, an exception, an agreement on supervised funds, an
-/// authorisation (文书编号). Same profile as <see cref="AcceptanceNumber"/>.
+/// authorisation (文书编号). Written as <see cref="AcceptanceNumber"/> is.
 /// </summary>
 public sealed record OfficeNumber : TextFact<OfficeNumber>, IFact<OfficeNumber>
 {
@@ -16,16 +16,16 @@ public sealed record OfficeNumber : TextFact<OfficeNumber>, IFact<OfficeNumber>
     /// <inheritdoc/>
     public static Wording Name { get; } = new("文书编号", "office number");
 
-    /// <summary>Date in the number.</summary>
-    public Day Date => CaseNumberGrammar.DateOf(Text);
-
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out OfficeNumber value, [NotNullWhen(false)] out FormatError? error)
+        => TryParse(text, LocalGrammar.Any, out value, out error);
+
+    /// <inheritdoc/>
+    public static bool TryParse(
+        string? text, LocalGrammar grammar, [MaybeNullWhen(false)] out OfficeNumber value, [NotNullWhen(false)] out FormatError? error)
     {
-        var scanner = new Scanner(text, Name);
-        CaseNumberGrammar.Scan(ref scanner, text);
-        scanner.End();
-        error = scanner.Error;
+        ArgumentNullException.ThrowIfNull(grammar);
+        error = LocalNumber.Check(text, Name, grammar.CaseNumber);
         value = error is null ? new(text!) : null;
         return error is null;
     }

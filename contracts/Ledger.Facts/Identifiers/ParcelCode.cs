@@ -38,7 +38,15 @@ public sealed record ParcelCode : TextFact<ParcelCode>, IFact<ParcelCode>
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out ParcelCode value, [NotNullWhen(false)] out FormatError? error)
-        => TryParse(text, DivisionPrefixes.Dongguan, out value, out error);
+        => TryParse(text, DivisionPrefixes.Any, out value, out error);
+
+    /// <inheritdoc/>
+    public static bool TryParse(
+        string? text, LocalGrammar grammar, [MaybeNullWhen(false)] out ParcelCode value, [NotNullWhen(false)] out FormatError? error)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        return TryParse(text, grammar.Divisions, out value, out error);
+    }
 
     /// <summary>Reads a code of one of the divisions allowed.</summary>
     public static bool TryParse(

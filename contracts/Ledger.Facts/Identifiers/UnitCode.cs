@@ -60,7 +60,15 @@ public sealed record UnitCode : TextFact<UnitCode>, IFact<UnitCode>
 
     /// <inheritdoc/>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out UnitCode value, [NotNullWhen(false)] out FormatError? error)
-        => TryParse(text, DivisionPrefixes.Dongguan, out value, out error);
+        => TryParse(text, DivisionPrefixes.Any, out value, out error);
+
+    /// <inheritdoc/>
+    public static bool TryParse(
+        string? text, LocalGrammar grammar, [MaybeNullWhen(false)] out UnitCode value, [NotNullWhen(false)] out FormatError? error)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        return TryParse(text, grammar.Divisions, out value, out error);
+    }
 
     /// <summary>Reads a code of one of the divisions allowed (rule F-01).</summary>
     public static bool TryParse(

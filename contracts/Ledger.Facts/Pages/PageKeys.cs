@@ -20,6 +20,9 @@ public static class PageKeys
     /// <summary>A sale contract.</summary>
     public static string Contract(string contractNumber) => "contract/" + contractNumber;
 
+    /// <summary>An instrument: the reason of a transfer without a sale.</summary>
+    public static string Instrument(string number) => "instrument/" + number;
+
     /// <summary>The taxes of a sale contract.</summary>
     public static string Tax(string contractNumber) => "tax/" + contractNumber;
 
@@ -41,6 +44,9 @@ public static class PageKeys
 
     /// <summary>A business number of the registry.</summary>
     public static string Business(string businessNumber) => "biz/" + businessNumber;
+
+    /// <summary>The city file in force; absent: the rule profile's own.</summary>
+    public const string City = "sys/city";
 
     /// <summary>The open cases on a unit.</summary>
     public static string Desk(string unitCode) => "desk/" + unitCode;

@@ -1,5 +1,4 @@
 using Ledger.Chain;
-using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Peers;
 
@@ -73,7 +72,7 @@ internal static class NodeBackup
                 Directory = configuration.PeerFolder,
                 NewStore = NewStoreWord.Read(configuration),
                 Genesis = genesis,
-                Contract = new LedgerContract(),
+                Contract = configuration.Rules,
             });
             if (!new RecordStoreFiles(configuration.RecordFile).All.Any(File.Exists))
                 return await WriteAsync(peer, null, request, TimeProvider.System, ct);

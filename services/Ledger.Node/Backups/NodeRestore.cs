@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ledger.Chain;
-using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Peers;
 
@@ -95,7 +94,7 @@ internal static class NodeRestore
                 Directory = ready.PeerFolder,
                 NewStore = NewStoreWord.Read(ready),
                 Genesis = NodeKeys.ReadGenesis(ready),
-                Contract = new LedgerContract(),
+                Contract = ready.Rules,
             },
             progress: null,
             ct);

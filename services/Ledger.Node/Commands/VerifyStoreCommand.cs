@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Ledger.Chain;
-using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Peers;
 
@@ -66,7 +65,7 @@ internal static class VerifyStoreCommand
                 Directory = configuration.PeerFolder,
                 NewStore = NewStoreWord.Read(configuration),
                 Genesis = NodeKeys.ReadGenesis(configuration),
-                Contract = new LedgerContract(),
+                Contract = configuration.Rules,
                 Cosigner = NoteKeyFile.ReadCosigner(configuration.CosignerKey),
             },
             new Progress(errors),

@@ -66,6 +66,8 @@ internal static class NodeConfigurationWriter
             }
 
             json.WriteBoolean("development", node.Development);
+            if (node.DraftProfile)
+                json.WriteBoolean("draft_profile", true);
 
             json.WriteStartObject("limits");
             json.WriteNumber("message_bytes", node.Limits.MessageBytes);

@@ -1,5 +1,4 @@
 using Ledger.Chain;
-using Ledger.Contracts;
 using Ledger.Peers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,8 +16,8 @@ public sealed record NodeEnvironment
     /// <summary>Where a node logs; no personal data is ever logged.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>The rules that its peers execute.</summary>
-    public IContract Contract { get; init; } = new LedgerContract();
+    /// <summary>Rules that its peers execute in place of those that their configuration says; null: those.</summary>
+    public IContract? Contract { get; init; }
 
     /// <summary>An operator's reason for which nodes go on although too few others can be asked what their keys signed; null: they wait for them.</summary>
     public string? StandAloneWord { get; init; }

@@ -153,7 +153,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             Directory = configuration.PeerFolder,
             NewStore = word,
             Genesis = keys.Genesis,
-            Contract = environment.Contract,
+            Contract = environment.Contract ?? configuration.Rules,
             Cosigner = keys.Cosigner,
             LogSigner = keys.LogSigner,
             Envelopes = environment.Envelopes,
@@ -181,6 +181,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         isStarted = true;
         Address = BoundAddress(app);
         StartLoops();
+        if (configuration.DraftProfile)
+            LogDraftProfile(logger, configuration.Organisation);
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
     }
 
@@ -419,6 +421,12 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     [LoggerMessage(10, LogLevel.Information, "The node of {Organisation} listens on {Address} at block {Block}; ordering: {Ordering}")]
     private static partial void LogStarted(ILogger logger, string organisation, Uri address, ulong block, string ordering);
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "The node of {Organisation} executes a rule profile that is still being written; nobody can keep its ledger: the next build may refuse it / 本节点执行正在编写的规则版本，其账本不可保留")]
+    private static partial void LogDraftProfile(ILogger logger, string organisation);
 
     [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
     private static partial void LogStopped(ILogger logger, string organisation);

@@ -19,7 +19,7 @@ internal static class NextProfile
             .Without("TaxExempted"),
         Form = Profiles.One.Form.With("ledger.next.MortgageContractWithdrawn: 1 act ledger.v1.Act, 2 mortgage ledger.v1.MortgageId, 3 date uint32"),
         RecordedKinds = [EncumbranceKind.Mortgage, EncumbranceKind.Seizure, EncumbranceKind.Objection],
-        LongestSeizureMonths = 24,
+        City = Profiles.One.City with { LongestSeizureMonths = 24 },
         LongestList = 2,
     };
 

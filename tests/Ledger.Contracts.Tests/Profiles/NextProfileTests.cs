@@ -18,12 +18,15 @@ public sealed class NextProfileTests
     }
 
     [Fact]
-    public void An_event_that_only_the_next_profile_has_is_unknown_under_the_first_in_every_build()
+    public void An_event_that_only_the_next_profile_has_is_refused_under_the_first_in_every_build_and_whoever_knows_it_says_when_it_comes()
     {
         var refusals = new[] { Old, NextProfile.Build }.Select(build => Withdraw(Signed(build, profile: 1)).Refuse("C-69")).ToList();
 
         Assert.Equal("unknown event type", refusals[0].Of("C-69").MessageEn);
-        Assert.Equal(Text(refusals[0]), Text(refusals[1]));
+        var known = refusals[1].Of("C-69");
+        Assert.Equal("this ledger's rule profile 1 does not have this act yet; it comes with profile 2", known.MessageEn);
+        Assert.Contains("规则版本 2 起才有", known.MessageZh, StringComparison.Ordinal);
+        Assert.Contains("profile 2", known.AdviceEn, StringComparison.Ordinal);
     }
 
     [Fact]

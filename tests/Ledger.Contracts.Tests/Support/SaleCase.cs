@@ -86,10 +86,13 @@ public sealed class SaleCase
     // Unique across the cases of one ledger, the same for the same sequence of steps on it.
     private int Serial() => ++serial;
 
+    /// <summary>The place in certificates' numbers.</summary>
+    public string Place { get; set; } = "东莞";
+
     /// <summary>A certificate number of a year.</summary>
     public CertificateId Certificate(int year = 2021)
     {
-        Certificates.Add($"粤（{year}）东莞不动产权第{Offset + Serial():D7}号");
+        Certificates.Add($"粤（{year}）{Place}不动产权第{Offset + Serial():D7}号");
         return new() { Number = Certificates[^1] };
     }
 
@@ -405,14 +408,16 @@ public sealed class SaleCase
             CoOwnership = OwnerKind,
             Epoch = 1,
         };
-        if (unit != Parcel)
-            opening.Parcels.Add(Parcel);
+        if (unit != ParcelOf(unit))
+            opening.Parcels.Add(ParcelOf(unit));
         var shared = OwnerKind == CoOwnership.Joint ? Certificate(year) : null;
         opening.Owners.AddRange(Owners
             .Select(owner => new Holder { Party = owner.Party.At(unit), Share = owner.Message, Group = owner.Group, Certificate = shared ?? Certificate(year) })
             .Order(Comparer<Holder>.Create(PartyOrder.Compare)));
         return opening;
     }
+
+    private static string ParcelOf(string unit) => UnitCode.Parse(unit).ParcelUnit.ToString();
 
     private static IEnumerable<Stake> Stakes(Owner[] owners, List<TestParty> parties) => owners
         .Select(owner => new Stake { Party = (uint)parties.IndexOf(owner.Party), Share = owner.Message, Group = owner.Group, NotSigning = !owner.Signs })

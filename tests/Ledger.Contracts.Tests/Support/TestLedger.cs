@@ -12,7 +12,7 @@ namespace Ledger.Contracts.Tests;
 /// The chain as a contract sees it, in memory: all events of an envelope or none, each seeing the writes of those before
 /// it, no page younger than the envelope, and pages that carry time, nonce and entry.
 /// </summary>
-public sealed class TestLedger
+public sealed partial class TestLedger
 {
     private readonly SortedDictionary<string, byte[]> pages = new(StringComparer.Ordinal);
     private readonly LedgerContract contract;

@@ -1,3 +1,4 @@
+using Ledger.Contracts;
 using Ledger.Facts;
 
 namespace Ledger.Network.Tests;
@@ -10,16 +11,17 @@ public sealed class NumberingTests
     [InlineData(9, ImportRange.LargestRow)]
     public void Every_number_of_a_row_is_valid_at_both_ends_of_every_range(int range, int row)
     {
+        var grammar = Cities.Dongguan.Grammar;
         var numbers = new DealNumbers(new ImportRange(range), row, ImportRange.LargestUnit, Day.Of(2019, 4, 1));
 
         foreach (var person in (InventedPerson[])[numbers.Holder, numbers.Buyer])
             Assert.InRange(CitizenId.Parse(person.CitizenNumber).Birth.Year, 1880, 1889);
-        Assert.True(ContractNumber.Parse(numbers.Contract).IsStock);
+        Assert.Equal('B', grammar.SaleKindOf(ContractNumber.Parse(numbers.Contract)));
         FilingNumber.Parse(numbers.Contract);
-        Assert.Equal(numbers.Date, AcceptanceNumber.Parse(numbers.OpeningAcceptance).Date);
-        Assert.Equal(numbers.Date, AcceptanceNumber.Parse(numbers.TransferAcceptance).Date);
-        Assert.Equal(numbers.Date, BusinessNumber.Parse(numbers.OpeningBusiness(0)).Date);
-        Assert.Equal(numbers.Date, BusinessNumber.Parse(numbers.TransferBusiness(0)).Date);
+        Assert.Equal(numbers.Date, grammar.CaseNumber!.DateOf(numbers.OpeningAcceptance));
+        Assert.Equal(numbers.Date, grammar.CaseNumber.DateOf(numbers.TransferAcceptance));
+        Assert.Equal(numbers.Date, grammar.CaseNumber.DateOf(numbers.OpeningBusiness(0)));
+        Assert.Equal(numbers.Date, grammar.CaseNumber.DateOf(numbers.TransferBusiness(0)));
         Assert.Equal(2014, CertificateNumber.Parse(numbers.OpeningCertificate(0, Day.Of(2014, 4, 1))).Year);
         Assert.Equal(2019, CertificateNumber.Parse(numbers.BuyerCertificate(0)).Year);
         Assert.Equal(2019, CertificateNumber.Parse(numbers.ReissuedCertificate(0)).Year);

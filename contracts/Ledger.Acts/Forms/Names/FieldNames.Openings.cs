@@ -7,5 +7,11 @@ public static partial class FieldNames
 {
     private static Dictionary<string, Wording> Openings => new(StringComparer.Ordinal)
     {
+        ["givers"] = new("转出方", "giver"),
+        ["takers"] = new("取得方", "taker"),
+        ["notarised"] = new("经公证", "notarised"),
+        ["pair"] = new("对应文书", "counterpart"),
+        ["papers"] = new("原因文件", "paper"),
+        ["withdrawn"] = new("撤回", "withdrawn"),
     };
 }

@@ -1,0 +1,35 @@
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>City file and tables of the ledger as they were last read.</summary>
+internal sealed class PublishedFiles
+{
+    /// <summary>Page <c>sys/city</c>.</summary>
+    public DecodedPage<City> City { get; } = new(ReadCity);
+
+    private CityMatrix? matrix;
+
+    /// <summary>A matrix with the cells that a city has otherwise.</summary>
+    public Matrix MatrixOf(City city, Matrix common)
+    {
+        var known = Volatile.Read(ref matrix);
+        if (known is null || !ReferenceEquals(known.City, city) || !ReferenceEquals(known.Common, common))
+        {
+            var changed = city.Overrides.Aggregate(common, static (cells, change) => cells.With(change.Key.Flow, change.Key.Column, change.Value));
+            known = new(city, common, changed);
+            Volatile.Write(ref matrix, known);
+        }
+
+        return known.Changed;
+    }
+
+    // A file was checked before it was published: one that cannot be read is damage, not bad input.
+    private static City ReadCity(ByteString body)
+        => Contracts.City.Read(Canonical.Parse<CityFile>(body.Span), out var faults)
+            ?? throw new InvalidOperationException($"The city file on the ledger is damaged: {string.Join("; ", faults.Select(fault => fault.Message.English))}");
+
+    private sealed record CityMatrix(City City, Matrix Common, Matrix Changed);
+}

@@ -1,0 +1,27 @@
+using Ledger.V1;
+
+namespace Ledger.Facts;
+
+/// <content>Codes of instruments.</content>
+public static partial class CodeNames
+{
+    private static Wording? OfInstruments(Enum code) => code switch
+    {
+        InstrumentKind.Gift => new("赠与", "gift"),
+        InstrumentKind.Inheritance => new("继承", "inheritance"),
+        InstrumentKind.Bequest => new("受遗赠", "bequest"),
+        InstrumentKind.Exchange => new("互换", "exchange"),
+        InstrumentKind.Partition => new("共有物分割", "partition"),
+        InstrumentKind.Divorce => new("离婚析产", "divorce"),
+        InstrumentKind.Contribution => new("作价出资", "contribution to a company"),
+        InstrumentKind.Merger => new("合并", "merger"),
+        InstrumentKind.Division => new("分立", "division"),
+        InstrumentKind.Court => new("司法、仲裁裁决", "court or arbitral award"),
+        InstrumentKind.Policy => new("政策性转移", "transfer by policy"),
+        InstrumentKind.Spouse => new("夫妻间变更", "change between spouses"),
+        InstrumentState.Stated => new("已陈述", "stated"),
+        InstrumentState.Registered => new("已登记", "registered"),
+        InstrumentState.Withdrawn => new("已撤回", "withdrawn"),
+        _ => null,
+    };
+}
