@@ -53,6 +53,47 @@ internal static class MaximumDetermined
             mortgage.Says(Determined, Labels.Date(page.DeterminedDate)));
     }
 
+    /// <summary>A claim is determined once, of a maximum-amount mortgage, at no more than the maximum.</summary>
+    public static void CheckClaim(Judgement judgement, PageView<MortgagePage> mortgage, ulong determinedFen, string path)
+    {
+        var page = mortgage.Body!;
+        if (page.Terms.Mode == MortgageMode.Maximum && page.DeterminedDate == 0 && determinedFen <= page.Terms.AmountFen)
+            return;
+        judgement.Fail(
+            C50,
+            page.Terms.Mode != MortgageMode.Maximum ? new("一般抵押无需确定债权", "a general mortgage has no claim to determine")
+                : page.DeterminedDate != 0 ? new("债权已确定", "the claim is determined already")
+                : new("确定的债权超过最高债权额", "more is determined than the maximum"),
+            new("请核对抵押方式与最高债权额", "check the mode and the maximum"),
+            Labels.InEvent(new("确定的债权", "claim determined"), Labels.Yuan(determinedFen), path),
+            mortgage.Says(new("抵押方式", "mode"), page.Terms.Mode),
+            mortgage.Says(new("最高债权额", "maximum"), Labels.Yuan(page.Terms.AmountFen)),
+            mortgage.Says(Determined, Labels.Date(page.DeterminedDate)));
+    }
+
+    /// <summary>What determines the claim has happened.</summary>
+    public static void CheckGround(Judgement judgement, MortgageDetermined e, PageView<MortgagePage> mortgage, IReadOnlyList<UnitPages> units)
+    {
+        var page = mortgage.Body!;
+        var missing = e.Ground switch
+        {
+            DeterminationGround.Term => e.Date < page.Terms.DeterminationEnd,
+            DeterminationGround.SeizureKnown => !units.Any(static unit => unit.Encumbrances.Body?.Seizures.Count > 0),
+            DeterminationGround.Agreed => MortgageAgreements.Find(page, MortgageChangeKind.Determined) is null,
+            _ => false,
+        };
+        if (!missing)
+            return;
+        judgement.Fail(
+            C50,
+            new("债权确定的事由尚未发生", "what would determine the claim has not happened"),
+            new("请核对确定事由", "check the ground"),
+            Labels.InEvent(new("确定事由", "ground"), e.Ground, "ground"),
+            Labels.InEvent(new("确定日期", "day"), Labels.Date(e.Date), "date"),
+            mortgage.Says(new("确定期间截止日期（不含）", "period ends, exclusive"), Labels.Date(page.Terms.DeterminationEnd)),
+            mortgage.Says(new("未登记的变更协议", "agreements that are open"), string.Join(", ", page.Agreements.Select(known => ValueNames.Text(known.Kind)))));
+    }
+
     /// <summary>The seizure in force on a page at one of the instants of judgement.</summary>
     public static SeizureRow? ActiveSeizure(Judgement judgement, EncumbrancePage page)
         => judgement.Instants.Select(instant => SeizureQueue.At(page.Seizures, Day.At(instant)).Active?.Row).FirstOrDefault(static row => row is not null);

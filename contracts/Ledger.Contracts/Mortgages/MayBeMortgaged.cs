@@ -12,9 +12,6 @@ internal static class MayBeMortgaged
 {
     public static readonly Rule C64 = Rule.Reject("C-64", "不得抵押财产", "public-welfare or disputed property", "民法典 399");
 
-    // 房屋用途: 40 education, medicine and research together, 41 education, 42 medicine (to confirm: a profit-making one may be mortgaged).
-    private static readonly FrozenSet<uint> PublicWelfare = FrozenSet.ToFrozenSet([40u, 41u, 42u]);
-
     // 权利类型 A.8: 1 collective land ownership; 5, 6 homestead without and with a house.
     private static readonly FrozenSet<uint> Unmortgageable = FrozenSet.ToFrozenSet([1u, 5u, 6u]);
 
@@ -22,7 +19,7 @@ internal static class MayBeMortgaged
     {
         if (unit.Title.Body is { } title)
         {
-            if (PublicWelfare.Contains(title.Use))
+            if (judgement.City.PublicWelfareUses.Contains(title.Use))
                 Fail(judgement, unit, new("学校、医院等公益设施不得抵押", "facilities of schools, hospitals and public welfare are not mortgaged"),
                     unit.Title.Says(new("规划用途", "planned use"), title.Use));
             if (Unmortgageable.Contains(title.RightType))

@@ -9,12 +9,9 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context, Profile profile)
 {
-<<<<<<< HEAD
     /// <summary>Leaf hash of the entry that is being applied.</summary>
     public ReadOnlyMemory<byte> Entry => context.LeafHash;
-=======
     private City? city;
->>>>>>> main
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;

@@ -4,7 +4,7 @@ namespace Ledger.Contracts;
 internal static class Restrictions
 {
     /// <summary>The columns, in the matrix's order.</summary>
-    public static IReadOnlyList<IRestriction> All { get; } = [];
+    public static IReadOnlyList<IRestriction> All { get; } = [new MortgagedUnit(), new ConstructionMortgaged(), new MortgagedParcel()];
 
     /// <summary>Notes all that the act's flow makes of what stands on the unit.</summary>
     public static void Check(Judgement judgement, Disposal disposal)
