@@ -135,7 +135,7 @@ public sealed class ActCommandTests
 
     private static string Sample(ActForm form, ActOption option, string leaf)
     {
-        string[] candidates = ["2021-05-31T09:30:00+08:00", "1", "deed", "transferee", "stock", "settled", "contract-failed", "seizure", "released", "carried"];
+        string[] candidates = ["2021-05-31T09:30:00+08:00", "1", "true", .. CodesOf(form, option)];
         foreach (var candidate in candidates)
         {
             try
@@ -150,5 +150,16 @@ public sealed class ActCommandTests
         }
 
         throw new InvalidOperationException($"No sample fits {leaf}.");
+    }
+
+    private static IEnumerable<string> CodesOf(ActForm form, ActOption option)
+    {
+        var message = form.Request;
+        var steps = option.Path.Split('.');
+        foreach (var step in steps[..^1])
+            message = message.FindFieldByName(step).MessageType;
+        return message.FindFieldByName(steps[^1]) is { FieldType: Google.Protobuf.Reflection.FieldType.Enum } field
+            ? field.EnumType.Values.Where(static value => value.Number != 0).Select(static value => value.Name)
+            : [];
     }
 }

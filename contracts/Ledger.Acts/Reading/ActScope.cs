@@ -121,9 +121,9 @@ public sealed class ActScope
     }
 
     private RepeatedField<ContractUnit> UnitsOnLedger(string number)
-        => OfficeNumber.TryParse(number, out _, out _)
-            ? Page(PageKeys.Instrument(number)) is { } instrument ? InstrumentPage.Parser.ParseFrom(instrument.Body).Units : []
-            : Page(PageKeys.Contract(number)) is { } contract ? ContractPage.Parser.ParseFrom(contract.Body).Units : [];
+        => Page(PageKeys.Contract(number)) is { } contract ? ContractPage.Parser.ParseFrom(contract.Body).Units
+            : Page(PageKeys.Instrument(number)) is { } instrument ? InstrumentPage.Parser.ParseFrom(instrument.Body).Units
+            : [];
 
     /// <summary>The token of a person under a unit; null when its salt is not known.</summary>
     internal ByteString? Token(ActUnit unit, PersonId person)

@@ -28,6 +28,7 @@ internal sealed class TestCity : IAsyncDisposable
     public const string Origin = "ledger.example/city";
     private readonly TestFolder folder = new();
     private readonly GenesisBlock genesis;
+    private readonly LedgerContract contract;
     private readonly ConcurrentDictionary<string, WebApplication> hosts = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<GrpcChannel> channels = [];
 
@@ -48,8 +49,18 @@ internal sealed class TestCity : IAsyncDisposable
     /// <param name="clocks">The other members' clocks.</param>
     /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
     public TestCity(TimeProvider time, MemberClocks? clocks, params string[] silentPeers)
+        : this(time, clocks, profile: 1, silentPeers)
+    {
+    }
+
+    /// <param name="time">Clock of the peer, of ordering and of the departments started without one of their own.</param>
+    /// <param name="clocks">The other members' clocks.</param>
+    /// <param name="profile">Rule profile from the first block on; the one being written is allowed.</param>
+    /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
+    public TestCity(TimeProvider time, MemberClocks? clocks, uint profile, params string[] silentPeers)
     {
         Time = time;
+        contract = profile == Profiles.Draft.Number ? LedgerContract.WithDraft() : new LedgerContract();
         Organisations = new TestOrganisation[]
         {
             new("audit", "audit", "91441900MA0000015D"),
@@ -67,7 +78,7 @@ internal sealed class TestCity : IAsyncDisposable
             TimeMs = (ulong)TestOrganisation.Begin.AddYears(1).ToUnixTimeMilliseconds(),
             Nonce = ByteString.CopyFrom(new byte[16]),
             Quorum = (uint)peers.Count,
-            Profile = 1,
+            Profile = profile,
         };
         genesis.Members.AddRange(Organisations.Values.Select(o => o.Member).OrderBy(m => m.Organisation, StringComparer.Ordinal));
         genesis.Signers.AddRange(Organisations.Values
@@ -115,7 +126,7 @@ internal sealed class TestCity : IAsyncDisposable
         Directory = folder["peer-" + department],
         NewStore = "a test begins",
         Genesis = genesis,
-        Contract = new LedgerContract(),
+        Contract = contract,
         Cosigner = this[department].Cosigner,
         LogSigner = this[department].LogSigner,
         Time = time,
