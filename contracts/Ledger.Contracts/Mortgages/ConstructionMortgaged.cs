@@ -68,9 +68,7 @@ internal sealed class ConstructionMortgaged : IRestriction
             .Where(static mortgage => mortgage.Row.Object == MortgageObject.Construction && !mortgage.IsReleased);
 
     private static bool NamesUnits(LiveMortgage mortgage)
-        => mortgage.Page.Body?.Units.Any(unit => !IsParcel(unit.UnitCode)) == true;
-
-    private static bool IsParcel(string code) => UnitCode.TryParse(code, DivisionPrefixes.Any, out var unit, out _) && unit.IsParcel;
+        => mortgage.Page.Body?.Units.Any(unit => !Land.IsParcel(unit.UnitCode)) == true;
 
     private static bool IsConverted(Disposal disposal)
         => disposal.Desk.Body?.Cases.Any(entry => entry.AcceptanceNumber == disposal.Case && entry.Flows.Contains(FlowCode.M8)) == true;

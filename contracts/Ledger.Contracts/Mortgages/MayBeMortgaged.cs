@@ -20,11 +20,16 @@ internal static class MayBeMortgaged
         if (unit.Title.Body is { } title)
         {
             if (judgement.City.PublicWelfareUses.Contains(title.Use))
+            {
                 Fail(judgement, unit, new("学校、医院等公益设施不得抵押", "facilities of schools, hospitals and public welfare are not mortgaged"),
                     unit.Title.Says(new("规划用途", "planned use"), title.Use));
+            }
+
             if (Unmortgageable.Contains(title.RightType))
+            {
                 Fail(judgement, unit, new("集体土地所有权和宅基地使用权不得抵押", "land owned collectively and homesteads are not mortgaged"),
                     unit.Title.Says(new("权利类型", "right type"), Labels.Text(RightTypes.Table.NameOf(title.RightType))));
+            }
         }
 
         var today = judgement.Today.Number;

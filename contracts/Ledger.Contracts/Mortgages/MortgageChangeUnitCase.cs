@@ -40,7 +40,7 @@ internal sealed record MortgageChangeUnitCase(
     {
         if (agreement is not { Kind: MortgageChangeKind.UnitsIn or MortgageChangeKind.Mortgagor })
             return null;
-        IReadOnlyList<MortgageUnit> units = agreement.Units.Count > 0 ? agreement.Units : page!.Units;
+        var units = agreement.Units.Count > 0 ? agreement.Units : page!.Units;
         var place = units.Select(static unit => unit.UnitCode).ToList().IndexOf(code);
         if (place < 0)
             return null;

@@ -95,7 +95,7 @@ internal sealed class MortgageConvertedFlow()
     /// <param name="which">Which rows.</param>
     public static void Finish(EncumbrancePage page, Func<MortgageRow, bool> which)
     {
-        var finished = UnitCode.Parse(page.UnitCode, DivisionPrefixes.Any).IsParcel ? MortgageObject.Land : MortgageObject.LandAndBuilding;
+        var finished = Land.IsParcel(page.UnitCode) ? MortgageObject.Land : MortgageObject.LandAndBuilding;
         foreach (var row in page.Mortgages.Where(row => row.Object == MortgageObject.Construction && which(row)))
             row.Object = finished;
     }

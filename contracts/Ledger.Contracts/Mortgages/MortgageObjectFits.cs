@@ -13,8 +13,7 @@ internal static class MortgageObjectFits
     public static void Check(Judgement judgement, MortgageObject kind, string unitCode, Func<Wording, object?, Chain.FindingValue> stated)
     {
         // A construction mortgage covers land and units together.
-        var parcel = UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && unit.IsParcel;
-        var wanted = parcel ? MortgageObject.Land : MortgageObject.LandAndBuilding;
+        var wanted = Land.IsParcel(unitCode) ? MortgageObject.Land : MortgageObject.LandAndBuilding;
         if (kind == MortgageObject.Construction || kind == wanted)
             return;
         judgement.Fail(

@@ -134,9 +134,8 @@ internal sealed class MortgageRegisteredFlowTwo()
         if (unit.Encumbrances.Body is { } known)
             return known.Clone();
         var page = new EncumbrancePage { UnitCode = unit.Code, Origin = Origin.NotOpened };
-        var code = UnitCode.Parse(unit.Code, DivisionPrefixes.Any);
-        if (!code.IsParcel)
-            page.Parcels.Add(code.ParcelUnit.ToString());
+        if (!Land.IsParcel(unit.Code))
+            page.Parcels.Add(Land.Of(unit.Code));
         return page;
     }
 

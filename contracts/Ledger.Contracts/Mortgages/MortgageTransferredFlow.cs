@@ -45,7 +45,7 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
         // Who is outside the ledger signs on paper, which the exception of C-41 names.
         if (!agreement.Accepted && loaded.Assignee.Body is { Lender: true })
             MortgageAgreements.NotAccepted(judgement, mortgage);
-        MortgageAgrees.Equal(judgement, mortgage, new("受让方", "assignee"), Name(e.Assignee), Name(agreement.Assignee), "assignee");
+        MortgageAgrees.Equal(judgement, mortgage, new("受让方", "assignee"), Text(e.Assignee), Text(agreement.Assignee), "assignee");
         MaximumDetermined.CheckPart(judgement, mortgage, agreement, mortgage.Says);
         foreach (var (disposal, _) in loaded.Units)
             CheckSeized(judgement, disposal.Unit, mortgage);
@@ -97,5 +97,5 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
             MaximumDetermined.CheckUnderSeizure(judgement, unit, new(row, unit.Encumbrances, mortgage, new("", null, default)));
     }
 
-    private static string Name(MortgageId id) => $"{Labels.Mortgagee(id)}/{id.ContractNumber}";
+    private static string Text(MortgageId id) => $"{Labels.Mortgagee(id)}/{id.ContractNumber}";
 }

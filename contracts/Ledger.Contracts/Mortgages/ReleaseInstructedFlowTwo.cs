@@ -61,7 +61,7 @@ internal sealed class ReleaseInstructedFlowTwo()
     private static void CheckUnit(Judgement judgement, string unitCode, string path, PageView<MortgagePage> mortgage, PageView<ReleasePage> release)
     {
         var page = mortgage.Body!;
-        var parcel = UnitCode.Parse(unitCode, DivisionPrefixes.Any).ParcelUnit.ToString();
+        var parcel = Land.Of(unitCode);
         if (!page.Units.Any(unit => unit.UnitCode == unitCode || unit.UnitCode == parcel))
         {
             judgement.Fail(

@@ -9,9 +9,10 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context, Profile profile)
 {
+    private City? city;
+
     /// <summary>Leaf hash of the entry that is being applied.</summary>
     public ReadOnlyMemory<byte> Entry => context.LeafHash;
-    private City? city;
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
