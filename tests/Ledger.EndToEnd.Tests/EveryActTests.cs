@@ -34,6 +34,8 @@ public sealed class EveryActTests
 
         var built = Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Select(static field => Build(field, out _).Body).ToList();
         built.ForEach(body => Collect(body, carried));
+        foreach (var field in Departments.SelectMany(static type => type.Fields.InDeclarationOrder()))
+            Collect(Build(field, out _, withdrawn: true).Body, carried);
 
         Assert.Equal(ActForms.All.Count, built.Count);
         Assert.Equal(events.Select(static type => type.FullName).Order(StringComparer.Ordinal),
@@ -101,22 +103,22 @@ public sealed class EveryActTests
 
     private static BuiltAct Build(ActScope scope, IMessage act) => scope.Build(AskedAct.Of([act])[0]);
 
-    private static BuiltAct Build(FieldDescriptor field, out ActScope scope)
+    private static BuiltAct Build(FieldDescriptor field, out ActScope scope, bool withdrawn = false)
     {
         using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
         scope = new ActScope(new NoPages(), new KeyringSalts(keys), Day.Of(2021, 6, 1), RequestHash, Operator);
         var assessed = (AssessTaxRequest)FullRequest.Of(AssessTaxRequest.Descriptor);
         // Later acts of an envelope know the units of the contract from an earlier one.
         scope.Build(AskedAct.Alone(assessed));
-        var built = Build(scope, Wrap(field));
+        var built = Build(scope, Wrap(field, withdrawn));
         Assert.False(scope.Faults.Any, $"{field.FullName}: {string.Join("; ", scope.Faults.All)}");
         return built;
     }
 
-    private static IMessage Wrap(FieldDescriptor field)
+    private static IMessage Wrap(FieldDescriptor field, bool withdrawn = false)
     {
         var act = field.ContainingType.Parser.ParseFrom([]);
-        var request = FullRequest.Of(field.MessageType);
+        var request = FullRequest.Of(field.MessageType, withdrawn: withdrawn);
         if (request is RegisterMortgageRequest or CancelMortgageRequest or OpenMigratedRequest)
         {
             // A mortgage's certificate is a proof.

@@ -122,7 +122,13 @@ internal static class ActCommands
             {
                 throw new InputException(
                 [
-                    new InputFailure { Field = option, MessageZh = $"“{text}”应形如 {example}", MessageEn = $"'{text}' should be like {example}", Expected = example },
+                    new InputFailure
+                    {
+                        Field = option,
+                        MessageZh = $"“{text}”应形如 {example}",
+                        MessageEn = $"'{text}' should be like {example}",
+                        Expected = example,
+                    },
                 ]);
             }
 

@@ -104,11 +104,12 @@ internal static class ActText
             .Where(field => field.Text.Length > 0)
             .Select(field => $"{field.Name}={field.Text}"));
 
-    /// <summary>A contract's stakes name parties by their position in its lists, which each side orders as it can.</summary>
+    /// <summary>Stakes name parties by their position in the lists of the act, which each side orders as it can.</summary>
     private static string PartyOf(string role, Stake stake, IMessage act, bool withTokens)
     {
-        var parties = act is ContractSigned contract ? (role == "sellers" ? contract.Sellers : contract.Buyers) : null;
-        return parties is not null && stake.Party < parties.Count
+        // A contract has sellers and buyers, an instrument givers and takers.
+        var list = act.Descriptor.FindFieldByName(role) ?? act.Descriptor.FindFieldByName(role == "sellers" ? "givers" : "takers");
+        return list?.Accessor.GetValue(act) is IList<PartyAcrossUnits> parties && stake.Party < parties.Count
             ? Inner(parties[(int)stake.Party], act, withTokens)
             : "?" + stake.Party.ToString(CultureInfo.InvariantCulture);
     }

@@ -43,7 +43,7 @@ internal abstract class BookFlow<TEvent, TCase>(Wording step)
     /// <inheritdoc/>
     protected sealed override void Judge(Judgement judgement, (TCase Own, Casework Work) loaded, Signer signer)
     {
-        judgement.RecordedAt(loaded.Work.Recording.RecordingMs);
+        judgement.RecordedAt(loaded.Work.Recording.AcceptanceTimeMs, loaded.Work.Recording.RecordingMs);
         loaded.Work.Check(judgement, signer, NeedsReview(loaded.Own));
         JudgeOwn(judgement, loaded.Own, signer);
     }

@@ -54,9 +54,13 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <summary>Whether anything found so far keeps the event off the ledger.</summary>
     public bool Refuses => findings.Exists(finding => finding.Refuses);
 
+    /// <summary>Of an act on the book: when its case was accepted, and the instant of its recording.</summary>
+    public (ulong AcceptanceMs, ulong RecordingMs)? Recorded { get; private set; }
+
     /// <summary>Restrictions are judged at the instant of recording too.</summary>
-    public void RecordedAt(ulong recordingMs)
+    public void RecordedAt(ulong acceptanceMs, ulong recordingMs)
     {
+        Recorded = (acceptanceMs, recordingMs);
         if (recordingMs != TimeMs)
             Instants = [recordingMs, TimeMs];
     }

@@ -45,7 +45,10 @@ internal static class ProfileTwo
         => flow.With(EveryFlow).With(
             Restrictions.All
                 .Where(restriction => flow.Codes.Any(code => MatrixTwo.Matrix[code, restriction.Column].IsAsked))
-                .Select(static restriction => (RuleInFlow)restriction.Rule));
+                .SelectMany(Restrictions.RulesOf)
+                .Append(KindCompleted.C83)
+                .Where(rule => rule != KindCompleted.C83 || flow.Codes.Count > 0)
+                .Select(static rule => (RuleInFlow)rule));
 
     /// <summary>A flow of profile 2 with the rules that every flow has and some of its own.</summary>
     public static ProfileFlow Flow(IFlow flow, params RuleInFlow[] rules) => ProfileOne.Flow(flow, rules);

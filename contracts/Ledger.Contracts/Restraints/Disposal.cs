@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -27,6 +28,24 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>The mortgages on the parcels that the unit stands on, where its flow asks for them.</summary>
     public IReadOnlyList<LiveMortgage> ParcelMortgages { get; init; } = [];
 
+    /// <summary>Numbers of the documents of the seizures that the act ends: they do not stand in its way.</summary>
+    public IReadOnlyList<string> EndsSeizures { get; init; } = [];
+
+    /// <summary>Proof of the right or notice that the act changes: it does not stand in its own way; null for none.</summary>
+    public CertificateId? Replaces { get; init; }
+
+    /// <summary>Scope of the right of residence that the act registers.</summary>
+    public ResidenceScope Residence { get; init; }
+
+    /// <summary>The open cases on the unit.</summary>
+    public IReadOnlyList<PageView<CasePage>> Cases { get; init; } = [];
+
+    /// <summary>Who owns the unit; before its first registration, who gives it up.</summary>
+    public IReadOnlyList<Party> Owners => Unit.LiveTitle is { } title ? [.. title.Owners.Select(static owner => owner.Party)] : Givers;
+
+    /// <summary>Whether all of these are among the takers.</summary>
+    public bool IsTakenBy(IReadOnlyCollection<Party> parties) => parties.Count > 0 && parties.All(Takers.Contains);
+
     /// <summary>The unit is mortgaged: its mortgagors give, the mortgagee takes.</summary>
     public Disposal ForMortgage(MortgageId mortgage, IReadOnlyList<Party> mortgagors, string basis) => this with
     {
@@ -40,12 +59,18 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
     public static Disposal Read(Book book, FlowCode flow, string unitCode, Act act, IEnumerable<string>? parcels = null)
     {
-        var unit = UnitPages.Read(book, unitCode, parcels);
+        var unit = UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode));
+        var desk = book.Desk(unitCode);
         var construction = book.Matrix[flow, MatrixColumn.B].IsAsked;
-        return new(flow, unit, book.Desk(unitCode), act)
+        return new(flow, unit, desk, act)
         {
+            Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
             Mortgages = construction || book.Matrix[flow, MatrixColumn.M].IsAsked ? LiveMortgage.Of(book, unit.Encumbrances, unitCode) : [],
             ParcelMortgages = construction ? [.. unit.Parcels.SelectMany(parcel => LiveMortgage.Of(book, parcel, unitCode))] : [],
         };
     }
+
+    // A unit of which the ledger has no page yet stands on the parcel that its code names.
+    private static IEnumerable<string> ParcelOf(string unitCode)
+        => UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && !unit.IsParcel ? [unit.ParcelUnit.ToString()] : [];
 }

@@ -1,3 +1,5 @@
+using Ledger.V1;
+
 namespace Ledger.Contracts;
 
 /// <summary>One column of the severity matrix: what it looks for on a unit, and the rule under which it is found.</summary>
@@ -8,6 +10,12 @@ internal interface IRestriction
 
     /// <summary>The rule that its findings name.</summary>
     Rule Rule { get; }
+
+    /// <summary>Further rules, or aspects, that its findings may name.</summary>
+    IReadOnlyList<Rule> FurtherRules => [];
+
+    /// <summary>The kind of encumbrance it needs to know of; null for what stands elsewhere.</summary>
+    EncumbranceKind? Kind => null;
 
     /// <summary>Notes what the column finds, as severe as the flow's cell says.</summary>
     void Check(Judgement judgement, Disposal disposal, MatrixCell cell);

@@ -4,19 +4,40 @@ namespace Ledger.Contracts;
 internal static class Restrictions
 {
     /// <summary>The columns, in the matrix's order.</summary>
-    public static IReadOnlyList<IRestriction> All { get; } = [new MortgagedUnit(), new ConstructionMortgaged(), new MortgagedParcel()];
+    public static IReadOnlyList<IRestriction> All { get; } =
+    [
+        new ActiveSeizure(),
+        new ActivePreSeizure(),
+        new SeizedLand(),
+        new MortgagedUnit(),
+        new ConstructionMortgaged(),
+        new MortgagedParcel(),
+        new NoticeOfAnother(),
+        new CountingObjection(),
+        new LiveResidence(),
+        new LiveEasement(),
+        new CountingLock(),
+    ];
+
+    /// <summary>Every rule that a finding of a column may name.</summary>
+    public static IEnumerable<Rule> RulesOf(IRestriction restriction) => restriction.FurtherRules.Prepend(restriction.Rule);
 
     /// <summary>Notes all that the act's flow makes of what stands on the unit.</summary>
     public static void Check(Judgement judgement, Disposal disposal)
     {
         judgement.About(disposal.Unit.Code);
+        List<V1.EncumbranceKind> kinds = [];
         foreach (var restriction in All)
         {
             var cell = judgement.Matrix[disposal.Flow, restriction.Column];
-            if (cell.IsAsked)
-                restriction.Check(judgement, disposal, cell);
+            if (!cell.IsAsked)
+                continue;
+            restriction.Check(judgement, disposal, cell);
+            if (restriction.Kind is { } kind)
+                kinds.Add(kind);
         }
 
+        KindCompleted.Check(judgement, disposal.Unit, kinds);
         judgement.About("");
     }
 }

@@ -4,7 +4,20 @@ namespace Ledger.Contracts;
 internal static class SeizuresTwo
 {
     /// <summary>Messages, fields and values that profile 2 adds.</summary>
-    public const string Form = "";
+    public const string Form =
+        """
+        ledger.v1.SeizureEntered: 10 debtors ledger.v1.Party *500, 11 scope ledger.v1.Share, 12 stated_first uint32, 13 stated_last uint32,
+          14 organ ledger.v1.SeizureOrgan, 15 epoch uint32
+        ledger.v1.SeizureLifted: 9 delivery_time_ms uint64, 10 by ledger.v1.SeizureLifter
+        ledger.v1.SeizureLifter = 0, 1, 2, 3
+        ledger.v1.SeizureOrgan = 0, 1, 2, 3, 4, 5, 6
+        ledger.v1.SeizureRenewal: 1 document_number string, 2 delivery_time_ms uint64, 3 term ledger.v1.SeizureTerm, 4 stated_last uint32,
+          5 recording_ms uint64, 6 business_number string, 7 document ledger.v1.DocumentRoot, 8 first_day_counts bool
+        ledger.v1.SeizureRenewed: 9 delivery_time_ms uint64, 10 stated_last uint32
+        ledger.v1.SeizureRow: 11 debtors ledger.v1.Party *500, 12 holders ledger.v1.Party *500, 13 scope ledger.v1.Share, 14 stated_first uint32,
+          15 stated_last uint32, 16 organ ledger.v1.SeizureOrgan, 17 recording_ms uint64, 18 renewals ledger.v1.SeizureRenewal *500,
+          19 lifted uint32, 20 handed_to string, 21 converted uint32, 22 first_day_counts bool
+        """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows;

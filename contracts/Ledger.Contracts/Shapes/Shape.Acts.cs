@@ -37,7 +37,7 @@ internal sealed partial class Shape
     {
         if (!UnitCode.TryParse(subject, DivisionPrefixes.Any, out _, out _) && !AcceptanceNumber.TryParse(subject, out _, out _)
             && !ContractNumber.TryParse(subject, out _, out _) && !CertificateNumber.TryParse(subject, out _, out _)
-            && !CourtDocumentNumber.TryParse(subject, out _, out _))
+            && !AuthorityDocumentNumber.TryParse(subject, out _, out _))
         {
             Fault(C69, path, subject.Length > 64 ? subject[..64] : subject,
                 new("单元、受理、合同、证书或文书的编号", "the number of a unit, case, contract, certificate or document"));

@@ -17,16 +17,28 @@ internal static class EncumbrancePageCheck
         if (!Enum.IsDefined(page.Origin))
             return new($"{unit}的来源{(int)page.Origin}未知", $"{unit}: origin {(int)page.Origin} is unknown");
 
-        if (page.Origin != Origin.NotOpened && !Day.TryFromNumber(page.CompleteSince, out _, out _))
+        return SinceFault(unit, page) ?? ParcelsFault(unit, page);
+    }
+
+    /// <summary>Profile 1 states one day for its kinds, profile 2 a day per kind; a page may have both.</summary>
+    private static Wording? SinceFault(UnitCode unit, EncumbrancePage page)
+    {
+        if ((page.Kinds.Count > 0 || page.Since.Count == 0) && page.Origin != Origin.NotOpened && !Day.TryFromNumber(page.CompleteSince, out _, out _))
             return new($"{unit}缺少有效的完整起始日", $"{unit}: no valid day since which the page is complete");
 
-        if (page.Kinds.Any(k => !Enum.IsDefined(k) || k == EncumbranceKind.Unspecified))
+        if (page.Kinds.Concat(page.Since.Select(static since => since.Kind)).Any(k => !Enum.IsDefined(k) || k == EncumbranceKind.Unspecified))
             return new($"{unit}列有未知的负担种类", $"{unit}: a kind of encumbrance is unknown");
 
-        if (page.Origin != Origin.NotOpened && page.Kinds.Count == 0)
+        if (page.Origin != Origin.NotOpened && page.Kinds.Count == 0 && page.Since.Count == 0)
             return new($"{unit}未列出所记载的负担种类", $"{unit}: no kinds of encumbrance are recorded");
 
-        return ParcelsFault(unit, page);
+        for (var i = 0; i < page.Since.Count; i++)
+        {
+            if (!Day.TryFromNumber(page.Since[i].Day, out _, out _) || (i > 0 && page.Since[i - 1].Kind >= page.Since[i].Kind))
+                return new($"{unit}各种类的完整起始日无效或次序有误", $"{unit}: a day since which a kind is complete is not valid or out of order");
+        }
+
+        return null;
     }
 
     private static Wording? ParcelsFault(UnitCode unit, EncumbrancePage page)

@@ -31,6 +31,12 @@ public sealed class LienClaim
     /// <summary>The day since which all pages together are complete; null when one of them was never opened.</summary>
     public Day? CompleteSince { get; private init; }
 
+    /// <summary>Since when each of <see cref="Kinds"/> is complete on all pages; empty when one of them was never opened.</summary>
+    public IReadOnlyList<(EncumbranceKind Kind, Day Since)> Since { get; private init; } = [];
+
+    /// <summary>Whether a page states per kind since when it is complete: then what it leaves out is unknown, not unrecorded.</summary>
+    public bool IsPerKind { get; private init; }
+
     /// <summary>Units and parcels of which this ledger has no opened book.</summary>
     public IReadOnlyList<UnitCode> Unopened { get; private init; } = [];
 
@@ -82,7 +88,7 @@ public sealed class LienClaim
         List<Wording> problems = [];
         List<UnitCode> unopened = [];
         List<EncumbranceKind> kinds = [.. Enum.GetValues<EncumbranceKind>().Where(k => k != EncumbranceKind.Unspecified)];
-        Day? since = null;
+        var since = kinds.ToDictionary(static kind => kind, static _ => Day.First);
         List<UnitCode> migrated = [];
         foreach (var code in needed)
         {
@@ -101,18 +107,13 @@ public sealed class LienClaim
             else
             {
                 AddRows(code, page, day, encumbrances, problems);
-                kinds.RemoveAll(k => !page.Kinds.Contains(k));
+                kinds.RemoveAll(k => !page.Records(k));
                 if (page.Origin == Origin.Migrated)
                     migrated.Add(code);
-
                 if (page.Origin == Origin.NotOpened)
-                {
                     unopened.Add(code);
-                }
-                else if (Day.FromNumber(page.CompleteSince) is var opened && (since is null || opened > since))
-                {
-                    since = opened;
-                }
+                foreach (var kind in kinds)
+                    since[kind] = page.SinceOf(kind) is { } known && known > since[kind] ? known : since[kind];
             }
         }
 
@@ -129,7 +130,9 @@ public sealed class LienClaim
             Covered = needed,
             Encumbrances = encumbrances,
             Kinds = kinds,
-            CompleteSince = unopened.Count > 0 || problems.Count > 0 ? null : since,
+            CompleteSince = unopened.Count > 0 || problems.Count > 0 ? null : kinds.Max(kind => since[kind]),
+            Since = unopened.Count > 0 || problems.Count > 0 ? [] : [.. kinds.Select(kind => (kind, since[kind]))],
+            IsPerKind = needed.Any(code => pages.GetValueOrDefault(code.ToString()) is { Since.Count: > 0 }),
             Unopened = unopened,
             Migrated = migrated,
             Problems = problems,

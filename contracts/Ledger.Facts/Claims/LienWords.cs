@@ -14,9 +14,7 @@ internal static class LienWords
         var body = claim.Outcome switch
         {
             LienOutcome.None => new Wording("无" + Join(claim.Kinds).Chinese, "none of these kinds: " + Join(claim.Kinds).English),
-            LienOutcome.NoneSinceMigration => new(
-                $"迁移的旧登记簿中无，自{claim.CompleteSince}起亦无{Join(claim.Kinds).Chinese}；旧簿未经核验",
-                $"none in the migrated book, none of these kinds since {claim.CompleteSince}: {Join(claim.Kinds).English}; the old book was not verified"),
+            LienOutcome.NoneSinceMigration => SinceMigration(claim),
             LienOutcome.NothingRecorded => new("本账本无任何记载，旧登记簿情况不明", "nothing recorded on this ledger, old book unknown"),
             LienOutcome.Encumbered => new(
                 $"有{claim.Encumbrances.Count}项负担：{Rows(claim).Chinese}",
@@ -27,6 +25,16 @@ internal static class LienWords
         };
         var limits = Limits(claim);
         return new(head.Chinese + "：" + body.Chinese + limits.Chinese + "。", head.English + ": " + body.English + limits.English + ".");
+    }
+
+    private static Wording SinceMigration(LienClaim claim)
+    {
+        var days = claim.Since.GroupBy(static known => known.Since).OrderBy(static group => group.Key)
+            .Select(static group => (Day: group.Key, Kinds: Join([.. group.Select(static known => known.Kind)]))).ToList();
+        return new(
+            $"迁移的旧登记簿中无，{string.Join("，", days.Select(static group => $"自{group.Day}起亦无{group.Kinds.Chinese}"))}；旧簿未经核验",
+            $"none in the migrated book, {string.Join(", ", days.Select(static group => $"none of these kinds since {group.Day}: {group.Kinds.English}"))}"
+                + "; the old book was not verified");
     }
 
     private static Wording Limits(LienClaim claim)
@@ -49,8 +57,12 @@ internal static class LienWords
         var others = Enum.GetValues<EncumbranceKind>().Where(k => k != EncumbranceKind.Unspecified && !claim.Kinds.Contains(k)).ToList();
         if (others.Count > 0 && claim.Outcome is LienOutcome.None or LienOutcome.NoneSinceMigration or LienOutcome.Encumbered)
         {
-            chinese += $"；本账本不记载、故不在此列：{Join(others).Chinese}";
-            english += $"; not recorded on this ledger and so not covered: {Join(others).English}";
+            chinese += claim.IsPerKind
+                ? $"；尚未从旧登记簿补录、情况不明：{Join(others).Chinese}"
+                : $"；本账本不记载、故不在此列：{Join(others).Chinese}";
+            english += claim.IsPerKind
+                ? $"; not completed from the old book, old book unknown: {Join(others).English}"
+                : $"; not recorded on this ledger and so not covered: {Join(others).English}";
         }
 
         return new(chinese, english);

@@ -2,7 +2,7 @@ using Ledger.V1;
 
 namespace Ledger.Facts;
 
-/// <content>Codes of pages, cases and encumbrances.</content>
+/// <content>Codes of pages and cases.</content>
 public static partial class CodeNames
 {
     private static Wording? OfPages(Enum code) => code switch
@@ -33,26 +33,6 @@ public static partial class CodeNames
         CaseState.Withdrawn => new("已撤回", "withdrawn"),
         CaseState.Refused => new("不予登记", "refused"),
         CaseState.Archived => new("已归档", "archived"),
-        _ => null,
-    };
-
-    private static Wording? OfEncumbrances(Enum code) => code switch
-    {
-        AdvanceNoticeKind.Presale => new("预售商品房买卖预告登记", "advance notice of a pre-sale"),
-        AdvanceNoticeKind.OtherSale => new("其它不动产买卖预告登记", "advance notice of another sale"),
-        AdvanceNoticeKind.PresaleMortgage => new("预售商品房抵押权预告登记", "advance notice of a pre-sale's mortgage"),
-        AdvanceNoticeKind.OtherMortgage => new("其它不动产抵押权预告登记", "advance notice of another mortgage"),
-        EasementSide.Servient => new("供役地", "servient"),
-        EasementSide.Dominant => new("需役地", "dominant"),
-        ResidenceScope.Whole => new("全部", "whole"),
-        ResidenceScope.Part => new("部分", "part"),
-        ResidenceOrigin.Contract => new("合同", "contract"),
-        ResidenceOrigin.Will => new("遗嘱", "will"),
-        LockKind.Expropriation => new("征收", "expropriation"),
-        LockKind.IllegalBuilding => new("违法建筑", "illegal building"),
-        LockKind.Demolition => new("拆除", "demolition"),
-        LockKind.Dispute => new("争议", "dispute"),
-        LockKind.Other => new("其他", "other"),
         _ => null,
     };
 }

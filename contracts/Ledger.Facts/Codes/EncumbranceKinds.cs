@@ -6,7 +6,11 @@ namespace Ledger.Facts;
 public static class EncumbranceKinds
 {
     /// <summary>The kinds that pages of this build can hold, in the order in which claims and certificates list them.</summary>
-    public static IReadOnlyList<IEncumbranceKind> All { get; } = [new MortgageEncumbrance(), new SeizureEncumbrance()];
+    public static IReadOnlyList<IEncumbranceKind> All { get; } =
+    [
+        new MortgageEncumbrance(), new SeizureEncumbrance(), new AdvanceNoticeEncumbrance(), new ObjectionEncumbrance(), new EasementEncumbrance(),
+        new ResidenceEncumbrance(), new LockEncumbrance(),
+    ];
 
     /// <summary>The kinds by name; the codes are the numbers of <see cref="EncumbranceKind"/> (no national table lists them).</summary>
     public static CodeTable Table { get; } = new(

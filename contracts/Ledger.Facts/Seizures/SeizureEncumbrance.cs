@@ -19,15 +19,16 @@ internal sealed class SeizureEncumbrance : IEncumbranceKind
     public IEnumerable<Encumbrance> At(UnitCode unit, EncumbrancePage page, Day day)
     {
         var queue = SeizureQueue.At(page.Seizures, day);
-        if (queue.Active is { } active)
-            yield return Of(unit, active, queued: false);
+        foreach (var place in queue.InForce)
+            yield return Of(unit, place, queued: false);
 
         foreach (var place in queue.Queued)
             yield return Of(unit, place, queued: true);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<DocumentRoot?> Documents(EncumbrancePage page) => page.Seizures.Select(row => row.Document);
+    public IEnumerable<DocumentRoot?> Documents(EncumbrancePage page)
+        => page.Seizures.SelectMany(static row => row.Renewals.Select(static renewal => renewal.Document).Prepend(row.Document));
 
     private Encumbrance Of(UnitCode unit, SeizurePlace place, bool queued)
     {
@@ -38,10 +39,17 @@ internal sealed class SeizureEncumbrance : IEncumbranceKind
             unit,
             Kind,
             new(
-                $"{kind.Chinese}，机关{row.Authority}，文号{row.DocumentNumber}，" + (queued ? $"预计{place.Start}至{last}" : $"{place.Start}至{last}"),
+                $"{kind.Chinese}，机关{row.Authority}，文号{row.DocumentNumber}，"
+                    + (IsOfPart(row) ? $"份额{row.Scope.Numerator}/{row.Scope.Denominator}，" : "")
+                    + (row.HandedTo.Length > 0 ? $"处置权移送{row.HandedTo}，" : "")
+                    + (queued ? $"预计{place.Start}至{last}" : $"{place.Start}至{last}"),
                 $"{kind.English}, authority {row.Authority}, document {row.DocumentNumber}, "
+                    + (IsOfPart(row) ? $"share {row.Scope.Numerator}/{row.Scope.Denominator}, " : "")
+                    + (row.HandedTo.Length > 0 ? $"handed over to {row.HandedTo}, " : "")
                     + (queued ? $"expected {place.Start} to {last}" : $"{place.Start} to {last}")),
             row,
             queued);
     }
+
+    private static bool IsOfPart(SeizureRow row) => row.Scope is { } scope && scope.Numerator != scope.Denominator;
 }

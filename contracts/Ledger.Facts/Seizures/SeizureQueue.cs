@@ -11,61 +11,78 @@ namespace Ledger.Facts;
 [SuppressMessage("Naming", "CA1711", Justification = "The field's word: a queue of seizures (轮候查封).")]
 public sealed class SeizureQueue
 {
-    /// <summary>Longest term in months and in days that is folded; rule C-32 allows far less.</summary>
-    private const uint MostMonths = 1_200;
-    private const uint MostDays = 36_600;
+    private SeizureQueue(IReadOnlyList<SeizurePlace> inForce, IReadOnlyList<SeizurePlace> queued, IReadOnlyList<SeizurePlace> lapsed)
+        => (InForce, Queued, Lapsed) = (inForce, queued, lapsed);
 
-    private static readonly Wording Subject = new("查封行", "seizure row");
+    /// <summary>The seizure in force, if any: start ≤ day &lt; end. Where holdings have queues of their own, the first of them.</summary>
+    public SeizurePlace? Active => InForce.Count > 0 ? InForce[0] : null;
 
-    private SeizureQueue(SeizurePlace? active, IReadOnlyList<SeizurePlace> queued, IReadOnlyList<SeizurePlace> lapsed)
-        => (Active, Queued, Lapsed) = (active, queued, lapsed);
-
-    /// <summary>The seizure in force, if any: start ≤ day &lt; end.</summary>
-    public SeizurePlace? Active { get; }
+    /// <summary>All seizures in force: one, or one per holding.</summary>
+    public IReadOnlyList<SeizurePlace> InForce { get; }
 
     /// <summary>Those that wait, in order, with the days they would start and end.</summary>
     public IReadOnlyList<SeizurePlace> Queued { get; }
 
-    /// <summary>Those whose term is over, in order; still on the page because nothing was recorded since.</summary>
+    /// <summary>Those that are over, in order: lapsed or lifted, and still on the page.</summary>
     public IReadOnlyList<SeizurePlace> Lapsed { get; }
 
-    /// <summary>The queue at the day of UTC+8 in which an instant lies.</summary>
+    /// <summary>The queue at an instant: a seizure starts with the instant of its delivery and ends with a day of UTC+8.</summary>
     /// <param name="rows">Rows of an encumbrance page in their order.</param>
-    /// <param name="timeMs">Envelope time for rules, evidence time for readers; ms since the epoch.</param>
+    /// <param name="timeMs">Envelope time or recording for rules, evidence time for readers; ms since the epoch.</param>
     /// <exception cref="FactFormatException">A row has a date that does not exist, or the first one has none.</exception>
-    public static SeizureQueue At(IReadOnlyList<SeizureRow> rows, ulong timeMs) => At(rows, Day.At(timeMs));
+    public static SeizureQueue At(IReadOnlyList<SeizureRow> rows, ulong timeMs) => At(SeizurePlaces.Of(rows), timeMs);
+
+    /// <summary>The queue of one holding at an instant: what stands in the holding itself, and what stands in the whole.</summary>
+    /// <param name="rows">Rows of an encumbrance page in their order.</param>
+    /// <param name="holder">A holder of the unit.</param>
+    /// <param name="timeMs">ms since the epoch.</param>
+    /// <exception cref="FactFormatException">A row has a date that does not exist, or the first one has none.</exception>
+    public static SeizureQueue In(IReadOnlyList<SeizureRow> rows, Party holder, ulong timeMs)
+        => At(SeizurePlaces.In(rows, holder), timeMs);
 
     /// <summary>The queue at a day.</summary>
-    /// <param name="rows">Rows of an encumbrance page in their order: the first carries start and end, the others follow one another.</param>
+    /// <param name="rows">
+    /// Rows of an encumbrance page in their order. Of a page of profile 1 the first carries start and end, and the others follow
+    /// one another; a row of profile 2 follows those before it, or starts with its delivery.
+    /// </param>
     /// <param name="day">Day of UTC+8.</param>
     /// <exception cref="FactFormatException">A row has a date that does not exist, or the first one has none.</exception>
     public static SeizureQueue At(IReadOnlyList<SeizureRow> rows, Day day)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        SeizurePlace? active = null;
+        return Sort(SeizurePlaces.Of(rows), day, place => place.Start <= day);
+    }
+
+    private static SeizureQueue At(IReadOnlyList<SeizurePlace> places, ulong timeMs)
+        => Sort(places, Day.At(timeMs), place => place.StartMs <= timeMs);
+
+    private static SeizureQueue Sort(IReadOnlyList<SeizurePlace> places, Day day, Predicate<SeizurePlace> hasStarted)
+    {
+        List<SeizurePlace> inForce = [];
         List<SeizurePlace> queued = [];
         List<SeizurePlace> lapsed = [];
-        Day? free = null;
-        foreach (var row in rows)
-        {
-            var place = Place(row, free);
-            free = place.End;
-            if (place.End <= day)
-            {
-                lapsed.Add(place);
-            }
-            else if (active is null && place.Start <= day)
-            {
-                active = place;
-            }
-            else
-            {
-                queued.Add(place);
-            }
-        }
-
-        return new(active, queued, lapsed);
+        foreach (var place in places)
+            Add(place.End <= day ? lapsed : hasStarted(place) ? inForce : queued, place);
+        lapsed.RemoveAll(place => Find(inForce, place.Row) >= 0 || Find(queued, place.Row) >= 0);
+        return new(inForce, queued, lapsed);
     }
+
+    // One that stands in several holdings at different times counts once, from its first day to its last.
+    private static void Add(List<SeizurePlace> places, SeizurePlace place)
+    {
+        if (Find(places, place.Row) is >= 0 and var i)
+        {
+            var known = places[i];
+            var first = place.StartMs < known.StartMs ? place : known;
+            places[i] = first with { End = place.End > known.End ? place.End : known.End };
+        }
+        else
+        {
+            places.Add(place);
+        }
+    }
+
+    private static int Find(List<SeizurePlace> places, SeizureRow row) => places.FindIndex(place => ReferenceEquals(place.Row, row));
 
     /// <summary>
     /// The rows as a page written on this day holds them: lapsed ones are dropped, and the first that remains carries its
@@ -87,6 +104,33 @@ public sealed class SeizureQueue
         return settled;
     }
 
+    /// <summary>The first day on which each row is over for good, in the order of the rows.</summary>
+    /// <exception cref="FactFormatException">A row has a date that does not exist, or the first one has none.</exception>
+    public static IReadOnlyList<Day> EndsOf(IReadOnlyList<SeizureRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var places = SeizurePlaces.Of(rows);
+        return [.. rows.Select(row => places.Where(place => ReferenceEquals(place.Row, row)).Max(static place => place.End))];
+    }
+
+    /// <summary>Whether two seizures stand in a holding together, so that one waits for the other.</summary>
+    public static bool Meet(SeizureRow one, SeizureRow other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return SeizurePlaces.IsOfWhole(one) || SeizurePlaces.IsOfWhole(other) || one.Holders.Any(other.Holders.Contains);
+    }
+
+    /// <summary>Whether the rows that are left start and end as they did among all.</summary>
+    internal static bool AreUnchanged(IReadOnlyList<SeizureRow> rows, IReadOnlyList<SeizureRow> left)
+    {
+        // A row of profile 1 that took its days from a row before it has none of its own.
+        if (left.Count > 0 && left[0] is { RecordingMs: 0, Start: 0, End: 0 })
+            return false;
+        var before = SeizurePlaces.Of(rows).Where(place => left.Any(row => ReferenceEquals(row, place.Row)));
+        return SeizurePlaces.Of(left).SequenceEqual(before);
+    }
+
     /// <summary>The same row as it stands once it starts on this day: with its start and end.</summary>
     /// <param name="row">A queued row, or one that is entered on a free unit; not changed.</param>
     /// <param name="start">First day: the day of delivery on a free unit, the day of the lift or end of the one before.</param>
@@ -94,52 +138,15 @@ public sealed class SeizureQueue
     public static SeizureRow Start(SeizureRow row, Day start)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Dated(new(row, start, EndOf(start, row.Term)));
+        return Dated(new(row, start, EndOf(start, row.Term), 0));
     }
 
-    /// <summary>The day after the last of a term that starts on a day: first the months, then the days.</summary>
-    /// <exception cref="FactFormatException">The term is absent, empty or leaves the calendar.</exception>
-    public static Day EndOf(Day start, SeizureTerm? term)
-        => TryEndOf(start, term, out var end, out var error) ? end : throw new FactFormatException(error);
+    /// <inheritdoc cref="SeizureTerms.EndOf(Day, SeizureTerm?)"/>
+    public static Day EndOf(Day start, SeizureTerm? term) => SeizureTerms.EndOf(start, term);
 
-    /// <summary>The day after the last of a term that starts on a day: first the months, then the days.</summary>
-    /// <param name="start">First day.</param>
-    /// <param name="term">The term; null counts as absent.</param>
-    /// <param name="end">The day after its last day when the result is true.</param>
-    /// <param name="error">Why there is none: the term is absent, empty or leaves the calendar.</param>
+    /// <inheritdoc cref="SeizureTerms.TryEndOf(Day, SeizureTerm?, out Day, out FormatError?)"/>
     public static bool TryEndOf(Day start, SeizureTerm? term, out Day end, [NotNullWhen(false)] out FormatError? error)
-    {
-        if (term is null || (term.Months == 0 && term.Days == 0) || term.Months > MostMonths || term.Days > MostDays
-            || start > Day.Of(9700, 1, 1))
-        {
-            end = default;
-            error = new(
-                new("查封期限", "seizure term"),
-                0,
-                term is null ? null : $"{term.Months}m {term.Days}d, {start}",
-                new("1天以上且不超出日历的期限", "a term of at least 1 day within the calendar"));
-            return false;
-        }
-
-        end = start.AddMonths((int)term.Months).AddDays((int)term.Days);
-        error = null;
-        return true;
-    }
-
-    private static SeizurePlace Place(SeizureRow row, Day? free)
-    {
-        if (row.Start != 0 || row.End != 0)
-        {
-            var (start, end) = (Day.FromNumber(row.Start), Day.FromNumber(row.End));
-            return start < end
-                ? new(row, start, end)
-                : throw new FactFormatException(new(Subject, 0, $"{start}, {end}", new("起始日早于截止日", "a start before the end")));
-        }
-
-        return free is { } day
-            ? new(row, day, EndOf(day, row.Term))
-            : throw new FactFormatException(new(Subject, 0, "0", new("首行的起止日期", "start and end on the first row")));
-    }
+        => SeizureTerms.TryEndOf(start, term, out end, out error);
 
     private static SeizureRow Dated(SeizurePlace place)
     {

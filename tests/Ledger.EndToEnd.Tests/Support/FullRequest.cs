@@ -16,7 +16,8 @@ internal static class FullRequest
     /// <summary>A message of a type, filled.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="row">Its place in the list it stands in; 0 when it stands alone.</param>
-    public static IMessage Of(MessageDescriptor type, int row = 0)
+    /// <param name="withdrawn">Whether it takes back what an earlier request stated.</param>
+    public static IMessage Of(MessageDescriptor type, int row = 0, bool withdrawn = false)
     {
         var message = type.Parser.ParseFrom([]);
         foreach (var field in type.Fields.InDeclarationOrder())
@@ -28,11 +29,11 @@ internal static class FullRequest
             {
                 var list = (IList)field.Accessor.GetValue(message);
                 for (var i = 0; i < Rows(field); i++)
-                    list.Add(Value(field, i));
+                    list.Add(Value(field, i, withdrawn));
             }
             else
             {
-                field.Accessor.SetValue(message, Value(field, row));
+                field.Accessor.SetValue(message, Value(field, row, withdrawn));
             }
         }
 
@@ -41,11 +42,12 @@ internal static class FullRequest
 
     private static int Rows(FieldDescriptor field) => field.Name == "mortgagors_not_signing" ? 1 : 2;
 
-    private static object Value(FieldDescriptor field, int row) => field.FieldType switch
+    private static object Value(FieldDescriptor field, int row, bool withdrawn) => field.FieldType switch
     {
-        FieldType.Message => Of(field.MessageType, row),
+        FieldType.Message => Of(field.MessageType, row, withdrawn),
         FieldType.String => Text(field, row),
         FieldType.Bytes => ByteString.CopyFrom([.. Enumerable.Repeat((byte)(row + 1), 32)]),
+        FieldType.Bool when field.Name == "withdrawn" => withdrawn,
         FieldType.Bool => !field.Name.StartsWith("legacy", StringComparison.Ordinal) || row == 1,
         FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, field.EnumType.Values[^1].Number),
         FieldType.UInt64 => Instant,

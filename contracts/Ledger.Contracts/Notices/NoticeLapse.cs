@@ -1,0 +1,26 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// C-35 预告登记失效: a notice counts until its last day. One whose conversion was accepted by then counts on while that case is
+/// open.
+/// </summary>
+internal static class NoticeLapse
+{
+    /// <summary>Whether a notice counts at one of these instants.</summary>
+    /// <param name="row">The notice.</param>
+    /// <param name="instants">Instants of recording and envelope.</param>
+    /// <param name="cases">The open cases on the unit.</param>
+    public static bool Counts(AdvanceNoticeRow row, IReadOnlyList<ulong> instants, IReadOnlyList<PageView<CasePage>> cases)
+        => instants.Any(row.Span().CountsAt) || (row.Ended == 0 && row.RecordingMs <= instants[^1] && IsKept(row, cases));
+
+    /// <summary>Whether a case that converts the notice was accepted before it lapsed.</summary>
+    public static bool IsKept(AdvanceNoticeRow row, IReadOnlyList<PageView<CasePage>> cases)
+        => row.Lapses != 0 && cases.Any(known => known.Body is { } page && Converts(page, row) && row.Span().CountsAt(page.AcceptanceMs));
+
+    private static bool Converts(CasePage page, AdvanceNoticeRow row)
+        => page.Flows.Any(flow => flow.Flow is FlowCode.F210 or FlowCode.F211 or FlowCode.F212 or FlowCode.M1)
+            && (row.Basis.Length == 0 || page.Basis == row.Basis);
+}
