@@ -19,6 +19,9 @@ internal sealed class ConstructionMortgaged : IRestriction
     public Rule Rule => C53;
 
     /// <inheritdoc/>
+    public EncumbranceKind? Kind => EncumbranceKind.Mortgage;
+
+    /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
     {
         foreach (var mortgage in Covering(disposal))
@@ -47,13 +50,13 @@ internal sealed class ConstructionMortgaged : IRestriction
         var pages = unit.Pages;
         if (pages.Deal.Body is { State: ContractState.Filed } deal)
             FailSold(judgement, pages.Code, pages.Deal.Says(ContractNumber.Name, deal.ContractNumber));
-        foreach (var notice in BuyersNotices(pages))
+        foreach (var notice in BuyersNotices(judgement, pages))
             FailSold(judgement, pages.Code, pages.Encumbrances.Says(CertificateNumber.Name, Labels.Certificate(notice.Proof)));
     }
 
-    /// <summary>The buyers' notices on a unit that are not ended.</summary>
-    public static IEnumerable<AdvanceNoticeRow> BuyersNotices(UnitPages pages)
-        => (pages.Encumbrances.Body?.Notices ?? []).Where(static row => row.Ended == 0 && row.Kind is AdvanceNoticeKind.Presale or AdvanceNoticeKind.OtherSale);
+    /// <summary>The buyers' notices on a unit that count.</summary>
+    public static IEnumerable<AdvanceNoticeRow> BuyersNotices(Judgement judgement, UnitPages pages)
+        => (pages.Encumbrances.Body?.Notices ?? []).Where(row => judgement.Instants.Any(row.Span().CountsAt) && row.Kind is AdvanceNoticeKind.Presale or AdvanceNoticeKind.OtherSale);
 
     private static void FailSold(Judgement judgement, string code, FindingValue value)
         => judgement.Fail(

@@ -42,7 +42,7 @@ internal static class ConversionHolds
 
         if (unit.Deal.Body is { State: ContractState.Filed } deal)
             FailSold(judgement, unit.Code, unit.Deal.Says(ContractNumber.Name, deal.ContractNumber));
-        foreach (var notice in ConstructionMortgaged.BuyersNotices(unit))
+        foreach (var notice in ConstructionMortgaged.BuyersNotices(judgement, unit))
             FailSold(judgement, unit.Code, unit.Encumbrances.Says(CertificateNumber.Name, Labels.Certificate(notice.Proof)));
     }
 
@@ -50,7 +50,7 @@ internal static class ConversionHolds
     {
         var holds = excluded.Ground == ExclusionGround.Released
             ? release.Body is not null
-            : unit.Deal.Body is { State: ContractState.Filed } || ConstructionMortgaged.BuyersNotices(unit).Any();
+            : unit.Deal.Body is { State: ContractState.Filed } || ConstructionMortgaged.BuyersNotices(judgement, unit).Any();
         if (holds)
             return;
         Fail(

@@ -96,5 +96,6 @@ internal static class MaximumDetermined
 
     /// <summary>The seizure in force on a page at one of the instants of judgement.</summary>
     public static SeizureRow? ActiveSeizure(Judgement judgement, EncumbrancePage page)
-        => judgement.Instants.Select(instant => SeizureQueue.At(page.Seizures, Day.At(instant)).Active?.Row).FirstOrDefault(static row => row is not null);
+        => judgement.Instants.Select(instant => SeizureQueue.At(page.Seizures, instant).InForce)
+            .FirstOrDefault(static places => places.Count > 0)?[0].Row;
 }

@@ -51,7 +51,12 @@ internal sealed record MortgageUnitCaseTwo(
         return new(
             recording,
             $"units[{index}]",
-            disposal.ForMortgage(e.Mortgage, mortgage?.Mortgagors ?? [], page?.PaysFor ?? "") with { Case = e.Recording.AcceptanceNumber },
+            disposal.ForMortgage(e.Mortgage, mortgage?.Mortgagors ?? [], page?.PaysFor ?? "") with
+            {
+                Case = e.Recording.AcceptanceNumber,
+                Replaces = recording.Converts,
+                NoticedMs = notice?.RecordingMs ?? 0,
+            },
             mortgage,
             notice,
             recording.Converts is { } id ? book.Certificate(id) : null,

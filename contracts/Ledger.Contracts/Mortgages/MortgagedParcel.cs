@@ -19,6 +19,9 @@ internal sealed class MortgagedParcel : IRestriction
     public Rule Rule => C52;
 
     /// <inheritdoc/>
+    public EncumbranceKind? Kind => EncumbranceKind.Mortgage;
+
+    /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
     {
         foreach (var mortgage in disposal.ParcelMortgages.Where(static mortgage => mortgage.Row.Object != MortgageObject.Construction && !mortgage.IsReleased))

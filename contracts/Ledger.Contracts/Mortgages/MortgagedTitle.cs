@@ -16,7 +16,7 @@ internal static class MortgagedTitle
     /// <param name="notice">Proof of the buyers' advance notice; null for none.</param>
     public static PageView<TitlePage> Of(Book book, MortgageObject kind, UnitPages pages, PageView<ContractPage>? paysFor, CertificateId? notice)
     {
-        var contract = NoticeOf(pages, notice) is { Basis.Length: > 0 } row ? book.Contract(row.Basis) : paysFor;
+        var contract = NoticeOf(pages, notice, book.TimeMs) is { Basis.Length: > 0 } row ? book.Contract(row.Basis) : paysFor;
         if (contract?.Body is { } page && (page.State == ContractState.Filed || (page.State == ContractState.Signed && !book.City.FilingRequired)))
             return AfterSale(pages, contract) ?? pages.Title;
         return kind == MortgageObject.Construction && pages.LiveTitle is null && pages.Parcels is [var parcel, ..]
@@ -24,11 +24,11 @@ internal static class MortgagedTitle
             : pages.Title;
     }
 
-    /// <summary>A buyers' notice on the unit's page that is not ended.</summary>
-    public static AdvanceNoticeRow? NoticeOf(UnitPages pages, CertificateId? proof)
+    /// <summary>A buyers' notice on the unit's page that counts.</summary>
+    private static AdvanceNoticeRow? NoticeOf(UnitPages pages, CertificateId? proof, ulong timeMs)
         => proof is null
             ? null
-            : pages.Encumbrances.Body?.Notices.FirstOrDefault(row => row.Ended == 0 && row.Proof.Equals(proof)
+            : pages.Encumbrances.Body?.Notices.FirstOrDefault(row => row.Proof.Equals(proof) && row.Span().CountsAt(timeMs)
                 && row.Kind is AdvanceNoticeKind.Presale or AdvanceNoticeKind.OtherSale);
 
     private static PageView<TitlePage>? AfterSale(UnitPages pages, PageView<ContractPage> contract)

@@ -21,6 +21,9 @@ internal sealed class MortgagedUnit : IRestriction
     public Rule Rule => C46Live;
 
     /// <inheritdoc/>
+    public EncumbranceKind? Kind => EncumbranceKind.Mortgage;
+
+    /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
     {
         var consent = ConsentTo(disposal);

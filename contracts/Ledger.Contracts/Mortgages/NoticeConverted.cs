@@ -16,7 +16,7 @@ internal static class NoticeConverted
         if (unit.Recording.Converts is not { } proof)
             return;
         var page = unit.Pages.Encumbrances;
-        if (unit.Notice is not { } notice)
+        if (unit.Notice is not { } notice || !NoticeLapse.Counts(notice, judgement.Instants, unit.Disposal.Cases))
         {
             Fail(judgement, unit, new("该单元没有此证明号的现势抵押预告", "the unit has no live notice of a mortgage under this proof"),
                 Labels.InEvent(CertificateNumber.Name, Labels.Certificate(proof), unit.Path + ".converts"),

@@ -22,6 +22,9 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
+    /// <summary>Instant of the advance notice of mortgage that the act converts; 0 for none.</summary>
+    public ulong NoticedMs { get; init; }
+
     /// <summary>The mortgages on the unit, where its flow asks for them.</summary>
     public IReadOnlyList<LiveMortgage> Mortgages { get; init; } = [];
 
