@@ -6,5 +6,9 @@ internal static class TitleForms
     /// <summary>The forms, in the order in which an office does them.</summary>
     public static IReadOnlyList<ActForm> All { get; } =
     [
+        new ChangeOwnerDetailsForm(),
+        new ChangeUnitDetailsForm(),
+        new ChangeCoOwnershipForm(),
+        new CancelTitleForm(),
     ];
 }

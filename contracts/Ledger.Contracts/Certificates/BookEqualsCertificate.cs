@@ -14,10 +14,10 @@ internal static class BookEqualsCertificate
     /// <param name="id">The certificate.</param>
     /// <param name="stated">The root stated.</param>
     /// <param name="path">Field of the event that states it.</param>
-    /// <param name="view">The certificate's page.</param>
+    /// <param name="view">The page of the book that the root is computed from.</param>
     /// <param name="content">What the book says; null when no row of the book names the certificate.</param>
-    public static void Check(
-        Judgement judgement, CertificateId id, ByteString stated, string path, PageView<CertificatePage> view, CertificateContent? content)
+    public static void Check<T>(Judgement judgement, CertificateId id, ByteString stated, string path, PageView<T> view, CertificateContent? content)
+        where T : class, IMessage<T>
     {
         var root = content is null ? null : CertificateContents.RootOf(content);
         if (root is not null && stated.Span.SequenceEqual(root))

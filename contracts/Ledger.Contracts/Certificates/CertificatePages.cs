@@ -55,4 +55,22 @@ internal static class CertificatePages
 
         book.Write(view.Key, page);
     }
+
+    /// <summary>Makes a certificate void for one unit; one that stands for others too stays live for those.</summary>
+    public static void VoidFor(Book book, PageView<CertificatePage> view, Recording recording, string unitCode, string reason, CertificateId? replacedBy = null)
+    {
+        var left = CertificateStates.UnitsOf(view.Body!).Where(unit => unit != unitCode).ToList();
+        if (left.Count == 0)
+        {
+            Void(book, view, recording, reason, replacedBy);
+            return;
+        }
+
+        var page = view.Body!.Clone();
+        page.UnitCode = left[0];
+        page.Units.Clear();
+        if (left.Count > 1)
+            page.Units.AddRange(left);
+        book.Write(view.Key, page);
+    }
 }

@@ -84,7 +84,7 @@ internal sealed class Basis
     /// <summary>Reads the page that a number names.</summary>
     public static Basis Read(Book book, string number)
     {
-        var instrument = OfficeNumber.TryParse(number, out _, out _);
+        var instrument = OfficeNumber.TryParse(number, book.City.Grammar, out _, out _);
         return new(
             number,
             instrument ? new(PageKeys.Contract(number), null, default) : book.Contract(number),
@@ -107,6 +107,27 @@ internal sealed class Basis
         }
 
         return -1;
+    }
+
+    /// <summary>Brings it to its end: its transfer is recorded.</summary>
+    public void WriteRegistered(Book book, Act act, Recording recording)
+    {
+        if (Contract.Body is { } contract)
+        {
+            var page = contract.Clone();
+            page.State = ContractState.Registered;
+            page.Registered = recording.RecordingDate;
+            page.Document = act.Document;
+            book.Write(Contract.Key, page);
+        }
+        else
+        {
+            var page = Instrument.Body!.Clone();
+            page.State = InstrumentState.Registered;
+            page.Registered = recording.RecordingDate;
+            page.Document = act.Document;
+            book.Write(Instrument.Key, page);
+        }
     }
 
     /// <summary>A value of its page, for a finding.</summary>

@@ -12,6 +12,7 @@ public static class EventTypes
         FactsReflection.Descriptor, PagesReflection.Descriptor, SalesReflection.Descriptor, TaxesReflection.Descriptor, OpeningsReflection.Descriptor,
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
         CitiesReflection.Descriptor,
+        TablesReflection.Descriptor,
         CasesReflection.Descriptor,
         CertificatesReflection.Descriptor,
         ExceptionsReflection.Descriptor,
@@ -20,7 +21,9 @@ public static class EventTypes
         MortgageChangesReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
+        SharingReflection.Descriptor,
         StaffReflection.Descriptor,
+        TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,
     ];
 

@@ -23,6 +23,9 @@ public static class PageKeys
     /// <summary>An instrument: the reason of a transfer without a sale.</summary>
     public static string Instrument(string number) => "instrument/" + number;
 
+    /// <summary>The buildings that stand on a parcel, by its 19 characters.</summary>
+    public static string Land(string parcelCode) => "land/" + parcelCode;
+
     /// <summary>The taxes of a sale contract.</summary>
     public static string Tax(string contractNumber) => "tax/" + contractNumber;
 
@@ -48,6 +51,9 @@ public static class PageKeys
     /// <summary>The city file in force; absent: the rule profile's own.</summary>
     public const string City = "sys/city";
 
+    /// <summary>A dated table of a city; absent: the rule profile's own.</summary>
+    public static string Table(string city, TableKind kind) => $"sys/table/{city}/{NameOf(kind)}";
+
     /// <summary>The open cases on a unit.</summary>
     public static string Desk(string unitCode) => "desk/" + unitCode;
 
@@ -56,6 +62,12 @@ public static class PageKeys
 
     /// <summary>An approved exception.</summary>
     public static string Exception(string number) => "exc/" + number;
+
+    /// <summary>An authorisation to share.</summary>
+    public static string Authorisation(string number) => "auth/" + number;
+
+    /// <summary>The queries on one unit, by the unit's HMAC.</summary>
+    public static string Trace(ReadOnlySpan<byte> hmac) => "trace/" + Convert.ToHexStringLower(hmac);
 
     /// <summary>An operator, by the SHA-256 of the certificate.</summary>
     public static string Staff(ReadOnlySpan<byte> fingerprint) => "staff/" + Convert.ToHexStringLower(fingerprint);
@@ -68,4 +80,15 @@ public static class PageKeys
         ArgumentNullException.ThrowIfNull(id);
         return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
     }
+
+    private static string NameOf(TableKind kind) => kind switch
+    {
+        TableKind.Calendar => "calendar",
+        TableKind.DeedTax => "deed-tax",
+        TableKind.OtherTax => "other-tax",
+        TableKind.Exemption => "exemption",
+        TableKind.Limits => "limits",
+        TableKind.Codes => "codes",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a table with a page."),
+    };
 }

@@ -1,0 +1,33 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>Certificates that fall and those in their place.</summary>
+internal static class CertificateRenewals
+{
+    /// <summary>Options of the first one.</summary>
+    public static readonly ActOption[] Options =
+    [
+        new("--old-certificate", "certificates.old.number", new("原证号", "certificate that falls")),
+        new("--new-certificate", "certificates.replacement", new("新证号", "certificate in its place")),
+    ];
+
+    /// <summary>Reads the list, sorted by the old one.</summary>
+    public static IReadOnlyList<CertificateRenewal> Renewals(this ActReader input, IReadOnlyList<CertificateRenewalInput> asked)
+    {
+        input.Count(asked.Count, "certificates", least: 0);
+        var renewals = asked.Select((renewal, i) =>
+        {
+            var row = input.In("certificates", i);
+            var old = row.Required(renewal.Old, "old");
+            return new CertificateRenewal
+            {
+                Old = row.In("old").Certificate(old.Number, old.Legacy, "number", $"certificate.{i}.old"),
+                Replacement = row.Certificate(renewal.Replacement, legacy: false, "replacement", $"certificate.{i}.new"),
+            };
+        }).ToList();
+        renewals.Sort(static (a, b) => PartyOrder.Compare(a.Old, b.Old));
+        return renewals;
+    }
+}
