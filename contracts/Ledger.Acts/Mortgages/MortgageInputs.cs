@@ -56,7 +56,7 @@ internal static class MortgageInputs
     /// <summary>Who holds the share of a unit that is mortgaged, sorted.</summary>
     public static List<Party> Holding(this ActReader input, ActUnit unit, IReadOnlyList<PartyInput> parties)
     {
-        var holders = parties.Select((party, i) => input.At(input.Party(party, $"holding[{i}]", $"holding.{unit.Text}.{i}", named: false), unit)).ToList();
+        var holders = parties.Select((party, i) => input.At(input.Party(party, $"holding[{i}]", $"holding.{unit.Text.ToLowerInvariant()}.{i}", named: false), unit)).ToList();
         holders.Sort(PartyOrder.Compare);
         return holders;
     }
