@@ -39,7 +39,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         var (e, bases) = (loaded.Event, loaded.Bases.Select(on => on.Basis).ToList());
         TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
         foreach (var unit in loaded.Units)
-            JudgePages(judgement, unit);
+            TransferredTitle.Check(judgement, unit, e.Recording);
         var exist = true;
         foreach (var basis in bases)
             exist &= BasisStands.Check(judgement, basis, e.Recording);
@@ -50,7 +50,8 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         foreach (var unit in loaded.Units.Where(unit => unit.Sale is not null))
             JudgeSale(judgement, unit, e);
         judgement.About("");
-        MortgagesSurvive.CheckCarried(judgement, [.. loaded.Units.Select(unit => unit.Pages)], e.Mortgages);
+        MortgagesAtTransfer.CheckCarried(
+            judgement, [.. loaded.Units.Select(unit => (unit.Pages, unit.Disposal.Mortgages, unit.Sale?.Sellers ?? []))], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
         foreach (var unit in loaded.Units.Where(unit => unit.Basis?.Instrument.Body is { Notarised: false } && InstrumentKindLaw.IsByDeath(unit.Basis.Kind)))
         {
@@ -84,15 +85,6 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
             basis.WriteRegistered(book, e.Act, e.Recording);
     }
 
-    private static void JudgePages(Judgement judgement, TransferredUnit unit)
-    {
-        judgement.About(unit.Code);
-        UnitIsFinal.Check(judgement, unit.Code, unit.Path + ".unit_code");
-        OneLiveTitle.CheckLive(judgement, unit.Pages, unit.Path + ".unit_code");
-        TokenEpoch.Check(judgement, unit.Transfer.Epoch, unit.Pages.Title, (label, value) => Labels.InEvent(label, value, unit.Path + ".epoch"));
-        Restrictions.Check(judgement, unit.Disposal);
-    }
-
     /// <summary>What contract or instrument, title and application say together.</summary>
     private static void JudgeSale(Judgement judgement, TransferredUnit unit, TransferRecorded e)
     {
@@ -109,7 +101,13 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         ChainOfTitle.Check(judgement, unit.Transfer, sale, unit.Path);
         NoticesConverted.Check(judgement, unit);
         PreSeizuresConverted.Check(judgement, unit);
-        MortgagesSurvive.Check(judgement, unit.Pages, basis.MortgageeNotes, basis.Says, e.Mortgages);
+
+        // Where the matrix only informs of a mortgage, it stays whatever the act says.
+        if (judgement.Matrix[unit.Disposal.Flow, MatrixColumn.M].ByMortgage)
+        {
+            MortgagesAtTransfer.Check(
+                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, basis.Number, e.Mortgages, basis.MortgageeNotes);
+        }
     }
 
     private static void CheckUnits(Judgement judgement, TransferRecorded e, List<Basis> bases)
@@ -129,6 +127,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         changed |= PreSeizuresConverted.Write(unit, e.Recording, page);
         var owners = unit.Sale!.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues);
         changed |= SeizureRowsTwo.Fall(page, [.. owners.Select(static owner => owner.Party)], e.Recording.RecordingMs);
+        changed |= MortgagesAtTransfer.Follow(page, unit.Pages.LiveTitle!, owners, unit.Sale.Sellers, unit.Disposal.Takers);
         if (!changed)
             return;
         page.RecordingDate = e.Recording.RecordingDate;
