@@ -37,13 +37,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
     protected override void JudgeOwn(Judgement judgement, BasisTransfer loaded, Signer signer)
     {
         var (e, bases) = (loaded.Event, loaded.Bases.Select(on => on.Basis).ToList());
-        var issued = loaded.Units.SelectMany(unit => unit.Issued.Select(certificate => (unit.Code, Certificate: certificate)))
-            .Concat(loaded.Others.SelectMany(unit => unit.Issued.Select(certificate => (Code: unit.UnitCode, Certificate: certificate)))).ToList();
-        CertificatesUnique.CheckNew(judgement, issued.Select(pair => pair.Certificate));
-        CertificatesUnique.CheckOneUnitEach(judgement, issued.Select(pair => (pair.Code, pair.Certificate.Id)));
-        foreach (var (_, (_, id, path)) in issued)
-            CertificateYear.Check(judgement, id, e.Recording.RecordingDate, path);
-        OtherUnitsKeepTheirs.Check(judgement, loaded.Units, loaded.Others);
+        TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
         foreach (var unit in loaded.Units)
             JudgePages(judgement, unit);
         var exist = true;
@@ -58,6 +52,13 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         judgement.About("");
         MortgagesSurvive.CheckCarried(judgement, [.. loaded.Units.Select(unit => unit.Pages)], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
+        foreach (var unit in loaded.Units.Where(unit => unit.Basis?.Instrument.Body is { Notarised: false } && InstrumentKindLaw.IsByDeath(unit.Basis.Kind)))
+        {
+            judgement.About(unit.Code);
+            NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Inheritance, unit.Code, e.Recording.RecordingDate);
+        }
+
+        judgement.About("");
         LandGoesAlong.Check(judgement, loaded.Units, loaded.Land);
         foreach (var (basis, tax) in loaded.Bases)
         {
@@ -99,7 +100,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         judgement.About(unit.Code);
         SellersOwn.Check(judgement, sale, basis.Says);
         if (basis.IsContract || InstrumentKindLaw.AsksConsent(basis.Kind))
-            CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, basis.Says);
+            CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, basis.Says, [.. sale.Buyers.Select(static part => part.Party)]);
         if (basis.IsContract || !InstrumentKindLaw.AllowsBothSides(basis.Kind))
             SidesDiffer.Check(judgement, sale, basis.Says);
         BuyersAreTransferees.Check(judgement, unit.Transfer, sale, unit.Path, basis.Says, groups: true);
