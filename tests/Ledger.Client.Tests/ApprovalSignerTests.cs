@@ -38,7 +38,8 @@ public sealed class ApprovalSignerTests : IDisposable
         var request = Request();
         request.Ground = "";
 
-        Assert.Contains(Assert.Throws<InputException>(() => ApprovalSigner.Sign(request, Approver, new EcdsaSigner(key))).Failures, fault => fault.Field == "ground");
+        var refused = Assert.Throws<InputException>(() => ApprovalSigner.Sign(request, Approver, new EcdsaSigner(key)));
+        Assert.Contains(refused.Failures, static fault => fault.Field == "ground");
     }
 
     public void Dispose() => key.Dispose();
