@@ -127,6 +127,8 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         var page = unit.Pages.Encumbrances.Body!.Clone();
         var changed = NoticesConverted.Write(book, unit, e.Recording, page);
         changed |= PreSeizuresConverted.Write(unit, e.Recording, page);
+        var owners = unit.Sale!.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues);
+        changed |= SeizureRowsTwo.Fall(page, [.. owners.Select(static owner => owner.Party)], e.Recording.RecordingMs);
         if (!changed)
             return;
         page.RecordingDate = e.Recording.RecordingDate;
