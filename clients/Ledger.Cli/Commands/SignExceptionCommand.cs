@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
 
