@@ -15,9 +15,6 @@ internal static class RecordingOrder
 
     public static readonly Rule C71Late = Rule.Except("C-71", "登簿时刻次序", "order of recordings", "不动产登记暂行条例") with { Aspect = "late" };
 
-    // Before every recording: 0 would say that the page knows the day alone.
-    private const ulong FirstInstant = 1;
-
     private static readonly Wording Instant = new("登簿时刻", "instant of recording");
 
     public static void Check(Judgement judgement, Recording recording, IReadOnlyList<RecordedUnit> units)
@@ -56,27 +53,10 @@ internal static class RecordingOrder
         {
             Late(judgement, recording, unit, unit.Title.Says(new("该单元上次登簿", "the unit's last recording"), Last(title.RecordingMs, title.RecordingDate)));
         }
-        else if (unit.Encumbrances.Body is { } page && IsLater(LastOf(page, recording), page.RecordingDate, "", recording, unit.Act.BusinessNumber))
+        else if (unit.Encumbrances.Body is { } page && IsLater(page.RecordingMs, page.RecordingDate, "", recording, unit.Act.BusinessNumber))
         {
             Late(judgement, recording, unit, unit.Encumbrances.Says(new("该单元上次登簿", "the unit's last recording"), Last(page.RecordingMs, page.RecordingDate)));
         }
-    }
-
-    // A seizure that was delivered after this recording and entered before it is a matter of C-30 alone: what counts is the last
-    // recording besides it.
-    private static ulong LastOf(EncumbrancePage page, Recording recording)
-    {
-        bool CameAfter(SeizureRow row) => row.DeliveryTimeMs > recording.RecordingMs;
-        if (!page.Seizures.Any(row => row.RecordingMs == page.RecordingMs && CameAfter(row)))
-            return page.RecordingMs;
-        return page.Seizures.Where(row => !CameAfter(row)).Select(static row => row.RecordingMs)
-            .Concat(page.Notices.Select(static row => row.RecordingMs))
-            .Concat(page.Objections.Select(static row => row.RecordingMs))
-            .Concat(page.Easements.Select(static row => row.RecordingMs))
-            .Concat(page.Residences.Select(static row => row.RecordingMs))
-            .Concat(page.Locks.Select(static row => row.RecordingMs))
-            .Append(FirstInstant)
-            .Max();
     }
 
     // A page of profile 1 knows the day alone.

@@ -3,7 +3,7 @@ using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
 
-/// <summary>A seizure that comes while a transfer is in hand stops its case (C-30); one that comes after the book does not.</summary>
+/// <summary>A seizure that comes while a transfer is in hand stops its case (C-30).</summary>
 public sealed class SeizedCaseTests : IDisposable
 {
     private readonly CaseFile file;
@@ -30,20 +30,6 @@ public sealed class SeizedCaseTests : IDisposable
         file.Ledger.Submit(Members.Registration, file.Resume(ResumeGround.SuspensionEnded)).Accept();
         Transfer().Accept();
         Assert.Equal(CaseState.Recorded, file.State);
-    }
-
-    [Fact]
-    public void Scenario_19_a_seizure_delivered_after_the_book_leaves_the_act_to_an_exception()
-    {
-        file.ToReviewed();
-        var booked = Act();
-        Seize(Hour(15));
-        file.At(file.Accepted, 16);
-        file.Ledger.Submit(Members.Registration, booked).Refuse("C-30");
-
-        file.Ledger.Submit(Members.Registration, file.Exception("C-30", "TransferRecorded", SaleCase.Flat)).Accept();
-        booked.Act.Exceptions.Add(new ExceptionUse { Rule = "C-30", Number = $"EX{file.Number}" });
-        file.Ledger.Submit(Members.Registration, booked).Accept();
     }
 
     [Fact]
