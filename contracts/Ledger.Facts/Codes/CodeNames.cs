@@ -15,7 +15,9 @@ public static partial class CodeNames
         OfEncumbrances,
         OfSales,
         OfInstruments,
+        OfMortgages,
         OfTitles,
+        OfTaxes,
     ];
 
     /// <summary>The name of a code; null where the number says more than a name.</summary>

@@ -39,7 +39,7 @@ public static class PartyOrder
         return order != 0 ? order : Compare(left.Party, right.Party);
     }
 
-    /// <summary>By (side, taxpayer, tax, rate).</summary>
+    /// <summary>By (side, taxpayer, tax, rate, unit).</summary>
     public static int Compare(TaxLine left, TaxLine right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -47,7 +47,8 @@ public static class PartyOrder
         var order = left.Side.CompareTo(right.Side);
         order = order != 0 ? order : Compare(left.Taxpayer, right.Taxpayer);
         order = order != 0 ? order : left.Tax.CompareTo(right.Tax);
-        return order != 0 ? order : left.Rate.CompareTo(right.Rate);
+        order = order != 0 ? order : left.Rate.CompareTo(right.Rate);
+        return order != 0 ? order : string.CompareOrdinal(left.UnitCode, right.UnitCode);
     }
 
     /// <summary>By (number, legacy hash).</summary>
@@ -59,12 +60,13 @@ public static class PartyOrder
         return order != 0 ? order : left.LegacyHash.Span.SequenceCompareTo(right.LegacyHash.Span);
     }
 
-    /// <summary>By (mortgagee, contract number).</summary>
+    /// <summary>By (mortgagee, token, contract number).</summary>
     public static int Compare(MortgageId left, MortgageId right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         var order = string.CompareOrdinal(left.Mortgagee, right.Mortgagee);
+        order = order != 0 ? order : left.Token.Span.SequenceCompareTo(right.Token.Span);
         return order != 0 ? order : string.CompareOrdinal(left.ContractNumber, right.ContractNumber);
     }
 
