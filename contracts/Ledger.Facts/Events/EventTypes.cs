@@ -14,6 +14,7 @@ public static class EventTypes
         CitiesReflection.Descriptor,
         CasesReflection.Descriptor,
         CertificatesReflection.Descriptor,
+        CorrectionsReflection.Descriptor,
         ExceptionsReflection.Descriptor,
         InstrumentsReflection.Descriptor,
         LocksReflection.Descriptor,
