@@ -44,6 +44,22 @@ public sealed class LedgerContract : IContract
         return profile.Flows.Find(e.Type) is { } flow ? flow.Flow.Execute(context, e, profile, flow) : [Unknown(e, profile)];
     }
 
+    /// <inheritdoc/>
+    public bool IsGoverned(uint profile, string eventType)
+        => eventType == TablePublication.EventType && profiles.TryGetValue(profile, out var known) && known.Form.Has(eventType);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Validate(IContractContext context, Event e) => Publication(context, e).Validate();
+
+    /// <inheritdoc/>
+    public void Apply(IContractContext context, Event e) => Publication(context, e).Apply();
+
+    private TablePublication Publication(IContractContext context, Event e)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new(context, profiles[context.Profile], e);
+    }
+
     private Finding Unknown(Event e, Profile profile)
     {
         var later = profiles.Values.Append(Profiles.Draft).Where(other => other.Number > profile.Number && other.Flows.Find(e.Type) is not null)

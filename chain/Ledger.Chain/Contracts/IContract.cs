@@ -31,4 +31,23 @@ public interface IContract
     /// <returns>Every rule that failed, information included; empty when the event is clean. An event type the
     /// contract does not know is a finding too.</returns>
     IReadOnlyList<Finding> Execute(IContractContext context, Event e);
+
+    /// <summary>
+    /// Whether an event type of the contract's own takes effect with the approvals of governance only: it is proposed alone in an
+    /// envelope and approved in others, as the chain's own governance events are.
+    /// </summary>
+    /// <param name="profile">Profile in force.</param>
+    /// <param name="eventType">Full name of the event's message.</param>
+    bool IsGoverned(uint profile, string eventType) => false;
+
+    /// <summary>Judges a governed event: at its proposal, and again at each approval, on the pages as they stand then.</summary>
+    /// <param name="context">The state; nothing is written.</param>
+    /// <param name="e">The event.</param>
+    /// <returns>What keeps it from taking effect; empty when it may.</returns>
+    IReadOnlyList<Finding> Validate(IContractContext context, Event e) => throw new NotSupportedException("This contract has no governed events.");
+
+    /// <summary>Lets a governed event take effect, with the last approval.</summary>
+    /// <param name="context">The state. Its writes are pages below <c>sys/</c> that are not the chain's own.</param>
+    /// <param name="e">The event; <see cref="Validate"/> found nothing.</param>
+    void Apply(IContractContext context, Event e) => throw new NotSupportedException("This contract has no governed events.");
 }

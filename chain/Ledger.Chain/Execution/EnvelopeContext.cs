@@ -58,6 +58,9 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
         where T : IMessage<T>, new() =>
         Put(key, Form.Encode(page));
 
+    /// <summary>Writes a page of the contract below <c>sys/</c>.</summary>
+    public void WriteGoverned(string key, ReadOnlyMemory<byte> body) => Put(key, body);
+
     /// <summary>Removes any key; for the chain's own pages.</summary>
     public void DeleteSystem(string key) => Touch(key).Change(null);
 

@@ -150,7 +150,7 @@ public sealed class EnvelopeJudge
     {
         try
         {
-            return GovernanceContract.Handles(e.Type) && context.Form.Has(e.Type)
+            return governance.Decides(context, e.Type)
                 ? governance.Execute(context, e, eventCount)
                 : contract.Execute(context, e);
         }

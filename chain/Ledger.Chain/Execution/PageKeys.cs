@@ -23,6 +23,9 @@ public static class PageKeys
 
     internal const string PeerPrefix = "sys/peer/";
 
+    // Beginnings of the chain's own keys.
+    private static readonly string[] Own = [Quorum, Profile, Proposals, PeerPrefix, "sys/member/", "sys/key/", "sys/revoked/"];
+
     /// <summary>Longest key, in bytes of UTF-8.</summary>
     public const int MaxSize = 512;
 
@@ -81,6 +84,14 @@ public static class PageKeys
         CheckRead(key);
         if (key.StartsWith(System, StringComparison.Ordinal))
             throw new ArgumentException($"Key '{key}' belongs to the chain; only governance changes {System}.", nameof(key));
+    }
+
+    /// <summary>A contract's governed pages stand below <c>sys/</c>, beside the chain's own.</summary>
+    internal static void CheckGoverned(string key)
+    {
+        CheckRead(key);
+        if (!key.StartsWith(System, StringComparison.Ordinal) || Array.Exists(Own, own => key.StartsWith(own, StringComparison.Ordinal)))
+            throw new ArgumentException($"Key '{key}' is no page of a contract's governance: below {System}, and none of the chain's own.", nameof(key));
     }
 
     private static void Check(string key)

@@ -5,7 +5,8 @@ using Ledger.V1;
 namespace Ledger.Chain;
 
 /// <summary>
-/// The chain's own contract: revocation of certificates, replacement of keys, activation of profiles. What needs
+/// The chain's own contract: revocation of certificates, replacement of keys, activation of profiles, and the events of the
+/// domain that it says are governed. What needs
 /// several departments is proposed in one envelope and approved in others; it takes effect with the last approval.
 /// </summary>
 internal sealed class GovernanceContract(string origin, CertificateCache certificates, IContract contract)
@@ -22,6 +23,10 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
     /// <summary>Whether an event type belongs to the chain, where the profile in force has it.</summary>
     public static bool Handles(string eventType) =>
         eventType == RevokeType || eventType == ReplaceType || eventType == ActivateType || eventType == ApproveType;
+
+    /// <summary>Whether governance decides about an event under the profile in force: one of the chain's own, or one of the contract.</summary>
+    public bool Decides(EnvelopeContext context, string eventType) =>
+        Handles(eventType) ? context.Form.Has(eventType) : contract.IsGoverned(context.Profile, eventType);
 
     /// <summary>Judges one governance event and writes what it changes.</summary>
     /// <param name="context">The envelope's view.</param>
@@ -52,7 +57,7 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
         }
         catch (GovernanceRefusal refusal)
         {
-            return [refusal.Finding];
+            return refusal.Findings;
         }
     }
 
@@ -133,9 +138,32 @@ internal sealed class GovernanceContract(string origin, CertificateCache certifi
         if (e.Type == RevokeType)
             return revocation.Of(context, Parse<RevokeCertificate>(context, e));
 
-        return e.Type == ReplaceType
-            ? replacement.Of(context, Parse<ReplaceKeys>(context, e))
-            : activation.Of(Parse<ActivateProfile>(context, e));
+        if (e.Type == ReplaceType)
+            return replacement.Of(context, Parse<ReplaceKeys>(context, e));
+
+        if (e.Type == ActivateType)
+            return activation.Of(Parse<ActivateProfile>(context, e));
+
+        return contract.IsGoverned(context.Profile, e.Type)
+            ? Governed(e)
+            : throw new GovernanceRefusal(ChainFindings.Governance(
+                "现行规则版本没有该治理事件。", "The profile in force has no such governance event.", [new("type", e.Type, "event.type")],
+                "按现行规则版本重新提出。", "Propose it anew under the profile in force."));
+    }
+
+    /// <summary>An event of the contract: all departments decide about it.</summary>
+    private GovernanceMeasure Governed(Event e)
+    {
+        return new GovernanceMeasure(Concerns: null, OwnSignatureSuffices: false, Validate, Apply);
+
+        void Validate(EnvelopeContext context)
+        {
+            var findings = contract.Validate(new GovernedPages(context), e);
+            if (findings.Count > 0)
+                throw new GovernanceRefusal(findings);
+        }
+
+        void Apply(EnvelopeContext context) => contract.Apply(new GovernedPages(context), e);
     }
 
     private static List<string> Needed(GovernanceMeasure measure, Quorum quorum) =>

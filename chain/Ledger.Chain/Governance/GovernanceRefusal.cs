@@ -1,7 +1,7 @@
 namespace Ledger.Chain;
 
-/// <summary>Ends the judgement of a governance event with a finding; never leaves <see cref="GovernanceContract"/>.</summary>
-internal sealed class GovernanceRefusal(Finding finding) : Exception(finding.MessageEn)
+/// <summary>Ends the judgement of a governance event with findings; never leaves <see cref="GovernanceContract"/>.</summary>
+internal sealed class GovernanceRefusal(params IReadOnlyList<Finding> findings) : Exception(findings[0].MessageEn)
 {
-    public Finding Finding => finding;
+    public IReadOnlyList<Finding> Findings => findings;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Google.Protobuf;
 using Ledger.Log;
 using Ledger.V1;
@@ -9,6 +10,10 @@ internal sealed class PublishedFiles
 {
     /// <summary>Page <c>sys/city</c>.</summary>
     public DecodedPage<City> City { get; } = new(ReadCity);
+
+    /// <summary>Pages <c>sys/table/…</c>, by kind.</summary>
+    public FrozenDictionary<TableKind, DecodedPage<TableSet>> Tables { get; } =
+        Enum.GetValues<TableKind>().ToFrozenDictionary(kind => kind, _ => new DecodedPage<TableSet>(ReadTable));
 
     private CityMatrix? matrix;
 
@@ -30,6 +35,8 @@ internal sealed class PublishedFiles
     private static City ReadCity(ByteString body)
         => Contracts.City.Read(Canonical.Parse<CityFile>(body.Span), out var faults)
             ?? throw new InvalidOperationException($"The city file on the ledger is damaged: {string.Join("; ", faults.Select(fault => fault.Message.English))}");
+
+    private static TableSet ReadTable(ByteString body) => new(Canonical.Parse<TablePage>(body.Span).Rows);
 
     private sealed record CityMatrix(City City, Matrix Common, Matrix Changed);
 }

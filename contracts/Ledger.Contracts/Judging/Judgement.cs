@@ -33,6 +33,12 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <summary>The severity matrix in force: the profile's with the cells that the city has otherwise.</summary>
     public Matrix Matrix => book.Matrix;
 
+    /// <summary>The working days in force.</summary>
+    public WorkingDays WorkingDays => book.WorkingDays;
+
+    /// <summary>The table in force of a kind.</summary>
+    public TableSet Table(TableKind kind) => book.Table(kind);
+
     /// <summary>Time of the envelope, milliseconds since 1970-01-01T00:00:00Z.</summary>
     public ulong TimeMs => book.TimeMs;
 

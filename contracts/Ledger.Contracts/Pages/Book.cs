@@ -20,6 +20,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>The severity matrix in force: the profile's with the cells that the city has otherwise.</summary>
     public Matrix Matrix => City.Overrides.Count == 0 ? profile.Matrix : profile.Published.MatrixOf(City, profile.Matrix);
 
+    /// <summary>The working days in force.</summary>
+    public WorkingDays WorkingDays => Table(TableKind.Calendar).WorkingDays;
+
     /// <summary>Time of the envelope, milliseconds since 1970-01-01T00:00:00Z.</summary>
     public ulong TimeMs => context.TimeMs;
 
@@ -82,6 +85,10 @@ internal sealed class Book(IContractContext context, Profile profile)
 
     /// <summary>Removes a page.</summary>
     public void Delete(string key) => context.Delete(key);
+
+    /// <summary>The table in force of a kind: the ledger's own of this city where one is published, else the profile's.</summary>
+    public TableSet Table(TableKind kind)
+        => profile.ReadsCityFile && context.Read(PageKeys.Table(City.Id, kind)) is { } page ? profile.Published.Tables[kind].Get(page.Body) : profile.Tables;
 
     private City FindCity()
     {

@@ -41,6 +41,9 @@ public sealed record Profile
     /// <summary>Rates of the deed tax (C-17).</summary>
     public required DeedTaxTable DeedTax { get; init; }
 
+    /// <summary>The tables where none are published.</summary>
+    public TableSet Tables { get; init; } = NationalTables.Set;
+
     /// <summary>What files on the ledger were last read as.</summary>
     internal PublishedFiles Published { get; } = new();
 

@@ -4,7 +4,7 @@ namespace Ledger.Contracts;
 internal static class TablesTwo
 {
     /// <summary>Messages, fields and values that profile 2 adds.</summary>
-    public const string Form = CitiesForm.Text;
+    public const string Form = CitiesForm.Text + "\n" + TablesForm.Text;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => CitiesTwo.Apply(flows);

@@ -12,6 +12,7 @@ public static class EventTypes
         FactsReflection.Descriptor, PagesReflection.Descriptor, SalesReflection.Descriptor, TaxesReflection.Descriptor, OpeningsReflection.Descriptor,
         TransfersReflection.Descriptor, MortgagesReflection.Descriptor, SeizuresReflection.Descriptor,
         CitiesReflection.Descriptor,
+        TablesReflection.Descriptor,
         CasesReflection.Descriptor,
         CertificatesReflection.Descriptor,
         CorrectionsReflection.Descriptor,

@@ -49,6 +49,9 @@ public static class PageKeys
     /// <summary>The city file in force; absent: the rule profile's own.</summary>
     public const string City = "sys/city";
 
+    /// <summary>A dated table of a city; absent: the rule profile's own.</summary>
+    public static string Table(string city, TableKind kind) => $"sys/table/{city}/{NameOf(kind)}";
+
     /// <summary>The open cases on a unit.</summary>
     public static string Desk(string unitCode) => "desk/" + unitCode;
 
@@ -63,4 +66,15 @@ public static class PageKeys
 
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
+
+    private static string NameOf(TableKind kind) => kind switch
+    {
+        TableKind.Calendar => "calendar",
+        TableKind.DeedTax => "deed-tax",
+        TableKind.OtherTax => "other-tax",
+        TableKind.Exemption => "exemption",
+        TableKind.Limits => "limits",
+        TableKind.Codes => "codes",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a table with a page."),
+    };
 }

@@ -37,6 +37,7 @@ public sealed class GovernanceWriter
         "ledger.v1.RevokeCertificate" => Read<RevokeCertificate>(scope, request.Body),
         "ledger.v1.ReplaceKeys" => Read<ReplaceKeys>(scope, request.Body),
         "ledger.v1.ActivateProfile" => Read<ActivateProfile>(scope, request.Body),
+        "ledger.v1.TablePublished" => Read<TablePublished>(scope, request.Body),
         _ => Unknown(scope),
     };
 
@@ -52,7 +53,9 @@ public sealed class GovernanceWriter
 
     private static BuiltAct Unknown(ActScope scope)
     {
-        scope.Input.Fault("type", "不是治理事件", "it is no governance event", "ledger.v1.RevokeCertificate, ledger.v1.ReplaceKeys or ledger.v1.ActivateProfile");
+        scope.Input.Fault(
+            "type", "不是治理事件", "it is no governance event",
+            "ledger.v1.RevokeCertificate, ledger.v1.ReplaceKeys, ledger.v1.ActivateProfile or ledger.v1.TablePublished");
         return new("", new Approve(), new(), []);
     }
 

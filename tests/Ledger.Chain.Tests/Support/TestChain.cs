@@ -40,6 +40,17 @@ internal sealed class TestChain
         return Head;
     }
 
+    /// <summary>Judges an envelope and changes nothing.</summary>
+    public Judgement Judge(byte[] envelope)
+    {
+        var entry = DecodedEnvelope.ToEntry(envelope);
+        Assert.True(DecodedEnvelope.TryDecode(entry, MerkleHash.Leaf(entry), out var decoded, out _));
+        return judge.Judge(decoded, store);
+    }
+
+    /// <summary>The body of a page; null when absent.</summary>
+    public byte[]? Body(string key) => store.ReadPage(key) is { } page ? Page.Parser.ParseFrom(page).Body.ToByteArray() : null;
+
     private void Commit(BlockBuilder builder, FabricBlock? fabric = null)
     {
         var block = builder.Seal(fabric);

@@ -13,11 +13,15 @@ internal sealed class TestContract : IContract
 {
     public const string Put = "test.Put";
     public const string Append = "test.Append";
+    public const string Governed = "test.Governed";
 
     /// <summary>Changes what is written; makes this peer diverge.</summary>
     public Func<string, byte[], byte[]>? Corrupt { get; init; }
 
     public uint Newest { get; init; } = 2;
+
+    /// <summary>Last profile that has the governed event.</summary>
+    public uint GovernedThrough { get; init; } = 2;
 
     /// <summary>What messages may hold; all that this build knows unless a test says less.</summary>
     public MessageForm Form { get; init; } = MessageForm.Everything;
@@ -55,6 +59,25 @@ internal sealed class TestContract : IContract
     public static Event PutEvent(string key, string value) => Of(Put, key, value);
 
     public static Event AppendEvent(string key, string value) => Of(Append, key, value);
+
+    public static Event GovernedEvent(string key, string value) => Of(Governed, key, value);
+
+    public bool IsGoverned(uint profile, string eventType) => eventType == Governed && profile <= GovernedThrough;
+
+    public IReadOnlyList<Finding> Validate(IContractContext context, Event e)
+    {
+        var write = Canonical.Parse<PageWrite>(e.Body.Span);
+        return context.Read("forbidden") is null ? [] : [Failed("T-05", Severity.Reject, $"{write.Key} is forbidden")];
+    }
+
+    public void Apply(IContractContext context, Event e)
+    {
+        var write = Canonical.Parse<PageWrite>(e.Body.Span);
+        if (write.PageHash.IsEmpty)
+            context.Delete(write.Key);
+        else
+            context.Write(write.Key, write.PageHash.Memory);
+    }
 
     private static Event Of(string type, string key, string value) => new()
     {

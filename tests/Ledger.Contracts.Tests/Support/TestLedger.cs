@@ -144,6 +144,9 @@ public sealed partial class TestLedger
 
         public string? Younger { get; private set; }
 
+        /// <summary>Whether a governed event takes effect: it writes below <c>sys/</c> and nowhere else.</summary>
+        public bool Governed { get; init; }
+
         public uint Profile => ledger.Profile;
 
         public ulong TimeMs { get; } = ledger.TimeMs;
@@ -168,7 +171,8 @@ public sealed partial class TestLedger
 
         public void Write(string key, ReadOnlyMemory<byte> body)
         {
-            Assert.False(key.StartsWith("sys/", StringComparison.Ordinal) || key.StartsWith("seq/", StringComparison.Ordinal));
+            Assert.Equal(Governed, key.StartsWith("sys/", StringComparison.Ordinal));
+            Assert.False(key.StartsWith("seq/", StringComparison.Ordinal));
             var nonce = SHA256.HashData([.. "ledger.v1.page\n"u8, .. Nonce.Span, .. Encoding.UTF8.GetBytes(key)])[..16];
             writes[key] = Canonical.Encode(new Page
             {
