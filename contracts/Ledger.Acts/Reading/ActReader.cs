@@ -113,6 +113,13 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
     /// <summary>Tells the later acts of the envelope which units a contract has.</summary>
     public void StateUnits(string contractNumber, IReadOnlyList<ActUnit> units) => scope.StateUnits(contractNumber, units);
 
+    /// <summary>Count and head of the queries on a unit, as an earlier act of the envelope or the ledger states them.</summary>
+    /// <param name="trace">The unit's HMAC.</param>
+    public (ulong Count, Google.Protobuf.ByteString Head) TraceOf(Google.Protobuf.ByteString trace) => scope.TraceOf(trace);
+
+    /// <summary>Tells the later acts of the envelope how far the queries on a unit have come.</summary>
+    public void StateTrace(Google.Protobuf.ByteString trace, (ulong Count, Google.Protobuf.ByteString Head) at) => scope.StateTrace(trace, at);
+
     /// <summary>A page that the act is judged on: the envelope must not be older.</summary>
     public void JudgedOn(string key) => scope.Page(key);
 

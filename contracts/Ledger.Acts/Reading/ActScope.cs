@@ -15,6 +15,7 @@ public sealed class ActScope
     private readonly Dictionary<string, ActUnit> units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<ActUnit>> unitsOfContracts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Unit, PersonId Person), ByteString?> tokens = [];
+    private readonly Dictionary<ByteString, (ulong Count, ByteString Head)> traces = [];
     private readonly List<PartySalt> partySalts = [];
     private int acts;
 
@@ -119,6 +120,15 @@ public sealed class ActScope
 
         return units;
     }
+
+    /// <summary>Count and head of the queries on a unit: as an earlier act of the envelope or the ledger states them.</summary>
+    internal (ulong Count, ByteString Head) TraceOf(ByteString trace)
+        => traces.TryGetValue(trace, out var known) ? known
+            : Page(PageKeys.Trace(trace.Span)) is { } page && TracePage.Parser.ParseFrom(page.Body) is var stated ? (stated.Count, stated.Head)
+            : (0, TraceChain.Start);
+
+    /// <summary>Tells the later acts of the envelope how far the queries on a unit have come.</summary>
+    internal void StateTrace(ByteString trace, (ulong Count, ByteString Head) at) => traces[trace] = at;
 
     private RepeatedField<ContractUnit> UnitsOnLedger(string number)
         => Page(PageKeys.Contract(number)) is { } contract ? ContractPage.Parser.ParseFrom(contract.Body).Units

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
@@ -6,44 +5,63 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// C-74 审核受理分离: who records and who reviewed are enrolled by the signer's organisation, in force and with the duty.
+/// C-74 审核受理分离: who acts and who reviewed are enrolled by the signer's organisation, in force and with the duty; the
+/// reviewer is of the town that executes the case and is not who accepted it.
 /// </summary>
-/// <param name="Operator">The operator of the request, who records.</param>
-/// <param name="Reviewer">Who reviewed.</param>
-/// <param name="Recording">The recording that names the reviewer.</param>
-internal sealed record CaseStaff(PageView<StaffPage> Operator, PageView<StaffPage> Reviewer, Recording Recording)
+internal static class CaseStaff
 {
     public static readonly Rule C74 = Rule.Reject("C-74", "审核受理分离", "four eyes", "registry practice");
 
-    /// <summary>Reads the pages.</summary>
-    public static CaseStaff Load(Book book, Act act, Recording recording)
-        => new(book.Staff(act.Operator), book.Staff(recording.Reviewer), recording);
-
-    /// <summary>Both are enrolled and may do what they did.</summary>
-    public void Check(Judgement judgement, Signer signer)
+    /// <summary>An operator is enrolled by the signer's organisation, in force on the day of the envelope, with one of these duties.</summary>
+    public static void CheckDuty(Judgement judgement, Signer signer, EnrolledOperator staff, string path, params IReadOnlyList<StaffDuty> duties)
     {
-        CheckDuty(judgement, signer, Operator, StaffDuty.Record, "act.operator");
-        CheckDuty(judgement, signer, Reviewer, StaffDuty.Review, "recording.reviewer");
-    }
-
-    /// <summary>An operator is enrolled by the signer's organisation, in force on the day of the envelope, with a duty.</summary>
-    public static void CheckDuty(Judgement judgement, Signer signer, PageView<StaffPage> staff, StaffDuty duty, string path)
-    {
-        var page = staff.Body;
-        if (page is not null && page.Member == signer.Member.CreditCode && page.Duties.Contains(duty)
-            && page.From <= judgement.Today.Number && judgement.Today.Number < page.Until)
-        {
+        if (duties.Any(duty => staff.May(duty, signer.Member.CreditCode, judgement.Today)))
             return;
-        }
-
-        var name = CodeNames.Of(duty)!;
+        var names = duties.Select(static duty => CodeNames.Of(duty)!).ToList();
         judgement.Fail(
             C74,
-            new($"该人员没有本机构有效的“{name.Chinese}”职责", $"this operator has no duty of {name.English} in force in the signer's organisation"),
+            new($"该人员没有本机构有效的“{string.Join("、", names.Select(static name => name.Chinese))}”职责",
+                $"this operator has no duty of {string.Join(" or ", names.Select(static name => name.English))} in force in the signer's organisation"),
             new("请先由本机构登记该人员（StaffEnrolled），或由有此职责的人员办理", "enrol the operator first (StaffEnrolled), or let one with the duty act"),
-            Labels.InEvent(new("人员证书指纹", "operator's certificate"), staff.Key["staff/".Length..][..16] + "…", path),
-            staff.Says(new("登记机构", "enrolled by"), page?.Member),
-            staff.Says(new("职责", "duties"), page is null ? null : string.Join("、", page.Duties.Select(known => Labels.Text(CodeNames.Of(known)!)))),
-            staff.Says(new("有效期", "in force"), page is null ? null : $"{Labels.Date(page.From)} – {Labels.Date(page.Until)}"));
+            staff.Says(path));
+    }
+
+    /// <summary>Who reviews is not who accepted.</summary>
+    public static void CheckReviewer(Judgement judgement, PageView<CasePage> view, EnrolledOperator reviewer, string path)
+    {
+        if (view.Body is not { } page || page.Acceptor != reviewer.Fingerprint)
+            return;
+        judgement.Fail(
+            C74,
+            new("审核人与受理人为同一人", "the reviewer is who accepted the case"),
+            new("请由另一人审核", "let another person review"),
+            Labels.InEvent(new("审核人", "reviewer"), Convert.ToHexStringLower(reviewer.Fingerprint.Span)[..16] + "…", path),
+            view.Says(new("受理人", "accepted by"), Convert.ToHexStringLower(page.Acceptor.Span)[..16] + "…"));
+    }
+
+    /// <summary>Who reviews belongs to the town that executes the case.</summary>
+    public static void CheckTown(Judgement judgement, PageView<CasePage> view, EnrolledOperator reviewer)
+    {
+        if (view.Body is not { } page || reviewer.Staff.Body is not { } staff || staff.Town == page.ExecutingTown)
+            return;
+        judgement.Fail(
+            C74,
+            new("审核人不属于办理镇街", "the reviewer is not of the town that executes the case"),
+            new("请由办理镇街的人员审核，或先转办（CaseHandedOver）", "let one of the executing town review, or hand the case over (CaseHandedOver)"),
+            reviewer.Staff.Says(new("审核人镇街", "reviewer's town"), staff.Town),
+            view.Says(new("办理镇街", "executing town"), page.ExecutingTown));
+    }
+
+    /// <summary>An act on the book names who reviewed its case.</summary>
+    public static void CheckReviewed(Judgement judgement, PageView<CasePage> view, EnrolledOperator reviewer)
+    {
+        if (view.Body is not { Reviewer.Length: > 0 } page || page.Reviewer == reviewer.Fingerprint)
+            return;
+        judgement.Fail(
+            C74,
+            new("所填审核人不是该业务的审核人", "the reviewer stated is not who reviewed the case"),
+            new("请填写该业务的审核人", "state who reviewed the case"),
+            Labels.InEvent(new("审核人", "reviewer"), Convert.ToHexStringLower(reviewer.Fingerprint.Span)[..16] + "…", "recording.reviewer"),
+            view.Says(new("审核人", "reviewed by"), Convert.ToHexStringLower(page.Reviewer.Span)[..16] + "…"));
     }
 }

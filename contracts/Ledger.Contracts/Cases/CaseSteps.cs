@@ -10,9 +10,9 @@ internal static class CaseSteps
     {
         CaseState.Accepted => ["CaseReviewed", "SupplementRequested", "CaseSuspended", "PublicNoticePosted", "CaseHandedOver", "CaseWithdrawn", "CaseRefused"],
         CaseState.Supplement or CaseState.Suspended => ["CaseResumed", "CaseWithdrawn", "CaseRefused"],
-        CaseState.Notice => ["CaseWithdrawn", "CaseRefused"],
+        CaseState.Notice => ["CaseSuspended", "CaseWithdrawn", "CaseRefused"],
         CaseState.Reviewed => ["SupplementRequested", "CaseSuspended", "PublicNoticePosted", "CaseHandedOver", "CaseWithdrawn", "CaseRefused"],
-        CaseState.Recorded => ["CertificateIssued", "CaseArchived"],
+        CaseState.Recorded => ["CertificateIssued", "CaseHandedOver", "CaseArchived"],
         CaseState.Withdrawn or CaseState.Refused => ["CaseArchived"],
         _ => [],
     };

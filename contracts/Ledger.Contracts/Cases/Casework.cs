@@ -7,12 +7,21 @@ namespace Ledger.Contracts;
 internal sealed class Casework
 {
     private readonly IReadOnlyList<RecordedUnit> units;
+    private readonly EnrolledOperator recorder;
+    private readonly EnrolledOperator reviewer;
+    private readonly IReadOnlyList<(string Unit, PageView<DeskPage> Desk)> desks;
 
-    private Casework(Act act, Recording recording, PageView<CasePage> page, CaseStaff staff, IReadOnlyList<RecordedUnit> units)
-        => (Act, Recording, Case, Staff, this.units) = (act, recording, page, staff, units);
-
-    /// <summary>The act.</summary>
-    public Act Act { get; }
+    private Casework(
+        Recording recording,
+        PageView<CasePage> page,
+        EnrolledOperator recorder,
+        EnrolledOperator reviewer,
+        IReadOnlyList<RecordedUnit> units,
+        IReadOnlyList<(string Unit, PageView<DeskPage> Desk)> desks)
+    {
+        (Recording, Case) = (recording, page);
+        (this.recorder, this.reviewer, this.units, this.desks) = (recorder, reviewer, units, desks);
+    }
 
     /// <summary>Acceptance and recording.</summary>
     public Recording Recording { get; }
@@ -20,17 +29,20 @@ internal sealed class Casework
     /// <summary>The case.</summary>
     public PageView<CasePage> Case { get; }
 
-    /// <summary>Who acts.</summary>
-    public CaseStaff Staff { get; }
-
     /// <summary>Reads the pages.</summary>
     public static Casework Load(Book book, Act act, Recording recording, IReadOnlyList<BookAct> acts)
-        => new(
-            act,
+    {
+        var page = book.Case(recording.AcceptanceNumber);
+        List<RecordedUnit> units = [.. acts.Select(done => RecordedUnit.Load(book, done))];
+        var lands = (page.Body?.Projects ?? []).Select(Desks.LandOf);
+        return new(
             recording,
-            book.Case(recording.AcceptanceNumber),
-            CaseStaff.Load(book, act, recording),
-            [.. acts.Select(done => RecordedUnit.Load(book, done))]);
+            page,
+            EnrolledOperator.Load(book, act.Operator),
+            EnrolledOperator.Load(book, recording.Reviewer),
+            units,
+            [.. acts.Select(static done => done.UnitCode).Concat(lands).Distinct(StringComparer.Ordinal).Select(unit => (unit, book.Desk(unit)))]);
+    }
 
     /// <summary>Runs the rules that every act on the book has.</summary>
     /// <param name="judgement">Where failures go.</param>
@@ -38,12 +50,20 @@ internal sealed class Casework
     /// <param name="needsReview">Whether the case must have been reviewed.</param>
     public void Check(Judgement judgement, Signer signer, bool needsReview)
     {
-        BusinessNumbersUnused.Check(judgement, [.. units.Select(unit => (unit.Act.BusinessNumber, unit.Business, unit.Act.Path))]);
+        // A number that the application keeps for just this is not used yet.
+        BusinessNumbersUnused.Check(
+            judgement,
+            [.. units.Select(unit => (unit.Act.BusinessNumber, IsKept(unit) ? Free(unit.Business) : unit.Business, unit.Act.Path))]);
         DateOrder.CheckAcceptance(judgement, Recording);
         RecordingOrder.Check(judgement, Recording, units);
-        Staff.Check(judgement, signer);
-        if (needsReview)
-            CaseReviewed.Check(judgement, Case, Recording, units);
+        CaseStaff.CheckDuty(judgement, signer, recorder, "act.operator", StaffDuty.Record);
+        CaseStaff.CheckDuty(judgement, signer, reviewer, "recording.reviewer", StaffDuty.Review);
+        CaseStaff.CheckReviewer(judgement, Case, reviewer, "recording.reviewer");
+        NotRecorded.CheckAct(judgement, Case, Recording);
+        if (!needsReview)
+            return;
+        CaseStands.Check(judgement, Case, Recording, units);
+        CaseStaff.CheckReviewed(judgement, Case, reviewer);
     }
 
     /// <summary>Marks the business numbers as used and the parts of the case as recorded; a case that is wholly recorded leaves the desks.</summary>
@@ -54,30 +74,27 @@ internal sealed class Casework
         if (Case.Body is not { } known)
             return;
         var page = known.Clone();
-        foreach (var flow in page.Flows.Where(flow => units.Any(unit => unit.Is(flow))))
-            flow.Recorded = true;
-        if (page.Flows.All(static flow => flow.Recorded))
+        page.State = CaseStates.At(page, book.Today);
+        page.RecordedMs = Math.Max(page.RecordedMs, Recording.RecordingMs);
+        page.Certificates.AddRange(book.Issued);
+        foreach (var unit in units)
+        {
+            if (page.Flows.FirstOrDefault(unit.Is) is { } flow)
+                flow.Recorded = true;
+            else if (CaseStands.ProjectOf(page, unit) is { } project)
+                project.Recorded++;
+        }
+
+        if (page.Flows.All(static flow => flow.Recorded) && page.Projects.All(static project => project.Recorded >= project.Units))
             page.State = CaseState.Recorded;
         book.Write(Case.Key, page);
-        foreach (var unit in units.DistinctBy(static unit => unit.Act.UnitCode, StringComparer.Ordinal))
-            LeaveDesk(book, unit.Desk, page);
+        foreach (var (unit, desk) in desks)
+            Desks.Put(book, desk, unit, page, Desks.OpenOn(page, unit));
     }
 
-    private static void LeaveDesk(Book book, PageView<DeskPage> desk, CasePage page)
-    {
-        List<FlowCode> open =
-            [.. page.Flows.Where(flow => flow.UnitCode == desk.Body?.UnitCode && !flow.Recorded).Select(static flow => flow.Flow).Distinct().Order()];
-        if (desk.Body?.Cases.FirstOrDefault(entry => entry.AcceptanceNumber == page.AcceptanceNumber) is not { } known || known.Flows.SequenceEqual(open))
-            return;
-        var left = desk.Body.Clone();
-        var entry = left.Cases.First(entry => entry.AcceptanceNumber == page.AcceptanceNumber);
-        entry.Flows.Clear();
-        entry.Flows.AddRange(open);
-        if (open.Count == 0)
-            left.Cases.Remove(entry);
-        if (left.Cases.Count == 0 && left.Correction.Length == 0)
-            book.Delete(desk.Key);
-        else
-            book.Write(desk.Key, left);
-    }
+    private static PageView<BusinessPage> Free(PageView<BusinessPage> page) => new(page.Key, null, default);
+
+    private bool IsKept(RecordedUnit unit)
+        => unit.Business.Body is { } kept && kept.AcceptanceNumber == Recording.AcceptanceNumber
+            && Case.Body is { } page && page.Flows.Any(flow => unit.Is(flow) && !flow.Recorded);
 }

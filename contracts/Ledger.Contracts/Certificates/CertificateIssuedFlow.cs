@@ -26,13 +26,13 @@ internal sealed class CertificateIssuedFlow()
     protected override IssueCase Load(CertificateIssued e, Book book) => new(
         e,
         book.Case(e.AcceptanceNumber),
-        book.Staff(e.Act.Operator),
+        EnrolledOperator.Load(book, e.Act.Operator),
         [.. e.Certificates.Select(issued => CertifiedPages.Load(book, issued.Certificate))]);
 
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, IssueCase loaded, Signer signer)
     {
-        CaseStaff.CheckDuty(judgement, signer, loaded.Staff, StaffDuty.Issue, "act.operator");
+        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Issue);
         if (loaded.Case.Body?.State != CaseState.Recorded)
         {
             judgement.WrongState(

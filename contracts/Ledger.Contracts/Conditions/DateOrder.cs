@@ -39,26 +39,30 @@ internal static class DateOrder
 
     /// <summary>The acceptance number names the day of acceptance, which is not in the future.</summary>
     public static void CheckAcceptance(Judgement judgement, Recording recording)
+        => CheckAcceptance(judgement, recording.AcceptanceNumber, "recording.acceptance_number", recording.AcceptanceTimeMs, "recording.acceptance_time_ms");
+
+    /// <inheritdoc cref="CheckAcceptance(Judgement, Recording)"/>
+    public static void CheckAcceptance(Judgement judgement, string acceptanceNumber, string numberPath, ulong acceptanceMs, string instantPath)
     {
-        var number = AcceptanceNumber.Parse(recording.AcceptanceNumber);
-        var accepted = Day.At(recording.AcceptanceTimeMs);
+        var number = AcceptanceNumber.Parse(acceptanceNumber);
+        var accepted = Day.At(acceptanceMs);
         if (judgement.City.Grammar.DateOf(number) != accepted)
         {
             judgement.Fail(
                 C57,
                 new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
                 new("请核对受理编号与受理时间", "check the acceptance number and the time of acceptance"),
-                Labels.InEvent(AcceptanceNumber.Name, number, "recording.acceptance_number"),
-                Labels.InEvent(new("受理日期", "acceptance date"), accepted, "recording.acceptance_time_ms"));
+                Labels.InEvent(AcceptanceNumber.Name, number, numberPath),
+                Labels.InEvent(new("受理日期", "acceptance date"), accepted, instantPath));
         }
 
-        if (recording.AcceptanceTimeMs > judgement.TimeMs)
+        if (acceptanceMs > judgement.TimeMs)
         {
             judgement.Fail(
                 C57,
                 new("受理时间晚于提交时间", "the time of acceptance is after the envelope's"),
                 new("请核对受理时间", "check the time of acceptance"),
-                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(recording.AcceptanceTimeMs), "recording.acceptance_time_ms"),
+                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(acceptanceMs), instantPath),
                 Labels.InEnvelope(new("提交时间", "time of the envelope"), Labels.Instant(judgement.TimeMs)));
         }
     }

@@ -51,8 +51,8 @@ internal abstract class BookFlow<TEvent, TCase>(Wording step)
     /// <inheritdoc/>
     protected sealed override void Write(Book book, (TCase Own, Casework Work) loaded)
     {
-        loaded.Work.Write(book);
         WriteOwn(book, loaded.Own);
+        loaded.Work.Write(book);
     }
 
     /// <summary>Checks the form of the fields besides act and recording.</summary>

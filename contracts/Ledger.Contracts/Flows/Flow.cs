@@ -12,9 +12,9 @@ namespace Ledger.Contracts;
 /// </summary>
 /// <typeparam name="TEvent">Message of the event.</typeparam>
 /// <typeparam name="TCase">The event with the pages its rules read.</typeparam>
-/// <param name="department">Department that may write this event (C-70).</param>
+/// <param name="department">Department that may write this event (C-70); null for an event that every member writes of its own.</param>
 /// <param name="step">What the office calls the step.</param>
-internal abstract class Flow<TEvent, TCase>(string department, Wording step) : IFlow
+internal abstract class Flow<TEvent, TCase>(string? department, Wording step) : IFlow
     where TEvent : class, IMessage<TEvent>, new()
 {
     private static readonly MessageDescriptor Descriptor = new TEvent().Descriptor;
@@ -30,6 +30,9 @@ internal abstract class Flow<TEvent, TCase>(string department, Wording step) : I
 
     /// <inheritdoc/>
     public Wording Step => step;
+
+    /// <inheritdoc/>
+    public string? Department => department;
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<FlowCode> Codes => [];
@@ -50,7 +53,7 @@ internal abstract class Flow<TEvent, TCase>(string department, Wording step) : I
         }
 
         // Who may not write an event learns nothing about the pages it would be judged on.
-        if (!WriterIsEntitled.Check(judgement, context.Signer, department, Name))
+        if (department is not null && !WriterIsEntitled.Check(judgement, context.Signer, department, Name))
             return judgement.Findings;
 
         var shape = new Shape(judgement);

@@ -16,6 +16,9 @@ internal interface IFlow
     /// <summary>What the office calls the step, as the findings of state machines name it.</summary>
     Wording Step { get; }
 
+    /// <summary>Department that may write it (C-70); null for an event that every member writes of its own.</summary>
+    string? Department { get; }
+
     /// <summary>The flows of registration it may be judged as: its rows of the severity matrix; none for an act that disposes of no unit.</summary>
     IReadOnlyList<FlowCode> Codes { get; }
 

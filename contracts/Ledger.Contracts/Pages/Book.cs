@@ -9,6 +9,10 @@ namespace Ledger.Contracts;
 /// <summary>The pages of the world state by what they are, over the chain's keys and bytes.</summary>
 internal sealed class Book(IContractContext context, Profile profile)
 {
+    private const string Certificates = "cert/";
+    private const string OldCertificate = Certificates + "#";
+
+    private readonly List<string> issued = [];
     private City? city;
 
     /// <summary>The profile in force.</summary>
@@ -28,6 +32,9 @@ internal sealed class Book(IContractContext context, Profile profile)
 
     /// <summary>The envelope's day in UTC+8: what a page written now holds as of.</summary>
     public Day Today { get; } = Day.TryAt(context.TimeMs, out var today) ? today : Day.Last;
+
+    /// <summary>Organisation that signed the envelope.</summary>
+    public Member Signer => context.Signer.Member;
 
     /// <summary>Title page of a unit.</summary>
     public PageView<TitlePage> Title(string unitCode) => Read<TitlePage>(PageKeys.Title(unitCode));
@@ -74,10 +81,27 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A member of the consortium.</summary>
     public PageView<Member> Member(string creditCode) => Read<Member>(PageKeys.Member(creditCode));
 
+    /// <summary>The revocation of a certificate; absent as a rule.</summary>
+    public PageView<Revocation> Revocation(ByteString fingerprint) => Read<Revocation>(Ledger.Chain.PageKeys.Revoked(fingerprint.Span));
+
+    /// <summary>An authorisation to share.</summary>
+    public PageView<AuthorisationPage> Authorisation(string number) => Read<AuthorisationPage>(PageKeys.Authorisation(number));
+
+    /// <summary>The queries on one unit.</summary>
+    public PageView<TracePage> Trace(ByteString hmac) => Read<TracePage>(PageKeys.Trace(hmac.Span));
+
+    /// <summary>Numbers of the certificates and proofs that the event issued so far, in the order of their issue.</summary>
+    public IReadOnlyList<string> Issued => issued;
+
     /// <summary>Writes a page.</summary>
     public void Write<T>(string key, T page)
         where T : IMessage<T>, new()
-        => context.Write(key, profile.Form.Encode(page));
+    {
+        // What the old book knows by the hash of its number was issued there.
+        if (page is CertificatePage { Voided: 0 } && !key.StartsWith(OldCertificate, StringComparison.Ordinal) && context.Read(key) is null)
+            issued.Add(key[Certificates.Length..]);
+        context.Write(key, profile.Form.Encode(page));
+    }
 
     /// <summary>A figure of the city in force.</summary>
     public FindingValue InCity(Wording label, object? value)

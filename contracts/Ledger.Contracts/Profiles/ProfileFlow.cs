@@ -35,6 +35,9 @@ public sealed class ProfileFlow
     /// <summary>The flows of registration it may be judged as: its rows of the severity matrix.</summary>
     public IReadOnlyList<V1.FlowCode> Codes => Flow.Codes;
 
+    /// <summary>Department that may write the event (C-70); null for an event that every member writes of its own.</summary>
+    public string? Department => Flow.Department;
+
     internal IFlow Flow { get; }
 
     /// <summary>What failing a rule does here; null when the rule does not run in this flow.</summary>

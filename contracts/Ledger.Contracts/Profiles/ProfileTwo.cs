@@ -30,7 +30,8 @@ internal static class ProfileTwo
     public static RuleInFlow[] EveryFlow { get; } = [UsedExceptions.C82];
 
     /// <summary>The rules that every act on the book has besides those of every flow.</summary>
-    public static RuleInFlow[] EveryBookAct { get; } = [UnitIsFinal.F02, RecordingOrder.C71, RecordingOrder.C71Late, CaseStaff.C74];
+    public static RuleInFlow[] EveryBookAct { get; } =
+        [UnitIsFinal.F02, NotRecorded.C60, RecordingOrder.C71, RecordingOrder.C71Late, CaseStaff.C74];
 
     public static Profile Create() => Profiles.One with
     {

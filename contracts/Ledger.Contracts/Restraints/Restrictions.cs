@@ -14,6 +14,8 @@ internal static class Restrictions
         new LiveResidence(),
         new LiveEasement(),
         new CountingLock(),
+        new OpenCorrection(),
+        new OtherCase(),
     ];
 
     /// <summary>Every rule that a finding of a column may name.</summary>

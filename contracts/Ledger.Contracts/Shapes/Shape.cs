@@ -22,6 +22,9 @@ internal sealed partial class Shape(Judgement judgement)
 
     private const int HashLength = 32;
 
+    /// <summary>The profile in force.</summary>
+    public Profile Profile => judgement.Profile;
+
     /// <summary>The city in force.</summary>
     public City City => judgement.City;
 

@@ -4,8 +4,16 @@ namespace Ledger.Contracts;
 internal static class StaffTwo
 {
     /// <summary>Messages, fields and values that profile 2 adds.</summary>
-    public const string Form = "";
+    public const string Form =
+        """
+        ledger.v1.StaffEnrolled: 1 act ledger.v1.Act, 2 fingerprint bytes, 3 town uint32, 4 duties ledger.v1.StaffDuty *500, 5 from uint32,
+          6 until uint32, 7 public_key bytes
+        ledger.v1.StaffRetired: 1 act ledger.v1.Act, 2 fingerprint bytes, 3 date uint32
+        ledger.v1.StaffPage: 6 public_key bytes
+        """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
-    public static FlowTable Apply(FlowTable flows) => flows;
+    public static FlowTable Apply(FlowTable flows) => flows.With(
+        ProfileTwo.Flow(new StaffEnrolledFlow()),
+        ProfileTwo.Flow(new StaffRetiredFlow()));
 }

@@ -10,6 +10,8 @@ public static partial class CodeNames
         OfProfileOne,
         OfPages,
         OfCases,
+        OfCaseSteps,
+        OfSharing,
         OfEncumbrances,
         OfInstruments,
         OfTitles,

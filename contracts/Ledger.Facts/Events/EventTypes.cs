@@ -21,6 +21,7 @@ public static class EventTypes
         LocksReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
+        SharingReflection.Descriptor,
         StaffReflection.Descriptor,
         TitlesReflection.Descriptor,
         UseRightsReflection.Descriptor,

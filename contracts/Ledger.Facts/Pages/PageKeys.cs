@@ -61,6 +61,12 @@ public static class PageKeys
     /// <summary>An approved exception.</summary>
     public static string Exception(string number) => "exc/" + number;
 
+    /// <summary>An authorisation to share.</summary>
+    public static string Authorisation(string number) => "auth/" + number;
+
+    /// <summary>The queries on one unit, by the unit's HMAC.</summary>
+    public static string Trace(ReadOnlySpan<byte> hmac) => "trace/" + Convert.ToHexStringLower(hmac);
+
     /// <summary>An operator, by the SHA-256 of the certificate.</summary>
     public static string Staff(ReadOnlySpan<byte> fingerprint) => "staff/" + Convert.ToHexStringLower(fingerprint);
 

@@ -1,0 +1,154 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>Operators: enrolled by their own organisation for what they do, from when to when; four eyes on every case (C-74).</summary>
+public sealed class StaffRuleTests : IDisposable
+{
+    private readonly CaseFile file = new();
+
+    [Fact]
+    public void Every_organisation_enrols_and_retires_its_own()
+    {
+        foreach (var (member, i) in Members.All.Select((member, i) => (member, i)))
+        {
+            file.Ledger.Submit(member, CaseFile.Enrolment(Acts.Bytes((byte)(40 + i)), StaffDuty.Sign)).Accept();
+            Assert.Equal(member.CreditCode, Page((byte)(40 + i)).Member);
+        }
+
+        file.Ledger.Submit(Members.Tax, Retirement(40)).Refuse("STATE");
+        file.Ledger.Submit(Members.Tax, CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Tax)).Refuse("STATE");
+        file.Ledger.Submit(Members.Transaction, Retirement(40)).Accept();
+    }
+
+    [Fact]
+    public void STATE_an_operator_is_enrolled_once_until_retired()
+    {
+        var today = Day.At(file.Ledger.TimeMs);
+        file.Ledger.Submit(Members.Registration, Retirement(40)).Refuse("STATE");
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Accept)).Accept();
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Review)).Refuse("STATE");
+        file.Ledger.Submit(Members.Registration, Retirement(40)).Accept();
+        Assert.Equal(today.Number, Page(40).Until);
+        file.Ledger.Submit(Members.Registration, Retirement(40)).Refuse("STATE");
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Review)).Accept();
+    }
+
+    [Fact]
+    public void C57_an_operator_retires_on_a_day_that_has_come_and_not_before_the_enrolment()
+    {
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Accept)).Accept();
+        file.Ledger.Submit(Members.Registration, Retirement(40, Day.At(file.Ledger.TimeMs).AddDays(1))).Refuse("C-57");
+        file.Ledger.Submit(Members.Registration, Retirement(40, Day.Of(2019, 12, 31))).Refuse("C-57");
+    }
+
+    [Fact]
+    public void C69_who_approves_has_a_key_and_nobody_else()
+    {
+        var approver = CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Approve);
+        file.Ledger.Submit(Members.Registration, approver).Refuse("C-69");
+        approver.PublicKey = Acts.Bytes(1);
+        file.Ledger.Submit(Members.Registration, approver).Refuse("C-69");
+        var clerk = CaseFile.Enrolment(Acts.Bytes(41), StaffDuty.Accept);
+        clerk.PublicKey = Acts.Bytes(1);
+        file.Ledger.Submit(Members.Registration, clerk).Refuse("C-69");
+    }
+
+    [Fact]
+    public void C69_an_enrolment_has_duties_and_days()
+    {
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(40))).Refuse("C-69");
+        var e = CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Accept);
+        e.Until = e.From;
+        file.Ledger.Submit(Members.Registration, e).Refuse("C-69");
+    }
+
+    [Fact]
+    public void STATE_an_operator_of_a_revoked_certificate_is_not_enrolled()
+    {
+        file.Ledger.PutOld(Chain.PageKeys.Revoked(Acts.Bytes(40).Span), new Revocation { Organisation = "registration" });
+
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(40), StaffDuty.Accept)).Refuse("STATE");
+    }
+
+    [Fact]
+    public void C74_an_operator_acts_from_the_first_day_through_the_last()
+    {
+        file.At(file.Accepted, 8).Enrol();
+        var page = Page(2);
+        foreach (var (from, until, accepted) in new[]
+        {
+            (file.Accepted, file.Accepted.AddDays(1), true), (file.Accepted.AddDays(1), file.Accepted.AddDays(9), false),
+            (file.Accepted.AddDays(-9), file.Accepted, false),
+        })
+        {
+            (page.From, page.Until) = (from.Number, until.Number);
+            file.Ledger.PutOld(PageKeys.Staff(Counter.Operator.Span), page);
+            var outcome = file.Ledger.Judge(Members.Registration, file.At(file.Accepted).Application());
+            if (accepted)
+                outcome.Accept();
+            else
+                outcome.Refuse("C-74");
+        }
+    }
+
+    [Fact]
+    public void C74_the_reviewer_is_not_the_acceptor()
+    {
+        file.Open();
+        var both = Page(2);
+        both.Duties.Add(StaffDuty.Review);
+        file.Ledger.PutOld(PageKeys.Staff(Counter.Operator.Span), both);
+
+        file.Ledger.Submit(Members.Registration, file.Review(e => e.Reviewer = Counter.Operator)).Refuse("C-74");
+        file.Ledger.Submit(Members.Registration, file.Review()).Accept();
+        file.Ledger.Submit(Members.Registration, file.Registration(e => e.Recording.Reviewer = Counter.Operator)).Refuse("C-74");
+    }
+
+    [Fact]
+    public void C74_the_reviewer_is_of_the_town_that_executes()
+    {
+        file.Open();
+        file.Ledger.Submit(Members.Registration, file.HandOver()).Accept();
+        file.Ledger.Submit(Members.Registration, file.Review()).Refuse("C-74");
+        file.Ledger.Submit(Members.Registration, file.HandOver(CaseFile.Changan)).Accept();
+        file.Ledger.Submit(Members.Registration, file.Review()).Accept();
+    }
+
+    [Fact]
+    public void C74_a_case_handed_over_for_recording_keeps_its_reviewer()
+    {
+        file.ToReviewed();
+        file.Ledger.Submit(Members.Registration, file.HandOver(step: HandOverStep.Record)).Accept();
+
+        file.Ledger.Submit(Members.Registration, file.Registration(e => e.Recording.Town = CaseFile.Changan)).Refuse("STATE");
+        file.Ledger.Submit(Members.Registration, file.Registration()).Accept();
+    }
+
+    [Fact]
+    public void C74_the_reviewer_of_an_act_is_who_reviewed_its_case()
+    {
+        file.ToReviewed();
+        file.Ledger.Submit(Members.Registration, CaseFile.Enrolment(Acts.Bytes(42), StaffDuty.Review)).Accept();
+
+        file.Ledger.Submit(Members.Registration, file.Registration(e => e.Recording.Reviewer = Acts.Bytes(42))).Refuse("C-74");
+        file.Ledger.Submit(Members.Registration, file.Registration()).Accept();
+    }
+
+    [Fact]
+    public void C74_another_organisations_operator_acts_nowhere()
+    {
+        file.ToReviewed();
+        file.Ledger.Submit(Members.Tax, CaseFile.Enrolment(Acts.Bytes(43), StaffDuty.Record)).Accept();
+
+        file.Ledger.Submit(Members.Registration, file.Registration(e => e.Act.Operator = Acts.Bytes(43))).Refuse("C-74");
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private StaffRetired Retirement(byte fingerprint, Day? date = null)
+        => new() { Act = Acts.Of(), Fingerprint = Acts.Bytes(fingerprint), Date = (date ?? Day.At(file.Ledger.TimeMs)).Number };
+
+    private StaffPage Page(byte fingerprint) => file.Ledger.Read<StaffPage>(PageKeys.Staff(Acts.Bytes(fingerprint).Span))!;
+}
