@@ -78,7 +78,7 @@ public sealed class CorruptionTests
         });
         var paid = Shared().ToPaid();
         yield return (paid.Ledger, Members.Registration, paid.Transfer());
-        foreach (var encumbrance in MortgageCases().Concat(SeizureCases()))
+        foreach (var encumbrance in MortgageCases().Concat(SeizureCases()).Concat(PresaleCases()).Concat(ContractCases()))
             yield return encumbrance;
     }
 
@@ -108,6 +108,34 @@ public sealed class CorruptionTests
         book.Enter(1).Accept();
         yield return (book.Ledger, Members.Registration, book.Renewal(1));
         yield return (book.Ledger, Members.Registration, book.Lifting(1));
+    }
+
+    private static IEnumerable<(TestLedger Ledger, Member Signer, IMessage Event)> PresaleCases()
+    {
+        var land = new PresaleCase().OpenLand();
+        yield return (land.Ledger, Members.Transaction, land.Issuing());
+        var permit = new PresaleCase().ToPermit();
+        yield return (permit.Ledger, Members.Transaction, permit.Changing(PermitState.Valid, Day.Of(2021, 4, 2), "441900004001GB00012F0002"));
+        permit.Publish(permit.Rows()).Accept();
+        var survey = permit.Survey(permit.Sale.Area, PresaleCase.SecondFlat);
+        (survey.Rows[0].Replaces, survey.Rows[0].CadastralId) = (SaleCase.Flat, Acts.Bytes(1));
+        yield return (permit.Ledger, Members.Transaction, survey);
+    }
+
+    private static IEnumerable<(TestLedger Ledger, Member Signer, IMessage Event)> ContractCases()
+    {
+        var signed = new SaleCase(TestLedger.Two()).ToSigned();
+        yield return (signed.Ledger, Members.Transaction, signed.Return());
+        yield return (signed.Ledger, Members.Transaction, signed.Amendment(e => e.GuardianStatements.Add(Acts.Bytes(1))));
+        var fund = new FundCase(signed);
+        yield return (fund.Ledger, Members.Transaction, fund.Supervising());
+        fund.Supervise().Accept();
+        yield return (fund.Ledger, Members.BankA, fund.Depositing());
+        fund.Deposit().Accept();
+        var page = fund.Sale.Contract;
+        (page.State, page.Registered) = (ContractState.Registered, 20210517);
+        fund.Ledger.PutOld(PageKeys.Contract(fund.Sale.Number), page);
+        yield return (fund.Ledger, Members.Transaction, fund.Releasing());
     }
 
     private static SaleCase Shared() => new()

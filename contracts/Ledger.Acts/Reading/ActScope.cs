@@ -169,6 +169,8 @@ public sealed class ActScope
             return opened.Epoch;
         }
 
-        return Page(PageKeys.Deal(unitCode)) is { } deal ? DealPage.Parser.ParseFrom(deal.Body).Epoch : null;
+        if (Page(PageKeys.Deal(unitCode)) is { } deal)
+            return DealPage.Parser.ParseFrom(deal.Body).Epoch;
+        return Page(PageKeys.House(unitCode)) is { } house ? HousePage.Parser.ParseFrom(house.Body).Epoch : null;
     }
 }

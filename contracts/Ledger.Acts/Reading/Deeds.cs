@@ -45,6 +45,11 @@ internal static class Deeds
             Area = input.Area(asked.Area, "area"),
             BuyerCoOwnership = input.Known(asked.BuyerCoOwnership, "buyer_co_ownership", zeroIsUnspecified: false),
             Epoch = unit.Epoch,
+            PriceFen = input.OptionalAmount(asked.Price, "price"),
+            Use = asked.Use,
+            LandTermEnd = input.OptionalDayAfter(asked.LandTermLastDay, "land_term_last_day"),
+            CoOwnersNotified = input.OptionalDay(asked.CoOwnersNotified, "co_owners_notified"),
+            CoOwnersWaived = asked.CoOwnersWaived,
         };
         row.Sellers.AddRange(Stakes(input, asked.Sellers, sellers, "sellers"));
         row.Buyers.AddRange(Stakes(input, asked.Buyers, buyers, "buyers"));
@@ -104,7 +109,7 @@ internal static class Deeds
             });
         }
 
-        stakes.Sort(static (a, b) => a.Party.CompareTo(b.Party));
+        stakes.Sort(static (a, b) => a.Party.CompareTo(b.Party) is not 0 and var order ? order : a.Group.CompareTo(b.Group));
         return stakes;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SignContractForm()
         new("--kind", "kind", new("合同类型：new-build 或 stock", "kind: new-build or stock")),
         new("--date", "signing_date", new("签订日期 yyyy-MM-dd", "signing date, yyyy-MM-dd")),
         ActOptions.Price,
+        new("--permit", "permit_number", new("预售许可证号", "pre-sale permit number")),
+        new("--payment", "payment", new("付款方式：full、instalments 或 loan", "payment: full, instalments or loan")),
     ];
 
     protected override ContractSigned Read(ActReader input, SignContractRequest request)
@@ -26,12 +28,18 @@ internal sealed class SignContractForm()
             SigningDate = input.PastDay(request.SigningDate, "signing_date"),
             PriceFen = input.Amount(request.Price, "price"),
             VatRate = input.Rate(request.VatRate, "vat_rate"),
-            PriceConverted = input.IsConverted,
+            PermitNumber = input.OptionalText<PermitNumber>(request.PermitNumber, "permit_number"),
+            Payment = input.Known(request.Payment, "payment", zeroIsUnspecified: false),
+            Supervised = request.Supervised,
+            DepositNumber = input.OptionalText<OfficeNumber>(request.DepositNumber, "deposit_number"),
+            QualificationNumber = input.OptionalText<OfficeNumber>(request.QualificationNumber, "qualification_number"),
         };
         var deed = input.Deed(body.ContractNumber, request.Units, (request.Sellers, "sellers", "seller"), (request.Buyers, "buyers", "buyer"));
         body.Units.AddRange(deed.Units);
         body.Sellers.AddRange(deed.Givers);
         body.Buyers.AddRange(deed.Takers);
+        body.GuardianStatements.AddRange(input.GuardianStatements(request.GuardianStatements));
+        body.PriceConverted = input.IsConverted;
         return body;
     }
 }

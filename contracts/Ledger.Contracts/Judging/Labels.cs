@@ -31,6 +31,9 @@ internal static class Labels
     /// <summary>An amount in yuan.</summary>
     public static string Yuan(ulong fen) => fen <= Money.MaximumFen ? Money.FromFen(fen) + "元" : fen + "分";
 
+    /// <summary>An area in m².</summary>
+    public static string Area(ulong stored) => stored == 0 ? Absent : $"{stored / 100}.{stored % 100:D2}";
+
     /// <summary>A stored day.</summary>
     public static string Date(uint number) => Day.TryFromNumber(number, out var day, out _) ? day.ToString() : Absent;
 

@@ -48,6 +48,21 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A sale contract.</summary>
     public PageView<ContractPage> Contract(string contractNumber) => Read<ContractPage>(PageKeys.Contract(contractNumber));
 
+    /// <summary>The contract that is filed under a number.</summary>
+    public PageView<FilingPage> Filing(string filingNumber) => Read<FilingPage>(PageKeys.Filing(filingNumber));
+
+    /// <summary>A pre-sale permit.</summary>
+    public PageView<PermitPage> Permit(string permitNumber) => Read<PermitPage>(PageKeys.Permit(permitNumber));
+
+    /// <summary>A unit's row of the house table.</summary>
+    public PageView<HousePage> House(string unitCode) => Read<HousePage>(PageKeys.House(unitCode));
+
+    /// <summary>A building.</summary>
+    public PageView<BuildingPage> Building(string building) => Read<BuildingPage>(PageKeys.Building(building));
+
+    /// <summary>An agreement on supervised funds.</summary>
+    public PageView<FundPage> Fund(string agreementNumber) => Read<FundPage>(PageKeys.Fund(agreementNumber));
+
     /// <summary>An instrument: the reason of a transfer without a sale.</summary>
     public PageView<InstrumentPage> Instrument(string number) => Read<InstrumentPage>(PageKeys.Instrument(number));
 

@@ -40,15 +40,28 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Whether all of these are among the takers.</summary>
     public bool IsTakenBy(IReadOnlyCollection<Party> parties) => parties.Count > 0 && parties.All(Takers.Contains);
 
+    /// <summary>The live contract on the unit, where the flow asks for it; null for none.</summary>
+    public PageView<ContractPage>? Contract { get; init; }
+
+    /// <summary>The supervised funds of that contract; null for none.</summary>
+    public PageView<FundPage>? Fund { get; init; }
+
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
     public static Disposal Read(Book book, FlowCode flow, string unitCode, Act act, IEnumerable<string>? parcels = null)
     {
+        var unit = UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode));
+        var contract = unit.Deal.Body is { } deal && Asks(book, flow) ? book.Contract(deal.ContractNumber) : null;
         var desk = book.Desk(unitCode);
-        return new(flow, UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode)), desk, act)
+        return new(flow, unit, desk, act)
         {
             Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
+            Contract = contract,
+            Fund = contract?.Body is { SupervisionNumber.Length: > 0 } page ? book.Fund(page.SupervisionNumber) : null,
         };
     }
+
+    private static bool Asks(Book book, FlowCode flow)
+        => book.Matrix[flow, MatrixColumn.D].IsAsked || book.Matrix[flow, MatrixColumn.F].IsAsked;
 
     // A unit of which the ledger has no page yet stands on the parcel that its code names.
     private static IEnumerable<string> ParcelOf(string unitCode)

@@ -16,6 +16,8 @@ internal static class Restrictions
         new CountingLock(),
         new OpenCorrection(),
         new OtherCase(),
+        new DealOfAnother(),
+        new SupervisedFunds(),
     ];
 
     /// <summary>Every rule that a finding of a column may name.</summary>

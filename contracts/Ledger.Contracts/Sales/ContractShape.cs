@@ -7,12 +7,25 @@ namespace Ledger.Contracts;
 /// <summary>The form of the units and parties of a contract, or of an instrument.</summary>
 internal static class ContractShape
 {
+    /// <summary>Each party has one stake in a unit.</summary>
+    public static readonly Comparison<Stake> OneStakeEach = static (a, b) => a.Party.CompareTo(b.Party);
+
+    /// <summary>A party has one stake for each group it is in: who holds in two groups sells by two stakes (F-06).</summary>
+    public static readonly Comparison<Stake> OneStakePerGroup =
+        static (a, b) => a.Party.CompareTo(b.Party) is not 0 and var order ? order : a.Group.CompareTo(b.Group);
+
     /// <summary>Checks the units and both sides, each side with the name of its field.</summary>
+    /// <param name="shape">Where faults go.</param>
+    /// <param name="units">The units.</param>
+    /// <param name="givers">Who gives, and the field.</param>
+    /// <param name="takers">Who takes, and the field.</param>
+    /// <param name="giving">How the stakes of who gives are sorted; <see cref="OneStakePerGroup"/> from profile 2 on.</param>
     public static void CheckUnits(
         Shape shape,
         RepeatedField<ContractUnit> units,
         (RepeatedField<PartyAcrossUnits> Parties, string Path) givers,
-        (RepeatedField<PartyAcrossUnits> Parties, string Path) takers)
+        (RepeatedField<PartyAcrossUnits> Parties, string Path) takers,
+        Comparison<Stake>? giving = null)
     {
         var sound = true;
         for (var i = 0; i < units.Count; i++)
@@ -22,9 +35,9 @@ internal static class ContractShape
             sound &= shape.Unit(unit.UnitCode, path + ".unit_code");
             shape.ShareValue(unit.Share, path + ".share");
             shape.AreaValue(unit.Area, path + ".area");
-            Stakes(shape, unit.Sellers, givers.Parties.Count, path + ".sellers");
+            Stakes(shape, unit.Sellers, givers.Parties.Count, path + ".sellers", giving ?? OneStakePerGroup);
             shape.Known(unit.BuyerCoOwnership, path + ".buyer_co_ownership", zeroIsUnspecified: false);
-            Stakes(shape, unit.Buyers, takers.Parties.Count, path + ".buyers");
+            Stakes(shape, unit.Buyers, takers.Parties.Count, path + ".buyers", OneStakeEach);
             for (var j = 0; j < unit.Buyers.Count; j++)
             {
                 if (unit.Buyers[j].NotSigning)
@@ -42,7 +55,7 @@ internal static class ContractShape
         EveryoneHasPart(shape, takers.Parties.Count, units.SelectMany(unit => unit.Buyers), takers.Path);
     }
 
-    private static void Stakes(Shape shape, RepeatedField<Stake> stakes, int parties, string path)
+    private static void Stakes(Shape shape, RepeatedField<Stake> stakes, int parties, string path, Comparison<Stake> order)
     {
         for (var i = 0; i < stakes.Count; i++)
         {
@@ -55,7 +68,7 @@ internal static class ContractShape
                 shape.Fault(Shape.C69, $"{path}[{i}].share", share.Read(), new("空：全部无需份额", "nothing: the whole is stated without a share"));
         }
 
-        shape.Sorted(stakes, (a, b) => a.Party.CompareTo(b.Party), path);
+        shape.Sorted(stakes, order, path);
     }
 
     private static void Land(Shape shape, RepeatedField<LandShare> land, string path)

@@ -8,8 +8,8 @@ namespace Ledger.Contracts;
 internal sealed class ContractSignedFlow()
     : Flow<ContractSigned, SigningCase>(DepartmentNames.Transaction, new("合同网签", "signing of the contract"))
 {
-    /// <inheritdoc/>
-    protected override void CheckShape(Shape shape, ContractSigned e)
+    /// <summary>The contract's number names its kind.</summary>
+    internal static void CheckNumber(Shape shape, ContractSigned e)
     {
         if (shape.Identifier<ContractNumber>(e.ContractNumber, "contract_number"))
         {
@@ -20,11 +20,16 @@ internal sealed class ContractSignedFlow()
                     new("与合同编号第7位一致（A增量房，B存量房）", "the kind that letter 7 of the contract number names (A new-build, B stock)"));
             }
         }
+    }
 
+    /// <inheritdoc/>
+    protected override void CheckShape(Shape shape, ContractSigned e)
+    {
+        CheckNumber(shape, e);
         shape.Date(e.SigningDate, "signing_date");
         shape.Amount(e.PriceFen, "price_fen");
         shape.RateValue(e.VatRate, "vat_rate");
-        ContractShape.CheckUnits(shape, e.Units, (e.Sellers, "sellers"), (e.Buyers, "buyers"));
+        ContractShape.CheckUnits(shape, e.Units, (e.Sellers, "sellers"), (e.Buyers, "buyers"), ContractShape.OneStakeEach);
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,8 @@ internal static class ContractStands
         var accepted = Day.At(recording.AcceptanceTimeMs).Number;
         switch (page.State)
         {
-            case ContractState.Signed:
-            case ContractState.Filed when page.FilingDate > accepted:
+            case ContractState.Signed or ContractState.Filed
+                when !page.FilingNotRequired && (page.State == ContractState.Signed || page.FilingDate > accepted):
                 judgement.Fail(
                     C10,
                     new("受理时合同尚未备案", "the contract was not filed when the transfer was accepted"),
@@ -47,6 +47,13 @@ internal static class ContractStands
                 break;
         }
     }
+
+    /// <summary>Whether a transfer, and its taxes before it, may rest on the contract: it is filed, or signed where that suffices.</summary>
+    public static bool IsReady(ContractPage page)
+        => page.State == ContractState.Filed || (page.State == ContractState.Signed && page.FilingNotRequired);
+
+    /// <summary>How often it was written: 1 as signed, one more with each amendment.</summary>
+    public static uint VersionOf(ContractPage page) => Math.Max(page.Version, 1);
 
     /// <summary>The contract exists and is in a state that allows the step (STATE).</summary>
     /// <returns>False when there is no contract to judge by.</returns>
@@ -86,9 +93,14 @@ internal static class ContractStands
     {
         string[] steps = state switch
         {
-            ContractState.Signed => ["ContractFiled", "MortgageeConsented", "MortgageeNotified", "ContractRevoked"],
+            ContractState.Signed =>
+            [
+                "ContractFiled", "ContractFilingReturned", "ContractAmended", "FundsSupervised", "MortgageeConsented", "MortgageeNotified",
+                "ContractRevoked",
+            ],
             ContractState.Filed =>
             [
+                "ContractAmended", "FundsSupervised",
                 "TaxAssessed", "TaxPaid", "TaxExempted", "TaxRefunded", "MortgageeConsented", "MortgageeNotified", "TransferRecorded", "ContractRevoked",
             ],
             ContractState.FilingCancelled => ["TaxRefunded"],

@@ -13,6 +13,7 @@ public static partial class CodeNames
         OfCaseSteps,
         OfSharing,
         OfEncumbrances,
+        OfSales,
         OfInstruments,
         OfTitles,
     ];

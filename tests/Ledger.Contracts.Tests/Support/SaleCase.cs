@@ -8,7 +8,7 @@ namespace Ledger.Contracts.Tests;
 /// One sale from opening to transfer on a <see cref="TestLedger"/>. Every step is valid as it comes; a test changes one
 /// thing, in the case's settings or in the event before it is submitted.
 /// </summary>
-public sealed class SaleCase
+public sealed partial class SaleCase
 {
     /// <summary>A flat.</summary>
     public const string Flat = "441900004001GB00012F00010101";
@@ -170,6 +170,7 @@ public sealed class SaleCase
             e.Units.Add(unit);
         }
 
+        Complete(e);
         change?.Invoke(e);
         return e;
     }
@@ -417,9 +418,12 @@ public sealed class SaleCase
         return opening;
     }
 
+    /// <summary>What a later profile adds to a signing.</summary>
+    partial void Complete(ContractSigned e);
+
     private static string ParcelOf(string unit) => UnitCode.Parse(unit).ParcelUnit.ToString();
 
     private static IEnumerable<Stake> Stakes(Owner[] owners, List<TestParty> parties) => owners
         .Select(owner => new Stake { Party = (uint)parties.IndexOf(owner.Party), Share = owner.Message, Group = owner.Group, NotSigning = !owner.Signs })
-        .OrderBy(stake => stake.Party);
+        .OrderBy(stake => stake.Party).ThenBy(stake => stake.Group);
 }

@@ -1,0 +1,31 @@
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>The amendment of a contract with the pages its rules read.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Contract">The contract's page.</param>
+/// <param name="Sale">What the contract says from here on.</param>
+/// <param name="Before">For each unit its place in the contract so far: under its code, or under the one that the survey replaced; -1 for none.</param>
+internal sealed record AmendedContractCase(
+    ContractAmended Event, PageView<ContractPage> Contract, AgreedSale Sale, IReadOnlyList<int> Before)
+{
+    /// <summary>Reads the pages.</summary>
+    public static AmendedContractCase Load(ContractAmended e, Book book)
+    {
+        var contract = book.Contract(e.ContractNumber);
+        var page = contract.Body;
+        var sale = AgreedSale.Load(
+            book, e.Act, FlowCode.K3, e.ContractNumber, page?.Kind ?? ContractKind.Stock, page?.SigningDate ?? e.Date, page?.PermitNumber ?? "",
+            e.Units, e.Sellers, e.Buyers) with
+        {
+            QualificationNumber = e.QualificationNumber,
+            GuardianStatements = e.GuardianStatements,
+        };
+        var codes = page?.Units.Select(static unit => unit.UnitCode).ToList() ?? [];
+        return new(e, contract, sale, [.. sale.Units.Select(unit => PlaceOf(codes, unit))]);
+    }
+
+    private static int PlaceOf(List<string> codes, AgreedUnit unit)
+        => codes.IndexOf(unit.Code) is >= 0 and var same ? same : codes.IndexOf(unit.House?.Body?.Replaces ?? "");
+}

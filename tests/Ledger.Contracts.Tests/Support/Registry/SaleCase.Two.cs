@@ -1,0 +1,74 @@
+using Google.Protobuf.Collections;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <content>What profile 2 adds to a sale: prices by unit, payment, amendments, a filing that is returned.</content>
+public sealed partial class SaleCase
+{
+    /// <summary>How the price is paid, under profile 2.</summary>
+    public PaymentMode PaidBy { get; set; } = PaymentMode.Full;
+
+    /// <summary>Permit of a pre-sale; empty for none.</summary>
+    public string Permit { get; set; } = "";
+
+    private bool IsTwo => Ledger.IsDraft && Ledger.Profile == Profiles.Draft.Number;
+
+    /// <summary>The contract's page.</summary>
+    public ContractPage Contract => Ledger.Read<ContractPage>(PageKeys.Contract(Number))!;
+
+    /// <summary>Spreads a price over units: evenly, the rest with the first.</summary>
+    public static void Spread(RepeatedField<ContractUnit> units, ulong fen)
+    {
+        for (var i = 0; i < units.Count; i++)
+            units[i].PriceFen = (fen / (ulong)units.Count) + (i == 0 ? fen % (ulong)units.Count : 0);
+    }
+
+    /// <summary>An amendment that changes nothing but the version, before it is changed itself.</summary>
+    public ContractAmended Amendment(Action<ContractAmended>? change = null)
+    {
+        var page = Contract;
+        var e = new ContractAmended
+        {
+            Act = Acts.Of(),
+            ContractNumber = Number,
+            Version = Math.Max(page.Version, 1) + 1,
+            Date = Signed.AddDays(2).Number,
+            PriceFen = page.PriceFen,
+            Payment = page.Payment,
+            Supervised = page.Supervised,
+            QualificationNumber = page.QualificationNumber,
+        };
+        e.Units.AddRange(page.Units.Select(unit => unit.Clone()));
+        e.Sellers.AddRange(page.Sellers);
+        e.Buyers.AddRange(page.Buyers);
+        change?.Invoke(e);
+        return e;
+    }
+
+    /// <summary>Amends the contract.</summary>
+    public Outcome Amend(Action<ContractAmended>? change = null) => Ledger.Submit(Members.Transaction, Amendment(change));
+
+    /// <summary>The return of the filing.</summary>
+    public ContractFilingReturned Return(Action<ContractFilingReturned>? change = null)
+    {
+        var e = new ContractFilingReturned { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(1).Number, Reason = "PAPERS_MISSING" };
+        change?.Invoke(e);
+        return e;
+    }
+
+    /// <summary>Returns the filing.</summary>
+    public Outcome ReturnFiling(Action<ContractFilingReturned>? change = null) => Ledger.Submit(Members.Transaction, Return(change));
+
+    partial void Complete(ContractSigned e)
+    {
+        if (!IsTwo)
+            return;
+        e.VatRate = 0;
+        e.Payment = PaidBy;
+        e.PermitNumber = Permit;
+        e.QualificationNumber = "202104010001";
+        Spread(e.Units, e.PriceFen);
+    }
+}
