@@ -20,6 +20,7 @@ public static class EventTypes
         FundsReflection.Descriptor,
         InstrumentsReflection.Descriptor,
         LocksReflection.Descriptor,
+        MortgageChangesReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
         SharingReflection.Descriptor,
