@@ -13,10 +13,10 @@ internal static class CarriedElsewhere
     {
         foreach (var view in proofs.DistinctBy(static view => view.Key, StringComparer.Ordinal))
         {
-            if (view.Body is not { } known || !CertificateStates.UnitsOf(known).Any(gone.Contains))
+            if (view.Body is not { } known || !CertificateStates.UnitsOf(known).Any(unit => gone.Contains(unit, StringComparer.Ordinal)))
                 continue;
             var page = known.Clone();
-            List<string> units = [.. CertificateStates.UnitsOf(known).Where(unit => !gone.Contains(unit)).Concat(come).Order(StringComparer.Ordinal)];
+            List<string> units = [.. CertificateStates.UnitsOf(known).Where(unit => !gone.Contains(unit, StringComparer.Ordinal)).Concat(come).Order(StringComparer.Ordinal)];
             page.UnitCode = units[0];
             page.Units.Clear();
             if (units.Count > 1)
@@ -31,12 +31,12 @@ internal static class CarriedElsewhere
     {
         foreach (var view in neighbours.DistinctBy(static view => view.Key, StringComparer.Ordinal))
         {
-            if (view.Body is not { } known || gone.Contains(known.UnitCode))
+            if (view.Body is not { } known || gone.Contains(known.UnitCode, StringComparer.Ordinal))
                 continue;
             var page = known.Clone();
             page.Easements.Clear();
             page.Easements.AddRange(known.Easements
-                .SelectMany(row => gone.Contains(row.OtherUnit) ? come.Select(unit => Towards(row, unit)) : [row])
+                .SelectMany(row => gone.Contains(row.OtherUnit, StringComparer.Ordinal) ? come.Select(unit => Towards(row, unit)) : [row])
                 .DistinctBy(static row => (row.Proof, row.Side, row.OtherUnit)));
             book.Write(view.Key, page);
         }

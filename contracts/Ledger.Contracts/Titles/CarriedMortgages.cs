@@ -18,8 +18,8 @@ internal static class CarriedMortgages
     {
         var page = before.Clone();
         var places = before.Units.Select(static unit => unit.UnitCode).ToList();
-        var source = before.Units.First(unit => gone.Contains(unit.UnitCode));
-        var units = before.Units.Where(unit => !gone.Contains(unit.UnitCode)).Concat(come.Select(unit => Unit(source, unit)))
+        var source = before.Units.First(unit => gone.Contains(unit.UnitCode, StringComparer.Ordinal));
+        var units = before.Units.Where(unit => !gone.Contains(unit.UnitCode, StringComparer.Ordinal)).Concat(come.Select(unit => Unit(source, unit)))
             .OrderBy(static unit => unit.UnitCode, StringComparer.Ordinal).ToList();
         page.Units.Clear();
         page.Units.AddRange(units);

@@ -57,9 +57,9 @@ internal static class Lineage
                 unit.Encumbrances.Says(UnitCode.Name, unit.Encumbrances.Body?.UnitCode));
         }
 
-        var code = UnitCode.Parse(unit.Code, judgement.City.Grammar);
+        var code = UnitCode.Parse(unit.Code);
         var onSameLand = code.IsParcel
-            ? gone.All(old => old.Code[..DistrictLength] == unit.Code[..DistrictLength] && UnitCode.Parse(old.Code, judgement.City.Grammar).IsParcel)
+            ? gone.All(old => old.Code[..DistrictLength] == unit.Code[..DistrictLength] && UnitCode.Parse(old.Code).IsParcel)
             : gone.All(old => old.Encumbrances.Body?.Parcels.Contains(code.ParcelUnit.ToString()) ?? false);
         if (onSameLand)
             return;

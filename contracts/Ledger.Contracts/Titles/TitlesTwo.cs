@@ -40,11 +40,11 @@ internal static class TitlesTwo
             CertificateYear.F03, OneLiveTitle.C03, CertificatesUnique.C54, EveryPageRenewed.C01),
         ProfileTwo.BookAct(
             new UnitDetailsChangedFlow(),
-            CertificateYear.F03, OneLiveTitle.C03, ChangedAreas.C23, ChangedAreas.C24, LandTermRuns.C25Over, LandTermRuns.C25Home, CertificatesUnique.C54,
+            CertificateYear.F03, OneLiveTitle.C03, AreasAgree.C23, AreasAddUp.C24, UseAndTerm.C25, UseAndTerm.C25Over, CertificatesUnique.C54,
             LandPremium.C77),
         ProfileTwo.BookAct(
             new CoOwnershipChangedFlow(),
-            CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SharesStay.C26, AllOwnersSign.C27, CertificatesUnique.C54),
+            CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SharesStay.C26, AllOwnersSign.C27, CertificatesUnique.C54, MortgagedHolding.C84),
         ProfileTwo.BookAct(
             new UnitSplitFlow(),
             CertificateYear.F03, OneLiveTitle.C03, EveryPersonCarried.C01, AreasAddUp.C24, UseGoesOn.C25, CertificatesUnique.C54, Lineage.C81),
@@ -54,5 +54,5 @@ internal static class TitlesTwo
             CertificatesUnique.C54, Lineage.C81, SameRight.C81),
         ProfileTwo.BookAct(
             new TitleCancelledFlow(),
-            OneLiveTitle.C03));
+            OneLiveTitle.C03, NoticeOver.C86));
 }
