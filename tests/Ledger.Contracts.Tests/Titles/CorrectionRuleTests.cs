@@ -23,6 +23,9 @@ public sealed class CorrectionRuleTests
         business = sale.Business(acts.Accepted);
     }
 
+    // The recording of the unit itself.
+    private static ulong Error => (ulong)Day.Of(2021, 3, 1).StartMilliseconds + 39_600_000;
+
     private DeskPage? Desk => sale.Ledger.Read<DeskPage>(PageKeys.Desk(SaleCase.Flat));
 
     [Fact]
@@ -168,9 +171,8 @@ public sealed class CorrectionRuleTests
     [Fact]
     public void C39_the_registry_does_not_correct_ex_officio_what_others_relied_on_since()
     {
-        var recorded = acts.Title.RecordingMs;
-        Assert.Equal(Severity.Exception, Open(CorrectionBy.ExOfficio, recorded - 1).Refuse("C-39").Of("C-39").Severity);
-        Open(CorrectionBy.ExOfficio, recorded).Accept();
+        Assert.Equal(Severity.Exception, Open(CorrectionBy.ExOfficio, Error - 86_400_000).Refuse("C-39").Of("C-39").Severity);
+        Open(CorrectionBy.ExOfficio, Error).Accept();
     }
 
     [Fact]
@@ -180,7 +182,7 @@ public sealed class CorrectionRuleTests
         page.Seizures.Add(Encumbrances.Seizure(delivered: Day.Of(2021, 4, 1)));
         sale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
 
-        Open(CorrectionBy.ExOfficio, acts.Title.RecordingMs).Refuse("C-39");
+        Open(CorrectionBy.ExOfficio, Error).Refuse("C-39");
         Open(CorrectionBy.ExOfficio, page.Seizures[0].DeliveryTimeMs).Accept();
     }
 
@@ -190,7 +192,7 @@ public sealed class CorrectionRuleTests
     [InlineData(20210318u, 20210410u, false)]
     public void C86_ex_officio_both_periods_are_over(uint posted, uint until, bool passes)
     {
-        Open(CorrectionBy.ExOfficio, acts.Title.RecordingMs).Accept();
+        Open(CorrectionBy.ExOfficio, Error).Accept();
         var desk = Desk!;
         desk.CorrectionOpened = 20210201;
         sale.Ledger.PutOld(PageKeys.Desk(SaleCase.Flat), desk);
@@ -213,7 +215,7 @@ public sealed class CorrectionRuleTests
     [Fact]
     public void C86_ex_officio_nothing_is_corrected_without_a_notice()
     {
-        Open(CorrectionBy.ExOfficio, acts.Title.RecordingMs).Accept();
+        Open(CorrectionBy.ExOfficio, Error).Accept();
 
         Record(Area).Refuse("C-86");
     }

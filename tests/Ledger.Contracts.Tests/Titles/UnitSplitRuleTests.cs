@@ -224,7 +224,7 @@ public sealed class UnitSplitRuleTests
     {
         var row = Encumbrances.Seizure(delivered: Day.Of(2021, 3, 10));
         row.Debtors.Add(TestParty.Chen.At(SaleCase.Flat));
-        row.Lifted = 20210401;
+        (row.Lifted, row.RecordingMs) = (20210401, row.DeliveryTimeMs);
         return row;
     }
 }
