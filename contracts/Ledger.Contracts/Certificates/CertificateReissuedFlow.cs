@@ -75,7 +75,7 @@ internal sealed class CertificateReissuedFlow() : BookFlow<CertificateReissued, 
                 Labels.InEvent(new("权利人", "holder"), Labels.Party(e.Holder), "holder"),
                 loaded.Disposal.Unit.Title.Says(
                     new("登记簿记载", "in the book"),
-                    string.Join(", ", title.Owners.Select(owner => $"{Labels.Party(owner.Party)} {(owner.Certificate is { } id ? Labels.Certificate(id) : Labels.Absent)}"))));
+                    string.Join(", ", title.Owners.Select(static owner => $"{Labels.Party(owner.Party)} {Text(owner.Certificate)}"))));
             return false;
         }
 
@@ -84,6 +84,8 @@ internal sealed class CertificateReissuedFlow() : BookFlow<CertificateReissued, 
             ? CertificateSteps.Check(judgement, loaded.Old, CertificateState.Live, CertificateState.LostDeclared)
             : CertificateSteps.Check(judgement, loaded.Old, CertificateState.Live);
     }
+
+    private static string Text(CertificateId? id) => id is null ? Labels.Absent : Labels.Certificate(id);
 
     private static void CheckGround(Judgement judgement, ReissueCase loaded)
     {

@@ -46,7 +46,11 @@ internal static class CorrectionShape
         if (unit.Title is { } title)
             Title(shape, title, path + ".title");
         if (unit.Title is not null && unit.Certificates.Count > 0)
-            shape.Fault(Shape.C69, path + ".certificates", unit.Certificates.Count, new("空：更正权属时由各权利人列新证", "nothing: a corrected title names the new certificates"));
+        {
+            shape.Fault(
+                Shape.C69, path + ".certificates", unit.Certificates.Count, new("空：更正权属时由各权利人列新证", "nothing: a corrected title names the new certificates"));
+        }
+
         OwnerDetailsShape.Parties(shape, unit.Parties, path + ".parties", mayBeEmpty: true);
         RenewalShape.Check(shape, unit.Certificates, path + ".certificates");
         OwnerDetailsShape.Documents(shape, unit.Bases, unit.Mortgages, path + ".");

@@ -16,7 +16,8 @@ internal static class CarriedElsewhere
             if (view.Body is not { } known || !CertificateStates.UnitsOf(known).Any(unit => gone.Contains(unit, StringComparer.Ordinal)))
                 continue;
             var page = known.Clone();
-            List<string> units = [.. CertificateStates.UnitsOf(known).Where(unit => !gone.Contains(unit, StringComparer.Ordinal)).Concat(come).Order(StringComparer.Ordinal)];
+            var stay = CertificateStates.UnitsOf(known).Where(unit => !gone.Contains(unit, StringComparer.Ordinal));
+            List<string> units = [.. stay.Concat(come).Order(StringComparer.Ordinal)];
             page.UnitCode = units[0];
             page.Units.Clear();
             if (units.Count > 1)

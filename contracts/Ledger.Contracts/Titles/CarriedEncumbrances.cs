@@ -39,7 +39,8 @@ internal static class CarriedEncumbrances
             .Select(known => new KindSince { Kind = known.Kind, Day = pages.Max(page => page.Since.First(since => since.Kind == known.Kind).Day) }));
         joined.CompleteSince = pages.Max(static page => page.CompleteSince);
         Replace(joined.Kinds, joined.Kinds.Where(kind => pages.All(page => page.Kinds.Contains(kind))));
-        Replace(joined.Mortgages, pages.SelectMany(static page => page.Mortgages).DistinctBy(static row => row.Id).OrderBy(row => ranks.ToList().IndexOf(row.Id)));
+        Replace(joined.Mortgages, pages.SelectMany(static page => page.Mortgages).DistinctBy(static row => row.Id)
+            .OrderBy(row => ranks.ToList().IndexOf(row.Id)));
         for (var i = 0; i < joined.Mortgages.Count; i++)
             joined.Mortgages[i].Rank = (uint)i + 1;
         Replace(joined.Seizures, Queue(pages.SelectMany(static page => page.Seizures).DistinctBy(static row => (row.Authority, row.DocumentNumber))));

@@ -23,7 +23,8 @@ internal sealed record CarriedUnit(
     public IReadOnlyCollection<MortgageId> MortgageIds => [.. Mortgages.Select(static view => view.Body!.Id)];
 
     /// <summary>Reads the pages.</summary>
-    public static CarriedUnit Load(Book book, FlowCode flow, string unitCode, Act act, Recording recording, IEnumerable<(CertificateId? Id, string Path)> issued)
+    public static CarriedUnit Load(
+        Book book, FlowCode flow, string unitCode, Act act, Recording recording, IEnumerable<(CertificateId? Id, string Path)> issued)
     {
         var disposal = Disposal.Read(book, flow, unitCode, act) with { Case = recording.AcceptanceNumber };
         var encumbrances = disposal.Unit.Encumbrances;
@@ -42,7 +43,8 @@ internal sealed record CarriedUnit(
                 .OfType<CertificateId>()
                 .Distinct()
                 .Select(book.Certificate)],
-            [.. page.Easements.Where(static row => row.Ended == 0).Select(static row => row.OtherUnit).Distinct(StringComparer.Ordinal).Select(book.Encumbrances)]);
+            [.. page.Easements.Where(static row => row.Ended == 0).Select(static row => row.OtherUnit).Distinct(StringComparer.Ordinal)
+                .Select(book.Encumbrances)]);
     }
 
     /// <summary>A change that the parties agreed on names units and persons as they were: it is recorded or withdrawn first (STATE).</summary>

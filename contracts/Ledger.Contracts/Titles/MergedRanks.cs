@@ -41,5 +41,8 @@ internal static class MergedRanks
     }
 
     private static string Text(IEnumerable<MortgageId> ids)
-        => string.Join(", ", ids.Select(static id => $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : "#")}/{id.ContractNumber}")) is { Length: > 0 } text ? text : Labels.Absent;
+    {
+        var text = string.Join(", ", ids.Select(static id => $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : "#")}/{id.ContractNumber}"));
+        return text.Length > 0 ? text : Labels.Absent;
+    }
 }

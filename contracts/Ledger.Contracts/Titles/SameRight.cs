@@ -33,7 +33,8 @@ internal static class SameRight
         => [.. Holding.Of(title.CoOwnership, title.Owners).Select(holding
             => $"{holding.Share} {string.Join('+', holding.Rows.Select(row => Name(parties.Of(row.Party))).Order(StringComparer.Ordinal))}")];
 
-    private static string Name(Party party) => party.CreditCode.Length > 0 ? party.CreditCode : $"{party.IdentityClass:D}:{Convert.ToHexStringLower(party.Token.Span)}";
+    private static string Name(Party party)
+        => party.CreditCode.Length > 0 ? party.CreditCode : $"{party.IdentityClass:D}:{Convert.ToHexStringLower(party.Token.Span)}";
 
     private static Chain.FindingValue[] Says(PageView<TitlePage> view) =>
     [

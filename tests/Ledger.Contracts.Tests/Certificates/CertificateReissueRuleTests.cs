@@ -112,7 +112,8 @@ public sealed class CertificateReissueRuleTests
 
         Announce(error, VoidGround.Error).Accept();
 
-        Assert.Equal((CertificateState.Void, false, "ERROR"), (acts.Certificate(error).State, acts.Certificate(error).Live, acts.Certificate(error).VoidReason));
+        var page = acts.Certificate(error);
+        Assert.Equal((CertificateState.Void, false, "ERROR"), (page.State, page.Live, page.VoidReason));
     }
 
     [Fact]
