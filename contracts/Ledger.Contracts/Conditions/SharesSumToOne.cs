@@ -34,9 +34,10 @@ internal static class SharesSumToOne
             $"units[{index}].buyers");
 
     /// <summary>After a transfer: the unit's co-ownership follows from who owns what then, and every share fits its 64 bits.</summary>
-    public static void CheckAfterSale(Judgement judgement, UnitTransfer transfer, UnitSale sale, string path, PageView<ContractPage> contract)
+    public static void CheckAfterSale(
+        Judgement judgement, UnitTransfer transfer, UnitSale sale, string path, Func<Wording, object?, FindingValue> stated)
     {
-        CheckFits(judgement, sale, contract.Says);
+        CheckFits(judgement, sale, stated);
         if (sale.Outcome is { } outcome && outcome.CoOwnership != transfer.CoOwnership)
         {
             judgement.Fail(

@@ -109,6 +109,27 @@ internal sealed class Basis
         return -1;
     }
 
+    /// <summary>Brings it to its end: its transfer is recorded.</summary>
+    public void WriteRegistered(Book book, Act act, Recording recording)
+    {
+        if (Contract.Body is { } contract)
+        {
+            var page = contract.Clone();
+            page.State = ContractState.Registered;
+            page.Registered = recording.RecordingDate;
+            page.Document = act.Document;
+            book.Write(Contract.Key, page);
+        }
+        else
+        {
+            var page = Instrument.Body!.Clone();
+            page.State = InstrumentState.Registered;
+            page.Registered = recording.RecordingDate;
+            page.Document = act.Document;
+            book.Write(Instrument.Key, page);
+        }
+    }
+
     /// <summary>A value of its page, for a finding.</summary>
     public FindingValue Says(Wording label, object? value) => IsContract ? Contract.Says(label, value) : Instrument.Says(label, value);
 

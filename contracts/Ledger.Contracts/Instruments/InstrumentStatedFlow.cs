@@ -29,6 +29,7 @@ internal sealed class InstrumentStatedFlow()
         }
 
         NumberUnused.Check(judgement, loaded.Page, OfficeNumber.Name, e.Number, "number");
+        InstrumentPapers.Check(judgement, e);
         InheritanceLane.CheckStated(judgement, e);
         if (loaded.Pair is { } pair)
             InstrumentStands.CheckPair(judgement, e, pair);

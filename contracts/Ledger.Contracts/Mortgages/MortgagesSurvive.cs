@@ -18,11 +18,12 @@ internal static class MortgagesSurvive
     /// <summary>带押过户: the mortgagee has neither consented nor been notified.</summary>
     public static readonly Rule C47Notice = C47 with { Severity = Severity.Warning, Aspect = "notice" };
 
-    public static void Check(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageHandling handling)
+    public static void Check(
+        Judgement judgement, UnitPages unit, IReadOnlyList<MortgageeNote> notes, Func<Wording, object?, FindingValue> stated, MortgageHandling handling)
     {
         foreach (var row in unit.Encumbrances.Body?.Mortgages ?? [])
         {
-            if (handling != MortgageHandling.Carried)
+            if (handling == MortgageHandling.None)
             {
                 judgement.Fail(
                     C47,
@@ -33,14 +34,14 @@ internal static class MortgagesSurvive
                     unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee));
             }
 
-            CheckMortgagee(judgement, unit, contract, row);
+            CheckMortgagee(judgement, unit, notes, stated, row);
         }
     }
 
     /// <summary>Mortgages are carried over only where there is one.</summary>
     public static void CheckCarried(Judgement judgement, IReadOnlyList<UnitPages> units, MortgageHandling handling)
     {
-        if (handling != MortgageHandling.Carried || units.Any(unit => unit.Encumbrances.Body?.Mortgages.Count > 0))
+        if (handling == MortgageHandling.None || units.Any(unit => unit.Encumbrances.Body?.Mortgages.Count > 0))
             return;
         judgement.Fail(
             C47,
@@ -52,10 +53,12 @@ internal static class MortgagesSurvive
             ]);
     }
 
-    private static void CheckMortgagee(Judgement judgement, UnitPages unit, PageView<ContractPage> contract, MortgageRow row)
+    private static void CheckMortgagee(
+        Judgement judgement, UnitPages unit, IReadOnlyList<MortgageeNote> notes, Func<Wording, object?, FindingValue> stated, MortgageRow row)
     {
-        var note = contract.Body!.MortgageeNotes.FirstOrDefault(note => note.Mortgage.Equals(row.Id));
-        var old = row.RecordingDate < judgement.City.ConsentFreeMortgagesFrom.Number;
+        var note = notes.FirstOrDefault(note => note.Mortgage.Equals(row.Id));
+        var from = judgement.City.ConsentFreeMortgagesFrom;
+        var old = row.RecordingDate < from.Number;
         var mayObject = row.Terms.TransferRestricted || old;
         if (mayObject && note is not { Consent: true })
         {
@@ -64,13 +67,14 @@ internal static class MortgagesSurvive
                 row.Terms.TransferRestricted
                     ? new($"单元{unit.Code}的抵押权登记有禁止或限制转让的约定，抵押权人未同意",
                         $"a mortgage on unit {unit.Code} restricts the transfer and its mortgagee has not consented")
-                    : new($"单元{unit.Code}的抵押权登记于{judgement.City.ConsentFreeMortgagesFrom}之前，转让须经抵押权人同意，抵押权人未同意",
-                        $"a mortgage on unit {unit.Code} was recorded before {judgement.City.ConsentFreeMortgagesFrom}: its mortgagee must consent to the transfer and has not"),
+                    : new($"单元{unit.Code}的抵押权登记于{from}之前，转让须经抵押权人同意，抵押权人未同意",
+                        $"a mortgage on unit {unit.Code} was recorded before {from}: its mortgagee must consent to the transfer and has not"),
                 new("请取得抵押权人同意（MortgageeConsented）", "obtain the mortgagee's consent (MortgageeConsented)"),
                 unit.Encumbrances.Says(new("是否禁止转让", "transfer restricted"), row.Terms.TransferRestricted),
                 unit.Encumbrances.Says(new("抵押登簿日期", "mortgage recorded"), Labels.Date(row.RecordingDate)),
                 unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),
-                contract.Says(new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"{Labels.Date(note.Date)} 仅通知，未同意 / notified only"));
+                stated(
+                    new("抵押权人同意", "mortgagee's consent"), note is null ? Labels.Absent : $"{Labels.Date(note.Date)} 仅通知，未同意 / notified only"));
         }
         else if (note is null)
         {
@@ -79,7 +83,7 @@ internal static class MortgagesSurvive
                 new($"单元{unit.Code}的抵押权人未获通知", $"the mortgagee of unit {unit.Code} was not notified of the transfer"),
                 new("请通知抵押权人，或确认后继续", "notify the mortgagee (MortgageeNotified), or acknowledge C-47"),
                 unit.Encumbrances.Says(new("抵押权人", "mortgagee"), row.Id.Mortgagee),
-                contract.Says(new("同意或通知", "consent or notice"), Labels.Absent));
+                stated(new("同意或通知", "consent or notice"), Labels.Absent));
         }
     }
 }

@@ -4,7 +4,10 @@ namespace Ledger.Contracts;
 internal static class OpeningsTwo
 {
     /// <summary>Messages, fields and values that profile 2 adds.</summary>
-    public const string Form = "";
+    public const string Form =
+        """
+        ledger.v1.LandPage: 1 parcel string, 2 buildings string *
+        """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows

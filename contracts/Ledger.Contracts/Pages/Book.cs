@@ -69,6 +69,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>An instrument: the reason of a transfer without a sale.</summary>
     public PageView<InstrumentPage> Instrument(string number) => Read<InstrumentPage>(PageKeys.Instrument(number));
 
+    /// <summary>The buildings that stand on a parcel.</summary>
+    public PageView<LandPage> Land(UnitCode parcel) => Read<LandPage>(PageKeys.Land(parcel.Parcel.ToString()));
+
     /// <summary>The taxes of a sale contract.</summary>
     public PageView<TaxPage> Tax(string contractNumber) => Read<TaxPage>(PageKeys.Tax(contractNumber));
 

@@ -19,13 +19,14 @@ internal static class TaxesCleared
     public static readonly Rule C16Open = C16 with { Severity = Severity.Information, Aspect = "open" };
 
     /// <summary>C-14: the deed tax of every buyer is paid or exempted.</summary>
-    public static void CheckDeedTax(Judgement judgement, PageView<ContractPage> contract, PageView<TaxPage> tax)
+    public static void CheckDeedTax(
+        Judgement judgement, IEnumerable<PartyAcrossUnits> buyers, Func<Wording, object?, FindingValue> stated, PageView<TaxPage> tax)
     {
         var accounts = Accounts(tax);
-        foreach (var buyer in contract.Body!.Buyers)
+        foreach (var buyer in buyers)
         {
             Check(
-                judgement, C14, tax, contract, accounts, buyer, TaxKind.Deed, TaxSide.Transferee,
+                judgement, C14, tax, stated, accounts, buyer, TaxKind.Deed, TaxSide.Transferee,
                 new("买受人的契税未完税或减免", "the deed tax of a buyer is neither paid nor exempted"));
         }
     }
@@ -34,10 +35,12 @@ internal static class TaxesCleared
     /// C-15: the income tax of every individual seller, and the land appreciation tax of every other seller and of
     /// everyone who sells a non-residential unit.
     /// </summary>
-    public static void CheckSellerTaxes(Judgement judgement, PageView<ContractPage> contract, PageView<TaxPage> tax, IReadOnlyList<UnitSale> sales)
+    public static void CheckSellerTaxes(
+        Judgement judgement, IEnumerable<PartyAcrossUnits> sellers, Func<Wording, object?, FindingValue> stated, PageView<TaxPage> tax,
+        IReadOnlyList<UnitSale> sales)
     {
         var accounts = Accounts(tax);
-        foreach (var seller in contract.Body!.Sellers)
+        foreach (var seller in sellers)
         {
             var individual = seller.Kind == PartyKind.Person;
             var nonResidential = sales.Any(sale => sale.Pages.LiveTitle is { } title
@@ -46,14 +49,14 @@ internal static class TaxesCleared
             if (individual)
             {
                 Check(
-                    judgement, C15, tax, contract, accounts, seller, TaxKind.Income, TaxSide.Transferor,
+                    judgement, C15, tax, stated, accounts, seller, TaxKind.Income, TaxSide.Transferor,
                     new("个人出卖人的个人所得税未完税或减免", "the income tax of an individual seller is neither paid nor exempted"));
             }
 
             if (!individual || nonResidential)
             {
                 Check(
-                    judgement, C15, tax, contract, accounts, seller, TaxKind.LandAppreciation, TaxSide.Transferor,
+                    judgement, C15, tax, stated, accounts, seller, TaxKind.LandAppreciation, TaxSide.Transferor,
                     new("出卖人的土地增值税未完税或减免", "the land appreciation tax of a seller is neither paid nor exempted"));
             }
         }
@@ -81,7 +84,7 @@ internal static class TaxesCleared
     private static IReadOnlyList<TaxAccount> Accounts(PageView<TaxPage> tax) => tax.Body is { } page ? TaxAccount.Of(page) : [];
 
     private static void Check(
-        Judgement judgement, Rule rule, PageView<TaxPage> tax, PageView<ContractPage> contract, IReadOnlyList<TaxAccount> accounts,
+        Judgement judgement, Rule rule, PageView<TaxPage> tax, Func<Wording, object?, FindingValue> stated, IReadOnlyList<TaxAccount> accounts,
         PartyAcrossUnits taxpayer, TaxKind kind, TaxSide side, Wording what)
     {
         var account = accounts.FirstOrDefault(account => account.Tax == kind && account.Side == side && account.Taxpayer.Equals(taxpayer));
@@ -91,7 +94,7 @@ internal static class TaxesCleared
             rule,
             what,
             new("请先缴清税款或办理减免", "pay the tax or have it exempted first"),
-            contract.Says(new("纳税人", "taxpayer"), Labels.Party(taxpayer.At(0))),
+            stated(new("纳税人", "taxpayer"), Labels.Party(taxpayer.At(0))),
             tax.Says(new("应征", "assessed"), account is null ? Labels.Absent : Labels.Yuan(account.OwedFen)),
             tax.Says(new("实缴", "paid"), account is null ? Labels.Absent : Labels.Yuan(account.PaidFen)));
     }

@@ -16,7 +16,14 @@ internal sealed record OwnerDetailsCase(
         var disposal = Disposal.Read(book, FlowCode.F310, e.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber };
         return new(
             e,
-            disposal with { Givers = disposal.Owners, Takers = disposal.Owners },
+            disposal with
+            {
+                Givers = disposal.Owners,
+                Takers = disposal.Owners,
+
+                // A contract that is rewritten with the owner is none of another.
+                Basis = e.Bases.FirstOrDefault(basis => basis.Number == disposal.Unit.Deal.Body?.ContractNumber)?.Number ?? "",
+            },
             OwnersCertificates.Load(book, disposal.Unit, RenewalShape.Issued(e.Certificates, "certificates")),
             RenewedDocument.Load(book, disposal.Unit, e.Bases, e.Mortgages));
     }

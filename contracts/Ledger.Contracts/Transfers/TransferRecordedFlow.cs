@@ -62,14 +62,14 @@ internal sealed class TransferRecordedFlow()
     /// <summary>What contract, title and application say together.</summary>
     private static void JudgeSale(Judgement judgement, UnitTransferCase unit, PageView<ContractPage> contract, TransferRecorded e)
     {
-        MortgagesSurvive.Check(judgement, unit.Pages, contract, e.Mortgages);
+        MortgagesSurvive.Check(judgement, unit.Pages, contract.Body!.MortgageeNotes, contract.Says, e.Mortgages);
         if (unit.Sale is not { } sale)
             return;
         SellersOwn.Check(judgement, sale, contract.Says);
         CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, contract.Says);
         SidesDiffer.Check(judgement, sale, contract.Says);
-        BuyersAreTransferees.Check(judgement, unit.Transfer, sale, unit.Path, contract);
-        SharesSumToOne.CheckAfterSale(judgement, unit.Transfer, sale, unit.Path, contract);
+        BuyersAreTransferees.Check(judgement, unit.Transfer, sale, unit.Path, contract.Says);
+        SharesSumToOne.CheckAfterSale(judgement, unit.Transfer, sale, unit.Path, contract.Says);
         CertificatesUnique.CheckReissues(judgement, unit.Transfer, sale, unit.Path);
         ChainOfTitle.Check(judgement, unit.Transfer, sale, unit.Path);
     }
@@ -77,8 +77,8 @@ internal sealed class TransferRecordedFlow()
     private static void JudgeTaxes(Judgement judgement, TransferCase loaded)
     {
         var (e, contract, tax) = (loaded.Event, loaded.Contract, loaded.Tax);
-        TaxesCleared.CheckDeedTax(judgement, contract, tax);
-        TaxesCleared.CheckSellerTaxes(judgement, contract, tax, [.. loaded.Units.Select(unit => unit.Sale).OfType<UnitSale>()]);
+        TaxesCleared.CheckDeedTax(judgement, contract.Body!.Buyers, contract.Says, tax);
+        TaxesCleared.CheckSellerTaxes(judgement, contract.Body!.Sellers, contract.Says, tax, [.. loaded.Units.Select(unit => unit.Sale).OfType<UnitSale>()]);
         if (tax.Body is { } page)
             TaxesCleared.CheckPaid(judgement, TaxesCleared.C16, tax, page);
         NoRefund.CheckForTransfer(judgement, tax);

@@ -2,7 +2,7 @@ using Ledger.V1;
 
 namespace Ledger.Facts;
 
-/// <content>Codes of instruments.</content>
+/// <content>Codes of instruments and transfers.</content>
 public static partial class CodeNames
 {
     private static Wording? OfInstruments(Enum code) => code switch
@@ -22,6 +22,7 @@ public static partial class CodeNames
         InstrumentState.Stated => new("已陈述", "stated"),
         InstrumentState.Registered => new("已登记", "registered"),
         InstrumentState.Withdrawn => new("已撤回", "withdrawn"),
+        MortgageHandling.Changed => new("抵押权变更", "changed to the new owner"),
         _ => null,
     };
 }

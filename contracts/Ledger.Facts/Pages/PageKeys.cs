@@ -38,6 +38,9 @@ public static class PageKeys
     /// <summary>An instrument: the reason of a transfer without a sale.</summary>
     public static string Instrument(string number) => "instrument/" + number;
 
+    /// <summary>The buildings that stand on a parcel, by its 19 characters.</summary>
+    public static string Land(string parcelCode) => "land/" + parcelCode;
+
     /// <summary>The taxes of a sale contract.</summary>
     public static string Tax(string contractNumber) => "tax/" + contractNumber;
 

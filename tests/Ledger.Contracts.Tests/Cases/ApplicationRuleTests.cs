@@ -90,6 +90,7 @@ public sealed class ApplicationRuleTests : IDisposable
         Submit(transfer, e => e.Basis = "").Refuse("C-10");
         Submit(transfer).Refuse("C-10");
         transfer.Sale.File().Accept();
+        transfer.Accepted = transfer.Accepted.AddDays(1);
         Submit(transfer, e => e.Basis = "441900B21059999999").Refuse("C-10");
         Submit(transfer).Accept();
     }

@@ -16,7 +16,13 @@ public sealed class CityInForceTests
     }
 
     [Fact]
-    public void Linlans_numbers_pass_under_its_file() => Linlan(TestLedger.Two("linlan")).ToPaid().Record().Accept();
+    public void Linlans_numbers_pass_under_its_file()
+    {
+        var linlan = Linlan(TestLedger.Two("linlan")).ToPaid();
+        new FundCase(linlan).ToArrived();
+
+        linlan.Record().Accept();
+    }
 
     [Fact]
     public void F_01_A_unit_of_another_city_is_refused()
@@ -40,7 +46,7 @@ public sealed class CityInForceTests
         linlan.Ledger.Submit(Members.Registration, linlan.FirstRegistration(LinlanFlat)).Refuse("F-03");
         linlan.Ledger.Submit(Members.Registration, linlan.Migration(LinlanFlat)).Refuse("F-03");
         linlan.Place = "临澜";
-        linlan.ToPaid();
+        new FundCase(linlan.ToPaid()).ToArrived();
         linlan.Place = "东莞";
         linlan.Record().Refuse("F-03");
     }
@@ -106,7 +112,7 @@ public sealed class CityInForceTests
         var dongguan = Dongguan(TestLedger.Two());
         dongguan.Price = linlan.Price;
         dongguan.Open().Sign().Accept();
-        dongguan.Sign(e => (e.ContractNumber, e.PriceFen) = ("441900B21050000002", 1)).Refuse("F-07", "C-05");
+        dongguan.Sign(e => (e.ContractNumber, e.PriceFen, e.Units[0].PriceFen) = ("441900B21050000002", 1, 1)).Refuse("F-07", "C-05");
     }
 
     private static SaleCase Dongguan(TestLedger ledger) => new(ledger);

@@ -212,6 +212,56 @@ public sealed class ContractStepTests
         Assert.False(home.Contract.FilingNotRequired);
     }
 
+    [Fact]
+    public void C34_a_contract_with_a_live_notice_is_neither_revoked_nor_amended()
+    {
+        sale.ToFiled();
+        Notice(row => row.Basis = sale.Number);
+
+        sale.Revoke().Refuse("C-34");
+        sale.Amend().Refuse("STATE");
+        Notice(row => (row.Basis, row.Ended) = (sale.Number, 20210512));
+        sale.Amend().Accept();
+        sale.Revoke().Accept();
+    }
+
+    [Fact]
+    public void C34_a_notice_of_another_stops_a_contract_until_its_holder_consents()
+    {
+        sale.Open();
+        Notice(row => row.Basis = "441900B20010000001");
+
+        sale.Sign().Refuse("C-34");
+        sale.Sign(e => e.Act.Consents.Add(new Consent { Of = Proof, Document = Acts.Bytes(1) })).Accept();
+    }
+
+    [Fact]
+    public void C04_a_case_that_rests_on_the_contract_is_withdrawn_before_it_ends_or_changes()
+    {
+        sale.ToFiled();
+        sale.Ledger.PutOld(PageKeys.Case("202105110001"), new CasePage { AcceptanceNumber = "202105110001", Basis = sale.Number, State = CaseState.Accepted });
+        var desk = new DeskPage { UnitCode = SaleCase.Flat };
+        desk.Cases.Add(new DeskCase { AcceptanceNumber = "202105110001", Flows = { FlowCode.F211 } });
+        sale.Ledger.PutOld(PageKeys.Desk(SaleCase.Flat), desk);
+
+        sale.Revoke().Refuse("C-04");
+        Assert.Contains(sale.Amend().Findings, finding => finding is { Rule: "C-04", Severity: Severity.Reject });
+    }
+
+    private const string Proof = "粤（2021）东莞不动产证明第0000009号";
+
+    private void Notice(Action<AdvanceNoticeRow> change)
+    {
+        var page = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        var row = new AdvanceNoticeRow { Kind = AdvanceNoticeKind.OtherSale, Proof = new() { Number = Proof }, RecordingMs = 1 };
+        row.Beneficiaries.Add(TestParty.Chen.At(SaleCase.Flat));
+        row.Obligors.Add(TestParty.An.At(SaleCase.Flat));
+        change(row);
+        page.Notices.Clear();
+        page.Notices.Add(row);
+        sale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
+    }
+
     private static void Lower(ContractAmended e)
     {
         e.PriceFen = 100_000_000;

@@ -97,6 +97,80 @@ public sealed class DeedCase
         return Ledger.Submit(Members.Registration, e);
     }
 
+    /// <summary>Puts its taxes as cleared: every account that a rule may ask for is exempt.</summary>
+    public DeedCase Clear()
+    {
+        var page = Page!;
+        var tax = new TaxPage
+        {
+            ContractNumber = Number,
+            LiabilityDate = Date.Number,
+            DeclarationDate = Date.Number,
+            AssessmentDate = Date.AddDays(1).Number,
+            Document = Acts.Document(),
+        };
+        tax.Units.AddRange(page.Units.Select(unit => unit.UnitCode));
+        tax.Lines.AddRange(page.Takers.Select(party => Exempt(TaxKind.Deed, TaxSide.Transferee, party)));
+        tax.Lines.AddRange(page.Takers.Select(party => Exempt(TaxKind.Income, TaxSide.Transferee, party)));
+        tax.Lines.AddRange(page.Givers.Select(party => Exempt(TaxKind.Income, TaxSide.Transferor, party)));
+        tax.Lines.AddRange(page.Givers.Select(party => Exempt(TaxKind.LandAppreciation, TaxSide.Transferor, party)));
+        Ledger.PutOld(PageKeys.Tax(Number), tax);
+        return this;
+    }
+
+    /// <summary>The transfer of its units, and of those of its counterpart.</summary>
+    public TransferRecorded Transfer(Action<TransferRecorded>? change = null)
+    {
+        var accepted = Date.AddDays(2);
+        var pages = Pair.Length > 0 ? [Page!, Ledger.Read<InstrumentPage>(PageKeys.Instrument(Pair))!] : new[] { Page! };
+        var e = new TransferRecorded
+        {
+            Act = Acts.Of(),
+            Recording = Acts.Recorded(accepted, accepted.AddDays(3), int.Parse(Sale.Business(accepted).AsSpan(10), provider: null)),
+            ContractNumber = Number,
+            PriceFen = pages.Aggregate(0ul, (sum, page) => sum + page.ValueFen),
+        };
+        foreach (var page in pages)
+            e.Units.AddRange(page.Units.Select((_, i) => Unit(page, i, accepted)));
+        var sorted = e.Units.OrderBy(unit => unit.UnitCode, StringComparer.Ordinal).ToList();
+        e.Units.Clear();
+        e.Units.AddRange(sorted);
+        e.Units[0].PriceFen = e.PriceFen;
+        change?.Invoke(e);
+        return e;
+    }
+
+    /// <summary>Records the transfer.</summary>
+    public Outcome Record(Action<TransferRecorded>? change = null) => Ledger.Submit(Members.Registration, Transfer(change));
+
+    private UnitTransfer Unit(InstrumentPage page, int index, Day accepted)
+    {
+        var code = page.Units[index].UnitCode;
+        var title = Ledger.Read<TitlePage>(PageKeys.Title(code))!;
+        var deed = new ContractPage();
+        deed.Units.AddRange(page.Units);
+        deed.Sellers.AddRange(page.Givers);
+        deed.Buyers.AddRange(page.Takers);
+        Assert.True(SaleOutcome.TryCompute(title, deed, index, out var outcome));
+        var unit = new UnitTransfer { UnitCode = code, BusinessNumber = Sale.Business(accepted), CoOwnership = outcome.CoOwnership, Epoch = title.Epoch };
+        unit.Previous.AddRange(outcome.Previous);
+        unit.Sellers.AddRange(page.Units[index].Sellers
+            .Select(stake => new PartShare { Party = page.Givers[(int)stake.Party].At(index), Share = stake.Share, Group = stake.Group })
+            .Order(Comparer<PartShare>.Create((a, b) => PartyOrder.Compare(a.Party, b.Party))));
+        var shared = outcome.CoOwnership == CoOwnership.Joint ? Sale.Certificate(accepted.Year) : null;
+        unit.Buyers.AddRange(outcome.Buyers.Select(buyer =>
+        {
+            var holder = buyer.Clone();
+            holder.Certificate = shared ?? Sale.Certificate(accepted.Year);
+            return holder;
+        }));
+        unit.Reissues.AddRange(outcome.Reissued.Select(party => new Reissue { Party = party, Certificate = Sale.Certificate(accepted.Year) }));
+        return unit;
+    }
+
+    private static TaxLineState Exempt(TaxKind tax, TaxSide side, PartyAcrossUnits party)
+        => new() { Line = new() { Tax = tax, Side = side, Taxpayer = party, Exemption = "LEGAL_HEIR" }, Exempted = true };
+
     /// <summary>Opens the units and states it.</summary>
     public DeedCase ToStated()
     {

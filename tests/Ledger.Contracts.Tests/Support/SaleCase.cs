@@ -359,6 +359,8 @@ public sealed partial class SaleCase
             e.Units.Add(unit);
         }
 
+        if (Ledger.Profile > 1)
+            Complete(e, contract);
         change?.Invoke(e);
         return e;
     }
@@ -396,6 +398,17 @@ public sealed partial class SaleCase
 
     /// <summary>The title page of a unit.</summary>
     public TitlePage Title(string? unit = null) => Ledger.Read<TitlePage>(PageKeys.Title(unit ?? Units[0]))!;
+
+    /// <summary>What a transfer states from profile 2 on: the price of each unit, and the groups of who gives.</summary>
+    private static void Complete(TransferRecorded e, ContractPage contract)
+    {
+        for (var i = 0; i < e.Units.Count; i++)
+        {
+            e.Units[i].PriceFen = (e.PriceFen / (ulong)e.Units.Count) + (i == 0 ? e.PriceFen % (ulong)e.Units.Count : 0);
+            foreach (var seller in e.Units[i].Sellers)
+                seller.Group = contract.Units[i].Sellers.First(stake => contract.Sellers[(int)stake.Party].At(i).Equals(seller.Party)).Group;
+        }
+    }
 
     private Opening Opening(string unit, int year = 2021)
     {

@@ -101,6 +101,7 @@ public sealed class OwnerDetailsRuleTests
         acts.Submit(acts.Owner(TestParty.An, Renewed, e =>
         {
             All(e);
+            e.Act = Acts.Of("C-85");
             if (!basis)
                 e.Bases.Clear();
             if (!mortgaged)
@@ -122,6 +123,7 @@ public sealed class OwnerDetailsRuleTests
         void Refused(Action<OwnerDetailsChanged> change) => acts.Submit(acts.Owner(TestParty.An, Renewed, e =>
         {
             All(e);
+            e.Act = Acts.Of("C-85");
             change(e);
         })).Refuse("C-01");
     }

@@ -13,5 +13,8 @@ public static partial class FieldNames
         ["pair"] = new("对应文书", "counterpart"),
         ["papers"] = new("原因文件", "paper"),
         ["withdrawn"] = new("撤回", "withdrawn"),
+        ["notices"] = new("转换的预告登记", "notice converted"),
+        ["pre_seizures"] = new("转为查封的预查封", "pre-seizure converted"),
+        ["replacements"] = new("旧证其余单元", "other unit of an old certificate"),
     };
 }

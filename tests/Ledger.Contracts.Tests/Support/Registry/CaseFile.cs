@@ -76,11 +76,15 @@ internal sealed class CaseFile : IDisposable
         return this;
     }
 
-    /// <summary>Enrols operator, reviewer and approver.</summary>
+    /// <summary>Enrols operator, reviewer and approver, as far as the counter has not done so when it was open.</summary>
     public CaseFile Enrol()
     {
-        Ledger.Submit(Members.Registration, Enrolment(Counter.Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue)).Accept();
-        Ledger.Submit(Members.Registration, Enrolment(Reviewer, StaffDuty.Review)).Accept();
+        if (Ledger.Read<StaffPage>(PageKeys.Staff(Counter.Operator.Span)) is null)
+        {
+            Ledger.Submit(Members.Registration, Enrolment(Counter.Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue)).Accept();
+            Ledger.Submit(Members.Registration, Enrolment(Reviewer, StaffDuty.Review)).Accept();
+        }
+
         var approver = Enrolment(Approver, StaffDuty.Approve);
         approver.PublicKey = ByteString.CopyFrom(approverKey.ExportSubjectPublicKeyInfo());
         Ledger.Submit(Members.Registration, approver).Accept();
@@ -126,7 +130,7 @@ internal sealed class CaseFile : IDisposable
             Part = 1,
             Parts = 1,
         };
-        e.Flows.AddRange(Flows.OrderBy(flow => flow.UnitCode, StringComparer.Ordinal).ThenBy(flow => flow.Flow));
+        e.Flows.AddRange(Flows.Select(flow => flow.Clone()).OrderBy(flow => flow.UnitCode, StringComparer.Ordinal).ThenBy(flow => flow.Flow));
         e.Applicants.AddRange(ApplicantsByUnit());
         change?.Invoke(e);
         return e;
@@ -218,7 +222,8 @@ internal sealed class CaseFile : IDisposable
     };
 
     /// <summary>An exception for an event of the case, approved and signed.</summary>
-    public ExceptionApproved Exception(string rule, string @event, string subject, Action<ExceptionApproved>? change = null, Action<ExceptionApproved>? after = null)
+    public ExceptionApproved Exception(
+        string rule, string @event, string subject, Action<ExceptionApproved>? change = null, Action<ExceptionApproved>? after = null)
     {
         var e = new ExceptionApproved
         {

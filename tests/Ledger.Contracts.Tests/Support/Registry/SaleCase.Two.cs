@@ -70,5 +70,7 @@ public sealed partial class SaleCase
         e.PermitNumber = Permit;
         e.QualificationNumber = "202104010001";
         Spread(e.Units, e.PriceFen);
+        foreach (var unit in e.Units)
+            unit.CoOwnersWaived = Sold != "1/1";
     }
 }
