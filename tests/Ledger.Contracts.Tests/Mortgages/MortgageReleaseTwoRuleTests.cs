@@ -39,7 +39,7 @@ public sealed class MortgageReleaseTwoRuleTests
         mortgage.Release(e => e.Units.Add(SaleCase.Flat)).Accept();
         mortgage.Cancel().Accept();
 
-        Assert.Empty(mortgage.Ledger.Keys.Where(key => key.StartsWith("release/", StringComparison.Ordinal)));
+        Assert.DoesNotContain(mortgage.Ledger.Keys, key => key.StartsWith("release/", StringComparison.Ordinal));
     }
 
     [Fact]

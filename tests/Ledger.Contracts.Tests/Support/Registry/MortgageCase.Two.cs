@@ -7,6 +7,8 @@ namespace Ledger.Contracts.Tests;
 /// <content>What happens to a mortgage between its contract and its cancellation, from profile 2 on.</content>
 public sealed partial class MortgageCase
 {
+    partial void AskProfile(ref bool two) => two = Ledger.Profile > 1;
+
     /// <summary>Day of what is done to the registered mortgage.</summary>
     public Day Later => Recorded.AddDays(4);
 
@@ -105,9 +107,9 @@ public sealed partial class MortgageCase
     }
 
     /// <summary>Withdraws the contract.</summary>
-    public Outcome Withdraw(Action<MortgageContractWithdrawn>? change = null, Member? signer = null)
+    public Outcome Withdraw(Action<V1.MortgageContractWithdrawn>? change = null, Member? signer = null)
     {
-        var e = new MortgageContractWithdrawn { Act = Acts.Of(), Mortgage = Id, Date = Signed.AddDays(1).Number };
+        var e = new V1.MortgageContractWithdrawn { Act = Acts.Of(), Mortgage = Id, Date = Signed.AddDays(1).Number };
         change?.Invoke(e);
         return Ledger.Submit(signer ?? Bank, e);
     }
