@@ -8,8 +8,6 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageObjectFits
 {
-    public static readonly Rule C51 = Rule.Reject("C-51", "房地一体", "building and land together", "民法典 356, 357, 397; 城市房地产管理法 32");
-
     public static void Check(Judgement judgement, MortgageObject kind, string unitCode, Func<Wording, object?, Chain.FindingValue> stated)
     {
         // A construction mortgage covers land and units together.
@@ -17,7 +15,7 @@ internal static class MortgageObjectFits
         if (kind == MortgageObject.Construction || kind == wanted)
             return;
         judgement.Fail(
-            C51,
+            LandGoesAlong.C51,
             new($"单元{unitCode}应按“{CodeNames.Of(wanted)!.Chinese}”抵押", $"unit {unitCode} is mortgaged as {CodeNames.Of(wanted)!.English}"),
             new("房屋连同所占土地一并抵押；单独的土地按土地抵押", "a house is mortgaged together with its land, land alone as land"),
             stated(new("抵押不动产类型", "object of the mortgage"), kind),

@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -54,7 +55,7 @@ internal static class MortgagedTitle
         var title = new TitlePage { UnitCode = unit.UnitCode, Status = TitleStatus.Registered, CoOwnership = unit.BuyerCoOwnership, Epoch = unit.Epoch };
         title.Owners.AddRange(Part.Of(unit.Buyers, contract.Buyers, index)
             .Select(static part => new Holder { Party = part.Party, Share = part.Share?.ToMessage(), Group = part.Group })
-            .Order(Comparer<Holder>.Create(Facts.PartyOrder.Compare)));
+            .Order(Comparer<Holder>.Create(PartyOrder.Compare)));
         return title;
     }
 }

@@ -64,7 +64,7 @@ internal static class MortgagesTwo
     /// <summary>What a unit that is mortgaged, or goes on being so, must be like.</summary>
     private static readonly RuleInFlow[] Conditions =
     [
-        SharesSumToOne.C26, CoOwnersConsent.C27, MortgagorsOwn.C40, DebtTerm.C45, MortgageObjectFits.C51, MayBeMortgaged.C64, MortgagedHolding.C84,
+        SharesSumToOne.C26, CoOwnersConsent.C27, MortgagorsOwn.C40, DebtTerm.C45, LandGoesAlong.C51, MayBeMortgaged.C64, MortgagedHolding.C84,
     ];
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
@@ -92,7 +92,7 @@ internal static class MortgagesTwo
         .Change("ReleaseInstructed", static flow => flow.As(new ReleaseInstructedFlowTwo()).With(SameUnits.C01))
         .Change("MortgageRegistered", static flow => ProfileTwo.AsBookAct(
             new MortgageRegisteredFlowTwo(),
-            [.. Conditions, MortgageeSigns.C41Outside, LoanToValue.C44, NoticeConverted.C36, ConstructionMortgaged.C53])(flow)
+            [.. Conditions, MortgageeSigns.C41Outside, LoanToValue.C44, NoticesConverted.C36, ConstructionMortgaged.C53])(flow)
             .Without(SeizedUnit.C29, SeizedParcel.C29))
         .Change("MortgageCancelled", static flow => ProfileTwo.AsBookAct(
             new MortgageCancelledFlowTwo(), CancellationGrounds.C48Paper, MaximumDetermined.C50)(flow));

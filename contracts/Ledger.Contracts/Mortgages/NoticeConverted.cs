@@ -9,8 +9,6 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class NoticeConverted
 {
-    public static readonly Rule C36 = Rule.Reject("C-36", "预告转本登记一致", "advance notice continuity", "担保制度解释 52");
-
     public static void Check(Judgement judgement, MortgageRegistered e, MortgageUnitCaseTwo unit)
     {
         if (unit.Recording.Converts is not { } proof)
@@ -44,7 +42,7 @@ internal static class NoticeConverted
     {
         judgement.About(unit.Recording.UnitCode);
         judgement.Fail(
-            C36,
+            NoticesConverted.C36,
             new($"单元{unit.Recording.UnitCode}：{what.Chinese}", $"unit {unit.Recording.UnitCode}: {what.English}"),
             new("请按预告登记的内容办理，或不以预告转登记", "register what was noticed, or register without converting the notice"),
             values);

@@ -20,6 +20,21 @@ public static class PageKeys
     /// <summary>A sale contract.</summary>
     public static string Contract(string contractNumber) => "contract/" + contractNumber;
 
+    /// <summary>The contract that is filed under a number.</summary>
+    public static string Filing(string filingNumber) => "filing/" + filingNumber;
+
+    /// <summary>A pre-sale permit.</summary>
+    public static string Permit(string permitNumber) => "permit/" + permitNumber;
+
+    /// <summary>A unit's row of the house table.</summary>
+    public static string House(string unitCode) => "house/" + unitCode;
+
+    /// <summary>A building, by the first 24 characters of its units' codes.</summary>
+    public static string Building(string building) => "building/" + building;
+
+    /// <summary>An agreement on supervised funds.</summary>
+    public static string Fund(string agreementNumber) => "fund/" + agreementNumber;
+
     /// <summary>An instrument: the reason of a transfer without a sale.</summary>
     public static string Instrument(string number) => "instrument/" + number;
 
@@ -75,12 +90,6 @@ public static class PageKeys
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
 
-    private static string NameOf(MortgageId id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
-    }
-
     private static string NameOf(TableKind kind) => kind switch
     {
         TableKind.Calendar => "calendar",
@@ -91,4 +100,10 @@ public static class PageKeys
         TableKind.Codes => "codes",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a table with a page."),
     };
+
+    private static string NameOf(MortgageId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
+    }
 }
