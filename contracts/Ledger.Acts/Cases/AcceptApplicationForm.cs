@@ -6,7 +6,7 @@ namespace Ledger.Acts;
 /// <summary>受理</summary>
 internal sealed class AcceptApplicationForm() : ActForm<AcceptApplicationRequest, ApplicationAccepted>("case", "accept", new("受理", "accept an application"))
 {
-    public override string Example => 
+    public override string Example =>
         "ledger case accept --acceptance 202105310001 --acceptance-time 2021-05-31T09:30:00+08:00 --town 441900119 --flow f211 "
         + "--unit 441900004001GB00012F00010101 --business 202105310001 --basis 441900B21050000001 --channel counter --file applicants.json";
 

@@ -22,5 +22,6 @@ internal static class CaseForms
         new TraceQueryForm(),
         new EnrolStaffForm(),
         new RetireStaffForm(),
+        new RenewTokensForm(),
     ];
 }

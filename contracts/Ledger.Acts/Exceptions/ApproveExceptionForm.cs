@@ -6,7 +6,7 @@ namespace Ledger.Acts;
 /// <summary>例外批准</summary>
 internal sealed class ApproveExceptionForm() : ActForm<ApproveExceptionRequest, ExceptionApproved>("exception", "approve", new("例外批准", "approve an exception"))
 {
-    public override string Example => 
+    public override string Example =>
         "ledger exception approve --number EX202105310001 --rule C-29 --event TransferRecorded --subject 441900004001GB00012F00010101 "
         + "--ground COURT_NOTICE --last-day 2021-06-30 --file approval.json";
 

@@ -65,6 +65,9 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
     /// <summary>A unit with the epoch of its tokens; null after a fault.</summary>
     public ActUnit? Unit(string text, string field) => scope.Unit(this, text, field);
 
+    /// <summary>A unit under another epoch of the key; null after a fault.</summary>
+    public ActUnit? Renewed(ActUnit unit, uint epoch, string field) => scope.Renewed(this, unit, epoch, field);
+
     /// <summary>The code of a unit that the act names; empty after a fault.</summary>
     public string NamedUnit(string text, string field)
     {

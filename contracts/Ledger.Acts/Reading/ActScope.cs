@@ -14,7 +14,7 @@ public sealed class ActScope
     private readonly IPageReader pages;
     private readonly Dictionary<string, ActUnit> units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<ActUnit>> unitsOfContracts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Unit, PersonId Person), ByteString?> tokens = [];
+    private readonly Dictionary<(string Unit, uint Epoch, PersonId Person), ByteString?> tokens = [];
     private readonly Dictionary<ByteString, (ulong Count, ByteString Head)> traces = [];
     private readonly List<PartySalt> partySalts = [];
     private int acts;
@@ -100,6 +100,16 @@ public sealed class ActScope
         return unit;
     }
 
+    /// <summary>A unit under another epoch of the key; null after a fault.</summary>
+    internal ActUnit? Renewed(InputReader input, ActUnit unit, uint epoch, string field)
+    {
+        if (Salts.EpochOf(unit.Code, epoch) == epoch)
+            return unit with { Epoch = epoch };
+
+        input.Fault(field, $"本部门没有第{epoch}期联盟密钥", $"the department does not hold the consortium key of epoch {epoch}", "configure that key");
+        return null;
+    }
+
     /// <summary>Tells the later acts of the envelope which units a contract has.</summary>
     internal void StateUnits(string contractNumber, IReadOnlyList<ActUnit> units) => unitsOfContracts[contractNumber] = units;
 
@@ -138,7 +148,7 @@ public sealed class ActScope
     /// <summary>The token of a person under a unit; null when its salt is not known.</summary>
     internal ByteString? Token(ActUnit unit, PersonId person)
     {
-        if (!tokens.TryGetValue((unit.Text, person), out var token))
+        if (!tokens.TryGetValue((unit.Text, unit.Epoch, person), out var token))
         {
             if (Salts.OfParty(unit.Code, unit.Epoch, person) is { } salt)
             {
@@ -153,7 +163,7 @@ public sealed class ActScope
                 });
             }
 
-            tokens.Add((unit.Text, person), token);
+            tokens.Add((unit.Text, unit.Epoch, person), token);
         }
 
         return token;

@@ -21,6 +21,7 @@ internal sealed class CaseRefusedFlow() : CaseStepFlow<CaseRefused>(new("不予�
     protected override void JudgeStep(Judgement judgement, CaseStep<CaseRefused> loaded, Signer signer)
     {
         NotRecorded.Check(judgement, loaded.View);
+        SupplementTerm.Check(judgement, loaded);
     }
 
     /// <inheritdoc/>

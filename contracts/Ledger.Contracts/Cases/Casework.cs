@@ -56,6 +56,7 @@ internal sealed class Casework
             [.. units.Select(unit => (unit.Act.BusinessNumber, IsKept(unit) ? Free(unit.Business) : unit.Business, unit.Act.Path))]);
         DateOrder.CheckAcceptance(judgement, Recording);
         RecordingOrder.Check(judgement, Recording, units);
+        CaseTime.Check(judgement, Case, Recording, units);
         CaseStaff.CheckDuty(judgement, signer, recorder, "act.operator", StaffDuty.Record);
         CaseStaff.CheckDuty(judgement, signer, reviewer, "recording.reviewer", StaffDuty.Review);
         CaseStaff.CheckReviewer(judgement, Case, reviewer, "recording.reviewer");

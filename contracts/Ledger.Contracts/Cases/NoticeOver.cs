@@ -34,6 +34,22 @@ internal static class NoticeOver
             Labels.InEvent(new("登簿日期", "recording date"), Labels.Date(recordingDate), "recording.recording_date"));
     }
 
+    /// <summary>A notice stands for the working days of its kind at least: the 15th after the posting is the first last day.</summary>
+    public static void CheckLength(Judgement judgement, PublicNoticePosted e)
+    {
+        var days = e.Kind == PublicNoticeKind.Loss ? judgement.City.LossNoticeDays : judgement.City.PublicNoticeDays;
+        var first = judgement.WorkingDays.After(Day.FromNumber(e.Posted), days);
+        if (days == 0 || Day.FromNumber(e.Until) > first)
+            return;
+        judgement.Fail(
+            C86,
+            new($"公告期不足{days}个工作日", $"the notice stands for less than {days} working days"),
+            new($"公告最后一日不早于{first}", $"its last day is {first} or later"),
+            Labels.InEvent(new("张贴日期", "posted"), Labels.Date(e.Posted), "posted"),
+            Labels.InEvent(new("公告最后一日", "its last day"), LastDay(e.Until), "until"),
+            judgement.InCity(new("公告工作日", "working days of a notice"), days));
+    }
+
     /// <summary>The last day of a span that ends before a day.</summary>
     public static string LastDay(uint until) => Day.TryFromNumber(until, out var day, out _) && day > Day.First ? day.AddDays(-1).ToString() : Labels.Absent;
 }

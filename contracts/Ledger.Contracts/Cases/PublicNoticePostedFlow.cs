@@ -42,6 +42,7 @@ internal sealed class PublicNoticePostedFlow() : Flow<PublicNoticePosted, Public
     {
         CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Review, StaffDuty.Issue);
         DateOrder.NotInFuture(judgement, DatedFact.Stated(new("张贴日期", "posted"), loaded.Event.Posted, "posted"));
+        NoticeOver.CheckLength(judgement, loaded.Event);
         if (loaded.Case is { } view)
             JudgeCase(judgement, loaded.Event, view);
         else

@@ -43,6 +43,8 @@ internal static class CoOwnersConsent
         }
 
         var others = taking is null ? holdings : [.. holdings.Where(holding => !holding.Rows.All(row => taking.Contains(row.Party)))];
+        if (others.Count == 0)
+            others = holdings;
         var threshold = judgement.City.ConsentThreshold;
         if (Share.TrySum(others.Where(signed.Contains).Select(holding => holding.Share), out var sum)
             && Share.TrySum(others.Select(holding => holding.Share), out var whole) && whole.TryMultiply(threshold, out var wanted) && sum >= wanted)

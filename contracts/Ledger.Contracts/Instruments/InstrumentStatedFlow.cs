@@ -80,7 +80,11 @@ internal sealed class InstrumentStatedFlow()
         if (InstrumentKindLaw.AsksOwners(e.Kind))
             SellersOwn.Check(judgement, unit, In(path + ".sellers"));
         if (InstrumentKindLaw.AsksConsent(e.Kind))
-            CoOwnersConsent.Check(judgement, unit.Pages.Title, unit.IsWhole, unit.Sellers, In(path + ".sellers"));
+        {
+            CoOwnersConsent.Check(
+                judgement, unit.Pages.Title, unit.IsWhole, unit.Sellers, In(path + ".sellers"), [.. unit.Buyers.Select(static part => part.Party)]);
+        }
+
         if (!InstrumentKindLaw.AllowsBothSides(e.Kind))
             SidesDiffer.Check(judgement, unit, In(path));
         SharesSumToOne.CheckBuyers(judgement, unit.Unit, unit.Index);

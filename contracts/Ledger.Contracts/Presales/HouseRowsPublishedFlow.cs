@@ -26,6 +26,8 @@ internal sealed class HouseRowsPublishedFlow()
             judgement.About(row.Code);
             HouseStands.CheckPublished(judgement, loaded.Event.Kind, row);
             TokenEpoch.Check(judgement, row.Row.Epoch, row.Title, (label, value) => Labels.InEvent(label, value, row.Path + ".epoch"));
+            if (loaded.Event.Kind != HouseRowsKind.Corrected)
+                SameCadastre.Check(judgement, row.House, row.Row.CadastralId, row.Path + ".cadastral_id");
             var area = row.Row.SurveyedArea != 0 ? row.Row.SurveyedArea : row.Row.PredictedArea;
             AreasAddUp.Check(judgement, area, row.Row.InnerArea, row.Row.SharedArea, row.Path);
             AreasAgree.CheckMeasured(

@@ -31,7 +31,7 @@ internal static class ProfileTwo
 
     /// <summary>The rules that every act on the book has besides those of every flow.</summary>
     public static RuleInFlow[] EveryBookAct { get; } =
-        [UnitIsFinal.F02, NotRecorded.C60, RecordingOrder.C71, RecordingOrder.C71Late, CaseStaff.C74];
+        [UnitIsFinal.F02, .. CaseTime.All, NotRecorded.C60, RecordingOrder.C71, RecordingOrder.C71Late, CaseStaff.C74];
 
     public static Profile Create() => Profiles.One with
     {

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -45,6 +46,9 @@ internal sealed record AgreedSale(string ContractNumber, ContractKind Kind, uint
                 Takers = [.. sale.Buyers.Select(static part => part.Party).Distinct()],
                 Basis = contractNumber,
             },
-            kind == ContractKind.NewBuild ? book.House(unit.UnitCode) : null);
+            kind == ContractKind.NewBuild ? book.House(unit.UnitCode) : null)
+        {
+            Land = UnitCode.Parse(unit.UnitCode) is { IsParcel: true } parcel ? book.Land(parcel) : null,
+        };
     }
 }

@@ -10,6 +10,9 @@ namespace Ledger.Contracts;
 /// <param name="House">Its row of the house table, of a new-build sale; null otherwise.</param>
 internal sealed record AgreedUnit(UnitSale Sale, Disposal Disposal, PageView<HousePage>? House)
 {
+    /// <summary>The buildings on it, of a parcel; null otherwise.</summary>
+    public PageView<LandPage>? Land { get; init; }
+
     /// <summary>The unit's code.</summary>
     public string Code => Sale.Code;
 

@@ -11,7 +11,7 @@ internal static class SaleRules
     [
         SidesDiffer.F06, AmountUnit.F07, AmountUnit.F07Sanity, OneLiveTitle.C03, SellersOwn.C06, PermitStands.C12, AreasAgree.C23,
         AreasAgree.C23Within, AreasAgree.C23Registered, UseAndTerm.C25, UseAndTerm.C25Over, SharesSumToOne.C26, CoOwnersConsent.C27, PreEmption.C28,
-        PriceCoversMortgages.C44, GuardianSpeaks.C65, LocalRestriction.C67, FreelyDisposable.C80, FreelyDisposable.C80Never,
+        PriceCoversMortgages.C44, LandGoesAlong.C51, GuardianSpeaks.C65, LocalRestriction.C67, FreelyDisposable.C80, FreelyDisposable.C80Never,
     ];
 
     /// <summary>Runs them.</summary>
@@ -32,6 +32,7 @@ internal static class SaleRules
             PreEmption.Check(judgement, sale, unit);
             PriceCoversMortgages.Check(judgement, unit);
             FreelyDisposable.Check(judgement, unit.Disposal.Flow, unit.Disposal.Unit, unit.In("unit_code"));
+            LandWithBuildings.Check(judgement, sale, unit);
             LocalRestriction.CheckResale(judgement, sale, unit);
             AmountUnit.CheckUnitPrice(judgement, unit.Sale.Unit.PriceFen, [unit.Sale]);
             Restrictions.Check(judgement, unit.Disposal);

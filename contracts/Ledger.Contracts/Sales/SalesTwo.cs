@@ -61,7 +61,7 @@ internal static class SalesTwo
             ProfileTwo.Flow(new PresalePermitIssuedFlow(), [SellersOwn.C06, .. LandForSale.Rules]),
             ProfileTwo.Flow(new PresalePermitStatusChangedFlow(), SameUnits.C01, SellersOwn.C06),
             ProfileTwo.Flow(
-                new HouseRowsPublishedFlow(), SameUnits.C01, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, HouseMapping.C81),
+                new HouseRowsPublishedFlow(), SameUnits.C01, SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, HouseMapping.C81),
             ProfileTwo.Flow(new ContractFilingReturnedFlow()),
             ProfileTwo.Flow(new ContractAmendedFlow(), [SameUnits.C01, BasisInHand.C04, OneActiveContract.C05, .. SaleRules.All]),
             ProfileTwo.Flow(new FundsSupervisedFlow(), AmountUnit.F07, SameUnits.C01, SupervisedFunds.C59, NumberUnused.C75),

@@ -12,7 +12,7 @@ namespace Ledger.Contracts;
 /// <param name="Units">The units it names, in order.</param>
 /// <param name="IsOpen">Whether something may still follow it.</param>
 /// <param name="Says">A value of its page, for a finding.</param>
-/// <param name="Write">Writes page and taxes with renewed parties.</param>
+/// <param name="Write">Writes page and taxes with renewed parties, and the page with what else changes.</param>
 internal sealed record RenewedDocument(
     string Name,
     string Path,
@@ -21,7 +21,7 @@ internal sealed record RenewedDocument(
     IReadOnlyList<string> Units,
     bool IsOpen,
     Func<Wording, object?, Chain.FindingValue> Says,
-    Action<Book, Func<PartyAcrossUnits, PartyAcrossUnits>> Write)
+    Action<Book, Func<PartyAcrossUnits, PartyAcrossUnits>, Action<IMessage>> Write)
 {
     /// <summary>
     /// Reads the documents that an event names and those that the unit's pages name: the contract or instrument of its deal, its
@@ -56,16 +56,18 @@ internal sealed record RenewedDocument(
             [.. basis.Units.Select(static unit => unit.UnitCode)],
             basis.State is BasisState.Signed or BasisState.Ready,
             basis.Says,
-            (book, renew) =>
+            (book, renew, change) =>
             {
                 if (basis.Contract.Body?.Clone() is { } contract)
                 {
                     RenewedParties.In(contract, renew);
+                    change(contract);
                     book.Write(basis.Key, contract);
                 }
                 else if (basis.Instrument.Body?.Clone() is { } instrument)
                 {
                     RenewedParties.In(instrument, renew);
+                    change(instrument);
                     book.Write(basis.Key, instrument);
                 }
 
@@ -88,10 +90,11 @@ internal sealed record RenewedDocument(
             [.. (view.Body?.Units ?? []).Select(static unit => unit.UnitCode)],
             view.Body?.State is MortgageState.Signed or MortgageState.Registered or MortgageState.ReleaseInstructed,
             view.Says,
-            (book, renew) =>
+            (book, renew, change) =>
             {
                 var page = view.Body!.Clone();
                 RenewedParties.In(page, renew);
+                change(page);
                 book.Write(view.Key, page);
             });
     }

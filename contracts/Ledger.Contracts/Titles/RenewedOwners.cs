@@ -42,7 +42,7 @@ internal static class RenewedOwners
         }
 
         foreach (var document in documents.Where(static document => document.Stated is not null))
-            document.Write(book, party => document.Stated!.FirstOrDefault(renewal => renewal.Old.Equals(party))?.Renewed ?? party);
+            document.Write(book, party => document.Stated!.FirstOrDefault(renewal => renewal.Old.Equals(party))?.Renewed ?? party, static _ => { });
     }
 
     private static void Fail(Judgement judgement, PageView<TitlePage> view, IReadOnlyCollection<Party> owners, string path, Party seen, Wording what)

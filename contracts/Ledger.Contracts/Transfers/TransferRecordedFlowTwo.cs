@@ -99,7 +99,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         judgement.About(unit.Code);
         SellersOwn.Check(judgement, sale, basis.Says);
         if (basis.IsContract || InstrumentKindLaw.AsksConsent(basis.Kind))
-            CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, basis.Says);
+            CoOwnersConsent.Check(judgement, sale.Pages.Title, sale.IsWhole, sale.Sellers, basis.Says, [.. sale.Buyers.Select(static part => part.Party)]);
         if (basis.IsContract || !InstrumentKindLaw.AllowsBothSides(basis.Kind))
             SidesDiffer.Check(judgement, sale, basis.Says);
         BuyersAreTransferees.Check(judgement, unit.Transfer, sale, unit.Path, basis.Says, groups: true);

@@ -22,6 +22,8 @@ internal sealed class BankBasis(IPageReader pages)
     private bool Holds(BuiltAct act, string creditCode) => act.Body switch
     {
         MortgageContractSigned contract => NamesOwners(contract),
+        // What is held for whom is between the parties and their supervising bank.
+        FundsDeposited deposit => Read(PageKeys.Fund(deposit.AgreementNumber), FundPage.Parser)?.Bank == creditCode,
         // An act in another bank's name ends before any page is judged; a release is about the bank's own mortgage.
         MortgageeConsented consent => consent.Mortgage.Mortgagee != creditCode || IsAboutMortgage(consent),
         _ => true,

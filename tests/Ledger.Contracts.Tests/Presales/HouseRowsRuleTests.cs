@@ -228,6 +228,21 @@ public sealed class HouseRowsRuleTests
         presale.Sale.Sign(e => e.Units[0].Epoch = 2).Refuse("STATE");
     }
 
+    [Fact]
+    public void C02_a_survey_is_of_the_cadastres_unit_and_a_correction_may_change_it()
+    {
+        presale.Publish(presale.Rows(e => e.Rows[0].CadastralId = Acts.Bytes(1))).Accept();
+        var survey = presale.Survey(presale.Sale.Area);
+        presale.Publish(survey).Refuse("C-02");
+        survey.Rows[0].CadastralId = Acts.Bytes(2);
+        presale.Publish(survey).Refuse("C-02");
+        survey.Rows[0].CadastralId = Acts.Bytes(1);
+        presale.Publish(survey).Accept();
+
+        presale.Publish(Corrected(limited: false)).Accept();
+        presale.Publish(presale.Survey(presale.Sale.Area)).Accept();
+    }
+
     private HouseRowsPublished Mapping(string unit = PresaleCase.SecondFlat)
     {
         var survey = presale.Survey(presale.Sale.Area, unit);

@@ -71,6 +71,7 @@ internal sealed class Counter(TestLedger ledger)
             AcceptanceMs = recording.AcceptanceTimeMs,
             Town = Town,
             ExecutingTown = Town,
+            PromisedDays = 30,
             Acceptor = Acceptor,
             Reviewer = Reviewer,
         };

@@ -13,7 +13,7 @@ namespace Ledger.Departments.Tests;
 /// A city under profile 2 for a scenario: four departments and two banks over gRPC, a clock that the scenario moves, staff who are
 /// enrolled. Acts are asked for as people ask: by their requests.
 /// </summary>
-internal sealed class ScenarioCity : IAsyncDisposable
+internal sealed partial class ScenarioCity : IAsyncDisposable
 {
     private static readonly string[] Departments = ["transaction", "tax", "registration", "finance"];
 
