@@ -4,11 +4,13 @@ namespace Ledger.Acts;
 
 /// <summary>签署抵押变更协议（银行）</summary>
 internal sealed class AgreeMortgageChangeForm()
-    : ActForm<AgreeMortgageChangeAct, MortgageChangeAgreed>("mortgage", "agree", new("签署抵押变更协议（银行）", "agree on a change of a mortgage (bank)"))
+    : ActForm<AgreeMortgageChangeAct, MortgageChangeAgreed>(
+        "mortgage", "agree", new("签署抵押变更协议（银行）", "agree on a change of a mortgage (bank)"))
 {
     public override ActWriter Writer => ActWriter.Bank;
 
-    public override string Example => "ledger mortgage agree --file agreement.json --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --kind mortgagor --date 2021-06-01";
+    public override string Example =>
+        "ledger mortgage agree --file agreement.json --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --kind mortgagor --date 2021-06-01";
 
     public override IReadOnlyList<ActOption> Options { get; } =
     [

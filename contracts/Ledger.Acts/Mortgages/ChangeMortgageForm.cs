@@ -6,7 +6,8 @@ namespace Ledger.Acts;
 internal sealed class ChangeMortgageForm()
     : ActForm<ChangeMortgageRequest, MortgageChanged>("mortgage", "change", new("抵押权变更登记", "record the change of a mortgage"))
 {
-    public override string Example => $"ledger mortgage change --file change.json --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 {Recordings.Example}";
+    public override string Example =>
+        $"ledger mortgage change --file change.json --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 {Recordings.Example}";
 
     public override IReadOnlyList<ActOption> Options { get; } =
     [

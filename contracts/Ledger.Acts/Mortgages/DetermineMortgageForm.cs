@@ -4,7 +4,8 @@ namespace Ledger.Acts;
 
 /// <summary>最高额抵押债权确定登记</summary>
 internal sealed class DetermineMortgageForm()
-    : ActForm<DetermineMortgageRequest, MortgageDetermined>("mortgage", "determine", new("最高额抵押债权确定登记", "record the determination of a maximum-amount mortgage"))
+    : ActForm<DetermineMortgageRequest, MortgageDetermined>(
+        "mortgage", "determine", new("最高额抵押债权确定登记", "record the determination of a maximum-amount mortgage"))
 {
     public override string Example =>
         "ledger mortgage determine --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --ground seizure_known --determined 560000 --date 2021-05-31 "

@@ -16,7 +16,8 @@ internal static class MortgageInputs
         "--number", "number", new("事项的编号：非交易原因、单元、受理编号或许可证（规则版本2起）", "number of the instrument, unit, case or permit (from profile 2 on)"));
     public static readonly ActOption NewProof = new("--certificate", "certificate", new("新的不动产登记证明号", "number of the new registration proof"));
     public static readonly ActOption Object = new(
-        "--object", "object", new("抵押不动产类型（规则版本2起）：land、land_and_building 或 construction", "object (from profile 2 on): land, land_and_building or construction"));
+        "--object", "object", new("抵押不动产类型（规则版本2起）：land、land_and_building 或 construction",
+            "object (from profile 2 on): land, land_and_building or construction"));
 
     /// <summary>Name of a mortgage: mortgagee and its contract number.</summary>
     public static MortgageId MortgageId(this ActReader input, MortgageId? id, string field)
@@ -56,7 +57,8 @@ internal static class MortgageInputs
     /// <summary>Who holds the share of a unit that is mortgaged, sorted.</summary>
     public static List<Party> Holding(this ActReader input, ActUnit unit, IReadOnlyList<PartyInput> parties)
     {
-        var holders = parties.Select((party, i) => input.At(input.Party(party, $"holding[{i}]", $"holding.{unit.Text}.{i}", named: false), unit)).ToList();
+        var name = "holding." + unit.Text.ToLowerInvariant();
+        var holders = parties.Select((party, i) => input.At(input.Party(party, $"holding[{i}]", $"{name}.{i}", named: false), unit)).ToList();
         holders.Sort(PartyOrder.Compare);
         return holders;
     }
@@ -93,7 +95,8 @@ internal static class MortgageInputs
         => [.. input.Units(units, static unit => unit.UnitCode, "units").Select(unit =>
         {
             input.Names(unit.Unit.Text);
-            return new UnitBusiness { UnitCode = unit.Unit.Text, BusinessNumber = unit.Reader.Text<BusinessNumber>(unit.Input.BusinessNumber, "business_number") };
+            var number = unit.Reader.Text<BusinessNumber>(unit.Input.BusinessNumber, "business_number");
+            return new UnitBusiness { UnitCode = unit.Unit.Text, BusinessNumber = number };
         })];
 
     /// <summary>Units of a recording; each is named.</summary>

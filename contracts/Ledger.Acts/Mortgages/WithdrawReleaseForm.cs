@@ -9,10 +9,16 @@ internal sealed class WithdrawReleaseForm()
 {
     public override ActWriter Writer => ActWriter.Bank;
 
-    public override string Example => "ledger mortgage withdraw-release --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --reason NOT_SETTLED --date 2021-06-01";
+    public override string Example =>
+        "ledger mortgage withdraw-release --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --reason NOT_SETTLED --date 2021-06-01";
 
     public override IReadOnlyList<ActOption> Options { get; } =
-        [MortgageInputs.Mortgagee, MortgageInputs.Number, new("--reason", "reason", new("原因代码，如 NOT_SETTLED", "code of the reason, e.g. NOT_SETTLED")), ActOptions.Date];
+    [
+        MortgageInputs.Mortgagee,
+        MortgageInputs.Number,
+        new("--reason", "reason", new("原因代码，如 NOT_SETTLED", "code of the reason, e.g. NOT_SETTLED")),
+        ActOptions.Date,
+    ];
 
     protected override ReleaseWithdrawn Read(ActReader input, WithdrawReleaseAct request)
     {

@@ -44,7 +44,10 @@ internal static class AgreementHolds
             new("协议变更的内容与变更事项不符", "the agreement changes something else than its kind says"),
             new("一份协议只变更一个事项；抵押方式不得变更", "an agreement changes one thing only, and not the mode"),
             Labels.InEvent(new("变更事项", "kind"), agreement.Kind, "agreement.kind"),
-            Labels.InEvent(new("实际变更", "what changes"), kinds.Count == 0 ? Labels.Absent : string.Join(", ", kinds.Select(kind => ValueNames.Text(kind))), "agreement.terms"),
+            Labels.InEvent(
+                new("实际变更", "what changes"),
+                kinds.Count == 0 ? Labels.Absent : string.Join(", ", kinds.Select(kind => ValueNames.Text(kind))),
+                "agreement.terms"),
             mortgage.Says(new("现有金额", "amount now"), Labels.Yuan(before.AmountFen)));
     }
 

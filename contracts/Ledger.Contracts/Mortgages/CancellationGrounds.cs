@@ -73,7 +73,7 @@ internal static class CancellationGrounds
         var id = loaded.Event.Mortgage;
         foreach (var (pages, _) in loaded.Units)
         {
-            if (pages.LiveTitle?.Owners.All(owner => id.Mortgagee.Length > 0 ? owner.Party.CreditCode == id.Mortgagee : owner.Party.Token.Equals(id.Token)) == true)
+            if (pages.LiveTitle?.Owners.All(owner => Is(owner.Party, id)) == true)
                 continue;
             judgement.Fail(
                 MortgageStands.C48,
@@ -83,6 +83,9 @@ internal static class CancellationGrounds
                 pages.Title.Says(new("登记簿记载", "registry book"), Labels.Parties((pages.LiveTitle?.Owners ?? []).Select(owner => owner.Party))));
         }
     }
+
+    private static bool Is(Party owner, MortgageId mortgagee)
+        => mortgagee.Mortgagee.Length > 0 ? owner.CreditCode == mortgagee.Mortgagee : owner.Token.Equals(mortgagee.Token);
 
     private static Wording ForException(MortgageCancellationCaseTwo loaded)
         => new($"请以本业务受理编号{loaded.Event.Recording.AcceptanceNumber}申请例外批准（C-48）",

@@ -44,7 +44,8 @@ internal static class ChangeAgrees
 
     private static void CheckTerms(Judgement judgement, MortgageTerms stated, MortgageTerms agreed, PageView<MortgagePage> mortgage)
     {
-        MortgageAgrees.Equal(judgement, mortgage, new("被担保金额", "amount secured"), Labels.Yuan(stated.AmountFen), Labels.Yuan(agreed.AmountFen), "terms.amount_fen");
+        MortgageAgrees.Equal(
+            judgement, mortgage, new("被担保金额", "amount secured"), Labels.Yuan(stated.AmountFen), Labels.Yuan(agreed.AmountFen), "terms.amount_fen");
         MortgageAgrees.Equal(judgement, mortgage, new("债务履行期限", "term of the debt"), Span(stated), Span(agreed), "terms.term_start");
         MortgageAgrees.Equal(
             judgement, mortgage, new("其他条款", "other terms"),

@@ -56,7 +56,8 @@ internal sealed class ConstructionMortgaged : IRestriction
 
     /// <summary>The buyers' notices on a unit that count.</summary>
     public static IEnumerable<AdvanceNoticeRow> BuyersNotices(Judgement judgement, UnitPages pages)
-        => (pages.Encumbrances.Body?.Notices ?? []).Where(row => judgement.Instants.Any(row.Span().CountsAt) && row.Kind is AdvanceNoticeKind.Presale or AdvanceNoticeKind.OtherSale);
+        => (pages.Encumbrances.Body?.Notices ?? []).Where(row => judgement.Instants.Any(row.Span().CountsAt)
+            && row.Kind is AdvanceNoticeKind.Presale or AdvanceNoticeKind.OtherSale);
 
     private static void FailSold(Judgement judgement, string code, FindingValue value)
         => judgement.Fail(

@@ -19,7 +19,8 @@ internal static class ConversionHolds
                 mortgage.Says(new("抵押不动产类型", "object of the mortgage"), mortgage.Body.Object));
         }
 
-        foreach (var code in e.Units.Select(static unit => unit.UnitCode).Concat(e.Excluded.Select(static unit => unit.UnitCode)).Except(known, StringComparer.Ordinal))
+        var named = e.Units.Select(static unit => unit.UnitCode).Concat(e.Excluded.Select(static unit => unit.UnitCode));
+        foreach (var code in named.Except(known, StringComparer.Ordinal))
             Fail(judgement, new($"单元{code}不在该抵押范围内", $"unit {code} is not under the mortgage"), mortgage.Says(UnitCode.Name, string.Join(", ", known)));
         foreach (var unit in loaded.Converted.Select(static disposal => disposal.Unit))
             CheckConverted(judgement, unit);

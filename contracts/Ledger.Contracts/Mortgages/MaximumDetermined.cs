@@ -40,7 +40,8 @@ internal static class MaximumDetermined
     }
 
     /// <summary>A part of an open claim takes the mortgage along only if the parties agreed so.</summary>
-    public static void CheckPart(Judgement judgement, PageView<MortgagePage> mortgage, MortgageAgreement agreement, Func<Wording, object?, Chain.FindingValue> stated)
+    public static void CheckPart(
+        Judgement judgement, PageView<MortgagePage> mortgage, MortgageAgreement agreement, Func<Wording, object?, Chain.FindingValue> stated)
     {
         if (agreement.PartFen == 0 || agreement.PartAgreed || mortgage.Body is not { Terms.Mode: MortgageMode.Maximum, DeterminedDate: 0 } page)
             return;

@@ -33,9 +33,8 @@ internal sealed class MortgageChangeWriter(Book book, MortgageChangeCase loaded)
         page.Document = e.Act.Document;
         MortgageAgreements.Recorded(page, e.What, book, e.Recording);
         book.Write(loaded.Mortgage.Key, page);
-        Proofs.Issue(book, loaded.Certificate, page.Units[0].UnitCode, e.Recording.RecordingDate);
-        if (loaded.Former is { } former)
-            Proofs.Void(book, former, e.Recording.RecordingDate, e.Certificate);
+        Proofs.Issue(book, loaded.Certificate, page.Units[0].UnitCode, e.Recording);
+        Proofs.Void(book, loaded.Former, e.Recording, e.Certificate);
         if (!last && loaded.IsMore)
             LowerMortgagees.Use(book, loaded);
     }

@@ -50,7 +50,11 @@ internal sealed class MortgageDeterminedFlow()
         MaximumDetermined.CheckClaim(judgement, mortgage, e.DeterminedFen, "determined_fen");
         MaximumDetermined.CheckGround(judgement, e, mortgage, [.. units.Select(static disposal => disposal.Unit)]);
         if (MortgageAgreements.Find(mortgage.Body, MortgageChangeKind.Determined) is { } agreement)
-            MortgageAgrees.Equal(judgement, mortgage, new("确定的债权", "claim determined"), Labels.Yuan(e.DeterminedFen), Labels.Yuan(agreement.DeterminedFen), "determined_fen");
+        {
+            MortgageAgrees.Equal(
+                judgement, mortgage, new("确定的债权", "claim determined"), Labels.Yuan(e.DeterminedFen), Labels.Yuan(agreement.DeterminedFen), "determined_fen");
+        }
+
         var date = DatedFact.Stated(new("债权确定日期", "claim determined"), e.Date, "date");
         DateOrder.Check(judgement, DatedFact.Recorded(mortgage, new("抵押登簿日期", "recording of the mortgage"), mortgage.Body.RecordingDate), date);
         DateOrder.Check(judgement, date, DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date"));

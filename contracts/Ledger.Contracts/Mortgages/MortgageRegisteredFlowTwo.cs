@@ -77,7 +77,7 @@ internal sealed class MortgageRegisteredFlowTwo()
             if (unit.Notice is { } notice)
             {
                 encumbrances.Notices.First(row => row.Proof.Equals(notice.Proof)).Ended = e.Recording.RecordingDate;
-                Proofs.Void(book, unit.Proof!, e.Recording.RecordingDate, e.Certificate);
+                Proofs.Void(book, unit.Proof!, e.Recording, e.Certificate);
             }
 
             encumbrances.Stamp(e.Act, e.Recording);
@@ -85,7 +85,7 @@ internal sealed class MortgageRegisteredFlowTwo()
         }
 
         // One proof for all units of the mortgage; its page names the first.
-        Proofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording.RecordingDate);
+        Proofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
         page.State = MortgageState.Registered;
         page.Certificate = e.Certificate;
         page.RecordingDate = e.Recording.RecordingDate;
@@ -107,7 +107,10 @@ internal sealed class MortgageRegisteredFlowTwo()
 
         DateOrder.Check(
             judgement,
-            new DatedFact(contract.SigningDate, new("抵押合同签订日期", "signing of the mortgage contract"), loaded.IsPaper ? "event.signing_date" : loaded.Mortgage.Key,
+            new DatedFact(
+                contract.SigningDate,
+                new("抵押合同签订日期", "signing of the mortgage contract"),
+                loaded.IsPaper ? "event.signing_date" : loaded.Mortgage.Key,
                 loaded.Mortgage.Entry),
             DatedFact.Stated(new("受理日期", "acceptance date"), Day.At(e.Recording.AcceptanceTimeMs).Number, "recording.acceptance_time_ms"));
         var units = loaded.Units.Select(unit => unit.Mortgage).OfType<UnitMortgage>().ToList();

@@ -8,7 +8,10 @@ namespace Ledger.Contracts;
 /// <param name="PaysFor">The contract that the loan pays for; null for none.</param>
 /// <param name="Units">Its units.</param>
 internal sealed record MortgageSigningCaseTwo(
-    MortgageContractSigned Event, PageView<MortgagePage> Mortgage, PageView<ContractPage>? PaysFor, IReadOnlyList<(Disposal Disposal, UnitMortgage Mortgage)> Units)
+    MortgageContractSigned Event,
+    PageView<MortgagePage> Mortgage,
+    PageView<ContractPage>? PaysFor,
+    IReadOnlyList<(Disposal Disposal, UnitMortgage Mortgage)> Units)
 {
     /// <summary>Reads the pages.</summary>
     public static MortgageSigningCaseTwo Load(MortgageContractSigned e, Book book)

@@ -34,7 +34,8 @@ internal static class MortgagedHolding
     public static bool IsGiven(MortgageRow row, TitlePage? title, IReadOnlyList<Part> givers)
         => row.Holding.Count == 0
             || title is null
-            || Of(row.Holding, title).Any(holding => holding.Rows.Any(owner => givers.Any(part => part.Party.Equals(owner.Party) && part.Group == owner.Group)));
+            || Of(row.Holding, title).Any(
+                holding => holding.Rows.Any(owner => givers.Any(part => part.Party.Equals(owner.Party) && part.Group == owner.Group)));
 
     /// <summary>Checks what a mortgage contract says of one unit against the title that the mortgage will lie on.</summary>
     public static void Check(Judgement judgement, UnitMortgage unit, Func<Wording, object?, FindingValue> stated)

@@ -21,7 +21,10 @@ internal sealed class MortgageeNotifiedFlowTwo()
     /// <inheritdoc/>
     protected override MortgageeNoteCaseTwo Load(MortgageeNotified e, Book book)
         => MortgageeNoteCaseTwo.Load(
-            book, e.Mortgage, new() { Subject = e.Subject, Number = e.ContractNumber.Length > 0 ? e.ContractNumber : e.Number, Date = e.Date }, withdrawn: false);
+            book,
+            e.Mortgage,
+            new() { Subject = e.Subject, Number = e.ContractNumber.Length > 0 ? e.ContractNumber : e.Number, Date = e.Date },
+            withdrawn: false);
 
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, MortgageeNoteCaseTwo loaded, Signer signer)

@@ -20,7 +20,7 @@ internal static class MortgageeSigns
     public static bool Check(Judgement judgement, Signer signer, MortgageId mortgage)
     {
         var member = signer.Member;
-        if (member.Lender && (member.CreditCode == mortgage.Mortgagee || judgement.City.EntrustedLenders.GetValueOrDefault(mortgage.Mortgagee) == member.CreditCode))
+        if (member.Lender && (member.CreditCode == mortgage.Mortgagee || IsEntrusted(judgement, member, mortgage)))
             return true;
         judgement.Fail(
             C41,
@@ -54,7 +54,8 @@ internal static class MortgageeSigns
     public static bool CheckSuccessor(Judgement judgement, Signer signer, MortgageId mortgage, MortgageId assignee)
     {
         var member = signer.Member;
-        if (member.Lender && member.CreditCode == assignee.Mortgagee && judgement.City.MergedLenders.GetValueOrDefault(mortgage.Mortgagee) == assignee.Mortgagee)
+        var successor = judgement.City.MergedLenders.GetValueOrDefault(mortgage.Mortgagee);
+        if (member.Lender && member.CreditCode == assignee.Mortgagee && successor == assignee.Mortgagee)
             return true;
         judgement.Fail(
             C41,
@@ -80,13 +81,13 @@ internal static class MortgageeSigns
         }
 
         judgement.About(e.Recording.AcceptanceNumber);
-        var lender = mortgagee.Body is { Lender: true };
+        var signs = mortgagee.Body is { Lender: true } && e.Ground == RegistrationGround.PaperContract;
         judgement.Fail(
-            lender && e.Ground == RegistrationGround.PaperContract ? C41 : C41Outside,
-            lender
-                ? new($"抵押权人{e.Mortgage.Mortgagee}是账本上的放贷机构，抵押合同由其自行签署", $"the mortgagee {e.Mortgage.Mortgagee} is a lender of this ledger and signs its contract itself")
-                : new($"抵押权人{Labels.Mortgagee(e.Mortgage)}不在账本上", $"the mortgagee {Labels.Mortgagee(e.Mortgage)} is outside the ledger"),
-            lender && e.Ground == RegistrationGround.PaperContract
+            signs ? C41 : C41Outside,
+            signs ? new("抵押权人是账本上的放贷机构，抵押合同由其自行签署", "the mortgagee is a lender of this ledger and signs its contract itself")
+                : e.Ground == RegistrationGround.Court ? new("依法院文书登记，抵押权人未在账本上签署", "registered by a court's document: the mortgagee has not signed on the ledger")
+                : new("抵押权人不在账本上", "the mortgagee is outside the ledger"),
+            signs
                 ? new("请由抵押权人以其自有密钥签署抵押合同（MortgageContractSigned）", "let the mortgagee sign the contract with its own key (MortgageContractSigned)")
                 : new("请以本业务受理编号申请例外批准（C-41）", "have an exception of C-41 approved for this case's acceptance number"),
             Labels.InEvent(new("抵押权人", "mortgagee"), Labels.Mortgagee(e.Mortgage), "mortgage.mortgagee"),
@@ -109,6 +110,9 @@ internal static class MortgageeSigns
             assignee.Says(LenderLabel, assignee.Body?.Lender));
         judgement.About("");
     }
+
+    private static bool IsEntrusted(Judgement judgement, Member bank, MortgageId mortgage)
+        => judgement.City.EntrustedLenders.GetValueOrDefault(mortgage.Mortgagee) == bank.CreditCode;
 
     private static Wording LenderLabel => new("放贷机构", "lender");
 }

@@ -47,7 +47,9 @@ internal static class MortgagesAtTransfer
 
     /// <summary>Mortgages are carried over, or changed, only where there is one.</summary>
     public static void CheckCarried(
-        Judgement judgement, IReadOnlyList<(UnitPages Unit, IReadOnlyList<LiveMortgage> Mortgages, IReadOnlyList<Part> Givers)> units, MortgageHandling handling)
+        Judgement judgement,
+        IReadOnlyList<(UnitPages Unit, IReadOnlyList<LiveMortgage> Mortgages, IReadOnlyList<Part> Givers)> units,
+        MortgageHandling handling)
     {
         if (handling == MortgageHandling.None || units.Any(unit => Given(unit.Unit, unit.Mortgages, unit.Givers).Any()))
             return;
@@ -67,7 +69,8 @@ internal static class MortgagesAtTransfer
     /// <param name="after">The owners afterwards.</param>
     /// <param name="givers">Who gives up which holdings.</param>
     /// <param name="takers">Who takes them.</param>
-    public static void Follow(EncumbrancePage page, TitlePage before, IReadOnlyList<Holder> after, IReadOnlyList<Part> givers, IReadOnlyList<Party> takers)
+    /// <returns>Whether the page changed.</returns>
+    public static bool Follow(EncumbrancePage page, TitlePage before, IReadOnlyList<Holder> after, IReadOnlyList<Part> givers, IReadOnlyList<Party> takers)
     {
         var rows = page.Mortgages.Where(row => row.Holding.Count > 0 && MortgagedHolding.IsGiven(row, before, givers)).ToList();
         foreach (var row in rows)
@@ -81,6 +84,8 @@ internal static class MortgagesAtTransfer
             row.Holding.Clear();
             row.Holding.AddRange(holders);
         }
+
+        return rows.Count > 0;
     }
 
     private static IEnumerable<LiveMortgage> Given(UnitPages unit, IReadOnlyList<LiveMortgage> mortgages, IReadOnlyList<Part> givers)

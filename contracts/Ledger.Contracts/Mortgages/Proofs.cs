@@ -5,32 +5,15 @@ namespace Ledger.Contracts;
 /// <summary>Registration proofs (登记证明) of mortgages: one for all units; a new one takes the place of the old.</summary>
 internal static class Proofs
 {
-    /// <summary>A proof comes to be.</summary>
-    public static void Issue(Book book, PageView<CertificatePage> proof, string unitCode, uint day)
-        => book.Write(proof.Key, new CertificatePage
-        {
-            UnitCode = unitCode,
-            Kind = CertificateKind.Proof,
-            Live = true,
-            Issued = day,
-            State = CertificateState.Live,
-        });
+    /// <summary>A proof comes to be; its page names the first unit.</summary>
+    public static void Issue(Book book, PageView<CertificatePage> proof, string unitCode, Recording recording)
+        => CertificatePages.Issue(book, proof, recording, CertificateKind.Proof, unitCode);
 
-    /// <summary>A proof falls.</summary>
-    /// <param name="book">The state.</param>
-    /// <param name="proof">The proof.</param>
-    /// <param name="day">Day of the recording.</param>
-    /// <param name="replacedBy">The new one; null for none.</param>
-    public static void Void(Book book, PageView<CertificatePage> proof, uint day, CertificateId? replacedBy = null)
+    /// <summary>A proof falls, in place of a new one or with its right.</summary>
+    public static void Void(Book book, PageView<CertificatePage>? proof, Recording recording, CertificateId? replacedBy = null)
     {
-        if (proof.Body is not { } known)
-            return;
-        var page = known.Clone();
-        page.Live = false;
-        page.Voided = day;
-        page.State = CertificateState.Void;
-        page.ReplacedBy = replacedBy;
-        book.Write(proof.Key, page);
+        if (proof?.Body is not null)
+            CertificatePages.Void(book, proof, recording, replacedBy is null ? VoidReasons.Cancelled : VoidReasons.Replaced, replacedBy);
     }
 
     /// <summary>Marks what wrote an encumbrance page last.</summary>

@@ -19,7 +19,8 @@ internal static class RankOrder
                 new("新顺位未恰好列明该份额上的全部抵押权", "the new order does not name exactly the mortgages of the holding"),
                 new("请按登簿的全部抵押权编排顺位", "name every mortgage of the holding once"),
                 Labels.InEvent(new("新顺位", "new order"), string.Join(", ", e.Order.Select(static id => id.ContractNumber)), "order"),
-                unit.Encumbrances.Says(new("该份额上的抵押权", "mortgages on the holding"), string.Join(", ", on.Select(static mortgage => mortgage.Row.Id.ContractNumber))));
+                unit.Encumbrances.Says(
+                    new("该份额上的抵押权", "mortgages on the holding"), string.Join(", ", on.Select(static mortgage => mortgage.Row.Id.ContractNumber))));
             return;
         }
 

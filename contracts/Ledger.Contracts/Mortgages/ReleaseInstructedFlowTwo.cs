@@ -19,7 +19,8 @@ internal sealed class ReleaseInstructedFlowTwo()
     }
 
     /// <inheritdoc/>
-    protected override (ReleaseInstructed Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Units) Load(ReleaseInstructed e, Book book)
+    protected override (ReleaseInstructed Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Units) Load(
+        ReleaseInstructed e, Book book)
         => (e, book.Mortgage(e.Mortgage), [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))]);
 
     /// <inheritdoc/>

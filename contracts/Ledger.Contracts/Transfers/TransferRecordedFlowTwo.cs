@@ -56,7 +56,8 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         foreach (var unit in loaded.Units.Where(unit => unit.Sale is not null))
             JudgeSale(judgement, unit, e);
         judgement.About("");
-        MortgagesSurvive.CheckCarried(judgement, [.. loaded.Units.Select(unit => unit.Pages)], e.Mortgages);
+        MortgagesAtTransfer.CheckCarried(
+            judgement, [.. loaded.Units.Select(unit => (unit.Pages, unit.Disposal.Mortgages, unit.Sale?.Sellers ?? []))], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
         LandGoesAlong.Check(judgement, loaded.Units, loaded.Land);
         foreach (var (basis, tax) in loaded.Bases)
@@ -108,7 +109,13 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         ChainOfTitle.Check(judgement, unit.Transfer, sale, unit.Path);
         NoticesConverted.Check(judgement, unit);
         PreSeizuresConverted.Check(judgement, unit);
-        MortgagesSurvive.Check(judgement, unit.Pages, basis.MortgageeNotes, basis.Says, e.Mortgages);
+
+        // Where the matrix only informs of a mortgage, it stays whatever the act says.
+        if (judgement.Matrix[unit.Disposal.Flow, MatrixColumn.M].ByMortgage)
+        {
+            MortgagesAtTransfer.Check(
+                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, basis.Number, e.Mortgages, basis.MortgageeNotes);
+        }
     }
 
     private static void CheckUnits(Judgement judgement, TransferRecorded e, List<Basis> bases)
@@ -126,6 +133,8 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         var page = unit.Pages.Encumbrances.Body!.Clone();
         var changed = NoticesConverted.Write(book, unit, e.Recording, page);
         changed |= PreSeizuresConverted.Write(unit, e.Recording, page);
+        changed |= MortgagesAtTransfer.Follow(
+            page, unit.Pages.LiveTitle!, unit.Sale!.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues), unit.Sale.Sellers, unit.Disposal.Takers);
         if (!changed)
             return;
         page.RecordingDate = e.Recording.RecordingDate;

@@ -16,6 +16,6 @@ internal static class TransfersTwo
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("TransferRecorded", known => ProfileTwo.AsBookAct(
-            new TransferRecordedFlowTwo(), LandGoesAlong.C51, NoticesConverted.C36, PreSeizuresConverted.C29)(
+            new TransferRecordedFlowTwo(), MaximumDetermined.C50, LandGoesAlong.C51, NoticesConverted.C36, PreSeizuresConverted.C29)(
                 known.Without(PricesAgree.C19Explained, SeizedUnit.C29, SeizedParcel.C29)));
 }

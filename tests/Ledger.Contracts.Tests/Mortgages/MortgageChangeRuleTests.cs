@@ -164,7 +164,8 @@ public sealed class MortgageChangeRuleTests
         MortgageId assignee = new() { Mortgagee = Members.BankB.CreditCode, ContractNumber = "ZR-2021-1" };
         void Merger(MortgageAgreement agreement) => (agreement.Assignee, agreement.Merger) = (assignee, true);
         new MortgageCase(sale).ToRegistered().Agree(MortgageChangeKind.Assigned, Merger, Members.BankB).Refuse("C-41");
-        sale = new(TestLedger.Two("dongguan", file => file.MergedLenders.Add(new LenderLink { Lender = Members.BankA.CreditCode, Bank = Members.BankB.CreditCode })));
+        var link = new LenderLink { Lender = Members.BankA.CreditCode, Bank = Members.BankB.CreditCode };
+        sale = new(TestLedger.Two("dongguan", file => file.MergedLenders.Add(link)));
         var mortgage = new MortgageCase(sale).ToRegistered();
 
         mortgage.Agree(MortgageChangeKind.Assigned, Merger, Members.BankB).Accept();

@@ -113,7 +113,13 @@ public sealed class MortgageConsentRuleTests
     {
         sale.Owners = [new(TestParty.Developer)];
         sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Parcel, e => e.Opening.RightType = 3)).Accept();
-        var land = new MortgageCase(sale) { Units = [SaleCase.Parcel], Object = MortgageObject.Land, Signed = Day.Of(2021, 3, 4), Recorded = Day.Of(2021, 3, 8) };
+        var land = new MortgageCase(sale)
+        {
+            Units = [SaleCase.Parcel],
+            Object = MortgageObject.Land,
+            Signed = Day.Of(2021, 3, 4),
+            Recorded = Day.Of(2021, 3, 8),
+        };
         land.Terms.TermStart = 20210304;
         land.Sign().Accept();
         land.Register().Accept();

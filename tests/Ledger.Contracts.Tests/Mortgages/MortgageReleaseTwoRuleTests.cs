@@ -140,7 +140,8 @@ public sealed class MortgageReleaseTwoRuleTests
             Acceptor = Acts.Bytes(7),
             Reviewer = Acts.Bytes(5),
         };
-        page.Flows.AddRange(sale.Units.Select(unit => new CaseFlow { Flow = FlowCode.F218, UnitCode = unit, BusinessNumber = sale.Business(mortgage.Later), Recorded = true }));
+        page.Flows.AddRange(sale.Units.Select(
+            unit => new CaseFlow { Flow = FlowCode.F218, UnitCode = unit, BusinessNumber = sale.Business(mortgage.Later), Recorded = true }));
         sale.Ledger.PutOld(PageKeys.Case(page.AcceptanceNumber), page);
         sale.Ledger.Submit(Members.Registration, e).Accept();
     }

@@ -151,5 +151,6 @@ public sealed partial class MortgageCase
     /// <summary>A recording after the mortgage's own.</summary>
     public Recording LaterRecording(int daysLater = 1) => Acts.Recorded(Later, Later.AddDays(daysLater), Serial());
 
-    private IEnumerable<UnitBusiness> Businesses() => Page.Units.Select(unit => new UnitBusiness { UnitCode = unit.UnitCode, BusinessNumber = Sale.Business(Later) });
+    private IEnumerable<UnitBusiness> Businesses()
+        => Page.Units.Select(unit => new UnitBusiness { UnitCode = unit.UnitCode, BusinessNumber = Sale.Business(Later) });
 }
