@@ -280,6 +280,7 @@ public sealed class CorrectionRuleTests
             Town = Counter.Town,
             ExecutingTown = Counter.Town,
             State = CaseState.Reviewed,
+            PromisedDays = 30,
             Acceptor = Counter.Acceptor,
             Reviewer = Counter.Reviewer,
         };
