@@ -15,5 +15,7 @@ internal sealed class OpenFirstRegistrationForm()
     {
         Recording = input.Recording(request.Recording),
         Opening = input.Opening(request.Opening),
+        Basis = input.Known(request.Basis, "basis", zeroIsUnspecified: false),
+        PermitNumber = request.PermitNumber,
     };
 }

@@ -24,6 +24,23 @@ internal sealed class OpenMigratedForm()
         input.Count(request.Seizures.Count, "seizures", least: 0);
         body.Mortgages.AddRange(request.Mortgages.Select((mortgage, i) => Mortgage(input.In("mortgages", i), mortgage, i)).OrderBy(row => row.Rank));
         body.Seizures.AddRange(request.Seizures.Select((seizure, i) => Seizure(input.In("seizures", i), seizure)));
+        body.Since.AddRange(request.Since
+            .Select((known, i) => new KindSince
+            {
+                Kind = input.In("since", i).Known(known.Kind, "kind"),
+                Day = input.In("since", i).PastDay(known.Day, "day"),
+            })
+            .OrderBy(static known => known.Kind));
+        if (request.Rights is { } rights && input.Unit(body.Opening.UnitCode, "opening.unit_code") is { } unit)
+        {
+            var old = input.In("rights").OldRights(unit, rights);
+            body.Notices.AddRange(old.Notices);
+            body.Objections.AddRange(old.Objections);
+            body.Easements.AddRange(old.Easements);
+            body.Residences.AddRange(old.Residences);
+            body.Locks.AddRange(old.Locks);
+        }
+
         return body;
     }
 
@@ -35,6 +52,8 @@ internal sealed class OpenMigratedForm()
 
         foreach (var row in body.Seizures)
             row.Document = act.Document;
+
+        OldRightInputs.Complete(act, body.Notices, body.Objections, body.Easements, body.Residences, body.Locks);
     }
 
     private static MortgageRow Mortgage(ActReader input, OldMortgageInput asked, int place)

@@ -8,5 +8,6 @@ internal static class OpeningForms
     [
         new OpenFirstRegistrationForm(),
         new OpenMigratedForm(),
+        new CompleteBookForm(),
     ];
 }

@@ -29,6 +29,15 @@ internal static class Openings
             Area = part.Area(asked.Area, "area"),
             CoOwnership = part.Known(asked.CoOwnership, "co_ownership", zeroIsUnspecified: false),
             Epoch = unit?.Epoch ?? 0,
+            LandNature = asked.LandNature,
+            HouseNature = asked.HouseNature,
+            LandTermEnd = part.OptionalDayAfter(asked.LandTermLastDay, "land_term_last_day"),
+            InnerArea = part.Area(asked.InnerArea, "inner_area"),
+            SharedArea = part.Area(asked.SharedArea, "shared_area"),
+            Floor = asked.Floor,
+            TotalFloors = asked.TotalFloors,
+            Completion = part.OptionalDay(asked.Completion, "completion"),
+            CadastralId = asked.CadastralId.IsEmpty ? asked.CadastralId : part.Hash(asked.CadastralId, "cadastral_id"),
         };
         part.Count(asked.Owners.Count, "owners");
         if (unit is not null)

@@ -171,10 +171,10 @@ public sealed class ActScope
 
     private uint? EpochOf(string unitCode)
     {
-        // The encumbrance page exists from the first act on the unit. A unit seized before it was opened has one without
-        // tokens, which binds to no epoch.
+        // The encumbrance page exists from the first act on the unit. That of a unit seized before it was opened may have no
+        // tokens, and then binds to no epoch.
         if (Page(PageKeys.Encumbrances(unitCode)) is { } encumbrances
-            && EncumbrancePage.Parser.ParseFrom(encumbrances.Body) is { Origin: not Origin.NotOpened } opened)
+            && EncumbrancePage.Parser.ParseFrom(encumbrances.Body) is var opened && (opened.Origin != Origin.NotOpened || opened.Epoch != 0))
         {
             return opened.Epoch;
         }

@@ -21,17 +21,37 @@ internal sealed class EnterSeizureForm() : ActForm<EnterSeizureRequest, SeizureE
         new("--delivery", "delivery_time_ms", new("送达时间", "instant of delivery")),
         SeizureInputs.Months,
         SeizureInputs.Days,
+        SeizureInputs.Organ,
+        SeizureInputs.Share,
+        NoticeInputs.FirstDay,
+        NoticeInputs.LastDay,
     ];
 
-    protected override SeizureEntered Read(ActReader input, EnterSeizureRequest request) => new()
+    protected override SeizureEntered Read(ActReader input, EnterSeizureRequest request)
     {
-        Recording = input.Recording(request.Recording),
-        UnitCode = input.NamedUnit(request.UnitCode, "unit_code"),
-        BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
-        Kind = input.Known(request.Kind, "kind"),
-        Authority = input.Text<CreditCode>(request.Authority, "authority"),
-        DocumentNumber = input.Text<CourtDocumentNumber>(request.DocumentNumber, "document_number"),
-        DeliveryTimeMs = input.PastInstant(request.DeliveryTimeMs, "delivery_time_ms"),
-        Term = input.SeizureTerm(request.Term, "term"),
-    };
+        var unit = input.Unit(request.UnitCode, "unit_code");
+        input.Names(unit?.Text ?? "");
+        var body = new SeizureEntered
+        {
+            Recording = input.Recording(request.Recording),
+            UnitCode = unit?.Text ?? "",
+            BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
+            Kind = input.Known(request.Kind, "kind"),
+            Authority = input.Text<CreditCode>(request.Authority, "authority"),
+            DocumentNumber = input.Text<AuthorityDocumentNumber>(request.DocumentNumber, "document_number"),
+            DeliveryTimeMs = input.PastInstant(request.DeliveryTimeMs, "delivery_time_ms"),
+            Term = input.SeizureTerm(request.Term, "term", request.LastDay),
+            StatedFirst = input.OptionalDay(request.FirstDay, "first_day"),
+            StatedLast = input.OptionalDayAfter(request.LastDay, "last_day"),
+            Organ = request.Organ == SeizureOrgan.Unspecified ? request.Organ : input.Known(request.Organ, "organ"),
+        };
+        if (request.Debtors.Count == 0)
+            return body;
+
+        // From profile 2 on a seizure is against somebody.
+        body.Debtors.AddRange(input.PartiesAt(unit, request.Debtors, "debtors", "debtor"));
+        body.Scope = input.Share(request.Share.Length == 0 ? "1/1" : request.Share, "share");
+        body.Epoch = unit?.Epoch ?? 0;
+        return body;
+    }
 }

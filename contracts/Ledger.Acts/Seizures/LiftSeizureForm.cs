@@ -19,6 +19,8 @@ internal sealed class LiftSeizureForm() : ActForm<LiftSeizureRequest, SeizureLif
         SeizureInputs.Number,
         new("--lift", "lift_document_number", new("解封文号", "number of the lift's document")),
         new("--outcome", "outcome", new("released、disposed-whole 或 disposed-part", "released, disposed-whole or disposed-part")),
+        SeizureInputs.Delivery,
+        new("--by", "by", new("same、superior 或 handed-over（规则版本2起）", "same, superior or handed-over (from profile 2 on)")),
     ];
 
     protected override SeizureLifted Read(ActReader input, LiftSeizureRequest request) => new()
@@ -27,8 +29,10 @@ internal sealed class LiftSeizureForm() : ActForm<LiftSeizureRequest, SeizureLif
         UnitCode = input.NamedUnit(request.UnitCode, "unit_code"),
         BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
         Authority = input.Text<CreditCode>(request.Authority, "authority"),
-        DocumentNumber = input.Text<CourtDocumentNumber>(request.DocumentNumber, "document_number"),
-        LiftDocumentNumber = input.Text<CourtDocumentNumber>(request.LiftDocumentNumber, "lift_document_number"),
+        DocumentNumber = input.Text<AuthorityDocumentNumber>(request.DocumentNumber, "document_number"),
+        LiftDocumentNumber = input.Text<AuthorityDocumentNumber>(request.LiftDocumentNumber, "lift_document_number"),
         Outcome = input.Known(request.Outcome, "outcome"),
+        DeliveryTimeMs = request.DeliveryTimeMs == 0 ? 0 : input.PastInstant(request.DeliveryTimeMs, "delivery_time_ms"),
+        By = request.By == SeizureLifter.Unspecified ? request.By : input.Known(request.By, "by"),
     };
 }

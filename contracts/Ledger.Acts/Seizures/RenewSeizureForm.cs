@@ -20,6 +20,8 @@ internal sealed class RenewSeizureForm() : ActForm<RenewSeizureRequest, SeizureR
         new("--renewal", "renewal_document_number", new("续封文号", "number of the renewal's document")),
         SeizureInputs.Months,
         SeizureInputs.Days,
+        SeizureInputs.Delivery,
+        NoticeInputs.LastDay,
     ];
 
     protected override SeizureRenewed Read(ActReader input, RenewSeizureRequest request) => new()
@@ -28,8 +30,10 @@ internal sealed class RenewSeizureForm() : ActForm<RenewSeizureRequest, SeizureR
         UnitCode = input.NamedUnit(request.UnitCode, "unit_code"),
         BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
         Authority = input.Text<CreditCode>(request.Authority, "authority"),
-        DocumentNumber = input.Text<CourtDocumentNumber>(request.DocumentNumber, "document_number"),
-        RenewalDocumentNumber = input.Text<CourtDocumentNumber>(request.RenewalDocumentNumber, "renewal_document_number"),
-        Term = input.SeizureTerm(request.Term, "term"),
+        DocumentNumber = input.Text<AuthorityDocumentNumber>(request.DocumentNumber, "document_number"),
+        RenewalDocumentNumber = input.Text<AuthorityDocumentNumber>(request.RenewalDocumentNumber, "renewal_document_number"),
+        Term = input.SeizureTerm(request.Term, "term", request.LastDay),
+        DeliveryTimeMs = request.DeliveryTimeMs == 0 ? 0 : input.PastInstant(request.DeliveryTimeMs, "delivery_time_ms"),
+        StatedLast = input.OptionalDayAfter(request.LastDay, "last_day"),
     };
 }

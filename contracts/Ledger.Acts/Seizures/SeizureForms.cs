@@ -9,5 +9,9 @@ internal static class SeizureForms
         new EnterSeizureForm(),
         new RenewSeizureForm(),
         new LiftSeizureForm(),
+        new HandOverSeizureForm(),
+
+        new PlaceLockForm(),
+        new RemoveLockForm(),
     ];
 }

@@ -11,6 +11,18 @@ internal static class SeizureInputs
     public static readonly ActOption Months = new("--months", "term.months", new("期限（月）", "term, months"));
     public static readonly ActOption Days = new("--days", "term.days", new("期限（日）", "term, days"));
 
+    public static readonly ActOption Delivery = new("--delivery", "delivery_time_ms", new("送达时间（规则版本2起）", "instant of delivery (from profile 2 on)"));
+    public static readonly ActOption Share = new("--share", "share", new("查封份额，如1/2（规则版本2起）", "share that is seized, e.g. 1/2 (from profile 2 on)"));
+    public static readonly ActOption Organ = new(
+        "--organ",
+        "organ",
+        new("court、procuratorate、police、supervision、tax 或 customs（规则版本2起）",
+            "court, procuratorate, police, supervision, tax or customs (from profile 2 on)"));
+
+    /// <summary>Length of a seizure; null where the document states a last day instead.</summary>
+    public static SeizureTerm? SeizureTerm(this ActReader input, SeizureTerm? term, string field, string lastDay)
+        => term is null && lastDay.Length > 0 ? null : input.SeizureTerm(term, field);
+
     /// <summary>Length of a seizure.</summary>
     public static SeizureTerm SeizureTerm(this ActReader input, SeizureTerm? term, string field)
     {

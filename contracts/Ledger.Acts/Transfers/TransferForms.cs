@@ -8,5 +8,6 @@ internal static class TransferForms
     [
         new StateInstrumentForm(),
         new RecordTransferForm(),
+        new RecordCourtTransferForm(),
     ];
 }

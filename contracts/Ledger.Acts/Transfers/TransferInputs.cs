@@ -13,7 +13,7 @@ internal static class TransferInputs
 
     /// <summary>Numbers of authorities' documents, sorted.</summary>
     public static IEnumerable<string> CourtDocuments(this ActReader input, RepeatedField<string> asked, string list)
-        => asked.Select((number, i) => input.Text<CourtDocumentNumber>(number, $"{list}[{i}]")).Order(StringComparer.Ordinal);
+        => asked.Select((number, i) => input.Text<AuthorityDocumentNumber>(number, $"{list}[{i}]")).Order(StringComparer.Ordinal);
 
     /// <summary>Other units of old certificates that fall.</summary>
     public static IEnumerable<UnitReissue> Replacements(this ActReader input, RepeatedField<UnitReissueInput> asked)

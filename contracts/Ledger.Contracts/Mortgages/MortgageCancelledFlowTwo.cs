@@ -57,7 +57,7 @@ internal sealed class MortgageCancelledFlowTwo()
                 book.Delete(release.Key);
         }
 
-        Proofs.Void(book, loaded.Certificate, e.Recording);
+        MortgageProofs.Void(book, loaded.Certificate, e.Recording);
         var page = loaded.Mortgage.Body!.Clone();
         page.State = MortgageState.Cancelled;
         page.CancelledDate = e.Recording.RecordingDate;

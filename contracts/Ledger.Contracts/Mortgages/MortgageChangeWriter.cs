@@ -33,8 +33,8 @@ internal sealed class MortgageChangeWriter(Book book, MortgageChangeCase loaded)
         page.Document = e.Act.Document;
         MortgageAgreements.Recorded(page, e.What, book, e.Recording);
         book.Write(loaded.Mortgage.Key, page);
-        Proofs.Issue(book, loaded.Certificate, page.Units[0].UnitCode, e.Recording);
-        Proofs.Void(book, loaded.Former, e.Recording, e.Certificate);
+        MortgageProofs.Issue(book, loaded.Certificate, page.Units[0].UnitCode, e.Recording);
+        MortgageProofs.Void(book, loaded.Former, e.Recording, e.Certificate);
         if (!last && loaded.IsMore)
             LowerMortgagees.Use(book, loaded);
     }

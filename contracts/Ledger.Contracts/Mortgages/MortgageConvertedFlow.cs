@@ -85,8 +85,8 @@ internal sealed class MortgageConvertedFlow()
         page.LiveUnits = (uint)page.Units.Count;
         MortgageAgreements.Recorded(page, MortgageChangeKind.Converted, book, e.Recording);
         book.Write(loaded.Mortgage.Key, page);
-        Proofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
-        Proofs.Void(book, loaded.Former, e.Recording, e.Certificate);
+        MortgageProofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
+        MortgageProofs.Void(book, loaded.Former, e.Recording, e.Certificate);
     }
 
     /// <summary>The construction rows of a unit that is finished become mortgages of land and building; rank and date stay.</summary>

@@ -77,7 +77,7 @@ internal sealed class MortgageRegisteredFlowTwo()
             if (unit.Notice is { } notice)
             {
                 encumbrances.Notices.First(row => row.Proof.Equals(notice.Proof)).Ended = e.Recording.RecordingDate;
-                Proofs.Void(book, unit.Proof!, e.Recording, e.Certificate);
+                MortgageProofs.Void(book, unit.Proof!, e.Recording, e.Certificate);
             }
 
             encumbrances.Stamp(e.Act, e.Recording);
@@ -85,7 +85,7 @@ internal sealed class MortgageRegisteredFlowTwo()
         }
 
         // One proof for all units of the mortgage; its page names the first.
-        Proofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
+        MortgageProofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
         page.State = MortgageState.Registered;
         page.Certificate = e.Certificate;
         page.RecordingDate = e.Recording.RecordingDate;

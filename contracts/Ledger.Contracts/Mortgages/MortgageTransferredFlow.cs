@@ -86,8 +86,8 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
         former.LiveUnits = 0;
         former.Document = e.Act.Document;
         book.Write(loaded.Mortgage.Key, former);
-        Proofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
-        Proofs.Void(book, loaded.Former, e.Recording, e.Certificate);
+        MortgageProofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
+        MortgageProofs.Void(book, loaded.Former, e.Recording, e.Certificate);
     }
 
     private static void CheckSeized(Judgement judgement, UnitPages unit, PageView<MortgagePage> mortgage)

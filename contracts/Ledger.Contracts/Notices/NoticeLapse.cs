@@ -9,6 +9,9 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class NoticeLapse
 {
+    /// <summary>The day after the last on which a notice counts that can be registered since a day.</summary>
+    public static Day After(Book book, Day registrableSince) => LapseDay.After(book, registrableSince, book.City.NoticeDays);
+
     /// <summary>Whether a notice counts at one of these instants.</summary>
     /// <param name="row">The notice.</param>
     /// <param name="instants">Instants of recording and envelope.</param>

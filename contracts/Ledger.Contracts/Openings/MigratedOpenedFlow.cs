@@ -9,7 +9,19 @@ internal sealed class MigratedOpenedFlow()
     : Flow<MigratedOpened, MigratedCase>(DepartmentNames.Registration, new("存量数据开簿", "migrated opening"))
 {
     /// <inheritdoc/>
-    protected override void CheckShape(Shape shape, MigratedOpened e)
+    protected override void CheckShape(Shape shape, MigratedOpened e) => CheckForm(shape, e);
+
+    /// <inheritdoc/>
+    protected override MigratedCase Load(MigratedOpened e, Book book) => MigratedCase.Load(e, book);
+
+    /// <inheritdoc/>
+    protected override void Judge(Judgement judgement, MigratedCase loaded, Signer signer) => JudgeOpening(judgement, loaded);
+
+    /// <inheritdoc/>
+    protected override void Write(Book book, MigratedCase loaded) => book.Write(loaded.Opening.Unit.Encumbrances.Key, WriteOpening(book, loaded));
+
+    /// <summary>The form of what every profile takes over.</summary>
+    public static void CheckForm(Shape shape, MigratedOpened e)
     {
         shape.RecordingValue(e.Recording);
         OpeningShape.Check(shape, e.Opening, legacyCertificates: true);
@@ -17,11 +29,8 @@ internal sealed class MigratedOpenedFlow()
         MigratedShape.Check(shape, e);
     }
 
-    /// <inheritdoc/>
-    protected override MigratedCase Load(MigratedOpened e, Book book) => MigratedCase.Load(e, book);
-
-    /// <inheritdoc/>
-    protected override void Judge(Judgement judgement, MigratedCase loaded, Signer signer)
+    /// <summary>The rules of what every profile takes over.</summary>
+    public static void JudgeOpening(Judgement judgement, MigratedCase loaded)
     {
         var (e, opening) = (loaded.Event, loaded.Opening.Opening);
         BusinessNumbersUnused.Check(judgement, loaded.Business);
@@ -36,8 +45,8 @@ internal sealed class MigratedOpenedFlow()
         MigratedSeizures.Check(judgement, e);
     }
 
-    /// <inheritdoc/>
-    protected override void Write(Book book, MigratedCase loaded)
+    /// <summary>Writes what every profile takes over, and gives the encumbrance page to complete and write.</summary>
+    public static EncumbrancePage WriteOpening(Book book, MigratedCase loaded)
     {
         var page = loaded.Opening.Write(book);
         foreach (var (_, business, _) in loaded.Business.Skip(1))
@@ -50,7 +59,7 @@ internal sealed class MigratedOpenedFlow()
             .Concat(loaded.Event.Seizures.Select(row => row.RecordingDate))
             .Append(page.RecordingDate)
             .Max();
-        book.Write(loaded.Opening.Unit.Encumbrances.Key, page);
+        return page;
     }
 
     /// <summary>The recording is the old book's own and may be older than this acceptance; the reading of the book is not.</summary>

@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts;
@@ -21,8 +22,16 @@ internal sealed record OpeningCase(
     IReadOnlyList<(string Number, PageView<BusinessPage> Page, string Path)> Business,
     IReadOnlyList<(PageView<CertificatePage> Page, CertificateId Id, string Path)> Certificates)
 {
+    /// <summary>Since when each kind is known, from profile 2 on; null: one day for the kinds that the profile records.</summary>
+    public IReadOnlyList<KindSince>? Since { get; init; }
+
+    /// <summary>Every kind known since one day: of a unit that comes into being with its registration.</summary>
+    public static IReadOnlyList<KindSince> AllSince(uint day)
+        => [.. Enum.GetValues<EncumbranceKind>().Where(kind => kind != EncumbranceKind.Unspecified).Select(kind => new KindSince { Kind = kind, Day = day })];
+
     /// <summary>Reads the pages.</summary>
-    public static OpeningCase Load(Book book, Recording recording, Opening opening, DocumentRoot document, Origin origin, uint completeSince)
+    public static OpeningCase Load(
+        Book book, Recording recording, Opening opening, DocumentRoot document, Origin origin, uint completeSince, string path = "opening")
         => new(
             recording,
             opening,
@@ -30,9 +39,9 @@ internal sealed record OpeningCase(
             origin,
             completeSince,
             UnitPages.Read(book, opening.UnitCode, opening.Parcels),
-            [(opening.BusinessNumber, book.Business(opening.BusinessNumber), "opening.business_number")],
+            [(opening.BusinessNumber, book.Business(opening.BusinessNumber), path + ".business_number")],
             [.. opening.Owners
-                .Select((owner, i) => (Id: owner.Certificate, Path: $"opening.owners[{i}].certificate"))
+                .Select((owner, i) => (Id: owner.Certificate, Path: $"{path}.owners[{i}].certificate"))
                 .DistinctBy(owner => owner.Id)
                 .Select(owner => (book.Certificate(owner.Id), owner.Id, owner.Path))]);
 
@@ -52,6 +61,15 @@ internal sealed record OpeningCase(
             Document = Document,
             Epoch = Opening.Epoch,
             BusinessNumber = Opening.BusinessNumber,
+            RecordingMs = Recording.RecordingMs,
+            LandNature = Opening.LandNature,
+            HouseNature = Opening.HouseNature,
+            LandTermEnd = Opening.LandTermEnd,
+            InnerArea = Opening.InnerArea,
+            SharedArea = Opening.SharedArea,
+            Floor = Opening.Floor,
+            TotalFloors = Opening.TotalFloors,
+            Completion = Opening.Completion,
         };
         title.Owners.AddRange(Opening.Owners);
         book.Write(Unit.Title.Key, title);
@@ -59,8 +77,25 @@ internal sealed record OpeningCase(
         foreach (var (page, _, _) in Certificates.Where(certificate => certificate.Page.Body is null))
             CertificatePages.Issue(book, page, Recording, CertificateKind.Title, Opening.UnitCode);
 
+        if (Since is not null)
+            JoinCertificates(book);
         book.Write(Business[0].Page.Key, new BusinessPage { AcceptanceNumber = Recording.AcceptanceNumber, UnitCode = Opening.UnitCode });
         return Encumbrances(book.Profile);
+    }
+
+    // From profile 2 on a certificate's page names every unit that stands on it.
+    private void JoinCertificates(Book book)
+    {
+        foreach (var (view, _, _) in Certificates)
+        {
+            if (view.Body is not { } known || CertificateStates.UnitsOf(known).Contains(Opening.UnitCode, StringComparer.Ordinal))
+                continue;
+            var page = known.Clone();
+            List<string> units = [.. CertificateStates.UnitsOf(known).Append(Opening.UnitCode).Order(StringComparer.Ordinal)];
+            page.Units.Clear();
+            page.Units.AddRange(units);
+            book.Write(view.Key, page);
+        }
     }
 
     private EncumbrancePage Encumbrances(Profile profile)
@@ -68,9 +103,19 @@ internal sealed record OpeningCase(
         // A unit seized before it was opened has a page already: its rows stay.
         var page = Unit.Encumbrances.Body?.Clone() ?? new EncumbrancePage { UnitCode = Opening.UnitCode };
         page.Origin = Origin;
-        page.CompleteSince = CompleteSince;
         page.Kinds.Clear();
-        page.Kinds.AddRange(profile.RecordedKinds);
+        page.Since.Clear();
+        if (Since is null)
+        {
+            page.CompleteSince = CompleteSince;
+            page.Kinds.AddRange(profile.RecordedKinds);
+        }
+        else
+        {
+            page.CompleteSince = 0;
+            page.Since.AddRange(Since);
+        }
+
         page.Parcels.Clear();
         page.Parcels.AddRange(Opening.Parcels);
         page.Document = Document;

@@ -9,6 +9,8 @@ internal static class OpeningShape
     private const uint LargestUse = 9_999;
     private const uint LastTitleRight = 18;
     private const uint OtherRight = 99;
+    private const uint LargestNature = 999;
+    private const uint MostFloors = 200;
 
     public static void Check(Shape shape, Opening? opening, bool legacyCertificates)
     {
@@ -28,6 +30,40 @@ internal static class OpeningShape
         Owners(shape, opening, legacyCertificates);
         if (unit)
             Parcels(shape, opening);
+    }
+
+    /// <summary>What the book of profile 2 says besides: natures, land term, areas, floors, the cadastre's number.</summary>
+    public static void CheckBook(Shape shape, Opening opening, string path)
+    {
+        shape.Code(opening.LandNature, LargestNature, path + ".land_nature");
+        shape.Code(opening.HouseNature, LargestNature, path + ".house_nature");
+        if (opening.LandTermEnd != 0)
+            shape.Date(opening.LandTermEnd, path + ".land_term_end");
+        shape.AreaValue(opening.InnerArea, path + ".inner_area");
+        shape.AreaValue(opening.SharedArea, path + ".shared_area");
+        shape.Code(opening.Floor, MostFloors, path + ".floor");
+        shape.Code(opening.TotalFloors, MostFloors, path + ".total_floors");
+        if (opening.TotalFloors != 0 && opening.Floor > opening.TotalFloors)
+            shape.Fault(Shape.C69, path + ".floor", opening.Floor, new("不高于总层数", "a floor of the building"));
+        if (opening.Completion != 0)
+            shape.Date(opening.Completion, path + ".completion");
+        if (!opening.CadastralId.IsEmpty)
+            shape.Hash(opening.CadastralId, path + ".cadastral_id");
+        LandOwners(shape, opening, path + ".land_owners");
+        if (UnitCode.TryParse(opening.UnitCode, DivisionPrefixes.Any, out var unit, out _)
+            && opening.Parcels.FirstOrDefault(parcel => !parcel.StartsWith(unit.Division, StringComparison.Ordinal)) is { } strange)
+        {
+            shape.Fault(Shape.F01, path + ".parcels", strange, new($"本单元行政区划{unit.Division}的宗地", $"a parcel of the unit's own division {unit.Division}"));
+        }
+    }
+
+    private static void LandOwners(Shape shape, Opening opening, string path)
+    {
+        var sound = true;
+        for (var i = 0; i < opening.LandOwners.Count; i++)
+            sound &= shape.PartyValue(opening.LandOwners[i], $"{path}[{i}]");
+        if (sound)
+            shape.Sorted(opening.LandOwners, PartyOrder.Compare, path, mayBeEmpty: true);
     }
 
     private static void Owners(Shape shape, Opening opening, bool legacyCertificates)

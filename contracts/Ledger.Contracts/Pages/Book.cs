@@ -102,8 +102,17 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>An approved exception.</summary>
     public PageView<ExceptionPage> Exception(string number) => Read<ExceptionPage>(PageKeys.Exception(number));
 
+    /// <summary>What became of an applicant's objection on a ground.</summary>
+    public PageView<ObjectionPage> Objection(string unitCode, Party applicant, string ground)
+        => Read<ObjectionPage>(PageKeys.Objection(unitCode, applicant, ground));
+
     /// <summary>A member of the consortium.</summary>
     public PageView<Member> Member(string creditCode) => Read<Member>(PageKeys.Member(creditCode));
+
+    /// <summary>Whether an earlier event of this envelope wrote a page.</summary>
+    public bool IsOfThisEnvelope<T>(PageView<T> page)
+        where T : class, IMessage<T>
+        => page.Body is not null && page.Entry.Span.SequenceEqual(context.LeafHash.Span);
 
     /// <summary>The revocation of a certificate; absent as a rule.</summary>
     public PageView<Revocation> Revocation(ByteString fingerprint) => Read<Revocation>(Ledger.Chain.PageKeys.Revoked(fingerprint.Span));

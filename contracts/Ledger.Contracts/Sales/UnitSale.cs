@@ -15,6 +15,13 @@ internal sealed class UnitSale
             Outcome = outcome;
     }
 
+    private UnitSale(ContractUnit unit, int index, IReadOnlyList<Part> sellers, IReadOnlyList<Part> buyers, UnitPages pages)
+    {
+        (Unit, Index, Pages, Sellers, Buyers) = (unit, index, pages, sellers, buyers);
+        if (pages.LiveTitle is { } title && SaleOutcome.TryCompute(title, Share, Sellers, unit.BuyerCoOwnership, Buyers, out var outcome))
+            Outcome = outcome;
+    }
+
     /// <summary>What the contract says about the unit.</summary>
     public ContractUnit Unit { get; }
 
@@ -41,4 +48,12 @@ internal sealed class UnitSale
 
     /// <summary>What the sale makes of the title; null when the sellers do not own what they sell.</summary>
     public SaleOutcome? Outcome { get; }
+
+    /// <summary>
+    /// The same as a court makes of it: the whole is taken from whoever is the owner, where the debtor is not. Which debtor may be
+    /// another than the owner says C-72.
+    /// </summary>
+    public UnitSale TakenByCourt() => Outcome is null && IsWhole && Pages.LiveTitle is { } title
+        ? new(Unit, Index, [.. title.Owners.Select(owner => new Part(owner.Party, owner.Share?.Read(), owner.Group, true))], Buyers, Pages)
+        : this;
 }

@@ -6,10 +6,13 @@ namespace Ledger.Contracts;
 /// <summary>C-57 时间先后, for a seizure: the notice was delivered before it was accepted, and not in the future.</summary>
 internal static class DeliveryTime
 {
-    public static void Check(Judgement judgement, SeizureEntered e)
+    public static void Check(Judgement judgement, SeizureEntered e) => Check(judgement, e.DeliveryTimeMs, e.Recording);
+
+    /// <summary>A document of the authority was delivered before it was accepted, and not in the future.</summary>
+    public static void Check(Judgement judgement, ulong deliveryTimeMs, Recording recording)
     {
-        var delivered = Labels.InEvent(new("送达时间", "time of delivery"), Labels.Instant(e.DeliveryTimeMs), "delivery_time_ms");
-        if (e.DeliveryTimeMs > judgement.TimeMs)
+        var delivered = Labels.InEvent(new("送达时间", "time of delivery"), Labels.Instant(deliveryTimeMs), "delivery_time_ms");
+        if (deliveryTimeMs > judgement.TimeMs)
         {
             judgement.Fail(
                 DateOrder.C57,
@@ -19,14 +22,14 @@ internal static class DeliveryTime
                 Labels.InEnvelope(new("提交时间", "time of the envelope"), Labels.Instant(judgement.TimeMs)));
         }
 
-        if (e.DeliveryTimeMs > e.Recording.AcceptanceTimeMs)
+        if (deliveryTimeMs > recording.AcceptanceTimeMs)
         {
             judgement.Fail(
                 DateOrder.C57,
                 new("送达时间晚于受理时间", "the notice is delivered after it was accepted"),
                 new("请核对送达时间与受理时间", "check the times of delivery and acceptance"),
                 delivered,
-                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(e.Recording.AcceptanceTimeMs), "recording.acceptance_time_ms"));
+                Labels.InEvent(new("受理时间", "acceptance time"), Labels.Instant(recording.AcceptanceTimeMs), "recording.acceptance_time_ms"));
         }
     }
 }

@@ -8,6 +8,8 @@ internal static class SeizuresTwo
         """
         ledger.v1.SeizureEntered: 10 debtors ledger.v1.Party *500, 11 scope ledger.v1.Share, 12 stated_first uint32, 13 stated_last uint32,
           14 organ ledger.v1.SeizureOrgan, 15 epoch uint32
+        ledger.v1.SeizureHandedOver: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
+          5 authority string, 6 document_number string, 7 to_authority string, 8 hand_over_document_number string, 9 date uint32
         ledger.v1.SeizureLifted: 9 delivery_time_ms uint64, 10 by ledger.v1.SeizureLifter
         ledger.v1.SeizureLifter = 0, 1, 2, 3
         ledger.v1.SeizureOrgan = 0, 1, 2, 3, 4, 5, 6
@@ -20,5 +22,13 @@ internal static class SeizuresTwo
         """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
-    public static FlowTable Apply(FlowTable flows) => flows;
+    public static FlowTable Apply(FlowTable flows) => flows
+        .With(ProfileTwo.BookAct(new SeizureHandedOverFlow(), SeizureStands.C33))
+        .Change("SeizureEntered", static _ => ProfileTwo.BookAct(
+            new SeizureEnteredFlowTwo(), SeizureTermLimit.C32, SeizureLength.C32, SeizureDebtors.C30, SeizureDebtors.C30Stopped, SeizureDebtors.C72))
+        .Change("SeizureRenewed", static _ => ProfileTwo.BookAct(
+            new SeizureRenewedFlowTwo(), SeizureStandsTwo.C31Undone, SeizureTermLimit.C32, SeizureLength.C32, SeizureStandsTwo.C32Ahead,
+            SeizureStandsTwo.C32Stacked, SeizureStands.C33, SeizureStandsTwo.C33Superior))
+        .Change("SeizureLifted", static _ => ProfileTwo.BookAct(
+            new SeizureLiftedFlowTwo(), SeizureStands.C31, SeizureStandsTwo.C31Disposed, SeizureStands.C33, SeizureStandsTwo.C33Superior));
 }

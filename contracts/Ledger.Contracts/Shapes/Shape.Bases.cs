@@ -15,7 +15,7 @@ internal sealed partial class Shape
     public void Documents(RepeatedField<string> numbers, string path)
     {
         for (var i = 0; i < numbers.Count; i++)
-            Identifier<CourtDocumentNumber>(numbers[i], $"{path}[{i}]");
+            Identifier<AuthorityDocumentNumber>(numbers[i], $"{path}[{i}]");
         Sorted(numbers, string.CompareOrdinal, path, mayBeEmpty: true);
     }
 }

@@ -78,7 +78,7 @@ internal static class NoticesConverted
             else if (row is { Kind: AdvanceNoticeKind.PresaleMortgage or AdvanceNoticeKind.OtherMortgage, RegistrableSince: 0 }
                 && row.Obligors.All(unit.Disposal.Takers.Contains))
             {
-                row.RegistrableSince = recording.RecordingDate;
+                MakeRegistrable(book, row, recording.RecordingDate);
                 changed = true;
             }
         }
@@ -86,6 +86,14 @@ internal static class NoticesConverted
         foreach (var proof in unit.Proofs.Where(proof => proof.Body is not null))
             CertificatePages.Void(book, proof, recording, VoidReasons.Replaced);
         return changed;
+    }
+
+    /// <summary>C-35: what was noticed may be registered from a day on; the notice lapses when the city's days after it are over.</summary>
+    public static void MakeRegistrable(Book book, AdvanceNoticeRow row, uint since)
+    {
+        row.RegistrableSince = since;
+        row.Lapses = Term.LastDay(Day.FromNumber(since), (uint)book.City.NoticeDays, book.City.LapseExtendsOverHolidays ? book.WorkingDays : null)
+            .AddDays(1).Number;
     }
 
     private static IEnumerable<AdvanceNoticeRow> Live(TransferredUnit unit)

@@ -37,13 +37,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
     protected override void JudgeOwn(Judgement judgement, BasisTransfer loaded, Signer signer)
     {
         var (e, bases) = (loaded.Event, loaded.Bases.Select(on => on.Basis).ToList());
-        var issued = loaded.Units.SelectMany(unit => unit.Issued.Select(certificate => (unit.Code, Certificate: certificate)))
-            .Concat(loaded.Others.SelectMany(unit => unit.Issued.Select(certificate => (Code: unit.UnitCode, Certificate: certificate)))).ToList();
-        CertificatesUnique.CheckNew(judgement, issued.Select(pair => pair.Certificate));
-        CertificatesUnique.CheckOneUnitEach(judgement, issued.Select(pair => (pair.Code, pair.Certificate.Id)));
-        foreach (var (_, (_, id, path)) in issued)
-            CertificateYear.Check(judgement, id, e.Recording.RecordingDate, path);
-        OtherUnitsKeepTheirs.Check(judgement, loaded.Units, loaded.Others);
+        TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
         foreach (var unit in loaded.Units)
             JudgePages(judgement, unit);
         var exist = true;
@@ -59,6 +53,13 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         MortgagesAtTransfer.CheckCarried(
             judgement, [.. loaded.Units.Select(unit => (unit.Pages, unit.Disposal.Mortgages, unit.Sale?.Sellers ?? []))], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
+        foreach (var unit in loaded.Units.Where(unit => unit.Basis?.Instrument.Body is { Notarised: false } && InstrumentKindLaw.IsByDeath(unit.Basis.Kind)))
+        {
+            judgement.About(unit.Code);
+            NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Inheritance, unit.Code, e.Recording.RecordingDate);
+        }
+
+        judgement.About("");
         LandGoesAlong.Check(judgement, loaded.Units, loaded.Land);
         foreach (var (basis, tax) in loaded.Bases)
         {
@@ -133,8 +134,9 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         var page = unit.Pages.Encumbrances.Body!.Clone();
         var changed = NoticesConverted.Write(book, unit, e.Recording, page);
         changed |= PreSeizuresConverted.Write(unit, e.Recording, page);
-        changed |= MortgagesAtTransfer.Follow(
-            page, unit.Pages.LiveTitle!, unit.Sale!.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues), unit.Sale.Sellers, unit.Disposal.Takers);
+        var owners = unit.Sale!.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues);
+        changed |= SeizureRowsTwo.Fall(page, [.. owners.Select(static owner => owner.Party)], e.Recording.RecordingMs);
+        changed |= MortgagesAtTransfer.Follow(page, unit.Pages.LiveTitle!, owners, unit.Sale.Sellers, unit.Disposal.Takers);
         if (!changed)
             return;
         page.RecordingDate = e.Recording.RecordingDate;

@@ -23,6 +23,17 @@ public static partial class CodeNames
         InstrumentState.Registered => new("已登记", "registered"),
         InstrumentState.Withdrawn => new("已撤回", "withdrawn"),
         MortgageHandling.Changed => new("抵押权变更", "changed to the new owner"),
+        CourtTransferReason.Auction => new("拍卖", "auction"),
+        CourtTransferReason.DebtSatisfaction => new("以物抵债", "satisfaction of the debt"),
+        CourtTransferReason.Sale => new("变卖", "sale"),
+        CourtTransferReason.Judgment => new("裁判确权", "judgment"),
+        CourtTransferReason.Reversal => new("执行回转", "reversal"),
+        CourtMortgages.Extinguished => new("抵押权消灭", "extinguished"),
+        CourtMortgages.Carried => new("抵押权随转移存续", "carried over"),
+        FirstBasis.Built => new("合法建造", "lawfully built"),
+        FirstBasis.LandGrant => new("出让、划拨", "land grant"),
+        FirstBasis.Collective => new("集体", "collective"),
+        FirstBasis.Court => new("裁判", "court"),
         _ => null,
     };
 }

@@ -87,6 +87,14 @@ public static class PageKeys
     /// <summary>An operator, by the SHA-256 of the certificate.</summary>
     public static string Staff(ReadOnlySpan<byte> fingerprint) => "staff/" + Convert.ToHexStringLower(fingerprint);
 
+    /// <summary>What became of an applicant's objection on a ground.</summary>
+    public static string Objection(string unitCode, Party applicant, string ground)
+    {
+        ArgumentNullException.ThrowIfNull(applicant);
+        var party = applicant.CreditCode.Length > 0 ? applicant.CreditCode : Convert.ToHexStringLower(applicant.Token.Span);
+        return $"objection/{unitCode}/{party}/{ground}";
+    }
+
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
 

@@ -49,8 +49,8 @@ public static class SeizureTerms
     /// <exception cref="FactFormatException">The term is absent, empty or leaves the calendar.</exception>
     public static Day EndOf(Day day, SeizureTerm? term, bool firstDayCounts)
     {
-        var end = EndOf(day, term);
-        return firstDayCounts && HasCorrespondingDay(day, term!) ? end : end.AddDays(1);
+        _ = EndOf(day, term);
+        return Term.End(day, term!.Months, term.Days, firstDayCounts);
     }
 
     /// <summary>The day after the last of a renewal: its term follows on the present end.</summary>
@@ -60,7 +60,4 @@ public static class SeizureTerms
     /// <exception cref="FactFormatException">The term is absent, empty or leaves the calendar.</exception>
     public static Day RenewedEndOf(Day end, SeizureTerm? term, bool firstDayCounts)
         => EndOf(firstDayCounts ? end : end.AddDays(-1), term, firstDayCounts);
-
-    private static bool HasCorrespondingDay(Day day, SeizureTerm term)
-        => term.Months == 0 || day.AddMonths((int)term.Months).DayOfMonth == day.DayOfMonth;
 }

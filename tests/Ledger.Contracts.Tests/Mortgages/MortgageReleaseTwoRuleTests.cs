@@ -137,6 +137,7 @@ public sealed class MortgageReleaseTwoRuleTests
             Town = 441900119,
             ExecutingTown = 441900119,
             State = CaseState.Reviewed,
+            PromisedDays = 1,
             Acceptor = Acts.Bytes(7),
             Reviewer = Acts.Bytes(5),
         };

@@ -119,6 +119,8 @@ public sealed partial class SaleCase
             Recording = Acts.Recorded(Day.Of(2021, 2, 25), Day.Of(2021, 3, 1), Serial()),
             Opening = Opening(unit),
         };
+        if (Ledger.IsDraft && Ledger.Profile > 1 && unit != Parcel)
+            Land(e);
         change?.Invoke(e);
         return e;
     }
@@ -410,13 +412,37 @@ public sealed partial class SaleCase
         }
     }
 
+    /// <summary>
+    /// From profile 2 on a building stands on land of its holder: the parcel is put as his, or, where it is registered to another,
+    /// a court ordered the registration.
+    /// </summary>
+    private void Land(FirstRegistered e)
+    {
+        var parcel = UnitCode.Parse(e.Opening.UnitCode).ParcelUnit.ToString();
+        var key = PageKeys.Title(parcel);
+        var holders = Owners.Select(owner => owner.Party.At(parcel)).Distinct().Order(Comparer<Party>.Create(PartyOrder.Compare)).ToList();
+        if (holders.Exists(holder => holder.CreditCode.Length == 0))
+            e.Opening.LandOwners.AddRange(holders);
+        var known = Ledger.Read<TitlePage>(key);
+        if (known is not null && Ledger.EntryOf(key).Any(octet => octet != 0))
+        {
+            e.Basis = known.Owners.Select(owner => owner.Party).ToHashSet().SetEquals(holders) ? FirstBasis.Built : FirstBasis.Court;
+            return;
+        }
+
+        var land = new TitlePage { UnitCode = parcel, Status = TitleStatus.Registered, RightType = 3, Use = 701, RecordingDate = 20200101, Epoch = 1 };
+        land.CoOwnership = holders.Count > 1 ? CoOwnership.Joint : CoOwnership.Single;
+        land.Owners.AddRange(holders.Select(holder => new Holder { Party = holder, Certificate = new() { Number = "粤（2020）东莞不动产权第0000001号" } }));
+        Ledger.PutOld(key, land);
+    }
+
     private Opening Opening(string unit, int year = 2021)
     {
         var opening = new Opening
         {
             UnitCode = unit,
             BusinessNumber = Business(Day.Of(2021, 2, 25)),
-            RightType = 4,
+            RightType = Ledger.IsDraft && Ledger.Profile > 1 && UnitCode.Parse(unit).IsParcel ? 3u : 4u,
             Use = Use.GetValueOrDefault(unit, 10u),
             Area = Area,
             CoOwnership = OwnerKind,

@@ -23,6 +23,12 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
     /// <summary>The ledger.</summary>
     public TestLedger Ledger => ledger;
 
+    /// <summary>Against whom, from profile 2 on.</summary>
+    public TestParty[] Debtors { get; set; } = [TestParty.An];
+
+    /// <summary>Share of the unit that is seized, from profile 2 on.</summary>
+    public string Scope { get; set; } = "1/1";
+
     /// <summary>The unit's encumbrance page.</summary>
     public EncumbrancePage Page => ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(unit))!;
 
@@ -31,6 +37,8 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
 
     /// <summary>The documents on the page, in order.</summary>
     public IEnumerable<string> Documents => Rows.Select(row => row.DocumentNumber);
+
+    private bool IsTwo => ledger is { IsDraft: true, Profile: > 1 };
 
     private Day Today => Day.At(ledger.TimeMs);
 
@@ -59,6 +67,14 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
             DeliveryTimeMs = delivered ?? ledger.TimeMs - 3_600_000,
             Term = new() { Months = months },
         };
+        if (IsTwo)
+        {
+            e.Organ = SeizureOrgan.Court;
+            e.Debtors.AddRange(Debtors.Select(debtor => debtor.At(unit)).Order(Comparer<Party>.Create(PartyOrder.Compare)));
+            e.Scope = new Owner(Debtors[0], Scope).Message;
+            e.Epoch = 1;
+        }
+
         change?.Invoke(e);
         return e;
     }
@@ -81,6 +97,8 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
             RenewalDocumentNumber = Document(number + 900),
             Term = new() { Months = months },
         };
+        if (IsTwo)
+            e.DeliveryTimeMs = ledger.TimeMs - 60_000;
         change?.Invoke(e);
         return e;
     }
@@ -103,6 +121,8 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
             LiftDocumentNumber = Document(number + 800),
             Outcome = outcome,
         };
+        if (IsTwo)
+            (e.DeliveryTimeMs, e.By) = (ledger.TimeMs - 60_000, SeizureLifter.Same);
         change?.Invoke(e);
         return e;
     }
@@ -115,6 +135,8 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
     {
         var recording = Acts.Recorded(Today, Today, ++serial);
         recording.AcceptanceTimeMs = ledger.TimeMs;
+        if (IsTwo)
+            recording.RecordingMs = ledger.TimeMs;
         return recording;
     }
 

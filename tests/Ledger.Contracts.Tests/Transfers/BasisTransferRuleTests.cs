@@ -269,8 +269,13 @@ public sealed class BasisTransferRuleTests
     public void C51_land_is_sold_with_the_buildings_on_it()
     {
         var sale = Sale();
+        new SaleCase(sale.Ledger) { Units = [SaleCase.Parcel], Offset = 500 }.Open();
+        sale.Open();
         sale.Units = [SaleCase.Flat, SaleCase.Parcel];
-        sale.ToPaid();
+        sale.Sign().Accept();
+        sale.File().Accept();
+        sale.Assess().Accept();
+        sale.Pay().Accept();
         Put(sale, SaleCase.Flat[..24], SaleCase.Garage[..24]);
         sale.Record().Refuse("C-51");
 

@@ -40,7 +40,7 @@ internal static class FullRequest
         return message;
     }
 
-    private static int Rows(FieldDescriptor field) => field.Name == "mortgagors_not_signing" ? 1 : 2;
+    private static int Rows(FieldDescriptor field) => field.Name is "mortgagors_not_signing" or "owners_not_signing" ? 1 : 2;
 
     private static object Value(FieldDescriptor field, int row, bool withdrawn) => field.FieldType switch
     {
@@ -97,6 +97,12 @@ internal static class FullRequest
         (_, "unit_code" or "unit_codes") => $"441900004001GB00012F0001010{row + 1}",
         (_, "further_parcels") => $"441900004001GB0001{row + 3}W00000000",
         (_, "parcel") => "441900004001GB00012",
+        (_, "to_authority") => "12441900000000027N",
+        (_, "hand_over_document_number" or "release_document_number") => "东公（经）查封字〔2021〕00012号",
+        (_, "proof") => "粤（2021）东莞不动产证明第0000009号",
+        (_, "ground" or "purpose") => "CHECKED_ON_PAPER",
+        (_, "first_day" or "registrable_since") => "2021-05-31",
+        (_, "last_day") => "2041-05-30",
         (_, "business_number" or "acceptance_number") => $"20210531000{row + 1}",
         (_, "area") => "120.50",
         (_, "share") => $"{row + 1}/3",

@@ -83,6 +83,25 @@ internal sealed class Counter(TestLedger ledger)
         page.Flows.AddRange(known.OrderBy(flow => flow.UnitCode, StringComparer.Ordinal).ThenBy(flow => flow.Flow)
             .ThenBy(flow => flow.BusinessNumber, StringComparer.Ordinal));
         page.State = page.Flows.All(flow => flow.Recorded) ? CaseState.Recorded : CaseState.Reviewed;
+        PostNotices(page, acts);
         ledger.PutOld(key, page);
+    }
+
+    // Where a city asks for a public notice of a first registration, it was posted long ago.
+    private static void PostNotices(CasePage page, IEnumerable<BookAct> acts)
+    {
+        foreach (var act in acts.Where(act => act.Flow is FlowCode.F101 or FlowCode.F102 or FlowCode.F103))
+        {
+            if (!page.Notices.Any(notice => notice.Units.Contains(act.UnitCode)))
+            {
+                page.Notices.Add(new PublicNotice
+                {
+                    Kind = PublicNoticeKind.FirstRegistration,
+                    Posted = 20000103,
+                    Until = 20000201,
+                    Units = { act.UnitCode },
+                });
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>Registration proofs (登记证明) of mortgages: one for all units; a new one takes the place of the old.</summary>
-internal static class Proofs
+internal static class MortgageProofs
 {
     /// <summary>A proof comes to be; its page names the first unit.</summary>
     public static void Issue(Book book, PageView<CertificatePage> proof, string unitCode, Recording recording)

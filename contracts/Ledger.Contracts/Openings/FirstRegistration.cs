@@ -1,0 +1,81 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>The rules of a first registration of profile 2, for one unit alone or for a row of a project.</summary>
+/// <param name="Opening">The unit as it is opened, with its pages.</param>
+/// <param name="Basis">On what it is registered.</param>
+/// <param name="Disposal">What the severity matrix asks of it.</param>
+/// <param name="Land">Title of the parcel that its code names; null for a parcel.</param>
+/// <param name="Buildings">The buildings on that parcel; null for a parcel.</param>
+/// <param name="Case">The case of the act.</param>
+/// <param name="Path">Field of the event that has it.</param>
+internal sealed record FirstRegistration(
+    OpeningCase Opening,
+    FirstBasis Basis,
+    Disposal Disposal,
+    PageView<TitlePage>? Land,
+    BuildingsOnLand? Buildings,
+    PageView<CasePage> Case,
+    string Path)
+{
+    /// <summary>Reads the pages of one unit.</summary>
+    public static FirstRegistration Load(Book book, Act act, Recording recording, Opening opening, FirstBasis basis, string path)
+    {
+        var loaded = OpeningCase.Load(book, recording, opening, act.Document, Origin.FirstRegistration, recording.RecordingDate, path) with
+        {
+            Since = OpeningCase.AllSince(recording.RecordingDate),
+        };
+        var disposal = Disposal.Read(book, FlowOf(opening), opening.UnitCode, act, opening.Parcels) with
+        {
+            Givers = [.. opening.Owners.Select(owner => owner.Party).Distinct()],
+            Takers = [.. opening.Owners.Select(owner => owner.Party).Distinct()],
+            Case = recording.AcceptanceNumber,
+        };
+        var buildings = BuildingsOnLand.Load(book, opening.UnitCode);
+        var land = buildings is null ? null : book.Title(UnitCode.Parse(opening.UnitCode).ParcelUnit.ToString());
+        return new(loaded, basis, disposal, land, buildings, book.Case(recording.AcceptanceNumber), path);
+    }
+
+    /// <summary>What it does on the book.</summary>
+    public BookAct Act => new(Disposal.Flow, Opening.Opening.UnitCode, Opening.Opening.BusinessNumber, Path + ".business_number");
+
+    /// <summary>Runs the rules; certificates are judged for the whole event.</summary>
+    public void Check(Judgement judgement)
+    {
+        var opening = Opening.Opening;
+        judgement.About(opening.UnitCode);
+        UnitIsFinal.Check(judgement, opening.UnitCode, Path + ".unit_code");
+        OneLiveTitle.CheckAbsent(judgement, Opening.Unit, Path + ".unit_code");
+        if (opening.Owners.Count > 0)
+            SharesSumToOne.CheckTitle(judgement, opening.CoOwnership, opening.Owners, Path + ".owners");
+        RightTypeFits.Check(judgement, opening.UnitCode, opening.RightType, Path);
+        UseIsKnown.Check(judgement, opening, Opening.Recording.RecordingDate, Path);
+        LandOfBuilding.Check(judgement, opening, Land, Basis, Path);
+        foreach (var (_, id, path) in Opening.Certificates)
+            CertificateYear.Check(judgement, id, Opening.Recording.RecordingDate, path);
+        if (judgement.City.FirstNotice == FirstNotice.All || Disposal.Flow == FlowCode.F103)
+            NoticeOver.Check(judgement, Case, PublicNoticeKind.FirstRegistration, opening.UnitCode, Opening.Recording.RecordingDate);
+        Restrictions.Check(judgement, Disposal);
+        judgement.About("");
+    }
+
+    /// <summary>Writes title, certificates and encumbrances; what was noticed may be registered from this day on.</summary>
+    public void Write(Book book)
+    {
+        var page = Opening.Write(book);
+        foreach (var row in page.Notices.Where(row => row is { Ended: 0, RegistrableSince: 0 }))
+            NoticesConverted.MakeRegistrable(book, row, Opening.Recording.RecordingDate);
+        page.RecordingMs = Math.Max(page.RecordingMs, Opening.Recording.RecordingMs);
+        book.Write(Opening.Unit.Encumbrances.Key, page);
+    }
+
+    private static FlowCode FlowOf(Opening opening)
+    {
+        // 宅基地、集体建设用地: rights 5 to 8, whatever stands on the land.
+        if (opening.RightType is >= 5 and <= 8)
+            return FlowCode.F103;
+        return UnitCode.TryParse(opening.UnitCode, DivisionPrefixes.Any, out var code, out _) && code.IsParcel ? FlowCode.F101 : FlowCode.F102;
+    }
+}

@@ -1,0 +1,43 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>An act of profile 2 on the seizures of one unit with the pages its rules read.</summary>
+/// <typeparam name="TEvent">Message of the event.</typeparam>
+/// <param name="Event">The event.</param>
+/// <param name="Recording">Acceptance and recording.</param>
+/// <param name="Unit">The unit's pages; a seizure needs no title.</param>
+/// <param name="Desk">The open cases on the unit.</param>
+internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording, UnitPages Unit, PageView<DeskPage> Desk)
+{
+    /// <summary>The seizures on the page.</summary>
+    public IReadOnlyList<SeizureRow> Rows => Unit.Encumbrances.Body?.Seizures ?? [];
+
+    /// <summary>Titles of the parcels it stands on.</summary>
+    public IReadOnlyList<PageView<TitlePage>> ParcelTitles { get; init; } = [];
+
+    /// <summary>The contract on the unit, or the contract or instrument that led to its title.</summary>
+    public Basis? Deal { get; init; }
+
+    /// <inheritdoc cref="Deal"/>
+    public Basis? Origin { get; init; }
+
+    /// <summary>The case by which the title was recorded in this envelope; null when it was recorded before.</summary>
+    public PageView<CasePage>? TitleCase { get; init; }
+
+    /// <summary>Reads the pages.</summary>
+    public static SeizureActCase<TEvent> Load(TEvent e, Recording recording, Book book, string unitCode)
+        => new(e, recording, Disposal.Read(book, FlowCode.F800, unitCode, new()).Unit, book.Desk(unitCode));
+
+    /// <summary>Writes the page with these seizures.</summary>
+    public void Write(Book book, IEnumerable<SeizureRow> rows, Act act, uint epoch = 0)
+    {
+        var page = EncumbranceDraft.Of(Unit);
+        List<SeizureRow> changed = [.. rows];
+        page.Seizures.Clear();
+        page.Seizures.AddRange(changed);
+        page.Epoch = page.Epoch == 0 ? epoch : page.Epoch;
+        EncumbranceDraft.Write(book, Unit, page, act, Recording);
+    }
+}

@@ -1,0 +1,122 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>
+/// Against whom a notice is. C-72 被执行人不是权利人: who is no owner (of a pre-seizure: no buyer) is entered all the same, and the
+/// authority is asked; C-30 办理中遇查封: a notice against a former owner that came after the transfer was recorded seizes nothing.
+/// </summary>
+internal static class SeizureDebtors
+{
+    public static readonly Rule C72 = Rule.Warn("C-72", "被执行人不是权利人", "debtor is not the holder", "查封规定 2, 15");
+
+    public static readonly Rule C30 = SeizureColumn.C30 with { Aspect = "former owner" };
+
+    public static readonly Rule C30Stopped = SeizureColumn.C30 with { Severity = Ledger.Chain.Severity.Information, Aspect = "cases stopped" };
+
+    /// <summary>Whether a token of the notice is the same party as one of another page.</summary>
+    public static bool MayBeOne(Party one, Party other)
+        => one.CreditCode.Length == 0 ? other.CreditCode.Length == 0 : one.CreditCode == other.CreditCode;
+
+    public static void Check(Judgement judgement, SeizureActCase<SeizureEntered> loaded)
+    {
+        var former = FormerOwners(loaded);
+        if (former.Count > 0)
+        {
+            Fail(judgement, loaded, former);
+            return;
+        }
+
+        List<Party> strangers = [.. loaded.Event.Debtors.Where(debtor => !Holds(loaded, debtor))];
+        if (strangers.Count == 0)
+            return;
+        judgement.Fail(
+            C72,
+            new("被执行人不是登记的权利人", "the debtor is not the holder in the book"),
+            new("照文书办理并向查封机关提出审查建议；确认后继续", "enter it and advise the authority to review it; acknowledge C-72"),
+            Labels.InEvent(new("被执行人", "debtors"), Labels.Parties(strangers), "debtors"),
+            loaded.Event.Kind == SeizureKind.PreSeizure && loaded.Deal is { } deal
+                ? deal.Says(new("买受人", "buyers"), Labels.Parties(Takers(deal, loaded.Unit.Code)))
+                : loaded.Unit.Title.Says(new("权利人", "owners"), Labels.Parties(loaded.Unit.LiveTitle?.Owners.Select(static owner => owner.Party) ?? [])));
+    }
+
+    /// <summary>Tells which open cases of the unit the notice stops.</summary>
+    public static void CheckCases(Judgement judgement, SeizureActCase<SeizureEntered> loaded)
+    {
+        foreach (var open in loaded.Desk.Body?.Cases.Where(static open => !open.Flows.All(IsOfAuthority)) ?? [])
+        {
+            judgement.Fail(
+                C30Stopped,
+                new($"业务{open.AcceptanceNumber}因查封应停止办理", $"case {open.AcceptanceNumber} is stopped by the seizure"),
+                new("请暂停或不予登记", "suspend or refuse the case"),
+                loaded.Desk.Says(AcceptanceNumber.Name, open.AcceptanceNumber));
+        }
+    }
+
+    /// <summary>The parties whose holdings it stands in, where each holding has a queue of its own; none where the unit has one queue.</summary>
+    public static IEnumerable<Party> HoldersOf(City city, SeizureActCase<SeizureEntered> loaded)
+    {
+        if (!city.SeizuresPerHolding || loaded.Unit.LiveTitle is not { CoOwnership: CoOwnership.Shares or CoOwnership.Groups } title)
+            return [];
+        var (debtors, scope) = (loaded.Event.Debtors, loaded.Event.Scope);
+        var holdings = Holding.Of(title.CoOwnership, title.Owners);
+        var whole = scope.Numerator == scope.Denominator;
+        return holdings
+            .Where(holding => whole || holding.Rows.Any(row => debtors.Contains(row.Party)))
+            .SelectMany(static holding => holding.Rows)
+            .Select(static row => row.Party)
+            .Distinct()
+            .Order(Comparer<Party>.Create(PartyOrder.Compare));
+    }
+
+    private static bool Holds(SeizureActCase<SeizureEntered> loaded, Party debtor)
+    {
+        if (loaded.Event.Kind == SeizureKind.PreSeizure)
+        {
+            return loaded.Deal is not { } deal || deal.IndexOf(loaded.Unit.Code) < 0 || Takers(deal, loaded.Unit.Code).Contains(debtor);
+        }
+
+        return loaded.Unit.LiveTitle is { } title
+            ? title.Owners.Any(owner => owner.Party.Equals(debtor))
+            : loaded.ParcelTitles.All(static parcel => parcel.Body is null)
+                || loaded.ParcelTitles.Any(parcel => parcel.Body?.Owners.Any(owner => MayBeOne(debtor, owner.Party)) ?? false);
+    }
+
+    private static List<Party> FormerOwners(SeizureActCase<SeizureEntered> loaded)
+    {
+        if (loaded.Unit.LiveTitle is not { } title || loaded.Event.Kind != SeizureKind.Seizure || loaded.Origin is not { State: BasisState.Registered } origin
+            || !IsLater(loaded.Event.DeliveryTimeMs, title))
+        {
+            return [];
+        }
+
+        var unit = origin.IndexOf(loaded.Unit.Code);
+        return unit < 0
+            ? []
+            : [.. loaded.Event.Debtors.Where(debtor => origin.Givers.Any(giver => giver.At(unit).Equals(debtor))
+                && !title.Owners.Any(owner => owner.Party.Equals(debtor)))];
+    }
+
+    private static bool IsLater(ulong deliveryMs, TitlePage title)
+        => title.RecordingMs != 0 ? deliveryMs > title.RecordingMs : Day.At(deliveryMs).Number > title.RecordingDate;
+
+    private static IEnumerable<Party> Takers(Basis deal, string unitCode)
+        => deal.IndexOf(unitCode) is >= 0 and var unit ? deal.Takers.Select(taker => taker.At(unit)) : [];
+
+    private static bool IsOfAuthority(FlowCode flow) => flow is FlowCode.F800 or FlowCode.F801 or FlowCode.F802 or FlowCode.F803 or FlowCode.F920;
+
+    private static void Fail(Judgement judgement, SeizureActCase<SeizureEntered> loaded, IReadOnlyCollection<Party> former)
+        => judgement.Fail(
+            C30,
+            new("转移登记后送达，被执行人已不是权利人", "it was delivered after the transfer was recorded: the debtor owns the unit no more"),
+            new("不予查封登记，告知查封机关转移已完成", "do not enter it; tell the authority that the transfer is complete"),
+            Labels.InEvent(new("被执行人", "debtors"), Labels.Parties(former), "debtors"),
+            Labels.InEvent(new("送达时间", "delivered"), Labels.Instant(loaded.Event.DeliveryTimeMs), "delivery_time_ms"),
+            loaded.Unit.Title.Says(
+                new("登簿时刻", "instant of recording"),
+                loaded.Unit.Title.Body!.RecordingMs != 0
+                    ? Labels.Instant(loaded.Unit.Title.Body.RecordingMs)
+                    : Labels.Date(loaded.Unit.Title.Body.RecordingDate)),
+            loaded.Unit.Title.Says(new("权利人", "owners"), Labels.Parties(loaded.Unit.LiveTitle!.Owners.Select(static owner => owner.Party))));
+}

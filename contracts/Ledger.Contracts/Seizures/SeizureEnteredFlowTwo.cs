@@ -1,0 +1,110 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>查封登记, 预查封登记 of profile 2: against a debtor, at once, and in the queue of each holding that it stands in.</summary>
+internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, SeizureActCase<SeizureEntered>>(new("查封登记", "seizure"))
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<FlowCode> Codes => [FlowCode.F800];
+
+    /// <inheritdoc/>
+    protected override void CheckOwnShape(Shape shape, SeizureEntered e)
+    {
+        SeizureShapeTwo.Check(shape, e.UnitCode, e.BusinessNumber, e.Authority, e.DocumentNumber);
+        SeizureShapeTwo.Term(shape, e.Term, e.StatedLast);
+        shape.Known(e.Kind, "kind");
+        shape.Known(e.Organ, "organ");
+        shape.Instant(e.DeliveryTimeMs, "delivery_time_ms");
+        EncumbranceShape.Parties(shape, e.Debtors, "debtors");
+        shape.ShareValue(e.Scope, "scope");
+        EncumbranceShape.OptionalDate(shape, e.StatedFirst, "stated_first");
+        if (shape.IsSound && e.StatedLast != 0 && e.StatedLast <= Math.Max(e.StatedFirst, Day.At(e.DeliveryTimeMs).Number))
+        {
+            shape.Fault(
+                SeizureTermLimit.C32, "stated_last", Labels.Date(e.StatedLast), new("晚于起始日和送达日的日期", "a day after the first and after the delivery"));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override SeizureActCase<SeizureEntered> LoadOwn(SeizureEntered e, Book book)
+    {
+        var loaded = SeizureActCase<SeizureEntered>.Load(e, e.Recording, book, e.UnitCode);
+        var title = loaded.Unit.Title.Body;
+        var origin = title is null ? "" : title.Basis.Length > 0 ? title.Basis : title.ContractNumber;
+        return loaded with
+        {
+            ParcelTitles = title is null ? [.. loaded.Unit.Parcels.Select(parcel => book.Title(parcel.Key["enc/".Length..]))] : [],
+            Deal = loaded.Unit.Deal.Body is { } deal ? Basis.Read(book, deal.ContractNumber) : null,
+            Origin = origin.Length > 0 ? Basis.Read(book, origin) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<BookAct> ActsOf(SeizureActCase<SeizureEntered> loaded)
+        => [new(FlowCode.F800, loaded.Event.UnitCode, loaded.Event.BusinessNumber, "business_number")];
+
+    /// <inheritdoc/>
+    protected override bool NeedsReview(SeizureActCase<SeizureEntered> loaded) => false;
+
+    /// <inheritdoc/>
+    protected override void JudgeOwn(Judgement judgement, SeizureActCase<SeizureEntered> loaded, Signer signer)
+    {
+        var (e, page) = (loaded.Event, loaded.Unit.Encumbrances);
+        judgement.About(e.UnitCode);
+        UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
+        CheckEpoch(judgement, loaded);
+        SeizureStandsTwo.CheckAbsent(judgement, page, e.Authority, e.DocumentNumber, judgement.TimeMs);
+        SeizureTarget.Check(judgement, loaded);
+        SeizureDebtors.Check(judgement, loaded);
+        SeizureDebtors.CheckCases(judgement, loaded);
+        DeliveryTime.Check(judgement, e);
+        SeizureLength.Check(judgement, SeizureLength.LongestOf(judgement.City, e.Kind, e.Organ), FirstDay(e), e.Term, e.StatedLast);
+        judgement.About("");
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteOwn(Book book, SeizureActCase<SeizureEntered> loaded)
+    {
+        var e = loaded.Event;
+        var longest = SeizureLength.LongestOf(book.City, e.Kind, e.Organ);
+        var row = new SeizureRow
+        {
+            Kind = e.Kind,
+            Authority = e.Authority,
+            DocumentNumber = e.DocumentNumber,
+            DeliveryTimeMs = e.DeliveryTimeMs,
+            Term = SeizureLength.Counted(book.City, longest, FirstDay(e), e.Term),
+            StatedFirst = e.StatedFirst,
+            StatedLast = SeizureLength.Counted(book.City, longest, FirstDay(e), e.StatedLast),
+            Organ = e.Organ,
+            Scope = e.Scope,
+            FirstDayCounts = book.City.SeizureFirstDayCounts,
+            RecordingDate = e.Recording.RecordingDate,
+            RecordingMs = e.Recording.RecordingMs,
+            Document = e.Act.Document,
+            BusinessNumber = e.BusinessNumber,
+        };
+        row.Debtors.AddRange(e.Debtors);
+        row.Holders.AddRange(SeizureDebtors.HoldersOf(book.City, loaded));
+        loaded.Write(book, SeizureRowsTwo.Enter(loaded.Rows, row, e.Recording.RecordingMs, book.City.ReordersSeizures), e.Act, e.Epoch);
+    }
+
+    private static Day FirstDay(SeizureEntered e) => e.StatedFirst == 0 ? Day.At(e.DeliveryTimeMs) : Day.FromNumber(e.StatedFirst);
+
+    private static void CheckEpoch(Judgement judgement, SeizureActCase<SeizureEntered> loaded)
+    {
+        var (e, page) = (loaded.Event, loaded.Unit.Encumbrances);
+        TokenEpoch.Check(judgement, e.Epoch, loaded.Unit.Title, static (label, value) => Labels.InEvent(label, value, "epoch"));
+        if (loaded.Unit.Title.Body is not null || page.Body is not { Epoch: not 0 } known || known.Epoch == e.Epoch)
+            return;
+        judgement.Fail(
+            Judgement.State,
+            new("当事人标识不是以该单元现行密钥期制作", "the parties' tokens are made with another epoch of the key than the unit's"),
+            new($"请以第{known.Epoch}期密钥重新制作当事人标识", $"make the tokens with the key of epoch {known.Epoch}"),
+            Labels.InEvent(new("密钥期", "epoch"), e.Epoch, "epoch"),
+            page.Says(new("密钥期", "epoch"), known.Epoch));
+    }
+}

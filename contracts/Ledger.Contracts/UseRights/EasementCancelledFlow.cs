@@ -1,0 +1,64 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>地役权注销: one act ends it on both units.</summary>
+internal sealed class EasementCancelledFlow()
+    : BookFlow<EasementCancelled, EasementCase<EasementCancelled>>(new("地役权注销", "cancellation of an easement"))
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<FlowCode> Codes => [FlowCode.F903];
+
+    /// <inheritdoc/>
+    protected override void CheckOwnShape(Shape shape, EasementCancelled e)
+    {
+        EasementShape.Units(shape, e.ServientUnit, e.ServientBusinessNumber, e.DominantUnit, e.DominantBusinessNumber);
+        shape.Certificate(e.Proof, CertificateKind.Proof, legacyAllowed: true, "proof");
+        shape.Known(e.Ground, "ground");
+    }
+
+    /// <inheritdoc/>
+    protected override EasementCase<EasementCancelled> LoadOwn(EasementCancelled e, Book book)
+        => new(
+            e,
+            e.Recording,
+            Disposal.Read(book, FlowCode.F903, e.ServientUnit, e.Act) with { Case = e.Recording.AcceptanceNumber },
+            Disposal.Read(book, FlowCode.F903, e.DominantUnit, e.Act) with { Case = e.Recording.AcceptanceNumber })
+        {
+            Proof = book.Certificate(e.Proof),
+        };
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<BookAct> ActsOf(EasementCase<EasementCancelled> loaded) =>
+    [
+        new(FlowCode.F903, loaded.Event.ServientUnit, loaded.Event.ServientBusinessNumber, "servient_business_number"),
+        new(FlowCode.F903, loaded.Event.DominantUnit, loaded.Event.DominantBusinessNumber, "dominant_business_number"),
+    ];
+
+    /// <inheritdoc/>
+    protected override void JudgeOwn(Judgement judgement, EasementCase<EasementCancelled> loaded, Signer signer)
+    {
+        var e = loaded.Event;
+        var (servient, dominant) = (loaded.Servient.Unit.Encumbrances, loaded.Dominant.Unit.Encumbrances);
+        if (UseRightStands.FindEasement(judgement, servient, e.Proof, "proof") is { } one
+            && UseRightStands.FindEasement(judgement, dominant, e.Proof, "proof") is { } other)
+        {
+            EasementBothSides.CheckPair(judgement, servient, dominant, one, other);
+            if (e.Ground == EasementCancellation.Term)
+                UseRightStands.CheckOver(judgement, servient, one.Until, e.Recording.RecordingDate, new("地役权", "easement"));
+        }
+
+        Restrictions.Check(judgement, loaded.Servient);
+        Restrictions.Check(judgement, loaded.Dominant);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteOwn(Book book, EasementCase<EasementCancelled> loaded)
+    {
+        loaded.Write(book, loaded.Event.Act, (page, _, _) =>
+            page.Easements.First(row => row.Ended == 0 && row.Proof.Equals(loaded.Event.Proof)).Ended = loaded.Recording.RecordingDate);
+        Proofs.End(book, loaded.Proof!, loaded.Recording);
+    }
+}

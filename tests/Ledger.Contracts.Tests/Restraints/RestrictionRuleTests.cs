@@ -1,0 +1,267 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>The columns S, P, L, N, O, H, K of the matrix at both instants, seen by a right of residence (901).</summary>
+public sealed class RestrictionRuleTests
+{
+    private static readonly Day June1 = Day.Of(2021, 6, 1);
+
+    private readonly SaleCase sale = new(TestLedger.Two());
+    private readonly SeizureBook seizures;
+    private readonly EncumbranceBook book;
+
+    public RestrictionRuleTests()
+    {
+        sale.Open();
+        seizures = new SeizureBook(sale.Ledger).At(June1, 11);
+        book = new EncumbranceBook(sale);
+    }
+
+    [Fact]
+    public void C29_a_seizure_in_force_stops_the_act()
+    {
+        seizures.Enter(1).Accept();
+        book.At(June1.AddDays(1));
+
+        Assert.Equal(Severity.Exception, book.Submit(book.Residence()).Refuse("C-29").Of("C-29").Severity);
+        Except("C-29");
+        book.Submit(book.Residence(e => e.Act.Exceptions.Add(new ExceptionUse { Rule = "C-29", Number = "EX202106010001" }))).Accept();
+    }
+
+    [Fact]
+    public void C29_a_seizure_that_lapsed_between_recording_and_envelope_counts()
+    {
+        // Scenario 20: in force through 2021-07-01.
+        seizures.Enter(1, 1, delivered: (ulong)June1.StartMilliseconds).Accept();
+
+        book.At(Day.Of(2021, 7, 2));
+        book.Submit(book.Residence(e => Recorded(e, Day.Of(2021, 7, 1), 23))).Refuse("C-29");
+        book.Submit(book.Residence(e => Recorded(e, Day.Of(2021, 7, 2), 0))).Accept();
+    }
+
+    [Fact]
+    public void C30_a_notice_delivered_after_the_recording_but_entered_first_is_that_alone()
+    {
+        // Scenario 19: recorded at 10:00, delivered at 15:00, entered at 15:05, sent in at 16:00.
+        seizures.At(June1, 15);
+        seizures.Enter(1, delivered: sale.Ledger.TimeMs).Accept();
+        book.At(June1, 16);
+        void At(ResidenceRightRegistered e, int hour, int accepted = 9)
+        {
+            Recorded(e, June1, hour);
+            e.Recording.AcceptanceTimeMs = (ulong)June1.StartMilliseconds + ((ulong)accepted * 3_600_000);
+            e.Act.Exceptions.Add(new ExceptionUse { Rule = "C-71", Number = "EX202106010002" });
+        }
+
+        Except("C-71", "EX202106010002");
+        Assert.Equal(Severity.Exception, book.Submit(book.Residence(e => At(e, 10))).Refuse("C-30").Of("C-30").Severity);
+        Except("C-30");
+        book.Submit(book.Residence(e =>
+        {
+            At(e, 10);
+            e.Act.Exceptions.Insert(0, new ExceptionUse { Rule = "C-30", Number = "EX202106010001" });
+        })).Accept();
+    }
+
+    [Fact]
+    public void C30_a_notice_delivered_after_the_acceptance_and_before_the_recording_stops_the_act()
+    {
+        seizures.Enter(1, delivered: sale.Ledger.TimeMs - 1_800_000).Accept();
+        book.At(June1, 12);
+
+        book.Submit(book.Residence(e => e.Recording.AcceptanceTimeMs = (ulong)June1.StartMilliseconds + (9 * 3_600_000))).Refuse("C-29", "C-30");
+        book.Submit(book.Residence(e => e.Recording.AcceptanceTimeMs = (ulong)June1.StartMilliseconds + (11 * 3_600_000))).Refuse("C-29");
+    }
+
+    [Fact]
+    public void C29_a_queued_seizure_counts_only_once_active()
+    {
+        seizures.Enter(1, 1, delivered: (ulong)June1.StartMilliseconds).Accept();
+        seizures.Enter(2, 1).Accept();
+        seizures.Lift(1).Accept();
+        seizures.Lift(2).Accept();
+
+        book.At(June1.AddDays(1));
+        book.Submit(book.Residence()).Accept();
+    }
+
+    [Fact]
+    public void C29_a_pre_seizure_is_a_column_of_its_own()
+    {
+        Filed(sale);
+        seizures.Debtors = [TestParty.Bo];
+        seizures.Enter(1, change: e => e.Kind = SeizureKind.PreSeizure).Accept();
+        book.At(June1.AddDays(1));
+
+        // The buyer's own notice warns; an act on the unit of another is stopped.
+        Assert.Equal(Severity.Warning, book.Submit(book.Notice()).Refuse("C-29").Of("C-29").Severity);
+        book.Submit(book.Notice(change: e => e.Act = Acts.Of("C-29"))).Accept();
+        Assert.Equal(Severity.Exception, book.Submit(book.Residence()).Refuse("C-29", "C-34", "C-85").Of("C-29").Severity);
+    }
+
+    [Theory]
+    [InlineData(true, Severity.Information)] // scenario 23: the developer's parcel, An's flat
+    [InlineData(false, Severity.Exception)] // linlan
+    public void C29_a_seizure_of_the_parcel_counts_for_its_debtors_units(bool sameHolderOnly, Severity severity)
+    {
+        var city = new SaleCase(TestLedger.Two("dongguan", file => file.ParcelSameHolderOnly = sameHolderOnly));
+        city.Open();
+        var rights = new EncumbranceBook(city);
+        var land = new SaleCase(city.Ledger) { Units = [SaleCase.Parcel], Owners = [new(TestParty.Developer)], Offset = 500 };
+        Land(land);
+        new SeizureBook(city.Ledger, SaleCase.Parcel) { Debtors = [TestParty.Developer] }.At(June1, 11).Enter(1).Accept();
+        rights.At(June1.AddDays(1));
+
+        var outcome = rights.Submit(rights.Residence());
+
+        Assert.Equal(severity, outcome.Of("C-29").Severity);
+        Assert.Equal(severity == Severity.Information, outcome.Accepted);
+    }
+
+    [Fact]
+    public void C29_a_seizure_of_the_parcel_stops_the_debtors_own_units()
+    {
+        var developer = new SaleCase(TestLedger.Two()) { Owners = [new(TestParty.Developer)] };
+        developer.Open();
+        Land(new SaleCase(developer.Ledger) { Units = [SaleCase.Parcel], Owners = [new(TestParty.Developer)], Offset = 500 });
+        new SeizureBook(developer.Ledger, SaleCase.Parcel) { Debtors = [TestParty.Developer] }.At(June1, 11).Enter(1).Accept();
+        var rights = new EncumbranceBook(developer).At(June1.AddDays(1));
+
+        Assert.Equal(Severity.Exception, rights.Submit(rights.Residence()).Refuse("C-29").Of("C-29").Severity);
+    }
+
+    [Fact]
+    public void C29_a_seized_share_stops_its_holding_and_others_are_only_told()
+    {
+        var shared = new SaleCase(TestLedger.Two())
+        {
+            OwnerKind = CoOwnership.Shares,
+            Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")],
+            Sellers = [new(TestParty.Bo, "1/2")],
+            Sold = "1/2",
+            Buyers = [new(TestParty.Chen)],
+        };
+        shared.Open();
+        Filed(shared);
+        var one = new SeizureBook(shared.Ledger) { Scope = "1/2" }.At(June1, 11);
+        one.Enter(1).Accept();
+        one.Debtors = [TestParty.Bo];
+        one.Enter(2).Accept();
+        Assert.Equal(2, SeizureQueue.At(one.Rows, shared.Ledger.TimeMs).InForce.Count);
+        one.Lift(2).Accept();
+
+        var rights = new EncumbranceBook(shared).At(June1.AddDays(1));
+        Assert.Equal(Severity.Warning, rights.Submit(rights.Notice(change: Bos)).Refuse("C-29").Of("C-29").Severity);
+        Assert.Equal(Severity.Exception, rights.Submit(rights.Residence()).Refuse("C-29").Of("C-29").Severity);
+
+        static void Bos(AdvanceNoticeEntered e)
+        {
+            e.Obligors.Clear();
+            e.Obligors.Add(TestParty.Bo.At(SaleCase.Flat));
+        }
+    }
+
+    [Fact]
+    public void C37_an_objection_is_passed_by_a_written_statement_of_risk_alone()
+    {
+        book.At(June1, 11).Submit(book.Objection()).Accept();
+        book.At(June1.AddDays(1));
+        Acknowledgement Accepting(string reason, bool document)
+            => new() { Rule = "C-37", Reason = reason, Document = document ? Acts.Bytes(8) : Google.Protobuf.ByteString.Empty };
+
+        book.Submit(book.Residence()).Refuse("C-37");
+        book.Submit(book.Residence(e => e.Act.Acknowledgements.Add(Accepting("CHECKED", true)))).Refuse("C-37");
+        book.Submit(book.Residence(e => e.Act.Acknowledgements.Add(Accepting("RISK_STATEMENT", false)))).Refuse("C-37");
+        book.Submit(book.Residence(e => e.Act.Acknowledgements.Add(Accepting("RISK_STATEMENT", true)))).Accept();
+    }
+
+    [Fact]
+    public void C34_the_holder_of_a_notice_consents_in_writing()
+    {
+        Filed(sale);
+        var notice = book.At(June1, 12).Notice();
+        book.Submit(notice).Accept();
+        book.At(June1.AddDays(1));
+
+        book.Submit(book.Residence()).Refuse("C-34", "C-85");
+        book.Submit(book.Residence(e => e.Act.Consents.Add(new Consent { Of = notice.Proof.Number, Document = Acts.Bytes(8) }))).Refuse("C-85");
+    }
+
+    [Fact]
+    public void C61_two_rights_to_the_whole_exclude_one_another_and_a_part_is_confirmed()
+    {
+        var first = book.At(June1, 11).Residence();
+        book.Submit(first).Accept();
+        book.At(June1.AddDays(1));
+
+        Assert.Equal(Severity.Reject, book.Submit(book.Residence()).Refuse("C-61").Of("C-61").Severity);
+        Assert.Equal(Severity.Warning, book.Submit(book.Residence(e => e.Scope = ResidenceScope.Part)).Refuse("C-61").Of("C-61").Severity);
+        book.Submit(book.Residence(e => e.Replaces = first.Proof)).Accept();
+    }
+
+    [Fact]
+    public void C63_a_lock_on_the_unit_or_its_parcel_stops_the_act_until_it_is_over()
+    {
+        book.At(June1, 11).Submit(book.Lock(change: e => e.Until = 20210701)).Accept();
+
+        book.At(Day.Of(2021, 6, 30));
+        Assert.Equal(Severity.Exception, book.Submit(book.Residence()).Refuse("C-63").Of("C-63").Severity);
+        book.At(Day.Of(2021, 7, 1));
+        book.Unit = SaleCase.Parcel;
+        book.Submit(book.Lock("东府征字〔2021〕14号")).Accept();
+        book.Unit = SaleCase.Flat;
+        book.At(Day.Of(2021, 7, 2));
+        book.Submit(book.Residence()).Refuse("C-63");
+        book.Unit = SaleCase.Parcel;
+        book.Submit(book.Unlock("东府征字〔2021〕14号")).Accept();
+        book.Unit = SaleCase.Flat;
+        book.Submit(book.Residence()).Accept();
+    }
+
+    [Fact]
+    public void C83_a_page_of_profile_1_says_nothing_about_kinds_it_never_knew()
+    {
+        var old = new SaleCase();
+        old.Open();
+        old.Ledger.Profile = 2;
+        var rights = new EncumbranceBook(old).At(June1, 11);
+
+        var finding = rights.Submit(rights.Residence()).Accept().Of("C-83");
+
+        Assert.Equal(Severity.Information, finding.Severity);
+        Assert.Contains("objection", finding.Values[0].Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("seizure", finding.Values[0].Value, StringComparison.Ordinal);
+    }
+
+    private static void Filed(SaleCase sale)
+    {
+        sale.Sign().Accept();
+        sale.File().Accept();
+    }
+
+    private static void Land(SaleCase land)
+        => land.Ledger.Submit(Members.Registration, land.FirstRegistration(SaleCase.Parcel, e => e.Opening.RightType = 3)).Accept();
+
+    private static void Recorded(ResidenceRightRegistered e, Day day, int hour)
+    {
+        e.Recording = Acts.Recorded(day, day, 9_000 + hour);
+        e.Recording.AcceptanceTimeMs = (ulong)day.StartMilliseconds;
+        e.Recording.RecordingMs = (ulong)day.StartMilliseconds + ((ulong)hour * 3_600_000);
+    }
+
+    private void Except(string rule, string number = "EX202106010001")
+        => sale.Ledger.PutOld(PageKeys.Exception(number), new ExceptionPage
+        {
+            Number = number,
+            Rule = rule,
+            Event = "ResidenceRightRegistered",
+            Subject = SaleCase.Flat,
+            Ground = "APPROVED",
+            Approver = Acts.Bytes(9),
+            Until = 20220101,
+            Member = Members.Registration.CreditCode,
+        });
+}
