@@ -68,6 +68,9 @@ internal static class LedgerCommand
         root.Add(CheckpointCommand.Create(set));
         root.Add(ReceiptCommand.Create(set));
         root.Add(RecordsCommands.Create(set));
+        root.Add(VerdictsCommand.Create(set));
+        root.Add(RulesCommand.Create(set));
+        root.Add(CodesCommand.Create(set));
         root.Add(ReplayCommand.Create(set));
         root.Add(ExportCommand.Create(set));
         root.Add(CompareCommand.Create(set));

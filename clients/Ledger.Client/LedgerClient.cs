@@ -37,6 +37,7 @@ public sealed class LedgerClient : IDisposable
         Registration = new RegistrationClient(calls);
         Finance = new FinanceClient(calls, profile.Origin, credentials.BankSigner, options.Clock);
         Reader = new LedgerReader(calls);
+        Supervision = new SupervisionClient(calls);
         Verification = new VerificationClient(calls, new CertificateVerifier(credentials.Policy, options.Clock), options.Book, options.Clock);
     }
 
@@ -66,6 +67,9 @@ public sealed class LedgerClient : IDisposable
 
     /// <summary>Title and lien checks.</summary>
     public VerificationClient Verification { get; }
+
+    /// <summary>What the rules refused or warned about.</summary>
+    public SupervisionClient Supervision { get; }
 
     /// <summary>Checkpoints, receipts, pages and raw entries.</summary>
     public LedgerReader Reader { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Ledger.Chain;
 using Ledger.Log;
@@ -13,6 +14,7 @@ namespace Ledger.Contracts;
 public sealed class LedgerContract : IContract
 {
     private readonly FrozenDictionary<uint, Profile> profiles;
+    private readonly ConcurrentDictionary<uint, byte[]> ruleSets = new();
 
     /// <summary>The contract of this build, with all its profiles.</summary>
     public LedgerContract()
@@ -31,6 +33,9 @@ public sealed class LedgerContract : IContract
 
     /// <inheritdoc/>
     public MessageForm FormOf(uint profile) => profiles[profile].Form;
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> RuleSetOf(uint profile) => ruleSets.GetOrAdd(profile, static (number, profiles) => RuleSet.HashOf(profiles[number]), profiles);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The profile in force is not among those this build has; the chain asks

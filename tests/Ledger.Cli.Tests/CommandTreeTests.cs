@@ -11,7 +11,7 @@ public sealed class CommandTreeTests
         .. ActForms.All.Select(static form => $"{form.Group} {form.Verb}"),
         "contract show",
         "check title", "check lien", "verify", "checkpoint", "receipt",
-        "records list", "records show", "records watch", "replay", "export", "compare", "profile show",
+        "records list", "records show", "records watch", "verdicts", "rules", "codes", "replay", "export", "compare", "profile show",
     ];
 
     [Fact]
@@ -72,6 +72,9 @@ public sealed class CommandTreeTests
     [InlineData("verify")]
     [InlineData("--lang", "fr", "checkpoint")]
     [InlineData("records", "list", "--state", "nonsense")]
+    [InlineData("verdicts", "--count-by", "rule,nonsense")]
+    [InlineData("verdicts", "--count-by", "rule,rule")]
+    [InlineData("verdicts", "--outcome", "nonsense")]
     public async Task A_wrong_line_gives_the_usage_code_and_says_so_on_the_error_stream(params string[] args)
     {
         var run = await CommandRun.Of(args);

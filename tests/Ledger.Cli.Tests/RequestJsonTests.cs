@@ -52,7 +52,7 @@ public sealed class RequestJsonTests
         var random = new Random(20261130);
         foreach (var form in ActForms.All)
         {
-            var template = RequestFields.Template(form.Create());
+            var template = RequestFields.Template(form);
             for (var i = 0; i < 300; i++)
             {
                 var text = new StringBuilder(template);

@@ -239,6 +239,7 @@ public sealed class AccessTests
             },
             LedgerService.Descriptor,
             VerificationService.Descriptor,
+            SupervisionService.Descriptor,
         ];
         return services.SelectMany(s => s.Methods);
     }

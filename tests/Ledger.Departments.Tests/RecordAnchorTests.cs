@@ -206,6 +206,9 @@ public sealed class RecordAnchorTests
     [InlineData("checks", "DELETE FROM checks WHERE number = 1", "1")]
     [InlineData("uses", "DELETE FROM uses WHERE number = 1", "1")]
     [InlineData("uses", "INSERT INTO uses SELECT 77, body, hash FROM uses", "77")]
+    [InlineData("verdicts", "DELETE FROM verdicts WHERE number = 2", "2")]
+    [InlineData("verdicts", "UPDATE verdicts SET body = x'00' WHERE number = 2", "2")]
+    [InlineData("verdicts", "INSERT INTO verdicts SELECT 77, body, hash FROM verdicts WHERE number = 1", "77")]
     [InlineData("commits", "DELETE FROM commits WHERE number = 2", "2")]
     public async Task A_row_taken_out_or_slipped_in_is_found_by_the_chain(string table, string sql, string row)
     {
@@ -215,7 +218,7 @@ public sealed class RecordAnchorTests
             for (var number = 1; number <= 3; number++)
             {
                 await store.AddAsync(Large(number), TestCity.Limit);
-                await store.KeepOutcomeAsync(number, new() { State = RecordState.Refused }, TestCity.Limit);
+                await store.KeepOutcomeAsync(number, new() { State = RecordState.Refused }, Verdict(number), TestCity.Limit);
             }
 
             await store.AddCheckAsync(new() { UnitCode = "u" }, TestCity.Limit);
@@ -275,6 +278,28 @@ public sealed class RecordAnchorTests
     }
 
     [Fact]
+    public async Task A_store_without_verdicts_is_whole_before_and_after_it_is_brought_to_this_layout()
+    {
+        using var folder = new TestFolder();
+        await using (var store = SqliteRecordStore.Open(folder["one.db"]))
+        {
+            await store.AddAsync(Large(1), TestCity.Limit);
+        }
+
+        Execute(folder["one.db"], $"DROP TABLE verdicts; DROP TABLE verdict_rules; PRAGMA user_version={SqliteSchema.WithoutVerdicts}");
+        Assert.Empty(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage);
+
+        await using (var store = SqliteRecordStore.Open(folder["one.db"]))
+        {
+            Assert.Equal(1, store.Find(1)!.Number);
+            await store.KeepOutcomeAsync(1, new() { State = RecordState.Refused }, Verdict(1), TestCity.Limit);
+            Assert.Single(store.ListVerdicts(new(), long.MaxValue, 10));
+        }
+
+        Assert.Empty(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage);
+    }
+
+    [Fact]
     public async Task A_store_of_the_layout_before_is_brought_to_this_one_at_its_first_start_and_says_so()
     {
         using var folder = new TestFolder();
@@ -303,7 +328,7 @@ public sealed class RecordAnchorTests
         Assert.Empty(RecordStoreVerification.Run(folder["one.db"], TestCity.Limit)!.Damage);
         await using (var store = SqliteRecordStore.Open(folder["one.db"]))
         {
-            Assert.Contains("layout 2", Assert.Single(store.OpeningNotes), StringComparison.Ordinal);
+            Assert.Contains($"layout {SqliteSchema.Version}", Assert.Single(store.OpeningNotes), StringComparison.Ordinal);
             Assert.Equal(record.Content, store.ReadContent(7));
             Assert.Equal([7], store.ListOpen());
         }
@@ -366,4 +391,7 @@ public sealed class RecordAnchorTests
             }
         }
     }
+
+    private static Records.Rows.VerdictRow Verdict(long number) =>
+        new() { TimeMs = 1_700_000_000_000, Record = number, Outcome = VerdictOutcome.Refused, Findings = { new RuleFailure { Rule = "C-05" } } };
 }

@@ -47,7 +47,7 @@ public sealed class StartUpTests
         await city.StartAsync("registration");
         await new Clerk(city, "registration", city["registration"].Operator).OpenAsync(Requests.Opening(serial: 2));
         var leaf = city.Store("registration").ReadEnvelopes(1).Single().LeafHash;
-        await city.Store("registration").KeepOutcomeAsync(1, new() { State = RecordState.Refused }, TestCity.Limit);
+        await city.Store("registration").KeepOutcomeAsync(1, new() { State = RecordState.Refused }, verdict: null, TestCity.Limit);
         RecordStoreTests.Copy(city.StorePath("registration"), city.StorePath("before"));
 
         await using var store = SqliteRecordStore.Open(city.StorePath("before"));

@@ -85,7 +85,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Only_the_replaying_commands_of_the_command_line_know_the_chain_and_the_rules()
+    public void Only_the_replaying_commands_of_the_command_line_and_the_reference_of_the_rules_know_the_chain_and_the_rules()
     {
         var knowing = Repository.Sources("clients/Ledger.Cli")
             .Where(static file => File.ReadAllText(file) is var text
@@ -93,7 +93,9 @@ public sealed class ArchitectureTests
             .Select(Path.GetFileName)
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["CompareCommand.cs", "ReplayBar.cs", "ReplayCommand.cs", "ReplayState.cs"], knowing);
+        Assert.Equal(
+            ["CompareCommand.cs", "DraftOption.cs", "ReplayBar.cs", "ReplayCommand.cs", "ReplayState.cs", "RuleReference.cs", "RulesCommand.cs"],
+            knowing);
     }
 
     [Fact]

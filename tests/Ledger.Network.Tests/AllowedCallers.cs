@@ -23,6 +23,7 @@ internal static class AllowedCallers
         ("LedgerService", "ReadEntries GetPage", [Operator, OtherOperator, Auditor, Administrator]),
         ("VerificationService", "CheckTitle CheckLien", [Operator, OtherOperator, Bank]),
         ("VerificationService", "ListChecks", [Operator, Auditor]),
+        ("SupervisionService", "ListVerdicts CountVerdicts", [Operator, Auditor]),
         ("NodeService", "SubmitEnvelope ReadBlocks ReadCosigned ReadBlockWrites GetStanding ReadHeldBlocks GetClock GetStatus", [OwnNode, OtherNode]),
         ("AdministrationService", "GetStatus Propose Approve", [Administrator]),
         ("AdministrationService", "CheckRecords VerifyStore", [Administrator, Auditor]),

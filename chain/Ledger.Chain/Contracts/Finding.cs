@@ -23,6 +23,9 @@ public sealed record Finding(
     string AdviceEn,
     bool Acknowledged = false)
 {
+    /// <summary>Short code of the flow of registration that it was judged in; empty where the rules name none.</summary>
+    public string Flow { get; init; } = "";
+
     /// <summary>Whether this finding alone keeps the envelope off the ledger.</summary>
     public bool Refuses =>
         Severity is Severity.Reject || (Severity is Severity.Warning or Severity.Exception && !Acknowledged);

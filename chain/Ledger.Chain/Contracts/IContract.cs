@@ -21,6 +21,10 @@ public interface IContract
     /// <param name="profile">Profile number from <c>sys/profile</c>.</param>
     MessageForm FormOf(uint profile);
 
+    /// <summary>SHA-256 of what a profile is in this build; empty for rules that have no text of their own.</summary>
+    /// <param name="profile">Profile number from <c>sys/profile</c>.</param>
+    ReadOnlyMemory<byte> RuleSetOf(uint profile) => default;
+
     /// <summary>
     /// Judges one event and writes what it changes. Writes are dropped when any finding of the envelope refuses,
     /// so a contract may write before it has judged everything.

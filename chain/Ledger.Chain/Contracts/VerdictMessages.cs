@@ -28,6 +28,7 @@ public static class VerdictMessages
             AdviceEn = finding.AdviceEn,
             Acknowledged = finding.Acknowledged,
             Event = (uint)Math.Max(0, failedEvent),
+            Flow = finding.Flow,
         };
     }
 
@@ -94,7 +95,10 @@ public static class VerdictMessages
             [.. failure.Values.Select(value => new FindingValue(value.Label, value.Value, value.Source, value.Entry))],
             failure.AdviceZh,
             failure.AdviceEn,
-            failure.Acknowledged);
+            failure.Acknowledged)
+        {
+            Flow = failure.Flow,
+        };
     }
 
     /// <summary>A refusal read back.</summary>

@@ -42,6 +42,9 @@ public sealed partial class Peer : IAsyncDisposable
     /// <summary>The newest block.</summary>
     public BlockInfo Head => store.Head!;
 
+    /// <summary>SHA-256 of the rules in force at the head, as this build has them; empty where it lacks them, or they have no text.</summary>
+    public ReadOnlyMemory<byte> RuleSet => Head.Profile is var profile && options.Contract.Supports(profile) ? options.Contract.RuleSetOf(profile) : default;
+
     /// <summary>Newest block that may have changed a page of the chain's own (<see cref="PageKeys.System"/>): while it stays, they stay.</summary>
     public ulong SystemBlock => store.SystemBlock;
 

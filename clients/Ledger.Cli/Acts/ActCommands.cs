@@ -68,8 +68,10 @@ internal static class ActCommands
             var request = form.Create();
             if (context.Line.GetValue(template))
             {
-                context.Output.WriteLine(RequestFields.Template(request));
-                context.Error.WriteLine(TemplateNote.Of(request.Descriptor).In(set.Language));
+                context.Output.WriteLine(RequestFields.Template(form));
+                foreach (var line in TemplateNote.Of(request.Descriptor, set.Language))
+                    context.Error.WriteLine(line);
+
                 return ExitCode.Ok;
             }
 

@@ -147,7 +147,8 @@ internal sealed class ActSummary
             return $"{amount.Value} {CodeWords.Of(amount.Unit).In(language)}";
 
         var recorded = Yuan(money.Fen);
-        Doubt(field, amount.Value, amount.Unit == AmountUnit.WanYuan ? WanDecimals : Decimals, recorded);
+        var isWan = amount.Unit == AmountUnit.WanYuan || amount.Value.Contains('万', StringComparison.Ordinal);
+        Doubt(field, amount.Value, isWan ? WanDecimals : Decimals, recorded);
         return recorded + (amount.Unit == AmountUnit.WanYuan ? $" ({amount.Value} {CodeWords.Of(amount.Unit).In(language)})" : "");
     }
 
@@ -165,7 +166,7 @@ internal sealed class ActSummary
     {
         var folded = Canonicalize.Fold(text);
         var point = folded.IndexOf('.', StringComparison.Ordinal);
-        if (point >= 0 && folded.TrimEnd('0').Length - point - 1 > decimals)
+        if (point >= 0 && folded[(point + 1)..].TrimEnd('元').TrimEnd('万').TrimEnd('0').Length > decimals)
         {
             var name = FieldNames.Of(field.Name);
             doubts.Add(new Wording(
@@ -183,7 +184,7 @@ internal sealed class ActSummary
     private static bool TryRead(AmountInput amount, out Money money)
     {
         var unit = amount.Unit == AmountUnit.WanYuan ? MoneyUnit.TenThousandYuan : MoneyUnit.Yuan;
-        return Money.TryParse(Canonicalize.Fold(amount.Value), unit, out money, out _);
+        return WrittenMoney.TryParse(amount.Value, unit, out money, out _, out _);
     }
 
     private static string Percent(uint perHundredThousand) => string.Create(CultureInfo.InvariantCulture, $"{perHundredThousand / 1000m:0.###} %");

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -12,12 +13,8 @@ internal static class RequestFields
     private static readonly JsonFormatter Writer = new(
         JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true).WithIndentation());
 
-    /// <summary>A request with every field in it once, as JSON.</summary>
-    public static string Template(IMessage request)
-    {
-        Fill(request);
-        return Writer.Format(request);
-    }
+    /// <summary>The request of an act with every field in it once and an example in each, as JSON.</summary>
+    public static string Template(ActForm form) => Writer.Format(ActExamples.Of(form));
 
     /// <summary>Sets one field.</summary>
     /// <param name="request">The request.</param>
@@ -78,17 +75,16 @@ internal static class RequestFields
         _ => throw new ArgumentException($"The field '{field.Name}' is not set from a text.", nameof(field)),
     };
 
-    /// <summary>Instants may be written as people write them, with their offset.</summary>
+    /// <summary>Instants may be written as people write them.</summary>
     private static ulong Number(FieldDescriptor field, string text)
     {
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
 
         return field.Name.EndsWith("_ms", StringComparison.Ordinal)
-            && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
-            && instant >= DateTimeOffset.UnixEpoch
-                ? (ulong)instant.ToUnixTimeMilliseconds()
-                : throw new FieldFault(new("整数或时刻，如 2021-05-31T09:30:00+08:00", "a whole number or an instant like 2021-05-31T09:30:00+08:00"));
+            && WrittenInstant.TryParse(text, out var instant, out _)
+                ? instant
+                : throw new FieldFault(new("整数或时刻，如 2026-11-30 15:02", "a whole number or an instant like 2026-11-30 15:02"));
     }
 
     /// <summary>By full name, or by what distinguishes it: <c>settled</c> for RELEASE_REASON_SETTLED.</summary>
@@ -127,26 +123,5 @@ internal static class RequestFields
             return i;
         });
         return first[..(first.LastIndexOf('_', Math.Min(length, first.Length) - 1) + 1)];
-    }
-
-    private static void Fill(IMessage message)
-    {
-        var chosen = new HashSet<OneofDescriptor>();
-        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
-        {
-            if (field.FieldType != FieldType.Message || (field.RealContainingOneof is { } oneof && !chosen.Add(oneof)))
-                continue;
-
-            var nested = New(field);
-            Fill(nested);
-            if (field.IsRepeated)
-            {
-                ((IList)field.Accessor.GetValue(message)).Add(nested);
-            }
-            else
-            {
-                field.Accessor.SetValue(message, nested);
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using Ledger.Acts;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -13,14 +14,32 @@ internal static class TemplateNote
         "exemption", "determination_first_day", "determination_last_day",
     };
 
-    /// <summary>The note that follows the template of a request.</summary>
-    public static Wording Of(MessageDescriptor request)
+    /// <summary>The note that follows the template of a request: what may be left out, and what each field is.</summary>
+    public static IEnumerable<string> Of(MessageDescriptor request, Language language)
     {
         var paths = string.Join(", ", Paths(request, ""));
-        return new(
-            $"请填写各项，删去不需要的部分；留空的必填项会被指出。可以省略：{paths}。列表可写多项。",
-            $"fill it in and delete what you do not need; a required field left empty is named. May be left out: {paths}. Lists take several elements.");
+        yield return new Wording(
+            $"模板中为示例值：请改填，删去不需要的部分；留空的必填项会被指出。可以省略：{paths}。列表可写多项。",
+            $"the template holds examples: fill it in and delete what you do not need; a required field left empty is named. May be left out: {paths}. Lists take several elements.")
+            .In(language);
+        yield return new Wording(
+            "日期可写 2026-11-30、2026/11/30、2026年11月30日、20261130；时刻 2026-11-30 15:02（北京时间）；份额 1/3、50%；金额 1,234,567.89、120万元。",
+            "Dates: 2026-11-30, 2026/11/30, 2026年11月30日, 20261130. Instants: 2026-11-30 15:02 (UTC+8). Shares: 1/3, 50%. Amounts: 1,234,567.89, 120万元.")
+            .In(language);
+        foreach (var (path, field) in Fields(request, ""))
+            yield return $"  {path}: {FieldNames.Of(field.Name).In(language)}{Codes(field, language)}";
+
+        yield return new Wording("代码表：ledger codes。", "Lists of codes: ledger codes.").In(language);
     }
+
+    private static IEnumerable<(string Path, FieldDescriptor Field)> Fields(MessageDescriptor message, string before) =>
+        message.Fields.InDeclarationOrder().SelectMany(field => field.FieldType == FieldType.Message
+            ? Fields(field.MessageType, $"{before}{field.Name}.")
+            : [(before + field.Name, field)]);
+
+    private static string Codes(FieldDescriptor field, Language language) => CodeLists.Of(field) is { } list
+        ? $" ({list.Name}: {string.Join(", ", list.Codes.Select(code => $"{code.Code} {code.Meaning.In(language)}"))})"
+        : "";
 
     private static IEnumerable<string> Paths(MessageDescriptor message, string before) => message.Fields.InDeclarationOrder()
         .SelectMany(field => IsOptional(field)

@@ -122,6 +122,9 @@ internal ref struct RequestJson
                     : throw Wrong(path, new("true 或 false", "true or false"));
             case FieldType.UInt32:
                 return Number(path, uint.MaxValue) is { } small ? (uint)small : throw Wrong(path, Whole(uint.MaxValue));
+            case FieldType.UInt64 when field.Name.EndsWith("_ms", StringComparison.Ordinal):
+                return Number(path, ulong.MaxValue) ?? Instant(path)
+                    ?? throw Wrong(path, new("时刻，如 \"2026-11-30 15:02\"", "an instant, e.g. \"2026-11-30 15:02\""));
             case FieldType.UInt64:
                 return Number(path, ulong.MaxValue) ?? throw Wrong(path, Whole(ulong.MaxValue));
             case FieldType.Enum:
@@ -151,6 +154,9 @@ internal ref struct RequestJson
             return false;
         }
     }
+
+    private readonly ulong? Instant(string path) =>
+        reader.TokenType == JsonTokenType.String && WrittenInstant.TryParse(Text(path), out var instant, out _) ? instant : null;
 
     private object Code(EnumDescriptor type, string path)
     {

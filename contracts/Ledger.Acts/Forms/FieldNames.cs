@@ -113,6 +113,7 @@ public static partial class FieldNames
     /// <summary>The name of a field; its name in the file where it has none in words.</summary>
     public static Wording Of(string field) => Names.GetValueOrDefault(field) ?? new(field, field);
 
+    /// <summary>The names of all families; where two name a field, the first counts: a field has one name wherever it stands.</summary>
     private static Dictionary<string, Wording> Together(params IEnumerable<Dictionary<string, Wording>> families)
-        => families.SelectMany(static family => family).ToDictionary(StringComparer.Ordinal);
+        => families.SelectMany(static family => family).DistinctBy(static name => name.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 }

@@ -51,9 +51,11 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
             return 0;
         }
 
-        draft.IsConverted |= known == MoneyUnit.TenThousandYuan;
-        if (Money.TryParse(Canonicalize.Fold(amount.Value), known, out var money, out var error))
+        if (WrittenMoney.TryParse(amount.Value, known, out var money, out var written, out var error))
+        {
+            draft.IsConverted |= written == MoneyUnit.TenThousandYuan;
             return money.Fen;
+        }
 
         Fault(field + ".value", error);
         return 0;

@@ -226,7 +226,7 @@ public class InputReader(InputFaults faults, Day today, string path = "")
 
     private Day? Day(string text, string field)
     {
-        if (Facts.Day.TryParse(Canonicalize.Fold(text), out var day, out var error))
+        if (WrittenDay.TryParse(text, out var day, out var error))
             return day;
 
         faults.Add(path + field, error);

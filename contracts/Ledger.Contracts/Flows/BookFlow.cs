@@ -44,6 +44,9 @@ internal abstract class BookFlow<TEvent, TCase>(Wording step)
     protected sealed override void Judge(Judgement judgement, (TCase Own, Casework Work) loaded, Signer signer)
     {
         judgement.RecordedAt(loaded.Work.Recording.AcceptanceTimeMs, loaded.Work.Recording.RecordingMs);
+        if (ActsOf(loaded.Own).Select(static act => act.Flow).Distinct().ToList() is [var flow])
+            judgement.Under(flow);
+
         loaded.Work.Check(judgement, signer, NeedsReview(loaded.Own));
         JudgeOwn(judgement, loaded.Own, signer);
     }

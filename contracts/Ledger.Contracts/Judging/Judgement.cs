@@ -23,6 +23,7 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     // What each finding is about; beside it, for a finding has no place for it.
     private readonly List<string> subjects = [];
     private string subject = "";
+    private string code = flow.Codes is [var only] ? FlowCodes.TextOf(only) : "";
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => book.Profile;
@@ -77,6 +78,9 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// </summary>
     public void About(string subject) => this.subject = subject;
 
+    /// <summary>What follows is judged in this flow of registration: findings name it.</summary>
+    public void Under(FlowCode flow) => code = FlowCodes.TextOf(flow);
+
     /// <summary>What failing a rule does in this flow; null when it does not run here.</summary>
     public Severity? SeverityOf(Rule rule) => flow.SeverityOf(rule);
 
@@ -99,7 +103,7 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <param name="values">The values that disagree, each with the record it comes from.</param>
     public void Fail(Rule rule, Severity severity, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
-        findings.Add(Found(rule, severity, message, advice, values));
+        findings.Add(Found(rule, severity, message, advice, values) with { Flow = code });
         subjects.Add(subject);
     }
 

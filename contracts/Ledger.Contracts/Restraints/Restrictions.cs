@@ -30,6 +30,7 @@ internal static class Restrictions
     public static void Check(Judgement judgement, Disposal disposal)
     {
         judgement.About(disposal.Unit.Code);
+        judgement.Under(disposal.Flow);
         List<V1.EncumbranceKind> kinds = [];
         foreach (var restriction in All)
         {

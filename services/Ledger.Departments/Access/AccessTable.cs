@@ -45,6 +45,10 @@ public static class AccessTable
         ["/ledger.v1.VerificationService/CheckLien"] = CallerKind.Departments | CallerKind.BankOperator,
         ["/ledger.v1.VerificationService/ListChecks"] = CallerKind.OwnOperator | CallerKind.Auditor,
 
+        // What the rules found in the department's own acts: its clerks see it in its records anyway.
+        ["/ledger.v1.SupervisionService/ListVerdicts"] = CallerKind.OwnOperator | CallerKind.Auditor,
+        ["/ledger.v1.SupervisionService/CountVerdicts"] = CallerKind.OwnOperator | CallerKind.Auditor,
+
         ["/ledger.v1.NodeService/SubmitEnvelope"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadBlocks"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadCosigned"] = CallerKind.Node,

@@ -33,6 +33,9 @@ public sealed class Department
     /// </summary>
     public ulong AcceptMissingRecordsBefore { get; init; }
 
+    /// <summary>Whose peer judges what is submitted, as verdicts name it; null = the own one.</summary>
+    public string? Evaluator { get; init; }
+
     /// <summary>Limits.</summary>
     public DepartmentLimits Limits { get; init; } = new();
 

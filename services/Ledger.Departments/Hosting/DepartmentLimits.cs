@@ -57,6 +57,9 @@ public sealed record DepartmentLimits
     /// <summary>How far the clock of a request or an envelope may be off (formats.md 9).</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Days for which verdicts are kept: three years, as what shows how the register was used.</summary>
+    public int VerdictDays { get; init; } = 1096;
+
     /// <summary>Largest record store, in bytes; 0 = as large as the disk allows.</summary>
     public long RecordStoreBytes { get; init; }
 }

@@ -44,7 +44,9 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(pages);
         services.AddSingleton<ILedgerMembers>(pages);
         services.AddSingleton<IPageReader>(pages);
-        services.AddSingleton<IRecordStore>(_ => SqliteRecordStore.Open(department.RecordStorePath, department.Limits.RecordStoreBytes));
+        services.AddSingleton<IRecordStore>(_ => SqliteRecordStore.Open(
+            department.RecordStorePath, department.Limits.RecordStoreBytes, time: null, department.Limits.VerdictDays));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<VerdictRecorder>(p, peer));
         services.AddSingleton(_ => new UnitKeyring(department.ConsortiumKeys));
         services.AddSingleton(p => new CertificateJudge(department.Organisation, pages, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new KeyOwners(peer, pages));
@@ -62,6 +64,7 @@ public static class DepartmentServicesExtensions
             peer,
             p.GetRequiredService<EnvelopeFactory>(),
             p.GetRequiredService<RecordFeed>(),
+            p.GetRequiredService<VerdictRecorder>(),
             department.Limits,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>().CreateLogger("Ledger.Departments.Writing"))
@@ -96,6 +99,7 @@ public static class DepartmentServicesExtensions
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<LedgerCalls>(p, peer), static (b, s) => LedgerService.BindService(b, s));
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<VerificationCalls>(p, peer),
             static (b, s) => VerificationService.BindService(b, s));
+        services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<SupervisionCalls>(p), static (b, s) => SupervisionService.BindService(b, s));
         return department.Name switch
         {
             DepartmentNames.Transaction
@@ -131,12 +135,13 @@ public static class DepartmentServicesExtensions
         where T : class
         => endpoints.MapGrpcService<StrictService<T>>();
 
-    /// <summary>Maps the department's own service, LedgerService and VerificationService.</summary>
+    /// <summary>Maps the department's own service, LedgerService, VerificationService and SupervisionService.</summary>
     public static IEndpointRouteBuilder MapDepartmentServices(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapStrictGrpcService<LedgerCalls>();
         endpoints.MapStrictGrpcService<VerificationCalls>();
+        endpoints.MapStrictGrpcService<SupervisionCalls>();
         _ = endpoints.ServiceProvider.GetRequiredService<Department>().Name switch
         {
             DepartmentNames.Transaction => endpoints.MapStrictGrpcService<TransactionCalls>(),

@@ -54,9 +54,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Runs the work soon, again after a fault; it is durable with the next durable one.</summary>
-    public void Post(Action<SqliteWriter> work, Action whenCommitted)
-        => Post(new Job(work, Synced: false, Done: null, CancellationToken.None, whenCommitted));
+    /// <summary>Runs the work soon, again after a fault; unless it is synced itself, it is durable with the next durable one.</summary>
+    public void Post(Action<SqliteWriter> work, Action whenCommitted, bool synced = false)
+        => Post(new Job(work, synced, Done: null, CancellationToken.None, whenCommitted));
 
     /// <summary>Writes out what is queued.</summary>
     public async ValueTask DisposeAsync()

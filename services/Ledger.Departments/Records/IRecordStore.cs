@@ -1,4 +1,5 @@
 using Ledger.Departments.Records.Rows;
+using Ledger.V1;
 
 namespace Ledger.Departments;
 
@@ -53,8 +54,27 @@ public interface IRecordStore : IAsyncDisposable
     /// Keeps a record's end, or that it is open after all, durably. A refusal is no part of the ledger, so nothing could tell it again: lost after its
     /// answer, the envelope would be submitted once more and might be accepted.
     /// </summary>
+    /// <param name="number">Number of the record.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="verdict">What the rules found, kept with it; null for nothing.</param>
+    /// <param name="ct">Gives up before it is taken up.</param>
     /// <exception cref="RecordStoreUnavailableException">It was not kept.</exception>
-    Task KeepOutcomeAsync(long number, OutcomeRow outcome, CancellationToken ct);
+    Task KeepOutcomeAsync(long number, OutcomeRow outcome, VerdictRow? verdict, CancellationToken ct);
+
+    /// <summary>Keeps what the rules found, soon and synced; nobody waits for it.</summary>
+    void KeepVerdict(VerdictRow verdict);
+
+    /// <summary>Verdicts, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">Only numbers below this one.</param>
+    /// <param name="count">At most this many.</param>
+    IReadOnlyList<StoredVerdict> ListVerdicts(VerdictFilter filter, long before, int count);
+
+    /// <summary>How many verdicts there are of each group, the largest first.</summary>
+    /// <param name="filter">Which are counted.</param>
+    /// <param name="by">What makes a group; nothing: all are one.</param>
+    /// <param name="count">At most so many groups.</param>
+    IReadOnlyList<VerdictCount> CountVerdicts(VerdictFilter filter, IReadOnlyList<VerdictKey> by, int count);
 
     /// <summary>The record, or null.</summary>
     StoredRecord? Find(long number);

@@ -32,4 +32,10 @@ internal enum RecordKind : byte
 
     /// <summary>A record's contents were erased.</summary>
     Erasure = 10,
+
+    /// <summary>A verdict.</summary>
+    Verdict = 11,
+
+    /// <summary>Verdicts up to this number were dropped: they were kept as long as they are to be.</summary>
+    VerdictsDropped = 12,
 }

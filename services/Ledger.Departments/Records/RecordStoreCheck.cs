@@ -16,13 +16,14 @@ internal sealed class RecordStoreCheck
 
     private readonly SqliteConnection connection;
     private readonly RecordWrapping? wrapping;
+    private readonly IReadOnlyList<(RecordKind Kind, string Query, string Table)> tables;
     private readonly CancellationToken ct;
     private readonly List<RecordDamagedException> damage = [];
     private readonly Dictionary<RecordKind, long> rows = [];
     private long unnamed;
 
     private RecordStoreCheck(SqliteConnection connection, RecordWrapping? wrapping, CancellationToken ct)
-        => (this.connection, this.wrapping, this.ct) = (connection, wrapping, ct);
+        => (this.connection, this.wrapping, this.ct, tables) = (connection, wrapping, ct, RecordTables.Of(connection));
 
     /// <summary>The chain as the file has it.</summary>
     public static RecordChain ReadHead(SqliteConnection connection)
@@ -100,7 +101,7 @@ internal sealed class RecordStoreCheck
 
     private void Run(AnchorState? anchor, SaltKeyFile? keys)
     {
-        foreach (var (kind, query, table) in RecordTables.All)
+        foreach (var (kind, query, table) in tables)
             Guard(table, () => ReadTable(kind, query, table));
 
         if (anchor is not null)
@@ -163,9 +164,8 @@ internal sealed class RecordStoreCheck
     {
         var newest = new Dictionary<(RecordKind Kind, string Key), (byte[] Key, byte[] Hash)>();
         var counts = new Dictionary<RecordKind, long>();
-        var missing = new Dictionary<long, byte[]>();
-        var erased = new HashSet<long>();
-        var lookups = RecordTables.All.ToDictionary(table => table.Kind, table => new SqliteStatement(connection, RecordTables.HashQuery(table.Kind), "$k"));
+        var missing = new Missing();
+        var lookups = tables.ToDictionary(table => table.Kind, table => new SqliteStatement(connection, RecordTables.HashQuery(table.Kind), "$k"));
         var (number, link) = (0L, new byte[RecordChain.LinkSize]);
         try
         {
@@ -189,7 +189,11 @@ internal sealed class RecordStoreCheck
                 {
                     if (kind == RecordKind.Erasure)
                     {
-                        erased.Add(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key));
+                        missing.Erased.Add(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key));
+                    }
+                    else if (kind == RecordKind.VerdictsDropped)
+                    {
+                        missing.DroppedVerdicts = Math.Max(missing.DroppedVerdicts, System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key));
                     }
                     else if (kind is RecordKind.Outcome or RecordKind.Setting)
                     {
@@ -218,27 +222,31 @@ internal sealed class RecordStoreCheck
         if (number < anchor.Commit)
             Add(new("commits", $"{anchor.Commit}", $"the chain of records ends at commit {number}, {anchor.Commit} were durable: what came after is lost"));
 
-        foreach (var content in missing.Keys.Where(content => !erased.Contains(content)))
+        foreach (var content in missing.Contents.Where(content => !missing.Erased.Contains(content)))
             Add(new(SqliteSchema.Contents, $"{content}", "the chain names it, the row is gone"));
 
-        counts[RecordKind.Content] = counts.GetValueOrDefault(RecordKind.Content) - missing.Count;
-        foreach (var (kind, _, table) in RecordTables.All)
+        foreach (var verdict in missing.Verdicts.Where(verdict => verdict > missing.DroppedVerdicts))
+            Add(new(SqliteSchema.Verdicts, $"{verdict}", "the chain names it, the row is gone"));
+
+        counts[RecordKind.Content] = counts.GetValueOrDefault(RecordKind.Content) - missing.Contents.Count;
+        counts[RecordKind.Verdict] = counts.GetValueOrDefault(RecordKind.Verdict) - missing.Verdicts.Count;
+        foreach (var (kind, _, table) in tables)
         {
             if (rows.GetValueOrDefault(kind) > counts.GetValueOrDefault(kind))
                 Add(new(table, "-", $"it has {rows.GetValueOrDefault(kind)} rows, the chain names {counts.GetValueOrDefault(kind)}"));
         }
     }
 
-    private void Compare(SqliteStatement lookup, RecordKind kind, byte[] key, byte[] hash, Dictionary<long, byte[]> missingContents)
+    private void Compare(SqliteStatement lookup, RecordKind kind, byte[] key, byte[] hash, Missing missing)
     {
         var table = RecordTables.TableOf(kind);
         var name = RecordTables.Name(kind, key);
         Guard(table, name, () =>
         {
             var held = lookup.Scalar(RecordTables.ToParameter(kind, key)) as byte[];
-            if (held is null && kind == RecordKind.Content)
+            if (held is null && kind is (RecordKind.Content or RecordKind.Verdict))
             {
-                missingContents[System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key)] = hash;
+                (kind == RecordKind.Content ? missing.Contents : missing.Verdicts).Add(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key));
             }
             else if (held is null)
             {
@@ -284,5 +292,17 @@ internal sealed class RecordStoreCheck
         {
             unnamed++;
         }
+    }
+
+    /// <summary>Rows that the chain names and the tables lack, and what it says of that.</summary>
+    private sealed class Missing
+    {
+        public HashSet<long> Contents { get; } = [];
+
+        public HashSet<long> Verdicts { get; } = [];
+
+        public HashSet<long> Erased { get; } = [];
+
+        public long DroppedVerdicts { get; set; }
     }
 }

@@ -24,7 +24,7 @@ internal static class RecordStoreFounding
         var anchor = RecordAnchor.Open(files.Anchor);
         try
         {
-            if (layout != SqliteSchema.Version && anchor.State is { Commit: 0, Keys: 0 } && !File.Exists(files.Keys))
+            if (layout < SqliteSchema.WithoutVerdicts && anchor.State is { Commit: 0, Keys: 0 } && !File.Exists(files.Keys))
             {
                 SaltKeyFile.Create(files.Keys, anchor.State.KeysId);
                 probe?.Invoke(RecordPoint.KeysMade);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Ledger.Departments;
 
-/// <summary>Makes the tables of a new store, and brings one of the layout before to this one: in one transaction each.</summary>
+/// <summary>Makes the tables of a new store, and brings one of a layout before to this one: in one transaction each.</summary>
 internal static class RecordStoreLayout
 {
     private const int HeadersPerCommit = 4096;
@@ -18,13 +18,20 @@ internal static class RecordStoreLayout
         if (layout == 0)
         {
             SqliteConnections.Query(
-                connection, $"BEGIN IMMEDIATE; {SqliteSchema.Tables} {SqliteSchema.Chain} PRAGMA user_version={SqliteSchema.Version}; COMMIT");
+                connection,
+                $"BEGIN IMMEDIATE; {SqliteSchema.Tables} {SqliteSchema.Chain} {SqliteSchema.VerdictTables} PRAGMA user_version={SqliteSchema.Version}; COMMIT");
+            return;
+        }
+
+        if (layout == SqliteSchema.WithoutVerdicts)
+        {
+            SqliteConnections.Query(connection, $"BEGIN IMMEDIATE; {SqliteSchema.VerdictTables} PRAGMA user_version={SqliteSchema.Version}; COMMIT");
             return;
         }
 
         // What lay open is not to be found in the file's free pages afterwards.
         SqliteConnections.Query(connection, "PRAGMA secure_delete=ON");
-        SqliteConnections.Query(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Chain} PRAGMA user_version={SqliteSchema.Version}");
+        SqliteConnections.Query(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Chain} {SqliteSchema.VerdictTables} PRAGMA user_version={SqliteSchema.Version}");
         try
         {
             Wrap(connection, wrapping);

@@ -75,7 +75,7 @@ public static class RecordStoreVerification
 
         using var anchor = RecordAnchor.Open(files.Anchor, FileAccess.Read);
         var state = anchor.State;
-        if (state is { Commit: 0, Keys: 0 } && layout != SqliteSchema.Version)
+        if (state is { Commit: 0, Keys: 0 } && layout < SqliteSchema.WithoutVerdicts)
             return new(0, [], ["The store is not made yet; its next start does. | 记录库尚未建成，下次启动时完成。"]);
 
         using var keys = SaltKeyFile.Open(files.Keys, state.KeysId, state.Keys, FileAccess.Read);
@@ -86,7 +86,7 @@ public static class RecordStoreVerification
         long layout, CancellationToken ct)
     {
         var log = RecordStoreCheck.CompareLog(files, anchor.State);
-        if (layout != SqliteSchema.Version)
+        if (layout is not (SqliteSchema.Version or SqliteSchema.WithoutVerdicts))
             return new(0, [RecordStoreCheck.Lost(files, anchor.State, 0, log)], []);
 
         var (rows, damage) = RecordStoreCheck.Run(connection, anchor.State, keys, ct);

@@ -10,18 +10,12 @@ internal static class RecordTables
     public const int HashColumn = 4;
 
     /// <summary>Each kind with its query and the table it reads.</summary>
-    public static IReadOnlyList<(RecordKind Kind, string Query, string Table)> All { get; } =
-    [
-        (RecordKind.Record, "SELECT number, number, request_id, body, hash FROM records ORDER BY number", SqliteSchema.Records),
-        (RecordKind.Content, "SELECT number, number, NULL, body, hash FROM contents ORDER BY number", SqliteSchema.Contents),
-        (RecordKind.Envelope, "SELECT id / 4096, id, leaf, body, hash FROM envelopes ORDER BY id", SqliteSchema.Envelopes),
-        (RecordKind.Submission, "SELECT lower(hex(request_id)), request_id, NULL, body, hash FROM submissions ORDER BY request_id", SqliteSchema.Submissions),
-        (RecordKind.Outcome, "SELECT number, number, NULL, body, hash FROM outcomes ORDER BY number", SqliteSchema.Outcomes),
-        (RecordKind.Operator, "SELECT lower(hex(fingerprint)), fingerprint, NULL, body, hash FROM operators ORDER BY fingerprint", SqliteSchema.Operators),
-        (RecordKind.Check, "SELECT number, number, unit, body, hash FROM checks ORDER BY number", SqliteSchema.Checks),
-        (RecordKind.Use, "SELECT number, number, NULL, body, hash FROM uses ORDER BY number", SqliteSchema.Uses),
-        (RecordKind.Setting, "SELECT name, value, name, x'', hash FROM settings ORDER BY name", SqliteSchema.Settings),
-    ];
+    public static IReadOnlyList<(RecordKind Kind, string Query, string Table)> All { get; } = [.. BeforeVerdicts(),
+        (RecordKind.Verdict, "SELECT number, number, NULL, body, hash FROM verdicts ORDER BY number", SqliteSchema.Verdicts)];
+
+    /// <summary>Those that a store has.</summary>
+    public static IReadOnlyList<(RecordKind Kind, string Query, string Table)> Of(SqliteConnection connection) =>
+        (long)SqliteConnections.Query(connection, "PRAGMA user_version")! < SqliteSchema.Version ? BeforeVerdicts() : All;
 
     /// <summary>The statement that finds a row's hash by its key.</summary>
     public static string HashQuery(RecordKind kind) => kind switch
@@ -35,6 +29,7 @@ internal static class RecordTables
         RecordKind.Check => "SELECT hash FROM checks WHERE number = $k",
         RecordKind.Use => "SELECT hash FROM uses WHERE number = $k",
         RecordKind.Setting => "SELECT hash FROM settings WHERE name = $k",
+        RecordKind.Verdict => "SELECT hash FROM verdicts WHERE number = $k",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -74,4 +69,17 @@ internal static class RecordTables
         RecordKind.Envelope => FormattableString.Invariant($"{System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key) / SqliteKeys.MaximumAttempts}"),
         _ => FormattableString.Invariant($"{System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key)}"),
     };
+
+    private static (RecordKind Kind, string Query, string Table)[] BeforeVerdicts() =>
+    [
+        (RecordKind.Record, "SELECT number, number, request_id, body, hash FROM records ORDER BY number", SqliteSchema.Records),
+        (RecordKind.Content, "SELECT number, number, NULL, body, hash FROM contents ORDER BY number", SqliteSchema.Contents),
+        (RecordKind.Envelope, "SELECT id / 4096, id, leaf, body, hash FROM envelopes ORDER BY id", SqliteSchema.Envelopes),
+        (RecordKind.Submission, "SELECT lower(hex(request_id)), request_id, NULL, body, hash FROM submissions ORDER BY request_id", SqliteSchema.Submissions),
+        (RecordKind.Outcome, "SELECT number, number, NULL, body, hash FROM outcomes ORDER BY number", SqliteSchema.Outcomes),
+        (RecordKind.Operator, "SELECT lower(hex(fingerprint)), fingerprint, NULL, body, hash FROM operators ORDER BY fingerprint", SqliteSchema.Operators),
+        (RecordKind.Check, "SELECT number, number, unit, body, hash FROM checks ORDER BY number", SqliteSchema.Checks),
+        (RecordKind.Use, "SELECT number, number, NULL, body, hash FROM uses ORDER BY number", SqliteSchema.Uses),
+        (RecordKind.Setting, "SELECT name, value, name, x'', hash FROM settings ORDER BY name", SqliteSchema.Settings),
+    ];
 }

@@ -41,4 +41,17 @@ internal static class RowHash
         body.CopyTo(buffer[(prefix.Length + key.Length + second.Length)..]);
         return SHA256.HashData(buffer);
     }
+
+    /// <summary>That a row is what its hash says.</summary>
+    /// <exception cref="RecordDamagedException">It is not.</exception>
+    public static void Check(string table, object row, byte[] computed, byte[] stored)
+    {
+        if (!computed.AsSpan().SequenceEqual(stored))
+        {
+            throw new RecordDamagedException(
+                table,
+                FormattableString.Invariant($"{row}"),
+                $"its content hashes to {Convert.ToHexStringLower(computed)[..16]}…, the row says {Convert.ToHexStringLower(stored)[..Math.Min(16, stored.Length * 2)]}…");
+        }
+    }
 }

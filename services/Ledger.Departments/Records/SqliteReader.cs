@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Departments.Records.Rows;
+using Ledger.V1;
 using Microsoft.Data.Sqlite;
 
 namespace Ledger.Departments;
@@ -24,12 +25,13 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement uses;
     private readonly SqliteStatement setting;
     private readonly RecordWrapping wrapping;
+    private readonly SqliteVerdictReader verdicts;
 
     /// <param name="connection">A connection of its own.</param>
     /// <param name="wrapping">Unwraps what is personal.</param>
     public SqliteReader(SqliteConnection connection, RecordWrapping wrapping)
     {
-        (this.connection, this.wrapping) = (connection, wrapping);
+        (this.connection, this.wrapping, verdicts) = (connection, wrapping, new(connection));
         record = new(connection, "SELECT number, request_id, body, hash FROM records WHERE number = $n", "$n");
         byRequest = new(connection, "SELECT number, request_id, body, hash FROM records WHERE request_id = $i", "$i");
         outcome = new(connection, "SELECT body, hash FROM outcomes WHERE number = $n", "$n");
@@ -145,6 +147,10 @@ internal sealed class SqliteReader : IDisposable
         return found;
     }
 
+    public List<StoredVerdict> ListVerdicts(VerdictFilter filter, long before, int count) => verdicts.List(filter, before, count);
+
+    public List<VerdictCount> CountVerdicts(VerdictFilter filter, IReadOnlyList<VerdictKey> by, int count) => verdicts.Count(filter, by, count);
+
     public long ReadSetting(string name)
     {
         using var rows = setting.Read(name);
@@ -213,14 +219,5 @@ internal sealed class SqliteReader : IDisposable
         return parser.ParseFrom(body);
     }
 
-    private static void Check(string table, object row, byte[] computed, byte[] stored)
-    {
-        if (!computed.AsSpan().SequenceEqual(stored))
-        {
-            throw new RecordDamagedException(
-                table,
-                FormattableString.Invariant($"{row}"),
-                $"its content hashes to {Convert.ToHexStringLower(computed)[..16]}…, the row says {Convert.ToHexStringLower(stored)[..Math.Min(16, stored.Length * 2)]}…");
-        }
-    }
+    private static void Check(string table, object row, byte[] computed, byte[] stored) => RowHash.Check(table, row, computed, stored);
 }

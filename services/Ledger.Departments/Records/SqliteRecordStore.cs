@@ -36,6 +36,9 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <inheritdoc/>
     public IReadOnlyList<string> OpeningNotes { get; }
 
+    /// <summary>Days for which verdicts are kept; older ones go with the first verdict of a day.</summary>
+    public int VerdictDays { get; private init; }
+
     /// <inheritdoc/>
     public string? Outage => commits.Fault?.Message;
 
@@ -43,11 +46,13 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <param name="path">Path of the SQLite file; its folder must exist.</param>
     /// <param name="maximumBytes">Largest size of the file; 0 = as large as the disk allows.</param>
     /// <param name="time">Measures delays; null = the system's clock.</param>
+    /// <param name="verdictDays">Days for which verdicts are kept; null = as usual.</param>
     /// <exception cref="RecordDamagedException">A file is missing, or holds less than was durable.</exception>
     /// <exception cref="RecordStoreUnavailableException">A file cannot be opened, or has another layout.</exception>
-    public static SqliteRecordStore Open(string path, long maximumBytes = 0, TimeProvider? time = null) => Open(path, maximumBytes, time, null);
+    public static SqliteRecordStore Open(string path, long maximumBytes = 0, TimeProvider? time = null, int? verdictDays = null)
+        => Open(path, maximumBytes, time, null, verdictDays);
 
-    internal static SqliteRecordStore Open(string path, long maximumBytes, TimeProvider? time, Action<RecordPoint>? probe)
+    internal static SqliteRecordStore Open(string path, long maximumBytes, TimeProvider? time, Action<RecordPoint>? probe, int? verdictDays = null)
     {
         var files = new RecordStoreFiles(path);
         RecordAnchor? anchor = null;
@@ -58,7 +63,10 @@ public sealed class SqliteRecordStore : IRecordStore
             var notes = Notes(files, anchor);
             var (opened, wrapping) = (anchor, new RecordWrapping(keys));
             SqliteSession Open(List<string> told) => SqliteSession.Open(files, opened, wrapping, maximumBytes, probe, told);
-            return new(files, anchor, keys, Open(notes), () => Reopen(Open), time ?? TimeProvider.System, notes);
+            return new(files, anchor, keys, Open(notes), () => Reopen(Open), time ?? TimeProvider.System, notes)
+            {
+                VerdictDays = verdictDays ?? new DepartmentLimits().VerdictDays,
+            };
         }
         catch (Exception e)
         {
@@ -130,13 +138,16 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc/>
-    public async Task KeepOutcomeAsync(long number, OutcomeRow outcome, CancellationToken ct)
+    public async Task KeepOutcomeAsync(long number, OutcomeRow outcome, VerdictRow? verdict, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         await commits.RunAsync(
             writer =>
             {
                 writer.SetOutcome(number, outcome, IsOpen(outcome));
+                if (verdict is not null)
+                    writer.AddVerdict(verdict, VerdictDays);
+
                 return true;
             },
             ct);
@@ -144,6 +155,21 @@ public sealed class SqliteRecordStore : IRecordStore
         // What was set before was queued before: it is overtaken.
         unwritten.TryRemove(number, out _);
     }
+
+    /// <inheritdoc/>
+    public void KeepVerdict(VerdictRow verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        commits.Post(writer => writer.AddVerdict(verdict, VerdictDays), static () => { }, synced: true);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredVerdict> ListVerdicts(VerdictFilter filter, long before, int count)
+        => Read((filter, before, count), static (reader, asked) => reader.ListVerdicts(asked.filter, asked.before, asked.count));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VerdictCount> CountVerdicts(VerdictFilter filter, IReadOnlyList<VerdictKey> by, int count)
+        => Read((filter, by, count), static (reader, asked) => reader.CountVerdicts(asked.filter, asked.by, asked.count));
 
     /// <inheritdoc/>
     public StoredRecord? Find(long number)

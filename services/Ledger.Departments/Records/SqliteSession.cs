@@ -53,7 +53,7 @@ internal sealed class SqliteSession : IDisposable
             if (layout is 0 or SqliteSchema.WithoutChain && anchor.State.Commit > 0)
                 throw RecordStoreCheck.Lost(files, anchor.State, 0, RecordStoreCheck.CompareLog(files, anchor.State));
 
-            if (layout is not (0 or SqliteSchema.WithoutChain or SqliteSchema.Version))
+            if (layout is not (0 or SqliteSchema.WithoutChain or SqliteSchema.WithoutVerdicts or SqliteSchema.Version))
             {
                 throw new RecordStoreUnavailableException(
                     $"The record store {files.Database} has layout {layout}; this program knows {SqliteSchema.Version}. | 记录库版本不符。");
@@ -63,6 +63,13 @@ internal sealed class SqliteSession : IDisposable
             SqliteConnections.Query(connection, "PRAGMA synchronous=FULL");
             // Folding in is followed by the anchor and therefore done by the session alone.
             SqliteConnections.Query(connection, "PRAGMA wal_autocheckpoint=0");
+            // Before its layout is changed: what is damaged stays as it is.
+            if (layout is SqliteSchema.WithoutVerdicts or SqliteSchema.Version
+                && RecordStoreCheck.Compare(connection, files, anchor.State, wrapping) is { } note)
+            {
+                notes.Add(note);
+            }
+
             if (layout != SqliteSchema.Version)
             {
                 probe?.Invoke(RecordPoint.BeforeLayout);
@@ -75,10 +82,6 @@ internal sealed class SqliteSession : IDisposable
                 }
 
                 probe?.Invoke(RecordPoint.AfterLayout);
-            }
-            else if (RecordStoreCheck.Compare(connection, files, anchor.State, wrapping) is { } note)
-            {
-                notes.Add(note);
             }
 
             if (maximumBytes > 0)

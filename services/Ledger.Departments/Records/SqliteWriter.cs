@@ -30,6 +30,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement content;
     private readonly SqliteStatement removeContent;
     private readonly SqliteStatement countEnvelopes;
+    private readonly SqliteVerdictWriter verdicts;
     private readonly RecordChain chain;
     private readonly RecordWrapping wrapping;
     private bool syncs = true;
@@ -61,6 +62,7 @@ internal sealed class SqliteWriter : IDisposable
         addCommit = new(connection, "INSERT INTO commits VALUES ($n, $h, $l)", "$n", "$h", "$l");
         content = new(connection, "SELECT body FROM contents WHERE number = $n", "$n");
         removeContent = new(connection, "DELETE FROM contents WHERE number = $n", "$n");
+        verdicts = new(connection, chain);
         countEnvelopes = new(connection, "SELECT count(*) FROM envelopes WHERE id BETWEEN $a AND $b", "$a", "$b");
     }
 
@@ -176,6 +178,9 @@ internal sealed class SqliteWriter : IDisposable
         chain.Add(RecordKind.Use, number, hash);
     }
 
+    /// <summary>Keeps a verdict, and drops those that were kept long enough.</summary>
+    public void AddVerdict(VerdictRow verdict, int keptDays) => verdicts.Add(verdict, keptDays);
+
     public void SetSetting(string name, long value)
     {
         var key = System.Text.Encoding.UTF8.GetBytes(name);
@@ -222,6 +227,8 @@ internal sealed class SqliteWriter : IDisposable
         ];
         foreach (var statement in all)
             statement.Dispose();
+
+        verdicts.Dispose();
     }
 
     private byte[]? WrapAlong(long number, byte[] row, byte[] plain)

@@ -33,7 +33,7 @@ internal sealed class RecordsOnLedger(OwnEnvelopes own, Peers.Peer peer, IRecord
                 // Whoever had the refused bytes can have had them ordered while they were fresh, once pages of an earlier time no
                 // longer stood against them. Open again: carried on to its receipt as any other.
                 var outcome = new OutcomeRow { State = RecordState.Ordered, LeafHash = ByteString.CopyFrom(late.LeafHash) };
-                await store.KeepOutcomeAsync(late.Number, outcome, ct);
+                await store.KeepOutcomeAsync(late.Number, outcome, verdict: null, ct);
                 SubmissionLog.RecordedAfterRefusal(logger, late.Number, Convert.ToHexStringLower(late.LeafHash));
                 feed.Publish(late.Number);
             }

@@ -13,7 +13,8 @@ namespace Ledger.Departments;
 /// Judges acts on the department's own peer as ordering would: no number is allotted, nothing is signed, no record is made. The
 /// answer holds until the next block. As it tells of the register, the use is kept, and how often a member tries is limited.
 /// </summary>
-internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore store, MemberQuotas quotas, TimeProvider time, ILogger<DryRun> logger)
+internal sealed class DryRun(
+    Peer peer, EnvelopeFactory envelopes, IRecordStore store, VerdictRecorder verdicts, MemberQuotas quotas, TimeProvider time, ILogger<DryRun> logger)
 {
     /// <summary>What the kept use of a dry run begins with.</summary>
     public const string UsePrefix = "dry run, ";
@@ -55,6 +56,7 @@ internal sealed class DryRun(Peer peer, EnvelopeFactory envelopes, IRecordStore 
     public IReadOnlyList<RuleFailure> Judge(SignedRequest signed, ReadOnlySpan<byte> keyId, ulong latestPageMs, IReadOnlyList<BuiltAct> acts)
     {
         var judgement = peer.JudgeUnsigned(keyId, envelopes.Payload(NoNumber, latestPageMs, acts));
+        verdicts.Tried(signed, acts, judgement);
         var shown = ShownFailures.For(signed.Caller, VerdictMessages.ToMessage(judgement.Verdict).Failures).ToList();
         SubmissionLog.DryRun(logger, signed.Method, signed.Caller.Member.Organisation, judgement.Outcome);
         if (judgement.Outcome == JudgementOutcome.Accepted)

@@ -87,7 +87,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         {
             if (end.State == RecordState.Refused)
             {
-                await services.Store.KeepOutcomeAsync(Number, end.Outcome, ct);
+                await services.Store.KeepOutcomeAsync(Number, end.Outcome, services.Verdicts.Refused(Number, envelope, end.Outcome), ct);
             }
             else
             {
@@ -183,6 +183,7 @@ internal sealed class Submission(long number, byte[] keyId, StoredEnvelope envel
         {
             outcome.Notices.AddRange(findings.Select(finding => VerdictMessages.ToMessage(finding)));
             services.Store.SetOutcome(Number, outcome);
+            services.Verdicts.Accepted(Number, envelope, outcome);
         }
 
         current = new(outcome, Setback: outstanding);

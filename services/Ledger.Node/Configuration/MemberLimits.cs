@@ -41,6 +41,9 @@ public sealed record MemberLimits
     /// <summary>Longest that an owner's authorisation may reach ahead, days; 1 to 3,650.</summary>
     public int AuthorisationDays { get; init; } = Usual.AuthorisationDays;
 
+    /// <summary>Days for which verdicts are kept; 30 to 36,500.</summary>
+    public int VerdictDays { get; init; } = Usual.VerdictDays;
+
     /// <summary>Records whose fate is open at a time in all; 1 to 1,000,000.</summary>
     public int OpenRecords { get; init; } = Usual.OpenRecords;
 }

@@ -277,6 +277,7 @@ internal static class NodeConfigurationReader
             DryRunsPerDay = section.Integer("dry_runs_per_day", 1, 1_000_000, usual.DryRunsPerDay) ?? usual.DryRunsPerDay,
             StoredBytesPerDay = section.Integer("stored_bytes_per_day", 1 << 20, int.MaxValue, usual.StoredBytesPerDay) ?? usual.StoredBytesPerDay,
             AuthorisationDays = section.Integer("authorisation_days", 1, 3650, usual.AuthorisationDays) ?? usual.AuthorisationDays,
+            VerdictDays = section.Integer("verdict_days", 30, 36_500, usual.VerdictDays) ?? usual.VerdictDays,
             OpenRecords = section.Integer("open_records", 1, 1_000_000, usual.OpenRecords) ?? usual.OpenRecords,
         };
         section.RequireReachable("watches_per_member", members.WatchesPerMember, members.Watches, "watches");

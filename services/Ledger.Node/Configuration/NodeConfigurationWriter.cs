@@ -129,6 +129,7 @@ internal static class NodeConfigurationWriter
                 json.WriteNumber("dry_runs_per_day", limits.DryRunsPerDay);
                 json.WriteNumber("stored_bytes_per_day", limits.StoredBytesPerDay);
                 json.WriteNumber("authorisation_days", limits.AuthorisationDays);
+                json.WriteNumber("verdict_days", limits.VerdictDays);
                 json.WriteNumber("open_records", limits.OpenRecords);
                 json.WriteEndObject();
             }

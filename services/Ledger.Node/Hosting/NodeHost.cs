@@ -328,7 +328,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton<NodeStatus>();
         builder.Services.AddSingleton(certificates!);
         builder.Services.AddSingleton(place);
-        builder.Services.AddDepartmentServices(Department(), peer!, place.Ordering, environment.Clock);
+        builder.Services.AddDepartmentServices(Department(place), peer!, place.Ordering, environment.Clock);
         // Propose and Approve are signed by their operator: read in their one encoding only.
         builder.Services.AddStrictGrpcService(
             services => ActivatorUtilities.CreateInstance<AdministrationServer>(services),
@@ -354,7 +354,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         return built;
     }
 
-    private Department Department()
+    private Department Department(OrderingPlace place)
     {
         var members = configuration.Limits.Members;
         return new Department
@@ -366,6 +366,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             ConsortiumKeys = keys.Consortium,
             RecordStorePath = configuration.RecordFile,
             AcceptMissingRecordsBefore = configuration.AcceptMissingRecordsBefore,
+            Evaluator = place.Name,
             Limits = new DepartmentLimits
             {
                 RequestBytes = configuration.Limits.MessageBytes,
@@ -382,6 +383,7 @@ public sealed partial class NodeHost : IAsyncDisposable
                 DryRunsPerDay = members.DryRunsPerDay,
                 StoredBytesPerDay = members.StoredBytesPerDay,
                 AuthorisationDays = members.AuthorisationDays,
+                VerdictDays = members.VerdictDays,
                 OpenRecords = members.OpenRecords,
             },
         };

@@ -1,0 +1,216 @@
+using System.Collections;
+using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Acts;
+
+/// <summary>
+/// An example of every act's request: every field once, with a value that it can hold, so that a person sees what goes where and a
+/// program reads it without a fault. Made from the form: what a field is called says what it may hold, and where the form refuses that, the
+/// next value that it takes.
+/// </summary>
+public static class ActExamples
+{
+    private const ulong Instant = 1_780_277_400_000;
+
+    // A value of each kind that some field wants: what is tried where its name does not say it.
+    private static readonly string[] Texts =
+    [
+        "2026-06-01", "2046-05-31", "202606010001", "441900004001GB00012F00010101", "441900004001GB00012W00000000", "441900004001GB00012",
+        "441900B26060000001", "441900A26060000001", "粤（2026）东莞不动产权第0000001号", "粤（2026）东莞不动产证明第0000001号", "344196260600000001",
+        "（2026）粤1971执保123号", "12441900000000027N", "91441900MA00000238", "441900188001010016", "441900119", "LY202606010001", "1/2", "120.50", "100000.00",
+        "CHECKED_ON_PAPER", "C-29", "44000000001", "1", "示例", "",
+    ];
+
+    private static readonly uint[] Numbers = [1, 2, 3, 8, 10, 12, 20, 91, 0];
+
+    /// <summary>The request of an act, filled with examples.</summary>
+    public static IMessage Of(ActForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var request = Filled(form.Request);
+        var tries = new Dictionary<string, int>(StringComparer.Ordinal);
+        var isMended = true;
+        while (isMended)
+        {
+            // Each round every faulty field takes its next value; one that has none left stays as it is.
+            isMended = false;
+            foreach (var path in FaultsOf(form, request))
+                isMended |= Mend(request, path, tries);
+        }
+
+        return request;
+    }
+
+    /// <summary>Paths of the fields that the form refuses.</summary>
+    public static IReadOnlyList<string> FaultsOf(ActForm form, IMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var scope = new ActScope(new NoPages(), new AnySalts(), Day.Of(2026, 12, 31), new byte[32], new byte[32]);
+        scope.Build(AskedAct.Alone(request));
+        return [.. scope.Faults.All.Select(static fault => fault.Field).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static IMessage Filled(MessageDescriptor type)
+    {
+        var message = type.Parser.ParseFrom([]);
+        var chosen = new HashSet<OneofDescriptor>();
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            if (field.RealContainingOneof is { } oneof && !chosen.Add(oneof))
+                continue;
+
+            var value = Example(field);
+            if (field.IsRepeated)
+            {
+                ((IList)field.Accessor.GetValue(message)).Add(value);
+            }
+            else
+            {
+                field.Accessor.SetValue(message, value);
+            }
+        }
+
+        return message;
+    }
+
+    private static object Example(FieldDescriptor field) => field.FieldType switch
+    {
+        FieldType.Message => Filled(field.MessageType),
+        FieldType.String => Text(field.ContainingType.Name, field.Name),
+        FieldType.Bytes => ByteString.CopyFrom([.. Enumerable.Range(0, field.Name == "signature" ? 64 : 32).Select(static i => (byte)i)]),
+        FieldType.Bool => false,
+        FieldType.Enum => Code(field.EnumType, 1),
+        FieldType.UInt64 => field.Name.EndsWith("_ms", StringComparison.Ordinal) ? Instant : 1ul,
+        FieldType.UInt32 => field.Name is "party" || field.Name.EndsWith("_not_signing", StringComparison.Ordinal) ? 0u : 1u,
+        _ => throw new InvalidOperationException($"Requests have no fields of type {field.FieldType}."),
+    };
+
+    private static string Text(string message, string name) => (message, name) switch
+    {
+        ("PartyInput", "document_number") => "441900188001010016",
+        ("PartyInput", "name") => "安示例",
+        ("MortgageId", "contract_number") => "DY-2026-0001",
+        ("MortgageId", "mortgagee") => "91441900MA00000238",
+        ("AmountInput", "value") => "1,200,000.00",
+        ("DocumentField", "name") => "paper",
+        ("DocumentField", "value") => "旧簿第1页",
+        ("AttachedFile", "name") => "scan.pdf",
+        ("AcknowledgementInput", "text") => "已核对纸质材料",
+        ("AcknowledgementInput", "rule") => "F-02",
+        ("AcknowledgementInput" or "ConsentInput", "subject" or "of") => "441900004001GB00012F00010101",
+        ("ExceptionInput", "rule") => "C-29",
+        ("ExceptionInput", "number") => "EX202606010001",
+        (_, "town" or "executing_town" or "from_town" or "to_town") => "441900119",
+        (_, "certificate") or ("CertificateInput", "number") => "粤（2026）东莞不动产权第0000001号",
+        (_, "proof") => "粤（2026）东莞不动产证明第0000001号",
+        (_, "ticket_number") or ("TicketInput", "number") => "344196260600000001",
+        (_, "contract_number" or "filing_number" or "basis") => "441900B26060000001",
+        (_, "authority") => "12441900000000027N",
+        (_, "bank" or "assignee" or "mortgagee") => "91441900MA00000238",
+        (_, "parcel") => "441900004001GB00012",
+        ("UnitReissueInput", "unit_code") => "441900004001GB00012F00010102",
+        (_, "permit_number") => "东房预字第202600001号",
+        (_, "building" or "buildings" or "buildings_added") => "441900004001GB00012F0001",
+        (_, "further_parcels") => "441900004001GB00013W00000000",
+        (_, "land_unit") => "441900004001GB00012W00000000",
+        (_, "area" or "inner" or "shared" or "predicted" or "surveyed") => "120.50",
+        (_, "share" or "scope") => "1/1",
+        (_, "reason" or "exemption" or "ground") => "CHECKED_ON_PAPER",
+        _ when name.Contains("document_number", StringComparison.Ordinal) => "（2026）粤1971执保123号",
+        _ when name.StartsWith("unit", StringComparison.Ordinal) || name.EndsWith("unit", StringComparison.Ordinal) => "441900004001GB00012F00010101",
+        _ when name.Contains("acceptance", StringComparison.Ordinal) || name.Contains("business", StringComparison.Ordinal) => "202606010001",
+        _ when name.EndsWith("_date", StringComparison.Ordinal) || name is "date" or "start" or "from" or "issued" or "printed" or "handed" => "2026-06-01",
+        _ when name.Contains("first_day", StringComparison.Ordinal) => "2026-06-01",
+        _ when name.Contains("last_day", StringComparison.Ordinal) || name.Contains("until", StringComparison.Ordinal) => "2046-05-31",
+        _ when name.EndsWith("_end", StringComparison.Ordinal) => "2046-05-31",
+        _ => Texts[0],
+    };
+
+    private static object Code(EnumDescriptor type, int place) => Enum.ToObject(type.ClrType, type.Values[Math.Min(place, type.Values.Count - 1)].Number);
+
+    /// <summary>Gives a faulty field its next value.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool Mend(IMessage request, string path, Dictionary<string, int> tries)
+    {
+        if (Find(request, path) is not var (message, field, index))
+            return false;
+
+        var place = tries[path] = tries.GetValueOrDefault(path) + 1;
+        object? next = field.FieldType switch
+        {
+            FieldType.String when place <= Texts.Length => Texts[place - 1],
+            FieldType.UInt32 when place <= Numbers.Length => Numbers[place - 1],
+            FieldType.UInt64 when place <= 2 => place == 1 ? Instant : 0ul,
+            FieldType.Enum when place < field.EnumType.Values.Count => Code(field.EnumType, place + 1 < field.EnumType.Values.Count ? place + 1 : 0),
+            FieldType.Bool when place == 1 => true,
+            FieldType.Bytes when place == 1 => ByteString.Empty,
+            _ => null,
+        };
+        if (next is null && place > 1 && field.FieldType != FieldType.Message)
+            return false;
+
+        if (next is not null && field.IsRepeated)
+        {
+            ((IList)field.Accessor.GetValue(message))[index] = next;
+        }
+        else if (next is not null)
+        {
+            field.Accessor.SetValue(message, next);
+        }
+        else
+        {
+            // A part that the act does not take beside the others.
+            return field.FieldType == FieldType.Message && place == 1 && Clear(message, field);
+        }
+
+        return true;
+    }
+
+    private static bool Clear(IMessage message, FieldDescriptor field)
+    {
+        field.Accessor.Clear(message);
+        return true;
+    }
+
+    /// <summary>The field at a path as faults name it, e.g. <c>units[0].price.value</c>; null where there is none.</summary>
+    private static (IMessage Message, FieldDescriptor Field, int Index)? Find(IMessage message, string path)
+    {
+        var steps = path.Split('.');
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var open = steps[i].IndexOf('[', StringComparison.Ordinal);
+            var index = open < 0 ? 0 : int.Parse(steps[i].AsSpan(open + 1, steps[i].Length - open - 2), CultureInfo.InvariantCulture);
+            if (message.Descriptor.FindFieldByName(open < 0 ? steps[i] : steps[i][..open]) is not { } field)
+                return null;
+
+            if (i == steps.Length - 1)
+                return field.IsRepeated && ((IList)field.Accessor.GetValue(message)).Count <= index ? null : (message, field, index);
+
+            var value = field.Accessor.GetValue(message);
+            if ((value is IList list ? index < list.Count ? list[index] : null : value) is not IMessage nested)
+                return null;
+
+            message = nested;
+        }
+
+        return null;
+    }
+
+    private sealed class NoPages : IPageReader
+    {
+        public Page? ReadPage(string key) => null;
+    }
+
+    private sealed class AnySalts : ISalts
+    {
+        public uint? EpochOf(UnitCode unit, uint? stated) => stated ?? 1;
+
+        public byte[]? OfParty(UnitCode unit, uint epoch, PersonId person) => null;
+
+        public byte[]? OfField(int act, string field) => null;
+    }
+}
