@@ -49,9 +49,14 @@ internal static class HouseStands
     }
 
     /// <summary>A unit may be sold before its registration (STATE): its row stands, unsold.</summary>
-    public static void CheckForSale(Judgement judgement, PageView<HousePage> house)
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="house">The row.</param>
+    /// <param name="title">The unit's title: what is registered is sold without a permit.</param>
+    public static void CheckForSale(Judgement judgement, PageView<HousePage> house, PageView<TitlePage> title)
     {
-        if (house.Body is not { } page)
+        if (title.Body is not null)
+            judgement.WrongState(Record, CodeNames.Of(HouseState.Registered)!, ["ContractSigned"], title.Says(StateLabel, title.Body.Status));
+        else if (house.Body is not { } page)
             judgement.WrongState(Record, new("不存在", "absent"), ["HouseRowsPublished"], house.Says(StateLabel, null));
         else if (!IsUnsold(page) || page.ReplacedBy.Length > 0)
             WrongState(judgement, house);

@@ -20,6 +20,9 @@ internal sealed record AgreedSale(string ContractNumber, ContractKind Kind, uint
     /// <summary>For each seller who is a minor its guardian's statement, or none.</summary>
     public IReadOnlyList<ByteString> GuardianStatements { get; init; } = [];
 
+    /// <summary>Whether it is signed now; an amended contract was signed before.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>Whether it is signed before the units' first registration.</summary>
     public bool IsPresale => Permit is not null;
 

@@ -42,6 +42,7 @@ internal sealed class ContractSignedFlowTwo()
             {
                 QualificationNumber = e.QualificationNumber,
                 GuardianStatements = e.GuardianStatements,
+                IsSigned = true,
             });
 
     /// <inheritdoc/>
@@ -54,7 +55,7 @@ internal sealed class ContractSignedFlowTwo()
             judgement.About(unit.Code);
             OneActiveContract.Check(judgement, unit.Sale.Pages, e.ContractNumber);
             if (loaded.Sale.IsPresale)
-                HouseStands.CheckForSale(judgement, unit.House!);
+                HouseStands.CheckForSale(judgement, unit.House!, unit.Sale.Pages.Title);
         }
 
         judgement.About("");

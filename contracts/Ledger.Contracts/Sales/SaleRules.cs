@@ -11,7 +11,8 @@ internal static class SaleRules
     [
         SidesDiffer.F06, AmountUnit.F07, AmountUnit.F07Sanity, OneLiveTitle.C03, SellersOwn.C06, PermitStands.C12, AreasAgree.C23,
         AreasAgree.C23Within, AreasAgree.C23Registered, UseAndTerm.C25, UseAndTerm.C25Over, SharesSumToOne.C26, CoOwnersConsent.C27, PreEmption.C28,
-        PriceCoversMortgages.C44, LandGoesAlong.C51, GuardianSpeaks.C65, LocalRestriction.C67, FreelyDisposable.C80, FreelyDisposable.C80Never,
+        PriceCoversMortgages.C44, LandGoesAlong.C51, GuardianSpeaks.C65, LocalRestriction.C67, RightTypeFits.C79, FreelyDisposable.C80,
+        FreelyDisposable.C80Never,
     ];
 
     /// <summary>Runs them.</summary>
@@ -40,7 +41,7 @@ internal static class SaleRules
 
         judgement.About("");
         if (sale.Permit is { } permit)
-            PermitStands.CheckValid(judgement, permit, sale.Signed, now: true, (label, value) => Labels.InEvent(label, value, "permit_number"));
+            PermitStands.CheckValid(judgement, permit, sale.Signed, sale.IsSigned, (label, value) => Labels.InEvent(label, value, "permit_number"));
         LocalRestriction.CheckPurchase(judgement, sale);
         GuardianSpeaks.Check(judgement, sale.GuardianStatements, "guardian_statements");
     }
@@ -66,6 +67,7 @@ internal static class SaleRules
         OneLiveTitle.CheckLive(judgement, unit.Sale.Pages, unit.Path + ".unit_code");
         if (unit.Sale.Pages.LiveTitle is null)
             return;
+        RightTypeFits.Check(judgement, unit.Code, unit.Sale.Pages.LiveTitle.RightType, unit.Path);
         SellersOwn.Check(judgement, unit.Sale, unit.In("sellers"));
         if (sale.Kind == ContractKind.NewBuild)
             DeveloperSells.CheckTitle(judgement, unit);

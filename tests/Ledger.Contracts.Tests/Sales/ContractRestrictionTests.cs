@@ -133,9 +133,8 @@ public sealed class ContractRestrictionTests
     [Fact]
     public void C51_land_is_not_sold_under_the_flats_of_others()
     {
-        new SaleCase(sale.Ledger) { Units = [SaleCase.Flat], Offset = 1_000 }.Open();
-        var land = new SaleCase(sale.Ledger) { Units = [SaleCase.Parcel], Number = "441900B21050000002", Offset = 2_000 };
-        land.Open(e => (e.Opening.RightType, e.Opening.Use) = (3, 701));
+        sale.Open();
+        var land = new SaleCase(sale.Ledger) { Units = [SaleCase.Parcel], Number = "441900B21050000002", Area = 0, Offset = 2_000 };
         sale.Ledger.PutOld(PageKeys.Land(SaleCase.Parcel[..19]), new LandPage { Parcel = SaleCase.Parcel[..19], Buildings = { SaleCase.Flat[..24] } });
 
         land.Sign().Refuse("C-51");

@@ -334,6 +334,15 @@ public sealed class ContractRuleTwoTests
     }
 
     [Fact]
+    public void C79_a_title_whose_right_does_not_fit_its_unit_is_not_sold()
+    {
+        var sale = new SaleCase(TestLedger.Two()).Open();
+        Put(sale, title => title.RightType = 8);
+
+        sale.Sign().Refuse("C-79", "C-80");
+    }
+
+    [Fact]
     public void C80_a_homestead_house_is_never_sold_and_elsewhere_by_exception()
     {
         const string House = "441900004001JC00012F00010001";

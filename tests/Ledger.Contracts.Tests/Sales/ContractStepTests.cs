@@ -155,6 +155,26 @@ public sealed class ContractStepTests
     }
 
     [Fact]
+    public void C12_a_pre_sale_is_amended_after_its_permit_has_ended()
+    {
+        var presale = new PresaleCase().ToFiled();
+        presale.Change(PermitState.Ended, Day.Of(2021, 5, 20)).Accept();
+
+        presale.Sale.Amend(e => e.Date = 20210521).Accept();
+    }
+
+    [Fact]
+    public void STATE_what_is_registered_is_no_pre_sale_any_more()
+    {
+        var presale = new PresaleCase().ToForSale();
+        new SaleCase(presale.Ledger) { Owners = [new(TestParty.Developer)], Offset = 1_000 }.Open();
+
+        presale.Sale.Sign().Refuse("STATE");
+        presale.Sale.Permit = "";
+        presale.Sale.Sign().Accept();
+    }
+
+    [Fact]
     public void C05_another_buyer_needs_a_contract_of_its_own()
         => sale.ToFiled().Amend(e => e.Buyers[0] = TestParty.Chen.Across(SaleCase.Flat)).Refuse("C-05");
 
