@@ -6,8 +6,9 @@ namespace Ledger.Contracts.Tests;
 /// <summary>Changes, ranks, assignment, determination and conversion of registered mortgages: C-42, C-43, C-50, C-53 of profile 2.</summary>
 public sealed class MortgageChangeRuleTests
 {
+    private const int OneCase = 201;
+
     private SaleCase sale = new(TestLedger.Two());
-    private int finished = 200;
 
     [Fact]
     public void A_lower_amount_follows_its_agreement_and_replaces_the_proof()
@@ -292,6 +293,19 @@ public sealed class MortgageChangeRuleTests
     }
 
     [Fact]
+    public void C53_a_unit_under_a_construction_mortgage_is_registered_with_its_conversion_in_the_same_case()
+    {
+        Construction();
+
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, e =>
+        {
+            Finished(e);
+            sale.Ledger.Remove(PageKeys.Desk(SaleCase.Flat));
+        })).Refuse("C-53");
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat, Finished)).Accept();
+    }
+
+    [Fact]
     public void C53_a_unit_that_is_not_registered_yet_stays_under_construction()
     {
         var mortgage = Construction();
@@ -331,7 +345,7 @@ public sealed class MortgageChangeRuleTests
         return mortgage;
     }
 
-    private static void Late(MortgageConverted e) => e.Recording = Acts.Recorded(Day.Of(2021, 4, 5), Day.Of(2021, 4, 6), 91);
+    private static void Late(MortgageConverted e) => e.Recording = Acts.Recorded(Day.Of(2021, 4, 1), Day.Of(2021, 4, 6), OneCase);
 
     private static void Only(MortgageConverted e)
     {
@@ -339,7 +353,20 @@ public sealed class MortgageChangeRuleTests
         e.Units.RemoveAt(1);
     }
 
-    private void Finished(FirstRegistered e) => e.Recording = Acts.Recorded(Day.Of(2021, 4, 1), Day.Of(2021, 4, 2), ++finished);
+    // First registration and conversion are one case.
+    private void Finished(FirstRegistered e)
+    {
+        e.Act = Acts.Of("C-46");
+        e.Recording = Acts.Recorded(Day.Of(2021, 4, 1), Day.Of(2021, 4, 2), OneCase);
+        var desk = new DeskPage { UnitCode = e.Opening.UnitCode };
+        desk.Cases.Add(new DeskCase
+        {
+            AcceptanceNumber = e.Recording.AcceptanceNumber,
+            AcceptanceMs = e.Recording.AcceptanceTimeMs,
+            Flows = { FlowCode.F102, FlowCode.M8 },
+        });
+        sale.Ledger.PutOld(PageKeys.Desk(e.Opening.UnitCode), desk);
+    }
 
     private static void Exclude(MortgageConverted e, ExclusionGround ground)
     {
