@@ -22,7 +22,7 @@ internal sealed class ChangeMortgageRanksForm()
         };
         if (input.Unit(request.UnitCode, "unit_code") is { } unit)
             body.Holding.AddRange(input.Holding(unit, request.Holding));
-        input.Count(request.Order.Count, "order", least: 2);
+        input.Count(request.Order.Count, "order");
         for (var i = 0; i < request.Order.Count; i++)
         {
             body.Order.Add(input.MortgageId(request.Order[i], $"order[{i}]"));

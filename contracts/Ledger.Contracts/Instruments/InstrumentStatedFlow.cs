@@ -87,6 +87,7 @@ internal sealed class InstrumentStatedFlow()
 
         if (!InstrumentKindLaw.AllowsBothSides(e.Kind))
             SidesDiffer.Check(judgement, unit, In(path));
+        FreelyDisposable.Check(judgement, InstrumentKindLaw.FlowOf(e.Kind), unit.Pages, In(path + ".unit_code"));
         SharesSumToOne.CheckBuyers(judgement, unit.Unit, unit.Index);
         if (InstrumentKindLaw.AsksOwners(e.Kind))
             SharesSumToOne.CheckFits(judgement, unit, In(path + ".share"));

@@ -23,5 +23,5 @@ internal static class InstrumentsTwo
         ProfileTwo.Flow(
             new InstrumentStatedFlow(),
             SidesDiffer.F06, BasisInHand.C04, OneActiveContract.C05, SellersOwn.C06, SharesSumToOne.C26, CoOwnersConsent.C27, InheritanceLane.C66,
-            InstrumentPapers.C73, NumberUnused.C75));
+            InstrumentPapers.C73, NumberUnused.C75, FreelyDisposable.C80, FreelyDisposable.C80Never));
 }

@@ -25,7 +25,8 @@ internal sealed record MortgageChangeUnitCase(
             recording,
             $"units[{index}]",
             disposal.ForMortgage(e.Mortgage, disposal.Unit.LiveTitle?.Owners.Select(static row => row.Party).ToList() ?? [], page?.PaysFor ?? "")
-                with { Case = e.Recording.AcceptanceNumber },
+                with
+            { Case = e.Recording.AcceptanceNumber },
             book.Release(e.Mortgage, recording.UnitCode),
             [.. LiveMortgage.Of(book, disposal.Unit.Encumbrances, recording.UnitCode).Where(mortgage => IsLower(mortgage.Row, e.Mortgage, disposal.Unit))],
             UnitOf(agreement, page, recording.UnitCode, disposal.Unit));

@@ -18,6 +18,8 @@ internal sealed class FirstRegisteredFlowTwo()
         if (e.Opening is not null)
             OpeningShape.CheckBook(shape, e.Opening, "opening");
         shape.Known(e.Basis, "basis", zeroIsUnspecified: false);
+        if (e.PermitNumber.Length > 0)
+            shape.Identifier<PermitNumber>(e.PermitNumber, "permit_number");
     }
 
     /// <inheritdoc/>
@@ -39,5 +41,6 @@ internal sealed class FirstRegisteredFlowTwo()
     {
         loaded.Unit.Write(book);
         loaded.Unit.Buildings?.Write(book);
+        RegisteredRows.Write(book, [loaded.Unit]);
     }
 }

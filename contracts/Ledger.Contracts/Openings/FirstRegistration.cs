@@ -9,6 +9,8 @@ namespace Ledger.Contracts;
 /// <param name="Disposal">What the severity matrix asks of it.</param>
 /// <param name="Land">Title of the parcel that its code names; null for a parcel.</param>
 /// <param name="Buildings">The buildings on that parcel; null for a parcel.</param>
+/// <param name="House">Its row of the house table; absent for what no table was published of.</param>
+/// <param name="Building">The building that counts its rows.</param>
 /// <param name="Case">The case of the act.</param>
 /// <param name="Path">Field of the event that has it.</param>
 internal sealed record FirstRegistration(
@@ -17,6 +19,8 @@ internal sealed record FirstRegistration(
     Disposal Disposal,
     PageView<TitlePage>? Land,
     BuildingsOnLand? Buildings,
+    PageView<HousePage> House,
+    PageView<BuildingPage>? Building,
     PageView<CasePage> Case,
     string Path)
 {
@@ -35,7 +39,16 @@ internal sealed record FirstRegistration(
         };
         var buildings = BuildingsOnLand.Load(book, opening.UnitCode);
         var land = buildings is null ? null : book.Title(UnitCode.Parse(opening.UnitCode).ParcelUnit.ToString());
-        return new(loaded, basis, disposal, land, buildings, book.Case(recording.AcceptanceNumber), path);
+        return new(
+            loaded,
+            basis,
+            disposal,
+            land,
+            buildings,
+            book.House(opening.UnitCode),
+            buildings is null ? null : book.Building(buildings.Building),
+            book.Case(recording.AcceptanceNumber),
+            path);
     }
 
     /// <summary>What it does on the book.</summary>
@@ -53,6 +66,8 @@ internal sealed record FirstRegistration(
         RightTypeFits.Check(judgement, opening.UnitCode, opening.RightType, Path);
         UseIsKnown.Check(judgement, opening, Opening.Recording.RecordingDate, Path);
         LandOfBuilding.Check(judgement, opening, Land, Basis, Path);
+        AreasAddUp.Check(judgement, opening.Area, opening.InnerArea, opening.SharedArea, Path + ".area");
+        CheckHouse(judgement, opening);
         foreach (var (_, id, path) in Opening.Certificates)
             CertificateYear.Check(judgement, id, Opening.Recording.RecordingDate, path);
         if (judgement.City.FirstNotice == FirstNotice.All || Disposal.Flow == FlowCode.F103)
@@ -69,6 +84,25 @@ internal sealed record FirstRegistration(
             NoticesConverted.MakeRegistrable(book, row, Opening.Recording.RecordingDate);
         page.RecordingMs = Math.Max(page.RecordingMs, Opening.Recording.RecordingMs);
         book.Write(Opening.Unit.Encumbrances.Key, page);
+        HouseStands.Mark(book, House, HouseState.Registered);
+    }
+
+    /// <summary>Whether it is a row of the house table that was not registered yet.</summary>
+    public bool IsNewRow => House.Body is { State: not HouseState.Registered };
+
+    /// <summary>What the house table says of the unit: the cadastre's number, the predicted area, the epoch of its tokens.</summary>
+    private void CheckHouse(Judgement judgement, Opening opening)
+    {
+        SameCadastre.Check(judgement, House, opening.CadastralId, Path + ".cadastral_id");
+        HouseStands.CheckEpoch(judgement, House, opening.Epoch, (label, value) => Labels.InEvent(label, value, Path + ".epoch"));
+        if (House.Body is not { } house)
+            return;
+        AreasAgree.CheckMeasured(
+            judgement,
+            house.PredictedArea,
+            opening.Area,
+            Labels.InEvent(new("登记面积", "area registered"), Labels.Area(opening.Area), Path + ".area"),
+            House.Says(new("预测面积", "predicted area"), Labels.Area(house.PredictedArea)));
     }
 
     private static FlowCode FlowOf(Opening opening)

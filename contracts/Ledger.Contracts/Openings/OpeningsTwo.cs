@@ -23,7 +23,8 @@ internal static class OpeningsTwo
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("FirstRegistered", known => ProfileTwo.AsBookAct(
             new FirstRegisteredFlowTwo(),
-            UseIsKnown.C25Code, UseIsKnown.C25Opened, UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86)(
+            SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code, UseIsKnown.C25Opened,
+            UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86)(
                 known.Without(SeizedUnit.C29, SeizedParcel.C29)))
         .Change("MigratedOpened", static known => known.As(new MigratedOpenedFlowTwo()).With(CaseStaff.C74, RightTypeFits.C79))
         .With(ProfileTwo.BookAct(

@@ -42,11 +42,7 @@ internal sealed class CourtTransferRecordedFlow()
         TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
         foreach (var unit in loaded.Units)
         {
-            judgement.About(unit.Code);
-            UnitIsFinal.Check(judgement, unit.Code, unit.Path + ".unit_code");
-            OneLiveTitle.CheckLive(judgement, unit.Pages, unit.Path + ".unit_code");
-            TokenEpoch.Check(judgement, unit.Transfer.Epoch, unit.Pages.Title, (label, value) => Labels.InEvent(label, value, unit.Path + ".epoch"));
-            Restrictions.Check(judgement, unit.Disposal);
+            TransferredTitle.Check(judgement, unit, e.Recording);
             ActiveSeizure.CheckOthers(judgement, unit.Disposal);
             CourtDisposes.Check(judgement, e, unit);
         }

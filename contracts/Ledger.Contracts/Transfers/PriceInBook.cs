@@ -21,6 +21,16 @@ internal static class PriceInBook
         var total = bases.Aggregate(UInt128.Zero, static (sum, basis) => sum + basis.ValueFen);
         if (priceFen != total)
             Fail(judgement, priceFen, "price_fen", [.. bases.Select(basis => basis.Says(Price, Labels.Yuan(basis.ValueFen)))]);
+        foreach (var unit in units.Where(unit => unit.Sale is not null))
+        {
+            // A contract of profile 1 knows the price of all units alone.
+            judgement.About(unit.Code);
+            var agreed = unit.Sale!.Unit.PriceFen;
+            if (agreed != 0 && unit.Transfer.PriceFen != agreed)
+                Fail(judgement, unit.Transfer.PriceFen, unit.Path + ".price_fen", unit.Basis!.Says(Price, Labels.Yuan(agreed)));
+        }
+
+        judgement.About("");
         var sum = units.Aggregate(UInt128.Zero, static (sum, unit) => sum + unit.Transfer.PriceFen);
         if (sum != priceFen)
         {

@@ -39,7 +39,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         var (e, bases) = (loaded.Event, loaded.Bases.Select(on => on.Basis).ToList());
         TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
         foreach (var unit in loaded.Units)
-            JudgePages(judgement, unit);
+            TransferredTitle.Check(judgement, unit, e.Recording);
         var exist = true;
         foreach (var basis in bases)
             exist &= BasisStands.Check(judgement, basis, e.Recording);
@@ -83,15 +83,6 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         OtherUnitsKeepTheirs.Write(book, e.Act, e.Recording, loaded.Others);
         foreach (var (basis, _) in loaded.Bases)
             basis.WriteRegistered(book, e.Act, e.Recording);
-    }
-
-    private static void JudgePages(Judgement judgement, TransferredUnit unit)
-    {
-        judgement.About(unit.Code);
-        UnitIsFinal.Check(judgement, unit.Code, unit.Path + ".unit_code");
-        OneLiveTitle.CheckLive(judgement, unit.Pages, unit.Path + ".unit_code");
-        TokenEpoch.Check(judgement, unit.Transfer.Epoch, unit.Pages.Title, (label, value) => Labels.InEvent(label, value, unit.Path + ".epoch"));
-        Restrictions.Check(judgement, unit.Disposal);
     }
 
     /// <summary>What contract or instrument, title and application say together.</summary>

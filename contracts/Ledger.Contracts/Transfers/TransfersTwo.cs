@@ -21,11 +21,14 @@ internal static class TransfersTwo
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("TransferRecorded", known => ProfileTwo.AsBookAct(
-            new TransferRecordedFlowTwo(), MaximumDetermined.C50, LandGoesAlong.C51, NoticeOver.C86, NoticesConverted.C36, PreSeizuresConverted.C29)(
+            new TransferRecordedFlowTwo(), MaximumDetermined.C50, UseAndTerm.C25, UseAndTerm.C25Over, LandGoesAlong.C51, FreelyDisposable.C80,
+            FreelyDisposable.C80Never, NoticeOver.C86, NoticesConverted.C36, PreSeizuresConverted.C29)(
                 known.Without(PricesAgree.C19Explained, SeizedUnit.C29, SeizedParcel.C29)))
         .With(ProfileTwo.BookAct(
             new CourtTransferRecordedFlow(),
             CertificateYear.F03, SameUnits.C01, OneLiveTitle.C03, SellersOwn.C06, BuyersAreTransferees.C08, ContractStands.C10, ContractStands.C11,
-            TaxesCleared.C14, TaxesCleared.C15, TaxesCleared.C16, PricesAgree.C19, NoRefund.C21, SharesSumToOne.C26, SeizedUnit.C29,
-            ActivePreSeizure.C29, CourtDisposes.C33, CertificatesUnique.C54, ChainOfTitle.C56, CourtDisposes.C72));
+            TaxesCleared.C14, TaxesCleared.C15, TaxesCleared.C16, PricesAgree.C19, NoRefund.C21, UseAndTerm.C25,
+            UseAndTerm.C25Over, SharesSumToOne.C26, SeizedUnit.C29,
+            ActivePreSeizure.C29, CourtDisposes.C33, CertificatesUnique.C54, ChainOfTitle.C56, CourtDisposes.C72,
+            FreelyDisposable.C80, FreelyDisposable.C80Never));
 }

@@ -79,6 +79,8 @@ public sealed class DeedCase
             Pair = Pair,
         };
         e.Units.AddRange(deed.Units);
+        foreach (var unit in e.Units)
+            unit.PriceFen = 0;
         e.Givers.AddRange(deed.Sellers);
         e.Takers.AddRange(deed.Buyers);
         e.Documents.AddRange(Papers.Order(StringComparer.Ordinal).Select(kind => new InstrumentDocument { Kind = kind, Document = Acts.Bytes(6) }));

@@ -74,6 +74,9 @@ public sealed partial class TestLedger
                 Body = ByteString.CopyFrom(Canonical.Encode(body))
             });
 
+    /// <summary>Takes a page away that a test put.</summary>
+    public void Remove(string key) => pages.Remove(key);
+
     /// <summary>Puts a page as if an envelope long ago had written it.</summary>
     public void PutOld<T>(string key, T body)
         where T : IMessage<T>, new()

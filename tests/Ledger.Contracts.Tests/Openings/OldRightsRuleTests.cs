@@ -1,0 +1,181 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>What is taken over from the old book under profile 2, at the opening or later.</summary>
+public sealed class OldRightsRuleTests
+{
+    private readonly SaleCase sale = new(new() { Profile = 2 });
+
+    [Fact]
+    public void A_migrated_unit_says_of_each_kind_since_when_it_is_known()
+    {
+        Migrate(e => e.Since.Add(new KindSince { Kind = EncumbranceKind.Residence, Day = 20210225 })).Accept();
+
+        var page = Page();
+        Assert.Equal(
+            [(EncumbranceKind.Mortgage, 20210226u), (EncumbranceKind.Seizure, 20210226u), (EncumbranceKind.Residence, 20210225u)],
+            page.Since.Select(known => (known.Kind, known.Day)));
+        Assert.Null(page.SinceOf(EncumbranceKind.Objection));
+    }
+
+    [Fact]
+    public void Rows_of_all_kinds_come_over_with_their_proofs()
+    {
+        Migrate(e =>
+        {
+            e.Notices.Add(Notice());
+            e.Residences.Add(Residence());
+            e.Locks.Add(new LockRow
+            {
+                Kind = LockKind.Expropriation,
+                Authority = Encumbrances.Court,
+                From = 20200101,
+                RecordingMs = 1,
+                Document = Acts.Document(),
+            });
+        }).Accept();
+
+        var page = Page();
+        Assert.Equal((1, 1, 1), (page.Notices.Count, page.Residences.Count, page.Locks.Count));
+        Assert.True(sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Residence().Proof))!.Live);
+    }
+
+    [Fact]
+    public void C54_one_proof_stands_for_one_right()
+        => Migrate(e =>
+        {
+            e.Residences.Add(Residence());
+            e.Notices.Add(Notice());
+            e.Notices[0].Proof = Residence().Proof;
+        }).Refuse("C-54");
+
+    [Fact]
+    public void C57_the_old_book_was_read_after_its_day_and_not_in_the_future()
+    {
+        Migrate(e => e.Since.Add(new KindSince { Kind = EncumbranceKind.Lock, Day = 20210227 })).Refuse("C-57");
+        Migrate(e =>
+        {
+            e.Residences.Add(Residence());
+            e.Residences[0].RecordingMs = sale.Ledger.TimeMs + 10_000;
+        }).Refuse("C-57");
+    }
+
+    [Fact]
+    public void C69_what_ended_is_not_taken_over()
+        => Migrate(e =>
+        {
+            e.Residences.Add(Residence());
+            e.Residences[0].Ended = 20200101;
+        }).Refuse("C-69");
+
+    [Fact]
+    public void C79_a_migrated_right_fits_its_unit_too() => Migrate(e => e.Opening.RightType = 3).Refuse("C-79");
+
+    [Fact]
+    public void C74_only_who_may_record_takes_over()
+    {
+        Migrate().Accept();
+        sale.Ledger.Counter.Open = false;
+
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e => e.Act.Operator = Acts.Bytes(9))).Refuse("C-74");
+    }
+
+    [Fact]
+    public void C54_an_old_certificate_of_two_units_names_both()
+    {
+        var legacy = new CertificateId { LegacyHash = Acts.Bytes(8) };
+        Migrate(e => e.Opening.Owners[0].Certificate = legacy).Accept();
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e => e.Opening.Owners[0].Certificate = legacy)).Refuse("C-54");
+        sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e =>
+        {
+            e.Opening.Owners[0].Certificate = legacy;
+            e.Act = Acts.Of("C-54");
+        })).Accept();
+
+        Assert.Equal([SaleCase.Flat, SaleCase.Garage], sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(legacy))!.Units);
+    }
+
+    [Fact]
+    public void C83_a_kind_is_completed_once()
+    {
+        Migrate().Accept();
+
+        Complete().Accept();
+
+        Assert.Equal(Day.Of(2021, 3, 1), Page().SinceOf(EncumbranceKind.Residence));
+        Assert.Single(Page().Residences);
+        Complete(e =>
+        {
+            e.BusinessNumber = sale.Business(Day.Of(2021, 3, 2));
+            e.Residences.Clear();
+        }).Refuse("C-83");
+    }
+
+    [Fact]
+    public void A_page_of_profile_one_is_completed_for_the_kinds_it_did_not_know()
+    {
+        sale.Ledger.Profile = 1;
+        sale.Open();
+        sale.Ledger.Profile = 2;
+
+        Complete().Accept();
+        Assert.Equal(Day.Of(2021, 3, 1), Page().SinceOf(EncumbranceKind.Mortgage));
+    }
+
+    [Fact]
+    public void C69_mortgages_and_seizures_are_never_completed_nor_rows_of_another_kind()
+    {
+        Migrate().Accept();
+
+        Complete(e => e.Kind = EncumbranceKind.Mortgage).Refuse("C-69");
+        Complete(e => e.Kind = EncumbranceKind.Lock).Refuse("C-69");
+    }
+
+    [Fact]
+    public void C03_a_unit_that_was_never_opened_is_not_completed()
+        => Complete().Refuse("C-03");
+
+    private Outcome Migrate(Action<MigratedOpened>? change = null)
+        => sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Flat, change));
+
+    private Outcome Complete(Action<BookCompleted>? change = null)
+    {
+        var e = new BookCompleted
+        {
+            Act = Acts.Of(),
+            Recording = Acts.Recorded(Day.Of(2021, 3, 2), Day.Of(2021, 3, 2), 77),
+            UnitCode = SaleCase.Flat,
+            BusinessNumber = sale.Business(Day.Of(2021, 3, 2)),
+            Kind = EncumbranceKind.Residence,
+            Since = 20210301,
+            Residences = { Residence() },
+        };
+        change?.Invoke(e);
+        return sale.Ledger.Submit(Members.Registration, e);
+    }
+
+    private EncumbrancePage Page() => sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+
+    private static ResidenceRow Residence() => new()
+    {
+        Holders = { TestParty.Bo.At(SaleCase.Flat) },
+        Scope = ResidenceScope.Part,
+        From = 20200101,
+        By = ResidenceOrigin.Contract,
+        Proof = new() { Number = "粤（2020）东莞不动产证明第0000007号" },
+        RecordingMs = 1,
+        Document = Acts.Document(),
+    };
+
+    private static AdvanceNoticeRow Notice() => new()
+    {
+        Kind = AdvanceNoticeKind.OtherSale,
+        Proof = new() { Number = "粤（2020）东莞不动产证明第0000008号" },
+        Beneficiaries = { TestParty.Bo.At(SaleCase.Flat) },
+        Obligors = { TestParty.An.At(SaleCase.Flat) },
+        RecordingMs = 1,
+        Document = Acts.Document(),
+    };
+}

@@ -1,0 +1,219 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>Transfers by a court's ruling, and what courts do to those who transfer by will.</summary>
+public sealed class CourtTransferRuleTests
+{
+    private const string Document = "（2021）粤1971执保123号";
+
+    [Fact]
+    public void A_court_that_holds_the_seizure_transfers_the_unit_and_the_debtors_certificate_is_void()
+    {
+        var deed = Seized();
+        var e = Ruling(deed);
+
+        deed.Ledger.Submit(Members.Registration, e).Accept();
+
+        var title = deed.Sale.Title();
+        Assert.Equal((TestParty.Bo.At(SaleCase.Flat), deed.Number), (title.Owners[0].Party, title.Basis));
+        Assert.Equal(FlowCode.F218, deed.Ledger.Read<CasePage>(PageKeys.Case(e.Recording.AcceptanceNumber))!.Flows[0].Flow);
+        Assert.Equal(CertificateState.Void, deed.Ledger.Read<CertificatePage>(PageKeys.Certificate(e.Units[0].Previous[0]))!.State);
+        Assert.Equal(InstrumentState.Registered, deed.Page!.State);
+    }
+
+    [Fact]
+    public void C33_another_court_transfers_only_by_its_judgment()
+    {
+        var deed = Seized();
+
+        Submit(deed, e => e.Authority = Members.Tax.CreditCode == Encumbrances.Court ? Members.Finance.CreditCode : Members.Tax.CreditCode).Refuse("C-33");
+        Submit(deed, e =>
+        {
+            e.Authority = Members.Finance.CreditCode;
+            e.Reason = CourtTransferReason.Judgment;
+        }).Accept();
+    }
+
+    [Fact]
+    public void C29_a_seizure_that_the_ruling_does_not_end_stands_in_its_way()
+        => Assert.Equal(Chain.Severity.Exception, Submit(Seized(), e => e.SeizuresEnded.Clear()).Refuse("C-29").Of("C-29").Severity);
+
+    [Fact]
+    public void C72_the_debtor_is_the_owner_or_an_exception_says_why()
+    {
+        var deed = Seized(new(TestParty.Chen));
+
+        Assert.Equal(Chain.Severity.Exception, Submit(deed).Refuse("C-72").Of("C-72").Severity);
+    }
+
+    [Fact]
+    public void C14_a_courts_transfer_is_taxed_as_any_other()
+    {
+        var deed = Seized(clear: false);
+
+        Submit(deed).Refuse("C-14", "C-15");
+    }
+
+    [Fact]
+    public void STATE_the_instrument_is_the_courts_own()
+    {
+        var deed = new DeedCase(InstrumentKind.Inheritance).ToStated().Clear();
+        Put(deed.Sale);
+
+        Submit(deed).Refuse("STATE");
+    }
+
+    [Fact]
+    public void C08_those_whom_the_ruling_names_take_it()
+        => Submit(Seized(), e => e.Units[0].Buyers[0].Party = TestParty.Chen.At(SaleCase.Flat)).Refuse("C-08");
+
+    [Fact]
+    public void C57_a_ruling_takes_effect_before_it_is_recorded()
+        => Submit(Seized(), e => e.Effective = Day.FromNumber(e.Recording.RecordingDate).AddDays(1).Number).Refuse("C-57");
+
+    [Fact]
+    public void C29_a_pre_seized_buyer_gets_the_title_and_the_pre_seizure_becomes_a_seizure()
+    {
+        var sale = new SaleCase(new() { Profile = 2 }).ToPaid();
+        Put(sale, row =>
+        {
+            row.Kind = SeizureKind.PreSeizure;
+            row.Debtors.Add(TestParty.Bo.At(SaleCase.Flat));
+        });
+
+        sale.Record(e => e.Act = Acts.Of("C-29")).Refuse("C-29");
+        sale.Record(e =>
+        {
+            e.Act = Acts.Of("C-29");
+            e.Units[0].PreSeizures.Add(Document);
+        }).Accept();
+
+        var row = Assert.Single(sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Seizures);
+        Assert.Equal((SeizureKind.Seizure, sale.Title().RecordingDate), (row.Kind, row.Converted));
+        Assert.Equal(20210301u, row.Start);
+    }
+
+    [Fact]
+    public void C29_nobody_converts_the_pre_seizure_of_another()
+    {
+        var sale = new SaleCase(new() { Profile = 2 }).ToPaid();
+        Put(sale, row =>
+        {
+            row.Kind = SeizureKind.PreSeizure;
+            row.Debtors.Add(TestParty.Chen.At(SaleCase.Flat));
+        });
+
+        sale.Record(e => e.Units[0].PreSeizures.Add(Document)).Refuse("C-29");
+    }
+
+    [Fact]
+    public void C29_the_seized_parcel_of_the_developer_does_not_stop_a_flat_that_it_sold_long_ago()
+    {
+        var sale = new SaleCase(new() { Profile = 2 }).ToPaid();
+        var row = Encumbrances.Seizure(start: Day.Of(2021, 3, 1));
+        row.Debtors.Add(TestParty.Developer.At(SaleCase.Parcel));
+        sale.Ledger.PutOld(
+            PageKeys.Encumbrances(SaleCase.Parcel), new EncumbrancePage { UnitCode = SaleCase.Parcel, Epoch = 1, Seizures = { row } });
+
+        sale.Record().Accept();
+    }
+
+    [Fact]
+    public void C86_an_inheritance_without_a_notary_is_recorded_from_the_day_after_its_notice()
+    {
+        var deed = new DeedCase(InstrumentKind.Inheritance) { Notarised = false };
+        deed.Papers.Add("HEIRS_HEARD");
+        deed.ToStated().Clear();
+        var e = deed.Transfer();
+        deed.Ledger.Submit(Members.Registration, e).Refuse("C-86");
+        Notice(deed, e, until: Day.FromNumber(e.Recording.RecordingDate).AddDays(1).Number);
+        deed.Ledger.Submit(Members.Registration, e).Refuse("C-86");
+        Notice(deed, e, until: e.Recording.RecordingDate);
+        deed.Ledger.Submit(Members.Registration, e).Accept();
+    }
+
+    [Theory]
+    [InlineData(InstrumentKind.Gift, false)]
+    [InlineData(InstrumentKind.Inheritance, true)]
+    [InlineData(InstrumentKind.Partition, true)]
+    public void C80_a_homestead_house_goes_to_no_stranger(InstrumentKind kind, bool passes)
+    {
+        var sale = new SaleCase(new() { Profile = 2 }).Open();
+        var title = sale.Title();
+        title.RightType = 6;
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+
+        var outcome = new DeedCase(kind, sale).State();
+
+        if (passes)
+            outcome.Accept();
+        else
+            Assert.Equal(Chain.Severity.Reject, outcome.Refuse("C-80").Of("C-80").Severity);
+    }
+
+    private static DeedCase Seized(Owner? debtor = null, bool clear = true)
+    {
+        var deed = new DeedCase(InstrumentKind.Court);
+        deed.Sale.Open();
+        if (debtor is not null)
+            deed.Givers = [debtor];
+        deed.State().Accept();
+        if (clear)
+            deed.Clear();
+        Put(deed.Sale);
+        return deed;
+    }
+
+    private static void Put(SaleCase sale, Action<SeizureRow>? change = null)
+    {
+        var key = PageKeys.Encumbrances(SaleCase.Flat);
+        var page = sale.Ledger.Read<EncumbrancePage>(key)!;
+        var row = Encumbrances.Seizure(Document, start: Day.Of(2021, 3, 1));
+        change?.Invoke(row);
+        page.Seizures.Add(row);
+        sale.Ledger.PutOld(key, page);
+    }
+
+    private static Outcome Submit(DeedCase deed, Action<CourtTransferRecorded>? change = null)
+    {
+        var e = Ruling(deed);
+        change?.Invoke(e);
+        return deed.Ledger.Submit(Members.Registration, e);
+    }
+
+    private static CourtTransferRecorded Ruling(DeedCase deed)
+    {
+        var page = deed.Page!;
+        var owner = deed.Sale.Title().Owners[0];
+        var accepted = deed.Date.AddDays(2);
+        var e = new CourtTransferRecorded
+        {
+            Act = Acts.Of(),
+            Recording = Acts.Recorded(accepted, accepted.AddDays(3), 99),
+            Authority = Encumbrances.Court,
+            Ruling = "（2021）粤1971执恢7号",
+            Effective = deed.Date.Number,
+            Reason = CourtTransferReason.Auction,
+            Mortgages = CourtMortgages.Extinguished,
+            Basis = deed.Number,
+            SeizuresEnded = { Document },
+        };
+        var unit = new UnitTransfer { UnitCode = SaleCase.Flat, BusinessNumber = deed.Sale.Business(accepted), Epoch = 1 };
+        unit.Previous.Add(owner.Certificate);
+        unit.Sellers.AddRange(page.Givers.Select(party => new PartShare { Party = party.At(0) }));
+        unit.Buyers.AddRange(page.Takers.Select(party => new Holder { Party = party.At(0), Certificate = deed.Sale.Certificate() }));
+        e.Units.Add(unit);
+        return e;
+    }
+
+    private static void Notice(DeedCase deed, TransferRecorded e, uint until)
+    {
+        var key = PageKeys.Case(e.Recording.AcceptanceNumber);
+        var page = deed.Ledger.Read<CasePage>(key)!;
+        page.Notices.Clear();
+        page.Notices.Add(new PublicNotice { Kind = PublicNoticeKind.Inheritance, Posted = 20210401, Until = until, Units = { SaleCase.Flat } });
+        deed.Ledger.PutOld(key, page);
+    }
+}
