@@ -207,6 +207,21 @@ public sealed class FundRuleTests
     }
 
     [Fact]
+    public void C59_a_supervised_sale_is_recorded_once_the_last_fen_has_arrived()
+    {
+        var sale = new SaleCase(TestLedger.Two()) { PaidBy = PaymentMode.Loan }.ToPaid();
+        sale.Record().Refuse("C-59");
+        var funds = new FundCase(sale).ToSupervised();
+        funds.Deposit(e => e.AmountFen = funds.Required - 1).Accept();
+        sale.Record().Refuse("C-59");
+
+        funds.Deposit(e => e.AmountFen = 1).Accept();
+
+        sale.Record().Accept();
+        funds.Release().Accept();
+    }
+
+    [Fact]
     public void C69_a_node_and_a_mortgagee_are_stated_where_they_mean_something()
     {
         fund.ToArrived();
