@@ -19,6 +19,7 @@ internal sealed class CancelMortgageForm()
         new("--certificate", "certificate.number", new("不动产登记证明号", "number of the registration proof")),
         ActOptions.Unit with { Path = "units.unit_code" },
         ActOptions.Business with { Path = "units.business_number" },
+        new("--ground", "ground", new("released、realised、court 或 merged_right（规则版本2起）", "released, realised, court or merged_right (from profile 2 on)")),
     ];
 
     protected override MortgageCancelled Read(ActReader input, CancelMortgageRequest request)
@@ -29,13 +30,9 @@ internal sealed class CancelMortgageForm()
             Recording = input.Recording(request.Recording),
             Mortgage = input.MortgageId(request.Mortgage, "mortgage"),
             Certificate = input.In("certificate").Certificate(certificate.Number, certificate.Legacy, "number", "certificate"),
+            Ground = input.Known(request.Ground, "ground", zeroIsUnspecified: false),
         };
-        foreach (var (unit, asked, row) in input.Units(request.Units, unit => unit.UnitCode, "units"))
-        {
-            body.Units.Add(new UnitBusiness { UnitCode = unit.Text, BusinessNumber = row.Text<BusinessNumber>(asked.BusinessNumber, "business_number") });
-            input.Names(unit.Text);
-        }
-
+        body.Units.AddRange(input.Businesses(request.Units));
         input.NameJudgedMortgage(body.Mortgage);
         return body;
     }

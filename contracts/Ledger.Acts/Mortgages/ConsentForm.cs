@@ -12,17 +12,28 @@ internal sealed class ConsentForm()
     public override string Example =>
         "ledger mortgage consent --mortgagee 91441900MA00000238 --mortgage DY-2021-000001 --contract 441900A21050000001 --date 2021-06-01";
 
-    public override IReadOnlyList<ActOption> Options { get; } = [MortgageInputs.Mortgagee, MortgageInputs.Number, ActOptions.Contract, ActOptions.Date];
+    public override IReadOnlyList<ActOption> Options { get; } =
+        [MortgageInputs.Mortgagee, MortgageInputs.Number, ActOptions.Contract, ActOptions.Date, MortgageInputs.Subject, MortgageInputs.SubjectNumber];
 
     protected override MortgageeConsented Read(ActReader input, ConsentAct request)
     {
         var body = new MortgageeConsented
         {
             Mortgage = input.MortgageId(request.Mortgage, "mortgage"),
-            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            ContractNumber = request.Number.Length > 0 || request.Of is not null
+                ? input.OptionalText<ContractNumber>(request.ContractNumber, "contract_number")
+                : input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
             Date = input.PastDay(request.Date, "date"),
+            Subject = input.Known(request.Subject, "subject", zeroIsUnspecified: false),
+            Number = Canonicalize.FoldUpper(request.Number),
+            Of = request.Of is null ? null : input.MortgageId(request.Of, "of"),
+            Withdrawn = request.Withdrawn,
         };
-        input.NameContract(body.ContractNumber);
+        if (body.ContractNumber.Length > 0)
+            input.NameContract(body.ContractNumber);
+        input.Names(body.Number);
+        if (body.Of is { } of)
+            input.NameJudgedMortgage(of);
         input.NameJudgedMortgage(body.Mortgage);
         return body;
     }

@@ -12,5 +12,14 @@ internal static class MortgageForms
         new RegisterMortgageForm(),
         new CancelMortgageForm(),
         new NotifyMortgageeForm(),
+        new WithdrawMortgageContractForm(),
+        new AgreeMortgageChangeForm(),
+        new DisburseLoanForm(),
+        new WithdrawReleaseForm(),
+        new ChangeMortgageForm(),
+        new ChangeMortgageRanksForm(),
+        new TransferMortgageForm(),
+        new DetermineMortgageForm(),
+        new ConvertMortgageForm(),
     ];
 }

@@ -15,6 +15,7 @@ internal sealed class RegisterMortgageForm()
         MortgageInputs.Mortgagee,
         MortgageInputs.Number,
         new("--certificate", "certificate", new("不动产登记证明号", "number of the registration proof")),
+        MortgageInputs.Object,
     ];
 
     protected override MortgageRegistered Read(ActReader input, RegisterMortgageRequest request)
@@ -22,23 +23,40 @@ internal sealed class RegisterMortgageForm()
         var body = new MortgageRegistered
         {
             Recording = input.Recording(request.Recording),
-            Mortgage = input.MortgageId(request.Mortgage, "mortgage"),
+            Mortgage = MortgageOf(input, request),
             Terms = input.MortgageTerms(request.Terms, "terms"),
             Certificate = input.Certificate(request.Certificate, legacy: false, "certificate", "certificate"),
+            Object = input.Known(request.Object, "object", zeroIsUnspecified: false),
+            Ground = input.Known(request.Ground, "ground", zeroIsUnspecified: false),
         };
-        foreach (var (unit, asked, row) in input.Units(request.Units, unit => unit.UnitCode, "units"))
-        {
-            body.Units.Add(new MortgageUnitRecording
-            {
-                UnitCode = unit.Text,
-                BusinessNumber = row.Text<BusinessNumber>(asked.BusinessNumber, "business_number"),
-                Rank = asked.Rank,
-                Share = row.Share(asked.Share, "share"),
-            });
-            input.Names(unit.Text);
-        }
-
+        var paper = body.Ground != RegistrationGround.LedgerContract;
+        body.Units.AddRange(input.Recordings(request.Units, epochs: paper));
+        if (paper)
+            ReadPaper(input, request, body);
         input.NameJudgedMortgage(body.Mortgage);
         return body;
+    }
+
+    private static void ReadPaper(ActReader input, RegisterMortgageRequest request, MortgageRegistered body)
+    {
+        var units = body.Units.Select((unit, i) => input.Unit(unit.UnitCode, $"units[{i}].unit_code")).OfType<ActUnit>().ToList();
+        body.SigningDate = input.PastDay(request.SigningDate, "signing_date");
+        body.Mortgagors.AddRange(input.Across(request.Mortgagors, units, "mortgagors", "mortgagor").Select(static party => party.Party));
+        body.Debtors.AddRange(input.Across(request.Debtors, units, "debtors", "debtor").Select(static party => party.Party));
+    }
+
+    // A private lender is named by its token under the first unit.
+    private static MortgageId MortgageOf(ActReader input, RegisterMortgageRequest request)
+    {
+        if (request.Lender is null || request.Units.Count == 0)
+            return input.MortgageId(request.Mortgage, "mortgage");
+        var units = input.Units(request.Units, static unit => unit.UnitCode, "units");
+        var lender = input.Party(request.Lender, "lender", "lender");
+        return new()
+        {
+            ContractNumber = input.Text<MortgageContractNumber>(request.Mortgage?.ContractNumber ?? "", "mortgage.contract_number"),
+            Mortgagee = lender.CreditCode,
+            Token = units.Count > 0 ? input.At(lender, units[0].Unit).Token : Google.Protobuf.ByteString.Empty,
+        };
     }
 }

@@ -26,6 +26,7 @@ internal sealed class ReleaseForm()
             Reason = input.Known(request.Reason, "reason"),
             Date = input.PastDay(request.Date, "date"),
         };
+        body.Units.AddRange(input.UnitCodes(request.UnitCodes));
         input.NameJudgedMortgage(body.Mortgage);
         return body;
     }

@@ -12,7 +12,8 @@ internal sealed class SignMortgageContractForm()
     public override string Example => "ledger mortgage sign --file mortgage.json";
 
     public override IReadOnlyList<ActOption> Options { get; } =
-        [MortgageInputs.Mortgagee, MortgageInputs.Number, new("--date", "signing_date", new("签订日期 yyyy-MM-dd", "signing date, yyyy-MM-dd"))];
+        [MortgageInputs.Mortgagee, MortgageInputs.Number, new("--date", "signing_date", new("签订日期 yyyy-MM-dd", "signing date, yyyy-MM-dd")),
+            MortgageInputs.Object];
 
     protected override MortgageContractSigned Read(ActReader input, SignMortgageContractAct request)
     {
@@ -22,21 +23,21 @@ internal sealed class SignMortgageContractForm()
             Terms = input.MortgageTerms(request.Terms, "terms"),
             SigningDate = input.PastDay(request.SigningDate, "signing_date"),
             AmountConverted = input.IsConverted,
+            Object = input.Known(request.Object, "object", zeroIsUnspecified: false),
+            PaysFor = input.OptionalText<ContractNumber>(request.PaysFor, "pays_for"),
         };
         var units = input.Units(request.Units, unit => unit.UnitCode, "units");
+        var codes = units.ConvertAll(unit => unit.Unit);
+        input.Count(request.Mortgagors.Count, "mortgagors");
+        var mortgagors = input.Across(request.Mortgagors, codes, "mortgagors", "mortgagor");
+        body.Mortgagors.AddRange(mortgagors.Select(m => m.Party));
+        body.Debtors.AddRange(input.Across(request.Debtors, codes, "debtors", "debtor").Select(static debtor => debtor.Party));
         foreach (var (unit, asked, row) in units)
         {
-            body.Units.Add(new MortgageUnit { UnitCode = unit.Text, Share = row.Share(asked.Share, "share"), Epoch = unit.Epoch });
+            body.Units.Add(row.ContractUnit(unit, asked, mortgagors));
             input.Names(unit.Text);
         }
 
-        var codes = units.ConvertAll(unit => unit.Unit);
-        input.Count(request.Mortgagors.Count, "mortgagors");
-        var mortgagors = request.Mortgagors
-            .Select((party, i) => (Index: (uint)i, Party: input.Across(input.Party(party, $"mortgagors[{i}]", $"mortgagor.{i}"), codes)))
-            .ToList();
-        mortgagors.Sort(static (a, b) => PartyOrder.Compare(a.Party, b.Party));
-        body.Mortgagors.AddRange(mortgagors.Select(m => m.Party));
         for (var i = 0; i < request.MortgagorsNotSigning.Count; i++)
         {
             if (request.MortgagorsNotSigning[i] >= mortgagors.Count)
@@ -45,6 +46,10 @@ internal sealed class SignMortgageContractForm()
 
         body.MortgagorsNotSigning.AddRange(
             Enumerable.Range(0, mortgagors.Count).Where(i => request.MortgagorsNotSigning.Contains(mortgagors[i].Index)).Select(i => (uint)i));
+        if (request.Notice is { } notice)
+            body.Notice = input.In("notice").Certificate(notice.Number, notice.Legacy, "number", "notice");
+        if (body.PaysFor.Length > 0)
+            input.NameContract(body.PaysFor);
         input.NameMortgage(body.Mortgage);
         return body;
     }

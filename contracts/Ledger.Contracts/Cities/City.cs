@@ -142,6 +142,15 @@ public sealed record City
     /// <summary>Kinds of documents that an instrument names, by the letter of its kind (C-73).</summary>
     public required FrozenDictionary<char, IReadOnlyList<string>> InstrumentDocuments { get; init; }
 
+    /// <summary>Banks that sign for a lender that entrusted them, by the lender's credit code (C-41).</summary>
+    public required FrozenDictionary<string, string> EntrustedLenders { get; init; }
+
+    /// <summary>Banks that go on with the mortgages of a lender merged into them, by the lender's credit code.</summary>
+    public required FrozenDictionary<string, string> MergedLenders { get; init; }
+
+    /// <summary>Codes of planned use of public welfare, such as schools and hospitals (C-64).</summary>
+    public required FrozenSet<uint> PublicWelfareUses { get; init; }
+
     /// <summary>Reads a city file; null when something in it is wrong.</summary>
     /// <param name="file">The file.</param>
     /// <param name="faults">What is wrong, each with its field.</param>
@@ -207,6 +216,9 @@ public sealed record City
             PublicNoticeDays = (int)file.PublicNoticeDays,
             Overrides = file.Overrides.ToFrozenDictionary(
                 cell => (FlowCodes.Find(cell.Flow)!.Value, Enum.Parse<MatrixColumn>(cell.Column)), cell => MatrixCell.Parse(cell.Severity)),
+            EntrustedLenders = file.EntrustedLenders.ToFrozenDictionary(static link => link.Lender, static link => link.Bank, StringComparer.Ordinal),
+            MergedLenders = file.MergedLenders.ToFrozenDictionary(static link => link.Lender, static link => link.Bank, StringComparer.Ordinal),
+            PublicWelfareUses = file.PublicWelfareUses.ToFrozenSet(),
             InstrumentDocuments = file.InstrumentDocuments.ToFrozenDictionary(
                 kind => kind.Kind[0], IReadOnlyList<string> (kind) => [.. kind.Documents]),
         };

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -137,6 +138,9 @@ internal sealed class CityCheck(FileChecks checks)
             checks.Require(IsOne(cell.Severity, Cells), path + ".severity", cell.Severity, new($"{Cells}之一", $"one of {Cells}"));
         }
 
+        Links(file.EntrustedLenders, "entrusted_lenders");
+        Links(file.MergedLenders, "merged_lenders");
+        checks.Sorted(file.PublicWelfareUses, static (a, b) => a.CompareTo(b), 0, MostItems, "public_welfare_uses");
         checks.Sorted(file.InstrumentDocuments, static (a, b) => string.CompareOrdinal(a.Kind, b.Kind), 0, MostItems, "instrument_documents");
         for (var i = 0; i < file.InstrumentDocuments.Count; i++)
         {
@@ -145,6 +149,19 @@ internal sealed class CityCheck(FileChecks checks)
             checks.Sorted(row.Documents, string.CompareOrdinal, 1, MostItems, path + ".documents");
             for (var d = 0; d < row.Documents.Count; d++)
                 checks.Code(row.Documents[d], $"{path}.documents[{d}]");
+        }
+    }
+
+    private void Links(RepeatedField<LenderLink> links, string path)
+    {
+        checks.Sorted(links, static (a, b) => string.CompareOrdinal(a.Lender, b.Lender), 0, MostItems, path);
+        for (var i = 0; i < links.Count; i++)
+        {
+            foreach (var (code, field) in new[] { (links[i].Lender, "lender"), (links[i].Bank, "bank") })
+            {
+                if (!CreditCode.TryParse(code, out _, out var error))
+                    checks.Fault($"{path}[{i}].{field}", error.Seen ?? code, error.Expected);
+            }
         }
     }
 

@@ -24,6 +24,10 @@ internal static class Labels
         return text.Length > 0 ? text : Absent;
     }
 
+    /// <summary>A mortgagee: its credit code, or the beginning of a private lender's token.</summary>
+    public static string Mortgagee(MortgageId id)
+        => id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span)[..16] + "…";
+
     /// <summary>A certificate's number, or the beginning of a legacy number's hash.</summary>
     public static string Certificate(CertificateId id)
         => id.Number.Length > 0 ? id.Number : "#" + Convert.ToHexStringLower(id.LegacyHash.Span)[..16] + "…";

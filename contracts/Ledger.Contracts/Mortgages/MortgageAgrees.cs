@@ -26,17 +26,36 @@ internal static class MortgageAgrees
             new("抵押单元与份额", "units and shares"),
             Units(e.Units.Select(unit => (unit.UnitCode, unit.Share))), Units(contract.Body.Units.Select(unit => (unit.UnitCode, unit.Share))), "units");
 
-        void Compare<T>(Wording what, T inEvent, T inContract, string path)
+        void Compare<T>(Wording what, T inEvent, T inContract, string path) => Equal(judgement, contract, what, inEvent, inContract, path);
+    }
+
+    /// <summary>What profile 2 adds: object and holdings.</summary>
+    public static void CheckTwo(Judgement judgement, MortgageRegistered e, PageView<MortgagePage> contract)
+    {
+        var signed = contract.Body!;
+        if (signed.Object != MortgageObject.Unspecified)
+            Equal(judgement, contract, new("抵押不动产类型", "object of the mortgage"), e.Object, signed.Object, "object");
+        foreach (var unit in e.Units)
         {
-            if (EqualityComparer<T>.Default.Equals(inEvent, inContract))
-                return;
-            judgement.Fail(
-                C42,
-                new($"{what.Chinese}与抵押合同不一致", $"the {what.English} recorded is not that of the mortgage contract"),
-                new("请按抵押合同登记，或由双方变更合同", "record what the contract says, or let the parties change it"),
-                Labels.InEvent(what, inEvent, path),
-                contract.Says(what, inContract));
+            if (signed.Units.FirstOrDefault(known => known.UnitCode == unit.UnitCode) is { } known)
+            {
+                Equal(judgement, contract, new("抵押份额的权利人", "holders of the mortgaged share"),
+                    Labels.Parties(unit.Holding), Labels.Parties(known.Holding), "units");
+            }
         }
+    }
+
+    /// <summary>Compares one value of the recording with that of the contract or agreement.</summary>
+    public static void Equal<T>(Judgement judgement, PageView<MortgagePage> contract, Wording what, T inEvent, T inContract, string path)
+    {
+        if (EqualityComparer<T>.Default.Equals(inEvent, inContract))
+            return;
+        judgement.Fail(
+            C42,
+            new($"{what.Chinese}与抵押合同不一致", $"the {what.English} recorded is not that of the mortgage contract"),
+            new("请按抵押合同登记，或由双方变更合同", "record what the contract says, or let the parties change it"),
+            Labels.InEvent(what, inEvent, path),
+            contract.Says(what, inContract));
     }
 
     private static string Span(uint start, uint end) => start == 0 ? Labels.Absent : $"{Labels.Date(start)} – {Labels.Date(end)}";

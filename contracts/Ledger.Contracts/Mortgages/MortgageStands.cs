@@ -14,6 +14,13 @@ internal static class MortgageStands
     public static readonly Rule C49 = Rule.Reject("C-49", "不得重复注销", "no double release", "state machine");
 
     private static readonly Wording Record = new("抵押", "mortgage");
+
+    private static readonly string[] Recorded =
+    [
+        "MortgageeConsented", "MortgageeNotified", "LoanDisbursed", "MortgageChangeAgreed", "MortgageChanged", "MortgageRanksChanged",
+        "MortgageTransferred", "MortgageDetermined", "MortgageConverted",
+    ];
+
     private static readonly Wording StateLabel = new("抵押状态", "state of the mortgage");
 
     /// <summary>The mortgagee's contract number is not taken (STATE).</summary>
@@ -111,6 +118,18 @@ internal static class MortgageStands
         return true;
     }
 
+    /// <summary>C-49, from profile 2 on: it is recorded and not cancelled yet; C-48 is asked beside it.</summary>
+    /// <returns>False when there is no live mortgage to judge by.</returns>
+    public static bool CheckLive(Judgement judgement, PageView<MortgagePage> mortgage)
+    {
+        if (!CheckExists(judgement, mortgage))
+            return false;
+        if (mortgage.Body!.State is MortgageState.Registered or MortgageState.ReleaseInstructed)
+            return true;
+        NotReleasable(judgement, mortgage);
+        return false;
+    }
+
     private static bool CheckExists(Judgement judgement, PageView<MortgagePage> mortgage)
     {
         if (mortgage.Body is not null)
@@ -143,10 +162,10 @@ internal static class MortgageStands
     {
         string[] steps = page.State switch
         {
-            MortgageState.Signed => ["MortgageRegistered"],
-            MortgageState.Registered when page.Origin == Origin.Migrated => ["MigratedOpened", "MortgageeConsented", "MortgageeNotified", "ReleaseInstructed"],
-            MortgageState.Registered => ["MortgageeConsented", "MortgageeNotified", "ReleaseInstructed"],
-            MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "MortgageCancelled"],
+            MortgageState.Signed => ["MortgageRegistered", "MortgageContractWithdrawn", "LoanDisbursed"],
+            MortgageState.Registered when page.Origin == Origin.Migrated => ["MigratedOpened", .. Recorded, "ReleaseInstructed"],
+            MortgageState.Registered => [.. Recorded, "ReleaseInstructed"],
+            MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "ReleaseWithdrawn", "MortgageCancelled"],
             _ => [],
         };
         return (CodeNames.Of(page.State)!, steps);

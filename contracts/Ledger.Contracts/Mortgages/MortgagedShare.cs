@@ -16,7 +16,7 @@ internal static class MortgagedShare
     /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
     public static void Check(Judgement judgement, UnitMortgage unit, Func<Wording, object?, FindingValue> stated)
     {
-        if (unit.IsWhole || unit.Pages.LiveTitle is not { } title)
+        if (unit.IsWhole || unit.LiveTitle is not { } title)
             return;
         if (title.CoOwnership is CoOwnership.Single or CoOwnership.Joint)
         {
@@ -44,7 +44,7 @@ internal static class MortgagedShare
             new($"单元{unit.Code}：{what.Chinese}", $"unit {unit.Code}: {what.English}"),
             advice,
             stated(new("抵押份额", "share mortgaged"), unit.Share),
-            unit.Pages.Title.Says(new("共有方式", "co-ownership"), title.CoOwnership),
-            unit.Pages.Title.Says(new("登记份额", "shares in the book"),
+            unit.Title.Says(new("共有方式", "co-ownership"), title.CoOwnership),
+            unit.Title.Says(new("登记份额", "shares in the book"),
                 string.Join(", ", title.Owners.Select(owner => owner.Share?.Read().ToString() ?? Labels.Absent))));
 }

@@ -20,7 +20,7 @@ internal static class MortgagorsOwn
     {
         foreach (var unit in units)
             CheckUnit(judgement, unit, stated);
-        var live = units.Where(unit => unit.Pages.LiveTitle is not null).ToList();
+        var live = units.Where(unit => unit.LiveTitle is not null).ToList();
         if (live.Count == 0)
             return;
 
@@ -35,21 +35,21 @@ internal static class MortgagorsOwn
                 new("请按登记簿记载的权利人填写抵押人", "name the owners of the registry book as mortgagors"),
                 [
                     stated(MortgagorLabel, Labels.Party(live[0].Mortgagors[i])),
-                    .. live.Select(unit => unit.Pages.Title.Says(OwnerLabel, Labels.Parties(unit.Pages.LiveTitle!.Owners.Select(row => row.Party)))),
+                    .. live.Select(unit => unit.Title.Says(OwnerLabel, Labels.Parties(unit.LiveTitle!.Owners.Select(row => row.Party)))),
                 ]);
         }
     }
 
     private static void CheckUnit(Judgement judgement, UnitMortgage unit, Func<Wording, object?, FindingValue> stated)
     {
-        if (unit.Pages.LiveTitle is not { } title)
+        if (unit.LiveTitle is not { } title)
         {
             judgement.Fail(
                 C40,
                 new($"单元{unit.Code}：没有现势产权，不能抵押", $"unit {unit.Code}: there is no live title to mortgage"),
                 new("请先办理首次登记或存量数据开簿", "open the unit first: first registration or migrated opening"),
                 stated(MortgagorLabel, Labels.Parties(unit.Mortgagors)),
-                unit.Pages.Title.Says(OwnerLabel, unit.Pages.Title.Body?.Status));
+                unit.Title.Says(OwnerLabel, unit.Title.Body?.Status));
             return;
         }
 
@@ -77,7 +77,7 @@ internal static class MortgagorsOwn
             new($"单元{unit.Code}：{what.Chinese}", $"unit {unit.Code}: {what.English}"),
             new("请按登记簿记载的权利人和份额填写抵押人", "name the mortgagors and the share as the registry book has them"),
             stated,
-            unit.Pages.Title.Says(OwnerLabel, registered));
+            unit.Title.Says(OwnerLabel, registered));
 
     private static Wording MortgagorLabel => new("抵押人", "mortgagors");
 

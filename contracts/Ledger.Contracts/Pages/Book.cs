@@ -15,6 +15,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     private readonly List<string> issued = [];
     private City? city;
 
+    /// <summary>Leaf hash of the entry that is being applied.</summary>
+    public ReadOnlyMemory<byte> Entry => context.LeafHash;
+
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
 
@@ -80,6 +83,9 @@ internal sealed class Book(IContractContext context, Profile profile)
 
     /// <summary>A mortgage.</summary>
     public PageView<MortgagePage> Mortgage(MortgageId id) => Read<MortgagePage>(PageKeys.Mortgage(id));
+
+    /// <summary>The release of one unit from a mortgage.</summary>
+    public PageView<ReleasePage> Release(MortgageId id, string unitCode) => Read<ReleasePage>(PageKeys.Release(id, unitCode));
 
     /// <summary>A business number of the registry.</summary>
     public PageView<BusinessPage> Business(string businessNumber) => Read<BusinessPage>(PageKeys.Business(businessNumber));

@@ -22,6 +22,15 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
+    /// <summary>Instant of the advance notice of mortgage that the act converts; 0 for none.</summary>
+    public ulong NoticedMs { get; init; }
+
+    /// <summary>The mortgages on the unit, where its flow asks for them.</summary>
+    public IReadOnlyList<LiveMortgage> Mortgages { get; init; } = [];
+
+    /// <summary>The mortgages on the parcels that the unit stands on, where its flow asks for them.</summary>
+    public IReadOnlyList<LiveMortgage> ParcelMortgages { get; init; } = [];
+
     /// <summary>Numbers of the documents of the seizures that the act ends: they do not stand in its way.</summary>
     public IReadOnlyList<string> EndsSeizures { get; init; } = [];
 
@@ -46,17 +55,30 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>The supervised funds of that contract; null for none.</summary>
     public PageView<FundPage>? Fund { get; init; }
 
+    /// <summary>The unit is mortgaged: its mortgagors give, the mortgagee takes.</summary>
+    public Disposal ForMortgage(MortgageId mortgage, IReadOnlyList<Party> mortgagors, string basis) => this with
+    {
+        Givers = mortgagors,
+        Takers = mortgage.Mortgagee.Length > 0
+            ? [new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = mortgage.Mortgagee }]
+            : [],
+        Basis = basis,
+    };
+
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
     public static Disposal Read(Book book, FlowCode flow, string unitCode, Act act, IEnumerable<string>? parcels = null)
     {
         var unit = UnitPages.Read(book, unitCode, parcels ?? ParcelOf(unitCode));
         var contract = unit.Deal.Body is { } deal && Asks(book, flow) ? book.Contract(deal.ContractNumber) : null;
         var desk = book.Desk(unitCode);
+        var construction = book.Matrix[flow, MatrixColumn.B].IsAsked;
         return new(flow, unit, desk, act)
         {
             Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
             Contract = contract,
             Fund = contract?.Body is { SupervisionNumber.Length: > 0 } page ? book.Fund(page.SupervisionNumber) : null,
+            Mortgages = construction || book.Matrix[flow, MatrixColumn.M].IsAsked ? LiveMortgage.Of(book, unit.Encumbrances, unitCode) : [],
+            ParcelMortgages = construction ? [.. unit.Parcels.SelectMany(parcel => LiveMortgage.Of(book, parcel, unitCode))] : [],
         };
     }
 

@@ -29,8 +29,12 @@ internal static class SeizureColumn
     {
         foreach (var (place, stops) in InForce(judgement, disposal, page))
         {
-            if (!disposal.EndsSeizures.Contains(place.Row.DocumentNumber, StringComparer.Ordinal) && severityOf(place.Row, stops) is { } severity)
-                Check(judgement, disposal, page, rule, severity, place);
+            if (disposal.EndsSeizures.Contains(place.Row.DocumentNumber, StringComparer.Ordinal) || severityOf(place.Row, stops) is not { } severity)
+                continue;
+
+            // What was noticed before the seizure is still converted (to confirm).
+            var noticed = disposal.NoticedMs != 0 && disposal.NoticedMs < place.Row.DeliveryTimeMs && severity == Severity.Exception;
+            Check(judgement, disposal, page, rule, noticed ? Severity.Warning : severity, place);
         }
     }
 

@@ -107,11 +107,29 @@ internal sealed partial class Shape
         return true;
     }
 
-    /// <summary>The mortgagee and its contract number.</summary>
+    /// <summary>The mortgagee, a private lender by its token, and its contract number.</summary>
     public bool Mortgage(MortgageId? id, string path)
-        => Required(id, path)
-            && Identifier<CreditCode>(F04, id.Mortgagee, path + ".mortgagee")
-            & Identifier<MortgageContractNumber>(id.ContractNumber, path + ".contract_number");
+    {
+        if (!Required(id, path))
+            return false;
+        var numbered = Identifier<MortgageContractNumber>(id.ContractNumber, path + ".contract_number");
+        if (id.Token.Length == 0 || id.Mortgagee.Length > 0)
+            numbered &= Identifier<CreditCode>(F04, id.Mortgagee, path + ".mortgagee");
+        if (id.Token.Length is 0 or HashLength && (id.Token.Length == 0 || id.Mortgagee.Length == 0))
+            return numbered;
+        Fault(C69, path + ".token", $"{id.Token.Length} bytes", TokenWanted(id.Mortgagee));
+        return false;
+    }
+
+    /// <summary>Whose share is meant: parties of one unit, sorted; none for the whole.</summary>
+    public void HoldingValue(RepeatedField<Party> parties, string path)
+    {
+        var sound = true;
+        for (var i = 0; i < parties.Count; i++)
+            sound &= PartyValue(parties[i], $"{path}[{i}]");
+        if (sound)
+            Sorted(parties, PartyOrder.Compare, path, mayBeEmpty: true);
+    }
 
     private bool Identity(PartyKind kind, IdentityClass identityClass, string creditCode, string path)
     {

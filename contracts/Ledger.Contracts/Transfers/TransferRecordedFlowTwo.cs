@@ -50,7 +50,8 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         foreach (var unit in loaded.Units.Where(unit => unit.Sale is not null))
             JudgeSale(judgement, unit, e);
         judgement.About("");
-        MortgagesSurvive.CheckCarried(judgement, [.. loaded.Units.Select(unit => unit.Pages)], e.Mortgages);
+        MortgagesAtTransfer.CheckCarried(
+            judgement, [.. loaded.Units.Select(unit => (unit.Pages, unit.Disposal.Mortgages, unit.Sale?.Sellers ?? []))], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
         foreach (var unit in loaded.Units.Where(unit => unit.Basis?.Instrument.Body is { Notarised: false } && InstrumentKindLaw.IsByDeath(unit.Basis.Kind)))
         {
@@ -100,7 +101,13 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         ChainOfTitle.Check(judgement, unit.Transfer, sale, unit.Path);
         NoticesConverted.Check(judgement, unit);
         PreSeizuresConverted.Check(judgement, unit);
-        MortgagesSurvive.Check(judgement, unit.Pages, basis.MortgageeNotes, basis.Says, e.Mortgages);
+
+        // Where the matrix only informs of a mortgage, it stays whatever the act says.
+        if (judgement.Matrix[unit.Disposal.Flow, MatrixColumn.M].ByMortgage)
+        {
+            MortgagesAtTransfer.Check(
+                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, basis.Number, e.Mortgages, basis.MortgageeNotes);
+        }
     }
 
     private static void CheckUnits(Judgement judgement, TransferRecorded e, List<Basis> bases)
@@ -120,6 +127,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         changed |= PreSeizuresConverted.Write(unit, e.Recording, page);
         var owners = unit.Sale!.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues);
         changed |= SeizureRowsTwo.Fall(page, [.. owners.Select(static owner => owner.Party)], e.Recording.RecordingMs);
+        changed |= MortgagesAtTransfer.Follow(page, unit.Pages.LiveTitle!, owners, unit.Sale.Sellers, unit.Disposal.Takers);
         if (!changed)
             return;
         page.RecordingDate = e.Recording.RecordingDate;

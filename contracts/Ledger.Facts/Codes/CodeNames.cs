@@ -15,6 +15,7 @@ public static partial class CodeNames
         OfEncumbrances,
         OfSales,
         OfInstruments,
+        OfMortgages,
         OfTitles,
     ];
 

@@ -19,6 +19,7 @@ public static class EventTypes
         FundsReflection.Descriptor,
         InstrumentsReflection.Descriptor,
         LocksReflection.Descriptor,
+        MortgageChangesReflection.Descriptor,
         NoticesReflection.Descriptor,
         ObjectionsReflection.Descriptor,
         PresalesReflection.Descriptor,

@@ -54,12 +54,11 @@ public static class PageKeys
         return "cert/" + (id.Number.Length > 0 ? id.Number : "#" + Convert.ToHexStringLower(id.LegacyHash.Span));
     }
 
-    /// <summary>A mortgage.</summary>
-    public static string Mortgage(MortgageId id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return $"mortgage/{id.Mortgagee}/{id.ContractNumber}";
-    }
+    /// <summary>A mortgage; one of a private lender by the hex of its token.</summary>
+    public static string Mortgage(MortgageId id) => "mortgage/" + NameOf(id);
+
+    /// <summary>The release of one unit from a mortgage.</summary>
+    public static string Release(MortgageId id, string unitCode) => $"release/{NameOf(id)}/{unitCode}";
 
     /// <summary>A business number of the registry.</summary>
     public static string Business(string businessNumber) => "biz/" + businessNumber;
@@ -98,6 +97,12 @@ public static class PageKeys
 
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
+
+    private static string NameOf(MortgageId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
+    }
 
     private static string NameOf(TableKind kind) => kind switch
     {

@@ -59,12 +59,13 @@ public static class PartyOrder
         return order != 0 ? order : left.LegacyHash.Span.SequenceCompareTo(right.LegacyHash.Span);
     }
 
-    /// <summary>By (mortgagee, contract number).</summary>
+    /// <summary>By (mortgagee, token, contract number).</summary>
     public static int Compare(MortgageId left, MortgageId right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         var order = string.CompareOrdinal(left.Mortgagee, right.Mortgagee);
+        order = order != 0 ? order : left.Token.Span.SequenceCompareTo(right.Token.Span);
         return order != 0 ? order : string.CompareOrdinal(left.ContractNumber, right.ContractNumber);
     }
 

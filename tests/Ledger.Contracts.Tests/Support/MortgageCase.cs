@@ -8,7 +8,7 @@ namespace Ledger.Contracts.Tests;
 /// One mortgage from contract to cancellation on units that a <see cref="SaleCase"/> opened. Every step is valid as it
 /// comes; a test changes one thing, in the case's settings or in the event before it is submitted.
 /// </summary>
-public sealed class MortgageCase
+public sealed partial class MortgageCase
 {
     /// <summary>A mortgage on the units and by the owners of a sale case.</summary>
     public MortgageCase(SaleCase? sale = null)
@@ -41,6 +41,39 @@ public sealed class MortgageCase
     /// <summary>Day the mortgage is recorded.</summary>
     public Day Recorded { get; set; } = Day.Of(2021, 5, 20);
 
+    /// <summary>Who owes; the mortgagors unless set. Named from profile 2 on.</summary>
+    public TestParty[]? Debtors { get; set; }
+
+    /// <summary>What is mortgaged; stated from profile 2 on.</summary>
+    public MortgageObject Object { get; set; } = MortgageObject.LandAndBuilding;
+
+    /// <summary>Whose share of each unit is mortgaged; nobody for the whole. Named from profile 2 on.</summary>
+    public TestParty[] Holding { get; set; } = [];
+
+    /// <summary>Appraised value of each unit, fen; 0 = not stated.</summary>
+    public ulong Appraised { get; set; }
+
+    /// <summary>The filed sale that the loan pays for; null for none.</summary>
+    public string? PaysFor { get; set; }
+
+    /// <summary>The units mortgaged; those of the sale unless set.</summary>
+    public string[]? Units { get; set; }
+
+    private string[] Mortgaged => Units ?? Sale.Units;
+
+    private bool IsTwo
+    {
+        get
+        {
+            var two = false;
+            AskProfile(ref two);
+            return two;
+        }
+    }
+
+    // Only the registry's own tests have ledgers of profile 2.
+    partial void AskProfile(ref bool two);
+
     /// <summary>What it secures.</summary>
     public MortgageTerms Terms { get; } = new()
     {
@@ -59,20 +92,47 @@ public sealed class MortgageCase
 
     /// <summary>The mortgages on a unit.</summary>
     public RepeatedField<MortgageRow> Rows(string? unit = null)
-        => Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(unit ?? Sale.Units[0]))!.Mortgages;
+        => Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(unit ?? Mortgaged[0]))?.Mortgages ?? [];
 
     /// <summary>The contract.</summary>
     public MortgageContractSigned Signing(Action<MortgageContractSigned>? change = null)
     {
         var parties = Mortgagors
-            .OrderBy(owner => owner.Party.Across(Sale.Units), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare))
+            .OrderBy(owner => owner.Party.Across(Mortgaged), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare))
             .ToList();
         var e = new MortgageContractSigned { Act = Acts.Of(), Mortgage = Id, Terms = Terms.Clone(), SigningDate = Signed.Number };
-        e.Units.AddRange(Sale.Units.Select(unit => new MortgageUnit { UnitCode = unit, Share = new Owner(TestParty.An, Share).Message, Epoch = 1 }));
-        e.Mortgagors.AddRange(parties.Select(owner => owner.Party.Across(Sale.Units)));
-        e.MortgagorsNotSigning.AddRange(parties.Select((owner, i) => (owner.Signs, i)).Where(pair => !pair.Signs).Select(pair => (uint)pair.i));
+        e.Units.AddRange(Mortgaged.Select(unit => new MortgageUnit { UnitCode = unit, Share = new Owner(TestParty.An, Share).Message, Epoch = 1 }));
+        e.Mortgagors.AddRange(parties.Select(owner => owner.Party.Across(Mortgaged)));
+        if (!IsTwo)
+            e.MortgagorsNotSigning.AddRange(parties.Select((owner, i) => (owner.Signs, i)).Where(pair => !pair.Signs).Select(pair => (uint)pair.i));
+        else
+            SignTwo(e, parties);
         change?.Invoke(e);
         return e;
+    }
+
+    /// <summary>Parties across the units, sorted.</summary>
+    public IEnumerable<PartyAcrossUnits> Across(params IEnumerable<TestParty> parties)
+        => parties.Select(party => party.Across(Mortgaged)).Order(Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare));
+
+    /// <summary>The parties of a holding as a unit sees them, sorted.</summary>
+    public IEnumerable<Party> HoldingAt(string unit) => Holding.Select(party => party.At(unit)).Order(Comparer<Party>.Create(PartyOrder.Compare));
+
+    private void SignTwo(MortgageContractSigned e, List<Owner> parties)
+    {
+        e.Object = Object;
+        e.PaysFor = PaysFor ?? "";
+        e.Debtors.AddRange(Across(Debtors ?? [.. Mortgagors.Select(owner => owner.Party)]));
+        foreach (var unit in e.Units)
+        {
+            unit.AppraisedFen = Appraised;
+            unit.Holding.AddRange(HoldingAt(unit.UnitCode));
+            if (parties.Exists(owner => !owner.Signs))
+            {
+                unit.Mortgagors.AddRange(parties.Select(
+                    (owner, i) => new MortgagorStake { Mortgagor = (uint)i, Group = owner.Group, NotSigning = !owner.Signs }));
+            }
+        }
     }
 
     /// <summary>Signs the contract with the bank's key.</summary>
@@ -90,18 +150,30 @@ public sealed class MortgageCase
             Terms = Terms.Clone(),
             Certificate = Proof(),
         };
-        e.Units.AddRange(Sale.Units.Select(unit => new MortgageUnitRecording
-        {
-            UnitCode = unit,
-            BusinessNumber = Sale.Business(accepted),
-            Rank = (uint)Rows(unit).Count + 1,
-            Share = new Owner(TestParty.An, Share).Message,
-        }));
+        e.Units.AddRange(Mortgaged.Select(unit => Recording(unit, accepted, (uint)Rows(unit).Count(row => Meets(row, unit)) + 1)));
+        if (IsTwo)
+            e.Object = Object;
         change?.Invoke(e);
         return e;
     }
 
-    /// <summary>Registers the mortgage.</summary>
+    /// <summary>One unit of a recording.</summary>
+    public MortgageUnitRecording Recording(string unit, Day accepted, uint rank)
+    {
+        var recording = new MortgageUnitRecording
+        {
+            UnitCode = unit,
+            BusinessNumber = Sale.Business(accepted),
+            Rank = rank,
+            Share = new Owner(TestParty.An, Share).Message,
+        };
+        recording.Holding.AddRange(HoldingAt(unit));
+        return recording;
+    }
+
+    private bool Meets(MortgageRow row, string unit) => row.Holding.Count == 0 || Holding.Length == 0 || row.Holding.Intersect(HoldingAt(unit)).Any();
+
+    /// <summary>Registers the mortgage.
     public Outcome Register(Action<MortgageRegistered>? change = null) => Ledger.Submit(Members.Registration, Registration(change));
 
     /// <summary>The release.</summary>
@@ -183,7 +255,12 @@ public sealed class MortgageCase
 
     /// <summary>The same units under a second mortgage of another number.</summary>
     public MortgageCase Next(string number = "DY-2021-000002", Member? bank = null)
-        => new(Sale) { Number = number, Bank = bank ?? Members.BankB, Signed = Recorded.AddDays(1), Recorded = Recorded.AddDays(3) };
+    {
+        var next = new MortgageCase(Sale) { Number = number, Bank = bank ?? Members.BankB, Signed = Recorded.AddDays(1), Recorded = Recorded.AddDays(3) };
+        if (IsTwo)
+            next.Terms.TermStart = next.Signed.Number;
+        return next;
+    }
 
     /// <summary>A new number of a registration proof.</summary>
     public CertificateId Proof(int year = 2021) => new() { Number = Sale.Certificate(year).Number.Replace("不动产权", "不动产证明", StringComparison.Ordinal) };

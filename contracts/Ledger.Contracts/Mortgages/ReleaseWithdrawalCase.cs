@@ -1,0 +1,11 @@
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>The withdrawal of a release with the pages its rules read.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Mortgage">The mortgage's page.</param>
+/// <param name="Releases">The releases of the units named; none for the release of the whole mortgage.</param>
+/// <param name="Desks">The open cases on the units.</param>
+internal sealed record ReleaseWithdrawalCase(
+    ReleaseWithdrawn Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Releases, IReadOnlyList<PageView<DeskPage>> Desks);
