@@ -40,7 +40,4 @@ public sealed partial class TestLedger
         ledger.PutOld(PageKeys.City, file);
         return ledger;
     }
-
-    /// <summary>Removes a page as if an earlier envelope had done it.</summary>
-    public void Remove(string key) => pages.Remove(key);
 }
