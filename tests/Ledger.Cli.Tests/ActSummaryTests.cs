@@ -117,6 +117,7 @@ public sealed class ActSummaryTests
                 FieldType.String => ($"S{number}", $"S{number}"),
                 FieldType.Bool => (true, "yes"),
                 FieldType.Bytes => (ByteString.CopyFromUtf8($"B{number}"), Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes($"B{number}"))),
+                FieldType.UInt64 when !field.Name.EndsWith("_ms", StringComparison.Ordinal) => ((ulong)number, $"{number}"),
                 FieldType.UInt64
                     => (946_684_800_000UL + (number * 86_400_000UL), DateTimeOffset.FromUnixTimeMilliseconds(946_684_800_000L + (number * 86_400_000L))
                         .ToString("yyyy-MM-dd", null)),

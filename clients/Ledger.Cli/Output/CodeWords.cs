@@ -21,6 +21,7 @@ internal static class CodeWords
         ReleaseReason.Realised => new("抵押权实现", "realised"),
         SeizureKind.Seizure => new("查封", "seizure"),
         SeizureKind.PreSeizure => new("预查封", "pre-seizure"),
+        EncumbranceKind kind and not EncumbranceKind.Unspecified => EncumbranceKinds.NameOf(kind),
         AmountUnit.Yuan => new("元", "yuan"),
         AmountUnit.WanYuan => new("万元", "ten thousand yuan"),
         RecordState.Prepared => new("待银行签名", "prepared"),

@@ -108,7 +108,7 @@ public static partial class FieldNames
 
     // A further family's names are a further file; one that several families share stands in the first of them.
     private static readonly Dictionary<string, Wording> Names = Together(
-        ProfileOne, Shared, Sales, Taxes, Mortgages, Cases, Openings, Titles, Notices);
+        ProfileOne, Shared, Sales, Taxes, Mortgages, Cases, Openings, Titles, Notices, Encumbrances);
 
     /// <summary>The name of a field; its name in the file where it has none in words.</summary>
     public static Wording Of(string field) => Names.GetValueOrDefault(field) ?? new(field, field);

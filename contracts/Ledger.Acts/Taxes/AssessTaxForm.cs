@@ -27,7 +27,16 @@ internal sealed class AssessTaxForm() : ActForm<AssessTaxRequest, TaxAssessed>("
             DeclaredPriceFen = input.Amount(request.DeclaredPrice, "declared_price"),
             BaseFen = input.Amount(request.Base, "base"),
             BaseReason = (BaseReason)input.Known(request.BaseReason, "base_reason", zeroIsUnspecified: false),
+            Organ = input.OptionalText<TaxOrganCode>(request.Organ, "organ"),
+            VatTreatment = input.Known(request.VatTreatment, "vat_treatment", zeroIsUnspecified: false),
+            VatRate = input.Rate(request.VatRate, "vat_rate"),
+            Invoice = request.Invoice.IsEmpty ? request.Invoice : input.Hash(request.Invoice, "invoice"),
         };
+        body.UnitBases.AddRange(request.UnitBases
+            .Select((unit, i) => UnitBase(input.In("unit_bases", i), unit))
+            .OrderBy(static unit => unit.UnitCode, StringComparer.Ordinal));
+        body.WithdrawnExemptions.AddRange(request.WithdrawnExemptions
+            .Select((code, i) => input.Text<ReasonCode>(code, $"withdrawn_exemptions[{i}]")).Order(StringComparer.Ordinal));
         body.Units.AddRange(units.Select(unit => unit.Text));
         input.Count(request.Lines.Count, "lines");
         var lines = request.Lines.Select((line, i) => Line(input.In("lines", i), line, units, i)).ToList();
@@ -40,6 +49,9 @@ internal sealed class AssessTaxForm() : ActForm<AssessTaxRequest, TaxAssessed>("
         return body;
     }
 
+    private static AssessedUnit UnitBase(ActReader input, UnitAmountInput unit)
+        => new() { UnitCode = input.NamedUnit(unit.UnitCode, "unit_code"), BaseFen = input.Amount(unit.Amount, "amount") };
+
     private static TaxLine Line(ActReader input, TaxLineInput line, IReadOnlyList<ActUnit> units, int place) => new()
     {
         Tax = input.Known(line.Tax, "tax"),
@@ -51,5 +63,7 @@ internal sealed class AssessTaxForm() : ActForm<AssessTaxRequest, TaxAssessed>("
         ReductionFen = input.OptionalAmount(line.Reduction, "reduction"),
         Exemption = input.OptionalText<ReasonCode>(line.Exemption, "exemption"),
         BuyerClass = input.Known(line.BuyerClass, "buyer_class", zeroIsUnspecified: false),
+        UnitCode = line.UnitCode.Length == 0 ? "" : input.NamedUnit(line.UnitCode, "unit_code"),
+        DeductionFen = input.OptionalAmount(line.Deduction, "deduction"),
     };
 }

@@ -37,12 +37,30 @@ internal sealed class PayTaxForm() : ActForm<PayTaxRequest, TaxPaid>("tax", "pay
         return body;
     }
 
-    private static Ticket Ticket(ActReader input, TicketInput ticket, IReadOnlyList<ActUnit> units, int place) => new()
+    private static Ticket Ticket(ActReader input, TicketInput ticket, IReadOnlyList<ActUnit> units, int place)
     {
-        Number = input.Text<TicketNumber>(ticket.Number, "number"),
-        Tax = input.Known(ticket.Tax, "tax"),
-        Side = input.Known(ticket.Side, "side", zeroIsUnspecified: false),
-        Taxpayer = input.Across(input.Party(ticket.Taxpayer, "taxpayer", $"ticket.{place}", named: false), units),
-        AmountFen = input.Amount(ticket.Amount, "amount"),
+        // A voucher of lines says tax, side and amount in each of them.
+        var whole = ticket.Lines.Count == 0;
+        var body = new Ticket
+        {
+            Number = input.Text<TicketNumber>(ticket.Number, "number"),
+            Tax = input.Known(ticket.Tax, "tax", zeroIsUnspecified: whole),
+            Side = input.Known(ticket.Side, "side", zeroIsUnspecified: false),
+            Taxpayer = input.Across(input.Party(ticket.Taxpayer, "taxpayer", $"ticket.{place}", named: false), units),
+            AmountFen = whole ? input.Amount(ticket.Amount, "amount") : input.OptionalAmount(ticket.Amount, "amount"),
+            Date = input.OptionalDay(ticket.Date, "date"),
+        };
+        body.Lines.AddRange(ticket.Lines
+            .Select((line, i) => Line(input.In("lines", i), line))
+            .OrderBy(static line => line.Side).ThenBy(static line => line.Tax).ThenBy(static line => line.UnitCode, StringComparer.Ordinal));
+        return body;
+    }
+
+    private static TicketLine Line(ActReader input, TicketLineInput line) => new()
+    {
+        Tax = input.Known(line.Tax, "tax"),
+        Side = input.Known(line.Side, "side", zeroIsUnspecified: false),
+        UnitCode = input.NamedUnit(line.UnitCode, "unit_code"),
+        AmountFen = input.Amount(line.Amount, "amount"),
     };
 }

@@ -29,8 +29,9 @@ internal sealed class RefundTaxForm() : ActForm<RefundTaxRequest, TaxRefunded>("
         input.NameContract(body.ContractNumber);
         input.Count(request.Refunds.Count, "refunds");
         var refunds = request.Refunds.Select((refund, i) => Refund(input.In("refunds", i), refund)).ToList();
-        refunds.Sort(static (a, b) => string.CompareOrdinal(a.Number, b.Number));
-        body.Refunds.AddRange(refunds);
+        body.Refunds.AddRange(refunds
+            .OrderBy(static refund => refund.Number, StringComparer.Ordinal).ThenBy(static refund => refund.Side).ThenBy(static refund => refund.Tax)
+            .ThenBy(static refund => refund.UnitCode, StringComparer.Ordinal));
         return body;
     }
 
@@ -38,5 +39,8 @@ internal sealed class RefundTaxForm() : ActForm<RefundTaxRequest, TaxRefunded>("
     {
         Number = input.Text<TicketNumber>(refund.TicketNumber, "ticket_number"),
         AmountFen = input.Amount(refund.Amount, "amount"),
+        Tax = input.Known(refund.Tax, "tax", zeroIsUnspecified: false),
+        Side = input.Known(refund.Side, "side", zeroIsUnspecified: false),
+        UnitCode = refund.UnitCode.Length == 0 ? "" : input.NamedUnit(refund.UnitCode, "unit_code"),
     };
 }

@@ -78,6 +78,9 @@ internal sealed class Basis
     /// <summary>Day of its end without a transfer; 0 = none.</summary>
     public uint Ended => Contract.Body?.Ended ?? Instrument.Body?.Ended ?? 0;
 
+    /// <summary>How often it was amended or stated anew.</summary>
+    public uint Version => Contract.Body is { } contract ? ContractStands.VersionOf(contract) : Instrument.Body?.Version ?? 0;
+
     /// <summary>Mortgagees' consents and notices for it.</summary>
     public IReadOnlyList<MortgageeNote> MortgageeNotes => Contract.Body?.MortgageeNotes ?? Instrument.Body?.MortgageeNotes ?? [];
 

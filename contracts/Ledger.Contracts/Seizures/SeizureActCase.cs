@@ -17,6 +17,12 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
     /// <summary>Titles of the parcels it stands on.</summary>
     public IReadOnlyList<PageView<TitlePage>> ParcelTitles { get; init; } = [];
 
+    /// <summary>Its row in the house table and the permit under which it is sold; absent for another unit.</summary>
+    public PageView<HousePage>? House { get; init; }
+
+    /// <inheritdoc cref="House"/>
+    public PageView<PermitPage>? Permit { get; init; }
+
     /// <summary>The contract on the unit, or the contract or instrument that led to its title.</summary>
     public Basis? Deal { get; init; }
 
@@ -38,6 +44,6 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
         page.Seizures.Clear();
         page.Seizures.AddRange(changed);
         page.Epoch = page.Epoch == 0 ? epoch : page.Epoch;
-        EncumbranceDraft.Write(book, Unit, page, act, Recording);
+        EncumbranceDraft.WriteAtOnce(book, Unit, page, act, Recording);
     }
 }

@@ -7,6 +7,10 @@ namespace Ledger.Contracts;
 /// <param name="Periods">Rows in order of time. Rows of different deciding dates may overlap: then either is allowed.</param>
 public sealed record DeedTaxTable(IReadOnlyList<DeedTaxPeriod> Periods)
 {
+    /// <summary>The table where a city has a rate of its own for what has no preference: periods that state none take it.</summary>
+    public DeedTaxTable In(City city)
+        => new([.. Periods.Select(period => period.Other == Rate.Zero ? period with { Other = city.OtherDeedRate } : period)]);
+
     /// <summary>
     /// The rates allowed for a unit and a buyer, ascending. A contract signed before a new table and declared under it may
     /// use either.

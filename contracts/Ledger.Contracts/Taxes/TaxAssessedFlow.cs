@@ -87,7 +87,7 @@ internal sealed class TaxAssessedFlow()
         book.Write(loaded.Tax.Key, page);
     }
 
-    private static bool Line(Shape shape, TaxLine line, int units, string path)
+    internal static bool Line(Shape shape, TaxLine line, int units, string path)
     {
         shape.Known(line.Tax, path + ".tax");
         shape.Known(line.Side, path + ".side", zeroIsUnspecified: false);

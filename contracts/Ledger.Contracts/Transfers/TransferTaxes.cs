@@ -9,6 +9,7 @@ internal static class TransferTaxes
     /// <summary>Checks the taxes of one basis.</summary>
     public static void Check(Judgement judgement, Basis basis, PageView<TaxPage> tax, IReadOnlyList<UnitSale> sales, Recording recording)
     {
+        TaxClearance.Check(judgement, basis, tax);
         TaxesCleared.CheckDeedTax(judgement, basis.Takers, basis.Says, tax);
         if (OwesSellerTaxes(basis))
             TaxesCleared.CheckSellerTaxes(judgement, basis.Givers, basis.Says, tax, sales);

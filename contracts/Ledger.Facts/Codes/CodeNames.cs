@@ -17,6 +17,7 @@ public static partial class CodeNames
         OfInstruments,
         OfMortgages,
         OfTitles,
+        OfTaxes,
     ];
 
     /// <summary>The name of a code; null where the number says more than a name.</summary>

@@ -39,7 +39,7 @@ public static class PartyOrder
         return order != 0 ? order : Compare(left.Party, right.Party);
     }
 
-    /// <summary>By (side, taxpayer, tax, rate).</summary>
+    /// <summary>By (side, taxpayer, tax, rate, unit).</summary>
     public static int Compare(TaxLine left, TaxLine right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -47,7 +47,8 @@ public static class PartyOrder
         var order = left.Side.CompareTo(right.Side);
         order = order != 0 ? order : Compare(left.Taxpayer, right.Taxpayer);
         order = order != 0 ? order : left.Tax.CompareTo(right.Tax);
-        return order != 0 ? order : left.Rate.CompareTo(right.Rate);
+        order = order != 0 ? order : left.Rate.CompareTo(right.Rate);
+        return order != 0 ? order : string.CompareOrdinal(left.UnitCode, right.UnitCode);
     }
 
     /// <summary>By (number, legacy hash).</summary>

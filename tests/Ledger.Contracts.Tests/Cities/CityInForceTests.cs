@@ -20,6 +20,8 @@ public sealed class CityInForceTests
     {
         var linlan = Linlan(TestLedger.Two("linlan")).ToPaid();
         new FundCase(linlan).ToArrived();
+        linlan.Record().Refuse("C-14");
+        linlan.Certify().Accept();
 
         linlan.Record().Accept();
     }
@@ -47,6 +49,7 @@ public sealed class CityInForceTests
         linlan.Ledger.Submit(Members.Registration, linlan.Migration(LinlanFlat)).Refuse("F-03");
         linlan.Place = "临澜";
         new FundCase(linlan.ToPaid()).ToArrived();
+        linlan.Certify().Accept();
         linlan.Place = "东莞";
         linlan.Record().Refuse("F-03");
     }

@@ -40,7 +40,7 @@ public sealed class TokenRenewalRuleTests
     {
         Renew().Accept();
 
-        sale.Assess().Refuse("C-07", "C-09", "C-17");
+        sale.Assess().Refuse("C-07", "C-09", "C-77");
     }
 
     [Fact]

@@ -214,6 +214,8 @@ public sealed partial class SaleCase
     /// <summary>The assessment: deed tax of every buyer, income tax of individual sellers, land appreciation tax of others.</summary>
     public TaxAssessed Assessment(Action<TaxAssessed>? change = null)
     {
+        if (IsTwo)
+            return AssessmentByUnit(change);
         var declared = Declared ?? Signed.AddDays(2);
         var net = Money.FromFen(Price).NetOf(Rate.FromPerHundredThousand(Vat)).Fen;
         var e = new TaxAssessed
@@ -265,7 +267,12 @@ public sealed partial class SaleCase
     };
 
     /// <summary>Assesses the taxes.</summary>
-    public Outcome Assess(Action<TaxAssessed>? change = null) => Ledger.Submit(Members.Tax, Assessment(change));
+    public Outcome Assess(Action<TaxAssessed>? change = null)
+    {
+        if (IsTwo && Ledger.Read<TaxPage>(PageKeys.Tax(Number)) is null or { State: TaxState.Returned } && Declare() is { Accepted: false } refused)
+            return refused;
+        return Ledger.Submit(Members.Tax, Assessment(change));
+    }
 
     /// <summary>The payment of everything that is owed.</summary>
     public TaxPaid Payment(Action<TaxPaid>? change = null)
@@ -274,7 +281,7 @@ public sealed partial class SaleCase
         var e = new TaxPaid { Act = Acts.Of(), ContractNumber = Number, PaymentDate = (Declared ?? Signed.AddDays(2)).AddDays(1).Number };
         foreach (var state in page?.Lines.Where(state => !state.Exempted && state.Line.DueFen > state.Line.ReductionFen + state.PaidFen) ?? [])
         {
-            e.Tickets.Add(new Ticket
+            e.Tickets.Add(IsTwo ? Voucher(e, state) : new Ticket
             {
                 Number = $"3441962105{(uint)Offset + NextTicket++:D8}",
                 Tax = state.Line.Tax,
@@ -308,6 +315,8 @@ public sealed partial class SaleCase
             Taxpayer = taxpayer.Across(Units),
             Exemption = "FIVE_YEARS_ONLY_HOME",
         };
+        if (IsTwo)
+            e.Exemption = ExemptionOf(tax);
         change?.Invoke(e);
         return e;
     }
@@ -320,7 +329,8 @@ public sealed partial class SaleCase
     {
         var e = new TaxRefunded { Act = Acts.Of(), ContractNumber = Number, Date = Signed.AddDays(10).Number, Reason = reason };
         e.Refunds.AddRange(
-            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets.Select(ticket => new Refund { Number = ticket.Number, AmountFen = ticket.AmountFen }));
+            Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Tickets
+                .Select(ticket => IsTwo ? RefundOf(ticket) : new() { Number = ticket.Number, AmountFen = ticket.AmountFen }));
         change?.Invoke(e);
         return e;
     }

@@ -125,11 +125,13 @@ public sealed class BasisTransferRuleTests
         {
             e.BaseReason = BaseReason.AssessedUp;
             e.BaseFen += 100;
+            e.UnitBases[0].BaseFen += 100;
             e.Act = Acts.Of("C-18");
             foreach (var line in e.Lines)
             {
                 line.BaseFen += 100;
                 line.DueFen = Money.FromFen(line.BaseFen).MultiplyRoundHalfUp(Rate.FromPerHundredThousand(line.Rate)).Fen;
+                line.ReductionFen = line.Exemption.Length > 0 ? line.DueFen : 0;
             }
         }).Accept();
         sale.Pay().Accept();

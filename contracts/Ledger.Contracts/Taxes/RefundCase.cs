@@ -1,0 +1,46 @@
+using Ledger.V1;
+
+namespace Ledger.Contracts;
+
+/// <summary>A refund with the pages its rules read.</summary>
+/// <param name="Taxes">Basis and taxes.</param>
+/// <param name="TakenBack">Units whose present title rests on a court's instrument, not on the basis any more.</param>
+internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack)
+{
+    /// <summary>Rows of vouchers that the refund names.</summary>
+    public IReadOnlyList<TicketState> Touched => [.. (Taxes.Tax.Body?.Tickets ?? []).Where(row => Taxes.Event.Refunds.Any(refund => IsOf(refund, row)))];
+
+    /// <summary>Reads basis, taxes and the titles of the units.</summary>
+    public static RefundCase Load(TaxRefunded e, Book book)
+    {
+        var taxes = TaxBasisCase<TaxRefunded>.Load(e, book, e.ContractNumber);
+        return new(taxes, [.. taxes.Basis.Units.Select(unit => unit.UnitCode).Where(unit => IsTakenBack(book, unit, e.ContractNumber))]);
+    }
+
+    /// <summary>The row that a refund names; null when there is none.</summary>
+    public TicketState? Find(Refund refund) => Taxes.Tax.Body!.Tickets.FirstOrDefault(row => IsOf(refund, row));
+
+    /// <summary>The taxes once the refund is booked; null when a row is missing or has too little left.</summary>
+    public TaxPage? After()
+    {
+        var page = Taxes.Tax.Body!.Clone();
+        foreach (var refund in Taxes.Event.Refunds)
+        {
+            var row = page.Tickets.FirstOrDefault(row => IsOf(refund, row));
+            if (row is null || refund.AmountFen > row.AmountFen - row.RefundedFen)
+                return null;
+            row.RefundedFen += refund.AmountFen;
+            row.RefundReason = Taxes.Event.Reason;
+        }
+
+        TaxAccount.Settle(page);
+        return page;
+    }
+
+    private static bool IsOf(Refund refund, TicketState row)
+        => row.Number == refund.Number && row.Tax == refund.Tax && row.Side == refund.Side && row.UnitCode == refund.UnitCode;
+
+    private static bool IsTakenBack(Book book, string unitCode, string basis)
+        => book.Title(unitCode).Body is { } title && title.Basis.Length > 0 && title.Basis != basis
+            && book.Instrument(title.Basis).Body is { Kind: InstrumentKind.Court };
+}
