@@ -201,6 +201,72 @@ public class LienClaimTests
         Assert.Equal(LienOutcome.Unproved, Read(Page(Flat), parcel).Outcome);
     }
 
+    [Fact]
+    public void A_page_of_profile_2_says_since_when_kind_by_kind()
+    {
+        var (flat, parcel) = (Two(Flat), Two(Parcel));
+        parcel.Complete(EncumbranceKind.Lock, Day.Of(2021, 6, 5));
+
+        var claim = Read(flat, parcel);
+
+        Assert.Equal((LienOutcome.NoneSinceMigration, 7), (claim.Outcome, claim.Kinds.Count));
+        Assert.Equal("2021-06-05", claim.CompleteSince.ToString());
+        Assert.Contains("none of these kinds since 2021-05-31: mortgage", claim.Text.English, StringComparison.Ordinal);
+        Assert.Contains("none of these kinds since 2021-06-05: administrative lock", claim.Text.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kind_that_was_never_completed_is_unknown_not_none()
+    {
+        var flat = Two(Flat);
+        flat.Since.RemoveAt(3);
+
+        var claim = Read(flat, Two(Parcel));
+
+        Assert.DoesNotContain(EncumbranceKind.Objection, claim.Kinds);
+        Assert.Contains("old book unknown: objection", claim.Text.English, StringComparison.Ordinal);
+        Assert.Contains("情况不明：异议登记", claim.Text.Chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_every_kind_count_until_they_end()
+    {
+        var flat = Two(Flat);
+        flat.Notices.Add(new AdvanceNoticeRow { Kind = AdvanceNoticeKind.OtherSale, Basis = "441900B21050000001", RecordingMs = 1, Lapses = 20210701 });
+        flat.Objections.Add(new ObjectionRow { Ground = "WRONG_OWNER", Entered = 20210620, Lapses = 20210701 });
+        flat.Easements.Add(new EasementRow { Side = EasementSide.Servient, OtherUnit = Parcel, Purpose = "WAY", From = 20210101, Until = 20210701 });
+        flat.Easements.Add(new EasementRow { Side = EasementSide.Dominant, OtherUnit = Parcel, Purpose = "WAY", From = 20210101, Until = 20300101 });
+        flat.Residences.Add(new ResidenceRow { Scope = ResidenceScope.Whole, From = 20210101, Until = 20210701 });
+        flat.Locks.Add(new LockRow { Kind = LockKind.Dispute, Authority = Bank, DocumentNumber = "1", From = 20210101, Ended = 20210701 });
+
+        var claim = LienClaim.Read(UnitCode.Parse(Flat), Pages(flat, Two(Parcel)), At("2021-06-30"));
+        Assert.Equal(
+            [EncumbranceKind.AdvanceNotice, EncumbranceKind.Objection, EncumbranceKind.Easement, EncumbranceKind.Residence, EncumbranceKind.Lock],
+            claim.Encumbrances.Select(row => row.Kind));
+        Assert.Empty(LienClaim.Read(UnitCode.Parse(Flat), Pages(flat, Two(Parcel)), At("2021-07-01")).Encumbrances);
+    }
+
+    [Fact]
+    public void A_page_of_profile_2_that_contradicts_itself_proves_nothing()
+    {
+        var (twice, noDay) = (Two(Flat), Two(Flat));
+        twice.Since.Add(new KindSince { Kind = EncumbranceKind.Mortgage, Day = 20210531 });
+        noDay.Since[0].Day = 0;
+
+        Assert.Equal(LienOutcome.Unproved, Read(twice, Two(Parcel)).Outcome);
+        Assert.Equal(LienOutcome.Unproved, Read(noDay, Two(Parcel)).Outcome);
+    }
+
+    private static EncumbrancePage Two(string unit)
+    {
+        var page = Page(unit, Origin.Migrated);
+        (page.CompleteSince, page.RecordingMs) = (0, 1);
+        page.Kinds.Clear();
+        foreach (var kind in Enum.GetValues<EncumbranceKind>().Where(kind => kind != EncumbranceKind.Unspecified))
+            page.Complete(kind, Day.Of(2021, 5, 31));
+        return page;
+    }
+
     private static ulong At(string day) => (ulong)Day.Parse(day).StartMilliseconds + 1;
 
     private static LienClaim Read(params EncumbrancePage[] pages) => LienClaim.Read(UnitCode.Parse(Flat), Pages(pages), Evidence);

@@ -91,6 +91,33 @@ public class PlainNumberTests
         Assert.Equal(2021, number.Year);
     }
 
+    [Theory]
+    [InlineData("（2021）粤1971执456号之一")]
+    [InlineData("（2026）粤1971执保123-2号")]
+    [InlineData("东公（经）查封字〔2026〕00012号")]
+    [InlineData("莞税稽封〔2026〕12号")]
+    [InlineData("黄关缉查字〔2026〕0003号之二")]
+    [InlineData("粤东检刑冻〔2026〕第5号")]
+    public void Numbers_of_every_organs_documents_are_valid(string number) => Expect.Valid<AuthorityDocumentNumber>(number);
+
+    [Theory]
+    [InlineData("〔2021〕粤1971执保1号", 1)] // the year of a case stands in （）
+    [InlineData("（2026）粤1971执保123-号", 18)]
+    [InlineData("东公查封字（2026）12号", 7)]
+    [InlineData("东公查封字〔2026〕号", 12)]
+    [InlineData("东公查封字〔2026〕12号附", 15)]
+    [InlineData("An公〔2026〕1号", 1)]
+    public void Wrong_numbers_of_organs_documents_name_the_position(string number, int position)
+        => Expect.RefusedAt<AuthorityDocumentNumber>(number, position);
+
+    [Theory]
+    [InlineData("(2026) 粤1971执保123-2号", "（2026）粤1971执保123-2号")]
+    [InlineData("〔2021〕粤1971执保1号", "（2021）粤1971执保1号")]
+    [InlineData("东公(经)查封字[2026]00012号", "东公（经）查封字〔2026〕00012号")]
+    [InlineData("莞税稽封（2026）12号", "莞税稽封〔2026〕12号")]
+    public void Brackets_of_organs_documents_have_one_spelling(string typed, string canonical)
+        => Assert.Equal(canonical, Canonicalize.Parse<AuthorityDocumentNumber>(typed).ToString());
+
     [Fact]
     public void Bank_tax_and_invoice_codes_are_of_fixed_length()
     {

@@ -24,15 +24,11 @@ internal sealed class CancelEasementForm()
 
     protected override EasementCancelled Read(ActReader input, CancelEasementRequest request)
     {
-        var servient = EasementSideInput.Read(input, request.Servient, "servient");
-        var dominant = EasementSideInput.Read(input, request.Dominant, "dominant");
         return new()
         {
             Recording = input.Recording(request.Recording),
-            ServientUnit = servient.Code,
-            ServientBusinessNumber = servient.BusinessNumber,
-            DominantUnit = dominant.Code,
-            DominantBusinessNumber = dominant.BusinessNumber,
+            Servient = input.EasementSide(request.Servient, "servient", holder: null),
+            Dominant = input.EasementSide(request.Dominant, "dominant", holder: null),
             Proof = input.KnownProof(request.Proof, "proof"),
             Ground = input.Known(request.Ground, "ground"),
         };

@@ -4,21 +4,24 @@ using Ledger.V1;
 namespace Ledger.Acts;
 
 /// <summary>One unit of an easement as a request names it.</summary>
-/// <param name="Input">What the request says.</param>
-/// <param name="Unit">The unit; null after a fault.</param>
-/// <param name="BusinessNumber">Its business number.</param>
-internal sealed record EasementSideInput(EasementUnitInput Input, ActUnit? Unit, string BusinessNumber)
+internal static class EasementSideInput
 {
-    /// <summary>The unit's code; empty after a fault.</summary>
-    public string Code => Unit?.Text ?? "";
-
     /// <summary>Reads one side.</summary>
-    public static EasementSideInput Read(ActReader input, EasementUnitInput? asked, string field)
+    /// <param name="input">Reads the act.</param>
+    /// <param name="asked">The side.</param>
+    /// <param name="field">Its field.</param>
+    /// <param name="holder">Name of a holder within the document; null where no holders are stated.</param>
+    public static EasementUnit EasementSide(this ActReader input, EasementUnitInput? asked, string field, string? holder)
     {
         var stated = input.Required(asked, field);
         var side = input.In(field);
         var unit = side.Unit(stated.UnitCode, "unit_code");
         side.Names(unit?.Text ?? "");
-        return new(stated, unit, side.Text<BusinessNumber>(stated.BusinessNumber, "business_number"));
+        var read = new EasementUnit { UnitCode = unit?.Text ?? "", BusinessNumber = side.Text<BusinessNumber>(stated.BusinessNumber, "business_number") };
+        if (holder is null)
+            return read;
+        read.Holders.AddRange(side.PartiesAt(unit, stated.Holders, "holders", holder));
+        read.Epoch = unit?.Epoch ?? 0;
+        return read;
     }
 }

@@ -26,25 +26,16 @@ internal sealed class RegisterEasementForm()
 
     protected override EasementRegistered Read(ActReader input, RegisterEasementRequest request)
     {
-        var servient = EasementSideInput.Read(input, request.Servient, "servient");
-        var dominant = EasementSideInput.Read(input, request.Dominant, "dominant");
-        var body = new EasementRegistered
+        return new()
         {
             Recording = input.Recording(request.Recording),
-            ServientUnit = servient.Code,
-            ServientBusinessNumber = servient.BusinessNumber,
-            DominantUnit = dominant.Code,
-            DominantBusinessNumber = dominant.BusinessNumber,
+            Servient = input.EasementSide(request.Servient, "servient", "grantor"),
+            Dominant = input.EasementSide(request.Dominant, "dominant", "beneficiary"),
             Purpose = input.Text<ReasonCode>(request.Purpose, "purpose"),
             From = input.AnyDay(request.FirstDay, "first_day"),
             Until = input.DayAfter(request.LastDay, "last_day"),
             Proof = input.NewProof(request.Proof),
             Replaces = input.OptionalProof(request.Replaces, "replaces"),
-            ServientEpoch = servient.Unit?.Epoch ?? 0,
-            DominantEpoch = dominant.Unit?.Epoch ?? 0,
         };
-        body.Grantors.AddRange(input.In("servient").PartiesAt(servient.Unit, servient.Input.Holders, "holders", "grantor"));
-        body.Beneficiaries.AddRange(input.In("dominant").PartiesAt(dominant.Unit, dominant.Input.Holders, "holders", "beneficiary"));
-        return body;
     }
 }

@@ -20,10 +20,19 @@ internal static class EncumbranceDraft
     /// <summary>Writes the page: what ended long ago leaves it, and the recording is its last.</summary>
     public static void Write(Book book, UnitPages unit, EncumbrancePage page, Act act, Recording recording)
     {
-        page.DropEnded(book.Today, recording.RecordingMs);
-        page.Document = act.Document;
         page.RecordingDate = recording.RecordingDate;
         page.RecordingMs = recording.RecordingMs;
+        WriteAtOnce(book, unit, page, act, recording);
+    }
+
+    /// <summary>
+    /// Writes the page for an authority's notice. It is entered when it comes and ordered by its delivery: what the book recorded
+    /// before it, but is sent in after it, is not late by it (C-30 and C-29 judge that).
+    /// </summary>
+    public static void WriteAtOnce(Book book, UnitPages unit, EncumbrancePage page, Act act, Recording recording)
+    {
+        page.DropEnded(book.Today, recording.RecordingMs);
+        page.Document = act.Document;
         book.Write(unit.Encumbrances.Key, page);
     }
 }

@@ -18,6 +18,6 @@ internal sealed record LockAct<TEvent>(TEvent Event, Recording Recording, Dispos
     {
         var page = EncumbranceDraft.Of(Disposal.Unit);
         change(page.Locks);
-        EncumbranceDraft.Write(book, Disposal.Unit, page, act, Recording);
+        EncumbranceDraft.WriteAtOnce(book, Disposal.Unit, page, act, Recording);
     }
 }

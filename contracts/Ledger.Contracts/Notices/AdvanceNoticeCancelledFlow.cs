@@ -49,5 +49,7 @@ internal sealed class AdvanceNoticeCancelledFlow() : BookFlow<AdvanceNoticeCance
         page.Notices.First(row => row.Proof.Equals(e.Proof) && row.Ended == 0).Ended = e.Recording.RecordingDate;
         EncumbranceDraft.Write(book, loaded.Disposal.Unit, page, e.Act, e.Recording);
         Proofs.End(book, loaded.Proof, e.Recording);
+        if (loaded.House is { Body.State: HouseState.Noticed } house)
+            HouseStands.Mark(book, house, HouseState.Filed);
     }
 }

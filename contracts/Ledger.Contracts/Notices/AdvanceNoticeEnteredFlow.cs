@@ -94,5 +94,7 @@ internal sealed class AdvanceNoticeEnteredFlow() : BookFlow<AdvanceNoticeEntered
         page.Epoch = page.Epoch == 0 ? e.Epoch : page.Epoch;
         EncumbranceDraft.Write(book, loaded.Disposal.Unit, page, e.Act, e.Recording);
         loaded.Proofs.Write(book, e.Recording, e.UnitCode);
+        if (loaded.House is { } house)
+            HouseStands.Mark(book, house, HouseState.Noticed);
     }
 }

@@ -10,6 +10,9 @@ namespace Ledger.Contracts;
 /// <param name="Proof">Its proof.</param>
 internal sealed record NoticeCancellation(AdvanceNoticeCancelled Event, Disposal Disposal, PageView<MortgagePage>? Mortgage, PageView<CertificatePage> Proof)
 {
+    /// <summary>The unit's row in the house table, where the notice is of a pre-sale; null for another.</summary>
+    public PageView<HousePage>? House { get; init; }
+
     /// <summary>Reads the pages.</summary>
     public static NoticeCancellation Load(AdvanceNoticeCancelled e, Book book)
     {
@@ -25,6 +28,9 @@ internal sealed record NoticeCancellation(AdvanceNoticeCancelled Event, Disposal
                 Case = e.Recording.AcceptanceNumber,
             },
             row?.Mortgage is { } mortgage ? book.Mortgage(mortgage) : null,
-            book.Certificate(e.Proof));
+            book.Certificate(e.Proof))
+        {
+            House = row?.Kind == AdvanceNoticeKind.Presale ? book.House(e.UnitCode) : null,
+        };
     }
 }

@@ -20,6 +20,9 @@ internal sealed record NoticeCase(
     Proofs Proofs,
     uint Lapses)
 {
+    /// <summary>The unit's row in the house table; absent for a unit that was not sold before its registration.</summary>
+    public PageView<HousePage>? House { get; init; }
+
     /// <summary>Whether it is a notice of a mortgage.</summary>
     public bool IsOfMortgage => Event.Kind is AdvanceNoticeKind.PresaleMortgage or AdvanceNoticeKind.OtherMortgage;
 
@@ -57,6 +60,7 @@ internal sealed record NoticeCase(
             Mortgage = e.Mortgage is { } mortgage ? book.Mortgage(mortgage) : null,
             Mortgagee = e.Mortgage is { } id ? book.Member(id.Mortgagee) : null,
             Proofs = Proofs.Load(book, e.Proof, e.Replaces),
+            House = e.Kind == AdvanceNoticeKind.Presale ? book.House(e.UnitCode) : null,
             Lapses = e.RegistrableSince == 0 ? 0 : NoticeLapse.After(book, Day.FromNumber(e.RegistrableSince)).Number,
         };
     }

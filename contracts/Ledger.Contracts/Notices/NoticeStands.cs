@@ -27,6 +27,16 @@ internal static class NoticeStands
                 loaded.Basis is { } basis ? basis.SaysState : Labels.InEvent(ContractNumber.Name, e.Basis, "basis"));
         }
 
+        if (e.Kind == AdvanceNoticeKind.Presale && unit.Title.Body is null && loaded.House?.Body is null)
+        {
+            judgement.WrongState(
+                new("楼盘表房屋", "house row"),
+                new("不存在", "absent"),
+                ["HouseRowsPublished"],
+                Labels.InEvent(UnitCode.Name, e.UnitCode, "unit_code"),
+                loaded.House!.Says(new("房屋状态", "state of the house row"), null));
+        }
+
         if (e.Kind is AdvanceNoticeKind.OtherSale or AdvanceNoticeKind.OtherMortgage && unit.LiveTitle is null)
             judgement.WrongState(new("单元", "unit"), new("没有现势产权", "without a live title"), [], unit.Title.Says(new("权属状态", "status"), unit.Title.Body?.Status));
         if (loaded.IsOfMortgage && loaded.Mortgage is not { Body.State: MortgageState.Signed } && loaded.Replaced is null)

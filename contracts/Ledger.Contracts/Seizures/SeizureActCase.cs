@@ -17,6 +17,12 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
     /// <summary>Titles of the parcels it stands on.</summary>
     public IReadOnlyList<PageView<TitlePage>> ParcelTitles { get; init; } = [];
 
+    /// <summary>Its row in the house table and the permit under which it is sold; absent for another unit.</summary>
+    public PageView<HousePage>? House { get; init; }
+
+    /// <inheritdoc cref="House"/>
+    public PageView<PermitPage>? Permit { get; init; }
+
     /// <summary>The contract on the unit, or the contract or instrument that led to its title.</summary>
     public Basis? Deal { get; init; }
 
@@ -25,6 +31,9 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
 
     /// <summary>The case by which the title was recorded in this envelope; null when it was recorded before.</summary>
     public PageView<CasePage>? TitleCase { get; init; }
+
+    /// <summary>The open cases of the unit that a seizure stops.</summary>
+    public IReadOnlyList<PageView<CasePage>> Stopped { get; init; } = [];
 
     /// <summary>Reads the pages.</summary>
     public static SeizureActCase<TEvent> Load(TEvent e, Recording recording, Book book, string unitCode)
@@ -38,6 +47,6 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
         page.Seizures.Clear();
         page.Seizures.AddRange(changed);
         page.Epoch = page.Epoch == 0 ? epoch : page.Epoch;
-        EncumbranceDraft.Write(book, Unit, page, act, Recording);
+        EncumbranceDraft.WriteAtOnce(book, Unit, page, act, Recording);
     }
 }

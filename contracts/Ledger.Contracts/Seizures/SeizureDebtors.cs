@@ -4,8 +4,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// Against whom a notice is. C-72 被执行人不是权利人: who is no owner (of a pre-seizure: no buyer) is entered all the same, and the
-/// authority is asked; C-30 办理中遇查封: a notice against a former owner that came after the transfer was recorded seizes nothing.
+/// Against whom a notice is. C-72 被执行人不是权利人: who is no owner (of a pre-seizure: no buyer, of an unsold unit not its
+/// developer) is entered all the same, and the authority is asked; C-30 办理中遇查封: a notice against a former owner that came
+/// after the transfer was recorded seizes nothing.
 /// </summary>
 internal static class SeizureDebtors
 {
@@ -74,7 +75,9 @@ internal static class SeizureDebtors
     {
         if (loaded.Event.Kind == SeizureKind.PreSeizure)
         {
-            return loaded.Deal is not { } deal || deal.IndexOf(loaded.Unit.Code) < 0 || Takers(deal, loaded.Unit.Code).Contains(debtor);
+            return loaded.Deal is { } deal && deal.IndexOf(loaded.Unit.Code) >= 0
+                ? Takers(deal, loaded.Unit.Code).Contains(debtor)
+                : loaded.Permit?.Body is not { } permit || permit.Developer == debtor.CreditCode;
         }
 
         return loaded.Unit.LiveTitle is { } title

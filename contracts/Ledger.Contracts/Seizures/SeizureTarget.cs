@@ -16,8 +16,12 @@ internal static class SeizureTarget
         var unit = loaded.Unit;
         if (loaded.Event.Kind == SeizureKind.PreSeizure)
         {
-            if (unit.Title.Body is not null && loaded.Deal is not { State: BasisState.Ready })
+            if (loaded.Deal is { State: BasisState.Ready })
+                return;
+            if (unit.Title.Body is not null)
                 WrongState(judgement, unit, new("已登记且无已备案的买卖", "registered, without a filed purchase"));
+            else if (!IsParcel(unit.Code) && loaded.House?.Body is null)
+                WrongState(judgement, unit, new("不在楼盘表，也无已备案的买卖", "in no house table, and without a filed purchase"));
             return;
         }
 
@@ -28,6 +32,8 @@ internal static class SeizureTarget
                 : new("未登记，所在宗地亦未登记", "not registered, nor is the land it stands on"));
         }
     }
+
+    private static bool IsParcel(string code) => UnitCode.TryParse(code, DivisionPrefixes.Any, out var unit, out _) && unit.IsParcel;
 
     private static void WrongState(Judgement judgement, UnitPages unit, Wording present)
         => judgement.WrongState(

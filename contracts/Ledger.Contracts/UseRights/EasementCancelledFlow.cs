@@ -14,7 +14,7 @@ internal sealed class EasementCancelledFlow()
     /// <inheritdoc/>
     protected override void CheckOwnShape(Shape shape, EasementCancelled e)
     {
-        EasementShape.Units(shape, e.ServientUnit, e.ServientBusinessNumber, e.DominantUnit, e.DominantBusinessNumber);
+        EasementShape.Units(shape, e.Servient, e.Dominant, withHolders: false);
         shape.Certificate(e.Proof, CertificateKind.Proof, legacyAllowed: true, "proof");
         shape.Known(e.Ground, "ground");
     }
@@ -24,8 +24,8 @@ internal sealed class EasementCancelledFlow()
         => new(
             e,
             e.Recording,
-            Disposal.Read(book, FlowCode.F903, e.ServientUnit, e.Act) with { Case = e.Recording.AcceptanceNumber },
-            Disposal.Read(book, FlowCode.F903, e.DominantUnit, e.Act) with { Case = e.Recording.AcceptanceNumber })
+            Disposal.Read(book, FlowCode.F903, e.Servient.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber },
+            Disposal.Read(book, FlowCode.F903, e.Dominant.UnitCode, e.Act) with { Case = e.Recording.AcceptanceNumber })
         {
             Proof = book.Certificate(e.Proof),
         };
@@ -33,8 +33,8 @@ internal sealed class EasementCancelledFlow()
     /// <inheritdoc/>
     protected override IReadOnlyList<BookAct> ActsOf(EasementCase<EasementCancelled> loaded) =>
     [
-        new(FlowCode.F903, loaded.Event.ServientUnit, loaded.Event.ServientBusinessNumber, "servient_business_number"),
-        new(FlowCode.F903, loaded.Event.DominantUnit, loaded.Event.DominantBusinessNumber, "dominant_business_number"),
+        new(FlowCode.F903, loaded.Event.Servient.UnitCode, loaded.Event.Servient.BusinessNumber, "servient.business_number"),
+        new(FlowCode.F903, loaded.Event.Dominant.UnitCode, loaded.Event.Dominant.BusinessNumber, "dominant.business_number"),
     ];
 
     /// <inheritdoc/>

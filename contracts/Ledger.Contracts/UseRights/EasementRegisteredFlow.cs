@@ -14,12 +14,10 @@ internal sealed class EasementRegisteredFlow()
     /// <inheritdoc/>
     protected override void CheckOwnShape(Shape shape, EasementRegistered e)
     {
-        EasementShape.Units(shape, e.ServientUnit, e.ServientBusinessNumber, e.DominantUnit, e.DominantBusinessNumber);
+        EasementShape.Units(shape, e.Servient, e.Dominant, withHolders: true);
         shape.Identifier<ReasonCode>(e.Purpose, "purpose");
         if (shape.Date(e.From, "from") & shape.Date(e.Until, "until") && e.Until <= e.From)
             shape.Fault(Shape.C69, "until", e.Until, new("晚于起始日的日期", "a day after the start"));
-        EncumbranceShape.Parties(shape, e.Grantors, "grantors");
-        EncumbranceShape.Parties(shape, e.Beneficiaries, "beneficiaries");
         EncumbranceShape.Proof(shape, e.Proof, e.Replaces);
     }
 
@@ -28,13 +26,13 @@ internal sealed class EasementRegisteredFlow()
         => new(
             e,
             e.Recording,
-            Disposal.Read(book, FlowCode.F902, e.ServientUnit, e.Act) with
+            Disposal.Read(book, FlowCode.F902, e.Servient.UnitCode, e.Act) with
             {
-                Givers = e.Grantors,
+                Givers = e.Servient.Holders,
                 Case = e.Recording.AcceptanceNumber,
                 Replaces = e.Replaces,
             },
-            Disposal.Read(book, FlowCode.F902, e.DominantUnit, e.Act) with { Takers = e.Beneficiaries, Case = e.Recording.AcceptanceNumber })
+            Disposal.Read(book, FlowCode.F902, e.Dominant.UnitCode, e.Act) with { Takers = e.Dominant.Holders, Case = e.Recording.AcceptanceNumber })
         {
             Proofs = Proofs.Load(book, e.Proof, e.Replaces),
         };
@@ -42,23 +40,23 @@ internal sealed class EasementRegisteredFlow()
     /// <inheritdoc/>
     protected override IReadOnlyList<BookAct> ActsOf(EasementCase<EasementRegistered> loaded) =>
     [
-        new(FlowCode.F902, loaded.Event.ServientUnit, loaded.Event.ServientBusinessNumber, "servient_business_number"),
-        new(FlowCode.F902, loaded.Event.DominantUnit, loaded.Event.DominantBusinessNumber, "dominant_business_number"),
+        new(FlowCode.F902, loaded.Event.Servient.UnitCode, loaded.Event.Servient.BusinessNumber, "servient.business_number"),
+        new(FlowCode.F902, loaded.Event.Dominant.UnitCode, loaded.Event.Dominant.BusinessNumber, "dominant.business_number"),
     ];
 
     /// <inheritdoc/>
     protected override void JudgeOwn(Judgement judgement, EasementCase<EasementRegistered> loaded, Signer signer)
     {
         var (e, servient, dominant) = (loaded.Event, loaded.Servient, loaded.Dominant);
-        OneLiveTitle.CheckLive(judgement, servient.Unit, "servient_unit");
-        OneLiveTitle.CheckLive(judgement, dominant.Unit, "dominant_unit");
-        TokenEpoch.Check(judgement, e.ServientEpoch, servient.Unit.Title, static (label, value) => Labels.InEvent(label, value, "servient_epoch"));
-        TokenEpoch.Check(judgement, e.DominantEpoch, dominant.Unit.Title, static (label, value) => Labels.InEvent(label, value, "dominant_epoch"));
-        judgement.About(e.ServientUnit);
-        EasementBothSides.CheckHolders(judgement, servient, e.Grantors, "grantors");
+        OneLiveTitle.CheckLive(judgement, servient.Unit, "servient.unit_code");
+        OneLiveTitle.CheckLive(judgement, dominant.Unit, "dominant.unit_code");
+        TokenEpoch.Check(judgement, e.Servient.Epoch, servient.Unit.Title, static (label, value) => Labels.InEvent(label, value, "servient.epoch"));
+        TokenEpoch.Check(judgement, e.Dominant.Epoch, dominant.Unit.Title, static (label, value) => Labels.InEvent(label, value, "dominant.epoch"));
+        judgement.About(e.Servient.UnitCode);
+        EasementBothSides.CheckHolders(judgement, servient, e.Servient.Holders, "servient.holders");
         EasementBothSides.CheckTerm(judgement, servient, e.Until);
-        judgement.About(e.DominantUnit);
-        EasementBothSides.CheckHolders(judgement, dominant, e.Beneficiaries, "beneficiaries");
+        judgement.About(e.Dominant.UnitCode);
+        EasementBothSides.CheckHolders(judgement, dominant, e.Dominant.Holders, "dominant.holders");
         EasementBothSides.CheckTerm(judgement, dominant, e.Until);
         judgement.About("");
         if (e.Replaces is { } replaced
@@ -88,11 +86,11 @@ internal sealed class EasementRegisteredFlow()
                 From = e.From,
                 Until = e.Until,
                 Proof = e.Proof,
-                BusinessNumber = side == EasementSide.Servient ? e.ServientBusinessNumber : e.DominantBusinessNumber,
+                BusinessNumber = side == EasementSide.Servient ? e.Servient.BusinessNumber : e.Dominant.BusinessNumber,
                 Document = e.Act.Document,
                 RecordingMs = e.Recording.RecordingMs,
             });
         });
-        loaded.Proofs!.Write(book, e.Recording, [.. new[] { e.ServientUnit, e.DominantUnit }.Order(StringComparer.Ordinal)]);
+        loaded.Proofs!.Write(book, e.Recording, [.. new[] { e.Servient.UnitCode, e.Dominant.UnitCode }.Order(StringComparer.Ordinal)]);
     }
 }

@@ -7,13 +7,12 @@ internal static class UseRightsTwo
     public const string Form =
         """
         ledger.v1.EasementCancellation = 0, 1, 2, 3, 4
-        ledger.v1.EasementCancelled: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 servient_unit string,
-          4 servient_business_number string, 5 dominant_unit string, 6 dominant_business_number string, 7 proof ledger.v1.CertificateId,
-          8 ground ledger.v1.EasementCancellation
-        ledger.v1.EasementRegistered: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 servient_unit string,
-          4 servient_business_number string, 5 dominant_unit string, 6 dominant_business_number string, 7 purpose string, 8 from uint32,
-          9 until uint32, 10 proof ledger.v1.CertificateId, 11 replaces ledger.v1.CertificateId, 12 grantors ledger.v1.Party *500,
-          13 beneficiaries ledger.v1.Party *500, 14 servient_epoch uint32, 15 dominant_epoch uint32
+        ledger.v1.EasementCancelled: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 servient ledger.v1.EasementUnit,
+          4 dominant ledger.v1.EasementUnit, 5 proof ledger.v1.CertificateId, 6 ground ledger.v1.EasementCancellation
+        ledger.v1.EasementRegistered: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 servient ledger.v1.EasementUnit,
+          4 dominant ledger.v1.EasementUnit, 5 purpose string, 6 from uint32, 7 until uint32, 8 proof ledger.v1.CertificateId,
+          9 replaces ledger.v1.CertificateId
+        ledger.v1.EasementUnit: 1 unit_code string, 2 business_number string, 3 holders ledger.v1.Party *500, 4 epoch uint32
         ledger.v1.ResidenceCancellation = 0, 1, 2, 3, 4
         ledger.v1.ResidenceRightCancelled: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
           5 proof ledger.v1.CertificateId, 6 ground ledger.v1.ResidenceCancellation

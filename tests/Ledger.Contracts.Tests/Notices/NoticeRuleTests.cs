@@ -127,6 +127,7 @@ public sealed class NoticeRuleTests
 
         var page = book.Page;
         Assert.Equal(Origin.NotOpened, page.Origin);
+        Assert.Equal(HouseState.Noticed, sale.Ledger.Read<HousePage>(PageKeys.House(book.Unit))!.State);
         Assert.False(page.Notices[0].Span().IsOverOn(Day.Of(2099, 1, 1)));
     }
 
@@ -173,6 +174,7 @@ public sealed class NoticeRuleTests
         book.Submit(book.NoticeEnd(loan.Proof)).Accept();
         book.Submit(book.NoticeEnd(purchase.Proof, AdvanceNoticeCancellation.ContractEnded)).Accept();
         Assert.Equal(CertificateState.Void, sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(purchase.Proof))!.State);
+        Assert.Equal(HouseState.Filed, sale.Ledger.Read<HousePage>(PageKeys.House(book.Unit))!.State);
     }
 
     [Fact]
@@ -215,6 +217,7 @@ public sealed class NoticeRuleTests
         book.Unit = "441900004001GB00012F00010909";
         sale.Number = "441900A21050000009";
         sale.Owners = [new(TestParty.Developer)];
+        sale.Ledger.PutOld(PageKeys.House(book.Unit), new HousePage { UnitCode = book.Unit, Epoch = 1, State = HouseState.Filed });
         sale.Ledger.PutOld(PageKeys.Contract(sale.Number), new ContractPage
         {
             ContractNumber = sale.Number,

@@ -171,19 +171,13 @@ public sealed class EncumbranceBook(SaleCase sale)
         {
             Act = Acts.Of(),
             Recording = Recording(),
-            ServientUnit = SaleCase.Flat,
-            ServientBusinessNumber = Business(),
-            DominantUnit = SaleCase.Garage,
-            DominantBusinessNumber = Business(),
+            Servient = new() { UnitCode = SaleCase.Flat, BusinessNumber = Business(), Holders = { TestParty.An.At(SaleCase.Flat) }, Epoch = 1 },
+            Dominant = new() { UnitCode = SaleCase.Garage, BusinessNumber = Business(), Holders = { TestParty.An.At(SaleCase.Garage) }, Epoch = 1 },
             Purpose = "WAY",
             From = Today.Number,
             Until = Today.AddYears(20).Number,
             Proof = Proof(),
-            ServientEpoch = 1,
-            DominantEpoch = 1,
         };
-        e.Grantors.Add(TestParty.An.At(SaleCase.Flat));
-        e.Beneficiaries.Add(TestParty.An.At(SaleCase.Garage));
         change?.Invoke(e);
         return e;
     }
@@ -193,10 +187,8 @@ public sealed class EncumbranceBook(SaleCase sale)
     {
         Act = Acts.Of(),
         Recording = Recording(),
-        ServientUnit = SaleCase.Flat,
-        ServientBusinessNumber = Business(),
-        DominantUnit = SaleCase.Garage,
-        DominantBusinessNumber = Business(),
+        Servient = new() { UnitCode = SaleCase.Flat, BusinessNumber = Business() },
+        Dominant = new() { UnitCode = SaleCase.Garage, BusinessNumber = Business() },
         Proof = proof,
         Ground = ground,
     };

@@ -100,9 +100,9 @@ public sealed class UseRightRuleTests
     [Fact]
     public void C62_both_units_are_represented_by_their_holders()
     {
-        book.Submit(book.Easement(e => e.Grantors[0] = TestParty.Bo.At(SaleCase.Flat))).Refuse("C-62");
-        book.Submit(book.Easement(e => e.Beneficiaries[0] = TestParty.Bo.At(SaleCase.Garage))).Refuse("C-62");
-        book.Submit(book.Easement(e => e.DominantUnit = SaleCase.Flat)).Refuse("C-69");
+        book.Submit(book.Easement(e => e.Servient.Holders[0] = TestParty.Bo.At(SaleCase.Flat))).Refuse("C-62");
+        book.Submit(book.Easement(e => e.Dominant.Holders[0] = TestParty.Bo.At(SaleCase.Garage))).Refuse("C-62");
+        book.Submit(book.Easement(e => e.Dominant.UnitCode = SaleCase.Flat)).Refuse("C-69");
     }
 
     private EasementRow Row(string unit) => sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(unit))!.Easements[^1];
