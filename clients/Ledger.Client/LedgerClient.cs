@@ -112,6 +112,15 @@ public sealed class LedgerClient : IDisposable
         };
     }
 
+    /// <summary>Signs the approval of an exception as this user; another operator of the department submits it.</summary>
+    /// <param name="request">What is approved.</param>
+    /// <exception cref="InputException">A field of it is wrong.</exception>
+    public ApproveExceptionRequest SignApproval(ApproveExceptionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ApprovalSigner.Sign(request, credentials.Operator, credentials.RequestSigner);
+    }
+
     /// <summary>
     /// Sends every open draft again, with the same id and bytes: what was written before is acknowledged now, what was not
     /// happens once. A bank's draft is the signed envelope.

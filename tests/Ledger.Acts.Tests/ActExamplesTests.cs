@@ -28,5 +28,5 @@ public sealed class ActExamplesTests
     });
 
     private static IEnumerable<FieldDescriptor> FieldsOf(MessageDescriptor message) => message.Fields.InDeclarationOrder()
-        .SelectMany(static field => field.FieldType == FieldType.Message ? FieldsOf(field.MessageType) : [field]);
+        .SelectMany(static field => field.FieldType == FieldType.Message ? [field, .. FieldsOf(field.MessageType)] : (FieldDescriptor[])[field]);
 }

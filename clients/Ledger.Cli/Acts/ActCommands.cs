@@ -87,7 +87,8 @@ internal static class ActCommands
         return command;
     }
 
-    private static void Read(IMessage request, string path, string encoding)
+    /// <summary>Reads a request from a file.</summary>
+    public static void Read(IMessage request, string path, string encoding)
     {
         try
         {

@@ -8,12 +8,12 @@ namespace Ledger.Client;
 
 /// <summary>
 /// An act as comparable text, field by field: lists in one order, parties in place of their indexes. What the caller cannot
-/// recompute (document roots, and without salts tokens and epochs) is left out.
+/// recompute (document roots; without salts and pages tokens, epochs, and how far a unit's queries have come) is left out.
 /// </summary>
 internal static class ActText
 {
     private const string Document = "document";
-    private static readonly HashSet<string> TokenFields = new(StringComparer.Ordinal) { "token", "tokens", "epoch" };
+    private static readonly HashSet<string> TokenFields = new(StringComparer.Ordinal) { "token", "tokens", "epoch", "trace_count", "trace_head" };
 
     /// <summary>Lists whose order is part of their meaning, since tokens are aligned with it.</summary>
     private static readonly HashSet<string> OrderedFields = new(StringComparer.Ordinal) { "tokens" };

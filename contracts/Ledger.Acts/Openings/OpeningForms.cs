@@ -7,6 +7,7 @@ internal static class OpeningForms
     public static IReadOnlyList<ActForm> All { get; } =
     [
         new OpenFirstRegistrationForm(),
+        new RegisterProjectForm(),
         new OpenMigratedForm(),
         new CompleteBookForm(),
     ];

@@ -103,7 +103,7 @@ public sealed class ActScope
     /// <summary>A unit under another epoch of the key; null after a fault.</summary>
     internal ActUnit? Renewed(InputReader input, ActUnit unit, uint epoch, string field)
     {
-        if (Salts.EpochOf(unit.Code, epoch) == epoch)
+        if (Salts.EpochOf(unit.Code, epoch) is not null)
             return unit with { Epoch = epoch };
 
         input.Fault(field, $"本部门没有第{epoch}期联盟密钥", $"the department does not hold the consortium key of epoch {epoch}", "configure that key");

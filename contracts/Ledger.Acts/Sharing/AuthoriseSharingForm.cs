@@ -32,7 +32,7 @@ internal sealed class AuthoriseSharingForm() : ActForm<AuthoriseSharingRequest, 
             Purpose = input.Text<ReasonCode>(request.Purpose, "purpose"),
             Basis = input.Known(request.Basis, "basis"),
             From = input.AnyDay(request.FirstDay, "first_day"),
-            Document = input.Hash(request.Sha256, "sha256"),
+            Paper = input.Hash(request.Sha256, "sha256"),
             Revokes = input.OptionalText<OfficeNumber>(request.Revokes, "revokes"),
         };
         body.Until = request.LastDay.Length == 0 && body.Revokes.Length > 0 ? body.From : input.DayAfter(request.LastDay, "last_day");

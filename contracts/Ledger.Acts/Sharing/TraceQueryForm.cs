@@ -33,7 +33,7 @@ internal sealed class TraceQueryForm() : ActForm<TraceQueryRequest, QueryTraced>
             Trace = input.Hash(request.Trace, "trace"),
         };
         body.Fields.AddRange(input.SharedFields(request.Fields));
-        (body.Count, body.Head) = input.NextTrace(body.Trace, body.QueryId, body.Answer);
+        (body.TraceCount, body.TraceHead) = input.NextTrace(body.Trace, body.QueryId, body.Answer);
         input.Names(body.Authorisation);
         return body;
     }

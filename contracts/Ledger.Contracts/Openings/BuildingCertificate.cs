@@ -14,6 +14,25 @@ internal static class BuildingCertificate
         Judgement judgement, IReadOnlyList<FirstRegistration> units)
         => units.SelectMany(unit => unit.Opening.Certificates.Where(certificate => !Joins(judgement, unit, certificate.Page)));
 
+    /// <summary>Writes the certificates that several units of one act stand on, with all of these.</summary>
+    public static void Write(Book book, IReadOnlyList<FirstRegistration> units)
+    {
+        var shared = units
+            .SelectMany(unit => unit.Opening.Certificates.Select(certificate => (certificate.Id, certificate.Page, unit.Opening)))
+            .GroupBy(certificate => certificate.Id)
+            .Where(group => group.Count() > 1);
+        foreach (var certificate in shared)
+        {
+            var (_, view, opening) = certificate.First();
+            var before = view.Body is { } known ? CertificateStates.UnitsOf(known) : [];
+            List<string> all =
+            [
+                .. before.Concat(certificate.Select(unit => unit.Opening.Opening.UnitCode)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            ];
+            CertificatePages.Issue(book, view, opening.Recording, CertificateKind.Title, all);
+        }
+    }
+
     private static bool Joins(Judgement judgement, FirstRegistration unit, PageView<CertificatePage> view)
         => judgement.City.FirstCertificate == FirstCertificate.PerBuilding
             && view.Body is { Kind: CertificateKind.Title, Live: true } page

@@ -32,6 +32,9 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
     /// <summary>The case by which the title was recorded in this envelope; null when it was recorded before.</summary>
     public PageView<CasePage>? TitleCase { get; init; }
 
+    /// <summary>The open cases of the unit that a seizure stops.</summary>
+    public IReadOnlyList<PageView<CasePage>> Stopped { get; init; } = [];
+
     /// <summary>Reads the pages.</summary>
     public static SeizureActCase<TEvent> Load(TEvent e, Recording recording, Book book, string unitCode)
         => new(e, recording, Disposal.Read(book, FlowCode.F800, unitCode, new()).Unit, book.Desk(unitCode));

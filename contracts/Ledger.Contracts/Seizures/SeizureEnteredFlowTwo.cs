@@ -42,6 +42,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
             ParcelTitles = title is null ? [.. loaded.Unit.Parcels.Select(parcel => book.Title(parcel.Key["enc/".Length..]))] : [],
             Deal = loaded.Unit.Deal.Body is { } deal ? Basis.Read(book, deal.ContractNumber) : null,
             Origin = origin.Length > 0 ? Basis.Read(book, origin) : null,
+            Stopped = CaseDesks.CasesOn(book, loaded.Desk),
         };
     }
 
@@ -93,6 +94,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         row.Debtors.AddRange(e.Debtors);
         row.Holders.AddRange(SeizureDebtors.HoldersOf(book.City, loaded));
         loaded.Write(book, SeizureRowsTwo.Enter(loaded.Rows, row, e.Recording.RecordingMs, book.City.ReordersSeizures), e.Act, e.Epoch);
+        CaseStops.StopBySeizure(book, loaded.Stopped, e.DeliveryTimeMs);
     }
 
     private static Day FirstDay(SeizureEntered e) => e.StatedFirst == 0 ? Day.At(e.DeliveryTimeMs) : Day.FromNumber(e.StatedFirst);

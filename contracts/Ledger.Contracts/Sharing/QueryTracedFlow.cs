@@ -21,7 +21,7 @@ internal sealed class QueryTracedFlow() : Flow<QueryTraced, QueryCase>(null, new
             shape.Fault(Shape.C69, "evidence_size", e.EvidenceSize, new("0：未提供证据", "0: nothing was given"));
         shape.Hash(e.Answer, "answer");
         shape.Hash(e.Trace, "trace");
-        shape.Hash(e.Head, "head");
+        shape.Hash(e.TraceHead, "trace_head");
     }
 
     /// <inheritdoc/>
@@ -49,20 +49,20 @@ internal sealed class QueryTracedFlow() : Flow<QueryTraced, QueryCase>(null, new
 
     /// <inheritdoc/>
     protected override void Write(Book book, QueryCase loaded)
-        => book.Write(loaded.Trace.Key, new TracePage { Count = loaded.Event.Count, Head = loaded.Event.Head });
+        => book.Write(loaded.Trace.Key, new TracePage { Count = loaded.Event.TraceCount, Head = loaded.Event.TraceHead });
 
     private static void CheckChain(Judgement judgement, QueryTraced e, PageView<TracePage> trace)
     {
         var count = trace.Body?.Count ?? 0;
         var head = TraceChain.Next(trace.Body?.Head ?? TraceChain.Start, e.QueryId, e.Answer);
-        if (e.Count == count + 1 && e.Head == head)
+        if (e.TraceCount == count + 1 && e.TraceHead == head)
             return;
         judgement.Fail(
             Judgement.State,
             new("留痕不接在该单元已有的查询之后", "the receipt does not follow the queries on the unit so far"),
             new("请按现有笔数与链头重新生成留痕", "make the receipt anew over the present count and head"),
-            Labels.InEvent(new("笔数", "count"), e.Count, "count"),
-            Labels.InEvent(new("链头", "head"), Convert.ToHexStringLower(e.Head.Span)[..16] + "…", "head"),
+            Labels.InEvent(new("笔数", "count"), e.TraceCount, "trace_count"),
+            Labels.InEvent(new("链头", "head"), Convert.ToHexStringLower(e.TraceHead.Span)[..16] + "…", "trace_head"),
             trace.Says(new("已有笔数", "count so far"), count),
             trace.Says(new("应为链头", "head wanted"), Convert.ToHexStringLower(head.Span)[..16] + "…"));
     }

@@ -18,7 +18,7 @@ internal sealed class SharingAuthorisedFlow() : Flow<SharingAuthorised, Authoris
         shape.Known(e.Basis, "basis");
         if (shape.Date(e.From, "from") & shape.Date(e.Until, "until") && (e.Until < e.From || (e.Until == e.From && e.Revokes.Length == 0)))
             shape.Fault(Shape.C69, "until", e.Until, new("晚于起始日的日期；仅撤销时可相同", "a day after the first; the same only to revoke"));
-        shape.Hash(e.Document, "document");
+        shape.Hash(e.Paper, "paper");
         if (e.Revokes.Length > 0)
             shape.Identifier<OfficeNumber>(e.Revokes, "revokes");
     }
@@ -50,7 +50,7 @@ internal sealed class SharingAuthorisedFlow() : Flow<SharingAuthorised, Authoris
             Basis = e.Basis,
             From = e.From,
             Until = e.Until,
-            Document = e.Document,
+            Paper = e.Paper,
             Member = book.Signer.CreditCode,
         };
         page.Fields.AddRange(e.Fields);

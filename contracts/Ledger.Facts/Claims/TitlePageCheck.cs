@@ -30,6 +30,9 @@ internal static class TitlePageCheck
     {
         CoOwnership.Single when page.Owners.Count == 1 => NoShares(page),
         CoOwnership.Joint when page.Owners.Count > 1 => NoShares(page),
+
+        // Common parts of a building belong to all its owners: nobody is named.
+        CoOwnership.Joint when page is { RightType: 94, Owners.Count: 0 } => null,
         CoOwnership.Shares when page.Owners.Count > 0 => SumFault(page.Owners.Select(o => o.Share)),
         CoOwnership.Groups when page.Owners.Count > 0 => GroupsFault(page),
         _ => new(

@@ -121,16 +121,16 @@ public sealed class SharingRuleTests
     public void STATE_every_receipt_follows_the_one_before_it_on_the_unit()
     {
         var first = Refused(1);
-        var second = Refused(2, first.Head, 2);
+        var second = Refused(2, first.TraceHead, 2);
         ledger.Judge(Members.Registration, second).Refuse("STATE");
         ledger.Judge(Members.Registration, Refused(1, count: 2)).Refuse("STATE");
 
         // Two of one moment share an envelope.
         ledger.Submit(Members.Registration, first, second).Accept();
 
-        Assert.Equal(new TracePage { Count = 2, Head = second.Head }, ledger.Read<TracePage>(PageKeys.Trace(Acts.Bytes(21).Span)));
+        Assert.Equal(new TracePage { Count = 2, Head = second.TraceHead }, ledger.Read<TracePage>(PageKeys.Trace(Acts.Bytes(21).Span)));
         ledger.Submit(Members.Registration, second).Refuse("STATE");
-        ledger.Submit(Members.Registration, Refused(3, second.Head, 3)).Accept();
+        ledger.Submit(Members.Registration, Refused(3, second.TraceHead, 3)).Accept();
     }
 
     private static QueryTraced Refused(byte id, ByteString? head = null, ulong count = 1) => new()
@@ -143,8 +143,8 @@ public sealed class SharingRuleTests
         Result = QueryResult.Refused,
         Answer = Acts.Bytes(20),
         Trace = Acts.Bytes(21),
-        Count = count,
-        Head = TraceChain.Next(head ?? TraceChain.Start, Acts.Bytes(id), Acts.Bytes(20)),
+        TraceCount = count,
+        TraceHead = TraceChain.Next(head ?? TraceChain.Start, Acts.Bytes(id), Acts.Bytes(20)),
     };
 
     private AuthorisationPage Page() => ledger.Read<AuthorisationPage>(PageKeys.Authorisation(Number))!;
@@ -162,7 +162,7 @@ public sealed class SharingRuleTests
             Basis = SharingBasis.Owner,
             From = From.Number,
             Until = Until.Number,
-            Document = Acts.Bytes(12),
+            Paper = Acts.Bytes(12),
         };
         change?.Invoke(e);
         return ledger.Submit(signer ?? Members.Registration, e);

@@ -7,6 +7,18 @@ public static partial class FieldNames
 {
     private static Dictionary<string, Wording> Encumbrances => new(StringComparer.Ordinal)
     {
+        ["beneficiaries"] = new("预告权利人", "beneficiary"),
+        ["obligors"] = new("预告义务人", "obligor"),
+        ["objections"] = new("异议", "objection"),
+        ["applicant"] = new("申请人", "applicant"),
+        ["easements"] = new("地役权", "easement"),
+        ["residences"] = new("居住权", "residence right"),
+        ["holders"] = new("居住权人", "holder"),
+        ["locks"] = new("锁定", "lock"),
+        ["servient"] = new("供役地", "servient unit"),
+        ["dominant"] = new("需役地", "dominant unit"),
+        ["debtors"] = new("被执行人", "debtor"),
+        ["right"] = new("权利登记", "registration of the right"),
         ["day"] = new("自该日", "since day"),
         ["proof"] = new("登记证明号", "proof"),
         ["legacy_proof"] = new("旧式证明号", "proof of an old form"),
