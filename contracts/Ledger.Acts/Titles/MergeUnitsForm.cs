@@ -15,7 +15,7 @@ internal sealed class MergeUnitsForm()
     protected override UnitMerged Read(ActReader input, MergeUnitsRequest request)
     {
         var body = new UnitMerged { Recording = input.Recording(request.Recording), Survey = input.Hash(request.Survey, "survey") };
-        input.Count(request.Units.Count, "units", least: 2);
+        input.Count(request.Units.Count, "units");
         var units = input.Units(request.Units, static unit => unit.UnitCode, "units");
         foreach (var (unit, asked, row) in units)
         {

@@ -21,7 +21,7 @@ internal sealed class SplitUnitForm()
             BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
             Survey = input.Hash(request.Survey, "survey"),
         };
-        input.Count(request.Parts.Count, "parts", least: 2);
+        input.Count(request.Parts.Count, "parts");
         var parts = input.Units(request.Parts, static part => part.UnitCode, "parts");
         body.Parts.AddRange(parts.Select(static part => part.Reader.Part(part.Unit, part.Input)));
         if (unit is null)
