@@ -7,5 +7,7 @@ internal static class CertificateForms
     public static IReadOnlyList<ActForm> All { get; } =
     [
         new IssueCertificatesForm(),
+        new ReissueCertificateForm(),
+        new VoidCertificatesForm(),
     ];
 }

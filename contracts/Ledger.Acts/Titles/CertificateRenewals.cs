@@ -14,7 +14,11 @@ internal static class CertificateRenewals
     ];
 
     /// <summary>Reads the list, sorted by the old one.</summary>
-    public static IReadOnlyList<CertificateRenewal> Renewals(this ActReader input, IReadOnlyList<CertificateRenewalInput> asked)
+    /// <param name="input">Reads what has the list.</param>
+    /// <param name="asked">The list.</param>
+    /// <param name="name">Name of a legacy one within the document.</param>
+    public static IReadOnlyList<CertificateRenewal> Renewals(
+        this ActReader input, IReadOnlyList<CertificateRenewalInput> asked, string name = "certificate")
     {
         input.Count(asked.Count, "certificates", least: 0);
         var renewals = asked.Select((renewal, i) =>
@@ -23,8 +27,8 @@ internal static class CertificateRenewals
             var old = row.Required(renewal.Old, "old");
             return new CertificateRenewal
             {
-                Old = row.In("old").Certificate(old.Number, old.Legacy, "number", $"certificate.{i}.old"),
-                Replacement = row.Certificate(renewal.Replacement, legacy: false, "replacement", $"certificate.{i}.new"),
+                Old = row.In("old").Certificate(old.Number, old.Legacy, "number", $"{name}.{i}.old"),
+                Replacement = row.Certificate(renewal.Replacement, legacy: false, "replacement", $"{name}.{i}.new"),
             };
         }).ToList();
         renewals.Sort(static (a, b) => PartyOrder.Compare(a.Old, b.Old));

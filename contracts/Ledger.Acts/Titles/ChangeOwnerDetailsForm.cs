@@ -40,29 +40,10 @@ internal sealed class ChangeOwnerDetailsForm()
 
         var parties = PartyRenewals.Read(input, request.Parties);
         body.Parties.AddRange(parties.At(input, unit));
-        body.Bases.AddRange(request.Bases.Select((basis, i) => Basis(input.In("bases", i), basis, parties))
-            .OrderBy(static basis => basis.Number, StringComparer.Ordinal));
-        body.Mortgages.AddRange(request.Mortgages.Select((mortgage, i) => Mortgage(input.In("mortgages", i), mortgage, parties))
-            .Order(Comparer<MortgageRenewal>.Create(static (a, b) => PartyOrder.Compare(a.Mortgage, b.Mortgage))));
+        body.Bases.AddRange(parties.Bases(input, request.Bases));
+        body.Mortgages.AddRange(parties.Mortgages(input, request.Mortgages));
         input.Names(unit.Text);
         input.JudgedOn(PageKeys.Title(unit.Text));
         return body;
-    }
-
-    private static BasisRenewal Basis(ActReader input, BasisRenewalInput asked, PartyRenewals parties)
-    {
-        // The rules tell contracts from instruments by the city's grammar; as typed both are numbers of one form.
-        var renewal = new BasisRenewal { Number = input.Text<ContractNumber>(asked.Number, "number") };
-        renewal.Parties.AddRange(parties.Across(input, asked.UnitCodes, asked.Parties));
-        input.Names(renewal.Number);
-        return renewal;
-    }
-
-    private static MortgageRenewal Mortgage(ActReader input, MortgageRenewalInput asked, PartyRenewals parties)
-    {
-        var renewal = new MortgageRenewal { Mortgage = input.MortgageId(asked.Mortgage, "mortgage") };
-        renewal.Parties.AddRange(parties.Across(input, asked.UnitCodes, asked.Parties));
-        input.NameJudgedMortgage(renewal.Mortgage);
-        return renewal;
     }
 }

@@ -9,12 +9,15 @@ namespace Ledger.Acts;
 internal sealed class PartyRenewals(IReadOnlyList<(InputParty Old, InputParty Renewed)> parties)
 {
     /// <summary>Reads them; names and numbers become fields of the document.</summary>
-    public static PartyRenewals Read(ActReader input, IReadOnlyList<PartyRenewalInput> asked) => new(
+    /// <param name="input">Reads what has the list.</param>
+    /// <param name="asked">The list.</param>
+    /// <param name="name">Name of a party within the document.</param>
+    public static PartyRenewals Read(ActReader input, IReadOnlyList<PartyRenewalInput> asked, string name = "party") => new(
     [
         .. asked.Select((party, i) =>
         {
             var row = input.In("parties", i);
-            return (row.Party(party.Old, "old", $"party.{i}.old"), row.Party(party.Renewed, "renewed", $"party.{i}.new"));
+            return (row.Party(party.Old, "old", $"{name}.{i}.old"), row.Party(party.Renewed, "renewed", $"{name}.{i}.new"));
         }),
     ]);
 
@@ -26,11 +29,34 @@ internal sealed class PartyRenewals(IReadOnlyList<(InputParty Old, InputParty Re
         return seen;
     }
 
-    /// <summary>As a document of several units names them, sorted by the old ones.</summary>
-    /// <param name="input">Reads what names the document.</param>
-    /// <param name="unitCodes">All units of the document.</param>
-    /// <param name="places">Places of those it names; none for all.</param>
-    public IReadOnlyList<PartyAcrossRenewal> Across(ActReader input, RepeatedField<string> unitCodes, RepeatedField<uint> places)
+    /// <summary>Contracts and instruments that name them, sorted by number.</summary>
+    public IEnumerable<BasisRenewal> Bases(ActReader input, IReadOnlyList<BasisRenewalInput> asked)
+        => asked.Select((basis, i) => Basis(input.In("bases", i), basis)).OrderBy(static basis => basis.Number, StringComparer.Ordinal);
+
+    /// <summary>Mortgages that name them, sorted.</summary>
+    public IEnumerable<MortgageRenewal> Mortgages(ActReader input, IReadOnlyList<MortgageRenewalInput> asked)
+        => asked.Select((mortgage, i) => Mortgage(input.In("mortgages", i), mortgage))
+            .Order(Comparer<MortgageRenewal>.Create(static (a, b) => PartyOrder.Compare(a.Mortgage, b.Mortgage)));
+
+    private BasisRenewal Basis(ActReader input, BasisRenewalInput asked)
+    {
+        // The rules tell contracts from instruments by the city's grammar; as typed both are numbers of one form.
+        var renewal = new BasisRenewal { Number = input.Text<ContractNumber>(asked.Number, "number") };
+        renewal.Parties.AddRange(Across(input, asked.UnitCodes, asked.Parties));
+        input.Names(renewal.Number);
+        return renewal;
+    }
+
+    private MortgageRenewal Mortgage(ActReader input, MortgageRenewalInput asked)
+    {
+        var renewal = new MortgageRenewal { Mortgage = input.MortgageId(asked.Mortgage, "mortgage") };
+        renewal.Parties.AddRange(Across(input, asked.UnitCodes, asked.Parties));
+        input.NameJudgedMortgage(renewal.Mortgage);
+        return renewal;
+    }
+
+    // As a document of several units names them: all its units, and places of those it names, none for all.
+    private List<PartyAcrossRenewal> Across(ActReader input, RepeatedField<string> unitCodes, RepeatedField<uint> places)
     {
         input.Count(unitCodes.Count, "unit_codes");
         var units = unitCodes.Select((code, i) => input.Unit(code, $"unit_codes[{i}]")).OfType<ActUnit>()

@@ -9,6 +9,10 @@ internal static class TitleForms
         new ChangeOwnerDetailsForm(),
         new ChangeUnitDetailsForm(),
         new ChangeCoOwnershipForm(),
+        new SplitUnitForm(),
+        new MergeUnitsForm(),
         new CancelTitleForm(),
+        new OpenCorrectionForm(),
+        new RecordCorrectionForm(),
     ];
 }

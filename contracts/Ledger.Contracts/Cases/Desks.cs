@@ -28,10 +28,30 @@ internal static class Desks
 
         changed.Cases.Clear();
         changed.Cases.AddRange(cases.OrderBy(static entry => entry.AcceptanceNumber, StringComparer.Ordinal));
-        if (changed.Cases.Count == 0 && changed.Correction.Length == 0)
-            book.Delete(desk.Key);
+        // A correction that is withdrawn, refused or recorded leaves with its case.
+        if (open.Count == 0 && changed.Correction == page.AcceptanceNumber)
+            Free(changed);
+        Write(book, desk.Key, changed);
+    }
+
+    /// <summary>Closes the correction that is open on a desk.</summary>
+    public static void Close(Book book, PageView<DeskPage> desk)
+    {
+        if (desk.Body is not { Correction.Length: > 0 } known)
+            return;
+        var changed = known.Clone();
+        Free(changed);
+        Write(book, desk.Key, changed);
+    }
+
+    private static void Free(DeskPage desk) => (desk.Correction, desk.CorrectionBy, desk.CorrectionOpened) = ("", CorrectionBy.Unspecified, 0);
+
+    private static void Write(Book book, string key, DeskPage desk)
+    {
+        if (desk.Cases.Count == 0 && desk.Correction.Length == 0)
+            book.Delete(key);
         else
-            book.Write(desk.Key, changed);
+            book.Write(key, desk);
     }
 
     /// <summary>Codes of the units on whose desks a case stands: those of its registrations, and the land of its projects.</summary>

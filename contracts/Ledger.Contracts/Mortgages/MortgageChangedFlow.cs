@@ -82,7 +82,7 @@ internal sealed class MortgageChangedFlow() : BookFlow<MortgageChanged, Mortgage
         foreach (var unit in units)
         {
             TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Title, loaded.Mortgage.Says);
-            MortgageConditions.Check(judgement, loaded.Mortgage.Body!.Object, loaded.Mortgage.Body.Terms, unit, loaded.Mortgage.Says);
+            MortgageConditions.Check(judgement, FlowCode.M3, loaded.Mortgage.Body!.Object, loaded.Mortgage.Body.Terms, unit, loaded.Mortgage.Says);
         }
     }
 }

@@ -9,11 +9,13 @@ internal static class MortgageConditions
 {
     /// <summary>Checks one unit.</summary>
     /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="flow">What is done.</param>
     /// <param name="kind">What is mortgaged.</param>
     /// <param name="terms">What it secures.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
-    public static void Check(Judgement judgement, MortgageObject kind, MortgageTerms terms, UnitMortgage unit, Func<Wording, object?, FindingValue> stated)
+    public static void Check(
+        Judgement judgement, FlowCode flow, MortgageObject kind, MortgageTerms terms, UnitMortgage unit, Func<Wording, object?, FindingValue> stated)
     {
         judgement.About(unit.Code);
         MortgagedShare.Check(judgement, unit, stated);
@@ -21,6 +23,7 @@ internal static class MortgageConditions
         CoOwnersConsent.Check(judgement, unit.Title, unit.IsWhole, unit.Parts, stated);
         MortgageObjectFits.Check(judgement, kind, unit.Code, stated);
         MayBeMortgaged.Check(judgement, unit);
+        FreelyDisposable.Check(judgement, flow, unit.Pages, stated);
         DebtTerm.CheckEnd(judgement, terms, unit, stated);
         judgement.About("");
     }

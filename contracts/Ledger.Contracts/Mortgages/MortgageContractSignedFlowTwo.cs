@@ -48,7 +48,7 @@ internal sealed class MortgageContractSignedFlowTwo()
         foreach (var (disposal, unit) in loaded.Units)
         {
             TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Title, (label, value) => Labels.InEvent(label, value, $"units[{unit.Index}].epoch"));
-            MortgageConditions.Check(judgement, e.Object, e.Terms, unit, InEvent);
+            MortgageConditions.Check(judgement, FlowCode.K5, e.Object, e.Terms, unit, InEvent);
             Restrictions.Check(judgement, disposal);
         }
 

@@ -118,7 +118,7 @@ internal sealed class MortgageRegisteredFlowTwo()
         foreach (var unit in units)
         {
             TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Title, loaded.Says);
-            MortgageConditions.Check(judgement, e.Object, e.Terms, unit, loaded.Says);
+            MortgageConditions.Check(judgement, MortgageUnitCaseTwo.FlowOf(e.Object), e.Object, e.Terms, unit, loaded.Says);
             if (e.Object == MortgageObject.Construction)
                 ConstructionMortgaged.CheckUnsold(judgement, unit);
         }

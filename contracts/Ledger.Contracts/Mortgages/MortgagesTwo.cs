@@ -64,7 +64,8 @@ internal static class MortgagesTwo
     /// <summary>What a unit that is mortgaged, or goes on being so, must be like.</summary>
     private static readonly RuleInFlow[] Conditions =
     [
-        SharesSumToOne.C26, CoOwnersConsent.C27, MortgagorsOwn.C40, DebtTerm.C45, LandGoesAlong.C51, MayBeMortgaged.C64, MortgagedHolding.C84,
+        SharesSumToOne.C26, CoOwnersConsent.C27, MortgagorsOwn.C40, DebtTerm.C45, LandGoesAlong.C51, MayBeMortgaged.C64,
+        FreelyDisposable.C80, FreelyDisposable.C80Never, MortgagedHolding.C84,
     ];
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>

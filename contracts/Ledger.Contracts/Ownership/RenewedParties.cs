@@ -36,6 +36,13 @@ internal static class RenewedParties
         return false;
     }
 
+    /// <summary>The parties that a page of one unit names, as often as it does.</summary>
+    public static IEnumerable<Party> In(IMessage page)
+        => page.Descriptor.Fields.InFieldNumberOrder()
+            .Where(static field => field.FieldType == FieldType.Message)
+            .SelectMany(field => Messages(field, page))
+            .SelectMany(static item => item is Party party ? [party] : In(item));
+
     /// <summary>Renews the parties of a page of one unit.</summary>
     public static void InUnit(IMessage page, Func<Party, Party> renew)
     {
@@ -92,10 +99,22 @@ internal static class RenewedParties
     /// <summary>Renews the parties of a mortgage.</summary>
     public static void In(MortgagePage page, Func<PartyAcrossUnits, PartyAcrossUnits> renew)
     {
+        var before = page.Mortgagors.Concat(page.Debtors).Concat(page.Agreements.SelectMany(static agreement => agreement.Mortgagors)).Distinct().ToList();
+        for (var i = 0; i < page.Units.Count; i++)
+            Holders(page.Units[i], i, before, renew);
+        foreach (var agreement in page.Agreements)
+        {
+            for (var i = 0; i < agreement.Units.Count; i++)
+                Holders(agreement.Units[i], i, before, renew);
+            Follow(agreement.Units, Renew(agreement.Mortgagors, renew));
+        }
+
         var places = Renew(page.Mortgagors, renew);
+        Follow(page.Units, places);
         var absent = page.MortgagorsNotSigning.Select(place => (uint)places[(int)place]).Order().ToList();
         page.MortgagorsNotSigning.Clear();
         page.MortgagorsNotSigning.AddRange(absent);
+        Renew(page.Debtors, renew);
     }
 
     private static bool IsSeenAs(PartyAcrossUnits across, Party party)
@@ -122,7 +141,7 @@ internal static class RenewedParties
     }
 
     // Where each stands afterwards, by its place before.
-    private static int[] Renew(RepeatedField<PartyAcrossUnits> parties, Func<PartyAcrossUnits, PartyAcrossUnits> renew)
+    internal static int[] Renew(RepeatedField<PartyAcrossUnits> parties, Func<PartyAcrossUnits, PartyAcrossUnits> renew)
     {
         var renewed = parties.Select((party, place) => (Party: renew(party), Place: place)).ToList();
         renewed.Sort(static (a, b) => PartyOrder.Compare(a.Party, b.Party));
@@ -150,6 +169,30 @@ internal static class RenewedParties
         foreach (var stake in stakes)
             stake.Party = (uint)places[(int)stake.Party];
         Sort(stakes, static (a, b) => a.Party != b.Party ? a.Party.CompareTo(b.Party) : a.Group.CompareTo(b.Group));
+    }
+
+    internal static void Follow(RepeatedField<MortgageUnit> units, int[] places)
+    {
+        foreach (var unit in units)
+        {
+            foreach (var stake in unit.Mortgagors)
+                stake.Mortgagor = (uint)places[(int)stake.Mortgagor];
+            Sort(unit.Mortgagors, static (a, b) => a.Mortgagor != b.Mortgagor ? a.Mortgagor.CompareTo(b.Mortgagor) : a.Group.CompareTo(b.Group));
+        }
+    }
+
+    // A holding is named as the unit sees its owners.
+    private static void Holders(MortgageUnit unit, int place, List<PartyAcrossUnits> before, Func<PartyAcrossUnits, PartyAcrossUnits> renew)
+    {
+        for (var i = 0; i < unit.Holding.Count; i++)
+        {
+            var holder = unit.Holding[i];
+            var known = before.Find(party => (party.CreditCode.Length > 0 || place < party.Tokens.Count) && party.At(place).Equals(holder));
+            if (known is not null)
+                unit.Holding[i] = renew(known).At(place);
+        }
+
+        Sort(unit.Holding, PartyOrder.Compare);
     }
 
     private static void Sort<T>(RepeatedField<T> items, Comparison<T> order)

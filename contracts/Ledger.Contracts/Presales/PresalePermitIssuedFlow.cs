@@ -35,6 +35,7 @@ internal sealed class PresalePermitIssuedFlow()
         PermitStands.CheckAbsent(judgement, loaded.Permit);
         DeveloperHoldsLand.Check(judgement, Labels.InEvent(new("开发企业", "developer"), e.Developer, "developer"), loaded.Land!.Unit.Title);
         LandForSale.Check(judgement, loaded.Land);
+        MortgagedLand.Check(judgement, loaded.Land, e.PermitNumber);
         DateOrder.NotInFuture(judgement, DatedFact.Stated(new("发证日期", "day of issue"), e.Issued, "issued"));
     }
 

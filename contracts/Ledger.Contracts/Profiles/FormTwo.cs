@@ -15,7 +15,8 @@ internal static class FormTwo
           5 state ledger.v1.CaseState, 6 flows ledger.v1.CaseFlow *, 7 basis string, 8 acceptor bytes, 9 reviewer bytes
         ledger.v1.CaseState = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
         ledger.v1.DeskCase: 1 acceptance_number string, 2 acceptance_ms uint64, 3 flows ledger.v1.FlowCode *
-        ledger.v1.DeskPage: 1 unit_code string, 2 cases ledger.v1.DeskCase *, 3 correction string
+        ledger.v1.DeskPage: 1 unit_code string, 2 cases ledger.v1.DeskCase *, 3 correction string,
+          4 correction_by ledger.v1.CorrectionBy, 5 correction_opened uint32
         ledger.v1.ExceptionPage: 1 number string, 2 rule string, 3 event string, 4 subject string, 5 ground string, 6 document_number string,
           7 approver bytes, 8 until uint32, 9 member string, 10 used uint32
         ledger.v1.FlowCode = 0, 101, 102, 103, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 310, 311, 312, 313, 314, 315, 410, 411, 412, 413,
@@ -71,6 +72,7 @@ internal static class FormTwo
         InstrumentsTwo.Form,
         TransfersTwo.Form,
         TitlesTwo.Form,
+        CorrectionsTwo.Form,
         ObjectionsTwo.Form,
         NoticesTwo.Form,
         UseRightsTwo.Form,

@@ -13,6 +13,7 @@ internal static class ProfileTwo
         InstrumentsTwo.Apply,
         TransfersTwo.Apply,
         TitlesTwo.Apply,
+        CorrectionsTwo.Apply,
         ObjectionsTwo.Apply,
         NoticesTwo.Apply,
         UseRightsTwo.Apply,

@@ -43,6 +43,9 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>The open cases on the unit.</summary>
     public IReadOnlyList<PageView<CasePage>> Cases { get; init; } = [];
 
+    /// <summary>The mortgages that notices on the unit are of: their banks consent there.</summary>
+    public IReadOnlyList<PageView<MortgagePage>> NoticedMortgages { get; init; } = [];
+
     /// <summary>Who owns the unit; before its first registration, who gives it up.</summary>
     public IReadOnlyList<Party> Owners => Unit.LiveTitle is { } title ? [.. title.Owners.Select(static owner => owner.Party)] : Givers;
 
@@ -75,6 +78,8 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
         return new(flow, unit, desk, act)
         {
             Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
+            NoticedMortgages = [.. unit.Encumbrances.Body?.Notices.Where(static row => row is { Ended: 0, Mortgage: not null })
+                .Select(row => book.Mortgage(row.Mortgage)) ?? []],
             Contract = contract,
             Fund = contract?.Body is { SupervisionNumber.Length: > 0 } page ? book.Fund(page.SupervisionNumber) : null,
             Mortgages = construction || book.Matrix[flow, MatrixColumn.M].IsAsked ? LiveMortgage.Of(book, unit.Encumbrances, unitCode) : [],

@@ -59,5 +59,19 @@ internal sealed class NoticeOfAnother : IRestriction
     }
 
     private static bool HasConsented(AdvanceNoticeRow row, Disposal disposal)
-        => row.Proof.Number.Length > 0 && disposal.Act.Consents.Any(consent => consent.Of == row.Proof.Number);
+        => row.Mortgage is { } mortgage
+            ? BankHasConsented(disposal.NoticedMortgages.FirstOrDefault(page => page.Key == PageKeys.Mortgage(mortgage))?.Body, disposal)
+            : row.Proof.Number.Length > 0 && disposal.Act.Consents.Any(consent => consent.Of == row.Proof.Number);
+
+    private static bool BankHasConsented(MortgagePage? page, Disposal disposal)
+        => (disposal.Basis.Length > 0
+                && (MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis)
+                    || MortgageNotes.Consents(page, ConsentSubject.Notice, disposal.Basis)))
+            || (disposal.Flow switch
+            {
+                FlowCode.F901 => MortgageNotes.Consents(page, ConsentSubject.Residence, disposal.Unit.Code),
+                FlowCode.F902 => MortgageNotes.Consents(page, ConsentSubject.Easement, disposal.Unit.Code),
+                FlowCode.F410 => MortgageNotes.Consents(page, ConsentSubject.Waiver, disposal.Unit.Code),
+                _ => MortgageNotes.Consents(page, ConsentSubject.Reshape, disposal.Case),
+            });
 }

@@ -58,7 +58,7 @@ internal static class SalesTwo
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows
         .With(
-            ProfileTwo.Flow(new PresalePermitIssuedFlow(), [SellersOwn.C06, .. LandForSale.Rules]),
+            ProfileTwo.Flow(new PresalePermitIssuedFlow(), [SellersOwn.C06, MortgagedLand.C53, .. LandForSale.Rules]),
             ProfileTwo.Flow(new PresalePermitStatusChangedFlow(), SameUnits.C01, SellersOwn.C06),
             ProfileTwo.Flow(
                 new HouseRowsPublishedFlow(), SameUnits.C01, SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, HouseMapping.C81),

@@ -54,6 +54,7 @@ internal sealed class CoOwnershipChangedFlow()
             return;
         SharesStay.Check(judgement, title, e, loaded.Unit.Title);
         AllOwnersSign.Check(judgement, e.Signing, "signing", loaded.Unit.Title);
+        MortgagedHolding.CheckIdentifiable(judgement, loaded.Unit.Encumbrances, After(title, e));
     }
 
     /// <inheritdoc/>

@@ -18,23 +18,29 @@ internal static class OwnerDetailsShape
         for (var i = 0; i < e.Parties.Count; i++)
             OfKind(shape, e.Kind, e.Parties[i], $"parties[{i}]");
         RenewalShape.Check(shape, e.Certificates, "certificates");
-        for (var i = 0; i < e.Bases.Count; i++)
+        Documents(shape, e.Bases, e.Mortgages, "");
+    }
+
+    /// <summary>Documents that name renewed parties.</summary>
+    public static void Documents(Shape shape, RepeatedField<BasisRenewal> bases, RepeatedField<MortgageRenewal> mortgages, string prefix)
+    {
+        for (var i = 0; i < bases.Count; i++)
         {
-            if (!OfficeNumber.TryParse(e.Bases[i].Number, shape.City.Grammar, out _, out _))
-                shape.Identifier<ContractNumber>(e.Bases[i].Number, $"bases[{i}].number");
-            Across(shape, e.Bases[i].Parties, $"bases[{i}].parties");
+            if (!OfficeNumber.TryParse(bases[i].Number, shape.City.Grammar, out _, out _))
+                shape.Identifier<ContractNumber>(bases[i].Number, $"{prefix}bases[{i}].number");
+            Across(shape, bases[i].Parties, $"{prefix}bases[{i}].parties");
         }
 
-        shape.Sorted(e.Bases, static (a, b) => string.CompareOrdinal(a.Number, b.Number), "bases", mayBeEmpty: true);
+        shape.Sorted(bases, static (a, b) => string.CompareOrdinal(a.Number, b.Number), prefix + "bases", mayBeEmpty: true);
         var sound = true;
-        for (var i = 0; i < e.Mortgages.Count; i++)
+        for (var i = 0; i < mortgages.Count; i++)
         {
-            sound &= shape.Mortgage(e.Mortgages[i].Mortgage, $"mortgages[{i}].mortgage");
-            Across(shape, e.Mortgages[i].Parties, $"mortgages[{i}].parties");
+            sound &= shape.Mortgage(mortgages[i].Mortgage, $"{prefix}mortgages[{i}].mortgage");
+            Across(shape, mortgages[i].Parties, $"{prefix}mortgages[{i}].parties");
         }
 
         if (sound)
-            shape.Sorted(e.Mortgages, static (a, b) => PartyOrder.Compare(a.Mortgage, b.Mortgage), "mortgages", mayBeEmpty: true);
+            shape.Sorted(mortgages, static (a, b) => PartyOrder.Compare(a.Mortgage, b.Mortgage), prefix + "mortgages", mayBeEmpty: true);
     }
 
     /// <summary>Renewals of parties of one unit, sorted by the old ones.</summary>

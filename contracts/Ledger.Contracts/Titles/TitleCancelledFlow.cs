@@ -59,6 +59,8 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         Restrictions.Check(judgement, loaded.Disposal);
         if (e.Ground == TitleEndGround.Court)
             ActiveSeizure.CheckOthers(judgement, loaded.Disposal);
+        if (e.ExOfficio)
+            NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Cancellation, e.UnitCode, e.Recording.RecordingDate);
         DateOrder.Check(
             judgement,
             DatedFact.Stated(new("产权终止日期", "end of the title"), e.Date, "date"),

@@ -25,6 +25,12 @@ internal static class TitlesTwo
           5 kind ledger.v1.UnitDetail, 6 address_change string, 7 use uint32, 8 area uint64, 9 inner_area uint64, 10 shared_area uint64,
           11 land_term_end uint32, 12 land_nature uint32, 13 house_nature uint32, 14 resale_barred_until uint32,
           15 certificates ledger.v1.CertificateRenewal *500
+        ledger.v1.UnitMerged: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 units ledger.v1.UnitBusiness *500, 4 merged ledger.v1.UnitPart,
+          5 parties ledger.v1.PartyAcrossUnits *500, 6 ranks ledger.v1.MortgageId *500, 7 survey bytes
+        ledger.v1.UnitPart: 1 unit_code string, 2 business_number string, 3 area uint64, 4 inner_area uint64, 5 shared_area uint64, 6 use uint32,
+          7 floor uint32, 8 certificates ledger.v1.CertificateRenewal *500, 9 epoch uint32
+        ledger.v1.UnitSplit: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
+          5 parties ledger.v1.PartyAcrossUnits *500, 6 parts ledger.v1.UnitPart *500, 7 survey bytes
         """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
@@ -34,12 +40,19 @@ internal static class TitlesTwo
             CertificateYear.F03, OneLiveTitle.C03, CertificatesUnique.C54, EveryPageRenewed.C01),
         ProfileTwo.BookAct(
             new UnitDetailsChangedFlow(),
-            CertificateYear.F03, OneLiveTitle.C03, ChangedAreas.C23, ChangedAreas.C24, LandTermRuns.C25Over, LandTermRuns.C25Home, CertificatesUnique.C54,
+            CertificateYear.F03, OneLiveTitle.C03, AreasAgree.C23, AreasAddUp.C24, UseAndTerm.C25, UseAndTerm.C25Over, CertificatesUnique.C54,
             LandPremium.C77),
         ProfileTwo.BookAct(
             new CoOwnershipChangedFlow(),
-            CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SharesStay.C26, AllOwnersSign.C27, CertificatesUnique.C54),
+            CertificateYear.F03, OneLiveTitle.C03, SharesSumToOne.C26, SharesStay.C26, AllOwnersSign.C27, CertificatesUnique.C54, MortgagedHolding.C84),
+        ProfileTwo.BookAct(
+            new UnitSplitFlow(),
+            CertificateYear.F03, OneLiveTitle.C03, EveryPersonCarried.C01, AreasAddUp.C24, UseGoesOn.C25, CertificatesUnique.C54, Lineage.C81),
+        ProfileTwo.BookAct(
+            new UnitMergedFlow(),
+            CertificateYear.F03, OneLiveTitle.C03, EveryPersonCarried.C01, AreasAddUp.C24, UseGoesOn.C25, MergedRanks.C43, MergedRanks.C43Several,
+            CertificatesUnique.C54, Lineage.C81, SameRight.C81),
         ProfileTwo.BookAct(
             new TitleCancelledFlow(),
-            OneLiveTitle.C03));
+            OneLiveTitle.C03, NoticeOver.C86));
 }

@@ -40,9 +40,24 @@ internal sealed class UnitDetailsChangedFlow()
         loaded.Certificates.CheckIssued(judgement, e.Recording);
         loaded.Certificates.CheckRenewed(judgement, e.Certificates, all: IsOnCertificate(e.Kind));
         if (e.Kind == UnitDetail.Area)
-            ChangedAreas.Check(judgement, e.Area, e.InnerArea, e.SharedArea, loaded.Unit.Title);
+        {
+            AreasAddUp.Check(judgement, e.Area, e.InnerArea, e.SharedArea, "area");
+            AreasAgree.CheckMeasured(
+                judgement,
+                title.Area,
+                e.Area,
+                loaded.Unit.Title.Says(new("登记面积", "area in the book"), Labels.Area(title.Area)),
+                Labels.InEvent(new("变更后面积", "area after the change"), Labels.Area(e.Area), "area"));
+        }
+
         if (e.Kind is UnitDetail.Use or UnitDetail.LandTerm)
-            LandTermRuns.Check(judgement, After(title, e), e.Recording, loaded.Unit.Title);
+        {
+            UseAndTerm.CheckTerm(
+                judgement,
+                new PageView<TitlePage>(loaded.Unit.Title.Key, After(title, e), loaded.Unit.Title.Entry),
+                DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date"));
+        }
+
         LandPremium.Note(judgement, e, loaded.Unit.Title);
     }
 

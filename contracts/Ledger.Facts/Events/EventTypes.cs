@@ -15,6 +15,7 @@ public static class EventTypes
         TablesReflection.Descriptor,
         CasesReflection.Descriptor,
         CertificatesReflection.Descriptor,
+        CorrectionsReflection.Descriptor,
         ExceptionsReflection.Descriptor,
         FundsReflection.Descriptor,
         InstrumentsReflection.Descriptor,

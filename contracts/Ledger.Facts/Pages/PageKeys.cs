@@ -98,12 +98,6 @@ public static class PageKeys
     /// <summary>A member of the consortium, by credit code.</summary>
     public static string Member(string creditCode) => "sys/member/" + creditCode;
 
-    private static string NameOf(MortgageId id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
-    }
-
     private static string NameOf(TableKind kind) => kind switch
     {
         TableKind.Calendar => "calendar",
@@ -114,4 +108,10 @@ public static class PageKeys
         TableKind.Codes => "codes",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a table with a page."),
     };
+
+    private static string NameOf(MortgageId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
+    }
 }

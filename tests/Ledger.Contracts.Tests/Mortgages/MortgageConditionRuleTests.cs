@@ -87,7 +87,19 @@ public sealed class MortgageConditionRuleTests
         sale.Open();
         SetTitle(title => title.RightType = 6);
 
-        new MortgageCase(sale).Sign().Refuse("C-64");
+        new MortgageCase(sale).Sign().Refuse("C-64", "C-80");
+    }
+
+    [Fact]
+    public void C80_collective_land_is_mortgaged_by_exception_and_allotted_land_without()
+    {
+        sale.Open();
+        SetTitle(title => title.RightType = 8);
+        var mortgage = new MortgageCase(sale);
+        mortgage.Sign().Refuse("C-80");
+        SetTitle(title => (title.RightType, title.LandNature) = (4, 101));
+
+        mortgage.Sign().Accept();
     }
 
     [Fact]

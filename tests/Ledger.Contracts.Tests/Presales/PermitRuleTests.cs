@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -26,6 +27,25 @@ public sealed class PermitRuleTests
 
     [Fact]
     public void C06_land_that_is_not_registered_carries_no_permit() => presale.Issue().Refuse("C-06");
+
+    [Fact]
+    public void C53_a_mortgage_on_the_land_warns_until_its_bank_consents_to_the_pre_sale()
+    {
+        presale.OpenLand();
+        var land = presale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Parcel))!;
+        var row = Encumbrances.Mortgage();
+        land.Mortgages.Add(row);
+        presale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Parcel), land);
+        var mortgage = new MortgagePage { Id = row.Id, State = MortgageState.Registered, Terms = row.Terms };
+        presale.Ledger.PutOld(PageKeys.Mortgage(row.Id), mortgage);
+        Assert.Equal(Severity.Warning, presale.Issue().Refuse("C-53").Of("C-53").Severity);
+        presale.Ledger.Judge(Members.Transaction, presale.Issuing(e => e.Act = Acts.Of("C-53"))).Accept();
+
+        mortgage.Notes.Add(new MortgageNote { Subject = ConsentSubject.Presale, Number = PresaleCase.Permit, Consent = true, Date = 20210331 });
+        presale.Ledger.PutOld(PageKeys.Mortgage(row.Id), mortgage);
+
+        presale.Issue().Accept();
+    }
 
     [Fact]
     public void C57_a_permit_is_not_issued_tomorrow() => presale.OpenLand().Issue(e => e.Issued = 20210602).Refuse("C-57");

@@ -187,6 +187,29 @@ public sealed class RestrictionRuleTests
         book.Submit(book.Residence(e => e.Act.Consents.Add(new Consent { Of = notice.Proof.Number, Document = Acts.Bytes(8) }))).Refuse("C-85");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void C34_the_bank_of_a_notice_of_mortgage_consents_on_the_ledger(bool consents)
+    {
+        var id = new MortgageId { Mortgagee = Members.BankA.CreditCode, ContractNumber = "DY-2021-000009" };
+        var mortgage = new MortgagePage { Id = id, State = MortgageState.Signed };
+        mortgage.Notes.Add(new MortgageNote { Subject = ConsentSubject.Residence, Number = SaleCase.Flat, Consent = consents, Date = 20210520 });
+        sale.Ledger.PutOld(PageKeys.Mortgage(id), mortgage);
+        var page = book.Page;
+        var row = new AdvanceNoticeRow { Kind = AdvanceNoticeKind.OtherMortgage, Proof = book.Proof(), Mortgage = id, RecordingMs = 1 };
+        row.Beneficiaries.Add(new TestParty(IdentityClass.CreditCode, id.Mortgagee).At(SaleCase.Flat));
+        page.Notices.Add(row);
+        sale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
+
+        var outcome = book.At(June1, 12).Submit(book.Residence());
+
+        if (consents)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-34");
+    }
+
     [Fact]
     public void C61_two_rights_to_the_whole_exclude_one_another_and_a_part_is_confirmed()
     {

@@ -345,9 +345,9 @@ public sealed class DeclaredTaxRuleTests
     [Fact]
     public void C_21_Overpaid_tax_goes_back_after_the_transfer_once_it_is_assessed_lower()
     {
-        sale.ToPaid();
+        sale.ToFiled().Assess(e => Rebase(e, 10_000_000)).Accept();
+        sale.Pay().Accept();
         sale.Record().Accept();
-        var deed = Page.Tickets.Single(row => row.Tax == TaxKind.Deed);
         TaxRefunded Part(RefundReason reason, ulong fen) => sale.Refunding(reason, e =>
         {
             var refund = e.Refunds.Single(refund => refund.Tax == TaxKind.Deed);
@@ -355,17 +355,14 @@ public sealed class DeclaredTaxRuleTests
             e.Refunds.Add(refund);
             (refund.AmountFen, e.Date) = (fen, 20210601);
         });
-        sale.Ledger.Submit(Members.Tax, Part(RefundReason.Overpaid, 10_000)).Refuse("C-21");
-        sale.Ledger.Submit(Members.Tax, Part(RefundReason.ContractFailed, deed.AmountFen)).Refuse("C-21");
-        sale.Ledger.Submit(Members.Tax, Part(RefundReason.Annulled, deed.AmountFen)).Refuse("C-21");
+        sale.Ledger.Submit(Members.Tax, Part(RefundReason.Overpaid, 100_000)).Refuse("C-21");
+        sale.Ledger.Submit(Members.Tax, Part(RefundReason.ContractFailed, 100_000)).Refuse("C-21");
+        sale.Ledger.Submit(Members.Tax, Part(RefundReason.Annulled, 100_000)).Refuse("C-21");
 
-        sale.Assess(e =>
-        {
-            e.AssessmentDate = 20210531;
-            var line = Line(e, TaxKind.Deed);
-            (line.Exemption, line.ReductionFen) = ("", 0);
-        }).Accept();
-        sale.Ledger.Submit(Members.Tax, Part(RefundReason.AreaDifference, deed.AmountFen + 1)).Refuse("C-21");
+        sale.Assess(e => e.AssessmentDate = 20210531).Accept();
+        sale.Ledger.Submit(Members.Tax, Part(RefundReason.Overpaid, 100_001)).Refuse("C-21");
+        sale.Ledger.Submit(Members.Tax, Part(RefundReason.Overpaid, 99_999)).Refuse("C-21");
+        sale.Ledger.Submit(Members.Tax, Part(RefundReason.AreaDifference, 100_000)).Accept();
     }
 
     [Fact]

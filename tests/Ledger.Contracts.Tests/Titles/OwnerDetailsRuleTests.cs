@@ -158,9 +158,12 @@ public sealed class OwnerDetailsRuleTests
         sale.Sign().Accept();
         foreach (var renewed in Enumerable.Range(1, 8).Select(i => new TestParty(IdentityClass.HkMacaoPermit, $"H1234567{i}")))
         {
-            var before = sale.Ledger.Read<ContractPage>(PageKeys.Contract(sale.Number))!;
             var old = current;
-            acts.Submit(acts.Owner(old, renewed, e => e.Bases.Add(Basis(old, renewed)))).Accept();
+            acts.Submit(acts.Owner(old, renewed, e =>
+            {
+                e.Act = Acts.Of("C-85");
+                e.Bases.Add(Basis(old, renewed));
+            })).Accept();
             current = renewed;
 
             var page = sale.Ledger.Read<ContractPage>(PageKeys.Contract(sale.Number))!;
@@ -189,6 +192,7 @@ public sealed class OwnerDetailsRuleTests
 
     private void All(OwnerDetailsChanged e)
     {
+        e.Act = Acts.Of("C-85");
         e.Bases.Add(Basis());
         e.Mortgages.Add(Mortgage());
     }

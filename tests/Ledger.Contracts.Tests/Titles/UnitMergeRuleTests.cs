@@ -1,0 +1,126 @@
+using Ledger.Chain;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>Units of the same owners become one.</summary>
+public sealed class UnitMergeRuleTests
+{
+    private readonly SaleCase sale = new(new() { Profile = 2 }) { Units = [SaleCase.Flat, SaleCase.Garage] };
+    private readonly ReshapeCase reshape;
+
+    public UnitMergeRuleTests() => reshape = new(sale);
+
+    [Fact]
+    public void Two_units_become_one_with_both_as_predecessors()
+    {
+        (sale.OwnerKind, sale.Owners) = (CoOwnership.Shares, [new(TestParty.An, "1/3"), new(TestParty.Bo, "2/3")]);
+        sale.Open();
+
+        reshape.Submit(reshape.Merge()).Accept();
+
+        var merged = reshape.Title(ReshapeCase.One);
+        Assert.Equal((TitleStatus.Registered, 17_900ul), (merged.Status, merged.Area));
+        Assert.Equal([SaleCase.Flat, SaleCase.Garage], merged.Predecessors);
+        Assert.Equal(2ul, merged.Owners.Single(owner => owner.Party.Equals(TestParty.Bo.At(ReshapeCase.One))).Share.Numerator);
+        foreach (var unit in sale.Units)
+        {
+            Assert.Equal((TitleStatus.Superseded, ReshapeCase.One), (reshape.Title(unit).Status, Assert.Single(reshape.Title(unit).Successors)));
+            Assert.All(reshape.Title(unit).Owners, owner => Assert.Equal(CertificateState.Void, reshape.Acts.Certificate(owner.Certificate).State));
+        }
+    }
+
+    [Theory]
+    [InlineData(17_904u, true)]
+    [InlineData(17_905u, false)]
+    [InlineData(17_896u, true)]
+    [InlineData(17_895u, false)]
+    public void C81_the_area_is_that_of_the_parts(uint area, bool passes)
+    {
+        sale.Open();
+
+        var outcome = reshape.Submit(reshape.Merge(e => e.Merged.Area = area));
+
+        if (passes)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-81");
+    }
+
+    [Fact]
+    public void C81_the_owners_hold_the_same_shares_of_each()
+    {
+        (sale.OwnerKind, sale.Owners) = (CoOwnership.Shares, [new(TestParty.An, "1/3"), new(TestParty.Bo, "2/3")]);
+        sale.Open();
+        var title = reshape.Title(SaleCase.Garage);
+        (title.Owners[0].Share, title.Owners[1].Share) = (title.Owners[1].Share, title.Owners[0].Share);
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Garage), title);
+
+        reshape.Submit(reshape.Merge()).Refuse("C-81");
+    }
+
+    [Fact]
+    public void C81_the_land_is_of_one_nature()
+    {
+        sale.Open();
+        var title = reshape.Title(SaleCase.Garage);
+        title.LandNature = 102;
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Garage), title);
+
+        reshape.Submit(reshape.Merge()).Refuse("C-81");
+        title.LandNature = 0;
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Garage), title);
+        reshape.Submit(reshape.Merge()).Accept();
+    }
+
+    [Fact]
+    public void C01_every_person_is_listed()
+    {
+        sale.Open();
+
+        reshape.Submit(reshape.Merge(e => e.Parties.Clear())).Refuse("C-01", "C-81");
+    }
+
+    [Fact]
+    public void C43_the_ranks_are_those_of_the_mortgages_that_go_on()
+    {
+        var mortgage = new MortgageCase(sale) { Signed = Day.Of(2021, 4, 1), Recorded = Day.Of(2021, 4, 6) }.ToRegistered();
+
+        reshape.Submit(Consented(reshape.Merge(), mortgage)).Refuse("C-43");
+        reshape.Submit(Consented(reshape.Merge(e => e.Ranks.Add(mortgage.Id)), mortgage)).Accept();
+
+        Assert.Equal(mortgage.Id, Assert.Single(reshape.Encumbrances(ReshapeCase.One).Mortgages).Id);
+        Assert.Equal(ReshapeCase.One, Assert.Single(mortgage.Page.Units).UnitCode);
+        Assert.Equal(TestParty.An.Across(ReshapeCase.One), Assert.Single(mortgage.Page.Mortgagors));
+    }
+
+    [Fact]
+    public void C43_mortgages_of_several_mortgagees_need_their_agreement_by_exception()
+    {
+        var first = new MortgageCase(sale) { Signed = Day.Of(2021, 4, 1), Recorded = Day.Of(2021, 4, 6) }.ToRegistered();
+        var second = first.Next();
+        second.Sign().Accept();
+        second.Register().Accept();
+
+        var merged = reshape.Merge(e => e.Ranks.AddRange([second.Id, first.Id]));
+        Consented(merged, first);
+        Assert.Equal(Severity.Exception, reshape.Submit(Consented(merged, second)).Refuse("C-43").Of("C-43").Severity);
+    }
+
+    [Fact]
+    public void C69_a_merger_has_at_least_two_units()
+    {
+        sale.Open();
+
+        reshape.Submit(reshape.Merge(e => e.Units.RemoveAt(1))).Refuse("C-69");
+    }
+
+    private UnitMerged Consented(UnitMerged e, MortgageCase mortgage)
+    {
+        var page = mortgage.Page;
+        page.Notes.Add(new MortgageNote { Subject = ConsentSubject.Reshape, Number = e.Recording.AcceptanceNumber, Consent = true, Date = 20210510 });
+        sale.Ledger.PutOld(PageKeys.Mortgage(mortgage.Id), page);
+        return e;
+    }
+}
