@@ -85,7 +85,8 @@ internal static class MortgageeSigns
         judgement.Fail(
             signs ? C41 : C41Outside,
             signs ? new("抵押权人是账本上的放贷机构，抵押合同由其自行签署", "the mortgagee is a lender of this ledger and signs its contract itself")
-                : e.Ground == RegistrationGround.Court ? new("依法院文书登记，抵押权人未在账本上签署", "registered by a court's document: the mortgagee has not signed on the ledger")
+                : e.Ground == RegistrationGround.Court ? new("依法院文书登记，抵押权人未在账本上签署",
+                    "registered by a court's document: the mortgagee has not signed on the ledger")
                 : new("抵押权人不在账本上", "the mortgagee is outside the ledger"),
             signs
                 ? new("请由抵押权人以其自有密钥签署抵押合同（MortgageContractSigned）", "let the mortgagee sign the contract with its own key (MortgageContractSigned)")
