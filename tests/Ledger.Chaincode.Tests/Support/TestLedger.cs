@@ -56,6 +56,12 @@ public sealed class TestLedger : IAsyncDisposable
     /// <summary>Time of the next envelope, ms; one second later with each.</summary>
     public ulong TimeMs { get; set; } = (ulong)Day.Of(2021, 6, 1).StartMilliseconds + 36_000_000;
 
+    /// <summary>Profile in force.</summary>
+    public uint Profile { get; } = 1;
+
+    /// <summary>Whether the profile being written is in force.</summary>
+    internal bool IsDraft { get; }
+
     /// <summary>Envelopes accepted so far.</summary>
     public int Accepted { get; private set; }
 
@@ -84,6 +90,14 @@ public sealed class TestLedger : IAsyncDisposable
     public T? Read<T>(string key)
         where T : class, IMessage<T>, new()
         => network.State.Get("", key) is { } page ? Canonical.Parse<T>(Canonical.Parse<Page>(page).Body.Span) : null;
+
+    /// <summary>Pages that no envelope wrote are not to be had here.</summary>
+    public void PutOld<T>(string key, T body)
+        where T : IMessage<T>, new()
+        => throw new NotSupportedException($"{key} ({body}) is written by envelopes only.");
+
+    /// <summary>As <see cref="PutOld"/>.</summary>
+    public void Remove(string key) => throw new NotSupportedException($"{key} is removed by envelopes only.");
 
     /// <summary>Submits one envelope.</summary>
     public Outcome Submit(Member signer, params IReadOnlyList<IMessage> events)

@@ -16,6 +16,7 @@ public static partial class FieldNames
         ["deduction"] = new("扣除项目金额", "deductions"),
         ["held_since"] = new("持有起始日", "held since"),
         ["accounts"] = new("税种与纳税人", "accounts"),
+        ["certificate_number"] = new("完税证明号", "tax certificate"),
         ["account"] = new("税种与纳税人", "account"),
     };
 }
