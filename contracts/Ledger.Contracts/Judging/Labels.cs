@@ -28,6 +28,13 @@ internal static class Labels
     public static string Mortgagee(MortgageId id)
         => id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span)[..16] + "…";
 
+    /// <summary>
+    /// A mortgage as the subject of a finding: mortgagee and number of its contract, as the mortgage's page is called; in capitals,
+    /// as acknowledgements write their subjects.
+    /// </summary>
+    public static string Mortgage(MortgageId id)
+        => $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexString(id.Token.Span))}/{id.ContractNumber}";
+
     /// <summary>A certificate's number, or the beginning of a legacy number's hash.</summary>
     public static string Certificate(CertificateId id)
         => id.Number.Length > 0 ? id.Number : "#" + Convert.ToHexStringLower(id.LegacyHash.Span)[..16] + "…";

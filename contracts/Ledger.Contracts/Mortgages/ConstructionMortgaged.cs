@@ -31,6 +31,7 @@ internal sealed class ConstructionMortgaged : IRestriction
                 continue;
             if (disposal.Flow == FlowCode.K2 && severity == Severity.Reject && HasPresaleConsent(mortgage))
                 severity = Severity.Warning;
+            judgement.About(Labels.Mortgage(mortgage.Row.Id));
             judgement.Fail(
                 C53,
                 severity,
@@ -42,6 +43,8 @@ internal sealed class ConstructionMortgaged : IRestriction
                 mortgage.On.Says(new("抵押权人", "mortgagee"), Labels.Mortgagee(mortgage.Row.Id)),
                 mortgage.On.Says(new("抵押不动产类型", "object of the mortgage"), mortgage.Row.Object));
         }
+
+        judgement.About(disposal.Unit.Code);
     }
 
     /// <summary>A unit that is sold, filed or noticed to a buyer does not enter a mortgage on the construction.</summary>

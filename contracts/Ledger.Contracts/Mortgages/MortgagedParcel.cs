@@ -26,6 +26,7 @@ internal sealed class MortgagedParcel : IRestriction
     {
         foreach (var mortgage in disposal.ParcelMortgages.Where(static mortgage => mortgage.Row.Object != MortgageObject.Construction && !mortgage.IsReleased))
         {
+            judgement.About(Labels.Mortgage(mortgage.Row.Id));
             judgement.Fail(
                 C52,
                 disposal.Flow is FlowCode.F102 or FlowCode.F103 ? Severity.Warning : cell.Severity!.Value,
@@ -35,5 +36,7 @@ internal sealed class MortgagedParcel : IRestriction
                 mortgage.On.Says(MortgageContractNumber.Name, mortgage.Row.Id.ContractNumber),
                 mortgage.On.Says(new("抵押权人", "mortgagee"), Labels.Mortgagee(mortgage.Row.Id)));
         }
+
+        judgement.About(disposal.Unit.Code);
     }
 }

@@ -7,7 +7,7 @@ namespace Ledger.Contracts;
 /// <summary>
 /// Column M: C-46 禁止转让约定, for whatever else is done to a mortgaged unit. Some flows need the consent of every mortgagee, in
 /// others the consent to just this act takes the warning away. Transfers ask for themselves (<see cref="MortgagesAtTransfer"/>),
-/// changes of mortgages by C-43. A released mortgage asks nothing.
+/// changes of mortgages by C-43. A released mortgage asks nothing. A warning is about its mortgage; an exception is one of the unit.
 /// </summary>
 internal sealed class MortgagedUnit : IRestriction
 {
@@ -36,6 +36,8 @@ internal sealed class MortgagedUnit : IRestriction
                 continue;
             if (consent is { } wanted && MortgageNotes.Consents(mortgage.Page.Body, wanted.Subject, wanted.Number))
                 continue;
+            if (severity == Severity.Warning)
+                judgement.About(Labels.Mortgage(mortgage.Row.Id));
             judgement.Fail(
                 C46Live,
                 severity,
@@ -45,6 +47,8 @@ internal sealed class MortgagedUnit : IRestriction
                 disposal.Unit.Encumbrances.Says(new("抵押权人", "mortgagee"), Labels.Mortgagee(mortgage.Row.Id)),
                 mortgage.Page.Says(new("抵押权人同意", "mortgagee's consent"), consent is null ? Labels.Absent : Text(consent.Value)));
         }
+
+        judgement.About(disposal.Unit.Code);
     }
 
     private static (ConsentSubject Subject, string Number)? ConsentTo(Disposal disposal) => disposal.Flow switch

@@ -11,7 +11,7 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgagesAtTransfer
 {
-    /// <summary>Checks the mortgages of one unit.</summary>
+    /// <summary>Checks the mortgages of one unit; each finding is about its mortgage.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="mortgages">The mortgages on it.</param>
@@ -25,6 +25,7 @@ internal static class MortgagesAtTransfer
     {
         foreach (var mortgage in Given(unit, mortgages, givers).Where(static mortgage => !mortgage.IsReleased))
         {
+            judgement.About(Labels.Mortgage(mortgage.Row.Id));
             if (handling == MortgageHandling.None)
             {
                 judgement.Fail(
@@ -43,6 +44,8 @@ internal static class MortgagesAtTransfer
                 CheckAgreed(judgement, unit, mortgage);
             MaximumDetermined.CheckUnderSeizure(judgement, unit, mortgage);
         }
+
+        judgement.About(unit.Code);
     }
 
     /// <summary>Mortgages are carried over, or changed, only where there is one.</summary>
@@ -120,7 +123,9 @@ internal static class MortgagesAtTransfer
             judgement.Fail(
                 MortgagesSurvive.C47Notice,
                 new($"单元{unit.Code}的抵押权人未获通知", $"the mortgagee of unit {unit.Code} was not notified of the transfer"),
-                new("请通知抵押权人，或确认后继续", "notify the mortgagee (MortgageeNotified), or acknowledge C-47"),
+                new($"请通知抵押权人，或确认后继续（C-47，对象{Labels.Mortgage(row.Id)}）",
+                    $"notify the mortgagee (MortgageeNotified), or acknowledge C-47 of {Labels.Mortgage(row.Id)}"),
+                unit.Encumbrances.Says(MortgageContractNumber.Name, row.Id.ContractNumber),
                 unit.Encumbrances.Says(new("抵押权人", "mortgagee"), Labels.Mortgagee(row.Id)),
                 page.Says(new("同意或通知", "consent or notice"), Labels.Absent));
         }

@@ -32,16 +32,30 @@ internal sealed partial class Shape
         Consents(act.Consents);
     }
 
-    /// <summary>What an acknowledgement or exception may be about: a unit, a case, a contract, a certificate or a document of an authority.</summary>
+    /// <summary>
+    /// What an acknowledgement or exception may be about: a unit, a case, a contract, a certificate, a document of an authority, or
+    /// a mortgage by its mortgagee and contract number.
+    /// </summary>
     public void Subject(string subject, string path)
     {
         if (!UnitCode.TryParse(subject, DivisionPrefixes.Any, out _, out _) && !AcceptanceNumber.TryParse(subject, out _, out _)
             && !ContractNumber.TryParse(subject, out _, out _) && !CertificateNumber.TryParse(subject, out _, out _)
-            && !AuthorityDocumentNumber.TryParse(subject, out _, out _))
+            && !AuthorityDocumentNumber.TryParse(subject, out _, out _) && !IsMortgage(subject))
         {
             Fault(C69, path, subject.Length > 64 ? subject[..64] : subject,
-                new("单元、受理、合同、证书或文书的编号", "the number of a unit, case, contract, certificate or document"));
+                new("单元、受理、合同、证书或文书的编号，或“抵押权人/抵押合同编号”",
+                    "the number of a unit, case, contract, certificate or document, or a mortgage as 'mortgagee/contract number'"));
         }
+    }
+
+    // A private lender stands by the hex of its token.
+    private static bool IsMortgage(string subject)
+    {
+        var slash = subject.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0
+            && MortgageContractNumber.TryParse(subject[(slash + 1)..], out _, out _)
+            && (CreditCode.TryParse(subject[..slash], out _, out _)
+                || (slash == 2 * HashLength && subject[..slash].All(static c => char.IsAsciiDigit(c) || c is >= 'A' and <= 'F')));
     }
 
     private static int InOrder(string first, string second, string thenFirst, string thenSecond)

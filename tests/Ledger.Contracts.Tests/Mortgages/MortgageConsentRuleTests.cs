@@ -171,6 +171,39 @@ public sealed class MortgageConsentRuleTests
     }
 
     [Fact]
+    public void C47_two_mortgagees_of_one_unit_need_two_acknowledgements()
+    {
+        var first = new MortgageCase(sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) }.ToRegistered();
+        var second = new MortgageCase(sale)
+        {
+            Bank = Members.BankB,
+            Number = "DY-2021-000002",
+            Signed = first.Signed,
+            Recorded = first.Recorded,
+        };
+        second.Sign().Accept();
+        second.Register().Accept();
+        sale.Sign().Accept();
+        sale.File().Accept();
+        sale.Assess().Accept();
+        sale.Pay().Accept();
+
+        Carry("").Refuse("C-47");
+        Carry(SaleCase.Flat).Refuse("C-47");
+        Carry(Of(first)).Refuse("C-47");
+        Carry("91441900000000000X/DY-2021-000002").Refuse("C-69");
+        Carry(Of(first), Of(second)).Accept();
+
+        static string Of(MortgageCase mortgage) => $"{mortgage.Bank.CreditCode}/{mortgage.Number}";
+        Outcome Carry(params string[] subjects) => sale.Record(e =>
+        {
+            e.Mortgages = MortgageHandling.Carried;
+            e.Act.Acknowledgements.AddRange(subjects.Order(StringComparer.Ordinal)
+                .Select(subject => new Acknowledgement { Rule = "C-47", Reason = "CHECKED", Subject = subject }));
+        });
+    }
+
+    [Fact]
     public void C84_the_mortgage_of_a_half_follows_it_to_the_buyer()
     {
         Halves();
