@@ -140,7 +140,7 @@ public sealed class InputTests
             case "virtual check digit": request.Sellers[0].DocumentNumber = "441900188001010017"; break;
             case "future birth": request.Sellers[0].DocumentNumber = "441900209901010013"; break;
             case "credit code": request.Buyers[0] = new() { DocumentType = 8, DocumentNumber = "91350100M000100Y4Z", Name = "示例公司" }; break;
-            case "contract": request.ContractNumber = "441900B2105000000"; break;
+            case "contract": request.ContractNumber = "441900B210500000_"; break;
             case "negative": request.Price.Value = "-1"; break;
             case "overflow": request.Price.Value = "99999999999999999999999"; break;
             case "no price": request.Price = null; break;

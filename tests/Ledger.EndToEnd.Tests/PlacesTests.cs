@@ -30,7 +30,9 @@ public sealed partial class PlacesTests
         ];
 
         var places = Repository.Sources(".", "*.cs").Concat(Repository.Sources(".", "*.proto"))
-            .Select(static file => (Path: Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), Lines: File.ReadLines(file).Count(Supplement().IsMatch)))
+            .Select(static file => (
+                Path: Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'),
+                Lines: File.ReadLines(file).Count(Supplement().IsMatch)))
             .Where(static file => file.Lines > 0 && !file.Path.StartsWith("tests/", StringComparison.Ordinal))
             .ToDictionary(static file => file.Path, static file => file.Lines, StringComparer.Ordinal);
 

@@ -173,7 +173,7 @@ public class SeizureFoldTests
     [InlineData("2021-07-05", "2021-04-05", false)] // recorded before the end
     public void An_ended_row_stays_for_90_days(string today, string recorded, bool dropped)
     {
-        var page = new EncumbrancePage 
+        var page = new EncumbrancePage
         {
             Seizures = { Row("A", "2021-03-05", months: 1) },
             Locks = { new LockRow { From = 20210305, Ended = 20210406 } },
@@ -188,7 +188,7 @@ public class SeizureFoldTests
     [Fact]
     public void An_ended_row_stays_while_another_has_its_start_from_it()
     {
-        var page = new EncumbrancePage 
+        var page = new EncumbrancePage
         {
             Seizures = { Row("A", "2021-03-05", months: 1), Row("B", "2021-03-10", months: 36), Row("C", "2021-03-11", months: 1) },
         };

@@ -107,7 +107,11 @@ public sealed class CertificateReissueRuleTests
         var error = sale.Certificate();
         sale.Ledger.PutOld(PageKeys.Certificate(error), new CertificatePage
         {
-            UnitCode = SaleCase.Flat, Kind = CertificateKind.Title, Live = true, State = CertificateState.Live, Issued = 20210301,
+            UnitCode = SaleCase.Flat,
+            Kind = CertificateKind.Title,
+            Live = true,
+            State = CertificateState.Live,
+            Issued = 20210301,
         });
 
         Announce(error, VoidGround.Error).Accept();

@@ -44,7 +44,10 @@ public sealed partial class SaleCase
     {
         var e = new TaxCertificateIssued
         {
-            Act = Acts.Of(), Basis = Number, CertificateNumber = "344195210500000001", Date = (Declared ?? Signed.AddDays(2)).AddDays(2).Number,
+            Act = Acts.Of(),
+            Basis = Number,
+            CertificateNumber = "344195210500000001",
+            Date = (Declared ?? Signed.AddDays(2)).AddDays(2).Number,
         };
         e.Accounts.AddRange(Ledger.Read<TaxPage>(PageKeys.Tax(Number))!.Lines
             .Select(state => new CoveredAccount { Tax = state.Line.Tax, Side = state.Line.Side, Taxpayer = state.Line.Taxpayer }).Distinct());

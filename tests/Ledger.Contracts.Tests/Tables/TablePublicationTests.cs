@@ -86,7 +86,11 @@ public sealed class TablePublicationTests
         var year = new CalendarYear { Year = 2022, Off = { new DaySpan { From = 20220103, Through = 20220103 } } };
         book.Govern(new TablePublished
         {
-            Kind = TableKind.Calendar, City = "dongguan", ValidFrom = 20220101, Source = "GBF-2021-11", Rows = new() { Calendar = { year } },
+            Kind = TableKind.Calendar,
+            City = "dongguan",
+            ValidFrom = 20220101,
+            Source = "GBF-2021-11",
+            Rows = new() { Calendar = { year } },
         }).Accept();
 
         var table = new TableSet(book.Read<TablePage>(PageKeys.Table("dongguan", TableKind.Calendar))!.Rows);
@@ -132,7 +136,13 @@ public sealed class TablePublicationTests
         var e = new TablePublished { Kind = TableKind.DeedTax, City = "dongguan", ValidFrom = 20220101, Source = "GG-2021-16", Rows = new() };
         e.Rows.DeedTax.Add(new DeedTaxRow
         {
-            Decides = RateDate.Declaration, From = 20220101, Threshold = 12_000, OnlyUpto = 1_000, OnlyAbove = 1_500, SecondUpto = 1_000, SecondAbove = 2_000,
+            Decides = RateDate.Declaration,
+            From = 20220101,
+            Threshold = 12_000,
+            OnlyUpto = 1_000,
+            OnlyAbove = 1_500,
+            SecondUpto = 1_000,
+            SecondAbove = 2_000,
         });
         change?.Invoke(e);
         return e;

@@ -162,7 +162,11 @@ public sealed class UnitSplitRuleTests
         var proof = new CertificateId { Number = "粤（2021）东莞不动产证明第8000001号" };
         sale.Ledger.PutOld(PageKeys.Certificate(proof), new CertificatePage
         {
-            UnitCode = SaleCase.Flat, Kind = CertificateKind.Proof, Live = true, State = CertificateState.Live, Issued = 20210401,
+            UnitCode = SaleCase.Flat,
+            Kind = CertificateKind.Proof,
+            Live = true,
+            State = CertificateState.Live,
+            Issued = 20210401,
         });
         Put(page => page.Easements.Add(Easement(EasementSide.Servient, SaleCase.Garage, proof)));
         Put(page => page.Easements.Add(Easement(EasementSide.Dominant, SaleCase.Flat, proof)), SaleCase.Garage);
