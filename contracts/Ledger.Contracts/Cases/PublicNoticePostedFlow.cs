@@ -56,12 +56,16 @@ internal sealed class PublicNoticePostedFlow() : Flow<PublicNoticePosted, Public
         if (loaded.Case is { } view)
         {
             var page = view.Body!.Clone();
-            page.Former = CaseStates.At(page, book.Today);
-            page.State = CaseState.Notice;
+            if (page.State != CaseState.Recorded)
+            {
+                page.Former = CaseStates.At(page, book.Today);
+                page.State = CaseState.Notice;
+                page.Stops.Add(new CaseStop { From = e.Posted, Until = e.Until });
+            }
+
             var notice = new PublicNotice { Kind = e.Kind, Posted = e.Posted, Until = e.Until };
             notice.Units.AddRange(e.Units);
             page.Notices.Add(notice);
-            page.Stops.Add(new CaseStop { From = e.Posted, Until = e.Until });
             book.Write(view.Key, page);
             return;
         }
@@ -86,9 +90,13 @@ internal sealed class PublicNoticePostedFlow() : Flow<PublicNoticePosted, Public
             shape.Fault(Shape.C69, "units", e.Units.Count, new("不填", "nothing: the certificate says which units"));
     }
 
+    // That a certificate is void is known once its case is recorded: this notice stops nothing any more.
     private static void JudgeCase(Judgement judgement, PublicNoticePosted e, PageView<CasePage> view)
     {
-        if (!CaseStates.Check(judgement, view, CaseState.Accepted, CaseState.Reviewed))
+        ReadOnlySpan<CaseState> allowed = e.Kind == PublicNoticeKind.Voiding
+            ? [CaseState.Accepted, CaseState.Reviewed, CaseState.Recorded]
+            : [CaseState.Accepted, CaseState.Reviewed];
+        if (!CaseStates.Check(judgement, view, allowed))
             return;
         DateOrder.Check(
             judgement,
