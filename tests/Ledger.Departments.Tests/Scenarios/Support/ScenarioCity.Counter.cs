@@ -80,7 +80,9 @@ internal sealed partial class ScenarioCity
         Duties = { duties },
         FirstDay = "2020-01-01",
         LastDay = "2070-12-31",
-        PublicKey = ByteString.CopyFrom(certificate.Certificate.PublicKey.ExportSubjectPublicKeyInfo()),
+        PublicKey = duties.Contains(StaffDuty.Approve)
+            ? ByteString.CopyFrom(certificate.Certificate.PublicKey.ExportSubjectPublicKeyInfo())
+            : ByteString.Empty,
         Document = Papers(),
     };
 
