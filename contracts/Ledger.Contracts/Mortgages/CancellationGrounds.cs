@@ -6,7 +6,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// C-48 先解除后注销 from profile 2 on: a member releases with its own key, as a whole or unit by unit; a mortgagee outside the
-/// ledger, or a court, by exception with its paper; a mortgage that a court's sale realised falls in that case; one falls by
+/// ledger, or a court, by exception with its paper; a mortgage that a court's sale realised falls after its transfer; one falls by
 /// merger when its mortgagee owns the unit.
 /// </summary>
 internal static class CancellationGrounds
@@ -57,12 +57,16 @@ internal static class CancellationGrounds
         MaximumDetermined.CheckRealised(judgement, loaded.Mortgage);
         foreach (var (pages, _) in loaded.Units)
         {
-            if (loaded.Case.Body?.Flows.Any(flow => flow is { Flow: FlowCode.F218, Recorded: true } && flow.UnitCode == pages.Code) == true)
+            if (loaded.Case.Body?.Flows.Any(flow => flow is { Flow: FlowCode.F218, Recorded: true } && flow.UnitCode == pages.Code) == true
+                || pages.Encumbrances.Body?.Mortgages.Any(row => row.Id.Equals(loaded.Event.Mortgage) && LiveMortgage.IsExtinguished(row)) == true)
+            {
                 continue;
+            }
+
             judgement.Fail(
                 MortgageStands.C48,
-                new($"本业务中没有单元{pages.Code}的司法裁定转移", $"the case has no court transfer of unit {pages.Code} recorded"),
-                new("请与司法裁定转移在同一业务中办理，或由抵押权人解除", "record it in the case of the court transfer, or let the mortgagee release it"),
+                new($"单元{pages.Code}没有消灭该抵押权的司法裁定转移", $"no court transfer of unit {pages.Code} that extinguishes the mortgage is recorded"),
+                new("请在司法裁定转移登记后办理，或由抵押权人解除", "record it after the court transfer, or let the mortgagee release it"),
                 Labels.InEvent(new("注销依据", "ground"), loaded.Event.Ground, "ground"),
                 loaded.Case.Says(AcceptanceNumber.Name, loaded.Event.Recording.AcceptanceNumber));
         }

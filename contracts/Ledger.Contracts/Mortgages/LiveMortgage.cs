@@ -9,8 +9,11 @@ namespace Ledger.Contracts;
 /// <param name="Release">The release of the unit in question alone.</param>
 internal sealed record LiveMortgage(MortgageRow Row, PageView<EncumbrancePage> On, PageView<MortgagePage> Page, PageView<ReleasePage> Release)
 {
-    /// <summary>Released, as a whole or for the unit: it waits for its cancellation and asks no consent any more.</summary>
-    public bool IsReleased => Page.Body is { State: MortgageState.ReleaseInstructed } || Release.Body is not null;
+    /// <summary>Released, as a whole or for the unit, or extinguished: it waits for its cancellation and asks no consent any more.</summary>
+    public bool IsReleased => Page.Body is { State: MortgageState.ReleaseInstructed } || Release.Body is not null || IsExtinguished(Row);
+
+    /// <summary>Extinguished by a court's transfer of the unit, its cancellation not recorded yet: the row says cancelled, the mortgage's page not.</summary>
+    public static bool IsExtinguished(MortgageRow row) => row.State == MortgageState.Cancelled;
 
     /// <summary>A maximum-amount mortgage whose claim is not determined yet.</summary>
     public bool IsOpenMaximum => Row.Terms.Mode == MortgageMode.Maximum && Row.DeterminedDate == 0;

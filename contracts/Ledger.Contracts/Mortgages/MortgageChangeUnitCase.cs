@@ -15,6 +15,11 @@ internal sealed record MortgageChangeUnitCase(
     /// <summary>The unit's pages.</summary>
     public UnitPages Pages => Disposal.Unit;
 
+    /// <summary>Whether the unit is free of the mortgage but for the book: released by itself, or extinguished by a court's transfer.</summary>
+    public bool IsReleased(MortgageId mortgage)
+        => Release.Body is not null
+            || Pages.Encumbrances.Body?.Mortgages.Any(row => row.Id.Equals(mortgage) && LiveMortgage.IsExtinguished(row)) == true;
+
     /// <summary>Reads the pages.</summary>
     public static MortgageChangeUnitCase Load(MortgageChanged e, int index, MortgagePage? page, FlowCode flow, Book book)
     {

@@ -49,7 +49,7 @@ internal sealed class MortgageChangedFlow() : BookFlow<MortgageChanged, Mortgage
 
         // A release of the units that leave is agreement enough.
         var released = e.What == MortgageChangeKind.UnitsOut
-            && (mortgage.Body.State == MortgageState.ReleaseInstructed || loaded.Units.All(static unit => unit.Release.Body is not null));
+            && (mortgage.Body.State == MortgageState.ReleaseInstructed || loaded.Units.All(unit => unit.IsReleased(e.Mortgage)));
         var agreement = loaded.Agreement;
         if (agreement is null && !released)
         {

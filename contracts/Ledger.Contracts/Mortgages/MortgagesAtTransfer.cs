@@ -91,6 +91,22 @@ internal static class MortgagesAtTransfer
         return rows.Count > 0;
     }
 
+    /// <summary>
+    /// Marks the mortgages of the holdings given up as extinguished by a court's transfer. Their rows stay in their ranks, as the
+    /// mortgages' own pages do, until the cancellations are recorded; nothing else is done to the unit before (<see cref="ExtinguishedMortgage"/>).
+    /// </summary>
+    /// <param name="page">The unit's encumbrances; changed.</param>
+    /// <param name="before">The title before.</param>
+    /// <param name="givers">Who gives up which holdings.</param>
+    /// <returns>Whether the page changed.</returns>
+    public static bool Extinguish(EncumbrancePage page, TitlePage before, IReadOnlyList<Part> givers)
+    {
+        var rows = page.Mortgages.Where(row => MortgagedHolding.IsGiven(row, before, givers)).ToList();
+        foreach (var row in rows)
+            row.State = MortgageState.Cancelled;
+        return rows.Count > 0;
+    }
+
     private static IEnumerable<LiveMortgage> Given(UnitPages unit, IReadOnlyList<LiveMortgage> mortgages, IReadOnlyList<Part> givers)
         => mortgages.Where(mortgage => MortgagedHolding.IsGiven(mortgage.Row, unit.LiveTitle, givers));
 

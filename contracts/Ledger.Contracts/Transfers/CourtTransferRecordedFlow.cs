@@ -73,12 +73,26 @@ internal sealed class CourtTransferRecordedFlow()
         var e = loaded.Event;
         foreach (var unit in loaded.Units)
         {
-            TitleTransfer.Write(
-                book, e.Act, e.Recording, unit, unit.Sale!.TakenByCourt().Outcome!, loaded.Basis, (e.PriceFen, e.Units.Count));
+            var taken = unit.Sale!.TakenByCourt();
+            TitleTransfer.Write(book, e.Act, e.Recording, unit, taken.Outcome!, loaded.Basis, (e.PriceFen, e.Units.Count));
+            WriteMortgages(book, e, unit, taken);
         }
 
         OtherUnitsKeepTheirs.Write(book, e.Act, e.Recording, loaded.Others);
         loaded.Basis.WriteRegistered(book, e.Act, e.Recording);
+    }
+
+    private static void WriteMortgages(Book book, CourtTransferRecorded e, TransferredUnit unit, UnitSale taken)
+    {
+        var (before, page) = (unit.Pages.LiveTitle!, unit.Pages.Encumbrances.Body!.Clone());
+        var owners = taken.Outcome!.Owners(unit.Transfer.Buyers, unit.Transfer.Reissues);
+        var changed = e.Mortgages == CourtMortgages.Carried
+            ? MortgagesAtTransfer.Follow(page, before, owners, taken.Sellers, unit.Disposal.Takers)
+            : MortgagesAtTransfer.Extinguish(page, before, taken.Sellers);
+        if (!changed)
+            return;
+        page.Stamp(e.Act, e.Recording);
+        book.Write(unit.Pages.Encumbrances.Key, page);
     }
 
     private static bool IsCourts(Judgement judgement, Basis basis)

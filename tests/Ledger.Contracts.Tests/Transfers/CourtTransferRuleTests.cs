@@ -153,6 +153,137 @@ public sealed class CourtTransferRuleTests
             Assert.Equal(Chain.Severity.Reject, outcome.Refuse("C-80").Of("C-80").Severity);
     }
 
+    [Fact]
+    public void C48_a_realised_mortgage_is_cancelled_in_the_envelope_of_the_courts_transfer()
+    {
+        var deed = new DeedCase(InstrumentKind.Court);
+        var mortgage = Mortgaged(deed);
+        Put(deed.Sale);
+        var transfer = Ruling(deed);
+        var cancellation = mortgage.Cancellation(e =>
+        {
+            e.Ground = CancellationGround.Realised;
+            e.Recording = transfer.Recording.Clone();
+        });
+
+        deed.Ledger.Submit(Members.Registration, transfer, cancellation).Accept();
+
+        Assert.Empty(mortgage.Rows());
+        Assert.Equal((MortgageState.Cancelled, 0u), (mortgage.Page.State, mortgage.Page.LiveUnits));
+    }
+
+    [Fact]
+    public void C48_nothing_else_is_done_to_a_unit_before_what_a_court_extinguished_is_cancelled()
+    {
+        var deed = new DeedCase(InstrumentKind.Court);
+        var mortgage = Mortgaged(deed);
+        Submit(deed, ByJudgment).Accept();
+        Assert.Equal((1u, MortgageState.Registered), (mortgage.Rows().Single().Rank, mortgage.Page.State));
+        var next = new MortgageCase(deed.Sale)
+        {
+            Bank = Members.BankB,
+            Number = "DY-2021-000002",
+            Mortgagors = deed.Takers,
+            Signed = Day.Of(2021, 5, 18),
+            Recorded = Day.Of(2021, 5, 25),
+        };
+        var sale = new SaleCase(deed.Ledger) { Offset = 2_000, Sellers = deed.Takers, Buyers = [new(TestParty.Chen)], Number = "441900B21050000002" };
+        next.Sign().Refuse("C-48");
+        sale.Sign().Refuse("C-48");
+
+        mortgage.Cancel(Realised).Accept();
+
+        next.Sign().Accept();
+        next.Register().Accept();
+        Assert.Equal(1u, next.Rows().Single().Rank);
+    }
+
+    [Fact]
+    public void C48_of_a_mortgage_on_two_units_the_one_that_a_court_took_leaves()
+    {
+        var sale = new SaleCase(new() { Profile = 2 }) { Units = [SaleCase.Flat, SaleCase.Garage] };
+        var deed = new DeedCase(InstrumentKind.Court, sale);
+        var mortgage = Mortgaged(deed, () => sale.Units = [SaleCase.Flat]);
+        mortgage.Change(MortgageChangeKind.UnitsOut, Leaving).Refuse("STATE");
+        Submit(deed, ByJudgment).Accept();
+
+        mortgage.Cancel(Realised).Refuse("C-48");
+        mortgage.Change(MortgageChangeKind.UnitsOut, Leaving).Accept();
+
+        Assert.Empty(mortgage.Rows(SaleCase.Flat));
+        Assert.Single(mortgage.Rows(SaleCase.Garage));
+
+        static void Leaving(MortgageChanged e)
+        {
+            e.Recording = Acts.Recorded(Day.Of(2021, 5, 16), Day.Of(2021, 5, 17), 79);
+            e.Units.RemoveAt(1);
+        }
+    }
+
+    [Theory]
+    [InlineData(CourtMortgages.Carried)]
+    [InlineData(CourtMortgages.Extinguished)]
+    public void C84_a_court_takes_a_half_with_its_own_mortgage_and_leaves_the_other_halfs(CourtMortgages mortgages)
+    {
+        var sale = new SaleCase(new() { Profile = 2 }) { OwnerKind = CoOwnership.Shares, Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")] };
+        var deed = new DeedCase(InstrumentKind.Court, sale) { Share = "1/2", Givers = [new(TestParty.An, "1/2")], Takers = [new(TestParty.Chen)] };
+        sale.Open();
+        Half(TestParty.An, 1);
+        Half(TestParty.Bo, 2);
+        deed.State().Accept();
+        deed.Clear();
+
+        Submit(deed, e =>
+        {
+            ByJudgment(e);
+            e.Mortgages = mortgages;
+            e.Units[0] = deed.Transfer().Units[0];
+        }).Accept();
+
+        var rows = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!.Mortgages.OrderBy(row => row.Id.ContractNumber).ToList();
+        var extinguished = mortgages == CourtMortgages.Extinguished;
+        Assert.Equal([(extinguished ? TestParty.An : TestParty.Chen).At(SaleCase.Flat)], rows[0].Holding);
+        Assert.Equal([TestParty.Bo.At(SaleCase.Flat)], rows[1].Holding);
+        Assert.Equal([extinguished, false], rows.Select(LiveMortgage.IsExtinguished));
+
+        void Half(TestParty owner, int number)
+        {
+            var half = new MortgageCase(sale)
+            {
+                Number = $"DY-2021-{number:D6}",
+                Share = "1/2",
+                Mortgagors = [new(owner)],
+                Holding = [owner],
+                Signed = Day.Of(2021, 5, 6),
+                Recorded = Day.Of(2021, 5, 8 + number),
+            };
+            half.Sign().Accept();
+            half.Register().Accept();
+        }
+    }
+
+    private static MortgageCase Mortgaged(DeedCase deed, Action? before = null)
+    {
+        var mortgage = new MortgageCase(deed.Sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) };
+        mortgage.ToRegistered();
+        before?.Invoke();
+        deed.State().Accept();
+        deed.Clear();
+        return mortgage;
+    }
+
+    private static void ByJudgment(CourtTransferRecorded e)
+    {
+        e.Reason = CourtTransferReason.Judgment;
+        e.SeizuresEnded.Clear();
+    }
+
+    private static void Realised(MortgageCancelled e)
+    {
+        e.Ground = CancellationGround.Realised;
+        e.Recording = Acts.Recorded(Day.Of(2021, 5, 16), Day.Of(2021, 5, 17), 78);
+    }
+
     private static DeedCase Seized(Owner? debtor = null, bool clear = true)
     {
         var deed = new DeedCase(InstrumentKind.Court);
