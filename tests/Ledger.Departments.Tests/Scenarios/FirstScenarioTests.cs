@@ -38,7 +38,7 @@ public sealed class FirstScenarioTests
             AcceptanceNumber = city.Number(),
             AcceptanceTimeMs = city.NowMs,
             RecordingDate = recorded,
-            RecordingTimeMs = (ulong)DateTimeOffset.Parse($"{recorded}T10:00:00+08:00", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(),
+            RecordingTimeMs = (ulong)ScenarioCity.Instant($"{recorded} 10:00").ToUnixTimeMilliseconds(),
             Reviewer = Google.Protobuf.ByteString.CopyFrom(city.Reviewer.Fingerprint),
             Town = ScenarioCity.Town,
         },
