@@ -24,6 +24,22 @@ public sealed class EveryActTests
 
     private static readonly MessageDescriptor[] Departments = [TransactionAct.Descriptor, TaxAct.Descriptor, RegistrationAct.Descriptor, FinanceAct.Descriptor];
 
+    /// <summary>
+    /// Parts that events and pages have in common: what of them only the ledger writes, which an event may not state (C-69), and what
+    /// hangs on other fields than the examples fill together.
+    /// </summary>
+    private static readonly string[] OfPagesAlone =
+    [
+        "ledger.v1.CaseFlow.recorded", "ledger.v1.CaseProject.recorded", "ledger.v1.MortgageAddition.amount_fen", "ledger.v1.MortgageAddition.recording_ms",
+        .. Fields("MortgageRow", "additions", "debtors", "determined_date", "determined_fen", "holding", "object", "recording_ms", "state"),
+        .. Fields("SeizureRow", "converted", "debtors", "first_day_counts", "handed_to", "holders", "lifted", "organ", "recording_ms", "renewals", "scope",
+            "stated_first", "stated_last"),
+        .. Fields("SeizureRenewal", "business_number", "delivery_time_ms", "document", "document_number", "first_day_counts", "recording_ms", "stated_last",
+            "term"),
+        "ledger.v1.HeldSince.party", "ledger.v1.IssuedCertificate.electronic_id", "ledger.v1.MortgageAgreement.accepted", "ledger.v1.Opening.land_owners",
+        "ledger.v1.PublicNoticePosted.acceptance_number",
+    ];
+
     public static TheoryData<string> Acts => [.. Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Select(static act => act.FullName)];
 
     [Fact]
@@ -41,10 +57,10 @@ public sealed class EveryActTests
                 Collect(Build(field, out _, change).Body, carried);
         }
 
-        Assert.Equal(ActForms.All.Count, built.Count);
+        // Some acts come through the doors of several departments.
         Assert.Equal(events.Select(static type => type.FullName).Order(StringComparer.Ordinal),
-            built.Select(static body => body.Descriptor.FullName).Order(StringComparer.Ordinal));
-        Assert.Empty(reachable.Except(carried, StringComparer.Ordinal));
+            built.Select(static body => body.Descriptor.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal("", string.Join('\n', reachable.Except(carried, StringComparer.Ordinal).Except(OfPagesAlone, StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -104,6 +120,8 @@ public sealed class EveryActTests
 
         Assert.True(built > 0 && refused > 0, $"{built} built, {refused} refused");
     }
+
+    private static IEnumerable<string> Fields(string message, params string[] names) => names.Select(name => $"ledger.v1.{message}.{name}");
 
     private static BuiltAct Build(ActScope scope, IMessage act) => scope.Build(AskedAct.Of([act])[0]);
 

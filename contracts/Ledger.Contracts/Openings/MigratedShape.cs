@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -48,6 +49,18 @@ internal static class MigratedShape
             shape.Fault(Shape.C69, path + ".units", row.Units, new("1", "1: a row taken over stands for its own unit"));
         shape.Document(row.Document, path + ".document");
         OldBusiness(shape, row.BusinessNumber, path);
+        Plain(shape, row, new MortgageRow
+        {
+            Id = row.Id,
+            Certificate = row.Certificate,
+            Terms = row.Terms,
+            Rank = row.Rank,
+            RecordingDate = row.RecordingDate,
+            Share = row.Share,
+            Units = row.Units,
+            Document = row.Document,
+            BusinessNumber = row.BusinessNumber,
+        }, path);
         return sound;
     }
 
@@ -61,6 +74,19 @@ internal static class MigratedShape
         shape.Date(row.RecordingDate, path + ".recording_date");
         shape.Document(row.Document, path + ".document");
         OldBusiness(shape, row.BusinessNumber, path);
+        Plain(shape, row, new SeizureRow
+        {
+            Kind = row.Kind,
+            Authority = row.Authority,
+            DocumentNumber = row.DocumentNumber,
+            DeliveryTimeMs = row.DeliveryTimeMs,
+            Term = row.Term,
+            Start = row.Start,
+            End = row.End,
+            RecordingDate = row.RecordingDate,
+            Document = row.Document,
+            BusinessNumber = row.BusinessNumber,
+        }, path);
 
         // The active seizure has its dates; the dates of those that wait follow from the queue.
         if (index == 0)
@@ -74,6 +100,14 @@ internal static class MigratedShape
         {
             shape.Fault(Shape.C69, path + ".start", row.Start, new("空：轮候查封无起止日期", "nothing: a queued seizure has no dates yet"));
         }
+    }
+
+    /// <summary>What the ledger itself writes on a row in the course of time is not taken over.</summary>
+    private static void Plain<T>(Shape shape, T row, T plain, string path)
+        where T : IMessage<T>
+    {
+        if (!row.Equals(plain))
+            shape.Fault(Shape.C69, path, null, new("仅旧簿所载事项", "a row with what the old book states, and nothing that this ledger writes later"));
     }
 
     private static void OldBusiness(Shape shape, string number, string path)

@@ -20,6 +20,30 @@ public sealed class OldRightsRuleTests
     private readonly SaleCase sale = new(new() { Profile = 2 });
 
     [Fact]
+    public void C69_a_row_of_the_old_book_states_nothing_that_this_ledger_writes_later()
+    {
+        void Migrate(Action<MortgageRow> mortgage, Action<SeizureRow> seizure, bool accepted)
+        {
+            var e = sale.Migration(SaleCase.Flat, e =>
+            {
+                e.Mortgages.Add(Encumbrances.Mortgage());
+                e.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 2, 1)));
+                mortgage(e.Mortgages[0]);
+                seizure(e.Seizures[0]);
+            });
+            var outcome = sale.Ledger.Judge(Members.Registration, e);
+            Assert.Equal(accepted, !outcome.Findings.Any(finding => finding.Rule == "C-69"));
+        }
+
+        Migrate(_ => { }, _ => { }, accepted: true);
+        Migrate(row => row.State = MortgageState.ReleaseInstructed, _ => { }, accepted: false);
+        Migrate(row => row.DeterminedFen = 1, _ => { }, accepted: false);
+        Migrate(_ => { }, row => row.Lifted = 20210301, accepted: false);
+        Migrate(_ => { }, row => row.HandedTo = "words", accepted: false);
+        Migrate(_ => { }, row => row.Renewals.Add(new SeizureRenewal { DocumentNumber = "words" }), accepted: false);
+    }
+
+    [Fact]
     public void A_migrated_unit_says_of_each_kind_since_when_it_is_known()
     {
         Migrate(e => e.Since.Add(new KindSince { Kind = EncumbranceKind.Residence, Day = 20210225 })).Accept();
