@@ -35,12 +35,7 @@ internal static class MigratedShape
     {
         var sound = shape.Mortgage(row.Id, path + ".id");
         if (perHolding)
-        {
             shape.HoldingValue(row.Holding, path + ".holding");
-            if (row.State is not (MortgageState.Unspecified or MortgageState.Registered))
-                shape.Fault(Shape.C69, path + ".state", row.State, new("现势抵押", "a mortgage that is live"));
-        }
-
         shape.Certificate(row.Certificate, CertificateKind.Proof, legacyAllowed: true, path + ".certificate");
         shape.TermsValue(row.Terms, path + ".terms");
         shape.Date(row.RecordingDate, path + ".recording_date");
@@ -49,7 +44,7 @@ internal static class MigratedShape
             shape.Fault(Shape.C69, path + ".units", row.Units, new("1", "1: a row taken over stands for its own unit"));
         shape.Document(row.Document, path + ".document");
         OldBusiness(shape, row.BusinessNumber, path);
-        Plain(shape, row, new MortgageRow
+        var plain = new MortgageRow
         {
             Id = row.Id,
             Certificate = row.Certificate,
@@ -60,7 +55,10 @@ internal static class MigratedShape
             Units = row.Units,
             Document = row.Document,
             BusinessNumber = row.BusinessNumber,
-        }, path);
+        };
+        if (perHolding)
+            plain.Holding.AddRange(row.Holding);
+        Plain(shape, row, plain, path);
         return sound;
     }
 
