@@ -124,7 +124,7 @@ internal static class MortgageStands
     {
         if (!CheckExists(judgement, mortgage))
             return false;
-        if (mortgage.Body!.State is MortgageState.Registered or MortgageState.ReleaseInstructed)
+        if (mortgage.Body is { State: MortgageState.Registered } or { State: MortgageState.ReleaseInstructed, RecordingDate: not 0 })
             return true;
         NotReleasable(judgement, mortgage);
         return false;
@@ -165,6 +165,7 @@ internal static class MortgageStands
             MortgageState.Signed => ["MortgageRegistered", "MortgageContractWithdrawn", "LoanDisbursed"],
             MortgageState.Registered when page.Origin == Origin.Migrated => ["MigratedOpened", .. Recorded, "ReleaseInstructed"],
             MortgageState.Registered => [.. Recorded, "ReleaseInstructed"],
+            MortgageState.ReleaseInstructed when page.RecordingDate == 0 => ["ReleaseWithdrawn", "AdvanceNoticeCancelled"],
             MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "ReleaseWithdrawn", "MortgageCancelled"],
             _ => [],
         };

@@ -4,10 +4,12 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>抵押权解除 of profile 2: of the whole mortgage, or of some of its units, each of which has its own page for it.</summary>
+/// <summary>
+/// 抵押权解除 of profile 2: of the whole mortgage, or of some of its units, each of which has its own page for it. One that is only
+/// noticed is released as a whole, and ends with its notice.
+/// </summary>
 internal sealed class ReleaseInstructedFlowTwo()
-    : Flow<ReleaseInstructed, (ReleaseInstructed Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Units)>(
-        DepartmentNames.Finance, new("抵押权解除", "release of the mortgage"))
+    : Flow<ReleaseInstructed, MortgageReleaseCaseTwo>(DepartmentNames.Finance, new("抵押权解除", "release of the mortgage"))
 {
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, ReleaseInstructed e)
@@ -19,17 +21,18 @@ internal sealed class ReleaseInstructedFlowTwo()
     }
 
     /// <inheritdoc/>
-    protected override (ReleaseInstructed Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Units) Load(
-        ReleaseInstructed e, Book book)
-        => (e, book.Mortgage(e.Mortgage), [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))]);
+    protected override MortgageReleaseCaseTwo Load(ReleaseInstructed e, Book book) => MortgageReleaseCaseTwo.Load(e, book);
 
     /// <inheritdoc/>
-    protected override void Judge(
-        Judgement judgement, (ReleaseInstructed Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Units) loaded, Signer signer)
+    protected override void Judge(Judgement judgement, MortgageReleaseCaseTwo loaded, Signer signer)
     {
-        var (e, mortgage, units) = loaded;
-        if (!MortgageeSigns.Check(judgement, signer, e.Mortgage) || !MortgageStands.CheckForRelease(judgement, mortgage))
+        var (e, mortgage, units) = (loaded.Event, loaded.Mortgage, loaded.Releases);
+        if (!MortgageeSigns.Check(judgement, signer, e.Mortgage)
+            || (!(loaded.IsNoticed && units.Count == 0) && !MortgageStands.CheckForRelease(judgement, mortgage)))
+        {
             return;
+        }
+
         var released = DatedFact.Stated(new("解除日期", "day of release"), e.Date, "date");
         DateOrder.Check(judgement, DatedFact.Recorded(mortgage, new("抵押登簿日期", "recording of the mortgage"), mortgage.Body!.RecordingDate), released);
         DateOrder.NotInFuture(judgement, released);
@@ -38,9 +41,9 @@ internal sealed class ReleaseInstructedFlowTwo()
     }
 
     /// <inheritdoc/>
-    protected override void Write(Book book, (ReleaseInstructed Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Units) loaded)
+    protected override void Write(Book book, MortgageReleaseCaseTwo loaded)
     {
-        var (e, mortgage, units) = loaded;
+        var (e, mortgage, units) = (loaded.Event, loaded.Mortgage, loaded.Releases);
         for (var i = 0; i < units.Count; i++)
         {
             book.Write(

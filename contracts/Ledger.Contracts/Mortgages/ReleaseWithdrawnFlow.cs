@@ -66,7 +66,7 @@ internal sealed class ReleaseWithdrawnFlow()
         if (loaded.Releases.Count > 0)
             return;
         var page = loaded.Mortgage.Body!.Clone();
-        page.State = MortgageState.Registered;
+        page.State = page.RecordingDate == 0 ? MortgageState.Signed : MortgageState.Registered;
         page.ReleaseReason = ReleaseReason.Unspecified;
         page.ReleaseDate = 0;
         page.Document = loaded.Event.Act.Document;

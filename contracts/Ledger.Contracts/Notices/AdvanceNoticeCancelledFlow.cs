@@ -49,7 +49,16 @@ internal sealed class AdvanceNoticeCancelledFlow() : BookFlow<AdvanceNoticeCance
         page.Notices.First(row => row.Proof.Equals(e.Proof) && row.Ended == 0).Ended = e.Recording.RecordingDate;
         EncumbranceDraft.Write(book, loaded.Disposal.Unit, page, e.Act, e.Recording);
         Proofs.End(book, loaded.Proof, e.Recording);
+        if (loaded.Mortgage is { Body: { State: MortgageState.ReleaseInstructed, RecordingDate: 0 } released } mortgage)
+            EndMortgage(book, mortgage.Key, released.Clone(), e);
         if (loaded.House is { Body.State: HouseState.Noticed } house)
             HouseStands.Mark(book, house, HouseState.Filed);
+    }
+
+    // What was only noticed and is released has nothing left in the book.
+    private static void EndMortgage(Book book, string key, MortgagePage page, AdvanceNoticeCancelled e)
+    {
+        (page.State, page.CancelledDate, page.Document) = (MortgageState.Cancelled, e.Recording.RecordingDate, e.Act.Document);
+        book.Write(key, page);
     }
 }
