@@ -40,6 +40,10 @@ internal static class CaseStands
         CheckProjects(judgement, view, units);
     }
 
+    /// <summary>Whether the case was accepted for what is done to a unit, and does not have it recorded yet.</summary>
+    public static bool IsAccepted(CasePage page, RecordedUnit unit)
+        => page.Flows.Any(flow => unit.Is(flow) && !flow.Recorded) || ProjectOf(page, unit) is not null;
+
     /// <summary>The project of a case under which a unit is recorded, when the case does not name the unit itself.</summary>
     public static CaseProject? ProjectOf(CasePage page, RecordedUnit unit)
         => page.Flows.Any(unit.Is) ? null : page.Projects.FirstOrDefault(
@@ -68,9 +72,6 @@ internal static class CaseStands
             new($"请按业务记载填写{what.Chinese}", $"state the {what.English} as the case has it"),
             values);
     }
-
-    private static bool IsAccepted(CasePage page, RecordedUnit unit)
-        => page.Flows.Any(flow => unit.Is(flow) && !flow.Recorded) || ProjectOf(page, unit) is not null;
 
     // A project records as many units as it was accepted for.
     private static void CheckProjects(Judgement judgement, PageView<CasePage> view, IReadOnlyList<RecordedUnit> units)
