@@ -45,6 +45,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
             exist &= BasisStands.Check(judgement, basis, e.Recording) && IsNoCourts(judgement, basis);
         if (!exist)
             return;
+        CaseStands.CheckBasis(judgement, loaded.Case, [.. bases.Select(static basis => basis.Number)], "contract_number");
         ExchangeIsMutual.Check(judgement, bases);
         CheckUnits(judgement, e, bases);
         foreach (var unit in loaded.Units.Where(unit => unit.Sale is not null))
