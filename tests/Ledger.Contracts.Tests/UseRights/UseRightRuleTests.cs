@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -30,6 +31,20 @@ public sealed class UseRightRuleTests
             e.OwnersNotSigning.Add(1);
             e.By = ResidenceOrigin.Will;
         })).Accept();
+    }
+
+    [Theory]
+    [InlineData(ResidenceWithMortgage.Consent, Severity.Reject)]
+    [InlineData(ResidenceWithMortgage.Warn, Severity.Warning)]
+    public void C46_the_city_says_what_a_mortgage_does_to_a_right_of_residence(ResidenceWithMortgage kind, Severity severity)
+    {
+        var mortgaged = new SaleCase(TestLedger.Two("dongguan", file => file.ResidenceWithMortgage = kind));
+        var mortgage = new MortgageCase(mortgaged).ToRegistered();
+        var rights = new EncumbranceBook(mortgaged).At(June1, 11);
+
+        Assert.Equal(severity, rights.Submit(rights.Residence()).Refuse("C-46").Of("C-46").Severity);
+        mortgage.Consent(ConsentSubject.Residence, SaleCase.Flat).Accept();
+        rights.Submit(rights.Residence()).Accept();
     }
 
     [Theory]
