@@ -40,6 +40,27 @@ internal static class CaseStands
         CheckProjects(judgement, view, units);
     }
 
+    /// <summary>Whether the case was accepted for what is done to a unit, and does not have it recorded yet.</summary>
+    public static bool IsAccepted(CasePage page, RecordedUnit unit)
+        => page.Flows.Any(flow => unit.Is(flow) && !flow.Recorded) || ProjectOf(page, unit) is not null;
+
+    /// <summary>A case that names a contract or an instrument was accepted for what rests on that (STATE).</summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="view">The case.</param>
+    /// <param name="bases">What the act rests on; of an exchange both instruments.</param>
+    /// <param name="path">Field of the event that names it.</param>
+    public static void CheckBasis(Judgement judgement, PageView<CasePage> view, IReadOnlyList<string> bases, string path)
+    {
+        if (view.Body is not { Basis.Length: > 0 } page || bases.Contains(page.Basis, StringComparer.Ordinal))
+            return;
+        judgement.Fail(
+            Judgement.State,
+            new("该业务是依据另一合同或原因文件受理的", "the case was accepted on another contract or instrument"),
+            new("请填写受理时的依据；依据有变的，撤回后重新受理", "state the basis of the acceptance; if that changed, withdraw the case and accept it anew"),
+            Labels.InEvent(new("依据", "basis"), bases[0], path),
+            view.Says(new("受理依据", "accepted on"), page.Basis));
+    }
+
     /// <summary>The project of a case under which a unit is recorded, when the case does not name the unit itself.</summary>
     public static CaseProject? ProjectOf(CasePage page, RecordedUnit unit)
         => page.Flows.Any(unit.Is) ? null : page.Projects.FirstOrDefault(
@@ -68,9 +89,6 @@ internal static class CaseStands
             new($"请按业务记载填写{what.Chinese}", $"state the {what.English} as the case has it"),
             values);
     }
-
-    private static bool IsAccepted(CasePage page, RecordedUnit unit)
-        => page.Flows.Any(flow => unit.Is(flow) && !flow.Recorded) || ProjectOf(page, unit) is not null;
 
     // A project records as many units as it was accepted for.
     private static void CheckProjects(Judgement judgement, PageView<CasePage> view, IReadOnlyList<RecordedUnit> units)

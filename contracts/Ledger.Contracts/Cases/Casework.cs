@@ -67,12 +67,15 @@ internal sealed class Casework
         CaseStaff.CheckReviewed(judgement, Case, reviewer);
     }
 
-    /// <summary>Marks the business numbers as used and the parts of the case as recorded; a case that is wholly recorded leaves the desks.</summary>
+    /// <summary>
+    /// Marks the business numbers as used and the parts of the case as recorded; a case that is wholly recorded leaves the desks. An act
+    /// that needs no review may name a case that was not accepted for it, or that is over: it changes nothing of that.
+    /// </summary>
     public void Write(Book book)
     {
         foreach (var unit in units)
             book.Write(unit.Business.Key, new BusinessPage { AcceptanceNumber = Recording.AcceptanceNumber, UnitCode = unit.Act.UnitCode });
-        if (Case.Body is not { } known)
+        if (Case.Body is not { } known || !CaseStates.IsOpen(known.State) || !units.Any(unit => CaseStands.IsAccepted(known, unit)))
             return;
         var page = known.Clone();
         page.State = CaseStates.At(page, book.Today);

@@ -85,9 +85,6 @@ public sealed record City
     /// <summary>Deed tax of third homes, other property and organisations.</summary>
     public required Rate OtherDeedRate { get; init; }
 
-    /// <summary>What a right of residence on a mortgaged unit needs.</summary>
-    public required ResidenceWithMortgage ResidenceWithMortgage { get; init; }
-
     /// <summary>A developer's first certificates: one per unit, or one for all unsold units of a building.</summary>
     public required FirstCertificate FirstCertificate { get; init; }
 
@@ -197,7 +194,6 @@ public sealed record City
             MortgagePromiseDays = (int)file.MortgagePromiseDays,
             ParcelOfSameHolderOnly = file.ParcelSameHolderOnly,
             OtherDeedRate = Rate.FromPerHundredThousand(file.DeedOtherRate),
-            ResidenceWithMortgage = file.ResidenceWithMortgage,
             FirstCertificate = file.FirstCertificate,
             FirstNotice = file.FirstNotice,
             BuyerChange = file.ContractBuyerChange,
@@ -214,13 +210,23 @@ public sealed record City
             ResidentialUses = file.ResidentialUses.ToFrozenSet(),
             SupplementDays = (int)file.SupplementDays,
             PublicNoticeDays = (int)file.PublicNoticeDays,
-            Overrides = file.Overrides.ToFrozenDictionary(
-                cell => (FlowCodes.Find(cell.Flow)!.Value, Enum.Parse<MatrixColumn>(cell.Column)), cell => MatrixCell.Parse(cell.Severity)),
+            Overrides = OverridesOf(file),
             EntrustedLenders = file.EntrustedLenders.ToFrozenDictionary(static link => link.Lender, static link => link.Bank, StringComparer.Ordinal),
             MergedLenders = file.MergedLenders.ToFrozenDictionary(static link => link.Lender, static link => link.Bank, StringComparer.Ordinal),
             PublicWelfareUses = file.PublicWelfareUses.ToFrozenSet(),
             InstrumentDocuments = file.InstrumentDocuments.ToFrozenDictionary(
                 kind => kind.Kind[0], IReadOnlyList<string> (kind) => [.. kind.Documents]),
         };
+    }
+
+    // What a right of residence on a mortgaged unit needs is a cell with a name of its own; where it is the consent, as the matrix has it.
+    private static FrozenDictionary<(FlowCode Flow, MatrixColumn Column), MatrixCell> OverridesOf(CityFile file)
+    {
+        Dictionary<(FlowCode, MatrixColumn), MatrixCell> cells = [];
+        if (file.ResidenceWithMortgage == ResidenceWithMortgage.Warn)
+            cells[(FlowCode.F901, MatrixColumn.M)] = MatrixCell.Parse("W");
+        foreach (var cell in file.Overrides)
+            cells[(FlowCodes.Find(cell.Flow)!.Value, Enum.Parse<MatrixColumn>(cell.Column))] = MatrixCell.Parse(cell.Severity);
+        return cells.ToFrozenDictionary();
     }
 }

@@ -34,7 +34,7 @@ internal sealed record MortgageChangeUnitCase(
             { Case = e.Recording.AcceptanceNumber },
             book.Release(e.Mortgage, recording.UnitCode),
             [.. LiveMortgage.Of(book, disposal.Unit.Encumbrances, recording.UnitCode).Where(mortgage => IsLower(mortgage.Row, e.Mortgage, disposal.Unit))],
-            UnitOf(agreement, page, recording.UnitCode, disposal.Unit));
+            UnitOf(agreement, page, disposal.Unit, UnitMortgage.GroundOf(book, recording.UnitCode)));
     }
 
     private static bool IsLower(MortgageRow row, MortgageId changed, UnitPages unit)
@@ -42,17 +42,17 @@ internal sealed record MortgageChangeUnitCase(
             && row.Rank > own.Rank
             && MortgagedHolding.Meet(row.Holding, own.Holding, unit.LiveTitle);
 
-    private static UnitMortgage? UnitOf(MortgageAgreement? agreement, MortgagePage? page, string code, UnitPages pages)
+    private static UnitMortgage? UnitOf(MortgageAgreement? agreement, MortgagePage? page, UnitPages pages, PageView<LandPage>? ground)
     {
         if (agreement is not { Kind: MortgageChangeKind.UnitsIn or MortgageChangeKind.Mortgagor })
             return null;
         var units = agreement.Units.Count > 0 ? agreement.Units : page!.Units;
-        var place = units.Select(static unit => unit.UnitCode).ToList().IndexOf(code);
+        var place = units.Select(static unit => unit.UnitCode).ToList().IndexOf(pages.Code);
         if (place < 0)
             return null;
         var unit = units[place].Clone();
         if (agreement.Units.Count == 0)
             unit.Mortgagors.Clear();
-        return UnitMortgage.Of(unit, place, agreement.Mortgagors, pages.Title, pages);
+        return UnitMortgage.Of(unit, place, agreement.Mortgagors, pages.Title, pages, ground);
     }
 }

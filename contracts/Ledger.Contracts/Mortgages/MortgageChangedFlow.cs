@@ -79,6 +79,10 @@ internal sealed class MortgageChangedFlow() : BookFlow<MortgageChanged, Mortgage
         if (units.Count == 0)
             return;
         MortgagorsOwn.Check(judgement, units, loaded.Mortgage.Says);
+
+        // Land that is under the mortgage already stays so, whatever was built on it since.
+        if (loaded.Event.What == MortgageChangeKind.UnitsIn)
+            MortgageObjectFits.CheckGround(judgement, units, loaded.Agreement!.Units, loaded.Mortgage.Says);
         foreach (var unit in units)
         {
             TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Title, loaded.Mortgage.Says);

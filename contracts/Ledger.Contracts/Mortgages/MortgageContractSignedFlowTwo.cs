@@ -52,6 +52,7 @@ internal sealed class MortgageContractSignedFlowTwo()
             Restrictions.Check(judgement, disposal);
         }
 
+        MortgageObjectFits.CheckGround(judgement, loaded.Units.Select(unit => unit.Mortgage), e.Units, InEvent);
         DebtTerm.CheckStart(judgement, e.Terms, e.SigningDate, InEvent);
         LoanToValue.Check(
             judgement, e.Mortgage, e.Terms.AmountFen,

@@ -10,13 +10,13 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageRanks
 {
-    /// <summary>Every row of the old book has the rank that follows from those before it.</summary>
-    public static bool AreDense(IReadOnlyList<MortgageRow> rows, TitlePage? title)
+    /// <summary>Every row of the old book has the rank that follows from those before it, or the same as theirs where ranks may be equal.</summary>
+    public static bool AreDense(IReadOnlyList<MortgageRow> rows, TitlePage title, bool mayBeEqual)
     {
         for (var i = 0; i < rows.Count; i++)
         {
             var before = rows.Take(i).Where(row => Meets(row, rows[i].Holding, title)).Select(row => row.Rank).DefaultIfEmpty(0u).Max();
-            if (rows[i].Rank != before + 1 && (rows[i].Rank != before || before == 0))
+            if (rows[i].Rank != before + 1 && (!mayBeEqual || rows[i].Rank != before || before == 0))
                 return false;
         }
 

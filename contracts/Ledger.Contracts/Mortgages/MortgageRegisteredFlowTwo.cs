@@ -123,6 +123,7 @@ internal sealed class MortgageRegisteredFlowTwo()
                 ConstructionMortgaged.CheckUnsold(judgement, unit);
         }
 
+        MortgageObjectFits.CheckGround(judgement, units, contract.Units, loaded.Says);
         DebtTerm.CheckStart(judgement, e.Terms, contract.SigningDate, loaded.Says);
         LoanToValue.Check(
             judgement, e.Mortgage, e.Terms.AmountFen,

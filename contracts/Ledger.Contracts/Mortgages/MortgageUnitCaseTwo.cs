@@ -39,7 +39,9 @@ internal sealed record MortgageUnitCaseTwo(
         // A mortgage of the old book has no contract here, and so no mortgagors to compare with the title.
         var mortgage = place < 0 || page!.Origin == Origin.Migrated
             ? null
-            : UnitMortgage.Of(page.Units[place], place, page.Mortgagors, MortgagedTitle.Of(book, kind, disposal.Unit, null, null), disposal.Unit);
+            : UnitMortgage.Of(
+                page.Units[place], place, page.Mortgagors, MortgagedTitle.Of(book, kind, disposal.Unit, null, null), disposal.Unit,
+                UnitMortgage.GroundOf(book, recording.UnitCode));
         var notice = recording.Converts is { } proof
             ? disposal.Unit.Encumbrances.Body?.Notices.FirstOrDefault(row => row.Ended == 0 && row.Proof.Equals(proof)
                 && row.Kind is AdvanceNoticeKind.PresaleMortgage or AdvanceNoticeKind.OtherMortgage)

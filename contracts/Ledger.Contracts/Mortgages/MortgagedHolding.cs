@@ -61,6 +61,19 @@ internal static class MortgagedHolding
         }
     }
 
+    /// <summary>A mortgage of the old book lies on the whole, or on shares that the title has.</summary>
+    public static void CheckTakenOver(Judgement judgement, MortgageRow row, TitlePage title, string path)
+    {
+        if (row.Holding.Count == 0 || (title.CoOwnership is CoOwnership.Shares or CoOwnership.Groups && IsUnion(row.Holding, title)))
+            return;
+        judgement.Fail(
+            C84,
+            new("抵押份额不是产权中的一项或数项份额", "the mortgaged share is not one, or several, of the title's"),
+            new("请列明被抵押份额的全体权利人；抵押全部产权的不列", "name all holders of the share that is mortgaged; name nobody for the whole"),
+            Labels.InEvent(new("所列权利人", "holders named"), Labels.Parties(row.Holding), path + ".holding"),
+            Labels.InEvent(new("权利人", "owners"), Labels.Parties(title.Owners.Select(owner => owner.Party)), "opening.owners"));
+    }
+
     /// <summary>After an act on the owners every mortgaged share still is that of somebody.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="page">The unit's encumbrances.</param>

@@ -7,5 +7,10 @@ namespace Ledger.Contracts;
 /// <param name="Mortgage">The mortgage's page.</param>
 /// <param name="Releases">The releases of the units named; none for the release of the whole mortgage.</param>
 /// <param name="Desks">The open cases on the units.</param>
+/// <param name="Titles">The titles of the units.</param>
 internal sealed record ReleaseWithdrawalCase(
-    ReleaseWithdrawn Event, PageView<MortgagePage> Mortgage, IReadOnlyList<PageView<ReleasePage>> Releases, IReadOnlyList<PageView<DeskPage>> Desks);
+    ReleaseWithdrawn Event,
+    PageView<MortgagePage> Mortgage,
+    IReadOnlyList<PageView<ReleasePage>> Releases,
+    IReadOnlyList<PageView<DeskPage>> Desks,
+    IReadOnlyList<PageView<TitlePage>> Titles);

@@ -4,7 +4,10 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>解除撤回: the mortgagee takes its release back, unless the cancellation is in hand.</summary>
+/// <summary>
+/// 解除撤回: the mortgagee takes its release back, unless the cancellation is in hand, or somebody has relied on the release: a title
+/// recorded since, or a transfer that is accepted.
+/// </summary>
 internal sealed class ReleaseWithdrawnFlow()
     : Flow<ReleaseWithdrawn, ReleaseWithdrawalCase>(DepartmentNames.Finance, new("解除撤回", "withdrawal of the release"))
 {
@@ -23,8 +26,9 @@ internal sealed class ReleaseWithdrawnFlow()
     protected override ReleaseWithdrawalCase Load(ReleaseWithdrawn e, Book book)
     {
         var mortgage = book.Mortgage(e.Mortgage);
-        IEnumerable<string> units = e.Units.Count > 0 ? e.Units : (mortgage.Body?.Units ?? []).Select(static unit => unit.UnitCode);
-        return new(e, mortgage, [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))], [.. units.Select(book.Desk)]);
+        List<string> units = [.. e.Units.Count > 0 ? e.Units : (mortgage.Body?.Units ?? []).Select(static unit => unit.UnitCode)];
+        return new(
+            e, mortgage, [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))], [.. units.Select(book.Desk)], [.. units.Select(book.Title)]);
     }
 
     /// <inheritdoc/>
@@ -47,15 +51,8 @@ internal sealed class ReleaseWithdrawnFlow()
                 DateOrder.Check(judgement, DatedFact.Recorded(release, new("解除日期", "day of release"), release.Body.Date), withdrawn);
         }
 
-        foreach (var desk in loaded.Desks)
-        {
-            if (desk.Body?.Cases.FirstOrDefault(static entry => entry.Flows.Contains(FlowCode.M9) || entry.Flows.Contains(FlowCode.M4)) is { } open)
-            {
-                judgement.WrongState(
-                    Record, new("正在办理抵押注销或部分解除", "being carried out: its cancellation is in hand"), ["CaseWithdrawn"],
-                    desk.Says(AcceptanceNumber.Name, open.AcceptanceNumber));
-            }
-        }
+        CheckCases(judgement, loaded);
+        CheckTitles(judgement, loaded);
     }
 
     /// <inheritdoc/>
@@ -72,4 +69,39 @@ internal sealed class ReleaseWithdrawnFlow()
         page.Document = loaded.Event.Act.Document;
         book.Write(loaded.Mortgage.Key, page);
     }
+
+    private static void CheckCases(Judgement judgement, ReleaseWithdrawalCase loaded)
+    {
+        foreach (var desk in loaded.Desks)
+        {
+            if (desk.Body?.Cases.FirstOrDefault(static entry => entry.Flows.Any(RestsOnRelease)) is { } open)
+            {
+                judgement.WrongState(
+                    Record,
+                    new("正在办理抵押注销、部分解除或转移", "being carried out: its cancellation, or a transfer, is in hand"),
+                    ["CaseWithdrawn"],
+                    desk.Says(AcceptanceNumber.Name, open.AcceptanceNumber));
+            }
+        }
+    }
+
+    // What was recorded since the release was recorded in reliance on it: a buyer got the unit free of the mortgage.
+    private static void CheckTitles(Judgement judgement, ReleaseWithdrawalCase loaded)
+    {
+        for (var i = 0; i < loaded.Titles.Count; i++)
+        {
+            var title = loaded.Titles[i];
+            var released = loaded.Releases.Count > 0 ? loaded.Releases[i].Body?.Date ?? 0 : loaded.Mortgage.Body!.ReleaseDate;
+            if (released == 0 || title.Body is not { } page || page.RecordingDate < released)
+                continue;
+            judgement.WrongState(
+                Record,
+                new("已被依赖：解除后已有产权登簿", "relied on: a title was recorded since"),
+                [],
+                loaded.Mortgage.Says(new("解除日期", "day of release"), Labels.Date(released)),
+                title.Says(new("产权登簿日期", "title recorded"), Labels.Date(page.RecordingDate)));
+        }
+    }
+
+    private static bool RestsOnRelease(FlowCode flow) => flow is FlowCode.M4 or FlowCode.M9 or (>= FlowCode.F210 and <= FlowCode.F219);
 }

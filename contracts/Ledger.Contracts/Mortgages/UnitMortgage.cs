@@ -40,6 +40,13 @@ internal sealed class UnitMortgage
     /// <summary>The unit's pages.</summary>
     public UnitPages Pages { get; }
 
+    /// <summary>Of a parcel, the buildings that stand on it; null for a building.</summary>
+    public PageView<LandPage>? Ground { get; init; }
+
+    /// <summary>Reads what stands on the unit, where it is a parcel.</summary>
+    public static PageView<LandPage>? GroundOf(Book book, string unitCode)
+        => UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && unit.IsParcel ? book.Land(unit) : null;
+
     /// <summary>A unit of a contract and its pages.</summary>
     /// <param name="unit">What the contract says about the unit.</param>
     /// <param name="index">Its place in the contract.</param>
@@ -63,8 +70,9 @@ internal sealed class UnitMortgage
     /// <param name="mortgagors">The contract's mortgagors.</param>
     /// <param name="title">The title that is mortgaged.</param>
     /// <param name="pages">The unit's pages.</param>
+    /// <param name="ground">Of a parcel, what stands on it.</param>
     public static UnitMortgage Of(
-        MortgageUnit unit, int index, IReadOnlyList<PartyAcrossUnits> mortgagors, PageView<TitlePage> title, UnitPages pages)
+        MortgageUnit unit, int index, IReadOnlyList<PartyAcrossUnits> mortgagors, PageView<TitlePage> title, UnitPages pages, PageView<LandPage>? ground)
     {
         var seen = mortgagors.Select(party => party.At(index)).ToList();
         var owners = title.Body is { Status: TitleStatus.Registered } page
@@ -76,6 +84,6 @@ internal sealed class UnitMortgage
             .Select(owner => (owner.Row, Stake: unit.Mortgagors.FirstOrDefault(stake => stake.Mortgagor == owner.Mortgagor && stake.Group == owner.Row.Group)))
             .Where(owner => unit.Mortgagors.Count == 0 || owner.Stake is not null)
             .Select(owner => new Part(owner.Row.Party, owner.Row.Share?.Read(), owner.Row.Group, owner.Stake is not { NotSigning: true }));
-        return new(unit, index, seen, [.. parts], title, pages);
+        return new(unit, index, seen, [.. parts], title, pages) { Ground = ground };
     }
 }

@@ -5,23 +5,21 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// The mortgages of the old book: C-43 their ranks are 1..n, C-54 their proofs are new and stand for one mortgage each,
-/// C-41 their mortgagee should be on the ledger, since only its key can release them.
+/// The mortgages of the old book: C-43 their ranks are 1..n, from profile 2 on on each holding (C-84); C-54 their proofs are new and
+/// stand for one mortgage each; C-41 their mortgagee should be on the ledger, since only its key can release them.
 /// </summary>
 internal static class MigratedMortgages
 {
-    public static void Check(Judgement judgement, MigratedCase loaded)
+    /// <summary>Checks them.</summary>
+    /// <param name="judgement">Where a failure goes.</param>
+    /// <param name="loaded">The opening.</param>
+    /// <param name="perHolding">Whether a mortgage may lie on one share, and ranks count on each.</param>
+    public static void Check(Judgement judgement, MigratedCase loaded, bool perHolding)
     {
-        var ranks = loaded.Event.Mortgages.Select(row => row.Rank).ToList();
-        if (ranks.Where((rank, i) => rank != i + 1).Any())
-        {
-            judgement.Fail(
-                MortgageRank.C43,
-                new("抵押顺位不连续", "the ranks of the mortgages are not 1, 2, …"),
-                new("请按旧簿登簿先后编排顺位", "number the ranks in the order of the old book"),
-                Labels.InEvent(new("抵押顺位", "ranks"), string.Join(", ", ranks), "mortgages"),
-                Labels.InEvent(new("应为", "expected"), string.Join(", ", Enumerable.Range(1, ranks.Count)), "mortgages"));
-        }
+        if (perHolding)
+            CheckHoldings(judgement, loaded);
+        else
+            CheckRanks(judgement, loaded);
 
         for (var i = 0; i < loaded.Mortgages.Count; i++)
         {
@@ -66,12 +64,44 @@ internal static class MigratedMortgages
                 Origin = Origin.Migrated,
                 Document = row.Document,
             };
-            var units = page.Units.Append(new MortgageUnit { UnitCode = unit, Share = row.Share, Epoch = loaded.Event.Opening.Epoch })
+            var added = new MortgageUnit { UnitCode = unit, Share = row.Share, Epoch = loaded.Event.Opening.Epoch };
+            added.Holding.AddRange(row.Holding);
+            var units = page.Units.Append(added)
                 .OrderBy(item => item.UnitCode, StringComparer.Ordinal).ToList();
             page.Units.Clear();
             page.Units.AddRange(units);
             book.Write(view.Key, page);
         }
+    }
+
+    private static void CheckRanks(Judgement judgement, MigratedCase loaded)
+    {
+        var ranks = loaded.Event.Mortgages.Select(row => row.Rank).ToList();
+        if (!ranks.Where((rank, i) => rank != i + 1).Any())
+            return;
+        judgement.Fail(
+            MortgageRank.C43,
+            new("抵押顺位不连续", "the ranks of the mortgages are not 1, 2, …"),
+            new("请按旧簿登簿先后编排顺位", "number the ranks in the order of the old book"),
+            Labels.InEvent(new("抵押顺位", "ranks"), string.Join(", ", ranks), "mortgages"),
+            Labels.InEvent(new("应为", "expected"), string.Join(", ", Enumerable.Range(1, ranks.Count)), "mortgages"));
+    }
+
+    private static void CheckHoldings(Judgement judgement, MigratedCase loaded)
+    {
+        var (e, opening) = (loaded.Event, loaded.Event.Opening);
+        var title = new TitlePage { UnitCode = opening.UnitCode, Status = TitleStatus.Registered, CoOwnership = opening.CoOwnership };
+        title.Owners.AddRange(opening.Owners);
+        for (var i = 0; i < e.Mortgages.Count; i++)
+            MortgagedHolding.CheckTakenOver(judgement, e.Mortgages[i], title, $"mortgages[{i}]");
+        if (MortgageRanks.AreDense(e.Mortgages, title, judgement.City.EqualRanks))
+            return;
+        judgement.Fail(
+            MortgageRank.C43,
+            new("同一份额上的抵押顺位不连续", "the ranks of the mortgages on a holding are not 1, 2, …"),
+            new("请按旧簿登簿先后，就每一份额分别编排顺位", "number the ranks of each holding in the order of the old book"),
+            [.. e.Mortgages.Select((row, i) => Labels.InEvent(
+                new($"{Labels.Parties(row.Holding)}的抵押顺位", $"rank on {Labels.Parties(row.Holding)}"), row.Rank, $"mortgages[{i}].rank"))]);
     }
 
     private static string PathOf(MigratedCase loaded, MortgageRow row) => $"mortgages[{loaded.Event.Mortgages.IndexOf(row)}].certificate";

@@ -9,28 +9,28 @@ internal sealed class MigratedOpenedFlow()
     : Flow<MigratedOpened, MigratedCase>(DepartmentNames.Registration, new("存量数据开簿", "migrated opening"))
 {
     /// <inheritdoc/>
-    protected override void CheckShape(Shape shape, MigratedOpened e) => CheckForm(shape, e);
+    protected override void CheckShape(Shape shape, MigratedOpened e) => CheckForm(shape, e, perHolding: false);
 
     /// <inheritdoc/>
     protected override MigratedCase Load(MigratedOpened e, Book book) => MigratedCase.Load(e, book);
 
     /// <inheritdoc/>
-    protected override void Judge(Judgement judgement, MigratedCase loaded, Signer signer) => JudgeOpening(judgement, loaded);
+    protected override void Judge(Judgement judgement, MigratedCase loaded, Signer signer) => JudgeOpening(judgement, loaded, perHolding: false);
 
     /// <inheritdoc/>
     protected override void Write(Book book, MigratedCase loaded) => book.Write(loaded.Opening.Unit.Encumbrances.Key, WriteOpening(book, loaded));
 
     /// <summary>The form of what every profile takes over.</summary>
-    public static void CheckForm(Shape shape, MigratedOpened e)
+    public static void CheckForm(Shape shape, MigratedOpened e, bool perHolding)
     {
         shape.RecordingValue(e.Recording);
         OpeningShape.Check(shape, e.Opening, legacyCertificates: true);
         shape.Date(e.MigrationDate, "migration_date");
-        MigratedShape.Check(shape, e);
+        MigratedShape.Check(shape, e, perHolding);
     }
 
     /// <summary>The rules of what every profile takes over.</summary>
-    public static void JudgeOpening(Judgement judgement, MigratedCase loaded)
+    public static void JudgeOpening(Judgement judgement, MigratedCase loaded, bool perHolding)
     {
         var (e, opening) = (loaded.Event, loaded.Opening.Opening);
         BusinessNumbersUnused.Check(judgement, loaded.Business);
@@ -41,7 +41,7 @@ internal sealed class MigratedOpenedFlow()
             CertificateYear.CheckTakenOver(judgement, id, e.Recording.RecordingDate, path);
         CertificatesUnique.CheckTakenOver(judgement, loaded.Opening.Certificates);
         CheckDates(judgement, e);
-        MigratedMortgages.Check(judgement, loaded);
+        MigratedMortgages.Check(judgement, loaded, perHolding);
         MigratedSeizures.Check(judgement, e);
     }
 

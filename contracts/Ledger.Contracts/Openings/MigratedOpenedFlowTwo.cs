@@ -15,7 +15,7 @@ internal sealed class MigratedOpenedFlowTwo()
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MigratedOpened e)
     {
-        MigratedOpenedFlow.CheckForm(shape, e);
+        MigratedOpenedFlow.CheckForm(shape, e, perHolding: true);
         if (e.Opening is not null)
             OpeningShape.CheckBook(shape, e.Opening, "opening");
         OldRightsShape.Check(shape, e.Notices, e.Objections, e.Easements, e.Residences, e.Locks);
@@ -45,7 +45,7 @@ internal sealed class MigratedOpenedFlowTwo()
     {
         var e = loaded.Own.Event;
         CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Record);
-        MigratedOpenedFlow.JudgeOpening(judgement, loaded.Own);
+        MigratedOpenedFlow.JudgeOpening(judgement, loaded.Own, perHolding: true);
         RightTypeFits.Check(judgement, e.Opening.UnitCode, e.Opening.RightType, "opening");
         var others = loaded.Own.Opening.Certificates.Select(certificate => certificate.Id).Concat(e.Mortgages.Select(row => row.Certificate));
         loaded.Rights.Check(judgement, others);

@@ -7,12 +7,16 @@ namespace Ledger.Contracts;
 /// <summary>The form of the rows taken over from the old book.</summary>
 internal static class MigratedShape
 {
-    public static void Check(Shape shape, MigratedOpened e)
+    /// <summary>Checks them.</summary>
+    /// <param name="shape">Where a fault goes.</param>
+    /// <param name="e">The opening.</param>
+    /// <param name="perHolding">Whether a mortgage may lie on one share, and ranks count on each.</param>
+    public static void Check(Shape shape, MigratedOpened e, bool perHolding)
     {
         var sound = true;
         for (var i = 0; i < e.Mortgages.Count; i++)
-            sound &= Mortgage(shape, e.Mortgages[i], $"mortgages[{i}]");
-        shape.Sorted(e.Mortgages, (a, b) => a.Rank.CompareTo(b.Rank), "mortgages", mayBeEmpty: true);
+            sound &= Mortgage(shape, e.Mortgages[i], perHolding, $"mortgages[{i}]");
+        shape.Sorted(e.Mortgages, perHolding ? InOrder : static (a, b) => a.Rank.CompareTo(b.Rank), "mortgages", mayBeEmpty: true);
         if (sound && e.Mortgages.DistinctBy(row => row.Id).Count() != e.Mortgages.Count)
             shape.Fault(Shape.C69, "mortgages", null, new("互不相同的抵押合同", "mortgages of different contracts"));
         for (var i = 0; i < e.Seizures.Count; i++)
@@ -21,9 +25,17 @@ internal static class MigratedShape
             shape.Fault(Shape.C69, "seizures", e.Seizures.Count, new("互不相同的查封", "seizures of different documents"));
     }
 
-    private static bool Mortgage(Shape shape, MortgageRow row, string path)
+    // Those of one rank, on different shares, by mortgagee and number.
+    private static int InOrder(MortgageRow left, MortgageRow right)
+        => left.Rank != right.Rank || left.Id is null || right.Id is null
+            ? left.Rank.CompareTo(right.Rank)
+            : string.CompareOrdinal(Labels.Mortgage(left.Id), Labels.Mortgage(right.Id));
+
+    private static bool Mortgage(Shape shape, MortgageRow row, bool perHolding, string path)
     {
         var sound = shape.Mortgage(row.Id, path + ".id");
+        if (perHolding)
+            shape.HoldingValue(row.Holding, path + ".holding");
         shape.Certificate(row.Certificate, CertificateKind.Proof, legacyAllowed: true, path + ".certificate");
         shape.TermsValue(row.Terms, path + ".terms");
         shape.Date(row.RecordingDate, path + ".recording_date");
@@ -32,7 +44,7 @@ internal static class MigratedShape
             shape.Fault(Shape.C69, path + ".units", row.Units, new("1", "1: a row taken over stands for its own unit"));
         shape.Document(row.Document, path + ".document");
         OldBusiness(shape, row.BusinessNumber, path);
-        Plain(shape, row, new MortgageRow
+        var plain = new MortgageRow
         {
             Id = row.Id,
             Certificate = row.Certificate,
@@ -43,7 +55,10 @@ internal static class MigratedShape
             Units = row.Units,
             Document = row.Document,
             BusinessNumber = row.BusinessNumber,
-        }, path);
+        };
+        if (perHolding)
+            plain.Holding.AddRange(row.Holding);
+        Plain(shape, row, plain, path);
         return sound;
     }
 

@@ -31,7 +31,7 @@ internal static class OpeningsTwo
             SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code, UseIsKnown.C25Opened,
             UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86)(
                 known.Without(SeizedUnit.C29, SeizedParcel.C29)))
-        .Change("MigratedOpened", static known => known.As(new MigratedOpenedFlowTwo()).With(CaseStaff.C74, RightTypeFits.C79))
+        .Change("MigratedOpened", static known => known.As(new MigratedOpenedFlowTwo()).With(CaseStaff.C74, RightTypeFits.C79, MortgagedHolding.C84))
         .With(ProfileTwo.BookAct(
             new ProjectFirstRegisteredFlow(),
             CertificateYear.F03, SameCadastre.C02, OneLiveTitle.C03, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code,

@@ -51,6 +51,7 @@ internal sealed class CourtTransferRecordedFlow()
         DateOrder.Check(judgement, effective, DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date"));
         if (!BasisStands.Check(judgement, basis, e.Recording) || !IsCourts(judgement, basis))
             return;
+        CaseStands.CheckBasis(judgement, loaded.Case, [basis.Number], "basis");
         SameUnits.Check(judgement, e.Units.Select(unit => unit.UnitCode), "units", basis.Instrument, basis.Units.Select(unit => unit.UnitCode));
         foreach (var unit in loaded.Units.Where(unit => unit.Sale is not null))
         {

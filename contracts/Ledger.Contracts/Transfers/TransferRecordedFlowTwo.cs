@@ -42,9 +42,10 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
             TransferredTitle.Check(judgement, unit, e.Recording);
         var exist = true;
         foreach (var basis in bases)
-            exist &= BasisStands.Check(judgement, basis, e.Recording);
+            exist &= BasisStands.Check(judgement, basis, e.Recording) && IsNoCourts(judgement, basis);
         if (!exist)
             return;
+        CaseStands.CheckBasis(judgement, loaded.Case, [.. bases.Select(static basis => basis.Number)], "contract_number");
         ExchangeIsMutual.Check(judgement, bases);
         CheckUnits(judgement, e, bases);
         foreach (var unit in loaded.Units.Where(unit => unit.Sale is not null))
@@ -85,6 +86,19 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
             basis.WriteRegistered(book, e.Act, e.Recording);
     }
 
+    // A court's award has an act of its own, which asks whose seizures and mortgages it ends.
+    private static bool IsNoCourts(Judgement judgement, Basis basis)
+    {
+        if (basis.Kind != InstrumentKind.Court)
+            return true;
+        judgement.Fail(
+            Judgement.State,
+            new("依据是司法、仲裁裁决", "the instrument is a court's or arbitral award"),
+            new("请以司法裁定转移（CourtTransferRecorded）登记", "record it as a court's transfer (CourtTransferRecorded)"),
+            basis.Says(new("原因种类", "kind"), basis.Kind));
+        return false;
+    }
+
     /// <summary>What contract or instrument, title and application say together.</summary>
     private static void JudgeSale(Judgement judgement, TransferredUnit unit, TransferRecorded e)
     {
@@ -106,7 +120,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         if (judgement.Matrix[unit.Disposal.Flow, MatrixColumn.M].ByMortgage)
         {
             MortgagesAtTransfer.Check(
-                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, basis.Number, e.Mortgages, basis.MortgageeNotes);
+                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, unit.Disposal.Takers, basis.Number, e.Mortgages, basis.MortgageeNotes);
         }
     }
 

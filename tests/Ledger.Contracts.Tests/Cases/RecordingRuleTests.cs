@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -44,6 +45,42 @@ public sealed class RecordingRuleTests
     }
 
     [Fact]
+    public void STATE_a_transfer_rests_on_what_its_case_was_accepted_on()
+    {
+        var e = sale.ToPaid().Transfer();
+        sale.Ledger.Judge(Members.Registration, e).Accept();
+        sale.Ledger.Counter.Open = false;
+
+        AcceptedOn(e, e.Recording, "441900B21050000099").Refuse("STATE");
+        AcceptedOn(e, e.Recording, sale.Number).Accept();
+    }
+
+    [Fact]
+    public void STATE_a_courts_transfer_rests_on_what_its_case_was_accepted_on()
+    {
+        var deed = new DeedCase(InstrumentKind.Court, sale).ToStated().Clear();
+        var transfer = deed.Transfer();
+        var e = new CourtTransferRecorded
+        {
+            Act = Acts.Of(),
+            Recording = transfer.Recording,
+            Authority = Encumbrances.Court,
+            Ruling = "（2021）粤1971执恢7号",
+            Effective = deed.Date.Number,
+            Reason = CourtTransferReason.Judgment,
+            Mortgages = CourtMortgages.Extinguished,
+            Basis = deed.Number,
+            PriceFen = transfer.PriceFen,
+        };
+        e.Units.AddRange(transfer.Units);
+        sale.Ledger.Judge(Members.Registration, e).Accept();
+        sale.Ledger.Counter.Open = false;
+
+        AcceptedOn(e, e.Recording, "ZY202105100099").Refuse("STATE");
+        AcceptedOn(e, e.Recording, deed.Number).Accept();
+    }
+
+    [Fact]
     public void C71_the_recordings_day_is_the_day_of_its_instant()
         => sale.Ledger.Submit(Members.Registration, Opening(e => e.Recording.RecordingMs = (ulong)Day.Of(2021, 3, 2).StartMilliseconds)).Refuse("C-71");
 
@@ -69,6 +106,15 @@ public sealed class RecordingRuleTests
     [Fact]
     public void Profile_one_refuses_what_profile_two_adds_to_a_recording()
         => new SaleCase().Ledger.Submit(Members.Registration, Opening(e => e.Recording.RecordingMs = 1)).Refuse("C-69");
+
+    private Outcome AcceptedOn(IMessage e, Recording recording, string basis)
+    {
+        var key = PageKeys.Case(recording.AcceptanceNumber);
+        var page = sale.Ledger.Read<CasePage>(key)!;
+        page.Basis = basis;
+        sale.Ledger.PutOld(key, page);
+        return sale.Ledger.Submit(Members.Registration, e);
+    }
 
     private FirstRegistered Opening(Action<FirstRegistered>? change = null) => sale.FirstRegistration(SaleCase.Flat, change);
 }

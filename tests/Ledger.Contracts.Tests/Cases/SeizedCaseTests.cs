@@ -57,6 +57,22 @@ public sealed class SeizedCaseTests : IDisposable
         Assert.Equal(CaseState.Reviewed, file.State);
     }
 
+    [Fact]
+    public void A_seizure_that_names_a_strangers_case_changes_nothing_of_it()
+    {
+        file.ToReviewed();
+        file.Ledger.TimeMs = Hour(12);
+        var e = seizures.Entry(1, delivered: Hour(11));
+        e.Recording = file.Recording();
+        e.Recording.AcceptanceTimeMs = Hour(12);
+
+        file.Ledger.Submit(Members.Registration, e).Accept();
+
+        Assert.Equal(0ul, file.Page.RecordedMs);
+        Assert.All(file.Page.Flows, flow => Assert.False(flow.Recorded));
+        Assert.Equal((CaseState.Suspended, Hour(11)), (file.State, file.Page.SeizedMs));
+    }
+
     public void Dispose() => file.Dispose();
 
     private ulong Hour(ulong hour) => (ulong)file.Accepted.StartMilliseconds + (hour * 3_600_000);

@@ -73,6 +73,22 @@ public sealed class MortgageConditionRuleTests
     }
 
     [Fact]
+    public void C51_land_is_not_mortgaged_without_the_buildings_on_it()
+    {
+        sale.Owners = [new(TestParty.Developer)];
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Parcel, e => e.Opening.RightType = 3)).Accept();
+        var land = new MortgageCase(sale) { Units = [SaleCase.Parcel], Object = MortgageObject.Land };
+        land.Sign().Accept();
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Flat)).Accept();
+
+        // The flat was built between contract and registration.
+        land.Register().Refuse("C-51");
+        land.Number = "DY-2021-000002";
+        var finding = land.Sign().Refuse("C-51").Of("C-51");
+        Assert.Contains(finding.Values, value => value.Value == SaleCase.Flat[..24] && value.Source == PageKeys.Land(SaleCase.Parcel[..19]));
+    }
+
+    [Fact]
     public void C64_a_school_is_not_mortgaged()
     {
         sale.Use[SaleCase.Flat] = 41;

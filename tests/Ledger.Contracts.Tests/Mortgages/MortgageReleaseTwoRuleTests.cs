@@ -71,6 +71,42 @@ public sealed class MortgageReleaseTwoRuleTests
         mortgage.WithdrawRelease().Refuse("STATE");
     }
 
+    [Theory]
+    [InlineData(FlowCode.F211, false)]
+    [InlineData(FlowCode.F219, false)]
+    [InlineData(FlowCode.F310, true)]
+    public void STATE_a_release_is_not_withdrawn_while_a_transfer_is_accepted(FlowCode flow, bool accepted)
+    {
+        var mortgage = new MortgageCase(sale).ToReleased();
+        PutDesk(flow);
+
+        var outcome = mortgage.WithdrawRelease();
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("STATE");
+    }
+
+    [Theory]
+    [InlineData(20210521u, true)]
+    [InlineData(20210522u, false)] // the day of the release
+    [InlineData(20210523u, false)]
+    public void STATE_a_release_is_not_withdrawn_once_a_title_was_recorded_since(uint recorded, bool accepted)
+    {
+        var mortgage = new MortgageCase(sale).ToReleased();
+        var title = sale.Title(SaleCase.Garage);
+        title.RecordingDate = recorded;
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Garage), title);
+
+        var outcome = mortgage.WithdrawRelease();
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("STATE");
+    }
+
     [Fact]
     public void The_release_of_one_unit_is_withdrawn_by_itself()
     {

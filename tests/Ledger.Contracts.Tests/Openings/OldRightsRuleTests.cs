@@ -6,6 +6,17 @@ namespace Ledger.Contracts.Tests;
 /// <summary>What is taken over from the old book under profile 2, at the opening or later.</summary>
 public sealed class OldRightsRuleTests
 {
+    private static void Halves(MigratedOpened e, uint second)
+    {
+        e.Mortgages.Add(Encumbrances.Mortgage());
+        e.Mortgages[0].Holding.Add(TestParty.An.At(SaleCase.Flat));
+        e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+        e.Mortgages[1].Rank = second;
+        e.Mortgages[1].Holding.Add(TestParty.Bo.At(SaleCase.Flat));
+        foreach (var row in e.Mortgages)
+            row.Share = new() { Numerator = 1, Denominator = 2 };
+    }
+
     private readonly SaleCase sale = new(new() { Profile = 2 });
 
     [Fact]
@@ -93,6 +104,47 @@ public sealed class OldRightsRuleTests
             e.Residences.Add(Residence());
             e.Residences[0].Ended = 20200101;
         }).Refuse("C-69");
+
+    [Fact]
+    public void C43_old_mortgages_of_two_halves_both_rank_first()
+    {
+        sale.OwnerKind = CoOwnership.Shares;
+        sale.Owners = [new(TestParty.An, "1/2"), new(TestParty.Bo, "1/2")];
+
+        Migrate(e => Halves(e, 2)).Refuse("C-43");
+        Migrate(e => Halves(e, 1)).Accept();
+
+        var page = Page();
+        Assert.Equal([1u, 1u], page.Mortgages.Select(row => row.Rank));
+        Assert.Equal(page.Mortgages[1].Holding, sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(page.Mortgages[1].Id))!.Units.Single().Holding);
+    }
+
+    [Fact]
+    public void C43_old_mortgages_of_one_half_rank_one_after_the_other_unless_the_city_has_equal_ranks()
+    {
+        Migrate(e => Whole(e, 1)).Refuse("C-43");
+        Migrate(e => Whole(e, 3)).Refuse("C-43");
+        Migrate(e => Whole(e, 2)).Accept();
+
+        var equal = new SaleCase(TestLedger.Two("dongguan", file => file.MortgageEqualRank = true));
+        equal.Ledger.Submit(Members.Registration, equal.Migration(SaleCase.Flat, e => Whole(e, 1))).Accept();
+
+        static void Whole(MigratedOpened e, uint second)
+        {
+            e.Mortgages.Add(Encumbrances.Mortgage());
+            e.Mortgages.Add(Encumbrances.Mortgage(2, "DY-2021-0002"));
+            e.Mortgages[1].Rank = second;
+        }
+    }
+
+    [Fact]
+    public void C84_an_old_mortgage_lies_on_a_share_of_the_title()
+    {
+        Migrate(e => Halves(e, 1)).Refuse("C-84");
+        sale.OwnerKind = CoOwnership.Shares;
+        sale.Owners = [new(TestParty.An, "1/2"), new(TestParty.Chen, "1/2")];
+        Migrate(e => Halves(e, 1)).Refuse("C-84");
+    }
 
     [Fact]
     public void C79_a_migrated_right_fits_its_unit_too() => Migrate(e => e.Opening.RightType = 3).Refuse("C-79");

@@ -74,37 +74,45 @@ public sealed class CashScenarioTests
         sale.Amend(e => Reprice(e, 110_000_000)).Accept();
         sale.Record().Refuse("C-14");
 
+        // Declared anew, and assessed above the new price: less than what was paid is owed.
         sale.Price = 110_000_000;
         sale.Declared = sale.Signed.AddDays(4);
         sale.Declare().Accept();
-        sale.Ledger.Submit(Members.Tax, sale.Assessment()).Accept();
+        Assess(115_000_000, sale.Signed.AddDays(5)).Accept();
         sale.Record().Refuse("C-16");
-        Overpaid(100_000, 1).Accept();
-        sale.Record().Accept();
+        Overpaid(sale.Signed.AddDays(6)).Accept();
+        sale.Record(e => e.Recording.RecordingDate = sale.Signed.AddDays(9).Number).Accept();
 
-        // The base is found to be lower still when the buyer owns already.
-        Ledger.Submit(Members.Tax, sale.Assessment(e =>
-        {
-            e.AssessmentDate = sale.Signed.AddDays(15).Number;
-        })).Accept();
+        // The price turns out to be the value when the buyer owns already.
+        Assess(110_000_000, sale.Signed.AddDays(12)).Accept();
+        Overpaid(sale.Signed.AddDays(12)).Accept();
+
+        var tax = sale.Ledger.Read<TaxPage>(PageKeys.Tax(sale.Number))!;
+        Assert.Equal(2_200_000ul, tax.Tickets.Aggregate(0ul, (sum, row) => sum + row.AmountFen - row.RefundedFen));
         Assert.Equal(TestParty.Bo.At(SaleCase.Flat), Assert.Single(sale.Title().Owners).Party);
     }
 
-    private TestLedger Ledger => sale.Ledger;
-
-    // Gives back of every voucher's line what is paid too much.
-    private Outcome Overpaid(ulong _, uint days)
+    private Outcome Assess(ulong value, Day day) => sale.Ledger.Submit(Members.Tax, sale.Assessment(e =>
     {
-        var page = Ledger.Read<TaxPage>(PageKeys.Tax(sale.Number))!;
+        e.AssessmentDate = day.Number;
+        e.BaseFen = e.UnitBases[0].BaseFen = value;
+        e.BaseReason = value > sale.Price ? BaseReason.AssessedUp : BaseReason.ContractPrice;
+        foreach (var line in e.Lines)
+        {
+            (line.BaseFen, line.DueFen) = (value, value * line.Rate / 100_000);
+            line.ReductionFen = line.Exemption.Length > 0 ? line.DueFen : 0;
+        }
+    }));
+
+    // Gives back what was paid above what is owed.
+    private Outcome Overpaid(Day day)
+    {
+        var page = sale.Ledger.Read<TaxPage>(PageKeys.Tax(sale.Number))!;
         return sale.Refund(RefundReason.Overpaid, e =>
         {
-            e.Date = sale.Signed.AddDays(10 + (int)days).Number;
+            e.Date = day.Number;
             foreach (var refund in e.Refunds)
-            {
-                var owed = page.Lines.Where(state => state.Line.Tax == refund.Tax && state.Line.Side == refund.Side)
-                    .Aggregate(0ul, (sum, state) => sum + state.Line.DueFen - state.Line.ReductionFen);
-                refund.AmountFen -= owed;
-            }
+                refund.AmountFen -= page.Lines.Single(state => state.Line.Tax == refund.Tax && state.Line.Side == refund.Side).Line.DueFen;
         });
     }
 

@@ -29,7 +29,11 @@ public sealed class DefaultScenarioTests
         ledger.Submit(Members.Transaction, Revoked()).Refuse("C-34");
         book.Submit(book.NoticeEnd(purchase.Proof, AdvanceNoticeCancellation.ContractEnded)).Refuse("C-36");
         book.Submit(book.NoticeEnd(loan.Proof, AdvanceNoticeCancellation.ClaimEnded)).Refuse("C-48");
-        mortgage.Release(e => e.Date = end.Number).Accept();
+        mortgage.Release(e => (e.Date, e.Reason) = (end.Number, ReleaseReason.Waived)).Accept();
+        mortgage.WithdrawRelease(e => e.Date = end.Number).Accept();
+        Assert.Equal(MortgageState.Signed, mortgage.Page.State);
+        mortgage.Release(e => e.Units.Add(SaleCase.Flat)).Refuse("C-49");
+        mortgage.Release(e => (e.Date, e.Reason) = (end.Number, ReleaseReason.Waived)).Accept();
         sale.Ledger.Judge(Members.Registration, mortgage.Cancellation(e => e.Recording = book.Recording())).Refuse("C-49");
         book.Submit(book.NoticeEnd(loan.Proof, AdvanceNoticeCancellation.ClaimEnded)).Accept();
         Assert.Equal(MortgageState.Cancelled, mortgage.Page.State);

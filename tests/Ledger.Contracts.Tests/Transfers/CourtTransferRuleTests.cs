@@ -24,6 +24,15 @@ public sealed class CourtTransferRuleTests
     }
 
     [Fact]
+    public void STATE_a_courts_award_is_recorded_as_a_courts_transfer_only()
+    {
+        var deed = Seized();
+
+        deed.Record().Refuse("STATE");
+        Submit(deed).Accept();
+    }
+
+    [Fact]
     public void C33_another_court_transfers_only_by_its_judgment()
     {
         var deed = Seized();

@@ -1,3 +1,4 @@
+using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -33,6 +34,20 @@ public sealed class UseRightRuleTests
     }
 
     [Theory]
+    [InlineData(ResidenceWithMortgage.Consent, Severity.Reject)]
+    [InlineData(ResidenceWithMortgage.Warn, Severity.Warning)]
+    public void C46_the_city_says_what_a_mortgage_does_to_a_right_of_residence(ResidenceWithMortgage kind, Severity severity)
+    {
+        var mortgaged = new SaleCase(TestLedger.Two("dongguan", file => file.ResidenceWithMortgage = kind));
+        var mortgage = new MortgageCase(mortgaged).ToRegistered();
+        var rights = new EncumbranceBook(mortgaged).At(June1, 11);
+
+        Assert.Equal(severity, rights.Submit(rights.Residence()).Refuse("C-46").Of("C-46").Severity);
+        mortgage.Consent(ConsentSubject.Residence, SaleCase.Flat).Accept();
+        rights.Submit(rights.Residence()).Accept();
+    }
+
+    [Theory]
     [InlineData(20210630u, false)]
     [InlineData(20210701u, true)]
     public void A_right_of_residence_ends_by_its_term_only_once_that_is_over(uint day, bool over)
@@ -61,6 +76,28 @@ public sealed class UseRightRuleTests
         Assert.Equal(CertificateState.Void, sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(right.Proof))!.State);
         book.Submit(book.ResidenceEnd(right.Proof, ResidenceCancellation.Waiver)).Refuse("STATE");
         book.Submit(book.Residence(e => e.Replaces = right.Proof)).Refuse("STATE");
+    }
+
+    [Fact]
+    public void STATE_a_change_leaves_a_right_of_residence_with_its_holders_unless_they_consent()
+    {
+        var right = book.Residence();
+        book.Submit(right).Accept();
+        book.At(June1.AddDays(1));
+        ResidenceRightRegistered Next(CertificateId replaced, Action<ResidenceRightRegistered> change) => book.Residence(e =>
+        {
+            e.Replaces = replaced;
+            change(e);
+        });
+
+        book.Submit(Next(right.Proof, e => e.Holders[0] = TestParty.Bo.At(SaleCase.Flat))).Refuse("STATE");
+        var changed = Next(right.Proof, e => e.Until = 20310601);
+        book.Submit(changed).Accept();
+        book.Submit(Next(changed.Proof, e =>
+        {
+            e.Holders[0] = TestParty.Bo.At(SaleCase.Flat);
+            e.Act.Consents.Add(new Consent { Of = changed.Proof.Number, Document = Acts.Bytes(1) });
+        })).Accept();
     }
 
     [Fact]
