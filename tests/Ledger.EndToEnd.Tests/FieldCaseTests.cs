@@ -117,7 +117,7 @@ public sealed class FieldCaseTests
         ("sh/q-dot.json", "utf-8", $"input {Share} 1"),
         ("sh/r-dec3.json", "utf-8", "built 测0"),
         ("sh/s-pct3.json", "utf-8", "built 测0"),
-        ("c-comma.json", "utf-8", "input price.value 2"),
+        ("c-comma.json", "utf-8", "built 测试甲"),
         ("c-future.json", "utf-8", "input signing_date"),
         ("c-fen.json", "utf-8", "built 测试甲"),
         ("c-ok.json", "utf-8", "built 测试甲"),
