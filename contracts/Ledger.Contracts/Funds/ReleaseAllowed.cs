@@ -6,7 +6,8 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// C-59 for a release: the seller is paid once the condition's act is on the ledger, buyer and lender get theirs back only of a
-/// contract that has ended, a former mortgagee only while its mortgage is live on one of the units.
+/// contract that has ended, a former mortgagee only of one that has not, while its mortgage, older than the transfer, is live on
+/// one of the units, and no more than that secures.
 /// </summary>
 internal static class ReleaseAllowed
 {
@@ -48,11 +49,21 @@ internal static class ReleaseAllowed
                     new("合同未终止，资金不退还买受人或贷款人", "the contract has not ended: nothing goes back to buyer or lender"),
                     contract.Says(new("合同状态", "state of the contract"), page.State));
                 break;
-            case FundPayee.OldMortgagee when !loaded.Encumbrances.Any(view => HasMortgageOf(view, e.Mortgagee)):
+            case FundPayee.OldMortgagee when ended:
                 Fail(
                     judgement,
                     loaded,
-                    new("该抵押权人在合同单元上没有现势抵押", "that mortgagee has no live mortgage on a unit of the contract"),
+                    new("合同已终止，资金不释放给原抵押权人", "the contract has ended: nothing goes to a former mortgagee"),
+                    contract.Says(new("合同状态", "state of the contract"), page.State));
+                break;
+            case FundPayee.OldMortgagee when OldMortgages(loaded, page) is { Count: > 0 } old:
+                CheckSecured(judgement, loaded, old);
+                break;
+            case FundPayee.OldMortgagee:
+                Fail(
+                    judgement,
+                    loaded,
+                    new("该抵押权人在合同单元上没有过户前登记的现势抵押", "that mortgagee has no live mortgage of before the transfer on a unit of the contract"),
                     loaded.Encumbrances[0].Says(
                         new("抵押权人", "mortgagees"),
                         string.Join(", ", loaded.Encumbrances.SelectMany(view => view.Body?.Mortgages ?? []).Select(row => row.Id.Mortgagee)
@@ -61,19 +72,44 @@ internal static class ReleaseAllowed
         }
     }
 
-    private static bool HasMortgageOf(PageView<EncumbrancePage> view, string mortgagee)
-        => view.Body?.Mortgages.Any(row => row.Id.Mortgagee == mortgagee) ?? false;
+    // One of several units is listed once; one that is not older than the transfer is the buyer's.
+    private static List<(PageView<EncumbrancePage> On, MortgageRow Row)> OldMortgages(ReleaseCase loaded, ContractPage contract)
+        =>
+        [
+            .. loaded.Encumbrances.SelectMany(view => (view.Body?.Mortgages ?? []).Select(row => (On: view, Row: row)))
+                .Where(known => known.Row.Id.Mortgagee == loaded.Event.Mortgagee && !LiveMortgage.IsExtinguished(known.Row)
+                    && (contract.Registered == 0 || known.Row.RecordingDate < contract.Registered))
+                .DistinctBy(known => known.Row.Id),
+        ];
+
+    private static void CheckSecured(Judgement judgement, ReleaseCase loaded, List<(PageView<EncumbrancePage> On, MortgageRow Row)> old)
+    {
+        var secured = old.Aggregate(UInt128.Zero, (sum, known) => sum + Secured(known.Row));
+        if (loaded.Event.AmountFen <= secured)
+            return;
+        Fail(
+            judgement,
+            loaded,
+            new("释放金额超过该抵押权人的债权数额", "more than that mortgagee's mortgages secure"),
+            Labels.InEvent(new("释放金额", "to be released"), Labels.Yuan(loaded.Event.AmountFen), "amount_fen"),
+            [.. old.Select(known => known.On.Says(new("担保债权数额", "secured"), Labels.Yuan(Secured(known.Row))))]);
+    }
+
+    private static ulong Secured(MortgageRow row) => row.DeterminedDate != 0 ? row.DeterminedFen : row.Terms.AmountFen;
 
     // A unit without a mortgage that was recorded with the transfer or after it.
     private static PageView<EncumbrancePage>? Unmortgaged(ReleaseCase loaded, ContractPage contract)
         => loaded.Encumbrances.FirstOrDefault(view => !(view.Body?.Mortgages.Any(row => row.RecordingDate >= contract.Registered) ?? false));
 
-    private static void Fail(Judgement judgement, ReleaseCase loaded, Wording message, FindingValue value)
+    private static void Fail(Judgement judgement, ReleaseCase loaded, Wording message, FindingValue value, params IReadOnlyList<FindingValue> more)
         => judgement.Fail(
             SupervisedFunds.C59,
             message,
             new("请核对收款方与释放事由", "check the payee and the ground"),
-            Labels.InEvent(new("收款方", "payee"), loaded.Event.To, "to"),
-            Labels.InEvent(new("事由", "ground"), loaded.Event.Ground, "ground"),
-            value);
+            [
+                Labels.InEvent(new("收款方", "payee"), loaded.Event.To, "to"),
+                Labels.InEvent(new("事由", "ground"), loaded.Event.Ground, "ground"),
+                value,
+                .. more,
+            ]);
 }

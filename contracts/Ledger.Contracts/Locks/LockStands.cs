@@ -28,8 +28,7 @@ internal static class LockStands
     /// <summary>A lock for expropriation stands for a year at most.</summary>
     public static void CheckTerm(Judgement judgement, LockPlaced e)
     {
-        var limit = Day.FromNumber(e.From).AddYears(1).AddDays(1);
-        if (e.Kind != LockKind.Expropriation || (e.Until != 0 && Day.FromNumber(e.Until) <= limit))
+        if (e.Kind != LockKind.Expropriation || (e.Until != 0 && IsWithinYear(Day.FromNumber(e.From), Day.FromNumber(e.Until))))
             return;
         judgement.Fail(
             C63,
@@ -64,6 +63,9 @@ internal static class LockStands
             WrongState(judgement, page, known);
         return known;
     }
+
+    // What begins in the last year of the calendar ends within a year.
+    private static bool IsWithinYear(Day from, Day until) => Day.Last.DaysSince(from) <= 365 || until <= from.AddYears(1).AddDays(1);
 
     private static void OfAnother(Judgement judgement, PageView<EncumbrancePage> page, LockRow known, string authority)
         => judgement.Fail(

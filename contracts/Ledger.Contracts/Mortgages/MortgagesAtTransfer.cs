@@ -16,12 +16,13 @@ internal static class MortgagesAtTransfer
     /// <param name="unit">The unit.</param>
     /// <param name="mortgages">The mortgages on it.</param>
     /// <param name="givers">Who gives up which of its holdings.</param>
+    /// <param name="takers">Who takes them.</param>
     /// <param name="basis">Contract or instrument of the transfer.</param>
     /// <param name="handling">What the act says becomes of the mortgages.</param>
     /// <param name="earlier">Consents and notices that profile 1 put on the contract's page.</param>
     public static void Check(
-        Judgement judgement, UnitPages unit, IReadOnlyList<LiveMortgage> mortgages, IReadOnlyList<Part> givers, string basis, MortgageHandling handling,
-        IReadOnlyList<MortgageeNote> earlier)
+        Judgement judgement, UnitPages unit, IReadOnlyList<LiveMortgage> mortgages, IReadOnlyList<Part> givers, IReadOnlyList<Party> takers,
+        string basis, MortgageHandling handling, IReadOnlyList<MortgageeNote> earlier)
     {
         foreach (var mortgage in Given(unit, mortgages, givers).Where(static mortgage => !mortgage.IsReleased))
         {
@@ -41,7 +42,7 @@ internal static class MortgagesAtTransfer
             if (handling == MortgageHandling.Carried)
                 CheckMortgagee(judgement, unit, mortgage, basis, earlier);
             else
-                CheckAgreed(judgement, unit, mortgage);
+                CheckAgreed(judgement, unit, mortgage, takers);
             MaximumDetermined.CheckUnderSeizure(judgement, unit, mortgage);
         }
 
@@ -147,18 +148,36 @@ internal static class MortgagesAtTransfer
         }
     }
 
-    // 抵押权变更 mode: what the bank agreed on with the new owner is its consent.
-    private static void CheckAgreed(Judgement judgement, UnitPages unit, LiveMortgage mortgage)
+    // 抵押权变更 mode: what the bank agreed on with the new owner is its consent, to this one alone.
+    private static void CheckAgreed(Judgement judgement, UnitPages unit, LiveMortgage mortgage, IReadOnlyList<Party> takers)
     {
-        if (mortgage.Page.Body?.Agreements.Any(agreement => agreement.Kind == MortgageChangeKind.Mortgagor) == true)
+        var agreed = Agreed(mortgage.Page.Body, unit.Code);
+        if (agreed is not null && takers.All(agreed.Contains)
+            && agreed.All(party => takers.Contains(party) || unit.LiveTitle?.Owners.Any(owner => owner.Party.Equals(party)) == true))
+        {
             return;
+        }
+
         judgement.Fail(
             MortgagesSurvive.C47,
             new($"单元{unit.Code}的抵押权按变更方式办理，但抵押权人未同意变更抵押人",
                 $"the mortgage on unit {unit.Code} is to be changed, but its mortgagee has not agreed on the new mortgagor"),
             new("请由抵押权人签署抵押人变更协议（MortgageChangeAgreed）", "let the mortgagee sign the change of the mortgagor (MortgageChangeAgreed)"),
+            Labels.InEvent(new("受让人", "takers"), Labels.Parties(takers), "units"),
             unit.Encumbrances.Says(new("抵押权人", "mortgagee"), Labels.Mortgagee(mortgage.Row.Id)),
+            mortgage.Page.Says(new("协议所列抵押人", "mortgagors agreed on"), agreed is null ? null : Labels.Parties(agreed)),
             mortgage.Page.Says(new("未登记的变更协议", "agreements that are open"),
                 mortgage.Page.Body is null ? null : string.Join(", ", mortgage.Page.Body.Agreements.Select(agreement => ValueNames.Text(agreement.Kind)))));
+    }
+
+    // The mortgagors of the agreement as the unit knows them; null where none was agreed on for its units as they are.
+    private static List<Party>? Agreed(MortgagePage? page, string unitCode)
+    {
+        if (page?.Agreements.FirstOrDefault(static known => known.Kind == MortgageChangeKind.Mortgagor) is not { } agreement)
+            return null;
+        var index = page.Units.Select(static known => known.UnitCode).ToList().IndexOf(unitCode);
+        return index < 0 || agreement.Mortgagors.Any(party => party.CreditCode.Length == 0 && party.Tokens.Count != page.Units.Count)
+            ? null
+            : [.. agreement.Mortgagors.Select(party => party.At(index))];
     }
 }

@@ -39,7 +39,7 @@ internal static class NoticeStands
 
         if (e.Kind is AdvanceNoticeKind.OtherSale or AdvanceNoticeKind.OtherMortgage && unit.LiveTitle is null)
             judgement.WrongState(new("单元", "unit"), new("没有现势产权", "without a live title"), [], unit.Title.Says(new("权属状态", "status"), unit.Title.Body?.Status));
-        if (loaded.IsOfMortgage && loaded.Mortgage is not { Body.State: MortgageState.Signed } && loaded.Replaced is null)
+        if (loaded.IsOfMortgage && loaded.Mortgage is not { Body.State: MortgageState.Signed } && !Equals(loaded.Replaced?.Mortgage, e.Mortgage))
         {
             judgement.WrongState(
                 new("抵押合同", "mortgage contract"),
@@ -62,6 +62,7 @@ internal static class NoticeStands
 
         if (e.Replaces is not null && loaded.Replaced is null)
             Absent(judgement, unit.Encumbrances, e.Replaces, "replaces");
+        CheckReplaced(judgement, loaded);
         if (loaded.Rows.FirstOrDefault(row => row.Kind == e.Kind && row.Basis == e.Basis && Equals(row.Mortgage, e.Mortgage)
             && !ReferenceEquals(row, loaded.Replaced) && row.Span().CountsAt(instant)) is { } twin)
         {
@@ -113,6 +114,27 @@ internal static class NoticeStands
             new("请由抵押权人先行解除（ReleaseInstructed）或撤回抵押合同", "let the mortgagee release it (ReleaseInstructed) or withdraw the contract first"),
             mortgage.Says(new("抵押状态", "state of the mortgage"), page.State),
             mortgage.Says(new("抵押权人", "mortgagee"), page.Id.Mortgagee));
+    }
+
+    // A change or an assignment is of the same promise; only with a new holder, who is the bank of a mortgage, its mortgage is another.
+    private static void CheckReplaced(Judgement judgement, NoticeCase loaded)
+    {
+        var e = loaded.Event;
+        if (loaded.Replaced is not { } row)
+            return;
+        var assigned = !row.Beneficiaries.ToHashSet().SetEquals(e.Beneficiaries);
+        if (row.Kind == e.Kind && row.Basis == e.Basis && (assigned ? row.Mortgage is null == e.Mortgage is null : Equals(row.Mortgage, e.Mortgage)))
+            return;
+        var page = loaded.Disposal.Unit.Encumbrances;
+        judgement.WrongState(
+            Notice,
+            new("种类、依据或抵押与拟登记的不同，不能由其变更", "of another kind, basis or mortgage, which this one does not change"),
+            ["AdvanceNoticeCancelled"],
+            Labels.InEvent(CertificateNumber.Name, Labels.Certificate(row.Proof), "replaces"),
+            Labels.InEvent(new("依据", "basis"), e.Basis, "basis"),
+            page.Says(new("依据", "basis"), row.Basis),
+            page.Says(new("种类", "kind"), row.Kind),
+            page.Says(MortgageContractNumber.Name, row.Mortgage?.ContractNumber));
     }
 
     private static void Absent(Judgement judgement, PageView<EncumbrancePage> page, CertificateId proof, string path)

@@ -34,8 +34,10 @@ internal sealed class NoticeOfAnother : IRestriction
                 cell.Severity ?? Severity.Reject,
                 new($"单元{disposal.Unit.Code}有他人的{CodeNames.Of(row.Kind)?.Chinese}，未经其同意",
                     $"unit {disposal.Unit.Code} has an {CodeNames.Of(row.Kind)?.English} of another, who has not consented"),
-                new("请取得预告登记权利人的书面同意（银行由其在账本上同意），或先注销预告登记",
-                    "state the written consent of the notice's holder (a bank consents on the ledger), or cancel the notice first"),
+                disposal.Flow == FlowCode.K4
+                    ? new("请先注销预告登记", "cancel the notice first")
+                    : new("请取得预告登记权利人的书面同意（银行由其在账本上同意），或先注销预告登记",
+                        "state the written consent of the notice's holder (a bank consents on the ledger), or cancel the notice first"),
                 page.Says(CertificateNumber.Name, Labels.Certificate(row.Proof)),
                 page.Says(new("预告登记权利人", "holders of the notice"), Labels.Parties(row.Beneficiaries)),
                 page.Says(new("依据", "basis"), row.Basis),
@@ -45,8 +47,9 @@ internal sealed class NoticeOfAnother : IRestriction
 
     private static bool IsOfAnother(AdvanceNoticeRow row, Disposal disposal)
     {
+        // A change is its holder's own act; an assignment takes the notice from its holder.
         if (row.Proof.Equals(disposal.Replaces))
-            return false;
+            return !row.Beneficiaries.ToHashSet().SetEquals(disposal.Takers);
 
         // What ends the contract takes the ground from its own notice, whoever asks for it.
         if (disposal.Flow == FlowCode.K4)
@@ -58,10 +61,11 @@ internal sealed class NoticeOfAnother : IRestriction
         return !row.Beneficiaries.All(holder => disposal.Takers.Contains(holder) || disposal.Givers.Contains(holder));
     }
 
+    // Whoever consents: a contract does not end under its own notice, which is cancelled first.
     private static bool HasConsented(AdvanceNoticeRow row, Disposal disposal)
-        => row.Mortgage is { } mortgage
+        => disposal.Flow != FlowCode.K4 && (row.Mortgage is { } mortgage
             ? BankHasConsented(disposal.NoticedMortgages.FirstOrDefault(page => page.Key == PageKeys.Mortgage(mortgage))?.Body, disposal)
-            : row.Proof.Number.Length > 0 && disposal.Act.Consents.Any(consent => consent.Of == row.Proof.Number);
+            : row.Proof.Number.Length > 0 && disposal.Act.Consents.Any(consent => consent.Of == row.Proof.Number));
 
     private static bool BankHasConsented(MortgagePage? page, Disposal disposal)
         => (disposal.Basis.Length > 0

@@ -11,20 +11,24 @@ internal static class TaxClearance
 {
     public static void Check(Judgement judgement, Basis basis, PageView<TaxPage> tax)
     {
-        if (tax.Body is not { } page || page.State == TaxState.Unspecified)
+        if (tax.Body is not { } page)
             return;
-        if (page.Version != basis.Version || page.State is TaxState.Declared or TaxState.Returned)
+
+        // Profile 1 assessed a contract as it was signed: nothing amended it there, and it knew no certificate.
+        var before = page.State == TaxState.Unspecified;
+        var version = before && basis.IsContract ? 1 : page.Version;
+        if (version != basis.Version || page.State is TaxState.Declared or TaxState.Returned)
         {
             judgement.Fail(
                 TaxesCleared.C14,
                 new("合同变更后或退件后尚未重新核税", "the taxes were not assessed anew after the contract was amended, declared anew or returned"),
                 new("请重新申报核税", "declare and assess the taxes anew"),
-                tax.Says(new("核税所依合同版本", "version assessed"), page.Version),
+                tax.Says(new("核税所依合同版本", "version assessed"), version),
                 basis.Says(new("现行版本", "present version"), basis.Version),
                 tax.Says(new("税务状态", "state of the taxes"), page.State));
         }
 
-        if (judgement.City.TaxCertificateNeeded && page.Clearance.Length == 0)
+        if (!before && judgement.City.TaxCertificateNeeded && page.Clearance.Length == 0)
         {
             judgement.Fail(
                 TaxesCleared.C14,

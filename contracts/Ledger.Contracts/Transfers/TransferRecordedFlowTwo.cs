@@ -120,7 +120,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         if (judgement.Matrix[unit.Disposal.Flow, MatrixColumn.M].ByMortgage)
         {
             MortgagesAtTransfer.Check(
-                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, basis.Number, e.Mortgages, basis.MortgageeNotes);
+                judgement, unit.Pages, unit.Disposal.Mortgages, sale.Sellers, unit.Disposal.Takers, basis.Number, e.Mortgages, basis.MortgageeNotes);
         }
     }
 

@@ -50,8 +50,8 @@ internal sealed class ResidenceRightRegisteredFlow()
                 static (label, value) => Labels.InEvent(label, value, "owners_not_signing"));
         }
 
-        if (e.Replaces is { } replaced)
-            _ = UseRightStands.FindResidence(judgement, unit.Encumbrances, replaced, "replaces");
+        if (e.Replaces is { } replaced && UseRightStands.FindResidence(judgement, unit.Encumbrances, replaced, "replaces") is { } known)
+            UseRightStands.CheckHolders(judgement, unit.Encumbrances, known, e);
         loaded.Proofs.Check(judgement, e.Recording);
         Restrictions.Check(judgement, loaded.Disposal);
     }

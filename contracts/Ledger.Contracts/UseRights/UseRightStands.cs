@@ -20,6 +20,20 @@ internal static class UseRightStands
         return null;
     }
 
+    /// <summary>A change keeps the holders; who else is to have the right has it with their written consent.</summary>
+    public static void CheckHolders(Judgement judgement, PageView<EncumbrancePage> page, ResidenceRow known, ResidenceRightRegistered e)
+    {
+        if (known.Holders.ToHashSet().SetEquals(e.Holders) || e.Act.Consents.Any(consent => consent.Of == known.Proof.Number))
+            return;
+        judgement.WrongState(
+            Residence,
+            new("属于他人，未经其书面同意不得变更权利人", "another's, whose written consent to the new holders is missing"),
+            ["ResidenceRightCancelled"],
+            Labels.InEvent(CertificateNumber.Name, Labels.Certificate(known.Proof), "replaces"),
+            Labels.InEvent(new("居住权人", "holders"), Labels.Parties(e.Holders), "holders"),
+            page.Says(new("居住权人", "holders"), Labels.Parties(known.Holders)));
+    }
+
     /// <summary>Finds the easement that a proof names on one of its units.</summary>
     /// <returns>Null when there is none to judge by.</returns>
     public static EasementRow? FindEasement(Judgement judgement, PageView<EncumbrancePage> page, CertificateId proof, string path)

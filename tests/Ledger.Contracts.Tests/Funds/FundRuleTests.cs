@@ -183,6 +183,49 @@ public sealed class FundRuleTests
     }
 
     [Fact]
+    public void C59_a_former_mortgagee_is_paid_nothing_of_a_contract_that_has_ended()
+    {
+        fund.ToArrived();
+        Mortgage(recorded: 20210202);
+        fund.Sale.Revoke().Accept();
+
+        fund.Release(e => (e.To, e.Mortgagee, e.Ground) = (FundPayee.OldMortgagee, Members.BankA.CreditCode, FundReleaseGround.ContractEnded)).Refuse("C-59");
+    }
+
+    [Theory]
+    [InlineData(20210516u, true)]
+    [InlineData(20210517u, false)] // the buyer's, recorded with the transfer
+    public void C59_a_former_mortgagees_mortgage_is_older_than_the_transfer(uint recorded, bool accepted)
+    {
+        fund.ToArrived();
+        Register();
+        Mortgage(recorded);
+
+        var outcome = fund.Release(e => (e.To, e.Mortgagee) = (FundPayee.OldMortgagee, Members.BankA.CreditCode));
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-59");
+    }
+
+    [Theory]
+    [InlineData(40_000_000ul, true)]
+    [InlineData(40_000_001ul, false)]
+    public void C59_a_former_mortgagee_is_paid_no_more_than_is_secured(ulong fen, bool accepted)
+    {
+        fund.ToArrived();
+        Mortgage(recorded: 20210202, row => (row.DeterminedDate, row.DeterminedFen) = (20210401, 40_000_000));
+
+        var outcome = fund.Release(e => (e.To, e.Mortgagee, e.AmountFen) = (FundPayee.OldMortgagee, Members.BankA.CreditCode, fen));
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-59");
+    }
+
+    [Fact]
     public void C59_a_filing_tells_what_has_not_arrived_yet()
     {
         var signed = new SaleCase(TestLedger.Two()) { PaidBy = PaymentMode.Loan }.ToSigned();
@@ -248,12 +291,13 @@ public sealed class FundRuleTests
         fund.Ledger.PutOld(PageKeys.Contract(fund.Sale.Number), page);
     }
 
-    private void Mortgage(uint recorded)
+    private void Mortgage(uint recorded, Action<MortgageRow>? change = null)
     {
         var page = fund.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
         page.Mortgages.Clear();
         page.Mortgages.Add(Encumbrances.Mortgage());
         page.Mortgages[0].RecordingDate = recorded;
+        change?.Invoke(page.Mortgages[0]);
         fund.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
     }
 }

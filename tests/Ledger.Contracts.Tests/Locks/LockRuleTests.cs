@@ -49,6 +49,19 @@ public sealed class LockRuleTests
             outcome.Accept();
     }
 
+    [Theory]
+    [InlineData(99981230u, 99991231u, false)]
+    [InlineData(99981231u, 99991231u, false)]
+    [InlineData(99991230u, 99991231u, false)]
+    [InlineData(99981230u, 0u, true)]
+    [InlineData(99991231u, 0u, true)]
+    public void C63_a_lock_at_the_end_of_the_calendar_is_judged_as_any(uint from, uint until, bool warned)
+    {
+        var outcome = book.Submit(book.Lock(change: e => (e.Kind, e.From, e.Until) = (LockKind.Expropriation, from, until)));
+
+        Assert.Equal(warned, outcome.Findings.Any(finding => finding.Rule == "C-63"));
+    }
+
     [Fact]
     public void C69_a_lock_ends_after_it_begins()
         => book.Submit(book.Lock(change: e => e.Until = e.From)).Refuse("C-69");

@@ -168,6 +168,7 @@ public sealed class MortgageConsentRuleTests
         mortgage.Agree(MortgageChangeKind.Mortgagor, agreement => agreement.Mortgagors.AddRange(mortgage.Across(TestParty.Bo))).Accept();
 
         Assert.Empty(AtTransfer(TestParty.An, Changed));
+        Assert.Equal(["C-47"], AtTransfer(TestParty.An, Changed, taker: TestParty.Chen));
     }
 
     [Fact]
@@ -239,13 +240,13 @@ public sealed class MortgageConsentRuleTests
         return Rules(judgement);
     }
 
-    private List<string> AtTransfer(TestParty giver, MortgageHandling handling, string? basis = null)
+    private List<string> AtTransfer(TestParty giver, MortgageHandling handling, string? basis = null, TestParty? taker = null)
     {
         var (judgement, book) = sale.Ledger.JudgementOf("TransferRecorded");
         var unit = UnitPages.Read(book, SaleCase.Flat);
         var mortgages = LiveMortgage.Of(book, unit.Encumbrances, SaleCase.Flat);
         Part[] givers = [new(giver.At(SaleCase.Flat), null, 0, Signs: true)];
-        MortgagesAtTransfer.Check(judgement, unit, mortgages, givers, basis ?? sale.Number, handling, []);
+        MortgagesAtTransfer.Check(judgement, unit, mortgages, givers, [(taker ?? TestParty.Bo).At(SaleCase.Flat)], basis ?? sale.Number, handling, []);
         MortgagesAtTransfer.CheckCarried(judgement, [(unit, mortgages, givers)], handling);
         return Rules(judgement);
     }

@@ -194,6 +194,53 @@ public sealed class NoticeRuleTests
     }
 
     [Fact]
+    public void C34_a_notice_is_assigned_with_its_holders_consent_alone()
+    {
+        Filed();
+        var e = book.Notice();
+        book.Submit(e).Accept();
+        book.At(June1.AddDays(1));
+        Alter(row => row.Beneficiaries[0] = TestParty.Chen.At(SaleCase.Flat));
+
+        book.Submit(book.Notice(change: next => next.Replaces = e.Proof)).Refuse("C-34");
+        book.Submit(book.Notice(change: next =>
+        {
+            next.Replaces = e.Proof;
+            next.Act.Consents.Add(new Consent { Of = e.Proof.Number, Document = Acts.Bytes(1) });
+        })).Accept();
+
+        Assert.Equal([20210602u, 0u], book.Page.Notices.Select(row => row.Ended));
+    }
+
+    [Fact]
+    public void STATE_a_notice_changes_one_of_its_own_kind_and_basis_alone()
+    {
+        Filed();
+        var e = book.Notice();
+        book.Submit(e).Accept();
+        book.At(June1.AddDays(1));
+        Alter(row => row.Basis = "441900B20010000001");
+        book.Submit(book.Notice(change: next => next.Replaces = e.Proof)).Refuse("STATE");
+        Alter(row => (row.Basis, row.Kind) = (sale.Number, AdvanceNoticeKind.Presale));
+        book.Submit(book.Notice(change: next => next.Replaces = e.Proof)).Refuse("STATE");
+        Alter(row => row.Kind = AdvanceNoticeKind.OtherSale);
+
+        book.Submit(book.Notice(change: next => next.Replaces = e.Proof)).Accept();
+    }
+
+    [Fact]
+    public void STATE_the_notice_of_a_mortgage_changes_no_other_mortgages_while_its_bank_holds_it()
+    {
+        var mortgage = PreSold();
+        var (purchase, loan) = (book.Notice(AdvanceNoticeKind.Presale), book.MortgageNotice(mortgage, AdvanceNoticeKind.PresaleMortgage));
+        book.Submit(purchase, loan).Accept();
+        book.At(June1.AddDays(1));
+        Alter(row => row.Mortgage.ContractNumber = "DY-2020-000001");
+
+        book.Submit(book.MortgageNotice(mortgage, AdvanceNoticeKind.PresaleMortgage, e => e.Replaces = loan.Proof)).Refuse("STATE");
+    }
+
+    [Fact]
     public void C29_a_pre_seizure_of_the_beneficiary_keeps_its_notice()
     {
         Filed();
@@ -203,6 +250,14 @@ public sealed class NoticeRuleTests
         book.At(June1.AddDays(1));
 
         book.Submit(book.NoticeEnd(e.Proof)).Refuse("C-29");
+    }
+
+    // Changes the last notice as it stands in the book.
+    private void Alter(Action<AdvanceNoticeRow> change)
+    {
+        var page = book.Page;
+        change(page.Notices[^1]);
+        sale.Ledger.PutOld(PageKeys.Encumbrances(book.Unit), page);
     }
 
     private void Filed()

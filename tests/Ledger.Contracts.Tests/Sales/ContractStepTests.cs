@@ -239,6 +239,7 @@ public sealed class ContractStepTests
         Notice(row => row.Basis = sale.Number);
 
         sale.Revoke().Refuse("C-34");
+        sale.Revoke(e => e.Act.Consents.Add(new Consent { Of = Proof, Document = Acts.Bytes(1) })).Refuse("C-34");
         sale.Amend().Refuse("STATE");
         Notice(row => (row.Basis, row.Ended) = (sale.Number, 20210512));
         sale.Amend().Accept();

@@ -79,6 +79,28 @@ public sealed class UseRightRuleTests
     }
 
     [Fact]
+    public void STATE_a_change_leaves_a_right_of_residence_with_its_holders_unless_they_consent()
+    {
+        var right = book.Residence();
+        book.Submit(right).Accept();
+        book.At(June1.AddDays(1));
+        ResidenceRightRegistered Next(CertificateId replaced, Action<ResidenceRightRegistered> change) => book.Residence(e =>
+        {
+            e.Replaces = replaced;
+            change(e);
+        });
+
+        book.Submit(Next(right.Proof, e => e.Holders[0] = TestParty.Bo.At(SaleCase.Flat))).Refuse("STATE");
+        var changed = Next(right.Proof, e => e.Until = 20310601);
+        book.Submit(changed).Accept();
+        book.Submit(Next(changed.Proof, e =>
+        {
+            e.Holders[0] = TestParty.Bo.At(SaleCase.Flat);
+            e.Act.Consents.Add(new Consent { Of = changed.Proof.Number, Document = Acts.Bytes(1) });
+        })).Accept();
+    }
+
+    [Fact]
     public void C62_an_easement_stands_on_both_units_and_ends_on_both()
     {
         var e = book.Easement();
