@@ -386,27 +386,6 @@ public sealed class DeclaredTaxRuleTests
     }
 
     [Fact]
-    public void C_21_A_court_gives_tax_back_only_when_it_gives_the_unit_back()
-    {
-        sale.ToPaid().Record().Accept();
-        sale.Ledger.PutOld(
-            PageKeys.Instrument("ZY202105200001"),
-            new InstrumentPage { Number = "ZY202105200001", Kind = InstrumentKind.Court, State = InstrumentState.Registered });
-
-        Taken(TestParty.Chen).Refuse("C-21");
-        Taken(TestParty.An).Accept();
-
-        Outcome Taken(TestParty by)
-        {
-            var title = sale.Title();
-            title.Basis = "ZY202105200001";
-            title.Owners[0].Party = by.At(SaleCase.Flat);
-            sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
-            return sale.Refund(RefundReason.Annulled, e => e.Date = 20210601);
-        }
-    }
-
-    [Fact]
     public void C_21_A_swap_of_homes_gives_back_the_sellers_income_tax_after_the_transfer_until_2027()
     {
         sale.ToPaid();

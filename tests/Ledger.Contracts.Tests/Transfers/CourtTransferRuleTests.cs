@@ -37,7 +37,8 @@ public sealed class CourtTransferRuleTests
     {
         var deed = Seized();
 
-        Submit(deed, e => e.Authority = Members.Tax.CreditCode == Encumbrances.Court ? Members.Finance.CreditCode : Members.Tax.CreditCode).Refuse("C-33", "C-29");
+        Submit(deed, e => e.Authority = Members.Tax.CreditCode == Encumbrances.Court ? Members.Finance.CreditCode : Members.Tax.CreditCode)
+            .Refuse("C-33", "C-29");
         var other = Submit(deed, e =>
         {
             e.Authority = Members.Finance.CreditCode;
