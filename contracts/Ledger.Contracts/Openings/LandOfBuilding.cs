@@ -24,8 +24,17 @@ internal static class LandOfBuilding
         }
 
         if (!title.Owners.Select(owner => owner.Party).ToHashSet().SetEquals(stated))
+        {
             Fail(judgement, opening, land, stated, path, new("房屋权利人与所在宗地权利人不一致", "the parcel it stands on belongs to another"));
+        }
+        else if (opening.Owners.Count > 0 && !Organisations(stated).SetEquals(Organisations(opening.Owners.Select(owner => owner.Party))))
+        {
+            Fail(judgement, opening, land, stated, path, new("作为权利人的单位与宗地权利人不一致", "the organisations that own it are not those that hold the parcel"));
+        }
     }
+
+    private static HashSet<string> Organisations(IEnumerable<Party> parties)
+        => [.. parties.Select(static party => party.CreditCode).Where(static code => code.Length > 0)];
 
     private static void Fail(Judgement judgement, Opening opening, PageView<TitlePage> land, IEnumerable<Party> stated, string path, Wording what)
         => judgement.Fail(

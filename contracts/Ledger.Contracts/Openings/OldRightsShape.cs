@@ -35,6 +35,7 @@ internal static class OldRightsShape
             shape.Identifier<ReasonCode>(row.Ground, path + ".ground");
             shape.Date(row.Entered, path + ".entered");
             Optional(shape, row.SuitFiled, path + ".suit_filed");
+            Optional(shape, row.Lapses, path + ".lapses");
             Row(shape, row.Proof, row.RecordingMs, row.BusinessNumber, row.Document, row.Ended, path);
         });
         Each(shape, easements, "easements", (row, path) =>

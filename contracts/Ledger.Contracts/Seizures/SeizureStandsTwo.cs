@@ -194,8 +194,10 @@ internal static class SeizureStandsTwo
     private static bool IsInForce(PageView<EncumbrancePage> page, SeizureRow row, ulong instant)
         => SeizureQueue.At(page.Body!.Seizures, instant).InForce.Any(place => ReferenceEquals(place.Row, row));
 
+    // The title itself was written by it: a case may have been accepted for more than was recorded.
     private static bool IsOfCourtTransfer(SeizureActCase<SeizureLifted> loaded)
-        => loaded.TitleCase?.Body?.Flows.Any(flow => flow.Flow is FlowCode.F218 or FlowCode.F219 && flow.UnitCode == loaded.Unit.Code) ?? false;
+        => loaded.TitleCase?.Body?.Flows.Any(flow => flow.Flow is FlowCode.F218 or FlowCode.F219
+            && flow.UnitCode == loaded.Unit.Code && flow.BusinessNumber == loaded.Unit.Title.Body?.BusinessNumber) ?? false;
 
     private static bool MayAct(SeizureRow row, string authority, SeizureLifter by) => by switch
     {

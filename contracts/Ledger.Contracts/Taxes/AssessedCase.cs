@@ -10,6 +10,9 @@ namespace Ledger.Contracts;
 /// <param name="Sales">The units of the basis.</param>
 internal sealed record AssessedCase(TaxAssessed Event, Basis Basis, PageView<TaxPage> Tax, IReadOnlyList<UnitSale> Sales)
 {
+    /// <summary>The rows of the units in the house table.</summary>
+    public required IReadOnlyList<PageView<HousePage>> Houses { get; init; }
+
     /// <summary>What the tables call the basis.</summary>
     public BasisKind Kind => Basis.Letter switch
     {
@@ -39,9 +42,19 @@ internal sealed record AssessedCase(TaxAssessed Event, Basis Basis, PageView<Tax
     /// <summary>What was declared as its price.</summary>
     public ulong PriceOf(string unitCode) => Tax.Body!.DeclaredUnits.FirstOrDefault(unit => unit.UnitCode == unitCode)?.PriceFen ?? 0;
 
-    /// <summary>Whether a unit is a home by its planned use; one that is not registered yet by the contract.</summary>
-    public static bool IsHome(UnitSale sale, City city) => sale.Pages.LiveTitle is { } title ? title.IsResidential(city)
-        : sale.Unit.Use == 0 || city.ResidentialUses.Contains(sale.Unit.Use);
+    /// <summary>
+    /// Whether a unit is a home by its planned use; one that is not registered yet by the contract, or by the house table where the
+    /// contract is silent. What nobody states is no home.
+    /// </summary>
+    public bool IsHome(UnitSale sale, City city) => sale.Pages.LiveTitle is { } title ? title.IsResidential(city)
+        : city.ResidentialUses.Contains(sale.Unit.Use != 0 ? sale.Unit.Use : Houses[sale.Index].Body?.Use ?? 0);
+
+    /// <summary>Reads the units of a basis.</summary>
+    public static AssessedCase Load(TaxAssessed e, Basis basis, PageView<TaxPage> tax, Book book)
+        => new(e, basis, tax, [.. basis.Units.Select((unit, i) => basis.Sale(i, UnitPages.Read(book, unit.UnitCode)))])
+        {
+            Houses = [.. basis.Units.Select(unit => book.House(unit.UnitCode))],
+        };
 
     /// <summary>Since when a taxpayer has held a unit, as declared; null when nothing was.</summary>
     public Day? HeldSince(TaxLine line)

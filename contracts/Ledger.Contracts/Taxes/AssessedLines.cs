@@ -76,7 +76,7 @@ internal static class AssessedLines
     private static void CheckDeedRate(Judgement judgement, AssessedCase loaded, TaxLine line, DeedTaxTable table, string path)
     {
         var (sale, rate, declaration) = (loaded.SaleOf(line), Rate.FromPerHundredThousand(line.Rate), loaded.DeclarationFor(line));
-        var home = AssessedCase.IsHome(sale, judgement.City);
+        var home = loaded.IsHome(sale, judgement.City);
         var area = Area.TryFromStored(sale.Pages.LiveTitle?.Area ?? sale.Unit.Area, out var stored, out _) ? stored : Area.NotStated;
         var preferred = line.BuyerClass != BuyerClass.Other;
         if (preferred && line.Taxpayer.Kind == PartyKind.Organisation)

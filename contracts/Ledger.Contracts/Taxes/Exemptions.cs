@@ -24,7 +24,7 @@ internal static class Exemptions
             return;
         }
 
-        var row = Find(judgement, loaded.Kind, line, AssessedCase.IsHome(loaded.SaleOf(line), judgement.City), loaded.Liability, loaded.DeclarationFor(line),
+        var row = Find(judgement, loaded.Kind, line, loaded.IsHome(loaded.SaleOf(line), judgement.City), loaded.Liability, loaded.DeclarationFor(line),
             loaded.HeldSince(line), line.Exemption, loaded.Basis);
         if (row is null)
         {

@@ -4,7 +4,7 @@ namespace Ledger.Contracts;
 
 /// <summary>A refund with the pages its rules read.</summary>
 /// <param name="Taxes">Basis and taxes.</param>
-/// <param name="TakenBack">Units whose present title rests on a court's instrument, not on the basis any more.</param>
+/// <param name="TakenBack">Units that a court's instrument gave back to those who gave them by the basis.</param>
 internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack)
 {
     /// <summary>Rows of vouchers that the refund names.</summary>
@@ -14,7 +14,7 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
     public static RefundCase Load(TaxRefunded e, Book book)
     {
         var taxes = TaxBasisCase<TaxRefunded>.Load(e, book, e.ContractNumber);
-        return new(taxes, [.. taxes.Basis.Units.Select(unit => unit.UnitCode).Where(unit => IsTakenBack(book, unit, e.ContractNumber))]);
+        return new(taxes, [.. taxes.Basis.Units.Select(static unit => unit.UnitCode).Where(unit => IsTakenBack(book, unit, taxes.Basis))]);
     }
 
     /// <summary>The row that a refund names; null when there is none.</summary>
@@ -40,7 +40,12 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
     private static bool IsOf(Refund refund, TicketState row)
         => row.Number == refund.Number && row.Tax == refund.Tax && row.Side == refund.Side && row.UnitCode == refund.UnitCode;
 
-    private static bool IsTakenBack(Book book, string unitCode, string basis)
-        => book.Title(unitCode).Body is { } title && title.Basis.Length > 0 && title.Basis != basis
-            && book.Instrument(title.Basis).Body is { Kind: InstrumentKind.Court };
+    // An auction against the buyer is a court's transfer too, and gives nothing back.
+    private static bool IsTakenBack(Book book, string unitCode, Basis basis)
+    {
+        var index = basis.IndexOf(unitCode);
+        return book.Title(unitCode).Body is { } title && title.Basis.Length > 0 && title.Basis != basis.Number
+            && book.Instrument(title.Basis).Body is { Kind: InstrumentKind.Court }
+            && Part.Of(basis.Units[index].Sellers, basis.Givers, index).All(giver => title.Owners.Any(owner => owner.Party.Equals(giver.Party)));
+    }
 }

@@ -57,7 +57,7 @@ internal static class TableRates
 
     private static IEnumerable<OtherTaxRow> Rows(Judgement judgement, AssessedCase loaded, TaxLine line)
     {
-        var (home, declaration) = (AssessedCase.IsHome(loaded.SaleOf(line), judgement.City), loaded.DeclarationFor(line));
+        var (home, declaration) = (loaded.IsHome(loaded.SaleOf(line), judgement.City), loaded.DeclarationFor(line));
         return judgement.Table(TableKind.OtherTax).OtherTaxes.Where(row => row.Tax == line.Tax
             && IsOf(row.Taxpayer, line.Taxpayer.Kind)
             && IsOf(row.Use, home)

@@ -47,8 +47,7 @@ internal sealed class TaxAssessedFlowTwo() : Flow<TaxAssessed, AssessedCase>(Dep
     protected override AssessedCase Load(TaxAssessed e, Book book)
     {
         var basis = Basis.Read(book, e.ContractNumber);
-        return new(
-            e, basis, book.Tax(e.ContractNumber), [.. basis.Units.Select((unit, i) => basis.Sale(i, UnitPages.Read(book, unit.UnitCode)))]);
+        return AssessedCase.Load(e, basis, book.Tax(e.ContractNumber), book);
     }
 
     /// <inheritdoc/>
@@ -58,6 +57,17 @@ internal sealed class TaxAssessedFlowTwo() : Flow<TaxAssessed, AssessedCase>(Dep
         if (!TaxStands.CheckBasis(judgement, basis, [BasisState.Ready, BasisState.Registered])
             || !TaxStands.CheckTaxes(judgement, tax, [TaxState.Declared, TaxState.Assessed, TaxState.Cleared]))
         {
+            return;
+        }
+
+        if (tax.Body!.DeclaredVersion != basis.Version)
+        {
+            judgement.WrongState(
+                new("税务申报", "tax declaration"),
+                new("早于合同的变更", "older than the contract's amendment"),
+                ["TaxDeclared"],
+                tax.Says(new("申报所依合同版本", "version declared"), tax.Body.DeclaredVersion),
+                basis.Says(new("现行版本", "present version"), basis.Version));
             return;
         }
 
@@ -73,7 +83,7 @@ internal sealed class TaxAssessedFlowTwo() : Flow<TaxAssessed, AssessedCase>(Dep
         LiabilityDay.Check(judgement, e, basis);
         CheckDates(judgement, e, basis, tax);
         AmountUnit.NoteConversion(judgement, e.PriceConverted, e.DeclaredPriceFen, "declared_price_fen");
-        if (e.DeclaredPriceFen != tax.Body!.DeclaredPriceFen)
+        if (e.DeclaredPriceFen != tax.Body.DeclaredPriceFen)
         {
             judgement.Fail(
                 PricesAgree.C19,

@@ -59,6 +59,7 @@ internal sealed class TaxDeclaredFlow()
         page.State = TaxState.Declared;
         page.DeclarationDate = e.Date;
         page.FirstDeclaration = page.FirstDeclaration == 0 ? e.Date : page.FirstDeclaration;
+        page.DeclaredVersion = loaded.Basis.Version;
         page.Organ = e.Organ;
         page.Document = e.Act.Document;
         page.Clearance = "";

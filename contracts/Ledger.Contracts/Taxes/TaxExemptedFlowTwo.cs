@@ -31,7 +31,7 @@ internal sealed class TaxExemptedFlowTwo() : Flow<TaxExempted, ExemptedCase>(Dep
             LiabilityDate = tax.Body?.LiabilityDate ?? 0,
             DeclarationDate = tax.Body?.DeclarationDate ?? 0,
         };
-        return new(e, new(assessed, basis, tax, [.. basis.Units.Select((unit, i) => basis.Sale(i, UnitPages.Read(book, unit.UnitCode)))]));
+        return new(e, AssessedCase.Load(assessed, basis, tax, book));
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class TaxExemptedFlowTwo() : Flow<TaxExempted, ExemptedCase>(Dep
         {
             judgement.About(line.UnitCode);
             var row = Exemptions.Find(
-                judgement, assessed.Kind, line, AssessedCase.IsHome(assessed.SaleOf(line), judgement.City), assessed.Liability,
+                judgement, assessed.Kind, line, assessed.IsHome(assessed.SaleOf(line), judgement.City), assessed.Liability,
                 assessed.DeclarationFor(line), assessed.HeldSince(line), e.Exemption, assessed.Basis);
 
             // A reduction by half is assessed, not granted afterwards: the account would count as cleared.

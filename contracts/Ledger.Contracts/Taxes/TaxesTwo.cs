@@ -23,7 +23,8 @@ internal static class TaxesTwo
         ledger.v1.TaxLine: 10 unit_code string, 11 deduction_fen uint64
         ledger.v1.TaxPage: 13 state ledger.v1.TaxState, 14 organ string, 15 declared_units ledger.v1.DeclaredUnit *,
           16 unit_bases ledger.v1.AssessedUnit *, 17 vat_treatment ledger.v1.VatTreatment, 18 vat_rate uint32, 19 returned uint32,
-          20 clearance string, 21 version uint32, 22 first_declaration uint32, 23 first_assessment uint32
+          20 clearance string, 21 version uint32, 22 first_declaration uint32, 23 first_assessment uint32,
+          24 declared_version uint32
         ledger.v1.TicketState: 9 unit_code string
         ledger.v1.RefundReason = 3, 4, 5
         ledger.v1.TaxState = 0, 1, 2, 3, 4

@@ -9,12 +9,14 @@ namespace Ledger.Contracts;
 /// <param name="Mortgages">Mortgages that go on: those that are not released.</param>
 /// <param name="Proofs">Proofs of what goes on.</param>
 /// <param name="Neighbours">Pages of the other units of its easements, each once.</param>
+/// <param name="Land">The buildings on it; null for what is no parcel.</param>
 internal sealed record CarriedUnit(
     Disposal Disposal,
     OwnersCertificates Certificates,
     IReadOnlyList<PageView<MortgagePage>> Mortgages,
     IReadOnlyList<PageView<CertificatePage>> Proofs,
-    IReadOnlyList<PageView<EncumbrancePage>> Neighbours)
+    IReadOnlyList<PageView<EncumbrancePage>> Neighbours,
+    PageView<LandPage>? Land)
 {
     /// <summary>The unit's pages.</summary>
     public UnitPages Unit => Disposal.Unit;
@@ -44,7 +46,8 @@ internal sealed record CarriedUnit(
                 .Distinct()
                 .Select(book.Certificate)],
             [.. page.Easements.Where(static row => row.Ended == 0).Select(static row => row.OtherUnit).Distinct(StringComparer.Ordinal)
-                .Select(book.Encumbrances)]);
+                .Select(book.Encumbrances)],
+            UnitCode.Parse(unitCode) is { IsParcel: true } parcel ? book.Land(parcel) : null);
     }
 
     /// <summary>A change that the parties agreed on names units and persons as they were: it is recorded or withdrawn first (STATE).</summary>

@@ -71,6 +71,19 @@ internal static class Lineage
             gone[0].Encumbrances.Says(new("所在宗地", "parcels"), string.Join(", ", gone[0].Encumbrances.Body?.Parcels ?? [])));
     }
 
+    /// <summary>A parcel with buildings keeps its code: theirs begin with it, and their land would be history.</summary>
+    public static void CheckNothingBuilt(Judgement judgement, CarriedUnit unit, string path)
+    {
+        if (unit.Land is not { Body: { Buildings.Count: > 0 } page } land)
+            return;
+        judgement.Fail(
+            C81,
+            new($"宗地{unit.Unit.Code}上有已登记的房屋，不能分割或合并", $"buildings are registered on parcel {unit.Unit.Code}: it is neither split nor merged"),
+            new("请先办理地上房屋的变更或注销登记", "first change or cancel what is registered on it"),
+            Labels.InEvent(UnitCode.Name, unit.Unit.Code, path),
+            land.Says(new("地上幢", "buildings on it"), string.Join(", ", page.Buildings)));
+    }
+
     // Division, cadastral district and sub-district.
     private const int DistrictLength = 12;
 }

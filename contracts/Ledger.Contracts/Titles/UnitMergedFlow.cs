@@ -50,6 +50,7 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
         for (var i = 0; i < loaded.Old.Count; i++)
         {
             OneLiveTitle.CheckLive(judgement, loaded.Old[i].Unit, $"units[{i}].unit_code");
+            Lineage.CheckNothingBuilt(judgement, loaded.Old[i], $"units[{i}].unit_code");
             Restrictions.Check(judgement, loaded.Old[i].Disposal);
         }
 

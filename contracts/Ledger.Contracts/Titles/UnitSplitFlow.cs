@@ -42,6 +42,7 @@ internal sealed class UnitSplitFlow() : BookFlow<UnitSplit, UnitSplitCase>(new("
     {
         var (e, old) = (loaded.Event, loaded.Old);
         OneLiveTitle.CheckLive(judgement, old.Unit, "unit_code");
+        Lineage.CheckNothingBuilt(judgement, old, "unit_code");
         Restrictions.Check(judgement, old.Disposal);
         old.Certificates.CheckIssued(judgement, e.Recording);
         CertificatesUnique.CheckOneUnitEach(

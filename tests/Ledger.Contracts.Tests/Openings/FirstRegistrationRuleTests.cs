@@ -109,6 +109,26 @@ public sealed class FirstRegistrationRuleTests
     }
 
     [Fact]
+    public void C51_an_organisation_holds_the_land_of_what_it_owns_and_nobody_else_names_it()
+    {
+        var e = sale.FirstRegistration(SaleCase.Flat);
+        var key = PageKeys.Title(SaleCase.Parcel);
+        var land = sale.Ledger.Read<TitlePage>(key)!;
+        land.Owners[0].Party = TestParty.Developer.At(SaleCase.Parcel);
+        sale.Ledger.PutOld(key, land);
+        e.Opening.LandOwners.Clear();
+        e.Opening.LandOwners.Add(TestParty.Developer.At(SaleCase.Parcel));
+        sale.Ledger.Submit(Members.Registration, e).Refuse("C-51");
+
+        var both = new SaleCase(new() { Profile = 2 })
+        {
+            OwnerKind = CoOwnership.Shares,
+            Owners = [new(TestParty.An, "1/2"), new(TestParty.Developer, "1/2")],
+        };
+        both.Ledger.Submit(Members.Registration, both.FirstRegistration(SaleCase.Flat)).Accept();
+    }
+
+    [Fact]
     public void C51_a_building_belongs_to_the_holder_of_the_land()
     {
         Open(e =>

@@ -77,6 +77,28 @@ public sealed class OldRightsRuleTests
         Assert.True(sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(Residence().Proof))!.Live);
     }
 
+    [Theory]
+    [InlineData(0u, true)]
+    [InlineData(20210316u, true)]
+    [InlineData(1u, false)]
+    [InlineData(20210231u, false)]
+    public void C69_an_objection_of_the_old_book_lapses_on_a_day(uint lapses, bool accepted)
+    {
+        var outcome = Migrate(e => e.Objections.Add(new ObjectionRow
+        {
+            Applicant = TestParty.Bo.At(SaleCase.Flat),
+            Ground = "WRONG_OWNER",
+            Entered = 20210201,
+            Lapses = lapses,
+            Proof = new() { Number = "粤（2020）东莞不动产证明第0000009号" },
+            RecordingMs = 1,
+            Document = Acts.Document(),
+        }));
+
+        Assert.Equal(accepted, outcome.Accepted);
+        Assert.Equal(!accepted, outcome.Findings.Any(finding => finding.Rule == "C-69"));
+    }
+
     [Fact]
     public void C54_one_proof_stands_for_one_right()
         => Migrate(e =>

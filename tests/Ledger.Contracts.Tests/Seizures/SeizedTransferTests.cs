@@ -155,6 +155,25 @@ public sealed class SeizedTransferTests
         seizures.Lift(2).Refuse("STATE");
     }
 
+    [Fact]
+    public void C31_a_case_accepted_for_a_courts_transfer_disposes_of_nothing_before_that_is_recorded()
+    {
+        var acts = new TitleActs(sale);
+        var e = acts.Details(UnitDetail.Address, e => e.UnitCode = SaleCase.Flat);
+        book.Enter(1, delivered: (ulong)Day.Of(2021, 5, 31).StartMilliseconds).Accept();
+        book.At(June1.AddDays(1));
+        sale.Ledger.Judge(Members.Registration, e);
+        var key = PageKeys.Case(e.Recording.AcceptanceNumber);
+        var page = sale.Ledger.Read<CasePage>(key)!;
+        page.Flows.Add(new CaseFlow { Flow = FlowCode.F218, UnitCode = SaleCase.Flat, BusinessNumber = "20210601999999" });
+        sale.Ledger.PutOld(key, page);
+
+        var outcome = sale.Ledger.Submit(Members.Registration, e, book.Lifting(1, LiftOutcome.DisposedWhole));
+
+        Assert.Equal(1, outcome.FailedEvent);
+        Assert.Contains(outcome.Findings, finding => finding is { Rule: "C-31", Refuses: true });
+    }
+
     private static TransferRecorded Recorded(TransferRecorded e, Day day)
     {
         e.Recording.RecordingDate = day.Number;

@@ -309,26 +309,6 @@ public sealed class DeclaredTaxRuleTests
         Assert.Equal(TaxState.Assessed, Page.State);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void C_14_Taxes_of_profile_1_are_those_of_the_first_version(bool amended)
-    {
-        sale.ToPaid();
-        var page = Page;
-        (page.State, page.Version) = (TaxState.Unspecified, 0);
-        sale.Ledger.PutOld(PageKeys.Tax(sale.Number), page);
-        if (amended)
-            sale.Amend().Accept();
-
-        var outcome = sale.Record();
-
-        if (amended)
-            outcome.Refuse("C-14");
-        else
-            outcome.Accept();
-    }
-
     [Fact]
     public void C_77_An_exemption_is_granted_by_the_table_and_carried_into_a_new_assessment_unless_withdrawn_by_name()
     {

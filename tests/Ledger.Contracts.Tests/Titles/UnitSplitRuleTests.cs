@@ -74,6 +74,27 @@ public sealed class UnitSplitRuleTests
     }
 
     [Fact]
+    public void C81_land_is_not_split_under_its_buildings()
+    {
+        sale.Units = [SaleCase.Parcel];
+        sale.Open();
+        var key = PageKeys.Land(SaleCase.Parcel[..19]);
+        sale.Ledger.PutOld(key, new LandPage { Parcel = SaleCase.Parcel[..19], Buildings = { SaleCase.Flat[..24] } });
+
+        Assert.Contains(reshape.Submit(Split()).Findings, finding => finding is { Rule: "C-81", Refuses: true });
+        sale.Ledger.Remove(key);
+        reshape.Submit(Split()).Accept();
+
+        UnitSplit Split()
+        {
+            var e = reshape.Split(SaleCase.Parcel, "441900004001GB00021W00000000", "441900004001GB00022W00000000");
+            foreach (var part in e.Parts)
+                part.Use = sale.Ledger.Read<TitlePage>(PageKeys.Title(SaleCase.Parcel))!.Use;
+            return e;
+        }
+    }
+
+    [Fact]
     public void C81_an_area_that_the_book_does_not_state_compares_with_nothing()
     {
         sale.Area = 0;

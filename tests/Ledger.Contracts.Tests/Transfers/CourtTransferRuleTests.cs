@@ -37,12 +37,32 @@ public sealed class CourtTransferRuleTests
     {
         var deed = Seized();
 
-        Submit(deed, e => e.Authority = Members.Tax.CreditCode == Encumbrances.Court ? Members.Finance.CreditCode : Members.Tax.CreditCode).Refuse("C-33");
-        Submit(deed, e =>
+        Submit(deed, e => e.Authority = Members.Tax.CreditCode == Encumbrances.Court ? Members.Finance.CreditCode : Members.Tax.CreditCode)
+            .Refuse("C-33", "C-29");
+        var other = Submit(deed, e =>
         {
             e.Authority = Members.Finance.CreditCode;
             e.Reason = CourtTransferReason.Judgment;
-        }).Accept();
+        });
+        Assert.DoesNotContain(other.Findings, finding => finding.Rule == "C-33");
+    }
+
+    [Fact]
+    public void C29_a_court_ends_no_seizure_of_another_that_was_not_handed_over_to_it()
+    {
+        var deed = Seized();
+        void ByAnother(CourtTransferRecorded e)
+        {
+            e.Authority = Members.Finance.CreditCode;
+            e.Reason = CourtTransferReason.Judgment;
+        }
+
+        Assert.Equal(Chain.Severity.Exception, Submit(deed, ByAnother).Refuse("C-29").Of("C-29").Severity);
+        var key = PageKeys.Encumbrances(SaleCase.Flat);
+        var page = deed.Ledger.Read<EncumbrancePage>(key)!;
+        page.Seizures[0].HandedTo = Members.Finance.CreditCode;
+        deed.Ledger.PutOld(key, page);
+        Submit(deed, ByAnother).Accept();
     }
 
     [Fact]

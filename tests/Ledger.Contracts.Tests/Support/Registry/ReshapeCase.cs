@@ -37,18 +37,25 @@ public sealed class ReshapeCase(SaleCase sale)
     /// <summary>The split of the flat of 89.50 m² into 50.00 and 39.50 m².</summary>
     public UnitSplit Split(Action<UnitSplit>? change = null)
     {
+        var e = Split(SaleCase.Flat, One, Two);
+        change?.Invoke(e);
+        return e;
+    }
+
+    /// <summary>The split of a unit of 89.50 m² into 50.00 and 39.50 m².</summary>
+    public UnitSplit Split(string unit, string one, string two)
+    {
         var e = new UnitSplit
         {
             Act = Tests.Acts.Of(),
             Recording = acts.Recording(),
-            UnitCode = SaleCase.Flat,
+            UnitCode = unit,
             BusinessNumber = sale.Business(acts.Accepted),
             Survey = Tests.Acts.Bytes(6),
         };
-        e.Parts.Add(Part(One, 5_000, SaleCase.Flat));
-        e.Parts.Add(Part(Two, 3_950, SaleCase.Flat));
-        e.Parties.AddRange(Persons(SaleCase.Flat, One, Two));
-        change?.Invoke(e);
+        e.Parts.Add(Part(one, 5_000, unit));
+        e.Parts.Add(Part(two, 3_950, unit));
+        e.Parties.AddRange(Persons(unit, one, two));
         return e;
     }
 

@@ -1,0 +1,31 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Contracts.Tests;
+
+/// <summary>What a court undoes is refunded (C-21).</summary>
+public sealed class AnnulledRefundTests
+{
+    private readonly SaleCase sale = new(TestLedger.Two());
+
+    [Fact]
+    public void C_21_A_court_gives_tax_back_only_when_it_gives_the_unit_back()
+    {
+        sale.ToPaid().Record().Accept();
+        sale.Ledger.PutOld(
+            PageKeys.Instrument("ZY202105200001"),
+            new InstrumentPage { Number = "ZY202105200001", Kind = InstrumentKind.Court, State = InstrumentState.Registered });
+
+        Taken(TestParty.Chen).Refuse("C-21");
+        Taken(TestParty.An).Accept();
+
+        Outcome Taken(TestParty by)
+        {
+            var title = sale.Title();
+            title.Basis = "ZY202105200001";
+            title.Owners[0].Party = by.At(SaleCase.Flat);
+            sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+            return sale.Refund(RefundReason.Annulled, e => e.Date = 20210601);
+        }
+    }
+}
