@@ -108,12 +108,12 @@ public static partial class FieldNames
 
     // A further family's names are a further file; one that several families share stands in the first of them.
     private static readonly Dictionary<string, Wording> Names = Together(
-        ProfileOne, Shared, Sales, Taxes, Mortgages, Cases, Openings, Titles, Notices, Encumbrances);
+        ProfileOne, Shared, Sales, Taxes, Mortgages, Cases, Openings, Titles, Notices);
 
     /// <summary>The name of a field; its name in the file where it has none in words.</summary>
     public static Wording Of(string field) => Names.GetValueOrDefault(field) ?? new(field, field);
 
-    /// <summary>The names of all families; where two name a field, the first counts: a field has one name wherever it stands.</summary>
+    /// <summary>The names of all families: a field has one name wherever it stands, in one of them.</summary>
     private static Dictionary<string, Wording> Together(params IEnumerable<Dictionary<string, Wording>> families)
-        => families.SelectMany(static family => family).DistinctBy(static name => name.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        => families.SelectMany(static family => family).ToDictionary(StringComparer.Ordinal);
 }

@@ -14,7 +14,7 @@ public static partial class FieldNames
         ["buildings_added"] = new("增加的幢", "building added"),
         ["issued"] = new("发证日期", "issued"),
         ["bank"] = new("监管银行", "supervising bank"),
-        ["account"] = new("监管账户标识", "supervised account"),
+        ["account"] = new("账户", "account"),
         ["to"] = new("变更为或支付给", "to"),
         ["rows"] = new("房屋", "house row"),
         ["part"] = new("第几部分", "part"),
