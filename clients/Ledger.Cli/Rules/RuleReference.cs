@@ -56,7 +56,8 @@ internal static class RuleReference
     }
 
     /// <summary>The columns of the matrix that a rule is found under.</summary>
-    public static IEnumerable<MatrixColumn> Columns(Rule rule) => Enum.GetValues<MatrixColumn>().Where(column => RulesOf(column).Contains(rule.Id));
+    public static IEnumerable<MatrixColumn> Columns(Rule rule)
+        => Enum.GetValues<MatrixColumn>().Where(column => MatrixRules.Of(column).Contains(rule.Id, StringComparer.Ordinal));
 
     /// <summary>The letter of a severity.</summary>
     public static string Letter(Severity severity) => severity switch
@@ -85,23 +86,6 @@ internal static class RuleReference
         MatrixColumn.D => new("他人已网签", "contract of another"),
         MatrixColumn.T => new("税款缴清", "tax cleared"),
         _ => new("监管资金到账", "funds arrived"),
-    };
-
-    private static string[] RulesOf(MatrixColumn column) => column switch
-    {
-        MatrixColumn.S or MatrixColumn.P or MatrixColumn.L => ["C-29"],
-        MatrixColumn.M => ["C-46", "C-47"],
-        MatrixColumn.B => ["C-53"],
-        MatrixColumn.N => ["C-34"],
-        MatrixColumn.O => ["C-37"],
-        MatrixColumn.H => ["C-61"],
-        MatrixColumn.E => ["C-62"],
-        MatrixColumn.K => ["C-63"],
-        MatrixColumn.C => ["C-39"],
-        MatrixColumn.J => ["C-04"],
-        MatrixColumn.D => ["C-85"],
-        MatrixColumn.T => ["C-14", "C-15"],
-        _ => ["C-59"],
     };
 
     private static string Events(IEnumerable<ProfileFlow> group, IReadOnlyList<ProfileFlow> flows)
@@ -140,7 +124,7 @@ internal static class RuleReference
             .Append("What each flow makes of what stands on a unit: `c` is decided by C-46 and C-47, `r` must be there, `-` is not asked. ")
             .Append("/ 各登记小类如何对待单元上的限制：`c` 由 C-46、C-47 决定，`r` 为必备，`-` 不检查。\n\n");
         foreach (var column in columns)
-            text.Append(CultureInfo.InvariantCulture, $"- **{column}** {NameOf(column).Chinese} / {NameOf(column).English} ({string.Join(", ", RulesOf(column))})\n");
+            text.Append(CultureInfo.InvariantCulture, $"- **{column}** {NameOf(column).Chinese} / {NameOf(column).English} ({string.Join(", ", MatrixRules.Of(column))})\n");
 
         text.Append(CultureInfo.InvariantCulture, $"\n| 小类 flow | | {string.Join(" | ", columns)} |\n|---|---|{string.Concat(columns.Select(static _ => "---|"))}\n");
         foreach (var flow in profile.Matrix.Flows)
