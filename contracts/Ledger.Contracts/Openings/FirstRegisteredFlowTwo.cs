@@ -24,7 +24,10 @@ internal sealed class FirstRegisteredFlowTwo()
 
     /// <inheritdoc/>
     protected override (FirstRegistered Event, FirstRegistration Unit) LoadOwn(FirstRegistered e, Book book)
-        => (e, FirstRegistration.Load(book, e.Act, e.Recording, e.Opening, e.Basis, "opening") with { Permit = FirstRegistration.PermitOf(book, e.PermitNumber) });
+        => (e, FirstRegistration.Load(book, e.Act, e.Recording, e.Opening, e.Basis, "opening") with
+        {
+            Permit = FirstRegistration.PermitOf(book, e.PermitNumber),
+        });
 
     /// <inheritdoc/>
     protected override IReadOnlyList<BookAct> ActsOf((FirstRegistered Event, FirstRegistration Unit) loaded) => [loaded.Unit.Act];

@@ -134,5 +134,6 @@ internal static class TableRates
 
     private static string Text(Judgement judgement, IEnumerable<OtherTaxRow> rows, uint town)
         => string.Join(
-            ", ", rows.Select(row => row.Urban ? UrbanRate(judgement, row, town) : row.Rate).OfType<uint>().Distinct().Order().Select(Rate.FromPerHundredThousand));
+            ", ",
+            rows.Select(row => row.Urban ? UrbanRate(judgement, row, town) : row.Rate).OfType<uint>().Distinct().Order().Select(Rate.FromPerHundredThousand));
 }

@@ -98,7 +98,8 @@ public sealed class CaseTimeRuleTests : IDisposable
         var ledger = TestLedger.Two();
         var rows = new TableRows();
         rows.Limits.Add(new LimitRow { Flow = flow, Promise = days, Limit = 30, From = 18000101 });
-        ledger.PutOld(PageKeys.Table("dongguan", TableKind.Limits), new TablePage { Kind = TableKind.Limits, City = "dongguan", ValidFrom = 18000101, Rows = rows });
+        ledger.PutOld(
+            PageKeys.Table("dongguan", TableKind.Limits), new TablePage { Kind = TableKind.Limits, City = "dongguan", ValidFrom = 18000101, Rows = rows });
         using var other = new CaseFile(new(ledger));
         other.Flows = [other.Flow(flow, SaleCase.Flat, 1)];
         other.At(other.Accepted, 8).Enrol();
