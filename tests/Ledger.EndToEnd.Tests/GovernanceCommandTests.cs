@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ledger.Contracts;
 using Ledger.Network;
 
 namespace Ledger.EndToEnd.Tests;
@@ -13,7 +12,7 @@ public sealed class GovernanceCommandTests : IAsyncDisposable
 
     public GovernanceCommandTests()
     {
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], DraftProfile = true, Profile = (int)Profiles.Draft.Number });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
         ledger = new CommandLine(network, folder);
     }
 

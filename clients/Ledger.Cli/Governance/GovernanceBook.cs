@@ -15,7 +15,7 @@ internal sealed class GovernanceBook(LedgerClient client)
     public async Task<Profile> ProfileAsync(CancellationToken ct)
     {
         var number = (await ReadAsync(ChainKeys.Profile, ActiveProfile.Parser, ct))?.Message.Number ?? 0;
-        return Profiles.All.Append(Profiles.Draft).FirstOrDefault(profile => profile.Number == number) ?? throw Faults.Input(
+        return Profiles.All.FirstOrDefault(profile => profile.Number == number) ?? throw Faults.Input(
             "sys/profile", new($"本程序没有规则版本 {number}；请更新程序", $"this program does not have rule profile {number}: take a newer one"));
     }
 

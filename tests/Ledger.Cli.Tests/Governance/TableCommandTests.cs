@@ -61,14 +61,14 @@ public sealed class TableCommandTests : IDisposable
     [Fact]
     public void The_beginning_of_a_new_table_has_the_rows_that_count_on_its_first_day()
     {
-        var rows = PublicationReview.RowsOf(Profiles.Draft, TableKind.DeedTax, null);
+        var rows = PublicationReview.RowsOf(Profiles.Two, TableKind.DeedTax, null);
 
         var begun = TableTexts.Begin(rows.Clone(), Day.Of(2027, 1, 1));
 
         Assert.Equal(rows.DeedTax.Count(row => row.Until == 0 || row.Until > 20270101), begun.DeedTax.Count);
         Assert.All(begun.DeedTax, row => Assert.Equal(20270101u, row.From));
         var e = new TablePublished { Kind = TableKind.DeedTax, City = "dongguan", ValidFrom = 20270101, Source = "GG-1", Rows = begun };
-        Assert.Empty(PublicationReview.Of(Profiles.Draft, e, null, null, Day.Of(2026, 12, 31)).Faults);
+        Assert.Empty(PublicationReview.Of(Profiles.Two, e, null, null, Day.Of(2026, 12, 31)).Faults);
     }
 
     [Fact]

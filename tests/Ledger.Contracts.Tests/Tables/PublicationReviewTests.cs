@@ -83,7 +83,7 @@ public sealed class PublicationReviewTests
         Assert.Equal(2, page.Editions.Select(edition => edition.Entry).Distinct().Count());
     }
 
-    private static PublicationReview Review(TablePublished e) => PublicationReview.Of(Profiles.Draft, e, city: null, table: null, Today);
+    private static PublicationReview Review(TablePublished e) => PublicationReview.Of(Profiles.Two, e, city: null, table: null, Today);
 
     private static TablePublished DeedTax(Action<TablePublished>? change = null)
     {
