@@ -70,7 +70,9 @@ internal sealed class ProposalView
         else if (review.Changes.Count == 0)
         {
             context.Note(review.Faults.Count > 0
-                ? new(string.Join("；", review.Faults.Select(static fault => fault.Message.Chinese)), string.Join("; ", review.Faults.Select(static fault => fault.Message.English)))
+                ? new(
+                    string.Join("；", review.Faults.Select(static fault => fault.Message.Chinese)),
+                    string.Join("; ", review.Faults.Select(static fault => fault.Message.English)))
                 : new("与现行的没有差异。", "it differs in nothing from what is in force."));
         }
         else

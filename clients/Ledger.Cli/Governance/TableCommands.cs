@@ -51,14 +51,22 @@ internal static class TableCommands
             Description = new Wording("哪一张表：", "which table: ").In(set.Language) + string.Join(", ", TableKinds.All.Select(static known => known.Name)),
         };
         kind.AcceptOnlyFromAmong([.. TableKinds.All.Select(static known => known.Name)]);
-        var from = new Option<string?>("--from") { Description = new Wording("新表自该日起有效", "day from which the new table counts").In(set.Language), HelpName = "DAY" };
+        var from = new Option<string?>("--from")
+        {
+            Description = new Wording("新表自该日起有效", "day from which the new table counts").In(set.Language),
+            HelpName = "DAY",
+        };
         var city = new Option<string?>("--city")
         {
             Description = new Wording("本程序自带的城市参数文件，代替账本上的", "a city file of this program in place of the ledger's").In(set.Language),
             HelpName = "ID",
         };
         city.AcceptOnlyFromAmong([.. Cities.Files.Select(static file => file.Id)]);
-        var output = new Option<string?>("--out") { Description = new Wording("写入的文件，不得已存在", "file to write; must not exist").In(set.Language), HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = new Wording("写入的文件，不得已存在", "file to write; must not exist").In(set.Language),
+            HelpName = "FILE",
+        };
         command.Add(kind);
         command.Add(from);
         command.Add(city);

@@ -58,5 +58,6 @@ internal sealed record TableInForce(TableKind Kind, string City, string? ValidFr
         bool Counts(uint from, uint until) => from <= number && (until == 0 || number < until);
     }
 
-    private static string DayText(uint number) => Day.TryFromNumber(number, out var day, out _) ? day.ToString() : number.ToString(CultureInfo.InvariantCulture);
+    private static string DayText(uint number)
+        => Day.TryFromNumber(number, out var day, out _) ? day.ToString() : number.ToString(CultureInfo.InvariantCulture);
 }

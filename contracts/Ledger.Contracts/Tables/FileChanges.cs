@@ -71,7 +71,8 @@ internal static class FileChanges
     // Fields that say nothing are left out.
     private static string NameOf(IMessage row) => string.Join(
         ", ",
-        Names[row.Descriptor].Select(name => row.Descriptor.FindFieldByName(name)).Select(field => (field.Name, Text: Text(field, field.Accessor.GetValue(row))))
+        Names[row.Descriptor].Select(name => row.Descriptor.FindFieldByName(name))
+            .Select(field => (field.Name, Text: Text(field, field.Accessor.GetValue(row))))
             .Where(static part => part.Text is not null).Select(static part => $"{part.Name}={part.Text}"));
 
     private static string? Text(IMessage? message) => message is null ? null : Writer.Format(message);

@@ -76,6 +76,8 @@ public sealed class TableCommandTests : IDisposable
     {
         var json = TableViews.Json([new FileChange("notice_days", "90", "60"), new FileChange("towns[code=441900003]", "{}", null)]);
 
-        Assert.Equal("""[{"field":"notice_days","before":"90","after":"60"},{"field":"towns[code=441900003]","before":"{}","after":null}]""", json.ToJsonString());
+        Assert.Equal(
+            """[{"field":"notice_days","before":"90","after":"60"},{"field":"towns[code=441900003]","before":"{}","after":null}]""",
+            json.ToJsonString());
     }
 }

@@ -88,7 +88,9 @@ public sealed class CitySwitchTests
     }
 
     private static string Verdict(Outcome outcome) => outcome.Accepted ? Accepted : string.Join(
-        ", ", outcome.Findings.Where(finding => finding.Refuses).Select(finding => $"{finding.Rule} {Letter(finding.Severity)}").Distinct().Order(StringComparer.Ordinal));
+        ", ",
+        outcome.Findings.Where(finding => finding.Refuses).Select(finding => $"{finding.Rule} {Letter(finding.Severity)}").Distinct()
+            .Order(StringComparer.Ordinal));
 
     private static char Letter(Severity severity) => severity switch
     {

@@ -41,7 +41,9 @@ public sealed class PublicationReviewTests
 
         Assert.Equal(
             [
-                ("city_file.divisions", "4419", "4419 4420"), ("city_file.towns[code=441900004].urban_tax", "7000", "5000"), ("city_file.consent_threshold.numerator", "2", "3"),
+                ("city_file.divisions", "4419", "4419 4420"),
+                ("city_file.towns[code=441900004].urban_tax", "7000", "5000"),
+                ("city_file.consent_threshold.numerator", "2", "3"),
                 ("city_file.consent_threshold.denominator", "3", "4"), ("city_file.notice_days", "90", "60"),
             ],
             changes.Where(change => change.After is not null).Select(change => (change.Path, change.Before!, change.After!)));
