@@ -9,8 +9,14 @@ namespace Ledger.Contracts.Tests;
 /// <param name="Put">Puts it in the way of an act.</param>
 internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAct> Put)
 {
-    /// <summary>A mortgage's number, of a bank that has nothing to do with the act.</summary>
-    private static readonly MortgageId Loan = new() { Mortgagee = Members.BankB.CreditCode, ContractNumber = "DY-2020-000099" };
+    /// <summary>The mortgage: of a bank that has nothing to do with the act.</summary>
+    public static readonly MortgageId Loan = new() { Mortgagee = Members.BankB.CreditCode, ContractNumber = "DY-2020-000099" };
+
+    /// <summary>The contract with a third.</summary>
+    public const string Deal = "441900B20060000099";
+
+    /// <summary>The seizing document.</summary>
+    public const string Document = "（2020）粤1971执保999号";
 
     private static readonly ulong Before = (ulong)Day.Of(2020, 6, 1).StartMilliseconds;
 
@@ -100,7 +106,7 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
 
     private static LockRow Lock() => new()
     {
-        Kind = LockKind.Dispute,
+        Kind = LockKind.IllegalBuilding,
         Authority = EncumbranceBook.Office,
         DocumentNumber = "东府征字〔2020〕99号",
         From = 20200601,
@@ -109,7 +115,7 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
 
     private static void Seize(SceneAct act, string unit, SeizureKind kind, TestParty debtor) => Encumber(act, unit, page =>
     {
-        var row = Encumbrances.Seizure("（2020）粤1971执保999号", start: Day.Of(2020, 6, 1));
+        var row = Encumbrances.Seizure(Document, start: Day.Of(2020, 6, 1));
         row.Kind = kind;
         row.Debtors.Add(debtor.At(unit));
         page.Seizures.Add(row);
@@ -162,7 +168,7 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
             Proof = Proof(1),
             Beneficiaries = { (own ? act.Scene.Taker : Third).At(act.Scene.Unit) },
             Obligors = { act.Scene.Owner.At(act.Scene.Unit) },
-            Basis = own ? act.Scene.Basis : "441900B20060000099",
+            Basis = own ? act.Scene.Basis : Deal,
             AmountFen = 1_000_000,
             RecordingMs = Before,
         };
@@ -170,14 +176,13 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
 
     private static void Contract(SceneAct act)
     {
-        const string Number = "441900B20060000099";
         var unit = act.Scene.Unit;
-        act.Ledger.PutOld(PageKeys.Deal(unit), new DealPage { ContractNumber = Number, State = ContractState.Filed, Epoch = 1 });
-        var page = new ContractPage { ContractNumber = Number, Kind = ContractKind.Stock, State = ContractState.Filed, SigningDate = 20200601, PriceFen = 1_000_000 };
+        act.Ledger.PutOld(PageKeys.Deal(unit), new DealPage { ContractNumber = Deal, State = ContractState.Filed, Epoch = 1 });
+        var page = new ContractPage { ContractNumber = Deal, Kind = ContractKind.Stock, State = ContractState.Filed, SigningDate = 20200601, PriceFen = 1_000_000 };
         page.Units.Add(new ContractUnit { UnitCode = unit, Share = new() { Numerator = 1, Denominator = 1 }, Sellers = { new Stake() }, Buyers = { new Stake() } });
         page.Sellers.Add(act.Scene.Owner.Across(unit));
         page.Buyers.Add(Third.Across(unit));
-        act.Ledger.PutOld(PageKeys.Contract(Number), page);
+        act.Ledger.PutOld(PageKeys.Contract(Deal), page);
     }
 
     // The act's own contract is supervised: nothing has arrived before it is fulfilled, and something is held when it ends.

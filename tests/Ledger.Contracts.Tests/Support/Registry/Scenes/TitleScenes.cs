@@ -9,6 +9,9 @@ internal static class TitleScenes
 {
     private static readonly TestParty Renewed = new(IdentityClass.HkMacaoPermit, "H12345678");
 
+    /// <summary>The owner by another document, as documents name it.</summary>
+    public static PartyAcrossRenewal OwnerRenewed => new() { Old = TestParty.An.Across(SaleCase.Flat), Renewed = Renewed.Across(SaleCase.Flat) };
+
     public static IReadOnlyList<Scene> All { get; } =
     [
         Of("identity document", FlowCode.F310, static acts => acts.Owner(TestParty.An, Renewed)),
@@ -20,12 +23,13 @@ internal static class TitleScenes
             var reshape = new ReshapeCase(new SaleCase(ledger).Open());
             reshape.Others.Add(TestParty.Dai);
             return () => reshape.Submit(reshape.Split());
-        }),
+        }) { Taker = TestParty.Dai },
         new("merger", FlowCode.F314, static ledger =>
         {
             var reshape = new ReshapeCase(new SaleCase(ledger) { Units = [SaleCase.Flat, SaleCase.Garage] }.Open());
+            reshape.Others.Add(TestParty.Dai);
             return () => reshape.Submit(reshape.Merge());
-        }),
+        }) { Taker = TestParty.Dai },
         new("co-ownership", FlowCode.F315, static ledger =>
         {
             var sale = new SaleCase(ledger) { OwnerKind = CoOwnership.Joint, Owners = [new(TestParty.An), new(TestParty.Bo)] }.Open();
