@@ -44,6 +44,13 @@ public sealed class CellTests
             [FlowCode.F210, FlowCode.F211, FlowCode.F212, FlowCode.F213, FlowCode.F214, FlowCode.F215, FlowCode.F216, FlowCode.F217],
             "taker's pre-seizure",
             static act => ((TransferRecorded)act.Event).Units[0].PreSeizures.Add(Obstacle.Document)),
+
+        // A contract does not leave the supervision while its agreement is open.
+        ([FlowCode.K3], "funds missing or held", static act =>
+        {
+            if (act.Event is ContractAmended amended)
+                amended.Supervised = true;
+        }),
     ];
 
     /// <summary>Further rules that the same fact breaks in a flow, besides the column's own.</summary>

@@ -28,7 +28,8 @@ public sealed class SceneTests
     [Fact]
     public void Every_row_of_the_matrix_has_a_scene_that_is_judged_by_it()
     {
-        Assert.Equal(Profiles.Two.Matrix.Flows, Scenes.All.Select(static scene => scene.Flow).Where(static flow => flow != FlowCode.Unspecified).Distinct().Order());
+        Assert.Equal(
+            Profiles.Two.Matrix.Flows, Scenes.All.Select(static scene => scene.Flow).Where(static flow => flow != FlowCode.Unspecified).Distinct().Order());
         Assert.All(Scenes.Acts.Where(static act => act.Scene.Flow != FlowCode.Unspecified), static act =>
             Assert.Contains(act.Scene.Flow, Profiles.Two.Flows.Find(act.Event.Descriptor.FullName)!.Codes));
     }

@@ -7,6 +7,9 @@ namespace Ledger.Contracts.Tests;
 /// <summary>Copies of a message, each with one thing changed: a field cleared, another value, a list emptied, shortened or doubled.</summary>
 internal static class Mutations
 {
+    // Of a day.
+    private const ulong Milliseconds = 86_400_000;
+
     /// <summary>All of them, of the message and of every message in it.</summary>
     public static IEnumerable<IMessage> Of(IMessage message)
     {
@@ -68,16 +71,18 @@ internal static class Mutations
     }
 
     private static IMessage Target(IMessage root, IReadOnlyList<(FieldDescriptor Field, int Index)> steps) => steps.Aggregate(
-        root, static (at, step) => step.Index < 0 ? (IMessage)step.Field.Accessor.GetValue(at) : (IMessage)((IList)step.Field.Accessor.GetValue(at))[step.Index]!);
+        root,
+        static (at, step) => (IMessage)(step.Index < 0 ? step.Field.Accessor.GetValue(at) : ((IList)step.Field.Accessor.GetValue(at))[step.Index]!));
 
     private static IEnumerable<object> Others(FieldDescriptor field, object value) => value switch
     {
         bool known => [!known],
         uint known => Days(known).Concat([0u, known + 1, known - 1]).Distinct().Where(other => other != known).Cast<object>(),
-        ulong known => new ulong[] { 0, known + 1, known - 1, known * 2, known + 86_400_000, known - 86_400_000 }.Distinct().Where(other => other != known).Cast<object>(),
+        ulong known => new ulong[] { 0, known + 1, known - 1, known * 2, known + Milliseconds, known - Milliseconds }
+            .Distinct().Where(other => other != known).Cast<object>(),
         string known => Strings(known).Where(other => other != known).Cast<object>(),
         ByteString known => [ByteString.Empty, ByteString.CopyFrom([.. known.Span.ToArray().Select(static b => (byte)~b)])],
-        Enum => field.EnumType.Values.Select(static entry => entry.Number).Where(other => other != (int)value).Select(other => Enum.ToObject(value.GetType(), other)),
+        Enum => field.EnumType.Values.Where(other => other.Number != (int)value).Select(other => Enum.ToObject(value.GetType(), other.Number)),
         _ => [],
     };
 

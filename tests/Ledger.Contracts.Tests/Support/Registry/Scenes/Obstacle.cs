@@ -178,8 +178,14 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
     {
         var unit = act.Scene.Unit;
         act.Ledger.PutOld(PageKeys.Deal(unit), new DealPage { ContractNumber = Deal, State = ContractState.Filed, Epoch = 1 });
-        var page = new ContractPage { ContractNumber = Deal, Kind = ContractKind.Stock, State = ContractState.Filed, SigningDate = 20200601, PriceFen = 1_000_000 };
-        page.Units.Add(new ContractUnit { UnitCode = unit, Share = new() { Numerator = 1, Denominator = 1 }, Sellers = { new Stake() }, Buyers = { new Stake() } });
+        var page = new ContractPage { ContractNumber = Deal, Kind = ContractKind.Stock, State = ContractState.Filed, SigningDate = 20200601 };
+        page.Units.Add(new ContractUnit
+        {
+            UnitCode = unit,
+            Share = new() { Numerator = 1, Denominator = 1 },
+            Sellers = { new Stake() },
+            Buyers = { new Stake() },
+        });
         page.Sellers.Add(act.Scene.Owner.Across(unit));
         page.Buyers.Add(Third.Across(unit));
         act.Ledger.PutOld(PageKeys.Contract(Deal), page);

@@ -49,7 +49,9 @@ internal static class RightScenes
         }) { Basis = SaleScenes.Stock },
         Of("residence", FlowCode.F901, static book => book.Residence()),
         Of("easement", FlowCode.F902, static book => book.Easement()),
-        After("residence cancelled", FlowCode.F903, static book => book.Residence(), static (book, e) => book.ResidenceEnd(e.Proof, ResidenceCancellation.Waiver)),
+        After(
+            "residence cancelled", FlowCode.F903, static book => book.Residence(),
+            static (book, e) => book.ResidenceEnd(e.Proof, ResidenceCancellation.Waiver)),
         After("easement cancelled", FlowCode.F903, static book => book.Easement(), static (book, e) => book.EasementEnd(e.Proof)),
         Of("lock placed", FlowCode.F920, static book => book.Lock()),
         After("lock removed", FlowCode.F920, static book => book.Lock(), static (book, _) => book.Unlock()),
@@ -74,5 +76,6 @@ internal static class RightScenes
             book.Submit(e).Accept();
             book.At(Today.AddDays(1));
             return () => book.Submit(act(book, e));
-        }) { Taker = TestParty.Chen };
+        })
+        { Taker = TestParty.Chen };
 }

@@ -64,7 +64,8 @@ internal static class TitleScenes
     {
         var acts = Opened(ledger);
         return () => acts.Submit(act(acts));
-    }) { Taker = TestParty.An };
+    })
+    { Taker = TestParty.An };
 
     private static TitleActs Opened(TestLedger ledger) => new(new SaleCase(ledger).Open());
 
@@ -75,7 +76,8 @@ internal static class TitleScenes
         if (flow == FlowCode.F511)
             BothPeriodsOver(ledger);
         return record;
-    }) { Taker = TestParty.An };
+    })
+    { Taker = TestParty.An };
 
     private static (Func<Outcome> Open, Func<Outcome> Record) Correct(TestLedger ledger, FlowCode flow)
     {

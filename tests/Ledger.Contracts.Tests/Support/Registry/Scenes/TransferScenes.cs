@@ -51,7 +51,8 @@ internal static class TransferScenes
     ];
 
     private static Scene By(InstrumentKind kind, FlowCode flow) => new(
-        $"{kind}", flow, ledger => Then(new DeedCase(kind, new SaleCase(ledger)).ToStated().Clear(), static deed => deed.Record())) { Basis = Deed };
+        $"{kind}", flow, ledger => Then(new DeedCase(kind, new SaleCase(ledger)).ToStated().Clear(), static deed => deed.Record()))
+    { Basis = Deed };
 
     private static Func<Outcome> ByCourt(TestLedger ledger, bool mortgaged)
     {
