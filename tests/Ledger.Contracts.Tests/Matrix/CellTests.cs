@@ -118,7 +118,7 @@ public sealed class CellTests
             { IsAsked: false } => found.Count == 0 ? null : $"-: found {Text(found)}",
             { Severity: Severity.Information } => outcome.Accepted && severities is [Severity.Information] ? null : $"I: found {Text(found)}",
             { Severity: Severity.Warning } => severities is not [Severity.Warning] ? $"W: found {Text(found)}" : Acknowledged(act, found),
-            { Severity: Severity.Exception } => !severities.Contains(Severity.Exception) ? $"X: found {Text(found)}" : Excepted(act, found),
+            { Severity: Severity.Exception } => !severities.Contains(Severity.Exception) ? $"X: found {Text(found)}" : Excepted(act, obstacle, found),
             _ => severities is [Severity.Reject] or [Severity.Reject, Severity.Exception] ? null : $"{cell}: found {Text(found)}",
         };
     }
@@ -161,7 +161,7 @@ public sealed class CellTests
         return outcome.Accepted ? null : $"W: acknowledged, and refused by {Text(outcome.Findings.Where(static finding => finding.Refuses))}";
     }
 
-    private static string? Excepted(SceneAct act, List<Finding> found)
+    private static string? Excepted(SceneAct act, Obstacle obstacle, List<Finding> found)
     {
         foreach (var (rule, subject) in Subjects(act, found.Where(static finding => finding.Severity == Severity.Exception)))
         {
@@ -172,6 +172,7 @@ public sealed class CellTests
                 Rule = rule,
                 Event = act.Event.Descriptor.Name,
                 Subject = subject,
+                Restriction = obstacle.Restriction,
                 Ground = "APPROVED",
                 Approver = Acts.Bytes(9),
                 Until = 20990101,

@@ -18,6 +18,8 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
     /// <summary>The seizing document.</summary>
     public const string Document = "（2020）粤1971执保999号";
 
+    private const string LockDocument = "东府征字〔2020〕99号";
+
     private static readonly ulong Before = (ulong)Day.Of(2020, 6, 1).StartMilliseconds;
 
     // Nobody of the scenes.
@@ -79,6 +81,17 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
         new(MatrixColumn.F, "funds missing or held", static act => Funds(act)),
     ];
 
+    /// <summary>The restriction that an exception of it names.</summary>
+    public string Restriction => Column switch
+    {
+        MatrixColumn.S or MatrixColumn.P or MatrixColumn.L => Document,
+        MatrixColumn.K => LockDocument,
+        MatrixColumn.N => Proof(1).Number,
+        MatrixColumn.D => Deal,
+        MatrixColumn.M => Labels.Mortgage(Loan),
+        _ => "",
+    };
+
     /// <summary>Whether it cannot be put in the way of an act at all.</summary>
     public bool IsImpossible(SceneAct act) => Column switch
     {
@@ -108,7 +121,7 @@ internal sealed record Obstacle(MatrixColumn Column, string Name, Action<SceneAc
     {
         Kind = LockKind.IllegalBuilding,
         Authority = EncumbranceBook.Office,
-        DocumentNumber = "东府征字〔2020〕99号",
+        DocumentNumber = LockDocument,
         From = 20200601,
         RecordingMs = Before,
     };
