@@ -33,7 +33,7 @@ public sealed class SaleScenarioTests
         await city.Tax(sale.Taxes.Assess()).Ok();
         await city.Tax(sale.Taxes.Pay()).Ok();
         city.At("2026-03-05 10:00");
-        await city.Registration(file.Review.With(r => r.Date = city.Today)).Ok();
+        await city.Registration(city.Review(file)).Ok();
         var transfer = sale.Transfer(file);
         await city.Registration(transfer).Ok();
         Assert.Equal([Bo], city.Owners(Flat));

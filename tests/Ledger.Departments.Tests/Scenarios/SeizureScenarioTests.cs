@@ -107,7 +107,7 @@ public sealed class SeizureScenarioTests
         city.At("2026-03-03 16:00");
         var transfer = late.Transfer(lateFile).With(BookedAt("10:00"));
         await city.Registration(transfer).No("C-30");
-        var exception = city.Approve("C-30", "TransferRecorded", Second);
+        var exception = city.Approve("C-30", "TransferRecorded", Second, "（2026）粤1971执保2号");
         await city.Registration(exception).Ok();
         await city.Registration(transfer.ByException("C-30", exception.Number)).Ok();
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Google.Protobuf;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
@@ -71,18 +73,18 @@ internal sealed partial class ScenarioCity
                 application.Applicants.Add(new ApplicantsInput { UnitCode = unit, Parties = { applicants } });
         }
 
-        return new(
+        var file = new CaseFile(
             application.AcceptanceNumber,
             application.AcceptanceTimeMs,
             application,
             new ReviewCaseRequest
             {
                 AcceptanceNumber = application.AcceptanceNumber,
-                Date = Today,
                 Reviewer = Fingerprint(Reviewer),
                 Result = ReviewResult.Pass,
                 Document = Papers(),
             });
+        return file with { Review = Review(file) };
     }
 
     /// <summary>A stopped case goes on (恢复办理).</summary>
@@ -93,8 +95,33 @@ internal sealed partial class ScenarioCity
     public WithdrawCaseRequest Withdraw(CaseFile file)
         => new() { AcceptanceNumber = file.Number, Date = Today, Applicants = { file.Application.Applicants }, Document = Papers() };
 
-    /// <summary>A case is reviewed today (审核).</summary>
-    public ReviewCaseRequest Review(CaseFile file) => file.Review.Clone().With(review => review.Date = Today);
+    /// <summary>A case is reviewed today (审核): as its reviewer signed it for the operator to submit.</summary>
+    public ReviewCaseRequest Review(CaseFile file)
+    {
+        var signed = file.Review.Clone().With(review => review.Date = Today);
+        var page = new CasePage
+        {
+            AcceptanceNumber = file.Number,
+            AcceptanceMs = file.AcceptedMs,
+            Town = uint.Parse(file.Application.Town, CultureInfo.InvariantCulture),
+            Basis = file.Application.Basis,
+            Acceptor = Fingerprint(City["registration"].Operator),
+        };
+        page.Flows.AddRange(file.Application.Flows
+            .Select(static flow => new CaseFlow { Flow = flow.Flow, UnitCode = flow.UnitCode, BusinessNumber = flow.BusinessNumber })
+            .OrderBy(static flow => flow.UnitCode, StringComparer.Ordinal).ThenBy(static flow => flow.Flow)
+            .ThenBy(static flow => flow.BusinessNumber, StringComparer.Ordinal));
+        var review = new CaseReviewed
+        {
+            AcceptanceNumber = file.Number,
+            Date = Day.Parse(signed.Date).Number,
+            Reviewer = signed.Reviewer,
+            Result = signed.Result,
+            Step = Math.Max(signed.Step, 1),
+        };
+        signed.Signature = ByteString.CopyFrom(Reviewer.Signer.SignDigest(ReviewSignature.Hash(TestCity.Origin, page, review)));
+        return signed;
+    }
 
     /// <summary>Accepts, reviews and records in one envelope (即时办结).</summary>
     public Task<ScenarioOutcome> AtOnce(CaseFile file, params IReadOnlyList<IMessage> acts)
@@ -124,7 +151,7 @@ internal sealed partial class ScenarioCity
         Duties = { duties },
         FirstDay = "2020-01-01",
         LastDay = "2070-12-31",
-        PublicKey = duties.Contains(StaffDuty.Approve)
+        PublicKey = duties.Any(static duty => duty is StaffDuty.Review or StaffDuty.Approve)
             ? ByteString.CopyFrom(certificate.Certificate.PublicKey.ExportSubjectPublicKeyInfo())
             : ByteString.Empty,
         Document = Papers(),

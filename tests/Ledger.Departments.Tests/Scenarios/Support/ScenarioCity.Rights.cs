@@ -85,7 +85,11 @@ internal sealed partial class ScenarioCity
     };
 
     /// <summary>An exception that a second person of the registry approves and signs (例外批准).</summary>
-    public ApproveExceptionRequest Approve(string rule, string @event, string subject)
+    /// <param name="rule">The rule whose finding it lets pass.</param>
+    /// <param name="event">Short name of the event that it serves.</param>
+    /// <param name="subject">Unit, case or paper that it is about.</param>
+    /// <param name="restriction">The one restriction that it passes, by its document; empty for a rule that names none.</param>
+    public ApproveExceptionRequest Approve(string rule, string @event, string subject, string restriction = "")
     {
         var request = new ApproveExceptionRequest
         {
@@ -93,17 +97,19 @@ internal sealed partial class ScenarioCity
             Rule = rule,
             Event = @event,
             Subject = subject,
+            Restriction = restriction,
             Ground = "COURT_NOTICE",
             Approver = Fingerprint(Approver),
             LastDay = Day.Parse(Today).AddDays(30).ToString(),
             Document = Papers(),
         };
-        request.Signature = Google.Protobuf.ByteString.CopyFrom(Approver.Signer.SignDigest(ExceptionSignature.Hash(new ExceptionApproved
+        request.Signature = Google.Protobuf.ByteString.CopyFrom(Approver.Signer.SignDigest(ExceptionSignature.Hash(TestCity.Origin, new ExceptionApproved
         {
             Number = request.Number,
             Rule = request.Rule,
             Event = request.Event,
             Subject = request.Subject,
+            Restriction = request.Restriction,
             Ground = request.Ground,
             Approver = request.Approver,
             Until = Day.Parse(request.LastDay).AddDays(1).Number,
