@@ -92,10 +92,13 @@ public sealed partial class SaleCase
     /// <summary>The place in certificates' numbers.</summary>
     public string Place { get; set; } = "东莞";
 
+    /// <summary>The province in certificates' numbers.</summary>
+    public char Province { get; set; } = '粤';
+
     /// <summary>A certificate number of a year.</summary>
     public CertificateId Certificate(int year = 2021)
     {
-        Certificates.Add($"粤（{year}）{Place}不动产权第{Offset + Serial():D7}号");
+        Certificates.Add($"{Province}（{year}）{Place}不动产权第{Offset + Serial():D7}号");
         return new() { Number = Certificates[^1] };
     }
 
