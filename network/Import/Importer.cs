@@ -38,7 +38,8 @@ public static class Importer
         {
             await using var progress = report.Follow(() => journal.Totals(range), () => desks.Waiting);
             await desks.ResumeAsync();
-            var runner = new CaseRunner(journal, range, desks, together: options.Pack > 1);
+            var counter = Counter.Of(network.Profile($"{LocalMember.Registration}-reviewer"));
+            var runner = new CaseRunner(journal, range, desks, counter, together: options.Pack > 1);
             await new ImportRun(journal, range, options).RunAsync(runner, halt);
         }
 
