@@ -39,6 +39,8 @@ public static class Importer
             await using var progress = report.Follow(() => journal.Totals(range), () => desks.Waiting);
             await desks.ResumeAsync();
             var counter = Counter.Of(network.Profile($"{LocalMember.Registration}-reviewer"));
+            if (journal.Totals(range).Envelopes == 0)
+                await desks.Registration.RequireStaffAsync(counter);
             var runner = new CaseRunner(journal, range, desks, counter, together: options.Pack > 1);
             await new ImportRun(journal, range, options).RunAsync(runner, halt);
         }

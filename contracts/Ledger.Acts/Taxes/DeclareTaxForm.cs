@@ -29,7 +29,8 @@ internal sealed class DeclareTaxForm() : ActForm<DeclareTaxRequest, TaxDeclared>
         foreach (var (unit, asked, row) in units)
         {
             var declared = new DeclaredUnit { UnitCode = unit.Text, PriceFen = row.Amount(asked.Price, "price") };
-            declared.Held.AddRange(asked.Held.Select((held, i) => Held(row.In("held", i), codes, held, i))
+            var place = body.Units.Count;
+            declared.Held.AddRange(asked.Held.Select((held, i) => Held(row.In("held", i), codes, held, $"holder.{place}.{i}"))
                 .Order(Comparer<HeldSince>.Create(static (a, b) => PartyOrder.Compare(a.Party, b.Party))));
             body.Units.Add(declared);
         }
@@ -38,9 +39,9 @@ internal sealed class DeclareTaxForm() : ActForm<DeclareTaxRequest, TaxDeclared>
         return body;
     }
 
-    private static HeldSince Held(ActReader input, IReadOnlyList<ActUnit> units, HeldSinceInput asked, int place) => new()
+    private static HeldSince Held(ActReader input, IReadOnlyList<ActUnit> units, HeldSinceInput asked, string name) => new()
     {
-        Party = input.Across(input.Party(asked.Party, "party", $"holder.{place}", named: false), units),
+        Party = input.Across(input.Party(asked.Party, "party", name, named: false), units),
         Since = input.PastDay(asked.HeldSince, "held_since"),
     };
 }

@@ -22,7 +22,7 @@ internal sealed class TaxDeclaredFlow()
             var sound = true;
             for (var h = 0; h < unit.Held.Count; h++)
             {
-                sound &= shape.PartyValue(unit.Held[h].Party, e.Units.Count, $"{path}.held[{h}].party");
+                sound &= shape.PartyValue(unit.Held[h].Party, $"{path}.held[{h}].party");
                 shape.Date(unit.Held[h].Since, $"{path}.held[{h}].since");
             }
 
@@ -84,7 +84,7 @@ internal sealed class TaxDeclaredFlow()
                     Shape.C69,
                     new("持有人不在出让方之列", "the holder is none of those who give"),
                     new("请只填写出让方的持有起始日", "state since when those who give have held the unit, and nobody else"),
-                    Labels.InEvent(new("持有人", "holder"), Labels.Party(held.Party.At(index)), path),
+                    Labels.InEvent(new("持有人", "holder"), Labels.Party(held.Party.At(0)), path),
                     basis.Says(new("出让方", "parties who give"), Labels.Parties(basis.Givers.Select(giver => giver.At(0)))));
             }
 

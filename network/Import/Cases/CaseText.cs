@@ -6,13 +6,13 @@ namespace Ledger.Network;
 /// <summary>Values as requests spell them.</summary>
 internal static class CaseText
 {
-    private const ulong Hour = 3_600_000;
+    private const long Hour = 3_600_000;
 
     /// <summary>09:00 in UTC+8: an application is accepted.</summary>
-    private const ulong OpeningHour = 9 * Hour;
+    private const long OpeningHour = 9 * Hour;
 
     /// <summary>17:00 in UTC+8: what was reviewed is recorded.</summary>
-    private const ulong ClosingHour = 17 * Hour;
+    private const long ClosingHour = 17 * Hour;
 
     /// <summary>An amount in yuan.</summary>
     public static AmountInput Amount(ulong fen) => new() { Value = Money.FromFen(fen).ToString() };
@@ -22,9 +22,9 @@ internal static class CaseText
 
     /// <summary>The instant at which an application of a day is accepted.</summary>
     /// <exception cref="OverflowException">The day is before 1970.</exception>
-    public static ulong AcceptedAt(Day day) => checked((ulong)day.StartMilliseconds + OpeningHour);
+    public static ulong AcceptedAt(Day day) => checked((ulong)(day.StartMilliseconds + OpeningHour));
 
     /// <summary>The instant at which it is recorded.</summary>
     /// <exception cref="OverflowException">The day is before 1970.</exception>
-    public static ulong RecordedAt(Day day) => checked((ulong)day.StartMilliseconds + ClosingHour);
+    public static ulong RecordedAt(Day day) => checked((ulong)(day.StartMilliseconds + ClosingHour));
 }

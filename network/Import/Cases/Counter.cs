@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Ledger.Client;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Network;
@@ -20,6 +21,9 @@ internal sealed class Counter(ReadOnlyMemory<byte> reviewer)
     public const string TaxOrgan = "14419000000";
 
     private readonly ByteString fingerprint = ByteString.CopyFrom(reviewer.Span);
+
+    /// <summary>The ledger's page of the reviewer.</summary>
+    public string StaffPage => PageKeys.Staff(fingerprint.Span);
 
     /// <summary>The counter at which the owner of a profile reviews.</summary>
     public static Counter Of(ClientProfile reviewer)

@@ -13,7 +13,7 @@ public sealed class ImportResumeTests : IAsyncDisposable
     private ulong midway;
 
     public ImportResumeTests() => network = LocalNetwork.Create(
-        new LocalNetworkOptions { Folder = folder["net"], Profile = 1, QuorumWait = TimeSpan.FromSeconds(60) });
+        new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(60) });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
