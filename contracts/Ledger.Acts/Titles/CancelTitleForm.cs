@@ -19,6 +19,7 @@ internal sealed class CancelTitleForm()
         new("--document", "document_number", new("决定书或裁判文书编号", "number of the decision or judgment")),
         ActOptions.Date,
         new("--ex-officio", "ex_officio", new("依职权", "without the owners' application")),
+        new("--building-gone", "building_gone", new("该幢已无其他单元", "the last unit of its building is gone")),
         new("--seizure-ended", "seizures_ended", new("随之终结的查封文号", "document of a seizure that it ends")),
     ];
 
@@ -33,6 +34,7 @@ internal sealed class CancelTitleForm()
             DocumentNumber = input.OptionalText<AuthorityDocumentNumber>(request.DocumentNumber, "document_number"),
             Date = input.PastDay(request.Date, "date"),
             ExOfficio = request.ExOfficio,
+            BuildingGone = request.BuildingGone,
         };
         body.SeizuresEnded.AddRange(request.SeizuresEnded
             .Select((number, i) => input.Text<AuthorityDocumentNumber>(number, $"seizures_ended[{i}]"))

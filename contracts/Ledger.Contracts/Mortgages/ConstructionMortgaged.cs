@@ -27,8 +27,12 @@ internal sealed class ConstructionMortgaged : IRestriction
         foreach (var mortgage in Covering(disposal))
         {
             var severity = cell.Severity!.Value;
-            if (disposal.Flow is FlowCode.F102 or FlowCode.F103 && (judgement.City.ConvertsMortgagesAutomatically || IsConverted(disposal)))
+            if (disposal.Flow is FlowCode.F102 or FlowCode.F103
+                && (judgement.City.ConvertsMortgagesAutomatically ? !IsSold(judgement, disposal.Unit) : IsConverted(disposal)))
+            {
                 continue;
+            }
+
             if (disposal.Flow == FlowCode.K2 && severity == Severity.Reject && HasPresaleConsent(mortgage))
                 severity = Severity.Warning;
             judgement.About(Labels.Mortgage(mortgage.Row.Id));
@@ -76,6 +80,10 @@ internal sealed class ConstructionMortgaged : IRestriction
 
     private static bool NamesUnits(LiveMortgage mortgage)
         => mortgage.Page.Body?.Units.Any(unit => !Land.IsParcel(unit.UnitCode)) == true;
+
+    // What is sold, filed or noticed to a buyer becomes no mortgaged home by itself: its bank releases it first.
+    private static bool IsSold(Judgement judgement, UnitPages unit)
+        => unit.Deal.Body is { State: ContractState.Filed } || BuyersNotices(judgement, unit).Any();
 
     private static bool IsConverted(Disposal disposal)
         => disposal.Desk.Body?.Cases.Any(entry => entry.AcceptanceNumber == disposal.Case && entry.Flows.Contains(FlowCode.M8)) == true;

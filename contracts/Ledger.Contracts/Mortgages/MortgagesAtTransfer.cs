@@ -49,6 +49,18 @@ internal static class MortgagesAtTransfer
         judgement.About(unit.Code);
     }
 
+    /// <summary>C-50, for a court's transfer that carries the mortgages: the claim of a maximum-amount mortgage is determined before.</summary>
+    public static void CheckCarriedByCourt(Judgement judgement, UnitPages unit, IReadOnlyList<LiveMortgage> mortgages, IReadOnlyList<Part> givers)
+    {
+        foreach (var mortgage in Given(unit, mortgages, givers).Where(static mortgage => !mortgage.IsReleased))
+        {
+            judgement.About(Labels.Mortgage(mortgage.Row.Id));
+            MaximumDetermined.CheckUnderSeizure(judgement, unit, mortgage);
+        }
+
+        judgement.About(unit.Code);
+    }
+
     /// <summary>Mortgages are carried over, or changed, only where there is one.</summary>
     public static void CheckCarried(
         Judgement judgement,

@@ -24,7 +24,10 @@ internal sealed class FirstRegisteredFlowTwo()
 
     /// <inheritdoc/>
     protected override (FirstRegistered Event, FirstRegistration Unit) LoadOwn(FirstRegistered e, Book book)
-        => (e, FirstRegistration.Load(book, e.Act, e.Recording, e.Opening, e.Basis, "opening"));
+        => (e, FirstRegistration.Load(book, e.Act, e.Recording, e.Opening, e.Basis, "opening") with
+        {
+            Permit = FirstRegistration.PermitOf(book, e.PermitNumber),
+        });
 
     /// <inheritdoc/>
     protected override IReadOnlyList<BookAct> ActsOf((FirstRegistered Event, FirstRegistration Unit) loaded) => [loaded.Unit.Act];
@@ -39,7 +42,9 @@ internal sealed class FirstRegisteredFlowTwo()
     /// <inheritdoc/>
     protected override void WriteOwn(Book book, (FirstRegistered Event, FirstRegistration Unit) loaded)
     {
-        loaded.Unit.Write(book);
+        var construction = new FinishedConstruction(book.City, [loaded.Unit.Disposal]);
+        loaded.Unit.Write(book, construction);
+        construction.Write(book, loaded.Event.Act, loaded.Event.Recording);
         loaded.Unit.Buildings?.Write(book);
         RegisteredRows.Write(book, [loaded.Unit]);
     }

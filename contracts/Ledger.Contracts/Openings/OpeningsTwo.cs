@@ -28,15 +28,15 @@ internal static class OpeningsTwo
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("FirstRegistered", known => ProfileTwo.AsBookAct(
             new FirstRegisteredFlowTwo(),
-            SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code, UseIsKnown.C25Opened,
-            UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86)(
+            SameCadastre.C02, PermitOfBuilding.C12, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code,
+            UseIsKnown.C25Opened, UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86)(
                 known.Without(SeizedUnit.C29, SeizedParcel.C29)))
         .Change("MigratedOpened", static known => known.As(new MigratedOpenedFlowTwo()).With(CaseStaff.C74, RightTypeFits.C79, MortgagedHolding.C84))
         .With(ProfileTwo.BookAct(
             new ProjectFirstRegisteredFlow(),
-            CertificateYear.F03, SameCadastre.C02, OneLiveTitle.C03, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code,
-            UseIsKnown.C25Opened, UseIsKnown.C25Home, SharesSumToOne.C26, LandOfBuilding.C51, CertificatesUnique.C54, RightTypeFits.C79,
-            ProjectRows.C81, NoticeOver.C86))
+            CertificateYear.F03, SameCadastre.C02, OneLiveTitle.C03, PermitOfBuilding.C12, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24,
+            UseIsKnown.C25Code, UseIsKnown.C25Opened, UseIsKnown.C25Home, SharesSumToOne.C26, LandOfBuilding.C51, CertificatesUnique.C54,
+            RightTypeFits.C79, ProjectRows.C81, NoticeOver.C86))
         .With(ProfileTwo.BookAct(
             new BookCompletedFlow(), CertificateYear.F03, OneLiveTitle.C03, CertificatesUnique.C54, BookCompletedFlow.C83));
 }

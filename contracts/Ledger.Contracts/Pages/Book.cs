@@ -84,8 +84,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A mortgage.</summary>
     public PageView<MortgagePage> Mortgage(MortgageId id) => Read<MortgagePage>(PageKeys.Mortgage(id));
 
-    /// <summary>The release of one unit from a mortgage.</summary>
-    public PageView<ReleasePage> Release(MortgageId id, string unitCode) => Read<ReleasePage>(PageKeys.Release(id, unitCode));
+    /// <summary>The release of one unit from a mortgage, which stands under the number that this was first registered by.</summary>
+    public PageView<ReleasePage> Release(MortgageId id, string unitCode)
+        => Read<ReleasePage>(PageKeys.Release(Mortgage(id).Body?.First ?? id, unitCode));
 
     /// <summary>A business number of the registry.</summary>
     public PageView<BusinessPage> Business(string businessNumber) => Read<BusinessPage>(PageKeys.Business(businessNumber));

@@ -68,6 +68,7 @@ internal sealed class PartyTokensRenewedFlow()
             RenewedParties.InUnit(encumbrances, loaded.Renew);
             encumbrances.Epoch = e.Epoch;
             book.Write(unit.Encumbrances.Key, encumbrances);
+            ObjectionPages.Follow(book, encumbrances);
         }
 
         if (unit.Deal.Body?.Clone() is { } deal)

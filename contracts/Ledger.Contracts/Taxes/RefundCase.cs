@@ -5,7 +5,8 @@ namespace Ledger.Contracts;
 /// <summary>A refund with the pages its rules read.</summary>
 /// <param name="Taxes">Basis and taxes.</param>
 /// <param name="TakenBack">Units that a court's instrument gave back to those who gave them by the basis.</param>
-internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack)
+/// <param name="Homes">Units that are homes by their titles.</param>
+internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack, IReadOnlyList<string> Homes)
 {
     /// <summary>Rows of vouchers that the refund names.</summary>
     public IReadOnlyList<TicketState> Touched => [.. (Taxes.Tax.Body?.Tickets ?? []).Where(row => Taxes.Event.Refunds.Any(refund => IsOf(refund, row)))];
@@ -14,7 +15,11 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
     public static RefundCase Load(TaxRefunded e, Book book)
     {
         var taxes = TaxBasisCase<TaxRefunded>.Load(e, book, e.ContractNumber);
-        return new(taxes, [.. taxes.Basis.Units.Select(static unit => unit.UnitCode).Where(unit => IsTakenBack(book, unit, taxes.Basis))]);
+        List<string> units = [.. taxes.Basis.Units.Select(static unit => unit.UnitCode)];
+        return new(
+            taxes,
+            [.. units.Where(unit => IsTakenBack(book, unit, taxes.Basis))],
+            [.. units.Where(unit => book.Title(unit).Body?.IsResidential(book.City) == true)]);
     }
 
     /// <summary>The row that a refund names; null when there is none.</summary>

@@ -29,6 +29,8 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         shape.Sorted(e.SeizuresEnded, string.CompareOrdinal, "seizures_ended", mayBeEmpty: true);
         if (e.Ground != TitleEndGround.Court && e.SeizuresEnded.Count > 0)
             shape.Fault(Shape.C69, "seizures_ended", e.SeizuresEnded.Count, new("空：只有裁判注销终结查封", "nothing: only a judgment ends seizures"));
+        if (e.BuildingGone && (e.Ground == TitleEndGround.Waiver || !UnitCode.TryParse(e.UnitCode, DivisionPrefixes.Any, out var unit, out _) || unit.IsParcel))
+            shape.Fault(Shape.C69, "building_gone", e.BuildingGone, new("否：仅灭失、征收等房屋单元填写", "no: only of a house that is gone or taken"));
     }
 
     /// <inheritdoc/>
@@ -43,7 +45,8 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
             e,
             disposal with { Givers = disposal.Owners },
             OwnersCertificates.Load(book, disposal.Unit, []),
-            book.Case(e.Recording.AcceptanceNumber));
+            book.Case(e.Recording.AcceptanceNumber),
+            e.BuildingGone ? BuildingsOnLand.Load(book, e.UnitCode) : null);
     }
 
     /// <inheritdoc/>
@@ -59,6 +62,7 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         Restrictions.Check(judgement, loaded.Disposal);
         if (e.Ground == TitleEndGround.Court)
             ActiveSeizure.CheckOthers(judgement, loaded.Disposal);
+        loaded.Buildings?.CheckGone(judgement, e.UnitCode);
         if (e.ExOfficio)
             NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Cancellation, e.UnitCode, e.Recording.RecordingDate);
         DateOrder.Check(
@@ -75,6 +79,7 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         title.Status = TitleStatus.Ended;
         book.Write(loaded.Disposal.Unit.Title.Key, title);
         loaded.Certificates.VoidAll(book, e.Recording, VoidReasons.Cancelled);
+        loaded.Buildings?.Forget(book);
     }
 
     private static FlowCode FlowOf(TitleEndGround ground) => ground switch

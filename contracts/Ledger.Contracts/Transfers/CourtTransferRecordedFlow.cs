@@ -61,6 +61,8 @@ internal sealed class CourtTransferRecordedFlow()
             SharesSumToOne.CheckAfterSale(judgement, unit.Transfer, taken, unit.Path, basis.Says);
             CertificatesUnique.CheckReissues(judgement, unit.Transfer, taken, unit.Path);
             ChainOfTitle.Check(judgement, unit.Transfer, taken, unit.Path);
+            if (e.Mortgages == CourtMortgages.Carried)
+                MortgagesAtTransfer.CheckCarriedByCourt(judgement, unit.Pages, unit.Disposal.Mortgages, taken.Sellers);
         }
 
         judgement.About("");

@@ -64,6 +64,28 @@ public sealed class TitleEndRuleTests
     }
 
     [Fact]
+    public void C51_land_is_free_of_a_building_once_a_second_person_saw_its_last_unit_end()
+    {
+        var key = PageKeys.Land(SaleCase.Parcel[..19]);
+        Assert.Contains(SaleCase.Flat[..24], sale.Ledger.Read<LandPage>(key)!.Buildings);
+        var e = acts.Cancellation(TitleEndGround.Destroyed, e => e.BuildingGone = true);
+        Assert.Equal(Chain.Severity.Exception, sale.Ledger.Judge(Members.Registration, e).Refuse("C-51").Of("C-51").Severity);
+
+        acts.Submit(new MortgageCase(sale).Excepted(e, "C-51", SaleCase.Flat)).Accept();
+
+        Assert.DoesNotContain(SaleCase.Flat[..24], sale.Ledger.Read<LandPage>(key)!.Buildings);
+    }
+
+    [Fact]
+    public void C51_a_building_stays_on_its_land_while_nobody_says_that_it_is_gone()
+    {
+        acts.Submit(acts.Cancellation(TitleEndGround.Destroyed)).Accept();
+
+        Assert.Contains(SaleCase.Flat[..24], sale.Ledger.Read<LandPage>(PageKeys.Land(SaleCase.Parcel[..19]))!.Buildings);
+        acts.Submit(acts.Cancellation(TitleEndGround.Waiver, e => e.BuildingGone = true)).Refuse("C-69");
+    }
+
+    [Fact]
     public void C69_a_decision_is_named_where_the_title_rests_on_one_and_only_there()
     {
         acts.Submit(acts.Cancellation(TitleEndGround.Court, e => e.DocumentNumber = "")).Refuse("C-69");

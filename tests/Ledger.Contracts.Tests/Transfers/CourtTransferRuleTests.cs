@@ -291,6 +291,33 @@ public sealed class CourtTransferRuleTests
         }
     }
 
+    [Theory]
+    [InlineData(CourtMortgages.Carried, true)]
+    [InlineData(CourtMortgages.Extinguished, false)]
+    public void C50_a_maximum_amount_mortgage_goes_along_out_of_a_seizure_only_once_its_claim_is_determined(CourtMortgages mortgages, bool asked)
+    {
+        var deed = new DeedCase(InstrumentKind.Court);
+        var key = PageKeys.Encumbrances(SaleCase.Flat);
+        Mortgaged(deed);
+        Put(deed.Sale);
+        var page = deed.Ledger.Read<EncumbrancePage>(key)!;
+        (page.Mortgages[0].Terms.Mode, page.Mortgages[0].Terms.DeterminationEnd) = (MortgageMode.Maximum, 20310520);
+        deed.Ledger.PutOld(key, page);
+
+        var outcome = deed.Ledger.Judge(Members.Registration, Taking());
+        Assert.Equal(asked, outcome.Findings.Any(finding => finding is { Rule: "C-50", Refuses: true }));
+        (page.Mortgages[0].DeterminedDate, page.Mortgages[0].DeterminedFen) = (20210512, 1);
+        deed.Ledger.PutOld(key, page);
+        Submit(deed, e => e.Mortgages = mortgages).Accept();
+
+        CourtTransferRecorded Taking()
+        {
+            var e = Ruling(deed);
+            e.Mortgages = mortgages;
+            return e;
+        }
+    }
+
     private static MortgageCase Mortgaged(DeedCase deed, Action? before = null)
     {
         var mortgage = new MortgageCase(deed.Sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) };
