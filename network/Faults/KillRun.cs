@@ -26,6 +26,7 @@ internal sealed class KillRun : IDisposable
     private readonly TimeProvider clock;
     private readonly Random random;
     private readonly NetworkClients clients;
+    private readonly Counter counter;
     private readonly AcknowledgedWrites acknowledged = new();
     private readonly LedgerAudit audit;
     private readonly ImportLoad import;
@@ -48,7 +49,7 @@ internal sealed class KillRun : IDisposable
         clients = new NetworkClients(network, clock);
         audit = new LedgerAudit(network, clients, clock);
         var numbers = new DemoNumbers(Day.At((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        var counter = Counter.Of(network.Profile($"{LocalMember.Registration}-reviewer"));
+        counter = Counter.Open(network.Profile($"{LocalMember.Registration}-clerk"), network.Profile($"{LocalMember.Registration}-reviewer"));
         import = new ImportLoad(network, sales, clock);
         loads = [import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, () => new SalePapers(numbers, NextFlat(), counter), acknowledged))];
     }
@@ -100,7 +101,11 @@ internal sealed class KillRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => clients.Dispose();
+    public void Dispose()
+    {
+        counter.Dispose();
+        clients.Dispose();
+    }
 
     private static async Task RunAsync(ILoad load, CancellationTokenSource failed, CancellationToken pause)
     {

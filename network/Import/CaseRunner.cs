@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Client;
 using Ledger.Facts;
 
 namespace Ledger.Network;
@@ -36,7 +37,7 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             sale = new SaleCase(deal, numbers, [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))], counter);
             remaining = refused ? [] : [.. Remaining(deal.Row, sale, progress)];
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or ArithmeticException)
+        catch (Exception e) when (e is FormatException or ArgumentException or ArithmeticException or InputException)
         {
             journal.AddRefusal(range, deal.Row, "Case", [new RefusalReason("INPUT", new("无法办理的数据", "data that makes no case"), new(
                 $"该行的日期、金额或份额超出可办理的范围：{e.Message}", $"a date, amount or share of the row is out of range: {e.Message}"))]);

@@ -8,11 +8,12 @@ using Ledger.V1;
 namespace Ledger.Network;
 
 /// <summary>
-/// Where the import's cases are accepted, reviewed and taxed: one clerk of the registry accepts and records, another one reviews
-/// (审核受理分离).
+/// Where the import's cases are accepted, reviewed and taxed: one clerk of the registry accepts and records, another one reviews and
+/// signs for it (审核受理分离), so that all of it stands in one envelope (即时办结).
 /// </summary>
 /// <param name="reviewer">SHA-256 of the reviewer's certificate.</param>
-internal sealed class Counter(ReadOnlyMemory<byte> reviewer)
+/// <param name="sign">The reviewer's own signature on a review of an application.</param>
+internal sealed class Counter(ReadOnlyMemory<byte> reviewer, Func<ReviewCaseRequest, AcceptApplicationRequest, ReviewCaseRequest> sign) : IDisposable
 {
     /// <summary>The town that accepts and records.</summary>
     public const string Town = "441900004";
@@ -21,28 +22,41 @@ internal sealed class Counter(ReadOnlyMemory<byte> reviewer)
     public const string TaxOrgan = "14419000000";
 
     private readonly ByteString fingerprint = ByteString.CopyFrom(reviewer.Span);
+    private LedgerClient? client;
 
     /// <summary>The ledger's page of the reviewer.</summary>
-    public string StaffPage => PageKeys.Staff(fingerprint.Span);
+    public string StaffPage => PageKeys.Staff(Registry, fingerprint.Span);
 
-    /// <summary>The counter at which the owner of a profile reviews.</summary>
-    public static Counter Of(ClientProfile reviewer)
+    /// <summary>Credit code of the registry.</summary>
+    public string Registry { get; private init; } = "";
+
+    /// <summary>Opens the counter of two clerks.</summary>
+    /// <param name="clerk">Who accepts and records.</param>
+    /// <param name="reviewer">Who reviews.</param>
+    /// <exception cref="Verifier.LedgerException">A profile cannot be used.</exception>
+    public static Counter Open(ClientProfile clerk, ClientProfile reviewer)
     {
-        using var certificate = X509CertificateLoader.LoadCertificateFromFile(reviewer.PathOf(reviewer.Certificate));
-        return new Counter(certificate.GetCertHash(HashAlgorithmName.SHA256));
+        var acceptor = Fingerprint(clerk);
+        var client = LedgerClient.Connect(reviewer);
+        return new Counter(Fingerprint(reviewer), (review, application) => client.SignReview(review, application, acceptor))
+        {
+            Registry = reviewer.CreditCode ?? "",
+            client = client,
+        };
     }
 
-    /// <summary>The review that lets what was accepted be recorded at once (即时办结).</summary>
+    /// <summary>The review that lets what was accepted be recorded at once.</summary>
     /// <param name="application">What is reviewed.</param>
     /// <param name="date">Day of the review, yyyy-MM-dd.</param>
-    public ReviewCaseRequest Review(AcceptApplicationRequest application, string date) => new()
-    {
-        AcceptanceNumber = application.AcceptanceNumber,
-        Date = date,
-        Reviewer = fingerprint,
-        Result = ReviewResult.Pass,
-        Document = new DocumentInput(),
-    };
+    public ReviewCaseRequest Review(AcceptApplicationRequest application, string date) => sign(
+        new ReviewCaseRequest
+        {
+            AcceptanceNumber = application.AcceptanceNumber,
+            Date = date,
+            Result = ReviewResult.Pass,
+            Document = new DocumentInput(),
+        },
+        application);
 
     /// <summary>Acceptance, review and recording of a case as its recording states them.</summary>
     public RecordingInput Recording(AcceptApplicationRequest application, ulong recordedMs) => new()
@@ -53,4 +67,13 @@ internal sealed class Counter(ReadOnlyMemory<byte> reviewer)
         Reviewer = fingerprint,
         Town = Town,
     };
+
+    /// <inheritdoc/>
+    public void Dispose() => client?.Dispose();
+
+    private static byte[] Fingerprint(ClientProfile profile)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(profile.PathOf(profile.Certificate));
+        return certificate.GetCertHash(HashAlgorithmName.SHA256);
+    }
 }

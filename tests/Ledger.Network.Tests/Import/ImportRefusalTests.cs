@@ -88,7 +88,7 @@ public sealed class ImportRefusalTests : IAsyncDisposable
                 LocalMember.Registration,
                 static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
         var deal = Assert.Single(journal.OpenDeals(range));
-        var counter = Counter.Of(network.Profile($"{LocalMember.Registration}-reviewer"));
+        using var counter = Counter.Open(network.Profile($"{LocalMember.Registration}-clerk"), network.Profile($"{LocalMember.Registration}-reviewer"));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new CaseRunner(journal, range, desks, counter, together: false).RunAsync(deal));
 

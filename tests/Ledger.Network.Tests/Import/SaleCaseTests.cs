@@ -8,7 +8,7 @@ public sealed class SaleCaseTests
 {
     private const string Lot = "441900900001GB00001W00000000";
     private const string Flat = "441900900001GB00002F00010001";
-    private static readonly Counter AtCounter = new(new byte[32]);
+    private static readonly Counter AtCounter = new(new byte[32], static (review, _) => review);
     private static readonly DealNumbers Numbers = new(new ImportRange(0), 7, 20, Day.Of(2019, 4, 1));
 
     [Fact]
