@@ -18,6 +18,9 @@ internal sealed class Counter(ReadOnlyMemory<byte> reviewer, Func<ReviewCaseRequ
     /// <summary>The town that accepts and records.</summary>
     public const string Town = "441900004";
 
+    /// <summary>The same town as the tax organ has it: the surcharge on VAT depends on it.</summary>
+    public const uint TaxTown = 441_900_004;
+
     /// <summary>The tax organ that declarations go to.</summary>
     public const string TaxOrgan = "14419000000";
 

@@ -109,7 +109,7 @@ internal sealed class SaleCase
             DeclaredPrice = CaseText.Amount(deal.PriceFen),
             Base = CaseText.Amount(taxes.Bases.Aggregate(0UL, static (sum, unit) => sum + unit.Fen)),
             Organ = Counter.TaxOrgan,
-            Town = Counter.Town,
+            Town = Counter.TaxTown,
             VatTreatment = taxes.VatTreatment,
             VatRate = taxes.VatRate.PerHundredThousand,
             Document = new DocumentInput(),
