@@ -61,4 +61,9 @@ internal sealed class AgreeMortgageChangeForm()
             agreement.Units.Add(agreement.Kind == MortgageChangeKind.UnitsOut ? new() { UnitCode = unit.Text } : row.ContractUnit(unit, asked, mortgagors));
         }
     }
+
+    /// <summary>It is about the bank's own mortgage, or accepts what its mortgagee has agreed on with just this bank.</summary>
+    protected override bool HasBasis(MortgageChangeAgreed body, BankPages pages)
+        => !body.Accepts
+            || pages.Mortgage(body.Mortgage)?.Agreements.Any(known => known.Kind == MortgageChangeKind.Assigned && known.Assignee?.Mortgagee == pages.Bank) == true;
 }

@@ -18,4 +18,8 @@ internal sealed class OpenFirstRegistrationForm()
         Basis = input.Known(request.Basis, "basis", zeroIsUnspecified: false),
         PermitNumber = request.PermitNumber,
     };
+
+    protected override IEnumerable<string> UnitsOpened(FirstRegistered body) => [body.Opening.UnitCode];
+
+    protected override void Doubt(Doubts doubts, FirstRegistered body) => OpeningDoubts.Add(doubts, body.Opening, "opening");
 }

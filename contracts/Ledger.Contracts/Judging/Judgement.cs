@@ -23,7 +23,8 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     // What each finding is about; beside it, for a finding has no place for it.
     private readonly List<string> subjects = [];
     private string subject = "";
-    private string code = flow.Codes is [var only] ? FlowCodes.TextOf(only) : "";
+    private readonly string anyCode = string.Join('/', flow.Codes.Select(FlowCodes.TextOf));
+    private string? code;
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => book.Profile;
@@ -78,8 +79,17 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// </summary>
     public void About(string subject) => this.subject = subject;
 
-    /// <summary>What follows is judged in this flow of registration: findings name it.</summary>
-    public void Under(FlowCode flow) => code = FlowCodes.TextOf(flow);
+    /// <summary>
+    /// What follows is judged in this flow of registration: findings name it, and so do those that came before the first was known.
+    /// Until then they name every flow that the event may be of.
+    /// </summary>
+    public void Under(FlowCode flow)
+    {
+        var told = FlowCodes.TextOf(flow);
+        for (var i = 0; code is null && i < findings.Count; i++)
+            findings[i] = findings[i] with { Flow = told };
+        code = told;
+    }
 
     /// <summary>What failing a rule does in this flow; null when it does not run here.</summary>
     public Severity? SeverityOf(Rule rule) => flow.SeverityOf(rule);
@@ -103,7 +113,7 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <param name="values">The values that disagree, each with the record it comes from.</param>
     public void Fail(Rule rule, Severity severity, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
-        findings.Add(Found(rule, severity, message, advice, values) with { Flow = code });
+        findings.Add(Found(rule, severity, message, advice, values) with { Flow = code ?? anyCode });
         subjects.Add(subject);
     }
 
