@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Acts;
@@ -17,6 +18,7 @@ internal sealed class OpenFirstRegistrationForm()
         Opening = input.Opening(request.Opening),
         Basis = input.Known(request.Basis, "basis", zeroIsUnspecified: false),
         PermitNumber = request.PermitNumber,
+        Instrument = input.OptionalText<OfficeNumber>(request.Instrument, "instrument"),
     };
 
     protected override IEnumerable<string> UnitsOpened(FirstRegistered body) => [body.Opening.UnitCode];

@@ -18,7 +18,7 @@ internal sealed class ApplicationAcceptedFlow()
     protected override void Judge(Judgement judgement, ApplicationCase loaded, Signer signer)
     {
         var e = loaded.Event;
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Accept);
         DateOrder.CheckAcceptance(judgement, e.AcceptanceNumber, "acceptance_number", e.AcceptanceMs, "acceptance_ms");
         TownsOfCity.Check(judgement, e.Town, "town");
         TownsOfCity.Check(judgement, e.ExecutingTown, "executing_town");

@@ -6,7 +6,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// Column B, C-53 在建抵押未处理: a unit that is sold, filed, noticed or registered lies in no mortgage on the construction: it was
-/// released from it, or the mortgage is converted with its first registration. A pre-sale that the bank consented to only warns.
+/// released from it, or the mortgage is converted with its first registration. A sale under a permit whose pre-sale the bank consented to only warns.
 /// </summary>
 internal sealed class ConstructionMortgaged : IRestriction
 {
@@ -33,8 +33,12 @@ internal sealed class ConstructionMortgaged : IRestriction
                 continue;
             }
 
-            if (disposal.Flow == FlowCode.K2 && severity == Severity.Reject && HasPresaleConsent(mortgage))
+            if (disposal.Flow == FlowCode.K2 && severity == Severity.Reject
+                && judgement.Consents.Include(mortgage.Page.Body, ConsentSubject.Presale, disposal.Permit))
+            {
                 severity = Severity.Warning;
+            }
+
             judgement.About(Labels.Mortgage(mortgage.Row.Id));
             judgement.Fail(
                 C53,
@@ -87,7 +91,4 @@ internal sealed class ConstructionMortgaged : IRestriction
 
     private static bool IsConverted(Disposal disposal)
         => disposal.Desk.Body?.Cases.Any(entry => entry.AcceptanceNumber == disposal.Case && entry.Flows.Contains(FlowCode.M8)) == true;
-
-    private static bool HasPresaleConsent(LiveMortgage mortgage)
-        => mortgage.Page.Body?.Notes.Any(static note => note is { Subject: ConsentSubject.Presale, Consent: true, Used: 0 }) == true;
 }

@@ -129,7 +129,7 @@ internal static class MortgagesAtTransfer
         var (row, page) = (mortgage.Row, mortgage.Page);
         var note = MortgageNotes.Find(page.Body, ConsentSubject.Transfer, basis);
         var before = earlier.FirstOrDefault(known => known.Mortgage.Equals(row.Id));
-        var consents = note is { Consent: true } || before is { Consent: true };
+        var consents = judgement.Consents.Include(page.Body, ConsentSubject.Transfer, basis) || before is { Consent: true };
         var from = judgement.City.ConsentFreeMortgagesFrom;
         if ((row.Terms.TransferRestricted || row.RecordingDate < from.Number) && !consents)
         {

@@ -18,6 +18,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>Leaf hash of the entry that is being applied.</summary>
     public ReadOnlyMemory<byte> Entry => context.LeafHash;
 
+    /// <summary>The ledger's name.</summary>
+    public string Origin => context.Origin;
+
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
 
@@ -97,8 +100,8 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A case of the registry.</summary>
     public PageView<CasePage> Case(string acceptanceNumber) => Read<CasePage>(PageKeys.Case(acceptanceNumber));
 
-    /// <summary>An operator.</summary>
-    public PageView<StaffPage> Staff(Google.Protobuf.ByteString fingerprint) => Read<StaffPage>(PageKeys.Staff(fingerprint.Span));
+    /// <summary>An operator of the signer's organisation.</summary>
+    public PageView<StaffPage> Staff(ByteString fingerprint) => Read<StaffPage>(PageKeys.Staff(Signer.CreditCode, fingerprint.Span));
 
     /// <summary>An approved exception.</summary>
     public PageView<ExceptionPage> Exception(string number) => Read<ExceptionPage>(PageKeys.Exception(number));

@@ -28,7 +28,11 @@ public sealed class FirstScenarioTests
         (await city.DoAsync("registration", Object(city, city.Case("", (FlowCode.F600, Flat, [Bo]))))).No("STATE");
         var own = city.Case("", (FlowCode.F600, Flat, [An]));
         own.Review.Reviewer = Google.Protobuf.ByteString.CopyFrom(city.City["registration"].Operator.Fingerprint);
-        (await city.RecordAsync(own, Object(city, own))).No("C-74");
+        (await city.DoAsync("registration", own.Application, own.Review, Object(city, own))).No("C-74");
+
+        // Nor does it state that another one reviewed.
+        var stated = city.Case("", (FlowCode.F600, Flat, [An]));
+        (await city.DoAsync("registration", stated.Application, stated.Review, Object(city, stated))).No("C-74");
     }
 
     private static OpenMigratedRequest Migrate(ScenarioCity city, string unit, uint right, string recorded) => new()

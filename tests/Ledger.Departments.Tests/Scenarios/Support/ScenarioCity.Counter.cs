@@ -1,5 +1,7 @@
+using System.Globalization;
 using Google.Protobuf;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Departments.Tests;
@@ -66,7 +68,35 @@ internal sealed partial class ScenarioCity
 
     /// <summary>Accepts, reviews and records in one envelope (即时办结).</summary>
     public Task<ScenarioOutcome> RecordAsync(CaseFile file, params IReadOnlyList<IMessage> acts)
-        => DoAsync("registration", [file.Application, file.Review, .. acts]);
+        => DoAsync("registration", [file.Application, Signed(file), .. acts]);
+
+    /// <summary>A review as its reviewer signed it for the operator to submit beside the application.</summary>
+    public ReviewCaseRequest Signed(CaseFile file)
+    {
+        var page = new CasePage
+        {
+            AcceptanceNumber = file.Number,
+            AcceptanceMs = file.AcceptedMs,
+            Town = uint.Parse(file.Application.Town, CultureInfo.InvariantCulture),
+            Basis = file.Application.Basis,
+            Acceptor = Fingerprint(City["registration"].Operator),
+        };
+        page.Flows.AddRange(file.Application.Flows
+            .Select(static flow => new CaseFlow { Flow = flow.Flow, UnitCode = flow.UnitCode, BusinessNumber = flow.BusinessNumber })
+            .OrderBy(static flow => flow.UnitCode, StringComparer.Ordinal).ThenBy(static flow => flow.Flow)
+            .ThenBy(static flow => flow.BusinessNumber, StringComparer.Ordinal));
+        var review = new CaseReviewed
+        {
+            AcceptanceNumber = file.Number,
+            Date = Day.Parse(file.Review.Date).Number,
+            Reviewer = file.Review.Reviewer,
+            Result = file.Review.Result,
+            Step = Math.Max(file.Review.Step, 1),
+        };
+        var signed = file.Review.Clone();
+        signed.Signature = ByteString.CopyFrom(Reviewer.Signer.SignDigest(ReviewSignature.Hash(TestCity.Origin, page, review)));
+        return signed;
+    }
 
     /// <summary>The papers of an act.</summary>
     public static DocumentInput Papers(params (string Rule, string Reason)[] acknowledged)
@@ -83,7 +113,7 @@ internal sealed partial class ScenarioCity
         Duties = { duties },
         FirstDay = "2020-01-01",
         LastDay = "2070-12-31",
-        PublicKey = duties.Contains(StaffDuty.Approve)
+        PublicKey = duties.Any(static duty => duty is StaffDuty.Review or StaffDuty.Approve)
             ? ByteString.CopyFrom(certificate.Certificate.PublicKey.ExportSubjectPublicKeyInfo())
             : ByteString.Empty,
         Document = Papers(),
