@@ -66,7 +66,7 @@ public abstract class ActForm
     /// <summary>Units that the act opens.</summary>
     internal abstract IEnumerable<string> UnitsOpened(IMessage body);
 
-    /// <summary>Adds what is doubtful in the event, beside units and certificates of another city.</summary>
+    /// <summary>Adds what is doubtful in the event, beside certificates of another city.</summary>
     internal abstract void Doubt(Doubts doubts, IMessage body);
 
     /// <summary>Builds the event.</summary>

@@ -7,8 +7,8 @@ using Ledger.V1;
 namespace Ledger.Acts;
 
 /// <summary>
-/// Gathers what is doubtful in the acts of one request: in every act the units and certificates of another city, and what its form
-/// knows besides. Each is a candidate for a rule of the next profile.
+/// Gathers what is doubtful in the acts of one request: in every act the certificates of another city, and what its form knows
+/// besides. Each is a candidate for a rule of the next profile.
 /// </summary>
 public sealed class Doubts
 {
@@ -45,7 +45,7 @@ public sealed class Doubts
     /// <summary>Whether a unit is opened on the ledger, or by an act of the request.</summary>
     internal bool IsOpened(string unitCode) => opened.Contains(unitCode) || pages.ReadPage(PageKeys.Title(unitCode)) is not null;
 
-    /// <summary>Whether a division is the city's.</summary>
+    /// <summary>Whether a division is the city's; units of others are refused by the rules.</summary>
     internal bool IsLocal(string code) => signs.Divisions.Allows(code);
 
     /// <summary>The city's divisions.</summary>
@@ -55,7 +55,7 @@ public sealed class Doubts
     {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
-            if (field.FieldType is not (FieldType.String or FieldType.Message))
+            if (field.FieldType != FieldType.Message)
                 continue;
             var value = field.Accessor.GetValue(message);
             if (!field.IsRepeated)
@@ -79,9 +79,6 @@ public sealed class Doubts
                 break;
             case IMessage inner:
                 Walk(inner, at + ".");
-                break;
-            case string text when UnitCode.TryParse(text, DivisionPrefixes.Any, out _, out _) && !IsLocal(text):
-                Add(at, $"单元代码的区划{text[..6]}不是本市{Divisions}", $"the unit code is of division {text[..6]}, not of this city's {Divisions}");
                 break;
         }
     }

@@ -19,9 +19,9 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     public static readonly Rule IdleAcknowledgement = Rule.Inform("ACK", "多余的确认", "acknowledgement without warning", "acknowledgements");
 
     private readonly List<Finding> findings = [];
+    private readonly string anyCode = string.Join('/', flow.Codes.Select(FlowCodes.TextOf));
 
     // What each finding is about; beside it, for a finding has no place for it.
-    private readonly string anyCode = string.Join('/', flow.Codes.Select(FlowCodes.TextOf));
     private readonly List<(string Subject, string Restriction)> subjects = [];
     private (string Subject, string Restriction) about = ("", "");
     private string? code;
