@@ -206,7 +206,8 @@ public sealed class BankBasisTests
         contract.Units.Add(new MortgageUnit { UnitCode = Requests.Flat });
         contract.Mortgagors.Add(Across(bo));
         var title = new TitlePage { UnitCode = Requests.Flat, Status = TitleStatus.Registered, Owners = { new Holder { Party = an } } };
-        var sale = new ContractPage { State = ContractState.Filed, Units = { new ContractUnit { UnitCode = Requests.Flat } }, Buyers = { Across(bo) } };
+        var sale = new ContractPage { State = ContractState.Filed, Buyers = { Across(bo) } };
+        sale.Units.Add(new ContractUnit { UnitCode = Requests.Flat, Buyers = { new PartShare() } });
         var notices = new EncumbrancePage { Notices = { new AdvanceNoticeRow { Proof = proof, Beneficiaries = { bo } } } };
         var pages = new FewPages(new(StringComparer.Ordinal)
         {

@@ -5,7 +5,7 @@ namespace Ledger.Acts;
 /// <summary>
 /// Whether a bank names rightly who mortgages: every mortgagor has one of the units, and of each unit one of them has it. Who has it is
 /// its registered owner; the buyer of the contract whose price is paid, or the holder of the advance notice, that the bank names; of a
-/// unit under construction, who holds its land.
+/// unit under construction, who holds its land or has its pre-sale permit.
 /// </summary>
 internal static class NamedMortgagors
 {
@@ -24,16 +24,21 @@ internal static class NamedMortgagors
 
     private static IEnumerable<Party> Having(MortgageContractSigned contract, string unitCode, BankPages pages)
     {
-        var title = pages.Title(unitCode) is { Status: TitleStatus.Registered } live ? live
-            : contract.Object == MortgageObject.Construction && Facts.UnitCode.TryParse(unitCode, out var unit, out _)
-                ? pages.Title(unit.ParcelUnit.ToString()) is { Status: TitleStatus.Registered } land ? land : null
-                : null;
-        foreach (var owner in title?.Owners ?? [])
+        var title = pages.Title(unitCode);
+        if (title is null && contract.Object == MortgageObject.Construction)
+        {
+            title = Facts.UnitCode.TryParse(unitCode, out var unit, out _) ? pages.Title(unit.ParcelUnit.ToString()) : null;
+            if (pages.DeveloperOf(unitCode) is { } developer)
+                yield return developer;
+        }
+
+        foreach (var owner in title is { Status: TitleStatus.Registered } ? title.Owners : [])
             yield return owner.Party;
         if (contract.PaysFor.Length > 0 && pages.Contract(contract.PaysFor) is { State: ContractState.Signed or ContractState.Filed } sale)
         {
             var place = sale.Units.Select(static known => known.UnitCode).ToList().IndexOf(unitCode);
-            foreach (var buyer in place < 0 ? [] : sale.Buyers.Where(party => party.CreditCode.Length > 0 || place < party.Tokens.Count))
+            var buyers = place < 0 ? [] : sale.Units[place].Buyers.Select(stake => sale.Buyers[(int)stake.Party]);
+            foreach (var buyer in buyers.Where(party => party.CreditCode.Length > 0 || place < party.Tokens.Count))
                 yield return Facts.PartyOrder.At(buyer, place);
         }
 

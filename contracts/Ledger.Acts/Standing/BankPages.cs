@@ -25,6 +25,13 @@ public sealed class BankPages(IPageReader pages, string bank)
     /// <summary>A title.</summary>
     internal TitlePage? Title(string unitCode) => Read(PageKeys.Title(unitCode), TitlePage.Parser);
 
+    /// <summary>The developer that may sell a unit before its registration; null for none.</summary>
+    internal Party? DeveloperOf(string unitCode)
+        => Read(PageKeys.House(unitCode), HousePage.Parser) is { PermitNumber.Length: > 0 } house
+            && Read(PageKeys.Permit(house.PermitNumber), PermitPage.Parser) is { } permit
+                ? new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = permit.Developer }
+                : null;
+
     /// <summary>What stands on a unit.</summary>
     internal EncumbrancePage? Encumbrances(string unitCode) => Read(PageKeys.Encumbrances(unitCode), EncumbrancePage.Parser);
 
