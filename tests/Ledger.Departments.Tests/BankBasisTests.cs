@@ -207,7 +207,7 @@ public sealed class BankBasisTests
         contract.Mortgagors.Add(Across(bo));
         var title = new TitlePage { UnitCode = Requests.Flat, Status = TitleStatus.Registered, Owners = { new Holder { Party = an } } };
         var sale = new ContractPage { State = ContractState.Filed, Buyers = { Across(bo) } };
-        sale.Units.Add(new ContractUnit { UnitCode = Requests.Flat, Buyers = { new PartShare() } });
+        sale.Units.Add(new ContractUnit { UnitCode = Requests.Flat, Buyers = { new V1.Stake() } });
         var notices = new EncumbrancePage { Notices = { new AdvanceNoticeRow { Proof = proof, Beneficiaries = { bo } } } };
         var pages = new FewPages(new(StringComparer.Ordinal)
         {
@@ -240,7 +240,8 @@ public sealed class BankBasisTests
     [InlineData(ConsentSubject.Reshape, "202105310001", true)]
     public void A_consent_is_about_a_unit_of_the_banks_own_mortgage(ConsentSubject subject, string number, bool holds)
     {
-        var consent = new MortgageeConsented { Mortgage = new() { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" }, Subject = subject, Number = number };
+        var own = new MortgageId { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" };
+        var consent = new MortgageeConsented { Mortgage = own, Subject = subject, Number = number };
         var pages = new FewPages(new(StringComparer.Ordinal)
         {
             [PageKeys.Mortgage(consent.Mortgage)]
@@ -260,7 +261,8 @@ public sealed class BankBasisTests
         const string Assignee = "91441900MA00000319";
 
         Assert.False(new BankBasis(pages).Holds([Built(accepted)], Assignee));
-        page.Agreements.Add(new MortgageAgreement { Kind = MortgageChangeKind.Assigned, Assignee = new() { Mortgagee = Assignee, ContractNumber = "ZR-2021-1" } });
+        var assignee = new MortgageId { Mortgagee = Assignee, ContractNumber = "ZR-2021-1" };
+        page.Agreements.Add(new MortgageAgreement { Kind = MortgageChangeKind.Assigned, Assignee = assignee });
         Assert.True(new BankBasis(pages).Holds([Built(accepted)], Assignee));
         Assert.False(new BankBasis(pages).Holds([Built(accepted)], "91441900MA00000400"));
     }

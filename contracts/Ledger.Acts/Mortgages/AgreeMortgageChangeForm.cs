@@ -64,6 +64,8 @@ internal sealed class AgreeMortgageChangeForm()
 
     /// <summary>It is about the bank's own mortgage, or accepts what its mortgagee has agreed on with just this bank.</summary>
     protected override bool HasBasis(MortgageChangeAgreed body, BankPages pages)
-        => !body.Accepts
-            || pages.Mortgage(body.Mortgage)?.Agreements.Any(known => known.Kind == MortgageChangeKind.Assigned && known.Assignee?.Mortgagee == pages.Bank) == true;
+        => !body.Accepts || pages.Mortgage(body.Mortgage)?.Agreements.Any(known => IsWith(known, pages.Bank)) == true;
+
+    private static bool IsWith(MortgageAgreement agreement, string bank)
+        => agreement.Kind == MortgageChangeKind.Assigned && agreement.Assignee?.Mortgagee == bank;
 }
