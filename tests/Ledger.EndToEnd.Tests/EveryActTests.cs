@@ -113,7 +113,7 @@ public sealed class EveryActTests
             }
 
             // Doubts are looked for in whatever was built.
-            Cautions.Of([made], new NoPages());
+            Cautions.Of([made], new NoPages(), Profiles.Newest.City);
             built++;
             AssertUnderstood(wrapped, made, scope);
         }

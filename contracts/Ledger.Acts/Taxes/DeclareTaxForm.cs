@@ -19,7 +19,7 @@ internal sealed class DeclareTaxForm() : ActForm<DeclareTaxRequest, TaxDeclared>
     {
         var body = new TaxDeclared
         {
-            Basis = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            Basis = input.Basis(request.ContractNumber, "contract_number"),
             Date = input.PastDay(request.Date, "date"),
             Organ = input.Text<TaxOrganCode>(request.Organ, "organ"),
         };
