@@ -70,6 +70,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         DeliveryTime.Check(judgement, e);
         CheckEnd(judgement, e);
         SeizureLength.Check(judgement, SeizureLength.LongestOf(judgement.City, e.Kind, e.Organ), FirstDay(e), e.Term, e.StatedLast, TermFrom(e));
+        loaded.CheckDesk(judgement, FlowCode.F800);
         judgement.About("");
     }
 
