@@ -34,7 +34,8 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             openings = refused ? [] : Openings(deal, numbers);
 
             // Nobody else touches these units until the case is over, so the titles stay as they are.
-            sale = new SaleCase(deal, numbers, [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))], counter);
+            List<HeldTitle> titles = [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))];
+            sale = new SaleCase(deal, numbers, titles, counter);
             remaining = refused ? [] : [.. Remaining(deal.Row, sale, progress)];
         }
         catch (Exception e) when (e is FormatException or ArgumentException or ArithmeticException or InputException)
@@ -90,7 +91,10 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
     {
         yield return (desks.Transaction, Steps(row, progress, NoTitles,
             new("ContractSigned", DealProgress.Signed, () => [sale.Sign()]), new("ContractFiled", DealProgress.Filed, () => [sale.File()])));
-        List<PlannedStep> taxes = [new("TaxDeclared", DealProgress.Declared, () => [sale.Declare()]), new("TaxAssessed", DealProgress.Assessed, () => [sale.Assess()])];
+        List<PlannedStep> taxes =
+        [
+            new("TaxDeclared", DealProgress.Declared, () => [sale.Declare()]), new("TaxAssessed", DealProgress.Assessed, () => [sale.Assess()]),
+        ];
         if (sale.OwesTaxes)
             taxes.Add(new("TaxPaid", DealProgress.Paid, () => [sale.Pay()]));
         yield return (desks.Tax, Steps(row, progress, NoTitles, [.. taxes]));

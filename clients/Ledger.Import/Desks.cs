@@ -33,7 +33,10 @@ internal sealed class Desks : IAsyncDisposable
         var policy = Policy.Parse(File.ReadAllText(first.PathOf(first.Policy)));
         var trail = new CheckpointTrail(first.Origin, policy, new DeskBook(journal, DepartmentNames.Transaction), clock);
         return new Desks(
-            Open(DepartmentNames.Transaction, clerks.Transaction, static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
+            Open(
+                DepartmentNames.Transaction,
+                clerks.Transaction,
+                static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
             Open(DepartmentNames.Tax, clerks.Tax, static (client, context, acts, ct) => client.Tax.WriteAsync([.. acts.Cast<TaxAct>()], context, ct)),
             Open(
                 DepartmentNames.Registration,

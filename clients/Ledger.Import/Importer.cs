@@ -1,7 +1,8 @@
 namespace Ledger.Import;
 
 /// <summary>
-/// Imports sales: every row becomes the full case, entered by the clerks of the departments through gRPC. It can be stopped or killed at any moment and run again; what was recorded stays, nothing happens twice.
+/// Imports sales: every row becomes the full case, entered by the clerks of the departments through gRPC. It can be stopped or killed at
+/// any moment and run again; what was recorded stays, nothing happens twice.
 /// </summary>
 public static class Importer
 {

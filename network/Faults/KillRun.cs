@@ -52,7 +52,10 @@ internal sealed class KillRun : IDisposable
         var numbers = new DemoNumbers(Day.At((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds()));
         counter = Counter.Open(LocalImport.ClerksOf(network).Registration, LocalImport.ClerksOf(network).Reviewer);
         import = new ImportLoad(network, sales, clock);
-        loads = [import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, () => new SalePapers(numbers, NextFlat(), counter), acknowledged))];
+        loads =
+        [
+            import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, () => new SalePapers(numbers, NextFlat(), counter), acknowledged)),
+        ];
     }
 
     /// <summary>Acts acknowledged so far.</summary>

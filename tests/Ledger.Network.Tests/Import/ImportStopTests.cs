@@ -24,7 +24,8 @@ public sealed class ImportStopTests : IDisposable
         await using (var desks = new Desks(Open(LocalMember.Transaction), Open(LocalMember.Tax), Open(LocalMember.Registration)))
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => new ImportRun(journal, range, OneByOne).RunAsync(new CaseRunner(journal, range, desks, new Counter(new byte[32], static (review, _) => review), together: false), halt));
+                () => new ImportRun(journal, range, OneByOne).RunAsync(
+                    new CaseRunner(journal, range, desks, new Counter(new byte[32], static (review, _) => review), together: false), halt));
         }
 
         // The house is opened for the first sale; the second would have opened it for itself.
