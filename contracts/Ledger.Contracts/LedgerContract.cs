@@ -22,9 +22,6 @@ public sealed class LedgerContract : IContract
     {
     }
 
-    /// <summary>The contract of this build with the profile that is being written: for networks that nobody keeps.</summary>
-    public static LedgerContract WithDraft() => new([.. Profiles.All, Profiles.Draft]);
-
     /// <summary>The contract of a build that has these profiles.</summary>
     internal LedgerContract(IEnumerable<Profile> profiles) => this.profiles = profiles.ToFrozenDictionary(profile => profile.Number);
 
@@ -67,7 +64,7 @@ public sealed class LedgerContract : IContract
 
     private Finding Unknown(Event e, Profile profile)
     {
-        var later = profiles.Values.Append(Profiles.Draft).Where(other => other.Number > profile.Number && other.Flows.Find(e.Type) is not null)
+        var later = profiles.Values.Where(other => other.Number > profile.Number && other.Flows.Find(e.Type) is not null)
             .MinBy(other => other.Number);
         return Judgement.Found(
             Shape.C69,

@@ -23,12 +23,12 @@ internal static class DemoCommand
         var options = new NetworkOptions();
         var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。")
         {
-            folder, options.Processes, options.Ordering, options.DraftProfile,
+            folder, options.Processes, options.Ordering,
         };
         command.SetAction((parsed, ct) =>
         {
-            var made = new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed) };
-            return RunAsync(options.Drafted(made, parsed), options.Placement(parsed), ct);
+            var made = new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed), Profile = 1 };
+            return RunAsync(made, options.Placement(parsed), ct);
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using Ledger.Chain;
 using Ledger.Client;
+using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -138,7 +139,7 @@ internal sealed class DemoStory(LocalNetwork network, Narrator narrator, TimePro
         var verdict = await auditor.Reader.GetCheckpointAsync(department: LocalMember.Tax, cancellationToken: ct);
         var checkpoint = verdict.Checkpoint!;
         var entries = auditor.Reader.ReadEntriesAsync(0, checkpoint.Size, LocalMember.Tax, ct).Select(raw => raw.Entry.Memory);
-        var replayed = await Replay.RunAsync(entries, network.GenesisSha256, network.Nodes[0].Rules, progress: null, ct);
+        var replayed = await Replay.RunAsync(entries, network.GenesisSha256, new LedgerContract(), progress: null, ct);
         if (replayed.Head.Size != checkpoint.Size || !replayed.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span))
             throw new DemoException("the replayed log is not the one that the checkpoint signs");
         narrator.Say($"✓ {replayed.Head.Number} blocks, {replayed.Events} events, every signature and every rule executed again / 逐块逐条重新执行");

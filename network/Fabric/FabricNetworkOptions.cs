@@ -51,9 +51,6 @@ public sealed record FabricNetworkOptions
     /// <summary>Dates the certificates between peers and chaincode, and tells whether certificates are valid.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The chaincode executes the rule profile that is being written too; for a ledger that nobody keeps.</summary>
-    public bool DraftProfile { get; init; }
-
     /// <summary>Checks the bounds.</summary>
     /// <exception cref="ArgumentException">A value is out of them; the message names it.</exception>
     internal void Validate()

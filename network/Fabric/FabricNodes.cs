@@ -96,7 +96,6 @@ internal sealed class FabricNodes(FabricLayout layout, FabricPlan plan, FabricBi
             "--genesis", Path.GetFullPath(options.GenesisFile),
             "--genesis-sha256", Convert.ToHexStringLower(options.GenesisSha256.Span),
             "--organisation", member.Department,
-            .. options.DraftProfile ? ["--draft-profile"] : Array.Empty<string>(),
         ],
             chaincode.Settings.ToDictionary(StringComparer.Ordinal));
     }

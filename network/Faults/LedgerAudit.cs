@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ledger.Chain;
+using Ledger.Contracts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -78,7 +79,7 @@ internal sealed class LedgerAudit(LocalNetwork network, NetworkClients clients, 
         var seen = new Dictionary<ulong, byte[]>();
         var entries = writes.ToDictionary(write => write.Receipt.Index, write => write.Receipt.LeafHash);
         var sizes = writes.Select(write => write.Receipt.Checkpoint.Size).ToHashSet();
-        var replayed = await Replay.RunAsync(ReadAsync(checkpoint.Size, ct), network.GenesisSha256, network.Nodes[0].Rules, progress: null, ct);
+        var replayed = await Replay.RunAsync(ReadAsync(checkpoint.Size, ct), network.GenesisSha256, new LedgerContract(), progress: null, ct);
 
         if (replayed.Head.Size != checkpoint.Size || !replayed.Head.Root.AsSpan().SequenceEqual(checkpoint.Root.Span))
         {

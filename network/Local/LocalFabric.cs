@@ -61,7 +61,6 @@ internal sealed class LocalFabric
                 GenesisFile = layout.Genesis,
                 GenesisSha256 = genesisSha256,
                 // A node is started only when the channel is ready: where one has a store, the channel was there.
-                DraftProfile = nodes.Any(node => node.DraftProfile),
                 LedgerBegun = nodes.Any(node => Directory.Exists(node.PeerFolder)),
             }),
             ct);

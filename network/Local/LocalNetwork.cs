@@ -39,6 +39,9 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
     /// <summary>SHA-256 of genesis, 32 bytes: what a replay starts from.</summary>
     public byte[] GenesisSha256 => SHA256.HashData(File.ReadAllBytes(layout.Genesis));
 
+    /// <summary>The rule profile that the ledger was founded on.</summary>
+    public uint FoundingProfile => GenesisBlock.Load(File.ReadAllBytes(layout.Genesis), GenesisSha256).Genesis.Profile;
+
     /// <summary>The readers' policy (formats.md 5).</summary>
     public string PolicyFile => layout.Policy;
 
@@ -188,6 +191,8 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
             foreach (var department in Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation))
                 await LaunchAsync(department, ct);
             await WaitReadyAsync(ct);
+            if (FoundingProfile > 1 && !LeavesStoppedNodes)
+                await LocalStaff.EnrolAsync(this, ct);
         }
         catch
         {

@@ -141,7 +141,7 @@ internal sealed class LocalNetworkBuilder : IDisposable
             TimeMs = (ulong)now.ToUnixTimeMilliseconds(),
             Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(EntryCodec.NonceSize)),
             Quorum = (uint)options.Quorum,
-            Profile = (uint)options.Profile,
+            Profile = options.Profile,
             ConsortiumKeyCheck = ByteString.CopyFrom(ConsortiumKeyCheck.Of(1, consortiumKey)),
         };
         genesis.Members.Add(LocalMember.All.OrderBy(m => m.Organisation, StringComparer.Ordinal).Select(m => new Member
@@ -201,7 +201,6 @@ internal sealed class LocalNetworkBuilder : IDisposable
                     .Select(other => new PeerAddress(other.Organisation, Address(other.Organisation)))],
                 QuorumWait = options.QuorumWait,
                 Development = true,
-                DraftProfile = options.DraftProfile,
             };
             configuration.Save(configuration.File);
             NewStoreWord.Give(configuration, "the network is founded");

@@ -1,3 +1,4 @@
+using Ledger.Contracts;
 
 namespace Ledger.Network;
 
@@ -25,11 +26,8 @@ public sealed record LocalNetworkOptions
     /// <summary>Cosignatures needed, of four: 3 or 4 (2k &gt; n + 1, or all).</summary>
     public int Quorum { get; init; } = LocalMember.Departments.Count;
 
-    /// <summary>First rule profile.</summary>
-    public int Profile { get; init; } = 1;
-
-    /// <summary>The nodes execute the rule profile that is being written too; for a network that nobody keeps.</summary>
-    public bool DraftProfile { get; init; }
+    /// <summary>First rule profile: the newest unless said otherwise.</summary>
+    public uint Profile { get; init; } = Profiles.Newest.Number;
 
     /// <summary>How long a write waits for the quorum before it answers <i>ordered</i>.</summary>
     public TimeSpan QuorumWait { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using Ledger.Contracts;
 
 namespace Ledger.Network;
 
 /// <summary>The options that every command on a local network shares.</summary>
-internal sealed class NetworkOptions
+/// <param name="usual">The rule profile of a network that is made, unless the caller names one; the newest when null.</param>
+internal sealed class NetworkOptions(uint? usual = null)
 {
     private const string Embedded = "embedded";
     private const string Raft = "fabric";
@@ -32,12 +34,8 @@ internal sealed class NetworkOptions
         DefaultValueFactory = _ => Embedded,
     }.AcceptOnlyFromAmong(Embedded, Raft, Bft);
 
-    /// <summary>A network that is made is founded on the rule profile that is being written.</summary>
-    public Option<bool> DraftProfile { get; } = new("--draft-profile")
-    {
-        Description = $"Found a network that is made on rule profile {Profiles.Draft.Number}, which is still being written: nobody can keep its ledger, the next build may refuse it. "
-            + $"/ 新建网络采用正在编写的规则版本 {Profiles.Draft.Number}：其账本不可保留，以后的程序可能无法使用。",
-    };
+    /// <summary>The rule profile that a network that is made is founded on; one that exists must be founded on it if it is given.</summary>
+    public Option<uint> Profile { get; } = ProfileOption(usual ?? Profiles.Newest.Number);
 
     /// <summary>Start processes again that end; for commands that leave a network running.</summary>
     public Option<bool> Restart { get; } = RestartOption();
@@ -54,7 +52,7 @@ internal sealed class NetworkOptions
         command.Options.Add(Folder);
         command.Options.Add(Processes);
         command.Options.Add(Ordering);
-        command.Options.Add(DraftProfile);
+        command.Options.Add(Profile);
     }
 
     /// <summary>How Fabric's orderers are to agree; null when a node is to order.</summary>
@@ -72,18 +70,24 @@ internal sealed class NetworkOptions
     /// <exception cref="LocalNetworkException">It exists and is ordered otherwise, or by other rules, than was asked for.</exception>
     public LocalNetwork Open(ParseResult parsed)
     {
+        var asked = parsed.GetValue(Profile);
         var network = LocalNetwork.OpenOrCreate(
-            Drafted(new LocalNetworkOptions { Folder = parsed.GetValue(Folder)!, Fabric = Fabric(parsed) }, parsed), IsOrderingGiven(parsed));
-        return network.Nodes[0].DraftProfile || !parsed.GetValue(DraftProfile)
+            new LocalNetworkOptions { Folder = parsed.GetValue(Folder)!, Fabric = Fabric(parsed), Profile = asked }, IsOrderingGiven(parsed));
+        var founded = network.FoundingProfile;
+        return founded == asked || parsed.GetResult(Profile) is not { Implicit: false }
             ? network
             : throw new LocalNetworkException(
-                $"The network in {network.Folder} was not made for the rule profile that is being written; name another folder, or leave --draft-profile out.",
-                $"{network.Folder} 中的网络并非为正在编写的规则版本而建；请另选目录，或不用 --draft-profile。");
+                $"The network in {network.Folder} was founded on rule profile {founded}, not {asked}; name another folder, or leave --profile out.",
+                $"{network.Folder} 中的网络以规则版本 {founded} 建立，而非 {asked}；请另选目录，或不用 --profile。");
     }
 
-    /// <summary>Options of a network that is made, on the rules that were asked for.</summary>
-    public LocalNetworkOptions Drafted(LocalNetworkOptions options, ParseResult parsed) =>
-        parsed.GetValue(DraftProfile) ? options with { Profile = (int)Profiles.Draft.Number, DraftProfile = true } : options;
+    private static Option<uint> ProfileOption(uint usual) =>
+        new Option<uint>("--profile")
+        {
+            Description = "Rule profile that a network that is made is founded on. / 新建网络采用的规则版本。",
+            HelpName = "N",
+            DefaultValueFactory = _ => usual,
+        }.AcceptOnlyFromAmong([.. Profiles.All.Select(static profile => profile.Number.ToString(CultureInfo.InvariantCulture))]);
 
     /// <summary>Where the nodes are to run.</summary>
     public NodePlacement Placement(ParseResult parsed) =>

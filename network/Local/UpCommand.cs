@@ -79,12 +79,6 @@ internal static class UpCommand
                 $"Ordering / 排序   Hyperledger Fabric {fabric.Version} ({fabric.OrderingService}) in {fabric.Folder}, channel {FabricNetwork.Channel}");
         }
 
-        if (network.Nodes[0].DraftProfile)
-        {
-            output.WriteLine(
-                "It executes a rule profile that is still being written: nobody can keep this ledger. / 本网络执行正在编写的规则版本，其账本不可保留。");
-        }
-
         output.WriteLine($"Genesis / 创世  {network.GenesisFile}");
         output.WriteLine($"                sha256 {Convert.ToHexStringLower(network.GenesisSha256)}");
         output.WriteLine($"Policy / 策略   {network.PolicyFile}");

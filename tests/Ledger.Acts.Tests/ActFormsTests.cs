@@ -60,9 +60,11 @@ public sealed class ActFormsTests
         Assert.All(ActForms.All, static form => Assert.Equal(DocumentInput.Descriptor, form.Request.FindFieldByName("document").MessageType));
 
     [Fact]
-    public void Banks_act_through_the_door_of_finance_and_clerks_through_the_others() =>
+    public void Banks_act_through_the_door_of_finance_and_clerks_through_the_others_where_administrators_enrol_them() =>
         Assert.All(Door.All, static door => Assert.All(
-            door.Forms, form => Assert.Equal(door.Department == DepartmentNames.Finance ? ActWriter.Bank : ActWriter.Clerk, form.Writer)));
+            door.Forms,
+            form => Assert.Equal(
+                door.Department == DepartmentNames.Finance ? ActWriter.Bank : form.Group == "staff" ? ActWriter.Administrator : ActWriter.Clerk, form.Writer)));
 
     [Fact]
     public void A_door_wraps_the_requests_it_takes_and_no_others()

@@ -46,7 +46,7 @@ public sealed class RulesCommandTests
         var rules = (JsonArray)run.Json["rules"]!;
         Assert.All(rules, static rule => Assert.Equal("C-29", (string?)rule!["id"]));
         var severities = rules.SelectMany(static rule => (JsonArray)rule!["severities"]!).ToList();
-        foreach (var profile in Profiles.All.Append(Profiles.Draft))
+        foreach (var profile in Profiles.All)
         {
             foreach (var flow in profile.Flows.All.Where(static flow => flow.Rules.Any(static rule => rule.Rule.Id == "C-29")))
                 Assert.Contains(severities, entry => (uint)entry!["profile"]! == profile.Number && (string?)entry["event"] == flow.Name);
@@ -67,7 +67,7 @@ public sealed class RulesCommandTests
     public async Task The_matrix_stands_in_the_reference_row_by_row()
     {
         var lines = (await CommandRun.Of("rules", "--markdown")).Output.Split('\n');
-        foreach (var profile in Profiles.All.Append(Profiles.Draft).Where(static profile => profile.Matrix.Flows.Count > 0))
+        foreach (var profile in Profiles.All.Where(static profile => profile.Matrix.Flows.Count > 0))
         {
             foreach (var flow in profile.Matrix.Flows)
             {

@@ -94,7 +94,7 @@ public sealed class ArchitectureTests
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["CompareCommand.cs", "DraftOption.cs", "ReplayBar.cs", "ReplayCommand.cs", "ReplayState.cs", "RuleReference.cs", "RulesCommand.cs"],
+            ["CompareCommand.cs", "ReplayBar.cs", "ReplayCommand.cs", "ReplayState.cs", "RuleReference.cs", "RulesCommand.cs"],
             knowing);
     }
 

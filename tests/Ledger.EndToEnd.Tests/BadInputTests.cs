@@ -27,7 +27,7 @@ public sealed class BadInputTests : IAsyncDisposable
     public BadInputTests()
     {
         // The tax department's node takes smaller requests than its clerk's client expects.
-        var made = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        var made = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
         var file = Path.Combine(made.Folder, "nodes", LocalMember.Tax, "node.json");
         var configuration = JsonNode.Parse(File.ReadAllText(file))!;
         configuration["limits"]!["message_bytes"] = SmallRequest;

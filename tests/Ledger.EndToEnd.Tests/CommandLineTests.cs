@@ -16,7 +16,7 @@ public sealed class CommandLineTests : IAsyncDisposable
 
     public CommandLineTests()
     {
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
         papers = all.Next();
         ledger = new CommandLine(network, folder);
     }

@@ -30,7 +30,7 @@ public sealed class FabricTests : IAsyncDisposable
             throw;
         }
 
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Fabric = FabricOrderingService.Raft });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1, Fabric = FabricOrderingService.Raft });
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -17,7 +17,7 @@ public sealed class FieldCaseRuleTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public FieldCaseRuleTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    public FieldCaseRuleTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

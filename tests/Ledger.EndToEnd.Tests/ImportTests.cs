@@ -24,7 +24,7 @@ public sealed class ImportTests : IAsyncDisposable
     {
         if (fabric is not null)
             FabricPrograms.Require();
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Fabric = fabric });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1, Fabric = fabric });
         await network.StartAsync(NodePlacement.OneProcess, Ct);
 
         var britain = await StopAndGoOnAsync("uk-ppd", Sample("uk-ppd.csv"), Lines("uk-ppd.csv") - 1);

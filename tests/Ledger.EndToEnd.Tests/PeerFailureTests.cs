@@ -11,7 +11,8 @@ public sealed class PeerFailureTests : IAsyncDisposable
     private readonly Papers papers = new();
     private readonly LocalNetwork network;
 
-    public PeerFailureTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(2) });
+    public PeerFailureTests() => network = LocalNetwork.Create(
+        new LocalNetworkOptions { Folder = folder["net"], Profile = 1, QuorumWait = TimeSpan.FromSeconds(2) });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

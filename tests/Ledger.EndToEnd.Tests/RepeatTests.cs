@@ -17,7 +17,7 @@ public sealed class RepeatTests : IAsyncDisposable
 
     public RepeatTests()
     {
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
         ledger = new CommandLine(network, folder);
     }
 

@@ -19,7 +19,7 @@ public sealed class SignedMutantTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public SignedMutantTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    public SignedMutantTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

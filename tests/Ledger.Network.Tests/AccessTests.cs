@@ -17,7 +17,7 @@ public sealed class AccessTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public AccessTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    public AccessTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

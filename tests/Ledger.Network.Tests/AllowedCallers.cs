@@ -13,9 +13,12 @@ internal static class AllowedCallers
     /// <summary>Callers by method; who is not listed is refused. A health check answers everyone and is not here.</summary>
     public static IReadOnlyDictionary<string, string[]> ByMethod { get; } = new (string Service, string Methods, string[] Callers)[]
     {
-        ("TransactionService", "Write GetRecord ListRecords WatchRecords", [Operator]),
-        ("TaxService", "Write GetRecord ListRecords WatchRecords", [Operator]),
-        ("RegistrationService", "Write GetRecord ListRecords WatchRecords", [Operator]),
+        ("TransactionService", "Write GetRecord", [Operator, Administrator]),
+        ("TransactionService", "ListRecords WatchRecords", [Operator]),
+        ("TaxService", "Write GetRecord", [Operator, Administrator]),
+        ("TaxService", "ListRecords WatchRecords", [Operator]),
+        ("RegistrationService", "Write GetRecord", [Operator, Administrator]),
+        ("RegistrationService", "ListRecords WatchRecords", [Operator]),
         ("FinanceService", "Prepare Submit", [Bank]),
         ("FinanceService", "GetRecord ListRecords WatchRecords", [Bank, Operator]),
         ("LedgerService", "GetCheckpoint GetConsistency GetInclusion", Members),

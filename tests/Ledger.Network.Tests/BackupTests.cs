@@ -114,7 +114,7 @@ public sealed class BackupTests : NetworkTest
             await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("short")), StringComparison.Ordinal);
         File.Delete(Path.Combine(PathOf("short"), "manifest.json"));
         Assert.Contains("manifest.json: it is absent", await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("short")), StringComparison.Ordinal);
-        await using (var other = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("other") }))
+        await using (var other = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("other"), Profile = 1 }))
         {
             var file = other.Node(LocalMember.Tax).File;
             var (code, _, errors) = await new ProgramRun("ledger-node", "restore", "--config", file, "--from", PathOf("good")).EndAsync();

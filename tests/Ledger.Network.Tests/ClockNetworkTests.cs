@@ -20,6 +20,7 @@ public sealed class ClockNetworkTests : IAsyncDisposable
     public ClockNetworkTests() => network = LocalNetwork.Create(new LocalNetworkOptions
     {
         Folder = folder["net"],
+        Profile = 1,
         QuorumWait = TimeSpan.FromSeconds(1),
         // Certificates of last year: a node months behind still lets its callers in.
         Clock = new OffsetClock { Offset = TimeSpan.FromDays(-300) },

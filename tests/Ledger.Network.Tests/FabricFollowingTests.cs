@@ -24,7 +24,7 @@ public sealed class FabricFollowingTests : IAsyncDisposable
     private readonly LocalNetwork network;
     private readonly int port = FreePorts.Find(1)[0];
 
-    public FabricFollowingTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    public FabricFollowingTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -14,7 +14,8 @@ public sealed class MaliciousOrderingTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public MaliciousOrderingTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(1) });
+    public MaliciousOrderingTests() => network = LocalNetwork.Create(
+        new LocalNetworkOptions { Folder = folder["net"], Profile = 1, QuorumWait = TimeSpan.FromSeconds(1) });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

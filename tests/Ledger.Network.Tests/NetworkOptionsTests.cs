@@ -44,21 +44,37 @@ public sealed class NetworkOptionsTests : IDisposable
     public void A_new_network_is_ordered_as_asked_and_by_a_node_when_nothing_is(FabricOrderingService? asked) =>
         Assert.Equal(asked, (asked is null ? Open() : Open("--ordering", "fabric-bft")).OrderingService);
 
-    [Fact]
-    public void The_draft_of_a_rule_profile_is_asked_for_when_the_network_is_made_and_stays_on()
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData("1", 1)]
+    [InlineData("2", 2)]
+    public void A_network_is_founded_on_the_profile_asked_for_and_on_the_newest_when_none_is(string? asked, uint founded)
     {
-        Assert.True(Open("--draft-profile").Nodes.All(node => node.DraftProfile));
-        Assert.True(Open().Nodes.All(node => node.DraftProfile));
+        Assert.Equal(founded, (asked is null ? Open() : Open("--profile", asked)).FoundingProfile);
+        Assert.Equal(founded, Open().FoundingProfile);
     }
 
     [Fact]
-    public void A_network_that_was_made_without_the_draft_is_not_opened_with_it()
+    public void A_network_founded_on_one_profile_is_not_opened_as_one_of_another()
     {
-        Open();
+        Open("--profile", "1");
 
-        var refused = Assert.Throws<LocalNetworkException>(() => Open("--draft-profile"));
+        var refused = Assert.Throws<LocalNetworkException>(() => Open("--profile", "2"));
 
-        Assert.Contains("was not made for the rule profile", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("was founded on rule profile 1, not 2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("3")]
+    [InlineData("x")]
+    public void A_profile_that_this_build_lacks_is_no_value_of_the_option(string profile)
+    {
+        var options = new NetworkOptions();
+        var command = new Command("up");
+        options.AddTo(command);
+
+        Assert.NotEmpty(command.Parse(["--profile", profile]).Errors);
     }
 
     private LocalNetwork Open(params string[] arguments)

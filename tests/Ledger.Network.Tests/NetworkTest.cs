@@ -9,7 +9,8 @@ public abstract class NetworkTest : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    protected NetworkTest() => Network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(60) });
+    protected NetworkTest() => Network = LocalNetwork.Create(
+        new LocalNetworkOptions { Folder = folder["net"], Profile = 1, QuorumWait = TimeSpan.FromSeconds(60) });
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 

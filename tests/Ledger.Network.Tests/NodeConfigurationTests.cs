@@ -123,16 +123,6 @@ public sealed class NodeConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void That_the_draft_of_a_rule_profile_is_executed_is_kept_in_the_file()
-    {
-        Assert.False(node.Rules.Supports(Profiles.Draft.Number));
-
-        (node with { DraftProfile = true }).Save(node.File);
-
-        Assert.True(NodeConfiguration.Load(node.File).Rules.Supports(Profiles.Draft.Number));
-    }
-
-    [Fact]
     public void The_accepted_loss_of_records_is_kept_in_the_file()
     {
         (node with { AcceptMissingRecordsBefore = 5_000_000_000, AcceptSealTimeMs = 1_800_000_000_000 }).Save(node.File);

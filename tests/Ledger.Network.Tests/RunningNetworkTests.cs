@@ -36,7 +36,8 @@ public sealed class RunningNetworkTests : NetworkTest
     [Fact(Timeout = 600_000)]
     public async Task Without_one_peer_a_write_stays_ordered_and_its_receipt_comes_once_the_peer_is_back()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(
+            new LocalNetworkOptions { Folder = PathOf("impatient"), Profile = 1, QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         await impatient.StopNodeAsync(LocalMember.Finance);
 
@@ -301,7 +302,8 @@ public sealed class RunningNetworkTests : NetworkTest
     [Fact(Timeout = 600_000)]
     public async Task A_peer_with_blocks_that_the_moved_ordering_lacks_stops_and_is_rebuilt_with_new_keys()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(
+            new LocalNetworkOptions { Folder = PathOf("impatient"), Profile = 1, QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         foreach (var department in new[] { LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance })
             await impatient.StopNodeAsync(department);

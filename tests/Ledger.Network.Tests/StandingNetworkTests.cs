@@ -45,7 +45,8 @@ public sealed class StandingNetworkTests : NetworkTest
     [Fact(Timeout = 600_000)]
     public async Task While_a_member_cannot_be_asked_the_ordering_node_takes_nothing_in_and_what_was_sent_is_recorded_once_it_can()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(
+            new LocalNetworkOptions { Folder = PathOf("impatient"), Profile = 1, QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         await impatient.StopNodeAsync(LocalMember.Finance);
         await impatient.StopNodeAsync(LocalMember.Registration);
@@ -69,7 +70,8 @@ public sealed class StandingNetworkTests : NetworkTest
     [Fact(Timeout = 600_000)]
     public async Task A_moved_ordering_takes_over_the_blocks_that_all_the_others_signed()
     {
-        await using var impatient = LocalNetwork.Create(new LocalNetworkOptions { Folder = PathOf("impatient"), QuorumWait = TimeSpan.FromSeconds(1) });
+        await using var impatient = LocalNetwork.Create(
+            new LocalNetworkOptions { Folder = PathOf("impatient"), Profile = 1, QuorumWait = TimeSpan.FromSeconds(1) });
         await impatient.StartAsync(NodePlacement.OneProcess, Ct);
         await impatient.StopNodeAsync(LocalMember.Tax);
         for (var i = 0; i < 2; i++)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Ledger.Chain;
 using Ledger.Client;
+using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.Log;
 
@@ -36,9 +37,7 @@ internal static class CompareCommand
         };
         command.Add(first);
         command.Add(second);
-        var draft = new DraftOption(set.Language);
         command.Add(genesis);
-        draft.AddTo(command);
         set.SetAction(command, "ledger compare chain.entries .local/net/profiles/auditor", async (context, ct) =>
         {
             string[] named = context.Line.GetValue(second) is { } other ? [context.Line.GetValue(first)!, other] : [context.Line.GetValue(first)!];
@@ -58,7 +57,7 @@ internal static class CompareCommand
             try
             {
                 var result = await LedgerComparison.RunAsync(
-                    sources[0].EntriesAsync(ct), sources.Count > 1 ? sources[1].EntriesAsync(ct) : null, start, draft.Rules(context), ct);
+                    sources[0].EntriesAsync(ct), sources.Count > 1 ? sources[1].EntriesAsync(ct) : null, start, new LedgerContract(), ct);
                 return context.Write(Show(sources, result));
             }
             catch (Exception e) when (e is ReplayException or GenesisException)

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Ledger.Chain;
 using Ledger.Client;
+using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.Log;
 using Spectre.Console;
@@ -35,18 +36,16 @@ internal static class ReplayCommand
                 "folder that keeps the state: memory stays bounded, and after a stop the same command goes on from there").In(set.Language),
             HelpName = "FOLDER"
         };
-        var draft = new DraftOption(set.Language);
         command.Add(department);
         command.Add(genesis);
         command.Add(work);
-        draft.AddTo(command);
         const string Example = "ledger replay --profile .local/net/profiles/auditor --work .local/replay";
         set.SetAction(command, Example, (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var asked = context.Line.GetValue(department);
             var start = Genesis(context.Line.GetValue(genesis) ?? client.Profile.Genesis);
             var checkpoint = (await client.Reader.GetCheckpointAsync(refresh: false, asked, ct)).Checkpoint!;
-            using var state = ReplayState.Open(context.Line.GetValue(work), start, draft.Rules(context), checkpoint.Size);
+            using var state = ReplayState.Open(context.Line.GetValue(work), start, new LedgerContract(), checkpoint.Size);
             var begun = context.Clock.GetTimestamp();
             try
             {

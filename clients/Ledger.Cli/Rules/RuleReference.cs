@@ -15,8 +15,6 @@ internal static class RuleReference
     /// <summary>The line that makes it anew.</summary>
     public const string Renewal = "dotnet run --project clients/Ledger.Cli -- rules --markdown > docs/rules.md";
 
-    private static readonly Profile[] Known = [.. Profiles.All, Profiles.Draft];
-
     /// <summary>The document in Markdown.</summary>
     public static string Markdown()
     {
@@ -27,18 +25,18 @@ internal static class RuleReference
             .Append("**R** refuses / 拒绝; **W** refuses unless the act acknowledges it with a reason / 须说明理由确认，否则拒绝; ")
             .Append("**X** refuses unless an approved exception is attached / 须附已批准的例外，否则拒绝; **I** informs / 提示. ")
             .Append("A rule that stands twice has aspects of different severity. / 重复出现的规则有严重程度不同的方面。\n\n");
-        foreach (var profile in Known)
+        foreach (var profile in Profiles.All)
             text.Append(CultureInfo.InvariantCulture, $"{Described(profile)}\n\n");
 
         text.Append("## The rules / 规则一览\n\n| id | 名称 name | 条件 condition | 来源 source |");
-        foreach (var profile in Known)
+        foreach (var profile in Profiles.All)
             text.Append(CultureInfo.InvariantCulture, $" {profile.Number} |");
 
-        text.Append("\n|---|---|---|---|").Append(string.Concat(Enumerable.Repeat("---|", Known.Length))).Append('\n');
+        text.Append("\n|---|---|---|---|").Append(string.Concat(Enumerable.Repeat("---|", Profiles.All.Count))).Append('\n');
         foreach (var rule in RuleCatalogue.All)
             text.Append(CultureInfo.InvariantCulture, $"{Row(rule)}\n");
 
-        foreach (var profile in Known.Where(static profile => profile.Matrix.Flows.Count > 0))
+        foreach (var profile in Profiles.All.Where(static profile => profile.Matrix.Flows.Count > 0))
             Matrix(text, profile);
 
         return text.ToString();
@@ -101,10 +99,9 @@ internal static class RuleReference
 
     private static string Described(Profile profile)
     {
-        var draft = profile == Profiles.Draft ? ", still being written: it may change / 编写中，可能变动" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Profile {profile.Number} / 规则版本 {profile.Number}{draft}: {profile.Flows.All.Count} events / 事件, {profile.Flows.RuleIds.Count} rules / 规则.");
+            $"Profile {profile.Number} / 规则版本 {profile.Number}: {profile.Flows.All.Count} events / 事件, {profile.Flows.RuleIds.Count} rules / 规则.");
     }
 
     private static string Row(Rule rule)
@@ -113,7 +110,7 @@ internal static class RuleReference
         var aspect = rule.Aspect.Length > 0 ? $" ({rule.Aspect})" : "";
         var matrix = string.Concat(Columns(rule).Select(static column => $" {column}"));
         var asked = matrix.Length > 0 ? $" Matrix / 矩阵:{matrix}." : "";
-        var severities = Known.Select(profile => Severities(rule, profile) is { Length: > 0 } text ? Cell(text) : "–");
+        var severities = Profiles.All.Select(profile => Severities(rule, profile) is { Length: > 0 } text ? Cell(text) : "–");
         return $"| {rule.Id}{Cell(aspect)} | {Cell(rule.Name.Chinese)} {Cell(rule.Name.English)} | {Cell(condition.Chinese)} {Cell(condition.English)}{asked} | {Cell(rule.Source)} | {string.Join(" | ", severities)} |";
     }
 

@@ -74,7 +74,7 @@ internal static class RulesCommand
             {
                 table.Row(new("名称", "name"), rule.Name.In(language) + (rule.Aspect.Length > 0 ? $" ({rule.Aspect})" : ""))
                     .Row(new("来源", "source"), rule.Source);
-                foreach (var profile in Profiles.All.Append(Profiles.Draft))
+                foreach (var profile in Profiles.All)
                 {
                     var number = profile.Number.ToString(CultureInfo.InvariantCulture);
                     table.Row(new($"规则版本 {number}", $"profile {number}"), RuleReference.Severities(rule, profile) is { Length: > 0 } text ? text : "–");
@@ -83,7 +83,7 @@ internal static class RulesCommand
 
             foreach (var column in RuleReference.Columns(rules[0]))
             {
-                foreach (var profile in Profiles.All.Append(Profiles.Draft).Where(static profile => profile.Matrix.Flows.Count > 0))
+                foreach (var profile in Profiles.All.Where(static profile => profile.Matrix.Flows.Count > 0))
                     table.Row(new($"矩阵 {column}", $"matrix {column}"), InMatrix(profile, column));
             }
 
@@ -110,7 +110,7 @@ internal static class RulesCommand
             ["condition_en"] = condition.English,
             ["source"] = rule.Source,
             ["matrix"] = new JsonArray([.. RuleReference.Columns(rule).Select(static column => JsonValue.Create(column.ToString()))]),
-            ["severities"] = new JsonArray([.. Profiles.All.Append(Profiles.Draft).SelectMany(profile => profile.Flows.All
+            ["severities"] = new JsonArray([.. Profiles.All.SelectMany(profile => profile.Flows.All
                 .Where(flow => flow.SeverityOf(rule) is not null)
                 .Select(flow => new JsonObject
                 {

@@ -6,6 +6,8 @@ namespace Ledger.Acts;
 /// <summary>人员登记</summary>
 internal sealed class EnrolStaffForm() : ActForm<EnrolStaffRequest, StaffEnrolled>("staff", "enrol", new("人员登记", "enrol an operator"))
 {
+    public override ActWriter Writer => ActWriter.Administrator;
+
     public override string Example => "ledger staff enrol --town 441900119 --duty review --first-day 2021-06-01 --last-day 2026-05-31 --file operator.json";
 
     public override IReadOnlyList<ActOption> Options { get; } =

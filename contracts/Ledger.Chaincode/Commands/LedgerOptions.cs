@@ -39,14 +39,9 @@ internal sealed class LedgerOptions
         DefaultValueFactory = _ => LedgerChaincodeOptions.DefaultName,
     };
 
-    private readonly Option<bool> draft = new("--draft-profile")
-    {
-        Description = "Execute the rule profile that is being written too: for a ledger that nobody keeps. / 同时执行正在编写的规则版本，仅用于不保留的账本。",
-    };
-
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[sha256, genesis, origin, organisation, name, draft])
+        foreach (var option in (Option[])[sha256, genesis, origin, organisation, name])
             command.Options.Add(option);
 
         command.Validators.Add(result =>
@@ -70,7 +65,7 @@ internal sealed class LedgerOptions
             GenesisSha256 = hash,
             Origin = parsed.GetValue(genesis) is { } file ? GenesisBlock.Load(File.ReadAllBytes(file), hash).Origin : parsed.GetValue(origin)!,
             Name = parsed.GetValue(name)!,
-            Contract = parsed.GetValue(draft) ? LedgerContract.WithDraft() : new LedgerContract(),
+            Contract = new LedgerContract(),
             ClockName = parsed.GetValue(organisation) is { } owner ? $"endorsement at {owner}" : "endorsement",
         };
     }

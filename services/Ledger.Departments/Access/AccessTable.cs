@@ -11,18 +11,19 @@ public static class AccessTable
 {
     private static readonly Dictionary<string, CallerKind> Rules = new(StringComparer.Ordinal)
     {
+        // An administrator enrols staff, and sees its own records alone.
         ["/ledger.v1.TransactionService/Write"] = ActAccess.Through(DepartmentNames.Transaction),
-        ["/ledger.v1.TransactionService/GetRecord"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TransactionService/GetRecord"] = CallerKind.OwnOperator | CallerKind.OwnAdministrator,
         ["/ledger.v1.TransactionService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.TransactionService/WatchRecords"] = CallerKind.OwnOperator,
 
         ["/ledger.v1.TaxService/Write"] = ActAccess.Through(DepartmentNames.Tax),
-        ["/ledger.v1.TaxService/GetRecord"] = CallerKind.OwnOperator,
+        ["/ledger.v1.TaxService/GetRecord"] = CallerKind.OwnOperator | CallerKind.OwnAdministrator,
         ["/ledger.v1.TaxService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.TaxService/WatchRecords"] = CallerKind.OwnOperator,
 
         ["/ledger.v1.RegistrationService/Write"] = ActAccess.Through(DepartmentNames.Registration),
-        ["/ledger.v1.RegistrationService/GetRecord"] = CallerKind.OwnOperator,
+        ["/ledger.v1.RegistrationService/GetRecord"] = CallerKind.OwnOperator | CallerKind.OwnAdministrator,
         ["/ledger.v1.RegistrationService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.RegistrationService/WatchRecords"] = CallerKind.OwnOperator,
 

@@ -29,6 +29,7 @@ internal static class ActAccess
     public static CallerKind Of(ActWriter writer) => writer switch
     {
         ActWriter.Clerk => CallerKind.OwnOperator,
+        ActWriter.Administrator => CallerKind.OwnAdministrator,
         ActWriter.Bank => CallerKind.BankOperator,
         _ => CallerKind.None,
     };

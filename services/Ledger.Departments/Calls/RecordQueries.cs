@@ -6,7 +6,7 @@ using Ledger.V1;
 
 namespace Ledger.Departments;
 
-/// <summary>Records as the department's clerks see them; a bank sees its own only.</summary>
+/// <summary>Records as the department's clerks see them; a bank sees its own only, an administrator what it asked for itself.</summary>
 internal sealed class RecordQueries(Department department, IRecordStore store, RecordAnswers answers, RecordFeed feed,
     SubmissionTracker submissions, MemberQuotas quotas)
 {
@@ -130,8 +130,12 @@ internal sealed class RecordQueries(Department department, IRecordStore store, R
         return faults.ToException();
     }
 
-    private static bool MaySee(Caller caller, StoredRecord record)
-        => caller.Kind == CallerKind.OwnOperator || record.Row.Organisation == caller.Member.Organisation;
+    private static bool MaySee(Caller caller, StoredRecord record) => caller.Kind switch
+    {
+        CallerKind.OwnOperator => true,
+        CallerKind.OwnAdministrator => record.Row.Operator.Span.SequenceEqual(caller.Fingerprint),
+        _ => record.Row.Organisation == caller.Member.Organisation,
+    };
 
     private RecordView View(Caller caller, StoredRecord record)
     {

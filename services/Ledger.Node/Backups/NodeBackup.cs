@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Peers;
 
@@ -72,7 +73,7 @@ internal static class NodeBackup
                 Directory = configuration.PeerFolder,
                 NewStore = NewStoreWord.Read(configuration),
                 Genesis = genesis,
-                Contract = configuration.Rules,
+                Contract = new LedgerContract(),
             });
             if (!new RecordStoreFiles(configuration.RecordFile).All.Any(File.Exists))
                 return await WriteAsync(peer, null, request, TimeProvider.System, ct);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Chain;
+using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Peers;
 
@@ -94,7 +95,7 @@ internal static class NodeRestore
                 Directory = ready.PeerFolder,
                 NewStore = NewStoreWord.Read(ready),
                 Genesis = NodeKeys.ReadGenesis(ready),
-                Contract = ready.Rules,
+                Contract = new LedgerContract(),
             },
             progress: null,
             ct);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ledger.Chain;
+using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Peers;
 
@@ -65,7 +66,7 @@ internal static class VerifyStoreCommand
                 Directory = configuration.PeerFolder,
                 NewStore = NewStoreWord.Read(configuration),
                 Genesis = NodeKeys.ReadGenesis(configuration),
-                Contract = configuration.Rules,
+                Contract = new LedgerContract(),
                 Cosigner = NoteKeyFile.ReadCosigner(configuration.CosignerKey),
             },
             new Progress(errors),

@@ -11,9 +11,6 @@ public sealed record NodeConfiguration
 {
     internal static readonly IReadOnlyList<int> UsualCertificateWarningDays = [90, 30, 7];
 
-    private static readonly LedgerContract Built = new();
-    private static readonly LedgerContract WithDraft = LedgerContract.WithDraft();
-
     /// <summary>The file this was read from; names the place in errors.</summary>
     public required string File { get; init; }
 
@@ -90,15 +87,6 @@ public sealed record NodeConfiguration
 
     /// <summary>Offers gRPC reflection; never on a production node.</summary>
     public bool Development { get; init; }
-
-    /// <summary>
-    /// Executes the rule profile that is being written too; with <see cref="Development"/> only, for a ledger that nobody keeps: the next
-    /// build may judge it otherwise and come to other roots.
-    /// </summary>
-    public bool DraftProfile { get; init; }
-
-    /// <summary>The rules that its peer executes.</summary>
-    public IContract Rules => DraftProfile ? WithDraft : Built;
 
     /// <summary>Bounds.</summary>
     public NodeLimits Limits { get; init; } = new();

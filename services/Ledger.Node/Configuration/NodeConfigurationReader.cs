@@ -42,7 +42,6 @@ internal static class NodeConfigurationReader
         var acceptMissing = root.Count("accept_missing_records_before");
         var acceptSealTime = root.Count("accept_seal_time_ms");
         var development = root.Flag("development");
-        var draftProfile = root.Flag("draft_profile");
         var warningDays = root.Integers("certificate_warning_days", 1, 3650, NodeConfiguration.UsualCertificateWarningDays);
         var limits = ReadLimits(root);
         root.Finish();
@@ -64,15 +63,6 @@ internal static class NodeConfigurationReader
                 ordering,
                 $"排序节点既不是本机构 {organisation}，也不在 peers 中；请在 peers 中写出它的地址，或改为其中之一。",
                 $"the ordering node is neither this organisation, {organisation}, nor one of peers; add its address to peers or name one of them.");
-        }
-
-        if (draftProfile && !development)
-        {
-            root.Add(
-                "draft_profile",
-                "true",
-                "正在编写的规则版本只用于不保留的账本：请删除此项，或（仅在开发机上）同时设 development。",
-                "the rule profile being written is for ledgers that nobody keeps: remove it, or set development too, on a developer's machine.");
         }
 
         if (faults.Count > 0)
@@ -98,7 +88,6 @@ internal static class NodeConfigurationReader
             AcceptSealTimeMs = acceptSealTime,
             CertificateWarningDays = warningDays,
             Development = development,
-            DraftProfile = draftProfile,
             Limits = limits,
         };
     }

@@ -66,8 +66,6 @@ internal static class NodeConfigurationWriter
             }
 
             json.WriteBoolean("development", node.Development);
-            if (node.DraftProfile)
-                json.WriteBoolean("draft_profile", true);
 
             json.WriteStartObject("limits");
             json.WriteNumber("message_bytes", node.Limits.MessageBytes);

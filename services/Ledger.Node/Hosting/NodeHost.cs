@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
 using Ledger.Chain;
+using Ledger.Contracts;
 using Ledger.Departments;
 using Ledger.Fabric;
 using Ledger.Fabric.Protocol;
@@ -153,7 +154,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             Directory = configuration.PeerFolder,
             NewStore = word,
             Genesis = keys.Genesis,
-            Contract = environment.Contract ?? configuration.Rules,
+            Contract = environment.Contract ?? new LedgerContract(),
             Cosigner = keys.Cosigner,
             LogSigner = keys.LogSigner,
             Envelopes = environment.Envelopes,
@@ -181,8 +182,6 @@ public sealed partial class NodeHost : IAsyncDisposable
         isStarted = true;
         Address = BoundAddress(app);
         StartLoops();
-        if (configuration.DraftProfile)
-            LogDraftProfile(logger, configuration.Organisation);
         LogStarted(logger, configuration.Organisation, Address, peer.Head.Number, ordering.Embedded is null ? ordering.Name : "this node");
     }
 
@@ -423,12 +422,6 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     [LoggerMessage(10, LogLevel.Information, "The node of {Organisation} listens on {Address} at block {Block}; ordering: {Ordering}")]
     private static partial void LogStarted(ILogger logger, string organisation, Uri address, ulong block, string ordering);
-
-    [LoggerMessage(
-        15,
-        LogLevel.Warning,
-        "The node of {Organisation} executes a rule profile that is still being written; nobody can keep its ledger: the next build may refuse it / 本节点执行正在编写的规则版本，其账本不可保留")]
-    private static partial void LogDraftProfile(ILogger logger, string organisation);
 
     [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
     private static partial void LogStopped(ILogger logger, string organisation);

@@ -41,7 +41,7 @@ internal sealed class AccessBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("ledger-access-").FullName;
         try
         {
-            await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net") });
+            await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), Profile = 1 });
             await network.StartAsync(NodePlacement.ProcessPerDepartment, cancellationToken);
             return await MeasureAsync(network, seconds, connections, cancellationToken);
         }

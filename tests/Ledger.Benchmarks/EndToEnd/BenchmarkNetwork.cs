@@ -60,7 +60,7 @@ internal sealed class BenchmarkNetwork : IAsyncDisposable
         var folder = ledger?.NewFolder() ?? Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;
         var path = Path.Combine(folder, "net");
         var network = ledger?.Copy(path)
-            ?? LocalNetwork.Create(new LocalNetworkOptions { Folder = path, QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
+            ?? LocalNetwork.Create(new LocalNetworkOptions { Folder = path, Profile = 1, QuorumWait = TimeSpan.FromSeconds(30), Fabric = fabric });
         foreach (var department in Departments)
             network.ProcessVariables[department] = FigureServer.Variables(folder);
 

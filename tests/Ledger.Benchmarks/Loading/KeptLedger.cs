@@ -35,7 +35,7 @@ internal sealed class KeptLedger
 
         var made = new KeptLedger(folder, new(units, 0, 0, 0));
         text.WriteLine($"A ledger of {units} units is made in {folder}.");
-        await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = made.Network, QuorumWait = TimeSpan.FromSeconds(30) });
+        await using var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = made.Network, Profile = 1, QuorumWait = TimeSpan.FromSeconds(30) });
         var begun = TimeProvider.System.GetTimestamp();
         var head = await LedgerLoader.LoadAsync(network, made.Peer, units, pack, text, ct);
         var about = new Description(units, head.Size, head.Number, FolderClone.Bytes(made.Peer));

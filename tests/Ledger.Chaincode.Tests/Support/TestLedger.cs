@@ -59,8 +59,8 @@ public sealed class TestLedger : IAsyncDisposable
     /// <summary>Profile in force.</summary>
     public uint Profile { get; } = 1;
 
-    /// <summary>Whether the profile being written is in force.</summary>
-    internal bool IsDraft { get; }
+    /// <summary>Whether profile 2 is in force.</summary>
+    internal bool IsTwo => Profile == 2;
 
     /// <summary>Envelopes accepted so far.</summary>
     public int Accepted { get; private set; }

@@ -9,7 +9,7 @@ public sealed class MatrixTests
 
     [Fact]
     public void Every_flow_of_registration_has_a_row()
-        => Assert.Equal(FlowCodes.All, Profiles.Draft.Matrix.Flows);
+        => Assert.Equal(FlowCodes.All, Profiles.Two.Matrix.Flows);
 
     [Fact]
     public void Every_cell_is_the_specifications()
@@ -23,17 +23,17 @@ public sealed class MatrixTests
 
         Assert.Equal(55 * 15, cells.Count);
         Assert.Equal(cells, FlowCodes.All.OrderBy(flow => cells.FindIndex(cell => cell.StartsWith(FlowCodes.TextOf(flow) + " ", StringComparison.Ordinal)))
-            .SelectMany(flow => Enum.GetValues<MatrixColumn>().Select(column => $"{FlowCodes.TextOf(flow)} {column} {Profiles.Draft.Matrix[flow, column]}")));
+            .SelectMany(flow => Enum.GetValues<MatrixColumn>().Select(column => $"{FlowCodes.TextOf(flow)} {column} {Profiles.Two.Matrix[flow, column]}")));
     }
 
     [Fact]
     public void One_cell_is_changed_and_no_other()
     {
-        var changed = Profiles.Draft.Matrix.With(FlowCode.F600, MatrixColumn.S, MatrixCell.Parse("R"));
+        var changed = Profiles.Two.Matrix.With(FlowCode.F600, MatrixColumn.S, MatrixCell.Parse("R"));
 
         Assert.Equal("R", changed[FlowCode.F600, MatrixColumn.S].ToString());
-        Assert.Equal("W", Profiles.Draft.Matrix[FlowCode.F600, MatrixColumn.S].ToString());
-        Assert.Equal(Profiles.Draft.Matrix[FlowCode.F600, MatrixColumn.C], changed[FlowCode.F600, MatrixColumn.C]);
+        Assert.Equal("W", Profiles.Two.Matrix[FlowCode.F600, MatrixColumn.S].ToString());
+        Assert.Equal(Profiles.Two.Matrix[FlowCode.F600, MatrixColumn.C], changed[FlowCode.F600, MatrixColumn.C]);
     }
 
     [Theory]

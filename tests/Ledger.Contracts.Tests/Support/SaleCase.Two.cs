@@ -13,7 +13,7 @@ public sealed partial class SaleCase
     /// <summary>Permit of a pre-sale; empty for none.</summary>
     public string Permit { get; set; } = "";
 
-    private bool IsTwo => Ledger.IsDraft && Ledger.Profile == Profiles.Draft.Number;
+    private bool IsTwo => Ledger.IsTwo;
 
     /// <summary>The contract's page.</summary>
     public ContractPage Contract => Ledger.Read<ContractPage>(PageKeys.Contract(Number))!;

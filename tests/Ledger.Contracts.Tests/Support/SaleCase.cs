@@ -122,7 +122,7 @@ public sealed partial class SaleCase
             Recording = Acts.Recorded(Day.Of(2021, 2, 25), Day.Of(2021, 3, 1), Serial()),
             Opening = Opening(unit),
         };
-        if (Ledger.IsDraft && Ledger.Profile > 1)
+        if (Ledger.IsTwo)
             Land(e);
         change?.Invoke(e);
         return e;
@@ -472,7 +472,7 @@ public sealed partial class SaleCase
         {
             UnitCode = unit,
             BusinessNumber = Business(Day.Of(2021, 2, 25)),
-            RightType = Ledger.IsDraft && Ledger.Profile > 1 && UnitCode.Parse(unit).IsParcel ? 3u : 4u,
+            RightType = Ledger.IsTwo && UnitCode.Parse(unit).IsParcel ? 3u : 4u,
             Use = Use.GetValueOrDefault(unit, 10u),
             Area = Area,
             CoOwnership = OwnerKind,

@@ -38,7 +38,7 @@ public sealed class SeizureBook(TestLedger ledger, string unit = SaleCase.Flat)
     /// <summary>The documents on the page, in order.</summary>
     public IEnumerable<string> Documents => Rows.Select(row => row.DocumentNumber);
 
-    private bool IsTwo => ledger is { IsDraft: true, Profile: > 1 };
+    private bool IsTwo => ledger.IsTwo;
 
     private Day Today => Day.At(ledger.TimeMs);
 

@@ -16,14 +16,15 @@ public sealed partial class TestLedger
 {
     private readonly SortedDictionary<string, byte[]> pages = new(StringComparer.Ordinal);
     private readonly LedgerContract contract;
+    private readonly bool isOfBuild;
     private int envelopes;
 
     /// <summary>A ledger with the members of <see cref="Members"/>.</summary>
     /// <param name="contract">The rules; those of this build unless given.</param>
     public TestLedger(LedgerContract? contract = null)
     {
-        this.contract = contract ?? LedgerContract.WithDraft();
-        IsDraft = contract is null;
+        this.contract = contract ?? new LedgerContract();
+        isOfBuild = contract is null;
         Counter = new(this);
         foreach (var member in Members.All)
             pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
@@ -35,8 +36,8 @@ public sealed partial class TestLedger
     /// <summary>Profile in force.</summary>
     public uint Profile { get; set; } = 1;
 
-    /// <summary>Whether the profile being written is in force.</summary>
-    internal bool IsDraft { get; }
+    /// <summary>Whether profile 2 is in force, as this build has it.</summary>
+    internal bool IsTwo => isOfBuild && Profile == Profiles.Two.Number;
 
     /// <summary>The counter, which prepares acts on the book under profile 2.</summary>
     internal Counter Counter { get; }
@@ -118,7 +119,7 @@ public sealed partial class TestLedger
     /// <summary>What an event does on the book, as its case must have been accepted for; nothing for another event.</summary>
     internal IReadOnlyList<BookAct> ActsOf(Member signer, IMessage e)
     {
-        var profile = Profiles.Draft;
+        var profile = Profiles.Two;
         return profile.Flows.Find(e.Descriptor.FullName)?.Flow is IBookFlow flow
             ? flow.ActsOf(new Context(this, signer, 0), new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() }, profile)
             : [];

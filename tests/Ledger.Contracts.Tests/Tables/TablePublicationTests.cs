@@ -123,7 +123,7 @@ public sealed class TablePublicationTests
     [Fact]
     public void Profile_1_has_no_tables_to_publish_and_no_other_event_is_governed()
     {
-        var contract = LedgerContract.WithDraft();
+        var contract = new LedgerContract();
 
         Assert.False(contract.IsGoverned(1, TablePublished.Descriptor.FullName));
         Assert.True(contract.IsGoverned(2, TablePublished.Descriptor.FullName));

@@ -55,12 +55,12 @@ internal sealed class TestCity : IAsyncDisposable
 
     /// <param name="time">Clock of the peer, of ordering and of the departments started without one of their own.</param>
     /// <param name="clocks">The other members' clocks.</param>
-    /// <param name="profile">Rule profile from the first block on; the one being written is allowed.</param>
+    /// <param name="profile">Rule profile from the first block on.</param>
     /// <param name="silentPeers">Departments that are to cosign but whose peers do not run.</param>
     public TestCity(TimeProvider time, MemberClocks? clocks, uint profile, params string[] silentPeers)
     {
         Time = time;
-        contract = profile == Profiles.Draft.Number ? LedgerContract.WithDraft() : new LedgerContract();
+        contract = new LedgerContract();
         Organisations = new TestOrganisation[]
         {
             new("audit", "audit", "91441900MA0000015D"),

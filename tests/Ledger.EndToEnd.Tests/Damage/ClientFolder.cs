@@ -11,7 +11,7 @@ internal sealed class ClientFolder : IAsyncDisposable
     private readonly Dictionary<string, byte[]> kept = new(StringComparer.Ordinal);
     private readonly LocalNetwork network;
 
-    private ClientFolder() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    private ClientFolder() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
     /// <summary>Every file of it, relative to it.</summary>
     public IReadOnlyList<string> Files => [.. kept.Keys.Order(StringComparer.Ordinal)];

@@ -13,7 +13,7 @@ internal sealed class DamagedFolder : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    private DamagedFolder() => Network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+    private DamagedFolder() => Network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
     /// <summary>The network, stopped.</summary>
     public LocalNetwork Network { get; }

@@ -26,7 +26,7 @@ public sealed partial class RealFabricTests : IDisposable
             Assert.Skip($"Needs Hyperledger Fabric. {e.Message}");
         }
 
-        ledger = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        ledger = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -23,7 +23,7 @@ public sealed class GuardedNodeTests : IAsyncDisposable
 
     public GuardedNodeTests()
     {
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
         callers = new Callers(network, LocalMember.Tax);
     }
 

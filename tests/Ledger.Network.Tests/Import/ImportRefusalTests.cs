@@ -13,7 +13,8 @@ public sealed class ImportRefusalTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public ImportRefusalTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(60) });
+    public ImportRefusalTests() => network = LocalNetwork.Create(
+        new LocalNetworkOptions { Folder = folder["net"], Profile = 1, QuorumWait = TimeSpan.FromSeconds(60) });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -10,7 +10,8 @@ public sealed class ImportResumeTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public ImportResumeTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], QuorumWait = TimeSpan.FromSeconds(60) });
+    public ImportResumeTests() => network = LocalNetwork.Create(
+        new LocalNetworkOptions { Folder = folder["net"], Profile = 1, QuorumWait = TimeSpan.FromSeconds(60) });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -13,7 +13,7 @@ public sealed class ImportStopTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task No_row_sends_anything_once_the_import_is_told_to_stop()
     {
-        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
         var source = new UkPpdSource(TwoSales());
         using var journal = ImportJournal.Open(Importer.JournalFile(network));
         var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, TestContext.Current.CancellationToken);

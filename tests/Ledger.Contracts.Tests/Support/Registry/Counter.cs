@@ -29,7 +29,7 @@ internal sealed class Counter(TestLedger ledger)
     /// <summary>Prepares an event for its submission.</summary>
     public void Serve(Member signer, IMessage e)
     {
-        if (!Open || !ledger.IsDraft || ledger.Profile != Profiles.Draft.Number
+        if (!Open || !ledger.IsTwo
             || e.Descriptor.FindFieldByName("recording")?.Accessor.GetValue(e) is not Recording recording)
         {
             return;

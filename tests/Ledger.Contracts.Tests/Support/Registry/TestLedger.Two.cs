@@ -10,7 +10,7 @@ public sealed partial class TestLedger
     /// <param name="city">Id of the city whose file is published; null: the profile's own.</param>
     public static TestLedger Two(string? city = null)
     {
-        var ledger = new TestLedger { Profile = Profiles.Draft.Number };
+        var ledger = new TestLedger { Profile = Profiles.Two.Number };
         if (city is not null)
             ledger.PutOld(PageKeys.City, Cities.Files.Single(file => file.Id == city));
         return ledger;

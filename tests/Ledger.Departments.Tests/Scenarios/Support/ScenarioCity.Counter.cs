@@ -12,13 +12,16 @@ internal sealed partial class ScenarioCity
 
     private int serial = 1_000;
 
-    /// <summary>Enrols the registry's staff.</summary>
+    /// <summary>The registry's administrator enrols its staff.</summary>
     public async Task EnrolAsync()
     {
-        (await DoAsync("registration",
+        var administrator = new Clerk(City, "registration", City["registration"].Issue("administrator"));
+        (await AskAsync(administrator, "registration",
+        [
             Staff(City["registration"].Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue),
             Staff(Reviewer, StaffDuty.Review),
-            Staff(Approver, StaffDuty.Approve))).Ok();
+            Staff(Approver, StaffDuty.Approve),
+        ])).Ok();
     }
 
     /// <summary>The next number of this day: acceptance, business and office numbers count on together.</summary>

@@ -69,13 +69,16 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
     public void At(string now) => clock.Set(Instant(now));
 
     /// <summary>Asks for acts of one organisation in one envelope.</summary>
-    public async Task<ScenarioOutcome> DoAsync(string organisation, params IReadOnlyList<IMessage> requests)
+    public Task<ScenarioOutcome> DoAsync(string organisation, params IReadOnlyList<IMessage> requests)
+        => AskAsync(clerks[organisation], organisation, requests);
+
+    private async Task<ScenarioOutcome> AskAsync(Clerk asker, string organisation, IReadOnlyList<IMessage> requests)
     {
         var department = City[organisation].Member.Department;
         var acts = requests.Select(request => Door.Of(department).Wrap(request)).ToList();
         try
         {
-            var reply = department == "finance" ? await SubmitAsync(organisation, acts) : await WriteAsync(department, acts);
+            var reply = department == "finance" ? await SubmitAsync(organisation, acts) : await WriteAsync(asker, department, acts);
             return new(reply.State is RecordState.Ordered or RecordState.Recorded, [.. reply.Notices], reply.State.ToString());
         }
         catch (RpcException e)
@@ -87,7 +90,7 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await City.DisposeAsync();
 
-    private async Task<WriteReply> WriteAsync(string department, IReadOnlyList<IMessage> acts)
+    private async Task<WriteReply> WriteAsync(Clerk asker, string department, IReadOnlyList<IMessage> acts)
     {
         var name = char.ToUpperInvariant(department[0]) + department[1..];
         var service = $"/ledger.v1.{name}Service/Write";
@@ -97,7 +100,7 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
             "tax" => Write(new TaxWriteRequest { Context = Context() }, acts, static r => r.Acts),
             _ => Write(new RegistrationWriteRequest { Context = Context() }, acts, static r => r.Acts),
         };
-        return await clerks[department].SendAsync(request, service);
+        return await asker.SendAsync(request, service);
     }
 
     private async Task<WriteReply> SubmitAsync(string bank, IReadOnlyList<IMessage> acts)

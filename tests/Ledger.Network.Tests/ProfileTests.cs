@@ -6,9 +6,9 @@ using Ledger.V1;
 
 namespace Ledger.Network.Tests;
 
-/// <summary>Networks that execute the rule profile that is being written.</summary>
+/// <summary>The rule profile of a network: founded on, and changed by governance.</summary>
 [Collection(Networks.Collection)]
-public sealed class DraftProfileTests : IDisposable
+public sealed class ProfileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -17,36 +17,31 @@ public sealed class DraftProfileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact(Timeout = 600_000)]
-    public async Task A_network_founded_on_the_draft_records_and_replays_with_the_draft_only()
+    public async Task A_network_is_founded_on_the_newest_profile_and_replays_with_it()
     {
-        var founded = new LocalNetworkOptions { Folder = folder["net"], DraftProfile = true, Profile = (int)Profiles.Draft.Number };
-        await using var network = await StartAsync(founded);
+        await using var network = await StartAsync(new LocalNetworkOptions { Folder = folder["net"] });
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
 
-        var replayed = await ReplayAsync(network, network.Nodes[0].Rules);
-
-        Assert.Equal(Profiles.Draft.Number, replayed.Head.Profile);
-        var refused = await Assert.ThrowsAsync<ReplayException>(() => ReplayAsync(network, new LedgerContract()));
-        Assert.Contains("does not have rule profile 2", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Profiles.Newest.Number, (await ReplayAsync(network)).Head.Profile);
     }
 
     [Fact(Timeout = 600_000)]
-    public async Task The_draft_is_put_in_force_by_governance_where_the_nodes_execute_it()
+    public async Task The_next_profile_is_put_in_force_by_governance_on_a_ledger_of_the_one_before()
     {
-        await using var network = await StartAsync(new LocalNetworkOptions { Folder = folder["net"], DraftProfile = true });
+        await using var network = await StartAsync(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
 
-        await ActivateAsync(network);
+        await ActivateAsync(network, 2);
 
         Assert.Equal(RecordState.Recorded, (await network.RevokeUnusedCertificateAsync(LocalMember.Tax)).State);
-        Assert.Equal(Profiles.Draft.Number, (await ReplayAsync(network, network.Nodes[0].Rules)).Head.Profile);
+        Assert.Equal(2u, (await ReplayAsync(network)).Head.Profile);
     }
 
     [Fact(Timeout = 600_000)]
-    public async Task An_ordinary_network_refuses_to_activate_the_draft()
+    public async Task A_profile_that_the_nodes_do_not_have_is_refused()
     {
         await using var network = await StartAsync(new LocalNetworkOptions { Folder = folder["net"] });
 
-        var refused = await Assert.ThrowsAsync<RpcException>(() => ActivateAsync(network));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ActivateAsync(network, Profiles.Newest.Number + 1));
 
         Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
     }
@@ -58,10 +53,10 @@ public sealed class DraftProfileTests : IDisposable
         return network;
     }
 
-    private static async Task ActivateAsync(LocalNetwork network)
+    private static async Task ActivateAsync(LocalNetwork network, uint profile)
     {
         using var proposer = network.Administrator(LocalMember.Registration);
-        var proposal = (await proposer.ProposeAsync(new ActivateProfile { Profile = Profiles.Draft.Number }, Ct)).LeafHash.ToByteArray();
+        var proposal = (await proposer.ProposeAsync(new ActivateProfile { Profile = profile }, Ct)).LeafHash.ToByteArray();
         foreach (var department in new[] { LocalMember.Transaction, LocalMember.Tax, LocalMember.Finance })
         {
             using var approver = network.Administrator(department);
@@ -69,12 +64,12 @@ public sealed class DraftProfileTests : IDisposable
         }
     }
 
-    private static async Task<ReplayResult> ReplayAsync(LocalNetwork network, IContract rules)
+    private static async Task<ReplayResult> ReplayAsync(LocalNetwork network)
     {
         using var auditor = LedgerClient.Connect(network.Profile("auditor"));
         var checkpoint = (await auditor.Reader.GetCheckpointAsync(department: LocalMember.Tax, cancellationToken: Ct)).Checkpoint!;
         var entries = auditor.Reader.ReadEntriesAsync(0, checkpoint.Size, LocalMember.Tax, Ct).Select(entry => entry.Entry.Memory);
-        var replayed = await Replay.RunAsync(entries, network.GenesisSha256, rules, progress: null, Ct);
+        var replayed = await Replay.RunAsync(entries, network.GenesisSha256, new LedgerContract(), progress: null, Ct);
         Assert.Equal(checkpoint.Root.ToArray(), replayed.Head.Root);
         return replayed;
     }
