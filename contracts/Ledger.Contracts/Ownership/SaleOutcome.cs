@@ -85,6 +85,10 @@ public sealed class SaleOutcome
         [NotNullWhen(true)] out SaleOutcome? outcome)
     {
         outcome = null;
+
+        // From parts that are not stated nothing follows; C-26 says so.
+        if (buyerKind is CoOwnership.Shares or CoOwnership.Groups && buyers.Any(static part => part.Share is null))
+            return false;
         var taken = Taken(sold, buyerKind, buyers);
         var after = new List<(Share Share, IReadOnlyList<Party> Members, Holding? Before, bool Bought)>();
         var voided = new List<CertificateId>();

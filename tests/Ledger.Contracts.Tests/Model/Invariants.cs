@@ -1,5 +1,6 @@
 using Ledger.Facts;
 using Ledger.V1;
+using static Ledger.Contracts.Tests.BrokenInvariantException;
 
 namespace Ledger.Contracts.Tests;
 
@@ -66,13 +67,11 @@ internal sealed class Invariants(Town town)
         {
             foreach (var (code, holding) in mortgage.Units)
             {
-                BrokenInvariantException.Unless(
+                Unless(
                     Book.Unit(code).Liens.Exists(lien => lien.Mortgage == mortgage && lien.Holding.SetEquals(holding)), 4, $"{mortgage.Name} is live but no row of {code}");
             }
         }
     }
-
-    private static void Unless(bool holds, int invariant, FormattableString what) => BrokenInvariantException.Unless(holds, invariant, what);
 
     private void CheckUnit(string code)
     {
@@ -223,7 +222,7 @@ internal sealed class Invariants(Town town)
             var active = NaiveQueue.ActiveAt(unit.Seizures, owner, now);
             var document = inForce.Count > 0 ? inForce[0].Row.DocumentNumber : null;
             Unless(document == active?.Document, 5, $"on {unit.Code} {document} is in force, in the naive book {active?.Document}");
-            Unless(active is null || (inForce[0].Row.Kind == SeizureKind.PreSeizure) == active.IsPre, 5, $"{document} on {unit.Code} is a {inForce.FirstOrDefault().Row?.Kind}");
+            Unless(active is null || (inForce[0].Row.Kind == SeizureKind.PreSeizure) == active.IsPre, 5, $"{document} on {unit.Code} is a {inForce[0].Row.Kind}");
         }
 
         foreach (var days in (ReadOnlySpan<int>)[0, 30, 400])
@@ -273,6 +272,18 @@ internal sealed class Invariants(Town town)
         Unless((page.ArrivedFen, page.ReleasedFen) == (fund.Arrived, fund.Released) && page.ReleasedFen <= page.ArrivedFen, 9, $"{number}: {page}");
     }
 
+    private static string NameOf(Google.Protobuf.IMessage row) => row switch
+    {
+        MortgageRow mortgage => NaiveBook.NameOf(mortgage.Id),
+        SeizureRow seizure => seizure.DocumentNumber,
+        AdvanceNoticeRow notice => NaiveBook.NameOf(notice.Proof),
+        ObjectionRow objection => NaiveBook.NameOf(objection.Proof),
+        EasementRow easement => NaiveBook.NameOf(easement.Proof),
+        ResidenceRow residence => NaiveBook.NameOf(residence.Proof),
+        LockRow @lock => @lock.DocumentNumber,
+        _ => row.Descriptor.Name,
+    };
+
     // 10: what is claimed of a unit's own page is what the naive book has, and "none" from no earlier day.
     private void CheckClaim(NaiveUnit unit, EncumbrancePage page)
     {
@@ -292,14 +303,15 @@ internal sealed class Invariants(Town town)
         Unless(claim.Since.All(since => unit.Since.ContainsKey(since.Kind)), 10, $"{unit.Code} claims kinds it does not know: {string.Join(", ", claim.Since)}");
         foreach (var kind in Enum.GetValues<EncumbranceKind>())
         {
-            var claimed = claim.Encumbrances.Count(encumbrance => encumbrance.Kind == kind && encumbrance.Unit.Equals(code));
-            var counted = kind switch
+            // A seizure may be in force in one holding and wait in another.
+            SortedSet<string> claimed = [.. claim.Encumbrances.Where(encumbrance => encumbrance.Kind == kind && encumbrance.Unit.Equals(code)).Select(encumbrance => NameOf(encumbrance.Row))];
+            SortedSet<string> known = kind switch
             {
-                EncumbranceKind.Mortgage => unit.Liens.Count,
-                EncumbranceKind.Seizure => NaiveQueue.AliveOn(unit.Seizures, town.Today).Count,
-                _ => unit.Rights.Count(right => right.Kind == kind && !right.IsOverOn(town.Today)),
+                EncumbranceKind.Mortgage => [.. unit.Liens.Select(lien => lien.Mortgage.Name)],
+                EncumbranceKind.Seizure => NaiveQueue.AliveOn(unit.Seizures, town.Today),
+                _ => [.. unit.Rights.Where(right => right.Kind == kind && !right.IsBenefit && !right.IsOverOn(town.Today)).Select(right => right.Name)],
             };
-            Unless(claimed == counted, 10, $"{claimed} of {kind} are claimed of {unit.Code}, in the naive book {counted}");
+            Unless(claimed.SetEquals(known), 10, $"{kind}s claimed of {unit.Code} are {string.Join(", ", claimed)}; in the naive book {string.Join(", ", known)}");
         }
     }
 }

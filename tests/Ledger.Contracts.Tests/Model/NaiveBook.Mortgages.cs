@@ -24,7 +24,13 @@ internal sealed partial class NaiveBook
             case ReleaseInstructed { Units.Count: 0 } released:
                 Mortgages[NameOf(released.Mortgage)].State = MortgageState.ReleaseInstructed;
                 break;
-            case ReleaseWithdrawn { Units.Count: 0 } withdrawn:
+            case ReleaseInstructed released:
+                Mortgages[NameOf(released.Mortgage)].Released.UnionWith(released.Units);
+                break;
+            case ReleaseWithdrawn { Units.Count: > 0 } withdrawn:
+                Mortgages[NameOf(withdrawn.Mortgage)].Released.ExceptWith(withdrawn.Units);
+                break;
+            case ReleaseWithdrawn withdrawn:
                 Mortgages[NameOf(withdrawn.Mortgage)].State = MortgageState.Registered;
                 break;
             case MortgageCancelled cancelled:

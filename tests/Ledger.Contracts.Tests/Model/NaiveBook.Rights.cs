@@ -43,7 +43,7 @@ internal sealed partial class NaiveBook
             case ObjectionEntered objection:
                 Unit(objection.UnitCode).Rights.Add(Right(EncumbranceKind.Objection, NameOf(objection.Proof), objection.Recording) with
                 {
-                    Lapses = WorkingDayFrom(Day.FromNumber(objection.Date).AddDays(ObjectionDays)).AddDays(1),
+                    Lapses = WorkingDayFrom(Day.FromNumber(objection.Recording.RecordingDate).AddDays(ObjectionDays)).AddDays(1),
                     Holders = KeysOf([objection.Applicant]),
                     Basis = objection.Ground,
                 });
@@ -66,14 +66,14 @@ internal sealed partial class NaiveBook
                 End(cancelled.UnitCode, EncumbranceKind.Residence, NameOf(cancelled.Proof), cancelled.Recording);
                 break;
             case EasementRegistered easement:
-                foreach (var (unit, other) in new[] { (easement.Servient, easement.Dominant), (easement.Dominant, easement.Servient) })
+                foreach (var unit in new[] { easement.Servient, easement.Dominant })
                 {
                     Replace(unit.UnitCode, EncumbranceKind.Easement, easement.Replaces, easement.Recording);
                     Unit(unit.UnitCode).Rights.Add(Right(EncumbranceKind.Easement, NameOf(easement.Proof), easement.Recording) with
                     {
                         Lapses = DayOrNone(easement.Until),
                         Holders = KeysOf(unit.Holders),
-                        Other = other.UnitCode,
+                        IsBenefit = ReferenceEquals(unit, easement.Dominant),
                     });
                 }
 

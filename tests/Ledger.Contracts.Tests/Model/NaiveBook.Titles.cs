@@ -8,7 +8,7 @@ namespace Ledger.Contracts.Tests;
 /// <content>Openings, transfers and changes of titles.</content>
 internal sealed partial class NaiveBook
 {
-    private static List<NaiveHolding> HoldingsOf(CoOwnership kind, IReadOnlyList<Holder> owners) => kind switch
+    private static List<NaiveHolding> HoldingsOf(CoOwnership kind, RepeatedField<Holder> owners) => kind switch
     {
         CoOwnership.Shares => [.. owners.Select(owner => new NaiveHolding(Ratio.Of(owner.Share, Ratio.Zero), KeysOf([owner.Party])))],
         CoOwnership.Groups => [.. owners.GroupBy(owner => owner.Group)
@@ -133,7 +133,7 @@ internal sealed partial class NaiveBook
         Follow(unit, recording, e);
     }
 
-    private static IEnumerable<NaiveHolding> Taken(UnitTransfer e, Ratio given) => e.CoOwnership switch
+    private static List<NaiveHolding> Taken(UnitTransfer e, Ratio given) => e.CoOwnership switch
     {
         CoOwnership.Shares or CoOwnership.Groups => HoldingsOf(e.CoOwnership, e.Buyers),
         _ => [new(given, KeysOf(e.Buyers.Select(buyer => buyer.Party)))],
@@ -202,8 +202,10 @@ internal sealed partial class NaiveBook
         for (var i = 0; i < e.Parts.Count; i++)
         {
             var place = i + 1;
-            Carry([old], e.Parts[i], e.Recording, e.Parties.ToDictionary(party => KeyOf(party, 0), party => KeyOf(party, place)));
+            Carry([old], e.Parts[i], e.Parties.ToDictionary(party => KeyOf(party, 0), party => KeyOf(party, place)));
         }
+
+        Leave([old], e.Parts.Select(part => part.UnitCode));
     }
 
     private void Merge(UnitMerged e)
@@ -219,7 +221,10 @@ internal sealed partial class NaiveBook
         }
 
         old.ForEach(unit => unit.Status = NaiveStatus.Superseded);
-        Carry(old, e.Merged, e.Recording, names);
+        Carry(old, e.Merged, names);
+        var merged = Unit(e.Merged.UnitCode);
+        merged.Liens = [.. merged.Liens.OrderBy(lien => e.Ranks.Select(NameOf).ToList().IndexOf(lien.Mortgage.Name))];
+        Leave(old, [merged.Code]);
     }
 
     private static void Conserve(List<ulong> before, List<ulong> after)
@@ -229,7 +234,7 @@ internal sealed partial class NaiveBook
             (was > made ? was - made : made - was) <= 2 * (ulong)Math.Max(before.Count, after.Count), 8, $"{was} becomes {made} (0.01 m²)");
     }
 
-    private void Carry(List<NaiveUnit> old, UnitPart part, Recording recording, Dictionary<string, string> names)
+    private void Carry(List<NaiveUnit> old, UnitPart part, Dictionary<string, string> names)
     {
         var unit = Unit(part.UnitCode);
         BrokenInvariantException.Unless(unit.Status == NaiveStatus.Unopened, 8, $"{unit.Code} is used again");
@@ -242,21 +247,34 @@ internal sealed partial class NaiveBook
         {
             one.Successors.Add(unit.Code);
             unit.Predecessors.Add(one.Code);
-            unit.Seizures.AddRange(one.Seizures.Select(row => row with { Renewals = [.. row.Renewals] }));
-            unit.Rights.AddRange(one.Rights.Select(right => right with { }));
-            foreach (var lien in one.Liens.Where(lien => !unit.Liens.Exists(known => known.Mortgage == lien.Mortgage)))
-            {
-                unit.Liens.Add(lien with { });
-                lien.Mortgage.Units[unit.Code] = lien.Holding;
-            }
+            unit.Seizures.AddRange(one.Seizures.Where(row => !unit.Seizures.Exists(known => (known.Document, known.Authority) == (row.Document, row.Authority)))
+                .Select(row => row with { Renewals = [.. row.Renewals] }));
+            unit.Rights.AddRange(one.Rights.Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit) == (right.Kind, right.Name, right.IsBenefit)))
+                .Select(right => right with { }));
+            unit.Liens.AddRange(one.Liens.Where(lien => lien.Mortgage.GoesOn(one.Code) && !unit.Liens.Exists(known => known.Mortgage.Name == lien.Mortgage.Name))
+                .Select(lien => lien with { }));
         }
 
-        foreach (var one in old)
-        {
-            one.Liens.ForEach(lien => lien.Mortgage.Units.Remove(one.Code));
-            one.Liens = [];
-        }
-
+        if (old.Count > 1)
+            unit.Seizures = [.. unit.Seizures.OrderBy(row => row.DeliveryMs)];
         Rename(unit, names);
+    }
+
+    // What went on with the units that came is gone from those that went.
+    private void Leave(List<NaiveUnit> old, IEnumerable<string> come)
+    {
+        foreach (var unit in come.Select(Unit))
+        {
+            foreach (var lien in unit.Liens)
+                lien.Mortgage.Units[unit.Code] = lien.Holding;
+            Rank(unit);
+        }
+
+        foreach (var unit in old)
+        {
+            foreach (var lien in unit.Liens.Where(lien => lien.Mortgage.GoesOn(unit.Code)))
+                lien.Mortgage.Units.Remove(unit.Code);
+            unit.Liens.RemoveAll(lien => lien.Mortgage.GoesOn(unit.Code));
+        }
     }
 }

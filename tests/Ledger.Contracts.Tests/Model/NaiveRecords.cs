@@ -116,8 +116,8 @@ internal sealed record NaiveRight(EncumbranceKind Kind, string Name)
     /// <summary>Mortgage of a notice; empty for none.</summary>
     public string Mortgage { get; init; } = "";
 
-    /// <summary>The other unit of an easement.</summary>
-    public string Other { get; init; } = "";
+    /// <summary>Whether it only benefits the unit, as an easement does the one that enjoys it.</summary>
+    public bool IsBenefit { get; init; }
 
     /// <summary>Whether it is over on a day.</summary>
     public bool IsOverOn(Day day) => Ended <= day || Lapses <= day;
@@ -187,6 +187,12 @@ internal sealed record NaiveMortgage(string Name)
 
     /// <summary>Units of its contract, by code with whose holding is mortgaged.</summary>
     public SortedDictionary<string, SortedSet<string>> Units { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Units that were released one by one.</summary>
+    public HashSet<string> Released { get; } = [];
+
+    /// <summary>Whether it goes on with what becomes of a unit: what is released stays behind and waits for its cancellation.</summary>
+    public bool GoesOn(string unit) => State == MortgageState.Registered && !Released.Contains(unit);
 
     /// <summary>Whether it is live in the book.</summary>
     public bool IsLive => State is MortgageState.Registered or MortgageState.ReleaseInstructed;

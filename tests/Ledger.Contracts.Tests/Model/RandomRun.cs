@@ -20,6 +20,9 @@ internal sealed class RandomRun : IDisposable
         .. TitleMakers.All, .. CaseMakers.All, .. OfficeMakers.All,
     ];
 
+    private static readonly Dictionary<string, Google.Protobuf.Reflection.MessageDescriptor> Types = EventTypes.Files
+        .SelectMany(static file => file.MessageTypes).ToDictionary(static type => type.FullName, StringComparer.Ordinal);
+
     private static readonly int Weights = Makers.Sum(static maker => maker.Weight);
 
     private readonly Town town = new();
@@ -117,8 +120,10 @@ internal sealed class RandomRun : IDisposable
 
     private static string TextOf(Event e)
     {
-        var message = (IMessage)Profiles.Draft.Form.GetType().Assembly.GetType(e.Type)?.GetProperty("Parser")?.GetValue(null)! is { } ? "" : "";
-        return message;
+        var message = Types[e.Type].Parser.ParseFrom(e.Body);
+        var act = Town.ActOf(message);
+        (act.Document, act.RequestHash, act.Operator) = (null, ByteString.Empty, ByteString.Empty);
+        return JsonFormatter.Default.Format(message);
     }
 
     private static string Kind(Exception fault) => fault is BrokenInvariantException broken ? $"invariant {broken.Invariant}" : fault.GetType().Name;
@@ -129,7 +134,7 @@ internal sealed class RandomRun : IDisposable
         Move(lots);
         if (Make(lots) is not { } draft)
             return;
-        draft = Prepare(draft, lots);
+        draft = GoOn(Prepare(draft, lots), lots);
         var mutated = lots.Chance(22);
         if (mutated)
         {
@@ -161,7 +166,7 @@ internal sealed class RandomRun : IDisposable
             Go(lots.Between(4, 30));
         else if (jump < 79)
             Go(lots.Between(31, 200));
-        else if (jump < 95 && Border(lots) is { } day && day > town.Today)
+        else if (jump < 90 && Border(lots) is { } day && day > town.Today)
             ledger.TimeMs = (ulong)day.StartMilliseconds + (ulong)lots.Of(0, 1, 36_000_000);
         if (Day.At(ledger.TimeMs + 3_600_000) != town.Today)
             Go(1);
@@ -179,7 +184,7 @@ internal sealed class RandomRun : IDisposable
                 days.AddRange(NaiveQueue.EndsFrom(unit.Seizures, town.Today));
         }
 
-        days.RemoveAll(day => day <= town.Today || day.DaysSince(town.Today) > 1_200);
+        days.RemoveAll(day => day <= town.Today || day.DaysSince(town.Today) > (lots.Chance(10) ? 1_200 : 200));
         return days.Count == 0 ? null : lots.Of(days).AddDays(lots.Between(-1, 1));
     }
 
@@ -196,6 +201,22 @@ internal sealed class RandomRun : IDisposable
         }
 
         return null;
+    }
+
+    // Where another case is open on the unit, that one is done first.
+    private Draft GoOn(Draft draft, Lots lots)
+    {
+        if (town.Cases.Count == 0 || lots.Chance(15) || town.Ledger.Try(draft.Signer, draft.Events) is not { Accepted: false } outcome
+            || !outcome.Findings.Any(finding => finding is { Rule: "C-04", Refuses: true }))
+        {
+            return draft;
+        }
+
+        var units = Subjects(draft.Events[outcome.FailedEvent]);
+        var open = town.Cases.Find(open => open.Application.Flows.Any(flow => units.Contains(flow.UnitCode)));
+        if (open is null)
+            return draft;
+        return Prepare(lots.Chance(70) ? CaseMakers.Record(town, lots, open) : CaseMakers.Withdrawal(town, open), lots);
     }
 
     // What a clerk does before he submits: acknowledges warnings, names consents and approved exceptions.

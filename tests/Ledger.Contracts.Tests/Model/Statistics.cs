@@ -5,6 +5,7 @@ internal sealed class Statistics
 {
     private readonly SortedDictionary<string, (int Accepted, int Refused)> acts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Act, string Rule), int> rules = [];
+    private readonly Dictionary<(string Act, string Rule), string> words = [];
 
     /// <summary>Steps so far.</summary>
     public int Steps { get; private set; }
@@ -25,6 +26,12 @@ internal sealed class Statistics
         Steps++;
         var (accepted, refused) = acts.GetValueOrDefault(act);
         acts[act] = outcome.Accepted ? (accepted + 1, refused) : (accepted, refused + 1);
+        if (asMeant && !outcome.Accepted)
+        {
+            foreach (var finding in outcome.Findings.Where(finding => finding.Refuses))
+                words[(act, finding.Rule)] = finding.MessageEn + " | " + string.Join("; ", finding.Values.Select(value => $"{value.Label}={value.Value}"));
+        }
+
         foreach (var rule in outcome.Accepted ? [] : outcome.Findings.Where(finding => finding.Refuses).Select(finding => finding.Rule).Distinct())
             rules[(act, asMeant ? rule + "!" : rule)] = rules.GetValueOrDefault((act, asMeant ? rule + "!" : rule)) + 1;
     }
@@ -32,5 +39,6 @@ internal sealed class Statistics
     /// <summary>One line an act: accepted, refused, and the rules that refused it most ("!": as its maker meant it).</summary>
     public override string ToString() => string.Join('\n', acts.Select(act => $"{act.Key,-28} {act.Value.Accepted,7} {act.Value.Refused,7}  "
         + string.Join(' ', rules.Where(rule => rule.Key.Act == act.Key).OrderByDescending(static rule => rule.Value).Take(6).Select(static rule => $"{rule.Key.Rule}:{rule.Value}"))))
+        + "\n" + string.Join('\n', words.OrderBy(static word => word.Key.Act, StringComparer.Ordinal).Select(static word => $"  {word.Key.Act} {word.Key.Rule}: {word.Value}"))
         + $"\n{Steps} steps, {AcceptedShare} % accepted";
 }

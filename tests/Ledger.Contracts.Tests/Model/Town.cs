@@ -53,6 +53,10 @@ internal sealed class Town : IDisposable
     /// <summary>Everybody.</summary>
     public static IReadOnlyList<TestParty> Everybody { get; } = [.. Persons, TestParty.Developer];
 
+    /// <summary>Who approves exceptions in each department.</summary>
+    public static IReadOnlyList<(Member Department, ByteString Fingerprint)> Approvers { get; } =
+        [(Members.Registration, CaseFile.Approver), (Members.Transaction, Acts.Bytes(61)), (Members.Tax, Acts.Bytes(62))];
+
     /// <summary>Banks.</summary>
     public static IReadOnlyList<Member> Banks { get; } = [Members.BankA, Members.BankB];
 
@@ -130,7 +134,7 @@ internal sealed class Town : IDisposable
     public string Business() => $"{Today.Number}{Next():D6}";
 
     /// <summary>A new certificate of title.</summary>
-    public CertificateId Certificate() => new() { Number = $"粤（{Today.Year}）东莞不动产权第{Next():D7}号" };
+    public CertificateId Certificate(int? year = null) => new() { Number = $"粤（{year ?? Today.Year}）东莞不动产权第{Next():D7}号" };
 
     /// <summary>A new registration proof.</summary>
     public CertificateId Proof() => new() { Number = $"粤（{Today.Year}）东莞不动产证明第{Next():D7}号" };
@@ -182,7 +186,7 @@ internal sealed class Town : IDisposable
             application.Applicants.Add(row);
         }
 
-        if (done.Count == 0 || !lots.Chance(30))
+        if (done.Count == 0 || !lots.Chance(15))
             return new(Members.Registration, [application, Review(application.AcceptanceNumber), .. acts]);
         return new(Members.Registration, [application]) { Taken = () => Cases.Add(new(application, acts)) };
     }
@@ -198,7 +202,7 @@ internal sealed class Town : IDisposable
     public static Act ActOf(IMessage e) => (Act)e.Descriptor.FindFieldByNumber(1).Accessor.GetValue(e);
 
     /// <summary>A signed exception.</summary>
-    public ExceptionApproved Exception(string rule, string name, string subject, int days)
+    public ExceptionApproved Exception(Member signer, string rule, string name, string subject, int days)
     {
         var e = new ExceptionApproved
         {
@@ -208,7 +212,7 @@ internal sealed class Town : IDisposable
             Event = name,
             Subject = subject,
             Ground = "COURT_NOTICE",
-            Approver = CaseFile.Approver,
+            Approver = Approvers.First(approver => approver.Department.Equals(signer)).Fingerprint,
             Until = Today.AddDays(days).Number,
         };
         e.Signature = ByteString.CopyFrom(new EcdsaSigner(approverKey).SignDigest(ExceptionSignature.Hash(e)));
@@ -218,11 +222,23 @@ internal sealed class Town : IDisposable
     /// <summary>Enrolment of the registry's staff, the first acts of a town.</summary>
     public IEnumerable<Draft> Beginning()
     {
-        yield return new(Members.Registration, [CaseFile.Enrolment(Counter.Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue)]);
-        yield return new(Members.Registration, [CaseFile.Enrolment(Counter.Reviewer, StaffDuty.Review)]);
-        var approver = CaseFile.Enrolment(CaseFile.Approver, StaffDuty.Approve);
+        yield return new(Members.Registration, [Enrolment(Counter.Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue)]);
+        yield return new(Members.Registration, [Enrolment(Counter.Reviewer, StaffDuty.Review)]);
+        var approver = Enrolment(CaseFile.Approver, StaffDuty.Approve);
         approver.PublicKey = ByteString.CopyFrom(approverKey.ExportSubjectPublicKeyInfo());
-        yield return new(Members.Registration, [approver]);
+        foreach (var (department, fingerprint) in Approvers)
+        {
+            var one = approver.Clone();
+            one.Fingerprint = fingerprint;
+            yield return new(department, [one]);
+        }
+    }
+
+    private static StaffEnrolled Enrolment(ByteString fingerprint, params StaffDuty[] duties)
+    {
+        var e = CaseFile.Enrolment(fingerprint, duties);
+        (e.Town, e.Until) = (Counter.Town, 20990101);
+        return e;
     }
 
     /// <inheritdoc/>

@@ -203,6 +203,14 @@ public sealed class ContractRuleTests
     public void C26_buyers_shares_that_leave_a_rest_are_refused()
         => new SaleCase { BuyerKind = CoOwnership.Shares, Buyers = [new(TestParty.Bo, "1/3"), new(TestParty.Chen, "1/3")] }.Open().Sign().Refuse("C-26");
 
+    [Theory]
+    [InlineData(1, CoOwnership.Shares)]
+    [InlineData(1, CoOwnership.Groups)]
+    [InlineData(2, CoOwnership.Shares)]
+    [InlineData(2, CoOwnership.Groups)]
+    public void C26_buyers_in_shares_whose_shares_are_not_stated_are_refused_and_break_nothing(uint profile, CoOwnership kind)
+        => new SaleCase(new() { Profile = profile }) { BuyerKind = kind }.Open().Sign().Refuse("C-26");
+
     [Fact]
     public void C26_a_sole_buyer_has_no_share()
         => new SaleCase { BuyerKind = CoOwnership.Single, Buyers = [new(TestParty.Bo, "1/2")] }.Open().Sign().Refuse("C-26");

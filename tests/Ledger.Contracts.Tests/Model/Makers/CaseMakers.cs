@@ -92,12 +92,15 @@ internal static class CaseMakers
         town, lots,
         (number, _) => new CaseSuspended { Act = Acts.Of(), AcceptanceNumber = number, Date = town.Today.Number, Ground = SuspensionGround.Dispute });
 
-    private static Draft? Withdraw(Town town, Lots lots) => Step(town, lots, (number, page) =>
+    /// <summary>The withdrawal of a case by all who applied.</summary>
+    public static Draft Withdrawal(Town town, OpenCase open)
     {
-        var e = new CaseWithdrawn { Act = Acts.Of(), AcceptanceNumber = number, Date = town.Today.Number };
-        e.Applicants.AddRange(page.Applicants);
-        return e;
-    });
+        var e = new CaseWithdrawn { Act = Acts.Of(), AcceptanceNumber = open.Application.AcceptanceNumber, Date = town.Today.Number };
+        e.Applicants.AddRange(open.Application.Applicants);
+        return new(Members.Registration, [e]);
+    }
+
+    private static Draft? Withdraw(Town town, Lots lots) => Any(town, lots) is { } open ? Withdrawal(town, open) : null;
 
     private static Draft? Refuse(Town town, Lots lots) => Step(
         town, lots,

@@ -53,7 +53,9 @@ internal static class NoticeMakers
     private static (NaiveUnit Unit, NaiveRight Right)? Live(Town town, Lots lots, EncumbranceKind kind)
     {
         List<(NaiveUnit Unit, NaiveRight Right)> live =
-            [.. town.Book.Units.Values.SelectMany(unit => unit.Rights.Where(right => right.Kind == kind && right.Ended is null).Select(right => (unit, right)))];
+            [.. town.Book.Units.Values.Where(unit => unit.Status == NaiveStatus.Registered || unit.Status == NaiveStatus.Unopened)
+                .SelectMany(unit => unit.Rights.Where(right => right.Kind == kind && right.Ended is null && (!right.IsOverOn(town.Today) || lots.Chance(25)))
+                    .Select(right => (unit, right)))];
         return live.Count == 0 ? null : lots.Of(live);
     }
 

@@ -35,8 +35,13 @@ internal static class OfficeMakers
         if (town.Wanted.Count == 0)
             return null;
         var (rule, name, subject) = lots.Of(town.Wanted);
-        var e = town.Exception(rule, name, subject, lots.Of(1, 10, 60));
-        var signer = Members.Registration;
+        var signer = Profiles.Two.Flows.FindByName(name)!.Flow.Department switch
+        {
+            DepartmentNames.Transaction => Members.Transaction,
+            DepartmentNames.Tax => Members.Tax,
+            _ => Members.Registration,
+        };
+        var e = town.Exception(signer, rule, name, subject, lots.Of(1, 10, 60));
         return new(signer, [e]) { Taken = () => town.Exceptions.Add(e) };
     }
 

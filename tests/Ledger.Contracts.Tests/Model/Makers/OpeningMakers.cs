@@ -78,7 +78,7 @@ internal static class OpeningMakers
         {
             Act = Acts.Of(),
             Recording = Acts.Recorded(town.Today, recorded, town.Next() % 10_000),
-            Opening = Opening(town, code, owners, kind, code == Town.Garage ? 1_250ul : 8_950),
+            Opening = Opening(town, code, owners, kind, code == Town.Garage ? 1_250ul : 8_950, recorded.Year),
             MigrationDate = read.Number,
         };
         (e.Recording.AcceptanceTimeMs, e.Recording.RecordingMs) = (town.Ledger.TimeMs - 600_000, (ulong)recorded.StartMilliseconds + 36_000_000);
@@ -180,7 +180,7 @@ internal static class OpeningMakers
     private static Opening Opening(Town town, string code, TestParty[] owners, CoOwnership kind, ulong area)
         => Opening(town, code, [.. owners.Select(owner => new Owner(owner))], kind, area);
 
-    private static Opening Opening(Town town, string code, Owner[] owners, CoOwnership kind, ulong area)
+    private static Opening Opening(Town town, string code, Owner[] owners, CoOwnership kind, ulong area, int? year = null)
     {
         var parcel = UnitCode.Parse(code).IsParcel;
         var opening = new Opening
@@ -195,9 +195,9 @@ internal static class OpeningMakers
         };
         if (!parcel)
             opening.Parcels.Add(Town.Land);
-        var shared = kind == CoOwnership.Joint ? town.Certificate() : null;
+        var shared = kind == CoOwnership.Joint ? town.Certificate(year) : null;
         opening.Owners.AddRange(owners
-            .Select(owner => new Holder { Party = Town.At(owner.Party, code), Share = owner.Message, Group = owner.Group, Certificate = shared ?? town.Certificate() })
+            .Select(owner => new Holder { Party = Town.At(owner.Party, code), Share = owner.Message, Group = owner.Group, Certificate = shared ?? town.Certificate(year) })
             .Order(Comparer<Holder>.Create(PartyOrder.Compare)));
         return opening;
     }

@@ -70,7 +70,7 @@ internal static class SaleMakers
             return (CoOwnership.Single, [new(persons[0])]);
         if (lots.Chance(50))
             return (CoOwnership.Joint, [new(persons[0]), new(persons[1])]);
-        var half = Share.Parse(sold);
+        var half = Facts.Share.Parse(sold);
         var part = $"{half.Numerator}/{half.Denominator * 2}";
         return (CoOwnership.Shares, [new(persons[0], part), new(persons[1], part)]);
     }
