@@ -63,6 +63,7 @@ internal static class LedgerCommand
         }
 
         root.Subcommands.Single(command => command.Name == "contract").Add(ContractShowCommand.Create(set));
+        root.Subcommands.Single(command => command.Name == "case").Add(SignReviewCommand.Create(set));
         root.Subcommands.Single(command => command.Name == "exception").Add(SignExceptionCommand.Create(set));
         root.Add(CheckCommands.Create(set));
         root.Add(VerifyCommand.Create(set));

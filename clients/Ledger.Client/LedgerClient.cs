@@ -118,7 +118,19 @@ public sealed class LedgerClient : IDisposable
     public ApproveExceptionRequest SignApproval(ApproveExceptionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ApprovalSigner.Sign(request, credentials.Operator, credentials.RequestSigner);
+        return ApprovalSigner.Sign(Profile.Origin, request, credentials.Operator, credentials.RequestSigner);
+    }
+
+    /// <summary>Signs the review of an application as this user; who accepts it submits both.</summary>
+    /// <param name="request">The review.</param>
+    /// <param name="application">What is reviewed, in one part, as it will be submitted.</param>
+    /// <param name="acceptor">SHA-256 of the certificate of who accepts it.</param>
+    /// <exception cref="InputException">A field of a request is wrong.</exception>
+    public ReviewCaseRequest SignReview(ReviewCaseRequest request, AcceptApplicationRequest application, ReadOnlySpan<byte> acceptor)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(application);
+        return ReviewSigner.Sign(Profile.Origin, request, application, acceptor, credentials.Operator, credentials.RequestSigner);
     }
 
     /// <summary>

@@ -43,7 +43,9 @@ internal static class LocalStaff
         {
             var profile = network.Profile($"{office}-{name}");
             using var certificate = X509CertificateLoader.LoadCertificateFromFile(profile.PathOf(profile.Certificate));
-            var page = await administrator.Reader.GetPageAsync(PageKeys.Staff(certificate.GetCertHash(HashAlgorithmName.SHA256)), office, ct);
+            var page = await administrator.Reader.GetPageAsync(
+                PageKeys.Staff(LocalMember.All.First(member => member.Department == office).CreditCode, certificate.GetCertHash(HashAlgorithmName.SHA256)),
+                office, ct);
             if (page.Page is null)
                 absent.Add(Enrolment(certificate, duties));
         }
@@ -77,7 +79,9 @@ internal static class LocalStaff
         Duties = { duties },
         FirstDay = DayOf(certificate.NotBefore),
         LastDay = DayOf(certificate.NotAfter),
-        PublicKey = duties.Contains(StaffDuty.Approve) ? ByteString.CopyFrom(certificate.PublicKey.ExportSubjectPublicKeyInfo()) : ByteString.Empty,
+        PublicKey = duties.Any(static duty => duty is StaffDuty.Review or StaffDuty.Approve)
+            ? ByteString.CopyFrom(certificate.PublicKey.ExportSubjectPublicKeyInfo())
+            : ByteString.Empty,
     };
 
     private static string DayOf(DateTime local) => Day.At((ulong)new DateTimeOffset(local).ToUnixTimeMilliseconds()).ToString();

@@ -13,7 +13,7 @@ public sealed class FoundingTests
     [Fact]
     public async Task It_writes_the_pages_of_block_0_and_answers_with_its_leaf_hash()
     {
-        await using var network = await ChaincodeNetwork.StartAsync(consortium, clock);
+        await using var network = await ChaincodeNetwork.StartAsync(consortium.Genesis, clock);
         var founded = await network.FoundAsync(consortium.Genesis);
         Assert.Equal(consortium.Genesis.LeafHash, founded.Response.Payload.ToByteArray());
         Assert.Equal(consortium.Genesis.Pages().Select(page => (page.Key, page.Value!)),
@@ -25,7 +25,7 @@ public sealed class FoundingTests
     [Fact]
     public async Task A_channel_is_founded_once()
     {
-        await using var network = await ChaincodeNetwork.StartAsync(consortium, clock);
+        await using var network = await ChaincodeNetwork.StartAsync(consortium.Genesis, clock);
         await network.FoundAsync(consortium.Genesis);
         var again = await network.FoundAsync(consortium.Genesis);
         Assert.Equal((409, RefusalKind.Founded), (again.Response.Status, Parse(again.Response.Message)));
@@ -35,7 +35,7 @@ public sealed class FoundingTests
     [Fact]
     public async Task Another_genesis_is_refused()
     {
-        await using var network = await ChaincodeNetwork.StartAsync(consortium, clock);
+        await using var network = await ChaincodeNetwork.StartAsync(consortium.Genesis, clock);
         var other = await network.FoundAsync(new TestConsortium(Time).Genesis);
         Assert.Equal((400, RefusalKind.Genesis), (other.Response.Status, Parse(other.Response.Message)));
         Assert.Empty(other.Writes);
@@ -46,7 +46,7 @@ public sealed class FoundingTests
     [Fact]
     public async Task Nothing_is_submitted_before()
     {
-        await using var network = await ChaincodeNetwork.StartAsync(consortium, clock);
+        await using var network = await ChaincodeNetwork.StartAsync(consortium.Genesis, clock);
         var envelope = consortium.Sign(Contracts.Tests.Members.Tax, 1, Time, new Event { Type = "x" });
         foreach (var peer in new[] { network.Peer, network.Plain })
         {

@@ -71,7 +71,7 @@ public sealed class SubmitTests : IAsyncDisposable
     public async Task Endorsers_with_clocks_of_their_own_answer_with_the_same_bytes()
     {
         await using var other = await ChaincodeNetwork.StartAsync(
-            ledger.Consortium, new SettableClock { NowMs = ledger.TimeMs - 200_000 }, "another clock", Network.State);
+            ledger.Consortium.Genesis, new SettableClock { NowMs = ledger.TimeMs - 200_000 }, "another clock", Network.State);
         var envelope = Opening();
         var here = await ChaincodeNetwork.CallAsync(Network.Peer, LedgerFunctions.Submit, envelope);
         var there = await ChaincodeNetwork.CallAsync(other.Peer, LedgerFunctions.Submit, envelope);

@@ -10,6 +10,8 @@ namespace Ledger.Client.Tests;
 /// <summary>An approver signs what another operator submits.</summary>
 public sealed class ApprovalSignerTests : IDisposable
 {
+    private const string Origin = "ledger.example/dongguan";
+
     private static readonly byte[] Approver = SHA256.HashData("approver"u8);
 
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -17,19 +19,27 @@ public sealed class ApprovalSignerTests : IDisposable
     [Fact]
     public void The_signature_holds_over_the_event_that_the_request_becomes()
     {
-        var signed = ApprovalSigner.Sign(Request(), Approver, new EcdsaSigner(key));
+        var signed = ApprovalSigner.Sign(Origin, Request(), Approver, new EcdsaSigner(key));
 
         Assert.Equal(ByteString.CopyFrom(Approver), signed.Approver);
-        Assert.True(ExceptionSignature.Verify(Event(signed), key.ExportSubjectPublicKeyInfo()));
+        Assert.True(Holds(Origin, signed));
     }
 
     [Fact]
     public void The_signature_does_not_hold_over_another_subject()
     {
-        var signed = ApprovalSigner.Sign(Request(), Approver, new EcdsaSigner(key));
+        var signed = ApprovalSigner.Sign(Origin, Request(), Approver, new EcdsaSigner(key));
         signed.Subject = "441900004001GB00012F00010102";
 
-        Assert.False(ExceptionSignature.Verify(Event(signed), key.ExportSubjectPublicKeyInfo()));
+        Assert.False(Holds(Origin, signed));
+    }
+
+    [Fact]
+    public void The_signature_does_not_hold_on_another_ledger()
+    {
+        var signed = ApprovalSigner.Sign(Origin, Request(), Approver, new EcdsaSigner(key));
+
+        Assert.False(Holds("ledger.example/linlan", signed));
     }
 
     [Fact]
@@ -38,11 +48,14 @@ public sealed class ApprovalSignerTests : IDisposable
         var request = Request();
         request.Ground = "";
 
-        var refused = Assert.Throws<InputException>(() => ApprovalSigner.Sign(request, Approver, new EcdsaSigner(key)));
+        var refused = Assert.Throws<InputException>(() => ApprovalSigner.Sign(Origin, request, Approver, new EcdsaSigner(key)));
         Assert.Contains(refused.Failures, static fault => fault.Field == "ground");
     }
 
     public void Dispose() => key.Dispose();
+
+    private bool Holds(string origin, ApproveExceptionRequest signed)
+        => StaffKey.Verify(key.ExportSubjectPublicKeyInfo(), ExceptionSignature.Hash(origin, Event(signed)), signed.Signature.Span);
 
     private static ApproveExceptionRequest Request() => new()
     {

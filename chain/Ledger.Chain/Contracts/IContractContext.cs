@@ -5,6 +5,9 @@ namespace Ledger.Chain;
 /// <summary>All that a contract can see and do: the pages, and the envelope it runs for.</summary>
 public interface IContractContext
 {
+    /// <summary>The ledger's name.</summary>
+    string Origin { get; }
+
     /// <summary>Rule profile in force for this envelope.</summary>
     uint Profile { get; }
 

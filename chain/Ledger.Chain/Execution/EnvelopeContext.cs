@@ -23,6 +23,8 @@ internal sealed class EnvelopeContext(PageOverlay state, DecodedEnvelope envelop
 
     public Signer Signer { get; set; } = null!;
 
+    public string Origin => envelope.Payload.Origin;
+
     public ulong TimeMs => envelope.Payload.TimeMs;
 
     public ReadOnlyMemory<byte> Nonce => envelope.Payload.Nonce.Memory;

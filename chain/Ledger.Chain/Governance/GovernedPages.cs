@@ -6,6 +6,8 @@ namespace Ledger.Chain;
 /// <summary>What a governed event of the contract sees and writes: every page, and of <c>sys/</c> those that are not the chain's own.</summary>
 internal sealed class GovernedPages(EnvelopeContext context) : IContractContext
 {
+    public string Origin => context.Origin;
+
     public uint Profile => context.Profile;
 
     public ulong TimeMs => context.TimeMs;

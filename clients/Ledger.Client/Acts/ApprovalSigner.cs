@@ -9,24 +9,23 @@ namespace Ledger.Client;
 /// <summary>Signs the approval of an exception as its approver; another operator of the department submits it.</summary>
 internal static class ApprovalSigner
 {
-    private const int SignatureLength = 64;
-
     /// <summary>The request with approver and signature.</summary>
+    /// <param name="origin">The ledger's name.</param>
     /// <param name="request">What is approved; approver and signature in it do not count.</param>
     /// <param name="approver">SHA-256 of the approver's certificate.</param>
     /// <param name="key">The certificate's key.</param>
     /// <exception cref="InputException">A field of the request is wrong.</exception>
-    public static ApproveExceptionRequest Sign(ApproveExceptionRequest request, ReadOnlySpan<byte> approver, ISigningKey key)
+    public static ApproveExceptionRequest Sign(string origin, ApproveExceptionRequest request, ReadOnlySpan<byte> approver, ISigningKey key)
     {
         var signed = request.Clone();
         signed.Approver = ByteString.CopyFrom(approver);
-        signed.Signature = ByteString.CopyFrom(new byte[SignatureLength]);
+        signed.Signature = ByteString.CopyFrom(new byte[StaffKey.SignatureLength]);
         var nothing = new NothingKnown();
         var scope = new ActScope(nothing, nothing, Day.Last, new byte[32], approver);
         var built = scope.Build(AskedAct.Alone(signed));
         if (scope.Faults.Any)
             throw new InputException(scope.Faults.All);
-        signed.Signature = ByteString.CopyFrom(key.SignDigest(ExceptionSignature.Hash((ExceptionApproved)built.Body)));
+        signed.Signature = ByteString.CopyFrom(key.SignDigest(ExceptionSignature.Hash(origin, (ExceptionApproved)built.Body)));
         return signed;
     }
 }

@@ -25,7 +25,10 @@ internal sealed class ReviewCaseForm() : ActForm<ReviewCaseRequest, CaseReviewed
             Reviewer = request.Reviewer.IsEmpty ? input.Operator : input.Hash(request.Reviewer, "reviewer"),
             Result = input.Known(request.Result, "result"),
             Step = Math.Max(request.Step, 1),
+            Signature = request.Signature,
         };
+        if (body.Signature.Length is not (0 or StaffKey.SignatureLength))
+            input.Fault("signature", $"应为64字节，实为{body.Signature.Length}字节", $"it has {body.Signature.Length} bytes", "64 bytes");
         return body;
     }
 }

@@ -119,7 +119,7 @@ public static class ActExamples
         (_, "bank" or "assignee" or "mortgagee") => "91441900MA00000238",
         (_, "parcel") => "441900004001GB00012",
         (_, "organ") => "14419000000",
-        (_, "pre_seizures") => "（2026）粤1971执保123号",
+        (_, "pre_seizures" or "restriction") => "（2026）粤1971执保123号",
         ("UnitReissueInput", "unit_code") => "441900004001GB00012F00010102",
         (_, "permit_number") => "东房预字第202600001号",
         (_, "building" or "buildings" or "buildings_added") => "441900004001GB00012F0001",

@@ -1,3 +1,4 @@
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Acts;
@@ -17,5 +18,6 @@ internal sealed class OpenFirstRegistrationForm()
         Opening = input.Opening(request.Opening),
         Basis = input.Known(request.Basis, "basis", zeroIsUnspecified: false),
         PermitNumber = request.PermitNumber,
+        Instrument = input.OptionalText<OfficeNumber>(request.Instrument, "instrument"),
     };
 }

@@ -30,6 +30,7 @@ internal sealed class AssessTaxForm() : ActForm<AssessTaxRequest, TaxAssessed>("
             Organ = input.OptionalText<TaxOrganCode>(request.Organ, "organ"),
             VatTreatment = input.Known(request.VatTreatment, "vat_treatment", zeroIsUnspecified: false),
             VatRate = input.Rate(request.VatRate, "vat_rate"),
+            Town = request.Town,
             Invoice = request.Invoice.IsEmpty ? request.Invoice : input.Hash(request.Invoice, "invoice"),
         };
         body.UnitBases.AddRange(request.UnitBases

@@ -17,8 +17,10 @@ internal sealed class CancelTitleForm()
         ActOptions.Business,
         new("--ground", "ground", new("waiver、destroyed、expropriated、court 或 land_recovered", "waiver, destroyed, expropriated, court or land_recovered")),
         new("--document", "document_number", new("决定书或裁判文书编号", "number of the decision or judgment")),
+        new("--authority", "authority", new("作出裁判的法院（统一社会信用代码）", "court that gave the judgment, by its credit code")),
         ActOptions.Date,
         new("--ex-officio", "ex_officio", new("依职权", "without the owners' application")),
+        new("--building-gone", "building_gone", new("该幢已无其他单元", "the last unit of its building is gone")),
         new("--seizure-ended", "seizures_ended", new("随之终结的查封文号", "document of a seizure that it ends")),
     ];
 
@@ -31,8 +33,10 @@ internal sealed class CancelTitleForm()
             BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
             Ground = input.Known(request.Ground, "ground"),
             DocumentNumber = input.OptionalText<AuthorityDocumentNumber>(request.DocumentNumber, "document_number"),
+            Authority = input.OptionalText<CreditCode>(request.Authority, "authority"),
             Date = input.PastDay(request.Date, "date"),
             ExOfficio = request.ExOfficio,
+            BuildingGone = request.BuildingGone,
         };
         body.SeizuresEnded.AddRange(request.SeizuresEnded
             .Select((number, i) => input.Text<AuthorityDocumentNumber>(number, $"seizures_ended[{i}]"))

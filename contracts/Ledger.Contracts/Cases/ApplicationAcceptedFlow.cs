@@ -18,7 +18,7 @@ internal sealed class ApplicationAcceptedFlow()
     protected override void Judge(Judgement judgement, ApplicationCase loaded, Signer signer)
     {
         var e = loaded.Event;
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Accept);
         DateOrder.CheckAcceptance(judgement, e.AcceptanceNumber, "acceptance_number", e.AcceptanceMs, "acceptance_ms");
         TownsOfCity.Check(judgement, e.Town, "town");
         TownsOfCity.Check(judgement, e.ExecutingTown, "executing_town");
@@ -32,7 +32,7 @@ internal sealed class ApplicationAcceptedFlow()
     /// <inheritdoc/>
     protected override void Write(Book book, ApplicationCase loaded)
     {
-        loaded.Added.PromisedDays = (uint)Promises.Of(loaded.Added, loaded.Basis, book.City);
+        loaded.Added.PromisedDays = (uint)Promises.Of(loaded.Added, loaded.Basis, book.City, book.Table(TableKind.Limits));
         var page = ApplicationParts.Join(loaded);
         book.Write(loaded.View.Key, page);
         foreach (var (unit, desk) in loaded.Desks)

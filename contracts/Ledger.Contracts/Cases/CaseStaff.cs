@@ -13,9 +13,9 @@ internal static class CaseStaff
     public static readonly Rule C74 = Rule.Reject("C-74", "审核受理分离", "four eyes", "registry practice");
 
     /// <summary>An operator is enrolled by the signer's organisation, in force on the day of the envelope, with one of these duties.</summary>
-    public static void CheckDuty(Judgement judgement, Signer signer, EnrolledOperator staff, string path, params IReadOnlyList<StaffDuty> duties)
+    public static void CheckDuty(Judgement judgement, EnrolledOperator staff, string path, params IReadOnlyList<StaffDuty> duties)
     {
-        if (duties.Any(duty => staff.May(duty, signer.Member.CreditCode, judgement.Today)))
+        if (duties.Any(duty => staff.May(duty, judgement.Today)))
             return;
         var names = duties.Select(static duty => CodeNames.Of(duty)!).ToList();
         judgement.Fail(
@@ -24,6 +24,25 @@ internal static class CaseStaff
                 $"this operator has no duty of {string.Join(" or ", names.Select(static name => name.English))} in force in the signer's organisation"),
             new("请先由本机构登记该人员（StaffEnrolled），或由有此职责的人员办理", "enrol the operator first (StaffEnrolled), or let one with the duty act"),
             staff.Says(path));
+    }
+
+    /// <summary>Who reviews says so: by submitting the review, or by a signature of the key that was enrolled; nobody states another's.</summary>
+    public static void CheckSaysSo(Judgement judgement, CaseStep<CaseReviewed> loaded)
+    {
+        var (e, reviewer) = (loaded.Event, loaded.Reviewer!);
+        if (e.Reviewer == e.Act.Operator || reviewer.Staff.Body is not { } staff || loaded.View.Body is not { } page
+            || StaffKey.Verify(staff.PublicKey.Span, ReviewSignature.Hash(judgement.Origin, page, e), e.Signature.Span))
+        {
+            return;
+        }
+
+        judgement.Fail(
+            C74,
+            new("审核人的签名不成立", "the reviewer's signature does not hold"),
+            new("请由审核人对本业务及审核结果签名，或以本人证书提交审核", "let the reviewer sign just this case and result, or submit the review with the own certificate"),
+            Labels.InEvent(new("签名", "signature"), Convert.ToHexStringLower(e.Signature.Span)[..16] + "…", "signature"),
+            Labels.InEvent(new("审核人", "reviewer"), Convert.ToHexStringLower(e.Reviewer.Span)[..16] + "…", "reviewer"),
+            reviewer.Staff.Says(new("登记的公钥", "key enrolled"), staff.PublicKey.IsEmpty ? null : Convert.ToHexStringLower(staff.PublicKey.Span)[^16..]));
     }
 
     /// <summary>Who reviews is not who accepted.</summary>

@@ -33,7 +33,7 @@ internal abstract class CaseStepFlow<TEvent>(Wording step) : Flow<TEvent, CaseSt
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, CaseStep<TEvent> loaded, Signer signer)
     {
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", Duties);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", Duties);
         var date = DatedFact.Stated(new("日期", "date"), DayOf(loaded.Event), DayField);
         DateOrder.NotInFuture(judgement, date);
         if (!CaseStates.Check(judgement, loaded.View, AllowedIn))

@@ -16,8 +16,6 @@ internal static class CaseTime
     public static readonly Rule C58Calendar =
         Rule.Inform("C-58", "超过办理时限", "too late", "不动产登记暂行条例 20") with { Aspect = "calendar not published" };
 
-    private const int LegalDays = 30;
-
     private static readonly Wording Used = new("已用工作日", "working days used");
 
     /// <summary>Every aspect.</summary>
@@ -38,11 +36,12 @@ internal static class CaseTime
         judgement.About(recording.AcceptanceNumber);
         var promised = view.Body is { } page ? (int)page.PromisedDays : 0;
         var used = DaysUsed(judgement.WorkingDays, view.Body, accepted, recorded);
-        if (used > LegalDays)
+        var limit = Promises.LimitOf(judgement.Table(TableKind.Limits), units.Select(static unit => unit.Act.Flow), accepted);
+        if (used > limit)
         {
             judgement.Fail(
                 C58Limit,
-                new($"登簿超过法定的{LegalDays}个工作日", $"recorded later than the law's {LegalDays} working days"),
+                new($"登簿超过法定的{limit}个工作日", $"recorded later than the law's {limit} working days"),
                 new("请写明理由后确认", "acknowledge C-58 with a reason"),
                 Values(view, recording, used, promised));
         }

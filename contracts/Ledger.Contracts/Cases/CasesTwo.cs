@@ -17,7 +17,7 @@ internal static class CasesTwo
         ledger.v1.PublicNoticePosted: 1 act ledger.v1.Act, 2 acceptance_number string, 3 certificate ledger.v1.CertificateId,
           4 kind ledger.v1.PublicNoticeKind, 5 posted uint32, 6 until uint32, 7 units string *500
         ledger.v1.CaseReviewed: 1 act ledger.v1.Act, 2 acceptance_number string, 3 date uint32, 4 reviewer bytes, 5 result ledger.v1.ReviewResult,
-          6 step uint32
+          6 step uint32, 7 signature bytes
         ledger.v1.CaseSuspended: 1 act ledger.v1.Act, 2 acceptance_number string, 3 date uint32, 4 ground ledger.v1.SuspensionGround
         ledger.v1.CaseWithdrawn: 1 act ledger.v1.Act, 2 acceptance_number string, 3 date uint32, 4 applicants ledger.v1.UnitApplicants *500
         ledger.v1.CaseRefused: 1 act ledger.v1.Act, 2 acceptance_number string, 3 date uint32, 4 ground ledger.v1.RefusalGround

@@ -57,8 +57,8 @@ internal sealed class Casework
         DateOrder.CheckAcceptance(judgement, Recording);
         RecordingOrder.Check(judgement, Recording, units);
         CaseTime.Check(judgement, Case, Recording, units);
-        CaseStaff.CheckDuty(judgement, signer, recorder, "act.operator", StaffDuty.Record);
-        CaseStaff.CheckDuty(judgement, signer, reviewer, "recording.reviewer", StaffDuty.Review);
+        CaseStaff.CheckDuty(judgement, recorder, "act.operator", StaffDuty.Record);
+        CaseStaff.CheckDuty(judgement, reviewer, "recording.reviewer", StaffDuty.Review);
         CaseStaff.CheckReviewer(judgement, Case, reviewer, "recording.reviewer");
         NotRecorded.CheckAct(judgement, Case, Recording);
         if (!needsReview)

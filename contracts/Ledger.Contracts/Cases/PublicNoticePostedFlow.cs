@@ -40,7 +40,7 @@ internal sealed class PublicNoticePostedFlow() : Flow<PublicNoticePosted, Public
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, PublicNoticeCase loaded, Signer signer)
     {
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Review, StaffDuty.Issue);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Review, StaffDuty.Issue);
         DateOrder.NotInFuture(judgement, DatedFact.Stated(new("张贴日期", "posted"), loaded.Event.Posted, "posted"));
         NoticeOver.CheckLength(judgement, loaded.Event);
         if (loaded.Case is { } view)

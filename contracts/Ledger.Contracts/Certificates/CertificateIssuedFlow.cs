@@ -32,7 +32,7 @@ internal sealed class CertificateIssuedFlow()
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, IssueCase loaded, Signer signer)
     {
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Issue);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Issue);
         if (loaded.Case.Body?.State != CaseState.Recorded)
         {
             judgement.WrongState(

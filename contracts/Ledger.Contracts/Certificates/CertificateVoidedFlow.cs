@@ -44,7 +44,7 @@ internal sealed class CertificateVoidedFlow()
     protected override void Judge(Judgement judgement, VoidingCase loaded, Signer signer)
     {
         var e = loaded.Event;
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Issue);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Issue);
         var date = DatedFact.Stated(Announced, e.Date, "date");
         DateOrder.NotInFuture(judgement, date);
         foreach (var certificate in loaded.Certificates)

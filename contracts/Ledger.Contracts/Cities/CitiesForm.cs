@@ -18,7 +18,8 @@ internal static class CitiesForm
           38 ltv_stock uint32, 39 tax_certificate_needed bool, 40 land_disposal ledger.v1.LandDisposal *500, 41 lapse_extend_holiday bool,
           42 lowest_unit_price_fen uint64, 43 highest_unit_price_fen uint64, 44 residential_uses uint32 *500, 45 supplement_days uint32,
           46 public_notice_days uint32, 47 overrides ledger.v1.MatrixOverride *500, 48 instrument_documents ledger.v1.InstrumentDocuments *500,
-          60 entrusted_lenders ledger.v1.LenderLink *500, 61 merged_lenders ledger.v1.LenderLink *500, 62 public_welfare_uses uint32 *500
+          60 entrusted_lenders ledger.v1.LenderLink *500, 61 merged_lenders ledger.v1.LenderLink *500, 62 public_welfare_uses uint32 *500,
+          63 policy_housing uint32 *500, 64 project_promise_days uint32, 65 one_window_promise_days uint32
         ledger.v1.LenderLink: 1 lender string, 2 bank string
         ledger.v1.CityTown: 1 code uint32, 2 name_zh string, 3 name_en string, 4 urban_tax uint32
         ledger.v1.LandDisposal: 1 kind ledger.v1.LandKind, 2 disposal ledger.v1.DisposalRule

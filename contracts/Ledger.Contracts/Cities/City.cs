@@ -79,6 +79,12 @@ public sealed record City
     /// <summary>Working days promised for a mortgage (C-58).</summary>
     public required int MortgagePromiseDays { get; init; }
 
+    /// <summary>Working days promised for the first registration of a project (C-58).</summary>
+    public required int ProjectPromiseDays { get; init; }
+
+    /// <summary>Working days promised for a sale whose steps are applied for at one window (C-58).</summary>
+    public required int OneWindowPromiseDays { get; init; }
+
     /// <summary>A seizure of the parcel counts only for units of its debtor (C-29).</summary>
     public required bool ParcelOfSameHolderOnly { get; init; }
 
@@ -148,6 +154,9 @@ public sealed record City
     /// <summary>Codes of planned use of public welfare, such as schools and hospitals (C-64).</summary>
     public required FrozenSet<uint> PublicWelfareUses { get; init; }
 
+    /// <summary>House natures that are policy housing, as titles store them (C-80).</summary>
+    public required FrozenSet<uint> PolicyHousing { get; init; }
+
     /// <summary>Reads a city file; null when something in it is wrong.</summary>
     /// <param name="file">The file.</param>
     /// <param name="faults">What is wrong, each with its field.</param>
@@ -192,6 +201,8 @@ public sealed record City
             RenewAheadMonths = (int)file.SeizureRenewAheadMonths,
             TransferPromiseDays = (int)file.TransferPromiseDays,
             MortgagePromiseDays = (int)file.MortgagePromiseDays,
+            ProjectPromiseDays = (int)file.ProjectPromiseDays,
+            OneWindowPromiseDays = (int)file.OneWindowPromiseDays,
             ParcelOfSameHolderOnly = file.ParcelSameHolderOnly,
             OtherDeedRate = Rate.FromPerHundredThousand(file.DeedOtherRate),
             FirstCertificate = file.FirstCertificate,
@@ -214,6 +225,7 @@ public sealed record City
             EntrustedLenders = file.EntrustedLenders.ToFrozenDictionary(static link => link.Lender, static link => link.Bank, StringComparer.Ordinal),
             MergedLenders = file.MergedLenders.ToFrozenDictionary(static link => link.Lender, static link => link.Bank, StringComparer.Ordinal),
             PublicWelfareUses = file.PublicWelfareUses.ToFrozenSet(),
+            PolicyHousing = file.PolicyHousing.ToFrozenSet(),
             InstrumentDocuments = file.InstrumentDocuments.ToFrozenDictionary(
                 kind => kind.Kind[0], IReadOnlyList<string> (kind) => [.. kind.Documents]),
         };

@@ -81,6 +81,8 @@ internal sealed class CityCheck(FileChecks checks)
         checks.Between(file.SeizureRenewAheadMonths, 1, MostMonths, "seizure_renew_ahead_months");
         checks.Between(file.TransferPromiseDays, 1, MostDays, "transfer_promise_days");
         checks.Between(file.MortgagePromiseDays, 1, MostDays, "mortgage_promise_days");
+        checks.Between(file.ProjectPromiseDays, 1, MostDays, "project_promise_days");
+        checks.Between(file.OneWindowPromiseDays, 1, MostDays, "one_window_promise_days");
         checks.Between(file.ResaleBarMonths, 0, MostMonths, "resale_bar_months");
         checks.Between(file.SupplementDays, 1, MostDays, "supplement_days");
         checks.Between(file.PublicNoticeDays, 1, MostDays, "public_notice_days");
@@ -141,6 +143,7 @@ internal sealed class CityCheck(FileChecks checks)
         Links(file.EntrustedLenders, "entrusted_lenders");
         Links(file.MergedLenders, "merged_lenders");
         checks.Sorted(file.PublicWelfareUses, static (a, b) => a.CompareTo(b), 0, MostItems, "public_welfare_uses");
+        checks.Sorted(file.PolicyHousing, static (a, b) => a.CompareTo(b), 0, MostItems, "policy_housing");
         checks.Sorted(file.InstrumentDocuments, static (a, b) => string.CompareOrdinal(a.Kind, b.Kind), 0, MostItems, "instrument_documents");
         for (var i = 0; i < file.InstrumentDocuments.Count; i++)
         {

@@ -17,12 +17,6 @@ internal static class FreelyDisposable
     // 权利性质 A.9: 划拨.
     private const uint Allotted = 101;
 
-    /// <summary>
-    /// 房屋性质 A.19, stored as its code + 1: 公共租赁, 廉租, 限价 and 经济适用 homes (codes 3 to 6 of the copy in which 市场化商品房
-    /// is 0, to confirm).
-    /// </summary>
-    private static readonly uint[] PolicyHousing = [4, 5, 6, 7];
-
     /// <summary>Checks one unit of a contract, a mortgage or a transfer.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="flow">What is done.</param>
@@ -30,7 +24,7 @@ internal static class FreelyDisposable
     /// <param name="stated">How the unit is shown.</param>
     public static void Check(Judgement judgement, FlowCode flow, UnitPages unit, Func<Wording, object?, FindingValue> stated)
     {
-        foreach (var kind in KindsOf(unit).Where(kind => !Passes(flow, kind)))
+        foreach (var kind in KindsOf(unit, judgement.City).Where(kind => !Passes(flow, kind)))
         {
             var rule = flow == FlowCode.F218 && kind == LandKind.Collective ? DisposalRule.WithApproval : judgement.City.LandDisposal[kind];
             var name = CodeNames.Of(kind)!;
@@ -55,7 +49,7 @@ internal static class FreelyDisposable
             || (kind == LandKind.Allotted && flow is FlowCode.K5 or (>= FlowCode.M1 and <= FlowCode.M9));
 
     // By the parcel's right in the unit code, and by what the title says.
-    private static List<LandKind> KindsOf(UnitPages unit)
+    private static List<LandKind> KindsOf(UnitPages unit, City city)
     {
         var kinds = new List<LandKind>();
         var parcel = UnitCode.Parse(unit.Code).Parcel;
@@ -68,7 +62,7 @@ internal static class FreelyDisposable
             kinds.Add(LandKind.Collective);
         if (title?.LandNature == Allotted)
             kinds.Add(LandKind.Allotted);
-        if (title is not null && PolicyHousing.Contains(title.HouseNature))
+        if (title is not null && city.PolicyHousing.Contains(title.HouseNature))
             kinds.Add(LandKind.PolicyHousing);
         return kinds;
     }

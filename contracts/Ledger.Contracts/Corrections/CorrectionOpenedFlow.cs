@@ -35,7 +35,7 @@ internal sealed class CorrectionOpenedFlow()
     protected override void Judge(Judgement judgement, CorrectionOpening loaded, Signer signer)
     {
         var e = loaded.Event;
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Review);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Review);
         var date = DatedFact.Stated(new("启动日期", "opened"), e.Date, "date");
         DateOrder.NotInFuture(judgement, date);
         if (CaseStates.Check(judgement, loaded.Case, CaseState.Accepted, CaseState.Reviewed))

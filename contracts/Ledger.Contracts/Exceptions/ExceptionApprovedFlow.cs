@@ -7,8 +7,6 @@ namespace Ledger.Contracts;
 /// <summary>例外批准: a second person lets one event pass where one rule stops it about one subject, with the own signature.</summary>
 internal sealed class ExceptionApprovedFlow() : Flow<ExceptionApproved, ExceptionApproval>(null, new("例外批准", "approval of an exception"))
 {
-    private const int SignatureLength = 64;
-
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, ExceptionApproved e)
     {
@@ -21,10 +19,12 @@ internal sealed class ExceptionApprovedFlow() : Flow<ExceptionApproved, Exceptio
         shape.Identifier<ReasonCode>(e.Ground, "ground");
         if (e.DocumentNumber.Length > 0 && !CourtDocumentNumber.TryParse(e.DocumentNumber, out _, out _))
             shape.Identifier<OfficeNumber>(e.DocumentNumber, "document_number");
+        if (e.Restriction.Length > 0)
+            shape.Subject(e.Restriction, "restriction");
         shape.Hash(e.Approver, "approver");
         shape.Date(e.Until, "until");
-        if (e.Signature.Length != SignatureLength)
-            shape.Fault(Shape.C69, "signature", $"{e.Signature.Length} bytes", new($"{SignatureLength}字节", $"{SignatureLength} bytes"));
+        if (e.Signature.Length != StaffKey.SignatureLength)
+            shape.Fault(Shape.C69, "signature", $"{e.Signature.Length} bytes", new($"{StaffKey.SignatureLength}字节", $"{StaffKey.SignatureLength} bytes"));
     }
 
     /// <inheritdoc/>
@@ -58,6 +58,7 @@ internal sealed class ExceptionApprovedFlow() : Flow<ExceptionApproved, Exceptio
             DocumentNumber = e.DocumentNumber,
             Approver = e.Approver,
             Until = e.Until,
+            Restriction = e.Restriction,
             Member = loaded.Approver.Staff.Body!.Member,
         });
     }

@@ -25,7 +25,7 @@ internal static class ExceptionIsGiven
                 Labels.InEvent(new("事件", "event"), e.Event, "event"));
         }
 
-        if (!approver.May(StaffDuty.Approve, signer.Member.CreditCode, judgement.Today))
+        if (!approver.May(StaffDuty.Approve, judgement.Today))
         {
             Fail(
                 judgement,
@@ -52,7 +52,8 @@ internal static class ExceptionIsGiven
                 Labels.InEvent(new("有效期至（不含）", "valid until, exclusive"), Labels.Date(e.Until), "until"));
         }
 
-        if (approver.Staff.Body is { PublicKey.Length: > 0 } page && !ExceptionSignature.Verify(e, page.PublicKey.Span))
+        if (approver.Staff.Body is { PublicKey.Length: > 0 } page
+            && !StaffKey.Verify(page.PublicKey.Span, ExceptionSignature.Hash(judgement.Origin, e), e.Signature.Span))
         {
             Fail(
                 judgement,

@@ -7,7 +7,7 @@ internal static class ExceptionsTwo
     public const string Form =
         """
         ledger.v1.ExceptionApproved: 1 act ledger.v1.Act, 2 number string, 3 rule string, 4 event string, 5 subject string, 6 ground string,
-          7 document_number string, 8 approver bytes, 9 until uint32, 10 signature bytes
+          7 document_number string, 8 approver bytes, 9 until uint32, 10 signature bytes, 11 restriction string
         """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>

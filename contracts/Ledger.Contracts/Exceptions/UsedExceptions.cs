@@ -5,7 +5,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// C-82 例外有效: the approved exceptions that an event names. One lets the event pass where a rule of severity X found
-/// something about the subject it was approved for, and is used up by it.
+/// something about the subject, and the restriction, that it was approved for, and is used up by it.
 /// </summary>
 internal sealed class UsedExceptions
 {
@@ -39,6 +39,7 @@ internal sealed class UsedExceptions
                     page.Says(new("批准的规则", "rule approved"), page.Body?.Rule),
                     page.Says(new("批准的事件", "event approved"), page.Body?.Event),
                     page.Says(new("批准的对象", "subject approved"), page.Body?.Subject),
+                    page.Says(new("批准放行的限制", "restriction approved"), page.Body?.Restriction),
                     page.Says(new("有效期至（不含）", "valid until, exclusive"), Labels.Date(page.Body?.Until ?? 0)));
             }
 
@@ -69,6 +70,6 @@ internal sealed class UsedExceptions
             return new("该例外批准的是其他规则或事件", "it was approved for another rule or event");
         if (page.Approver.Equals(act.Operator))
             return new("批准人与本事件操作人为同一人", "who approved it is the operator of this event");
-        return judgement.Except(page.Rule, page.Subject) ? null : new("本事件没有需要该例外的问题", "nothing in this event needs it");
+        return judgement.Except(page.Rule, page.Subject, page.Restriction) ? null : new("本事件没有需要该例外的问题", "nothing in this event needs it");
     }
 }

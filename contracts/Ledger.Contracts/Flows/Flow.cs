@@ -72,6 +72,7 @@ internal abstract class Flow<TEvent, TCase>(string? department, Wording step) : 
         {
             Write(book, loaded);
             exceptions.Write(book);
+            judgement.Consents.Write(book);
         }
 
         return judgement.Findings;

@@ -63,6 +63,8 @@ internal sealed class FundsReleasedFlow()
         page.ReleasedFen += loaded.Event.AmountFen;
         page.Moved = Math.Max(page.Moved, loaded.Event.Date);
         page.Document = loaded.Event.Act.Document;
+        if (loaded.Event.To == FundPayee.OldMortgagee)
+            MortgageesPaid.Add(page, loaded.Event.Mortgagee, loaded.Event.AmountFen);
         page.State = FundStands.After(page, loaded.Contract!.Body!);
         book.Write(loaded.Fund.Key, page);
     }

@@ -85,14 +85,18 @@ internal static class ReleaseAllowed
     private static void CheckSecured(Judgement judgement, ReleaseCase loaded, List<(PageView<EncumbrancePage> On, MortgageRow Row)> old)
     {
         var secured = old.Aggregate(UInt128.Zero, (sum, known) => sum + Secured(known.Row));
-        if (loaded.Event.AmountFen <= secured)
+        var before = MortgageesPaid.To(loaded.Fund.Body!, loaded.Event.Mortgagee);
+        if ((UInt128)before + loaded.Event.AmountFen <= secured)
             return;
         Fail(
             judgement,
             loaded,
             new("释放金额超过该抵押权人的债权数额", "more than that mortgagee's mortgages secure"),
             Labels.InEvent(new("释放金额", "to be released"), Labels.Yuan(loaded.Event.AmountFen), "amount_fen"),
-            [.. old.Select(known => known.On.Says(new("担保债权数额", "secured"), Labels.Yuan(Secured(known.Row))))]);
+            [
+                loaded.Fund.Says(new("此前已释放给该抵押权人", "released to it before"), Labels.Yuan(before)),
+                .. old.Select(known => known.On.Says(new("担保债权数额", "secured"), Labels.Yuan(Secured(known.Row)))),
+            ]);
     }
 
     private static ulong Secured(MortgageRow row) => row.DeterminedDate != 0 ? row.DeterminedFen : row.Terms.AmountFen;

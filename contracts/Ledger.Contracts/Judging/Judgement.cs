@@ -21,12 +21,15 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     private readonly List<Finding> findings = [];
 
     // What each finding is about; beside it, for a finding has no place for it.
-    private readonly List<string> subjects = [];
-    private string subject = "";
+    private readonly List<(string Subject, string Restriction)> subjects = [];
+    private (string Subject, string Restriction) about = ("", "");
     private string code = flow.Codes is [var only] ? FlowCodes.TextOf(only) : "";
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => book.Profile;
+
+    /// <summary>The ledger's name.</summary>
+    public string Origin => book.Origin;
 
     /// <summary>The city in force.</summary>
     public City City => book.City;
@@ -55,6 +58,9 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <summary>Short name of the event.</summary>
     public string EventName => flow.Name;
 
+    /// <summary>The consents of mortgagees that the act rests on.</summary>
+    public ReliedConsents Consents { get; } = new();
+
     /// <summary>What was found so far.</summary>
     public IReadOnlyList<Finding> Findings => findings;
 
@@ -74,9 +80,11 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
 
     /// <summary>
     /// What follows is about this unit, case or document, until the next call: acknowledgements and exceptions name it where a
-    /// rule fails for more than one.
+    /// rule fails for more than one. An exception is moreover one of the restriction that is found: one that came later needs its own.
     /// </summary>
-    public void About(string subject) => this.subject = subject;
+    /// <param name="subject">The unit, case or document.</param>
+    /// <param name="restriction">What stands on it, by its document, proof or number; empty for a rule that names none.</param>
+    public void About(string subject, string restriction = "") => about = (subject, restriction);
 
     /// <summary>What follows is judged in this flow of registration: findings name it.</summary>
     public void Under(FlowCode flow) => code = FlowCodes.TextOf(flow);
@@ -104,7 +112,7 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     public void Fail(Rule rule, Severity severity, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
         findings.Add(Found(rule, severity, message, advice, values) with { Flow = code });
-        subjects.Add(subject);
+        subjects.Add(about);
     }
 
     /// <summary>Notes that a field has no valid form, under the rule that covers it; this refuses in every flow.</summary>
@@ -168,14 +176,15 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <summary>A figure of the city in force.</summary>
     public FindingValue InCity(Wording label, object? value) => book.InCity(label, value);
 
-    /// <summary>Lets an approved exception accept what a rule of severity X found about its subject.</summary>
+    /// <summary>Lets an approved exception accept what a rule of severity X found about its subject, and of its restriction where the rule names one.</summary>
     /// <returns>Whether there was such a finding.</returns>
-    public bool Except(string rule, string subject)
+    public bool Except(string rule, string subject, string restriction)
     {
         var excepted = false;
         for (var i = 0; i < findings.Count; i++)
         {
-            if (findings[i] is { Severity: Severity.Exception } finding && finding.Rule == rule && subjects[i] == subject)
+            if (findings[i] is { Severity: Severity.Exception } finding && finding.Rule == rule && subjects[i].Subject == subject
+                && (subjects[i].Restriction.Length == 0 || subjects[i].Restriction == restriction))
             {
                 findings[i] = finding with { Acknowledged = true };
                 excepted = true;
@@ -191,14 +200,14 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
         for (var i = 0; i < findings.Count; i++)
         {
             if (findings[i].Rule == acknowledgement.Rule && findings[i].Severity == Severity.Warning
-                && (acknowledgement.Subject.Length == 0 || acknowledgement.Subject == subjects[i]))
+                && (acknowledgement.Subject.Length == 0 || acknowledgement.Subject == subjects[i].Subject))
             {
                 warnings.Add(i);
             }
         }
 
         var ambiguous = Profile.AcknowledgementsNameSubjects && acknowledgement.Subject.Length == 0
-            && warnings.Select(i => subjects[i]).Distinct(StringComparer.Ordinal).Count() > 1;
+            && warnings.Select(i => subjects[i].Subject).Distinct(StringComparer.Ordinal).Count() > 1;
         return ambiguous ? [] : warnings;
     }
 

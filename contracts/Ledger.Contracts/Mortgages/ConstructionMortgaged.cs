@@ -6,7 +6,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// Column B, C-53 在建抵押未处理: a unit that is sold, filed, noticed or registered lies in no mortgage on the construction: it was
-/// released from it, or the mortgage is converted with its first registration. A pre-sale that the bank consented to only warns.
+/// released from it, or the mortgage is converted with its first registration. A sale under a permit whose pre-sale the bank consented to only warns.
 /// </summary>
 internal sealed class ConstructionMortgaged : IRestriction
 {
@@ -27,10 +27,18 @@ internal sealed class ConstructionMortgaged : IRestriction
         foreach (var mortgage in Covering(disposal))
         {
             var severity = cell.Severity!.Value;
-            if (disposal.Flow is FlowCode.F102 or FlowCode.F103 && (judgement.City.ConvertsMortgagesAutomatically || IsConverted(disposal)))
+            if (disposal.Flow is FlowCode.F102 or FlowCode.F103
+                && (judgement.City.ConvertsMortgagesAutomatically ? !IsSold(judgement, disposal.Unit) : IsConverted(disposal)))
+            {
                 continue;
-            if (disposal.Flow == FlowCode.K2 && severity == Severity.Reject && HasPresaleConsent(mortgage))
+            }
+
+            if (disposal.Flow == FlowCode.K2 && severity == Severity.Reject
+                && judgement.Consents.Include(mortgage.Page.Body, ConsentSubject.Presale, disposal.Permit))
+            {
                 severity = Severity.Warning;
+            }
+
             judgement.About(Labels.Mortgage(mortgage.Row.Id));
             judgement.Fail(
                 C53,
@@ -77,9 +85,10 @@ internal sealed class ConstructionMortgaged : IRestriction
     private static bool NamesUnits(LiveMortgage mortgage)
         => mortgage.Page.Body?.Units.Any(unit => !Land.IsParcel(unit.UnitCode)) == true;
 
+    // What is sold, filed or noticed to a buyer becomes no mortgaged home by itself: its bank releases it first.
+    private static bool IsSold(Judgement judgement, UnitPages unit)
+        => unit.Deal.Body is { State: ContractState.Filed } || BuyersNotices(judgement, unit).Any();
+
     private static bool IsConverted(Disposal disposal)
         => disposal.Desk.Body?.Cases.Any(entry => entry.AcceptanceNumber == disposal.Case && entry.Flows.Contains(FlowCode.M8)) == true;
-
-    private static bool HasPresaleConsent(LiveMortgage mortgage)
-        => mortgage.Page.Body?.Notes.Any(static note => note is { Subject: ConsentSubject.Presale, Consent: true, Used: 0 }) == true;
 }

@@ -9,10 +9,10 @@ namespace Ledger.Contracts;
 /// <param name="Assignee">The assignee's member entry.</param>
 /// <param name="Certificate">Page of the new proof.</param>
 /// <param name="Former">Page of the proof that falls; null without a mortgage.</param>
-/// <param name="Units">The units, each with its release.</param>
+/// <param name="Units">The units.</param>
 internal sealed record MortgageAssignmentCase(
     MortgageTransferred Event, PageView<MortgagePage> Mortgage, PageView<MortgagePage> New, PageView<Member> Assignee,
-    PageView<CertificatePage> Certificate, PageView<CertificatePage>? Former, IReadOnlyList<(Disposal Disposal, PageView<ReleasePage> Release)> Units)
+    PageView<CertificatePage> Certificate, PageView<CertificatePage>? Former, IReadOnlyList<Disposal> Units)
 {
     /// <summary>Reads the pages.</summary>
     public static MortgageAssignmentCase Load(MortgageTransferred e, Book book)
@@ -25,8 +25,7 @@ internal sealed record MortgageAssignmentCase(
             book.Member(e.Assignee.Mortgagee),
             book.Certificate(e.Certificate),
             mortgage.Body?.Certificate is { } former ? book.Certificate(former) : null,
-            [.. e.Units.Select(unit => (
-                Disposal.Read(book, FlowCode.M6, unit.UnitCode, e.Act).ForMortgage(e.Assignee, [], "") with { Case = e.Recording.AcceptanceNumber },
-                book.Release(e.Mortgage, unit.UnitCode)))]);
+            [.. e.Units.Select(unit
+                => Disposal.Read(book, FlowCode.M6, unit.UnitCode, e.Act).ForMortgage(e.Assignee, [], "") with { Case = e.Recording.AcceptanceNumber })]);
     }
 }

@@ -45,6 +45,8 @@ internal sealed class MortgageChangeWriter(Book book, MortgageChangeCase loaded)
         switch (e.What)
         {
             case MortgageChangeKind.UnitsOut:
+                if (page is { Object: MortgageObject.Construction, FinishedUnits: > 0 } && RowIn(encumbrances).Object != MortgageObject.Construction)
+                    page.FinishedUnits--;
                 MortgageRanks.Remove(encumbrances, e.Mortgage, unit.Pages.LiveTitle);
                 if (unit.Release.Body is not null)
                     book.Delete(unit.Release.Key);

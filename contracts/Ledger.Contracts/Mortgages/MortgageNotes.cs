@@ -16,9 +16,12 @@ internal static class MortgageNotes
     public static MortgageNote? Find(MortgagePage? page, ConsentSubject subject, string number = "", MortgageId? of = null)
         => page?.Notes.FirstOrDefault(note => note.Subject == subject && note.Number == number && Equals(note.Of, of));
 
-    /// <summary>Whether the mortgagee consents, and no act has used the consent up.</summary>
+    /// <summary>
+    /// Whether the mortgagee consents, and no act has used the consent up; a case and a permit are done once, and a consent of theirs stands
+    /// for all their acts.
+    /// </summary>
     public static bool Consents(MortgagePage? page, ConsentSubject subject, string number = "", MortgageId? of = null)
-        => Find(page, subject, number, of) is { Consent: true, Used: 0 };
+        => Find(page, subject, number, of) is { Consent: true } note && (note.Used == 0 || subject is ConsentSubject.Reshape or ConsentSubject.Presale);
 
     /// <summary>The page with a note in place of an older one of its subject.</summary>
     public static MortgagePage With(MortgagePage page, MortgageNote note)

@@ -32,7 +32,7 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
         var (e, mortgage) = (loaded.Event, loaded.Mortgage);
         CertificatesUnique.CheckNew(judgement, [(loaded.Certificate, e.Certificate, "certificate")]);
         CertificateYear.Check(judgement, e.Certificate, e.Recording.RecordingDate, "certificate");
-        foreach (var (disposal, _) in loaded.Units)
+        foreach (var disposal in loaded.Units)
             Restrictions.Check(judgement, disposal);
         MortgageStands.CheckAbsent(judgement, loaded.New);
         MortgageeSigns.CheckAssignee(judgement, e, loaded.Assignee);
@@ -47,7 +47,7 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
             MortgageAgreements.NotAccepted(judgement, mortgage);
         MortgageAgrees.Equal(judgement, mortgage, new("受让方", "assignee"), Text(e.Assignee), Text(agreement.Assignee), "assignee");
         MaximumDetermined.CheckPart(judgement, mortgage, agreement, mortgage.Says);
-        foreach (var (disposal, _) in loaded.Units)
+        foreach (var disposal in loaded.Units)
             CheckSeized(judgement, disposal.Unit, mortgage);
         DateOrder.Check(
             judgement, DatedFact.Recorded(mortgage, new("协议日期", "day of the agreement"), agreement.Date),
@@ -58,23 +58,18 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
     protected override void WriteOwn(Book book, MortgageAssignmentCase loaded)
     {
         var e = loaded.Event;
-        foreach (var (disposal, release) in loaded.Units)
+        foreach (var disposal in loaded.Units)
         {
             var encumbrances = disposal.Unit.Encumbrances.Body!.Clone();
             encumbrances.Mortgages.First(row => row.Id.Equals(e.Mortgage)).Id = e.Assignee;
             encumbrances.Stamp(e.Act, e.Recording);
             book.Write(disposal.Unit.Encumbrances.Key, encumbrances);
-            if (release.Body is not { } known)
-                continue;
-            var moved = known.Clone();
-            moved.Mortgage = e.Assignee;
-            book.Write(PageKeys.Release(e.Assignee, disposal.Unit.Code), moved);
-            book.Delete(release.Key);
         }
 
         var page = loaded.Mortgage.Body!.Clone();
         page.Id = e.Assignee;
         page.Former = e.Mortgage;
+        page.First ??= e.Mortgage;
         page.Certificate = e.Certificate;
         page.Document = e.Act.Document;
         MortgageAgreements.Recorded(page, MortgageChangeKind.Assigned, book, e.Recording);

@@ -7,7 +7,7 @@ namespace Ledger.Contracts;
 /// <summary>
 /// Column M: C-46 禁止转让约定, for whatever else is done to a mortgaged unit. Some flows need the consent of every mortgagee, in
 /// others the consent to just this act takes the warning away. Transfers ask for themselves (<see cref="MortgagesAtTransfer"/>),
-/// changes of mortgages by C-43. A released mortgage asks nothing. A warning is about its mortgage; an exception is one of the unit.
+/// changes of mortgages by C-43. A released mortgage asks nothing. A warning is about its mortgage, an exception one of the unit and its mortgage.
 /// </summary>
 internal sealed class MortgagedUnit : IRestriction
 {
@@ -34,10 +34,13 @@ internal sealed class MortgagedUnit : IRestriction
         {
             if (disposal.Flow == FlowCode.F701 && !MayObject(judgement, mortgage.Row))
                 continue;
-            if (consent is { } wanted && MortgageNotes.Consents(mortgage.Page.Body, wanted.Subject, wanted.Number))
+            if (consent is { } wanted && judgement.Consents.Include(mortgage.Page.Body, wanted.Subject, wanted.Number))
                 continue;
+            var label = Labels.Mortgage(mortgage.Row.Id);
             if (severity == Severity.Warning)
-                judgement.About(Labels.Mortgage(mortgage.Row.Id));
+                judgement.About(label);
+            else
+                judgement.About(disposal.Unit.Code, label);
             judgement.Fail(
                 C46Live,
                 severity,

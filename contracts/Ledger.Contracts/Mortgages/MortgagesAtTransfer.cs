@@ -49,6 +49,18 @@ internal static class MortgagesAtTransfer
         judgement.About(unit.Code);
     }
 
+    /// <summary>C-50, for a court's transfer that carries the mortgages: the claim of a maximum-amount mortgage is determined before.</summary>
+    public static void CheckCarriedByCourt(Judgement judgement, UnitPages unit, IReadOnlyList<LiveMortgage> mortgages, IReadOnlyList<Part> givers)
+    {
+        foreach (var mortgage in Given(unit, mortgages, givers).Where(static mortgage => !mortgage.IsReleased))
+        {
+            judgement.About(Labels.Mortgage(mortgage.Row.Id));
+            MaximumDetermined.CheckUnderSeizure(judgement, unit, mortgage);
+        }
+
+        judgement.About(unit.Code);
+    }
+
     /// <summary>Mortgages are carried over, or changed, only where there is one.</summary>
     public static void CheckCarried(
         Judgement judgement,
@@ -117,7 +129,7 @@ internal static class MortgagesAtTransfer
         var (row, page) = (mortgage.Row, mortgage.Page);
         var note = MortgageNotes.Find(page.Body, ConsentSubject.Transfer, basis);
         var before = earlier.FirstOrDefault(known => known.Mortgage.Equals(row.Id));
-        var consents = note is { Consent: true } || before is { Consent: true };
+        var consents = judgement.Consents.Include(page.Body, ConsentSubject.Transfer, basis) || before is { Consent: true };
         var from = judgement.City.ConsentFreeMortgagesFrom;
         if ((row.Terms.TransferRestricted || row.RecordingDate < from.Number) && !consents)
         {

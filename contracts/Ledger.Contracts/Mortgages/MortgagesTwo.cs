@@ -24,13 +24,13 @@ internal static class MortgagesTwo
           4 what ledger.v1.MortgageChangeKind, 5 terms ledger.v1.MortgageTerms, 6 certificate ledger.v1.CertificateId,
           7 units ledger.v1.MortgageUnitRecording *150
         ledger.v1.MortgageContractSigned: 9 object ledger.v1.MortgageObject, 10 debtors ledger.v1.PartyAcrossUnits *500, 11 pays_for string,
-          12 notice ledger.v1.CertificateId
+          12 notice ledger.v1.CertificateId, 13 parts uint32
         ledger.v1.MortgageContractWithdrawn: 1 act ledger.v1.Act, 2 mortgage ledger.v1.MortgageId, 3 date uint32
         ledger.v1.MortgageConverted: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 mortgage ledger.v1.MortgageId,
           4 certificate ledger.v1.CertificateId, 5 units ledger.v1.UnitBusiness *150, 6 excluded ledger.v1.ExcludedUnit *150
         ledger.v1.MortgageDetermined: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 mortgage ledger.v1.MortgageId,
           4 ground ledger.v1.DeterminationGround, 5 determined_fen uint64, 6 date uint32, 7 units ledger.v1.UnitBusiness *150
-        ledger.v1.MortgageId: 3 token bytes
+        ledger.v1.MortgageId: 3 token bytes, 4 part uint32
         ledger.v1.MortgageAddition: 1 amount_fen uint64, 2 recording_ms uint64
         ledger.v1.MortgageNote: 1 subject ledger.v1.ConsentSubject, 2 number string, 3 of ledger.v1.MortgageId, 4 consent bool, 5 date uint32, 6 used uint32
         ledger.v1.MortgageObject = 0, 1, 2, 4
@@ -38,7 +38,8 @@ internal static class MortgagesTwo
           18 notice ledger.v1.CertificateId, 19 changes ledger.v1.MortgageChange *, 20 agreements ledger.v1.MortgageAgreement *,
           21 notes ledger.v1.MortgageNote *, 22 assignee ledger.v1.MortgageId, 23 former ledger.v1.MortgageId, 24 determined_fen uint64,
           25 determined_date uint32, 26 determined_ground ledger.v1.DeterminationGround, 27 live_units uint32, 28 disbursed_fen uint64,
-          29 ground ledger.v1.RegistrationGround
+          29 ground ledger.v1.RegistrationGround, 30 first ledger.v1.MortgageId, 31 finished_units uint32, 32 parts uint32, 33 parts_signed uint32,
+          34 appraised_fen uint64
         ledger.v1.MortgageRanksChanged: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
           5 holding ledger.v1.Party *500, 6 order ledger.v1.MortgageId *500
         ledger.v1.MortgageRegistered: 7 object ledger.v1.MortgageObject, 8 ground ledger.v1.RegistrationGround, 9 signing_date uint32,

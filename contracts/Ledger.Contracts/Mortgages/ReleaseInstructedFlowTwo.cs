@@ -48,7 +48,14 @@ internal sealed class ReleaseInstructedFlowTwo()
         {
             book.Write(
                 units[i].Key,
-                new ReleasePage { Mortgage = e.Mortgage, UnitCode = e.Units[i], Reason = e.Reason, Date = e.Date, Document = e.Act.Document });
+                new ReleasePage
+                {
+                    Mortgage = mortgage.Body!.First ?? e.Mortgage,
+                    UnitCode = e.Units[i],
+                    Reason = e.Reason,
+                    Date = e.Date,
+                    Document = e.Act.Document,
+                });
         }
 
         if (units.Count > 0)

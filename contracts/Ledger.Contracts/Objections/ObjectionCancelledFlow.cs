@@ -22,12 +22,7 @@ internal sealed class ObjectionCancelledFlow() : BookFlow<ObjectionCancelled, Ob
     /// <inheritdoc/>
     protected override ObjectionAct<ObjectionCancelled> LoadOwn(ObjectionCancelled e, Book book)
     {
-        var loaded = new ObjectionAct<ObjectionCancelled>(
-            e,
-            e.Recording,
-            Disposal.Read(book, FlowCode.F601, e.UnitCode, e.Act),
-            book.Objection(e.UnitCode, e.Applicant, e.Ground),
-            null);
+        var loaded = ObjectionAct<ObjectionCancelled>.Load(book, e, e.Act, e.Recording, FlowCode.F601, e.UnitCode, e.Applicant, e.Ground);
         return loaded.Row is { } row ? loaded with { Proof = book.Certificate(row.Proof) } : loaded;
     }
 
@@ -38,7 +33,7 @@ internal sealed class ObjectionCancelledFlow() : BookFlow<ObjectionCancelled, Ob
     /// <inheritdoc/>
     protected override void JudgeOwn(Judgement judgement, ObjectionAct<ObjectionCancelled> loaded, Signer signer)
     {
-        ObjectionStands.CheckCancellable(judgement, loaded.Page, loaded.Recording.RecordingMs);
+        ObjectionStands.CheckCancellable(judgement, loaded.Known, loaded.Recording.RecordingMs);
         Restrictions.Check(judgement, loaded.Disposal);
     }
 

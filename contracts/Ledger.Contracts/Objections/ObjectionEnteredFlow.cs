@@ -22,12 +22,14 @@ internal sealed class ObjectionEnteredFlow() : BookFlow<ObjectionEntered, Object
 
     /// <inheritdoc/>
     protected override ObjectionAct<ObjectionEntered> LoadOwn(ObjectionEntered e, Book book)
-        => new(
-            e,
-            e.Recording,
-            Disposal.Read(book, FlowCode.F600, e.UnitCode, e.Act) with { Takers = [e.Applicant], Case = e.Recording.AcceptanceNumber },
-            book.Objection(e.UnitCode, e.Applicant, e.Ground),
-            book.Certificate(e.Proof));
+    {
+        var loaded = ObjectionAct<ObjectionEntered>.Load(book, e, e.Act, e.Recording, FlowCode.F600, e.UnitCode, e.Applicant, e.Ground);
+        return loaded with
+        {
+            Disposal = loaded.Disposal with { Takers = [e.Applicant], Case = e.Recording.AcceptanceNumber },
+            Proof = book.Certificate(e.Proof),
+        };
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<BookAct> ActsOf(ObjectionAct<ObjectionEntered> loaded)
@@ -43,7 +45,7 @@ internal sealed class ObjectionEnteredFlow() : BookFlow<ObjectionEntered, Object
             judgement,
             DatedFact.Stated(new("申请日期", "day of application"), e.Date, "date"),
             DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date"));
-        ObjectionStands.CheckNew(judgement, loaded.Page, e.Recording.RecordingMs);
+        ObjectionStands.CheckNew(judgement, loaded.Known, e.Recording.RecordingMs);
         CertificateYear.Check(judgement, e.Proof, e.Recording.RecordingDate, "proof");
         CertificatesUnique.CheckNew(judgement, [(loaded.Proof!, e.Proof, "proof")]);
         Restrictions.Check(judgement, loaded.Disposal);
@@ -55,7 +57,7 @@ internal sealed class ObjectionEnteredFlow() : BookFlow<ObjectionEntered, Object
         var e = loaded.Event;
         var lapses = LapseDay.After(book, Day.FromNumber(e.Recording.RecordingDate), book.City.ObjectionDays).Number;
         var page = EncumbranceDraft.Of(loaded.Disposal.Unit);
-        page.Objections.Add(new ObjectionRow
+        var row = new ObjectionRow
         {
             Applicant = e.Applicant,
             Ground = e.Ground,
@@ -65,16 +67,10 @@ internal sealed class ObjectionEnteredFlow() : BookFlow<ObjectionEntered, Object
             BusinessNumber = e.BusinessNumber,
             Document = e.Act.Document,
             RecordingMs = e.Recording.RecordingMs,
-        });
+        };
+        page.Objections.Add(row);
         EncumbranceDraft.Write(book, loaded.Disposal.Unit, page, e.Act, e.Recording);
-        book.Write(loaded.Page.Key, new ObjectionPage
-        {
-            UnitCode = e.UnitCode,
-            Applicant = e.Applicant,
-            Ground = e.Ground,
-            Entered = e.Recording.RecordingDate,
-            Lapses = lapses,
-        });
+        book.Write(loaded.Page.Key, ObjectionPages.Of(e.UnitCode, row));
         CertificatePages.Issue(book, loaded.Proof!, e.Recording, CertificateKind.Proof, e.UnitCode);
     }
 }

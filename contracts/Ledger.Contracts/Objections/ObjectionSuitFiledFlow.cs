@@ -24,12 +24,7 @@ internal sealed class ObjectionSuitFiledFlow() : BookFlow<ObjectionSuitFiled, Ob
 
     /// <inheritdoc/>
     protected override ObjectionAct<ObjectionSuitFiled> LoadOwn(ObjectionSuitFiled e, Book book)
-        => new(
-            e,
-            e.Recording,
-            Disposal.Read(book, FlowCode.F600, e.UnitCode, e.Act),
-            book.Objection(e.UnitCode, e.Applicant, e.Ground),
-            null);
+        => ObjectionAct<ObjectionSuitFiled>.Load(book, e, e.Act, e.Recording, FlowCode.F600, e.UnitCode, e.Applicant, e.Ground);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<BookAct> ActsOf(ObjectionAct<ObjectionSuitFiled> loaded)
@@ -45,7 +40,7 @@ internal sealed class ObjectionSuitFiledFlow() : BookFlow<ObjectionSuitFiled, Ob
             judgement,
             DatedFact.Stated(new("起诉日期", "suit filed"), e.Filed, "filed"),
             DatedFact.Stated(new("收到日期", "day of receipt"), Day.At(e.ReceivedMs).Number, "received_ms"));
-        ObjectionStands.CheckSuit(judgement, loaded.Page, e);
+        ObjectionStands.CheckSuit(judgement, loaded.Known, e);
         judgement.About("");
     }
 

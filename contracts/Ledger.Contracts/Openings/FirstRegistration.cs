@@ -51,6 +51,13 @@ internal sealed record FirstRegistration(
             path);
     }
 
+    /// <summary>The pre-sale permit that the event names, with its number; null for none.</summary>
+    public (PageView<PermitPage> Page, string Number)? Permit { get; init; }
+
+    /// <summary>Reads the permit that an event names.</summary>
+    public static (PageView<PermitPage> Page, string Number)? PermitOf(Book book, string number)
+        => number.Length > 0 ? (book.Permit(number), number) : null;
+
     /// <summary>What it does on the book.</summary>
     public BookAct Act => new(Disposal.Flow, Opening.Opening.UnitCode, Opening.Opening.BusinessNumber, Path + ".business_number");
 
@@ -68,6 +75,7 @@ internal sealed record FirstRegistration(
         LandOfBuilding.Check(judgement, opening, Land, Basis, Path);
         AreasAddUp.Check(judgement, opening.Area, opening.InnerArea, opening.SharedArea, Path + ".area");
         CheckHouse(judgement, opening);
+        PermitOfBuilding.Check(judgement, this, Permit?.Page, Permit?.Number ?? "");
         foreach (var (_, id, path) in Opening.Certificates)
             CertificateYear.Check(judgement, id, Opening.Recording.RecordingDate, path);
         if (judgement.City.FirstNotice == FirstNotice.All || Disposal.Flow == FlowCode.F103)
@@ -77,9 +85,12 @@ internal sealed record FirstRegistration(
     }
 
     /// <summary>Writes title, certificates and encumbrances; what was noticed may be registered from this day on.</summary>
-    public void Write(Book book)
+    /// <param name="book">The state.</param>
+    /// <param name="construction">What becomes of the construction mortgages.</param>
+    public void Write(Book book, FinishedConstruction construction)
     {
         var page = Opening.Write(book);
+        construction.Finish(page);
         foreach (var row in page.Notices.Where(row => row is { Ended: 0, RegistrableSince: 0 }))
             NoticesConverted.MakeRegistrable(book, row, Opening.Recording.RecordingDate);
         page.RecordingMs = Math.Max(page.RecordingMs, Opening.Recording.RecordingMs);

@@ -44,7 +44,7 @@ internal sealed class MigratedOpenedFlowTwo()
         Judgement judgement, (MigratedCase Own, OldRights Rights, BuildingsOnLand? Buildings, EnrolledOperator Operator) loaded, Signer signer)
     {
         var e = loaded.Own.Event;
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Record);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Record);
         MigratedOpenedFlow.JudgeOpening(judgement, loaded.Own, perHolding: true);
         RightTypeFits.Check(judgement, e.Opening.UnitCode, e.Opening.RightType, "opening");
         var others = loaded.Own.Opening.Certificates.Select(certificate => certificate.Id).Concat(e.Mortgages.Select(row => row.Certificate));

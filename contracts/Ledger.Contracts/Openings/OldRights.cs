@@ -53,6 +53,7 @@ internal sealed class OldRights
                 [.. twice.Select(proof => Labels.InEvent(CertificateNumber.Name, Labels.Certificate(proof.Id), proof.Path))]);
         }
 
+        CheckObjections(judgement);
         foreach (var (recordingMs, path) in recordings.Where(recording => recording.RecordingMs > judgement.TimeMs))
         {
             judgement.Fail(
@@ -64,18 +65,50 @@ internal sealed class OldRights
         }
     }
 
+    // The page of an objection is one for an applicant and a ground, and so is the row that counts (C-38).
+    private void CheckObjections(Judgement judgement)
+    {
+        for (var i = 0; i < objections.Count; i++)
+        {
+            var row = objections[i];
+            if (!objections.Take(i).Any(known => known.Applicant.Equals(row.Applicant) && known.Ground == row.Ground))
+                continue;
+            judgement.Fail(
+                CertificatesUnique.C54,
+                new("同一申请人就同一理由的异议重复列出", "an objection of one applicant on one ground is stated twice"),
+                new("请只带入现势的一项", "take over the one that counts"),
+                Labels.InEvent(new("异议理由", "ground"), row.Ground, $"objections[{i}].ground"),
+                Labels.InEvent(new("申请人", "applicant"), Labels.Party(row.Applicant), $"objections[{i}].applicant"));
+        }
+    }
+
     /// <summary>Puts the rows into the page, beside those entered here before, and issues the proofs.</summary>
     public void Write(Book book, EncumbrancePage page, Recording recording)
     {
         foreach (var (proof, _, _) in proofs.Where(proof => proof.Page.Body is null))
             CertificatePages.Issue(book, proof, recording, CertificateKind.Proof, unitCode);
-        foreach (var row in notices.Where(row => row.RegistrableSince != 0))
-            NoticesConverted.MakeRegistrable(book, row, row.RegistrableSince);
-        Merge(page.Notices, notices, row => row.RecordingMs);
-        Merge(page.Objections, objections, row => row.RecordingMs);
+        Merge(page.Notices, [.. notices.Select(row => Lapsing(book, row))], row => row.RecordingMs);
+        Merge(page.Objections, [.. objections.Select(row => Lapsing(book, row))], row => row.RecordingMs);
+        ObjectionPages.Follow(book, page);
         Merge(page.Easements, easements, row => row.RecordingMs);
         Merge(page.Residences, residences, row => row.RecordingMs);
         Merge(page.Locks, locks, row => row.RecordingMs);
+    }
+
+    private static AdvanceNoticeRow Lapsing(Book book, AdvanceNoticeRow row)
+    {
+        var lapsing = row.Clone();
+        if (row.RegistrableSince != 0)
+            NoticesConverted.MakeRegistrable(book, lapsing, row.RegistrableSince);
+        return lapsing;
+    }
+
+    // Without a suit it lapses as one that is entered here.
+    private static ObjectionRow Lapsing(Book book, ObjectionRow row)
+    {
+        var lapsing = row.Clone();
+        lapsing.Lapses = LapseDay.After(book, Day.FromNumber(row.Entered), book.City.ObjectionDays).Number;
+        return lapsing;
     }
 
     private static bool IsEasements(PageView<CertificatePage> proof) => proof.Body is { Kind: CertificateKind.Proof };

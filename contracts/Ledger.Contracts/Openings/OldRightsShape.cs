@@ -35,8 +35,9 @@ internal static class OldRightsShape
             shape.Identifier<ReasonCode>(row.Ground, path + ".ground");
             shape.Date(row.Entered, path + ".entered");
             Optional(shape, row.SuitFiled, path + ".suit_filed");
-            Optional(shape, row.Lapses, path + ".lapses");
-            Row(shape, row.Proof, row.RecordingMs, row.BusinessNumber, row.Document, row.Ended, path);
+            if (row.SuitFiled != 0 && row.SuitFiled < row.Entered)
+                shape.Fault(Shape.C69, path + ".suit_filed", row.SuitFiled, new("不早于异议登记日期", "a day not before the entry"));
+            Row(shape, row.Proof, row.RecordingMs, row.BusinessNumber, row.Document, row.Ended | row.Lapses, path);
         });
         Each(shape, easements, "easements", (row, path) =>
         {

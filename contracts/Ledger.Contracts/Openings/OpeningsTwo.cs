@@ -10,7 +10,7 @@ internal static class OpeningsTwo
           5 kind ledger.v1.EncumbranceKind, 6 since uint32, 7 notices ledger.v1.AdvanceNoticeRow *500, 8 objections ledger.v1.ObjectionRow *500,
           9 easements ledger.v1.EasementRow *500, 10 residences ledger.v1.ResidenceRow *500, 11 locks ledger.v1.LockRow *500
         ledger.v1.FirstBasis = 0, 1, 2, 3
-        ledger.v1.FirstRegistered: 4 basis ledger.v1.FirstBasis, 5 permit_number string
+        ledger.v1.FirstRegistered: 4 basis ledger.v1.FirstBasis, 5 permit_number string, 6 instrument string
         ledger.v1.ProjectFirstRegistered: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 permit_number string, 4 parcel string,
           5 owner ledger.v1.Party, 6 right_type uint32, 7 land_nature uint32, 8 house_nature uint32, 9 land_term_end uint32, 10 completion uint32,
           11 epoch uint32, 12 rows ledger.v1.ProjectRow *500, 13 part uint32, 14 of uint32
@@ -28,15 +28,16 @@ internal static class OpeningsTwo
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("FirstRegistered", known => ProfileTwo.AsBookAct(
             new FirstRegisteredFlowTwo(),
-            SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code, UseIsKnown.C25Opened,
-            UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86)(
+            SameCadastre.C02, PermitOfBuilding.C12, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code,
+            UseIsKnown.C25Opened, UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86,
+            CourtOpening.C08)(
                 known.Without(SeizedUnit.C29, SeizedParcel.C29)))
         .Change("MigratedOpened", static known => known.As(new MigratedOpenedFlowTwo()).With(CaseStaff.C74, RightTypeFits.C79, MortgagedHolding.C84))
         .With(ProfileTwo.BookAct(
             new ProjectFirstRegisteredFlow(),
-            CertificateYear.F03, SameCadastre.C02, OneLiveTitle.C03, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code,
-            UseIsKnown.C25Opened, UseIsKnown.C25Home, SharesSumToOne.C26, LandOfBuilding.C51, CertificatesUnique.C54, RightTypeFits.C79,
-            ProjectRows.C81, NoticeOver.C86))
+            CertificateYear.F03, SameCadastre.C02, OneLiveTitle.C03, PermitOfBuilding.C12, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24,
+            UseIsKnown.C25Code, UseIsKnown.C25Opened, UseIsKnown.C25Home, SharesSumToOne.C26, LandOfBuilding.C51, CertificatesUnique.C54,
+            RightTypeFits.C79, ProjectRows.C81, NoticeOver.C86))
         .With(ProfileTwo.BookAct(
             new BookCompletedFlow(), CertificateYear.F03, OneLiveTitle.C03, CertificatesUnique.C54, BookCompletedFlow.C83));
 }

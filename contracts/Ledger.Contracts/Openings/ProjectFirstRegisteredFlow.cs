@@ -56,8 +56,10 @@ internal sealed class ProjectFirstRegisteredFlow()
     /// <inheritdoc/>
     protected override void WriteOwn(Book book, ProjectRegistration loaded)
     {
+        var construction = new FinishedConstruction(book.City, [.. loaded.Rows.Select(static row => row.Disposal)]);
         foreach (var row in loaded.Rows)
-            row.Write(book);
+            row.Write(book, construction);
+        construction.Write(book, loaded.Event.Act, loaded.Event.Recording);
         BuildingCertificate.Write(book, loaded.Rows);
         loaded.Rows[0].Buildings?.Write(book);
         RegisteredRows.Write(book, loaded.Rows);

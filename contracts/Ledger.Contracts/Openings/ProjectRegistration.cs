@@ -12,7 +12,13 @@ internal sealed record ProjectRegistration(ProjectFirstRegistered Event, IReadOn
 
     /// <summary>Reads the pages.</summary>
     public static ProjectRegistration Load(ProjectFirstRegistered e, Book book)
-        => new(e, [.. e.Rows.Select((row, i) => FirstRegistration.Load(book, e.Act, e.Recording, Opening(e, row), FirstBasis.Built, $"rows[{i}]"))]);
+    {
+        var permit = FirstRegistration.PermitOf(book, e.PermitNumber);
+        return new(
+            e,
+            [.. e.Rows.Select((row, i)
+                => FirstRegistration.Load(book, e.Act, e.Recording, Opening(e, row), FirstBasis.Built, $"rows[{i}]") with { Permit = permit })]);
+    }
 
     /// <summary>Whether a row is a common part, which has no certificate and no owner of its own.</summary>
     public static bool IsCommon(FirstRegistration row) => row.Opening.Opening.RightType == CommonParts;

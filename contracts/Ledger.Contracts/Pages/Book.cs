@@ -18,6 +18,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>Leaf hash of the entry that is being applied.</summary>
     public ReadOnlyMemory<byte> Entry => context.LeafHash;
 
+    /// <summary>The ledger's name.</summary>
+    public string Origin => context.Origin;
+
     /// <summary>The profile in force.</summary>
     public Profile Profile => profile;
 
@@ -84,8 +87,9 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A mortgage.</summary>
     public PageView<MortgagePage> Mortgage(MortgageId id) => Read<MortgagePage>(PageKeys.Mortgage(id));
 
-    /// <summary>The release of one unit from a mortgage.</summary>
-    public PageView<ReleasePage> Release(MortgageId id, string unitCode) => Read<ReleasePage>(PageKeys.Release(id, unitCode));
+    /// <summary>The release of one unit from a mortgage, which stands under the number that this was first registered by.</summary>
+    public PageView<ReleasePage> Release(MortgageId id, string unitCode)
+        => Read<ReleasePage>(PageKeys.Release(Mortgage(id).Body?.First ?? id, unitCode));
 
     /// <summary>A business number of the registry.</summary>
     public PageView<BusinessPage> Business(string businessNumber) => Read<BusinessPage>(PageKeys.Business(businessNumber));
@@ -96,8 +100,8 @@ internal sealed class Book(IContractContext context, Profile profile)
     /// <summary>A case of the registry.</summary>
     public PageView<CasePage> Case(string acceptanceNumber) => Read<CasePage>(PageKeys.Case(acceptanceNumber));
 
-    /// <summary>An operator.</summary>
-    public PageView<StaffPage> Staff(Google.Protobuf.ByteString fingerprint) => Read<StaffPage>(PageKeys.Staff(fingerprint.Span));
+    /// <summary>An operator of the signer's organisation.</summary>
+    public PageView<StaffPage> Staff(ByteString fingerprint) => Read<StaffPage>(PageKeys.Staff(Signer.CreditCode, fingerprint.Span));
 
     /// <summary>An approved exception.</summary>
     public PageView<ExceptionPage> Exception(string number) => Read<ExceptionPage>(PageKeys.Exception(number));

@@ -5,7 +5,8 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// C-81 for a house table: a survey may change a unit's code. The new code is unused, the old row stands on the same parcel, is
-/// replaced once and not registered; each names the other.
+/// replaced once and not registered; each names the other. What is mortgaged, seized, noticed or locked keeps its code: persons are
+/// other tokens under another code, so no row follows by itself; a contract does by its amendment.
 /// </summary>
 internal static class HouseMapping
 {
@@ -20,7 +21,7 @@ internal static class HouseMapping
         foreach (var row in rows.Where(static row => row.Replaced is not null))
         {
             judgement.About(row.Code);
-            if (Fault(rows, named, row) is { } fault)
+            if (Fault(judgement, rows, named, row) is { } fault)
             {
                 judgement.Fail(
                     C81,
@@ -37,7 +38,7 @@ internal static class HouseMapping
         judgement.About("");
     }
 
-    private static Wording? Fault(IReadOnlyList<HouseRowCase> rows, HashSet<string> named, HouseRowCase row)
+    private static Wording? Fault(Judgement judgement, IReadOnlyList<HouseRowCase> rows, HashSet<string> named, HouseRowCase row)
     {
         if (row.Replaced!.Body is not { } old)
             return new("原单元不在楼盘表", "the unit before is not in the house table");
@@ -47,6 +48,8 @@ internal static class HouseMapping
             return new("原单元已被取代", "the unit before is replaced already");
         if (old.State == HouseState.Registered)
             return new("原单元已登记，请办理变更登记", "the unit before is registered: change it in the book");
+        if (row.Before!.Body?.HasLive(judgement.Today) == true)
+            return new("原单元有未终结的抵押、查封、预告或其他记载", "mortgages, seizures, notices or other rows stand on the unit before");
         if (rows.Any(other => other.Code == row.Row.Replaces))
             return new("原单元又作为新单元列出", "the unit before is published beside it");
         return UnitCode.Parse(row.Row.Replaces).Parcel == UnitCode.Parse(row.Code).Parcel ? null : new("不在同一宗地", "they do not stand on one parcel");

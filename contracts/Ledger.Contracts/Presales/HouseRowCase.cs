@@ -8,7 +8,9 @@ namespace Ledger.Contracts;
 /// <param name="House">The row as the table has it.</param>
 /// <param name="Title">The unit's title.</param>
 /// <param name="Replaced">The row whose code the survey changed into this one; null for none.</param>
-internal sealed record HouseRowCase(HouseRow Row, string Path, PageView<HousePage> House, PageView<TitlePage> Title, PageView<HousePage>? Replaced)
+/// <param name="Before">The encumbrances of the unit under that code; null for none.</param>
+internal sealed record HouseRowCase(
+    HouseRow Row, string Path, PageView<HousePage> House, PageView<TitlePage> Title, PageView<HousePage>? Replaced, PageView<EncumbrancePage>? Before)
 {
     /// <summary>The unit's code.</summary>
     public string Code => Row.UnitCode;
@@ -18,5 +20,11 @@ internal sealed record HouseRowCase(HouseRow Row, string Path, PageView<HousePag
 
     /// <summary>Reads the pages.</summary>
     public static HouseRowCase Load(Book book, HouseRow row, int index)
-        => new(row, $"rows[{index}]", book.House(row.UnitCode), book.Title(row.UnitCode), row.Replaces.Length > 0 ? book.House(row.Replaces) : null);
+        => new(
+            row,
+            $"rows[{index}]",
+            book.House(row.UnitCode),
+            book.Title(row.UnitCode),
+            row.Replaces.Length > 0 ? book.House(row.Replaces) : null,
+            row.Replaces.Length > 0 ? book.Encumbrances(row.Replaces) : null);
 }

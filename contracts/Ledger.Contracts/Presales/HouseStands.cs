@@ -62,11 +62,24 @@ internal static class HouseStands
             WrongState(judgement, house);
     }
 
-    /// <summary>Writes a sale's progress on a row; one that is registered stays so.</summary>
+    /// <summary>Nothing is entered on a code that a survey replaced (STATE).</summary>
+    public static void CheckNotReplaced(Judgement judgement, PageView<HousePage>? house)
+    {
+        if (house?.Body is { ReplacedBy.Length: > 0 })
+            WrongState(judgement, house);
+    }
+
+    /// <summary>Writes a sale's progress on a row; one that is registered stays so, and of one that was replaced the row that took its place has it.</summary>
     public static void Mark(Book book, PageView<HousePage> house, HouseState state)
     {
         if (house.Body is not { State: not HouseState.Registered } known)
             return;
+        if (known.ReplacedBy.Length > 0)
+        {
+            Mark(book, book.House(known.ReplacedBy), state);
+            return;
+        }
+
         var page = known.Clone();
         page.State = state;
         book.Write(house.Key, page);

@@ -12,8 +12,10 @@ internal static class MortgagedLand
     public static void Check(Judgement judgement, Disposal land, string permitNumber)
     {
         judgement.About(land.Unit.Code);
-        foreach (var mortgage in land.Mortgages.Where(mortgage => !mortgage.IsReleased && !HasConsented(mortgage, permitNumber)))
+        foreach (var mortgage in land.Mortgages.Where(static mortgage => !mortgage.IsReleased))
         {
+            if (judgement.Consents.Include(mortgage.Page.Body, ConsentSubject.Presale, permitNumber))
+                continue;
             judgement.Fail(
                 C53,
                 new("土地或在建建筑物已抵押，抵押权人尚未同意预售", "the land or the construction is mortgaged, and the mortgagee has not consented to the pre-sale"),
@@ -25,7 +27,4 @@ internal static class MortgagedLand
 
         judgement.About("");
     }
-
-    private static bool HasConsented(LiveMortgage mortgage, string permitNumber)
-        => mortgage.Page.Body?.Notes.Any(note => note is { Subject: ConsentSubject.Presale, Consent: true } && note.Number == permitNumber) == true;
 }

@@ -6,4 +6,5 @@ namespace Ledger.Contracts;
 /// <param name="Event">The event.</param>
 /// <param name="Permit">The permit's page.</param>
 /// <param name="Land">The land, as far as the step asks for it.</param>
-internal sealed record PermitCase<TEvent>(TEvent Event, PageView<PermitPage> Permit, Disposal? Land);
+/// <param name="Buildings">The buildings that come under the permit.</param>
+internal sealed record PermitCase<TEvent>(TEvent Event, PageView<PermitPage> Permit, Disposal? Land, IReadOnlyList<PermittedBuilding> Buildings);

@@ -22,20 +22,19 @@ internal sealed class PresalePermitIssuedFlow()
 
     /// <inheritdoc/>
     protected override PermitCase<PresalePermitIssued> Load(PresalePermitIssued e, Book book)
-        => new(e, book.Permit(e.PermitNumber), Disposal.Read(book, FlowCode.K2, e.LandUnit, e.Act) with
-        {
-            Givers = [new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = e.Developer }],
-            Basis = e.PermitNumber,
-        });
+        => new(
+            e,
+            book.Permit(e.PermitNumber),
+            PermittedBuilding.LandOf(book, e.Act, e.LandUnit, e.Developer, e.PermitNumber),
+            PermittedBuilding.Load(book, e.Buildings, e.LandUnit));
 
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, PermitCase<PresalePermitIssued> loaded, Signer signer)
     {
         var e = loaded.Event;
         PermitStands.CheckAbsent(judgement, loaded.Permit);
-        DeveloperHoldsLand.Check(judgement, Labels.InEvent(new("开发企业", "developer"), e.Developer, "developer"), loaded.Land!.Unit.Title);
-        LandForSale.Check(judgement, loaded.Land);
-        MortgagedLand.Check(judgement, loaded.Land, e.PermitNumber);
+        PermittedBuilding.Check(
+            judgement, Labels.InEvent(new("开发企业", "developer"), e.Developer, "developer"), loaded.Land!, loaded.Buildings, e.PermitNumber);
         DateOrder.NotInFuture(judgement, DatedFact.Stated(new("发证日期", "day of issue"), e.Issued, "issued"));
     }
 
@@ -55,5 +54,7 @@ internal sealed class PresalePermitIssuedFlow()
         page.Buildings.AddRange(e.Buildings.Select(building => new PermitBuilding { Building = building, Since = e.Issued }));
         page.Changes.Add(new PermitChange { State = PermitState.Valid, Date = e.Issued });
         book.Write(loaded.Permit.Key, page);
+        foreach (var building in loaded.Buildings)
+            building.Write(book, e.PermitNumber);
     }
 }

@@ -25,9 +25,13 @@ internal sealed class PresalePermitStatusChangedFlow()
     protected override PermitCase<PresalePermitStatusChanged> Load(PresalePermitStatusChanged e, Book book)
     {
         var permit = book.Permit(e.PermitNumber);
-        return new(e, permit, e.BuildingsAdded.Count > 0 && permit.Body is { } page
-            ? Disposal.Read(book, FlowCode.K2, page.LandUnit, e.Act)
-            : null);
+        return e.BuildingsAdded.Count > 0 && permit.Body is { } page
+            ? new(
+                e,
+                permit,
+                PermittedBuilding.LandOf(book, e.Act, page.LandUnit, page.Developer, e.PermitNumber),
+                PermittedBuilding.Load(book, e.BuildingsAdded, page.LandUnit))
+            : new(e, permit, null, []);
     }
 
     /// <inheritdoc/>
@@ -39,7 +43,12 @@ internal sealed class PresalePermitStatusChangedFlow()
         var page = loaded.Permit.Body!;
         CheckBuildings(judgement, e, loaded.Permit);
         if (loaded.Land is { } land)
-            DeveloperHoldsLand.Check(judgement, loaded.Permit.Says(new("开发企业", "developer"), page.Developer), land.Unit.Title);
+        {
+            PermittedBuilding.Check(
+                judgement, loaded.Permit.Says(new("开发企业", "developer"), page.Developer), land,
+                loaded.Buildings.Where(building => !page.Buildings.Any(known => known.Building == building.Building)), e.PermitNumber);
+        }
+
         var changed = DatedFact.Stated(new("变更日期", "day of the change"), e.Date, "date");
         DateOrder.Check(judgement, DatedFact.Recorded(loaded.Permit, new("上次状态日期", "day of the state before"), page.Changes[^1].Date), changed);
         DateOrder.NotInFuture(judgement, changed);
@@ -57,6 +66,8 @@ internal sealed class PresalePermitStatusChangedFlow()
         page.Buildings.Clear();
         page.Buildings.AddRange(buildings);
         book.Write(loaded.Permit.Key, page);
+        foreach (var building in loaded.Buildings)
+            building.Write(book, e.PermitNumber);
     }
 
     // The states that a change may come from: a valid permit stays valid when it gets further buildings.

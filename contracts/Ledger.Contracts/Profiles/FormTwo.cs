@@ -18,7 +18,7 @@ internal static class FormTwo
         ledger.v1.DeskPage: 1 unit_code string, 2 cases ledger.v1.DeskCase *, 3 correction string,
           4 correction_by ledger.v1.CorrectionBy, 5 correction_opened uint32
         ledger.v1.ExceptionPage: 1 number string, 2 rule string, 3 event string, 4 subject string, 5 ground string, 6 document_number string,
-          7 approver bytes, 8 until uint32, 9 member string, 10 used uint32
+          7 approver bytes, 8 until uint32, 9 member string, 10 used uint32, 11 restriction string
         ledger.v1.FlowCode = 0, 101, 102, 103, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 310, 311, 312, 313, 314, 315, 410, 411, 412, 413,
           510, 511, 600, 601, 700, 701, 702, 703, 704, 800, 801, 802, 803, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009,
           901, 902, 903, 910, 920, 2001, 2002, 2003, 2004, 2005
@@ -38,7 +38,8 @@ internal static class FormTwo
         ledger.v1.KindSince: 1 kind ledger.v1.EncumbranceKind, 2 day uint32
         ledger.v1.TitlePage: 17 recording_ms uint64, 18 land_nature uint32, 19 house_nature uint32, 20 land_term_end uint32,
           21 inner_area uint64, 22 shared_area uint64, 23 floor uint32, 24 total_floors uint32, 25 completion uint32,
-          26 unit_price_fen uint64, 27 resale_barred_until uint32, 28 predecessors string *, 29 successors string *, 30 basis string
+          26 unit_price_fen uint64, 27 resale_barred_until uint32, 28 predecessors string *, 29 successors string *, 30 basis string,
+          31 court_reason ledger.v1.CourtTransferReason
         ledger.v1.TitleStatus = 4
         ledger.v1.AdvanceNoticeKind = 0, 1, 2, 3, 4
         ledger.v1.AdvanceNoticeRow: 1 kind ledger.v1.AdvanceNoticeKind, 2 proof ledger.v1.CertificateId, 3 beneficiaries ledger.v1.Party *500,

@@ -32,7 +32,9 @@ internal sealed class CountingLock : IRestriction
     }
 
     private static void Fail(Judgement judgement, Disposal disposal, Severity severity, PageView<EncumbrancePage> page, LockRow row)
-        => judgement.Fail(
+    {
+        judgement.About(disposal.Unit.Code, row.DocumentNumber);
+        judgement.Fail(
             C63,
             severity,
             new($"单元{disposal.Unit.Code}已锁定（{CodeNames.Of(row.Kind)?.Chinese}，{page.Body!.UnitCode}）",
@@ -43,4 +45,5 @@ internal sealed class CountingLock : IRestriction
             page.Says(AuthorityDocumentNumber.Name, row.DocumentNumber),
             page.Says(new("锁定机关", "locking authority"), row.Authority),
             page.Says(new("锁定期限", "in force"), $"{Labels.Date(row.From)} – {(row.Until == 0 ? "" : Labels.Date(row.Until))}"));
+    }
 }

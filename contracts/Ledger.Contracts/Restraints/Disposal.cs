@@ -19,6 +19,12 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>Number of the contract or instrument it rests on; empty for none.</summary>
     public string Basis { get; init; } = "";
 
+    /// <summary>Pre-sale permit under which it is sold; empty for none.</summary>
+    public string Permit { get; init; } = "";
+
+    /// <summary>The mortgage that the act is of; null for another act.</summary>
+    public MortgageId? Mortgage { get; init; }
+
     /// <summary>Acceptance number of its case; empty for an act without one.</summary>
     public string Case { get; init; } = "";
 
@@ -31,11 +37,14 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
     /// <summary>The mortgages on the parcels that the unit stands on, where its flow asks for them.</summary>
     public IReadOnlyList<LiveMortgage> ParcelMortgages { get; init; } = [];
 
-    /// <summary>Numbers of the documents of the seizures that the act ends: they do not stand in its way.</summary>
-    public IReadOnlyList<string> EndsSeizures { get; init; } = [];
+    /// <summary>The seizures that the act ends: they do not stand in its way.</summary>
+    public IReadOnlyList<SeizureRow> EndsSeizures { get; init; } = [];
 
     /// <summary>Proof of the right or notice that the act changes: it does not stand in its own way; null for none.</summary>
     public CertificateId? Replaces { get; init; }
+
+    /// <summary>Its row of the house table, where it has no title; null for a unit that is registered.</summary>
+    public PageView<HousePage>? House { get; init; }
 
     /// <summary>Scope of the right of residence that the act registers.</summary>
     public ResidenceScope Residence { get; init; }
@@ -66,6 +75,7 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
             ? [new() { Kind = PartyKind.Organisation, IdentityClass = IdentityClass.CreditCode, CreditCode = mortgage.Mortgagee }]
             : [],
         Basis = basis,
+        Mortgage = mortgage,
     };
 
     /// <summary>Reads the pages of a unit that an act disposes of.</summary>
@@ -77,6 +87,7 @@ internal sealed record Disposal(FlowCode Flow, UnitPages Unit, PageView<DeskPage
         var construction = book.Matrix[flow, MatrixColumn.B].IsAsked;
         return new(flow, unit, desk, act)
         {
+            House = unit.Title.Body is null ? book.House(unitCode) : null,
             Cases = [.. desk.Body?.Cases.Select(known => book.Case(known.AcceptanceNumber)) ?? []],
             NoticedMortgages = [.. unit.Encumbrances.Body?.Notices.Where(static row => row is { Ended: 0, Mortgage: not null })
                 .Select(row => book.Mortgage(row.Mortgage)) ?? []],

@@ -31,6 +31,7 @@ internal sealed class LiveEasement : IRestriction
                 continue;
             if (cell.ByMortgage && disposal.Act.Consents.Any(consent => consent.Of == row.Proof.Number))
                 continue;
+            judgement.About(disposal.Unit.Code, row.Proof.Number);
             judgement.Fail(
                 C62,
                 cell.Severity ?? Severity.Reject,

@@ -29,6 +29,7 @@ internal sealed class LiveResidence : IRestriction
             var severity = disposal.Flow == FlowCode.F901 && (row.Scope != ResidenceScope.Whole || disposal.Residence != ResidenceScope.Whole)
                 ? Severity.Warning
                 : cell.Severity ?? Severity.Reject;
+            judgement.About(disposal.Unit.Code, row.Proof.Number);
             judgement.Fail(
                 C61,
                 severity,

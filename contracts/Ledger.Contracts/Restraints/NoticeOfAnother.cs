@@ -27,8 +27,9 @@ internal sealed class NoticeOfAnother : IRestriction
         var page = disposal.Unit.Encumbrances;
         foreach (var row in page.Body?.Notices ?? [])
         {
-            if (!NoticeLapse.Counts(row, judgement.Instants, disposal.Cases) || !IsOfAnother(row, disposal) || HasConsented(row, disposal))
+            if (!NoticeLapse.Counts(row, judgement.Instants, disposal.Cases) || !IsOfAnother(row, disposal) || HasConsented(judgement, row, disposal))
                 continue;
+            judgement.About(disposal.Unit.Code, row.Proof.Number);
             judgement.Fail(
                 C34,
                 cell.Severity ?? Severity.Reject,
@@ -62,20 +63,25 @@ internal sealed class NoticeOfAnother : IRestriction
     }
 
     // Whoever consents: a contract does not end under its own notice, which is cancelled first.
-    private static bool HasConsented(AdvanceNoticeRow row, Disposal disposal)
+    private static bool HasConsented(Judgement judgement, AdvanceNoticeRow row, Disposal disposal)
         => disposal.Flow != FlowCode.K4 && (row.Mortgage is { } mortgage
-            ? BankHasConsented(disposal.NoticedMortgages.FirstOrDefault(page => page.Key == PageKeys.Mortgage(mortgage))?.Body, disposal)
+            ? BankHasConsented(judgement, disposal.NoticedMortgages.FirstOrDefault(page => page.Key == PageKeys.Mortgage(mortgage))?.Body, disposal)
             : row.Proof.Number.Length > 0 && disposal.Act.Consents.Any(consent => consent.Of == row.Proof.Number));
 
-    private static bool BankHasConsented(MortgagePage? page, Disposal disposal)
-        => (disposal.Basis.Length > 0
-                && (MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis)
-                    || MortgageNotes.Consents(page, ConsentSubject.Notice, disposal.Basis)))
-            || (disposal.Flow switch
-            {
-                FlowCode.F901 => MortgageNotes.Consents(page, ConsentSubject.Residence, disposal.Unit.Code),
-                FlowCode.F902 => MortgageNotes.Consents(page, ConsentSubject.Easement, disposal.Unit.Code),
-                FlowCode.F410 => MortgageNotes.Consents(page, ConsentSubject.Waiver, disposal.Unit.Code),
-                _ => MortgageNotes.Consents(page, ConsentSubject.Reshape, disposal.Case),
-            });
+    // A bank consents to just what is done. A contract is signed and filed on the consent to its transfer, which uses that up.
+    private static bool BankHasConsented(Judgement judgement, MortgagePage? page, Disposal disposal) => disposal.Flow switch
+    {
+        >= FlowCode.F210 and <= FlowCode.F217 => judgement.Consents.Include(page, ConsentSubject.Transfer, disposal.Basis),
+        FlowCode.K1 or FlowCode.K2 or FlowCode.K3 => MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis),
+        >= FlowCode.F700 and <= FlowCode.F703 => judgement.Consents.Include(page, ConsentSubject.Notice, disposal.Basis)
+            || MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis),
+        FlowCode.F901 => judgement.Consents.Include(page, ConsentSubject.Residence, disposal.Unit.Code),
+        FlowCode.F902 => judgement.Consents.Include(page, ConsentSubject.Easement, disposal.Unit.Code),
+        FlowCode.F410 => judgement.Consents.Include(page, ConsentSubject.Waiver, disposal.Unit.Code),
+        FlowCode.F312 or FlowCode.F313 or FlowCode.F314 => judgement.Consents.Include(page, ConsentSubject.Reshape, disposal.Case),
+        FlowCode.K5 => MortgageNotes.Consents(page, ConsentSubject.Rank, of: disposal.Mortgage),
+        FlowCode.M1 or FlowCode.M2 => judgement.Consents.Include(page, ConsentSubject.Rank, of: disposal.Mortgage),
+        FlowCode.M3 => judgement.Consents.Include(page, ConsentSubject.Change, of: disposal.Mortgage),
+        _ => false,
+    };
 }

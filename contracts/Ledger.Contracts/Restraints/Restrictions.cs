@@ -31,7 +31,6 @@ internal static class Restrictions
     /// <summary>Notes all that the act's flow makes of what stands on the unit.</summary>
     public static void Check(Judgement judgement, Disposal disposal)
     {
-        judgement.About(disposal.Unit.Code);
         judgement.Under(disposal.Flow);
         List<V1.EncumbranceKind> kinds = [];
         foreach (var restriction in All)
@@ -39,11 +38,17 @@ internal static class Restrictions
             var cell = judgement.Matrix[disposal.Flow, restriction.Column];
             if (!cell.IsAsked)
                 continue;
+            judgement.About(disposal.Unit.Code);
             restriction.Check(judgement, disposal, cell);
             if (restriction.Kind is { } kind)
                 kinds.Add(kind);
         }
 
+        judgement.About(disposal.Unit.Code);
+
+        // A contract takes the new code by its amendment, or ends.
+        if (disposal.Flow < V1.FlowCode.K1)
+            HouseStands.CheckNotReplaced(judgement, disposal.House);
         KindCompleted.Check(judgement, disposal.Unit, kinds);
         judgement.About("");
     }

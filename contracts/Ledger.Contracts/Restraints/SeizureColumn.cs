@@ -29,7 +29,7 @@ internal static class SeizureColumn
     {
         foreach (var (place, stops) in InForce(judgement, disposal, page))
         {
-            if (disposal.EndsSeizures.Contains(place.Row.DocumentNumber, StringComparer.Ordinal) || severityOf(place.Row, stops) is not { } severity)
+            if (disposal.EndsSeizures.Contains(place.Row) || severityOf(place.Row, stops) is not { } severity)
                 continue;
 
             // What was noticed before the seizure is still converted (to confirm).
@@ -41,6 +41,7 @@ internal static class SeizureColumn
     private static void Check(
         Judgement judgement, Disposal disposal, PageView<EncumbrancePage> page, Rule rule, Severity severity, SeizurePlace place)
     {
+        judgement.About(disposal.Unit.Code, place.Row.DocumentNumber);
         var refuses = severity is Severity.Reject or Severity.Exception;
         if (judgement.Recorded is { } recorded && refuses && place.Row.DeliveryTimeMs > recorded.RecordingMs)
         {

@@ -30,13 +30,15 @@ internal sealed record AgreedSale(string ContractNumber, ContractKind Kind, uint
     public static AgreedSale Load(
         Book book, Act act, FlowCode flow, string contractNumber, ContractKind kind, uint signed, string permitNumber,
         IReadOnlyList<ContractUnit> units, IReadOnlyList<PartyAcrossUnits> sellers, IReadOnlyList<PartyAcrossUnits> buyers)
-        => new(contractNumber, kind, signed, [.. units.Select((unit, i) => Unit(book, act, flow, contractNumber, kind, unit, i, sellers, buyers))])
+        => new(
+            contractNumber, kind, signed,
+            [.. units.Select((unit, i) => Unit(book, act, flow, contractNumber, kind, permitNumber, unit, i, sellers, buyers))])
         {
             Permit = permitNumber.Length > 0 ? book.Permit(permitNumber) : null,
         };
 
     private static AgreedUnit Unit(
-        Book book, Act act, FlowCode flow, string contractNumber, ContractKind kind,
+        Book book, Act act, FlowCode flow, string contractNumber, ContractKind kind, string permitNumber,
         ContractUnit unit, int index, IReadOnlyList<PartyAcrossUnits> sellers, IReadOnlyList<PartyAcrossUnits> buyers)
     {
         var disposal = Disposal.Read(book, flow, unit.UnitCode, act);
@@ -48,6 +50,7 @@ internal sealed record AgreedSale(string ContractNumber, ContractKind Kind, uint
                 Givers = [.. sale.Sellers.Select(static part => part.Party).Distinct()],
                 Takers = [.. sale.Buyers.Select(static part => part.Party).Distinct()],
                 Basis = contractNumber,
+                Permit = permitNumber,
             },
             kind == ContractKind.NewBuild ? book.House(unit.UnitCode) : null)
         {

@@ -10,6 +10,9 @@ namespace Ledger.Contracts;
 internal sealed record AmendedContractCase(
     ContractAmended Event, PageView<ContractPage> Contract, AgreedSale Sale, IReadOnlyList<int> Before)
 {
+    /// <summary>The contract's agreement on supervised funds; null for none.</summary>
+    public PageView<FundPage>? Fund { get; init; }
+
     /// <summary>Reads the pages.</summary>
     public static AmendedContractCase Load(ContractAmended e, Book book)
     {
@@ -23,7 +26,30 @@ internal sealed record AmendedContractCase(
             GuardianStatements = e.GuardianStatements,
         };
         var codes = page?.Units.Select(static unit => unit.UnitCode).ToList() ?? [];
-        return new(e, contract, sale, [.. sale.Units.Select(unit => PlaceOf(codes, unit))]);
+        return new(e, contract, sale, [.. sale.Units.Select(unit => PlaceOf(codes, unit))])
+        {
+            Fund = page is { SupervisionNumber.Length: > 0 } ? book.Fund(page.SupervisionNumber) : null,
+        };
+    }
+
+    /// <summary>The contract as the amendment leaves it.</summary>
+    public ContractPage After()
+    {
+        var page = Contract.Body!.Clone();
+        page.PriceFen = Event.PriceFen;
+        page.Payment = Event.Payment;
+        page.Supervised = Event.Supervised;
+        page.QualificationNumber = Event.QualificationNumber;
+        page.Version = Event.Version;
+        page.Amended = Event.Date;
+        page.Document = Event.Act.Document;
+        page.Units.Clear();
+        page.Units.AddRange(Event.Units);
+        page.Sellers.Clear();
+        page.Sellers.AddRange(Event.Sellers);
+        page.Buyers.Clear();
+        page.Buyers.AddRange(Event.Buyers);
+        return page;
     }
 
     private static int PlaceOf(List<string> codes, AgreedUnit unit)

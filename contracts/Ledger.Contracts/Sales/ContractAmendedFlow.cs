@@ -49,6 +49,7 @@ internal sealed class ContractAmendedFlow()
         foreach (var unit in loaded.Sale.Units)
             NoticeOfContract.CheckNone(judgement, unit.Disposal);
         SaleRules.Check(judgement, loaded.Sale);
+        SupervisionKept.Check(judgement, loaded.After(), loaded.Fund);
         AmountUnit.NoteConversion(judgement, e.PriceConverted, e.PriceFen, "price_fen");
         var amended = DatedFact.Stated(new("变更日期", "day of the amendment"), e.Date, "date");
         DateOrder.Check(judgement, DatedFact.Recorded(contract, new("签订日期", "signing date"), page.SigningDate), amended);
@@ -59,21 +60,7 @@ internal sealed class ContractAmendedFlow()
     /// <inheritdoc/>
     protected override void Write(Book book, AmendedContractCase loaded)
     {
-        var (e, before) = (loaded.Event, loaded.Contract.Body!);
-        var page = before.Clone();
-        page.PriceFen = e.PriceFen;
-        page.Payment = e.Payment;
-        page.Supervised = e.Supervised;
-        page.QualificationNumber = e.QualificationNumber;
-        page.Version = e.Version;
-        page.Amended = e.Date;
-        page.Document = e.Act.Document;
-        page.Units.Clear();
-        page.Units.AddRange(e.Units);
-        page.Sellers.Clear();
-        page.Sellers.AddRange(e.Sellers);
-        page.Buyers.Clear();
-        page.Buyers.AddRange(e.Buyers);
+        var (before, page) = (loaded.Contract.Body!, loaded.After());
         book.Write(loaded.Contract.Key, page);
         foreach (var unit in before.Units.Where(unit => !page.Units.Any(kept => kept.UnitCode == unit.UnitCode)))
             book.Delete(PageKeys.Deal(unit.UnitCode));

@@ -33,6 +33,7 @@ internal sealed class DealOfAnother : IRestriction
             return;
         }
 
+        judgement.About(disposal.Unit.Code, page.ContractNumber);
         judgement.Fail(
             C85,
             cell.Severity ?? Severity.Reject,

@@ -24,7 +24,8 @@ internal static class SalesTwo
         ledger.v1.HousePage: 1 unit_code string, 2 epoch uint32, 3 permit_number string, 4 predicted_area uint64, 5 surveyed_area uint64,
           6 inner_area uint64, 7 shared_area uint64, 8 use uint32, 9 state ledger.v1.HouseState, 10 replaces string, 11 replaced_by string,
           12 cadastral_id bytes, 13 document ledger.v1.DocumentRoot
-        ledger.v1.BuildingPage: 1 building string, 2 rows uint32, 3 surveyed uint32, 4 registered uint32
+        ledger.v1.BuildingPage: 1 building string, 2 rows uint32, 3 surveyed uint32, 4 registered uint32,
+          5 permit_number string
         ledger.v1.ContractSigned: 11 permit_number string, 12 payment ledger.v1.PaymentMode, 13 supervised bool, 14 deposit_number string,
           15 qualification_number string, 16 guardian_statements bytes *500
         ledger.v1.PaymentMode = 0, 1, 2, 3
@@ -52,18 +53,20 @@ internal static class SalesTwo
           5 ground ledger.v1.FundReleaseGround, 6 node uint32, 7 date uint32, 8 mortgagee string, 9 amount_converted bool
         ledger.v1.FundPage: 1 agreement_number string, 2 contract_number string, 3 bank string, 4 required_fen uint64, 5 arrived_fen uint64,
           6 released_fen uint64, 7 condition ledger.v1.ReleaseCondition, 8 state ledger.v1.FundState, 9 date uint32, 10 moved uint32,
-          11 document ledger.v1.DocumentRoot
+          11 document ledger.v1.DocumentRoot, 12 mortgagees ledger.v1.MortgageePaid *500
+        ledger.v1.MortgageePaid: 1 mortgagee string, 2 paid_fen uint64
         """;
 
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows
         .With(
             ProfileTwo.Flow(new PresalePermitIssuedFlow(), [SellersOwn.C06, MortgagedLand.C53, .. LandForSale.Rules]),
-            ProfileTwo.Flow(new PresalePermitStatusChangedFlow(), SameUnits.C01, SellersOwn.C06),
+            ProfileTwo.Flow(new PresalePermitStatusChangedFlow(), [SameUnits.C01, SellersOwn.C06, MortgagedLand.C53, .. LandForSale.Rules]),
             ProfileTwo.Flow(
                 new HouseRowsPublishedFlow(), SameUnits.C01, SameCadastre.C02, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, HouseMapping.C81),
             ProfileTwo.Flow(new ContractFilingReturnedFlow()),
-            ProfileTwo.Flow(new ContractAmendedFlow(), [SameUnits.C01, BasisInHand.C04, OneActiveContract.C05, .. SaleRules.All]),
+            ProfileTwo.Flow(
+                new ContractAmendedFlow(), [SameUnits.C01, BasisInHand.C04, OneActiveContract.C05, SupervisionKept.C59, .. SaleRules.All]),
             ProfileTwo.Flow(new FundsSupervisedFlow(), AmountUnit.F07, SameUnits.C01, SupervisedFunds.C59, NumberUnused.C75),
             ProfileTwo.Flow(new FundsDepositedFlow(), AmountUnit.F07, SupervisedFunds.C59Open),
             ProfileTwo.Flow(new FundsReleasedFlow(), AmountUnit.F07, SupervisedFunds.C59))

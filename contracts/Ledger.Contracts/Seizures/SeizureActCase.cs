@@ -17,7 +17,7 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
     /// <summary>Titles of the parcels it stands on.</summary>
     public IReadOnlyList<PageView<TitlePage>> ParcelTitles { get; init; } = [];
 
-    /// <summary>Its row in the house table and the permit under which it is sold; absent for another unit.</summary>
+    /// <summary>Its row in the house table, of a unit without a title, and the permit under which it is sold; absent for another unit.</summary>
     public PageView<HousePage>? House { get; init; }
 
     /// <inheritdoc cref="House"/>

@@ -34,7 +34,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         var loaded = SeizureActCase<SeizureEntered>.Load(e, e.Recording, book, e.UnitCode);
         var title = loaded.Unit.Title.Body;
         var origin = title is null ? "" : title.Basis.Length > 0 ? title.Basis : title.ContractNumber;
-        var house = e.Kind == SeizureKind.PreSeizure ? book.House(e.UnitCode) : null;
+        var house = title is null ? book.House(e.UnitCode) : null;
         return loaded with
         {
             House = house,
@@ -61,6 +61,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         CheckEpoch(judgement, loaded);
         SeizureStandsTwo.CheckAbsent(judgement, page, e.Authority, e.DocumentNumber, judgement.TimeMs);
+        HouseStands.CheckNotReplaced(judgement, loaded.House);
         SeizureTarget.Check(judgement, loaded);
         SeizureDebtors.Check(judgement, loaded);
         SeizureDebtors.CheckCases(judgement, loaded);

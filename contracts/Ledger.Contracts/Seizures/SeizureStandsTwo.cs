@@ -54,6 +54,7 @@ internal static class SeizureStandsTwo
         }
 
         var superior = by == SeizureLifter.Superior;
+        judgement.About(page.Body!.UnitCode, document);
         judgement.Fail(
             superior ? C33Superior : SeizureStands.C33,
             superior ? Severity.Exception : Severity.Reject,
@@ -159,11 +160,12 @@ internal static class SeizureStandsTwo
         {
             judgement.Fail(
                 C31Disposed,
-                new("处置全部须与司法裁定转移同时提交", "a disposal of the whole stands in the envelope of the court's transfer"),
+                new("处置全部须与拍卖、变卖或以物抵债的司法裁定转移同时提交", "a disposal of the whole stands in the envelope of a forced sale by the court"),
                 new("请与司法裁定转移（CourtTransferRecorded）在同一信封中提交，或以解除方式办理",
                     "submit it in one envelope with the court's transfer (CourtTransferRecorded), or lift it as released"),
                 Labels.InEvent(new("解封结果", "outcome of the lift"), e.Outcome, "outcome"),
-                loaded.Unit.Title.Says(new("上次登簿", "last recording of the title"), Labels.Date(loaded.Unit.Title.Body?.RecordingDate ?? 0)));
+                loaded.Unit.Title.Says(new("上次登簿", "last recording of the title"), Labels.Date(loaded.Unit.Title.Body?.RecordingDate ?? 0)),
+                loaded.Unit.Title.Says(new("裁定转移原因", "reason of the court's transfer"), loaded.Unit.Title.Body?.CourtReason));
         }
     }
 
@@ -194,10 +196,11 @@ internal static class SeizureStandsTwo
     private static bool IsInForce(PageView<EncumbrancePage> page, SeizureRow row, ulong instant)
         => SeizureQueue.At(page.Body!.Seizures, instant).InForce.Any(place => ReferenceEquals(place.Row, row));
 
-    // The title itself was written by it: a case may have been accepted for more than was recorded.
+    // The title itself was written by it, at a forced sale: a case may have been accepted for more than was recorded.
     private static bool IsOfCourtTransfer(SeizureActCase<SeizureLifted> loaded)
-        => loaded.TitleCase?.Body?.Flows.Any(flow => flow.Flow is FlowCode.F218 or FlowCode.F219
-            && flow.UnitCode == loaded.Unit.Code && flow.BusinessNumber == loaded.Unit.Title.Body?.BusinessNumber) ?? false;
+        => ForcedSale.Is(loaded.Unit.Title.Body?.CourtReason ?? default)
+            && (loaded.TitleCase?.Body?.Flows.Any(flow => flow.Flow is FlowCode.F218 or FlowCode.F219
+            && flow.UnitCode == loaded.Unit.Code && flow.BusinessNumber == loaded.Unit.Title.Body?.BusinessNumber) ?? false);
 
     private static bool MayAct(SeizureRow row, string authority, SeizureLifter by) => by switch
     {

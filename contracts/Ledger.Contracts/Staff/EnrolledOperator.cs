@@ -5,7 +5,7 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>An operator as the ledger knows one: what its organisation enrolled it for, and whether its certificate was revoked.</summary>
+/// <summary>An operator as the ledger knows one: what the signer's organisation enrolled it for, and whether its certificate was revoked.</summary>
 /// <param name="Fingerprint">SHA-256 of the certificate.</param>
 /// <param name="Staff">Its page.</param>
 /// <param name="Revocation">The revocation of its certificate, absent as a rule.</param>
@@ -15,12 +15,9 @@ internal sealed record EnrolledOperator(ByteString Fingerprint, PageView<StaffPa
     public static EnrolledOperator Load(Book book, ByteString fingerprint)
         => new(fingerprint, book.Staff(fingerprint), book.Revocation(fingerprint));
 
-    /// <summary>Whether it acts for an organisation on a day.</summary>
-    public bool IsInForce(string member, Day day)
-        => Revocation.Body is null && Staff.Body is { } page && page.Member == member && page.From <= day.Number && day.Number < page.Until;
-
-    /// <summary>Whether it may do something for an organisation on a day.</summary>
-    public bool May(StaffDuty duty, string member, Day day) => IsInForce(member, day) && Staff.Body!.Duties.Contains(duty);
+    /// <summary>Whether it may do something for its organisation on a day.</summary>
+    public bool May(StaffDuty duty, Day day)
+        => Revocation.Body is null && Staff.Body is { } page && page.From <= day.Number && day.Number < page.Until && page.Duties.Contains(duty);
 
     /// <summary>What the pages say, for a finding.</summary>
     public FindingValue[] Says(string path) =>

@@ -38,7 +38,7 @@ internal sealed class PartyTokensRenewedFlow()
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, TokenRenewalCase loaded, Signer signer)
     {
-        CaseStaff.CheckDuty(judgement, signer, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Record);
+        CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Accept, StaffDuty.Record);
         if (loaded.Epoch is not { } epoch || epoch >= loaded.Event.Epoch)
         {
             judgement.Fail(
@@ -68,6 +68,7 @@ internal sealed class PartyTokensRenewedFlow()
             RenewedParties.InUnit(encumbrances, loaded.Renew);
             encumbrances.Epoch = e.Epoch;
             book.Write(unit.Encumbrances.Key, encumbrances);
+            ObjectionPages.Follow(book, encumbrances);
         }
 
         if (unit.Deal.Body?.Clone() is { } deal)

@@ -18,10 +18,10 @@ internal sealed class StaffEnrolledFlow() : Flow<StaffEnrolled, StaffCase<StaffE
         shape.Sorted(e.Duties, static (a, b) => a.CompareTo(b), "duties");
         if (shape.Date(e.From, "from") & shape.Date(e.Until, "until") && e.Until <= e.From)
             shape.Fault(Shape.C69, "until", e.Until, new("晚于起始日的日期", "a day after the first"));
-        if (e.Duties.Contains(StaffDuty.Approve) ? !ExceptionSignature.IsKey(e.PublicKey.Span) : !e.PublicKey.IsEmpty)
+        if (e.Duties.Any(static duty => duty is StaffDuty.Review or StaffDuty.Approve) ? !StaffKey.IsKey(e.PublicKey.Span) : !e.PublicKey.IsEmpty)
         {
             shape.Fault(Shape.C69, "public_key", $"{e.PublicKey.Length} bytes",
-                new("有批准职责者的P-256公钥（DER），其他人员不填", "the P-256 key (DER) of one who approves, nothing of another"));
+                new("有审核或批准职责者的P-256公钥（DER），其他人员不填", "the P-256 key (DER) of one who reviews or approves, nothing of another"));
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class StaffEnrolledFlow() : Flow<StaffEnrolled, StaffCase<StaffE
 
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, StaffCase<StaffEnrolled> loaded, Signer signer)
-        => StaffSteps.CheckFree(judgement, loaded.Operator, signer);
+        => StaffSteps.CheckFree(judgement, loaded.Operator);
 
     /// <inheritdoc/>
     protected override void Write(Book book, StaffCase<StaffEnrolled> loaded)

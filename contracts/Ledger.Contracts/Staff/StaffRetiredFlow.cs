@@ -20,7 +20,7 @@ internal sealed class StaffRetiredFlow() : Flow<StaffRetired, StaffCase<StaffRet
     /// <inheritdoc/>
     protected override void Judge(Judgement judgement, StaffCase<StaffRetired> loaded, Signer signer)
     {
-        StaffSteps.CheckEnrolled(judgement, loaded.Operator, signer);
+        StaffSteps.CheckEnrolled(judgement, loaded.Operator);
         var retired = DatedFact.Stated(new("注销日期", "retired"), loaded.Event.Date, "date");
         DateOrder.NotInFuture(judgement, retired);
         DateOrder.Check(

@@ -19,7 +19,7 @@ internal static class TablesForm
           9 rate uint32, 10 urban bool, 11 gain_above uint32, 12 gain_upto uint32, 13 quick_deduction uint32
         ledger.v1.ExemptionRow: 1 code string, 2 tax ledger.v1.TaxKind, 3 sides ledger.v1.TaxSide *500, 4 bases ledger.v1.BasisKind *500,
           5 taxpayer ledger.v1.TaxpayerScope, 6 use ledger.v1.UseScope, 7 held_months uint32, 8 part uint32, 9 decides ledger.v1.RateDate,
-          10 from uint32, 11 until uint32
+          10 from uint32, 11 until uint32, 12 refund bool
         ledger.v1.LimitRow: 1 flow ledger.v1.FlowCode, 2 promise uint32, 3 limit uint32, 4 from uint32, 5 until uint32
         ledger.v1.CodeRow: 1 list string, 2 code string, 3 from uint32, 4 until uint32
         ledger.v1.TableKind = 0, 1, 2, 3, 4, 5, 6, 7

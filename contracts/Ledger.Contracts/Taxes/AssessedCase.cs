@@ -14,12 +14,7 @@ internal sealed record AssessedCase(TaxAssessed Event, Basis Basis, PageView<Tax
     public required IReadOnlyList<PageView<HousePage>> Houses { get; init; }
 
     /// <summary>What the tables call the basis.</summary>
-    public BasisKind Kind => Basis.Letter switch
-    {
-        'A' => BasisKind.NewSale,
-        'B' => BasisKind.StockSale,
-        _ => (BasisKind)Basis.Kind,
-    };
+    public BasisKind Kind => KindOf(Basis);
 
     /// <summary>Day on which the liability arose.</summary>
     public Day Liability => Day.FromNumber(Event.LiabilityDate);
@@ -32,6 +27,14 @@ internal sealed record AssessedCase(TaxAssessed Event, Basis Basis, PageView<Tax
             && ticket.AmountFen > ticket.RefundedFen);
         return Day.FromNumber(paid && first != 0 ? first : Event.DeclarationDate);
     }
+
+    /// <summary>What the tables call a basis.</summary>
+    public static BasisKind KindOf(Basis basis) => basis.Letter switch
+    {
+        'A' => BasisKind.NewSale,
+        'B' => BasisKind.StockSale,
+        _ => (BasisKind)basis.Kind,
+    };
 
     /// <summary>The unit of a line.</summary>
     public UnitSale SaleOf(TaxLine line) => Sales[Basis.IndexOf(line.UnitCode)];

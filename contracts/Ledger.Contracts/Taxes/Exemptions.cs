@@ -46,7 +46,7 @@ internal static class Exemptions
     /// <summary>The row of the table that gives an exemption; null when none does.</summary>
     public static ExemptionRow? Find(
         Judgement judgement, BasisKind kind, TaxLine line, bool home, Day liability, Day declaration, Day? held, string code, Basis basis)
-        => judgement.Table(TableKind.Exemption).Exemptions.FirstOrDefault(row => row.Code == code
+        => judgement.Table(TableKind.Exemption).Exemptions.FirstOrDefault(row => row.Code == code && !row.Refund
             && row.Tax == line.Tax
             && (row.Sides.Count == 0 || row.Sides.Contains(line.Side))
             && (row.Bases.Count == 0 || row.Bases.Contains(kind))

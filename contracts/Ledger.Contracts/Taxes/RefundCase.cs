@@ -4,8 +4,9 @@ namespace Ledger.Contracts;
 
 /// <summary>A refund with the pages its rules read.</summary>
 /// <param name="Taxes">Basis and taxes.</param>
-/// <param name="TakenBack">Units that a court's instrument gave back to those who gave them by the basis.</param>
-internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack)
+/// <param name="TakenBack">Units that a court gave back to those who gave them by the basis, and took from those who had them by it.</param>
+/// <param name="Homes">Units that are homes by their titles.</param>
+internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack, IReadOnlyList<string> Homes)
 {
     /// <summary>Rows of vouchers that the refund names.</summary>
     public IReadOnlyList<TicketState> Touched => [.. (Taxes.Tax.Body?.Tickets ?? []).Where(row => Taxes.Event.Refunds.Any(refund => IsOf(refund, row)))];
@@ -14,7 +15,11 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
     public static RefundCase Load(TaxRefunded e, Book book)
     {
         var taxes = TaxBasisCase<TaxRefunded>.Load(e, book, e.ContractNumber);
-        return new(taxes, [.. taxes.Basis.Units.Select(static unit => unit.UnitCode).Where(unit => IsTakenBack(book, unit, taxes.Basis))]);
+        List<string> units = [.. taxes.Basis.Units.Select(static unit => unit.UnitCode)];
+        return new(
+            taxes,
+            [.. units.Where(unit => IsTakenBack(book, unit, taxes.Basis))],
+            [.. units.Where(unit => book.Title(unit).Body?.IsResidential(book.City) == true)]);
     }
 
     /// <summary>The row that a refund names; null when there is none.</summary>
@@ -40,12 +45,16 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
     private static bool IsOf(Refund refund, TicketState row)
         => row.Number == refund.Number && row.Tax == refund.Tax && row.Side == refund.Side && row.UnitCode == refund.UnitCode;
 
-    // An auction against the buyer is a court's transfer too, and gives nothing back.
+    // An auction against the buyer is a court's transfer too, and a judgment for the seller another: neither gives anything back.
     private static bool IsTakenBack(Book book, string unitCode, Basis basis)
     {
         var index = basis.IndexOf(unitCode);
-        return book.Title(unitCode).Body is { } title && title.Basis.Length > 0 && title.Basis != basis.Number
-            && book.Instrument(title.Basis).Body is { Kind: InstrumentKind.Court }
-            && Part.Of(basis.Units[index].Sellers, basis.Givers, index).All(giver => title.Owners.Any(owner => owner.Party.Equals(giver.Party)));
+        HashSet<Party> givers = [.. Part.Of(basis.Units[index].Sellers, basis.Givers, index).Select(static part => part.Party)];
+        HashSet<Party> takers = [.. Part.Of(basis.Units[index].Buyers, basis.Takers, index).Select(static part => part.Party)];
+        return book.Title(unitCode).Body is { CourtReason: CourtTransferReason.Reversal } title && title.Basis != basis.Number
+            && givers.All(giver => Owns(title, giver))
+            && takers.All(taker => givers.Contains(taker) || !Owns(title, taker));
     }
+
+    private static bool Owns(TitlePage title, Party party) => title.Owners.Any(owner => owner.Party.Equals(party));
 }

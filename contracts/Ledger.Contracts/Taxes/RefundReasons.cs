@@ -16,8 +16,8 @@ internal static class RefundReasons
 
     private const int YearsToAsk = 3;
 
-    // Last day of the preference for who sells and buys a home within a year (to confirm).
-    private static readonly Day LastHomeSwap = Day.Of(2027, 12, 31);
+    // The row of the exemption table that gives back what who sells and buys a home within a year has paid.
+    private const string HomeSwap = "HOME_SWAP";
 
     public static void Check(Judgement judgement, RefundCase loaded)
     {
@@ -38,9 +38,9 @@ internal static class RefundReasons
             case RefundReason.HomeSwap:
                 Require(
                     judgement, loaded,
-                    basis.State == BasisState.Registered && Day.FromNumber(e.Date) <= LastHomeSwap
-                        && e.Refunds.All(refund => refund is { Tax: TaxKind.Income, Side: TaxSide.Transferor }),
-                    new("换购住房退税限转移登记后、2027年底前的出卖人个人所得税", "a swap of homes gives back a seller's income tax, after the transfer and until the end of 2027"));
+                    basis.State == BasisState.Registered && e.Refunds.All(refund => GivesBack(judgement, loaded, refund, HomeSwap)),
+                    new("换购住房退税限转移登记后，且税种、方式、当事人、用途和日期符合减免表",
+                        "a swap of homes gives back, after the transfer, what the exemption table gives back: this tax, basis, party, use and day"));
                 break;
             default:
                 Require(
@@ -49,6 +49,19 @@ internal static class RefundReasons
                 CheckOverpaid(judgement, loaded);
                 break;
         }
+    }
+
+    /// <summary>Whether the exemption table in force on the day of the refund gives this back.</summary>
+    private static bool GivesBack(Judgement judgement, RefundCase loaded, Refund refund, string code)
+    {
+        var day = Day.FromNumber(loaded.Taxes.Event.Date);
+        var kind = AssessedCase.KindOf(loaded.Taxes.Basis);
+        return judgement.Table(TableKind.Exemption).Exemptions.Any(row => row.Refund && row.Code == code && row.Tax == refund.Tax
+            && (row.Sides.Count == 0 || row.Sides.Contains(refund.Side))
+            && (row.Bases.Count == 0 || row.Bases.Contains(kind))
+            && TableRates.IsOf(row.Use, loaded.Homes.Contains(refund.UnitCode, StringComparer.Ordinal))
+            && TableRates.Counts(row.Decides, row.From, row.Until, day, day)
+            && loaded.Find(refund) is { } ticket && TableRates.IsOf(row.Taxpayer, ticket.Taxpayer.Kind));
     }
 
     private static void CheckAmounts(Judgement judgement, RefundCase loaded)

@@ -12,14 +12,14 @@ internal static class TableRates
     public static void Check(Judgement judgement, AssessedCase loaded, TaxLine line, string path)
     {
         List<OtherTaxRow> rows = [.. Rows(judgement, loaded, line)];
-        if (rows.Find(row => Fits(judgement, row, line) && MeasureFits(loaded, row, line)) is { } fitting)
+        if (rows.Find(row => Fits(judgement, row, line, loaded.Event.Town) && MeasureFits(loaded, row, line)) is { } fitting)
         {
             AssessedLines.CheckSum(
                 judgement, line, Product(fitting, line), path);
             return;
         }
 
-        if (rows.Find(row => Fits(judgement, row, line)) is { } found)
+        if (rows.Find(row => Fits(judgement, row, line, loaded.Event.Town)) is { } found)
         {
             FailMeasure(judgement, loaded, found, line, path);
             return;
@@ -28,9 +28,12 @@ internal static class TableRates
         judgement.Fail(
             C77,
             new($"{CodeNames.Of(line.Tax)?.Chinese}税率不在税率表中", $"the rate of the {CodeNames.Of(line.Tax)?.English} is not in the table"),
-            new($"适用税率：{Text(judgement, rows)}", $"rates allowed: {Text(judgement, rows)}"),
+            loaded.Event.Town == 0 && rows.Exists(static row => row.Urban)
+                ? new("请填写纳税所在镇街，附加税费按其税率计算", "state the town: the surcharge has its rate")
+                : new($"适用税率：{Text(judgement, rows, loaded.Event.Town)}", $"rates allowed: {Text(judgement, rows, loaded.Event.Town)}"),
             Labels.InEvent(new("税率", "rate"), Rate.FromPerHundredThousand(line.Rate), path + ".rate"),
             Labels.InEvent(new("税种", "tax"), line.Tax, path + ".tax"),
+            Labels.InEvent(new("镇街代码", "town"), loaded.Event.Town == 0 ? null : loaded.Event.Town, "town"),
             Labels.InEvent(new("申报日期", "declaration date"), loaded.DeclarationFor(line), "declaration_date"));
     }
 
@@ -65,16 +68,16 @@ internal static class TableRates
             && Counts(row.Decides, row.From, row.Until, loaded.Liability, declaration));
     }
 
-    private static bool Fits(Judgement judgement, OtherTaxRow row, TaxLine line)
+    private static bool Fits(Judgement judgement, OtherTaxRow row, TaxLine line, uint town)
     {
-        if (row.Urban ? !UrbanRates(judgement, row).Contains(line.Rate) : row.Rate != line.Rate)
+        if (row.Urban ? UrbanRate(judgement, row, town) != line.Rate : row.Rate != line.Rate)
             return false;
-        if (row.GainAbove == 0 && row.GainUpto == 0)
+        if (!IsProgressive(row))
             return line.DeductionFen == 0;
 
         // Progressive: the gain against what may be deducted.
         var gain = line.BaseFen * (UInt128)Rate.Whole;
-        return line.DeductionFen > 0 && gain > line.DeductionFen * (UInt128)row.GainAbove
+        return line.DeductionFen > 0 && (row.GainAbove == 0 || gain > line.DeductionFen * (UInt128)row.GainAbove)
             && (row.GainUpto == 0 || gain <= line.DeductionFen * (UInt128)row.GainUpto);
     }
 
@@ -82,8 +85,20 @@ internal static class TableRates
     {
         TaxMeasure.Base => Sum(loaded, line.Tax, line.UnitCode) == loaded.BaseOf(line.UnitCode),
         TaxMeasure.Vat => line.BaseFen == Vat(loaded, line),
+        _ when IsProgressive(row) => GainFits(loaded, line),
         _ => line.BaseFen <= loaded.BaseOf(line.UnitCode),
     };
+
+    private static bool IsProgressive(OtherTaxRow row) => row.GainAbove != 0 || row.GainUpto != 0;
+
+    // 土地增值税暂行条例 4: the gain is what the unit brings, less what may be deducted; none where that is more.
+    private static bool GainFits(AssessedCase loaded, TaxLine line)
+    {
+        var lines = loaded.Event.Lines.Where(other => other.Tax == line.Tax && other.UnitCode == line.UnitCode).ToList();
+        var gain = lines.Aggregate(UInt128.Zero, static (sum, other) => sum + other.BaseFen);
+        var brought = lines.Aggregate(gain, static (sum, other) => sum + other.DeductionFen);
+        return brought == loaded.BaseOf(line.UnitCode) || (gain == 0 && brought > loaded.BaseOf(line.UnitCode));
+    }
 
     private static UInt128 Product(OtherTaxRow row, TaxLine line)
         => (line.BaseFen * (UInt128)line.Rate) is var whole && line.DeductionFen * (UInt128)row.QuickDeduction is var less && whole > less ? whole - less : 0;
@@ -97,6 +112,7 @@ internal static class TableRates
             {
                 TaxMeasure.Vat => new("附加税费的计税依据不是该纳税人该单元的应缴增值税", "the base of a surcharge is not the VAT owed for the unit"),
                 TaxMeasure.Base => new("该税种各纳税人的计税依据之和不等于单元计税依据", "the bases of all taxpayers do not add up to the base of the unit"),
+                _ when IsProgressive(row) => new("增值额与扣除项目金额之和不等于单元计税依据", "gain and deductions do not add up to the base of the unit"),
                 _ => new("所得（增值额）高于单元计税依据", "the gain is above the base of the unit"),
             },
             new($"计税依据应为{Labels.Yuan(wanted)}", $"the base is {Labels.Yuan(wanted)}"),
@@ -112,10 +128,12 @@ internal static class TableRates
         => loaded.Event.Lines.Where(other => other.Tax == TaxKind.Vat && other.UnitCode == line.UnitCode && other.Taxpayer.Equals(line.Taxpayer))
             .Aggregate(0UL, static (sum, other) => sum + (other.DueFen > other.ReductionFen ? other.DueFen - other.ReductionFen : 0));
 
-    private static IEnumerable<uint> UrbanRates(Judgement judgement, OtherTaxRow row)
-        => judgement.City.Towns.Values.Select(town => row.Rate + town.UrbanTax.PerHundredThousand);
+    // Null where no town of the city is stated.
+    private static uint? UrbanRate(Judgement judgement, OtherTaxRow row, uint town)
+        => judgement.City.Towns.TryGetValue(town, out var known) ? row.Rate + known.UrbanTax.PerHundredThousand : null;
 
-    private static string Text(Judgement judgement, IEnumerable<OtherTaxRow> rows)
+    private static string Text(Judgement judgement, IEnumerable<OtherTaxRow> rows, uint town)
         => string.Join(
-            ", ", rows.SelectMany(row => row.Urban ? UrbanRates(judgement, row) : [row.Rate]).Distinct().Order().Select(Rate.FromPerHundredThousand));
+            ", ",
+            rows.Select(row => row.Urban ? UrbanRate(judgement, row, town) : row.Rate).OfType<uint>().Distinct().Order().Select(Rate.FromPerHundredThousand));
 }

@@ -71,6 +71,8 @@ internal sealed class TaxAssessedFlowTwo() : Flow<TaxAssessed, AssessedCase>(Dep
             return;
         }
 
+        if (e.Town != 0)
+            TownsOfCity.Check(judgement, e.Town, "town");
         var aligned = BasisUnits.Check(judgement, e.Units, "units", basis)
             & BasisUnits.Check(judgement, e.UnitBases.Select(unit => unit.UnitCode), "unit_bases", basis);
         if (aligned)
@@ -112,6 +114,7 @@ internal sealed class TaxAssessedFlowTwo() : Flow<TaxAssessed, AssessedCase>(Dep
         page.VatRate = e.VatRate;
         page.Clearance = "";
         page.Version = loaded.Basis.Version;
+        page.Town = e.Town;
         page.Document = e.Act.Document;
         page.UnitBases.Clear();
         page.UnitBases.AddRange(e.UnitBases);

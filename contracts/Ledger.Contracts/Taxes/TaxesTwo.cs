@@ -15,7 +15,7 @@ internal static class TaxesTwo
           5 accounts ledger.v1.CoveredAccount *500
         ledger.v1.CoveredAccount: 1 tax ledger.v1.TaxKind, 2 side ledger.v1.TaxSide, 3 taxpayer ledger.v1.PartyAcrossUnits
         ledger.v1.TaxAssessed: 12 organ string, 13 unit_bases ledger.v1.AssessedUnit *500, 14 vat_treatment ledger.v1.VatTreatment,
-          15 vat_rate uint32, 16 invoice bytes, 17 withdrawn_exemptions string *500
+          15 vat_rate uint32, 16 invoice bytes, 17 withdrawn_exemptions string *500, 18 town uint32
         ledger.v1.AssessedUnit: 1 unit_code string, 2 base_fen uint64
         ledger.v1.Ticket: 6 lines ledger.v1.TicketLine *500, 7 date uint32
         ledger.v1.TicketLine: 1 tax ledger.v1.TaxKind, 2 side ledger.v1.TaxSide, 3 unit_code string, 4 amount_fen uint64
@@ -24,7 +24,7 @@ internal static class TaxesTwo
         ledger.v1.TaxPage: 13 state ledger.v1.TaxState, 14 organ string, 15 declared_units ledger.v1.DeclaredUnit *,
           16 unit_bases ledger.v1.AssessedUnit *, 17 vat_treatment ledger.v1.VatTreatment, 18 vat_rate uint32, 19 returned uint32,
           20 clearance string, 21 version uint32, 22 first_declaration uint32, 23 first_assessment uint32,
-          24 declared_version uint32
+          24 declared_version uint32, 25 town uint32
         ledger.v1.TicketState: 9 unit_code string
         ledger.v1.RefundReason = 3, 4, 5
         ledger.v1.TaxState = 0, 1, 2, 3, 4

@@ -39,6 +39,7 @@ internal static class RenewedOwners
         {
             RenewedParties.InUnit(encumbrances, Renew);
             book.Write(unit.Encumbrances.Key, encumbrances);
+            ObjectionPages.Follow(book, encumbrances);
         }
 
         foreach (var document in documents.Where(static document => document.Stated is not null))

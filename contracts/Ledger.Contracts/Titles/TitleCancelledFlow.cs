@@ -24,11 +24,17 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
             shape.Identifier<AuthorityDocumentNumber>(e.DocumentNumber, "document_number");
         else if (e.DocumentNumber.Length > 0)
             shape.Fault(Shape.C69, "document_number", e.DocumentNumber, new("空：该事由没有决定书或裁判文书", "nothing: this ground rests on no decision"));
+        if (e.Ground == TitleEndGround.Court)
+            shape.Identifier<CreditCode>(Shape.F04, e.Authority, "authority");
+        else if (e.Authority.Length > 0)
+            shape.Fault(Shape.C69, "authority", e.Authority, new("空：该事由没有法院", "nothing: this ground rests on no court"));
         for (var i = 0; i < e.SeizuresEnded.Count; i++)
             shape.Identifier<AuthorityDocumentNumber>(e.SeizuresEnded[i], $"seizures_ended[{i}]");
         shape.Sorted(e.SeizuresEnded, string.CompareOrdinal, "seizures_ended", mayBeEmpty: true);
         if (e.Ground != TitleEndGround.Court && e.SeizuresEnded.Count > 0)
             shape.Fault(Shape.C69, "seizures_ended", e.SeizuresEnded.Count, new("空：只有裁判注销终结查封", "nothing: only a judgment ends seizures"));
+        if (e.BuildingGone && (e.Ground == TitleEndGround.Waiver || !UnitCode.TryParse(e.UnitCode, DivisionPrefixes.Any, out var unit, out _) || unit.IsParcel))
+            shape.Fault(Shape.C69, "building_gone", e.BuildingGone, new("否：仅灭失、征收等房屋单元填写", "no: only of a house that is gone or taken"));
     }
 
     /// <inheritdoc/>
@@ -37,13 +43,13 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         var disposal = Disposal.Read(book, FlowOf(e.Ground), e.UnitCode, e.Act) with
         {
             Case = e.Recording.AcceptanceNumber,
-            EndsSeizures = e.SeizuresEnded,
         };
         return new(
             e,
-            disposal with { Givers = disposal.Owners },
+            disposal with { Givers = disposal.Owners, EndsSeizures = EndedSeizures.Of(disposal.Unit, e.Authority, e.SeizuresEnded) },
             OwnersCertificates.Load(book, disposal.Unit, []),
-            book.Case(e.Recording.AcceptanceNumber));
+            book.Case(e.Recording.AcceptanceNumber),
+            e.BuildingGone ? BuildingsOnLand.Load(book, e.UnitCode) : null);
     }
 
     /// <inheritdoc/>
@@ -58,7 +64,12 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         OneLiveTitle.CheckLive(judgement, loaded.Disposal.Unit, "unit_code");
         Restrictions.Check(judgement, loaded.Disposal);
         if (e.Ground == TitleEndGround.Court)
+        {
             ActiveSeizure.CheckOthers(judgement, loaded.Disposal);
+            EndedSeizures.Check(judgement, [loaded.Disposal.Unit], e.Authority, e.SeizuresEnded);
+        }
+
+        loaded.Buildings?.CheckGone(judgement, e.UnitCode);
         if (e.ExOfficio)
             NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Cancellation, e.UnitCode, e.Recording.RecordingDate);
         DateOrder.Check(
@@ -75,6 +86,7 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
         title.Status = TitleStatus.Ended;
         book.Write(loaded.Disposal.Unit.Title.Key, title);
         loaded.Certificates.VoidAll(book, e.Recording, VoidReasons.Cancelled);
+        loaded.Buildings?.Forget(book);
     }
 
     private static FlowCode FlowOf(TitleEndGround ground) => ground switch

@@ -18,7 +18,8 @@ internal static class TitlesTwo
         ledger.v1.PartyAcrossRenewal: 1 old ledger.v1.PartyAcrossUnits, 2 renewed ledger.v1.PartyAcrossUnits
         ledger.v1.PartyRenewal: 1 old ledger.v1.Party, 2 renewed ledger.v1.Party
         ledger.v1.TitleCancelled: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
-          5 ground ledger.v1.TitleEndGround, 6 document_number string, 7 date uint32, 8 ex_officio bool, 9 seizures_ended string *500
+          5 ground ledger.v1.TitleEndGround, 6 document_number string, 7 date uint32, 8 ex_officio bool, 9 seizures_ended string *500,
+          10 building_gone bool, 11 authority string
         ledger.v1.TitleEndGround = 0, 1, 2, 3, 4, 5
         ledger.v1.UnitDetail = 0, 1, 2, 3, 4, 5, 6
         ledger.v1.UnitDetailsChanged: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
@@ -54,5 +55,5 @@ internal static class TitlesTwo
             CertificatesUnique.C54, Lineage.C81, SameRight.C81),
         ProfileTwo.BookAct(
             new TitleCancelledFlow(),
-            OneLiveTitle.C03, NoticeOver.C86));
+            OneLiveTitle.C03, EndedSeizures.C33, BuildingsOnLand.C51Gone, NoticeOver.C86));
 }

@@ -83,7 +83,9 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
         var title = UnitPartTitle.Of(loaded.Units[0].Title, e.Merged, e.Act, e.Recording, gone, loaded.PartiesOf(0));
         title.LandTermEnd = loaded.Units.Select(static unit => unit.Title.Body!.LandTermEnd).Where(static end => end != 0).DefaultIfEmpty().Min();
         book.Write(loaded.Merged.Title.Key, title);
-        book.Write(loaded.Merged.Encumbrances.Key, Encumbrances(loaded, gone));
+        var encumbrances = Encumbrances(loaded, gone);
+        book.Write(loaded.Merged.Encumbrances.Key, encumbrances);
+        ObjectionPages.Follow(book, encumbrances);
         loaded.Old[0].Certificates.Issue(book, e.Recording, e.Merged.UnitCode);
         for (var i = 0; i < loaded.Old.Count; i++)
             loaded.Old[i].Leave(book, e.Act, e.Recording, e.Units[i].BusinessNumber, [e.Merged.UnitCode]);

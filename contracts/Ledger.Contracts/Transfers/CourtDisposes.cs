@@ -17,7 +17,7 @@ internal static class CourtDisposes
     /// <summary>Checks one unit.</summary>
     public static void Check(Judgement judgement, CourtTransferRecorded e, TransferredUnit unit)
     {
-        judgement.About(unit.Code);
+        judgement.About(unit.Code, e.Ruling);
         CheckDebtor(judgement, unit);
         if (e.Reason is not (CourtTransferReason.Judgment or CourtTransferReason.Reversal))
             CheckAuthority(judgement, e, unit);

@@ -29,12 +29,6 @@ internal sealed record CourtTransfer(
     private static TransferredUnit Unit(Book book, CourtTransferRecorded e, UnitTransfer transfer, int index, Basis basis, FlowCode flow)
     {
         var unit = TransferredUnit.Load(book, e.Act, e.Recording, transfer, index, [basis], _ => flow);
-        return unit with { Disposal = unit.Disposal with { EndsSeizures = [.. e.SeizuresEnded.Where(document => IsOwn(e, unit.Pages, document))] } };
+        return unit with { Disposal = unit.Disposal with { EndsSeizures = EndedSeizures.Of(unit.Pages, e.Authority, e.SeizuresEnded) } };
     }
-
-    // A court ends what it seized or what was handed over to it; of another's seizure its word ends nothing.
-    private static bool IsOwn(CourtTransferRecorded e, UnitPages unit, string document)
-        => unit.Parcels.Prepend(unit.Encumbrances).SelectMany(static page => page.Body?.Seizures ?? [])
-            .Where(row => row.DocumentNumber == document)
-            .All(row => row.Authority == e.Authority || row.HandedTo == e.Authority);
 }

@@ -40,11 +40,13 @@ internal sealed class CourtTransferRecordedFlow()
     {
         var (e, basis) = (loaded.Event, loaded.Basis);
         TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
+        EndedSeizures.Check(judgement, [.. loaded.Units.Select(static unit => unit.Pages)], e.Authority, e.SeizuresEnded);
         foreach (var unit in loaded.Units)
         {
             TransferredTitle.Check(judgement, unit, e.Recording);
             ActiveSeizure.CheckOthers(judgement, unit.Disposal);
             CourtDisposes.Check(judgement, e, unit);
+            ForcedSale.Check(judgement, e, unit);
         }
 
         var effective = DatedFact.Stated(new("裁定生效日期", "ruling in effect"), e.Effective, "effective");
@@ -61,6 +63,8 @@ internal sealed class CourtTransferRecordedFlow()
             SharesSumToOne.CheckAfterSale(judgement, unit.Transfer, taken, unit.Path, basis.Says);
             CertificatesUnique.CheckReissues(judgement, unit.Transfer, taken, unit.Path);
             ChainOfTitle.Check(judgement, unit.Transfer, taken, unit.Path);
+            if (e.Mortgages == CourtMortgages.Carried)
+                MortgagesAtTransfer.CheckCarriedByCourt(judgement, unit.Pages, unit.Disposal.Mortgages, taken.Sellers);
         }
 
         judgement.About("");
@@ -75,7 +79,7 @@ internal sealed class CourtTransferRecordedFlow()
         foreach (var unit in loaded.Units)
         {
             var taken = unit.Sale!.TakenByCourt();
-            TitleTransfer.Write(book, e.Act, e.Recording, unit, taken.Outcome!, loaded.Basis, (e.PriceFen, e.Units.Count));
+            TitleTransfer.Write(book, e.Act, e.Recording, unit, taken.Outcome!, loaded.Basis, (e.PriceFen, e.Units.Count), e.Reason);
             WriteMortgages(book, e, unit, taken);
         }
 
@@ -96,7 +100,8 @@ internal sealed class CourtTransferRecordedFlow()
         book.Write(unit.Pages.Encumbrances.Key, page);
     }
 
-    private static bool IsCourts(Judgement judgement, Basis basis)
+    /// <summary>The instrument states a court's or arbitral award (STATE).</summary>
+    public static bool IsCourts(Judgement judgement, Basis basis)
     {
         if (basis.Kind == InstrumentKind.Court)
             return true;

@@ -15,8 +15,10 @@ internal static class TitleTransfer
     /// <param name="outcome">Who owns what afterwards.</param>
     /// <param name="basis">Number of what led to it.</param>
     /// <param name="price">Price of all units of the act, and how many they are.</param>
+    /// <param name="court">Why a court transfers it; unspecified for a transfer of the parties.</param>
     public static TitlePage Write(
-        Book book, Act act, Recording recording, TransferredUnit unit, SaleOutcome outcome, Basis basis, (ulong Fen, int Units) price)
+        Book book, Act act, Recording recording, TransferredUnit unit, SaleOutcome outcome, Basis basis, (ulong Fen, int Units) price,
+        CourtTransferReason court = CourtTransferReason.Unspecified)
     {
         var title = unit.Pages.Title.Body!.Clone();
         title.CoOwnership = outcome.CoOwnership;
@@ -31,6 +33,7 @@ internal static class TitleTransfer
         title.UnitPriceFen = unit.Transfer.PriceFen;
         title.ContractNumber = basis.IsContract ? basis.Number : "";
         title.Basis = basis.Number;
+        title.CourtReason = court;
         title.BusinessNumber = unit.Transfer.BusinessNumber;
 
         // What barred the seller is over; what the city's months bar the buyer is counted from this recording.

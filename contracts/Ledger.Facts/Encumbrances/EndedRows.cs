@@ -28,6 +28,19 @@ public static class EndedRows
         DropSeizures(page.Seizures, today, recordingMs);
     }
 
+    /// <summary>Whether anything on the page has not ended by a day: counts, waits or will count.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="day">The day.</param>
+    /// <exception cref="FactFormatException">A row contradicts itself.</exception>
+    public static bool HasLive(this EncumbrancePage page, Day day)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.Mortgages.Count > 0
+            || page.Notices.Any(row => !row.Span().IsOverOn(day)) || page.Objections.Any(row => !row.Span().IsOverOn(day))
+            || page.Easements.Any(row => !row.Span().IsOverOn(day)) || page.Residences.Any(row => !row.Span().IsOverOn(day))
+            || page.Locks.Any(row => !row.Span().IsOverOn(day)) || SeizureQueue.EndsOf(page.Seizures).Any(end => end > day);
+    }
+
     /// <summary>Whether a row that ended is dropped by an act of this day and recording.</summary>
     internal static bool MayGo(Day? end, Day today, ulong recordingMs)
         => end is { } day && today.DaysSince(day) >= DaysKept && Day.At(recordingMs) >= day;

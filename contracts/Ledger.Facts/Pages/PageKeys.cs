@@ -84,8 +84,10 @@ public static class PageKeys
     /// <summary>The queries on one unit, by the unit's HMAC.</summary>
     public static string Trace(ReadOnlySpan<byte> hmac) => "trace/" + Convert.ToHexStringLower(hmac);
 
-    /// <summary>An operator, by the SHA-256 of the certificate.</summary>
-    public static string Staff(ReadOnlySpan<byte> fingerprint) => "staff/" + Convert.ToHexStringLower(fingerprint);
+    /// <summary>
+    /// An operator, by the credit code of the organisation that enrolled it and the SHA-256 of the certificate: nobody enrols another's.
+    /// </summary>
+    public static string Staff(string member, ReadOnlySpan<byte> fingerprint) => $"staff/{member}/{Convert.ToHexStringLower(fingerprint)}";
 
     /// <summary>What became of an applicant's objection on a ground.</summary>
     public static string Objection(string unitCode, Party applicant, string ground)

@@ -36,14 +36,15 @@ public sealed class ChaincodeNetwork : IAsyncDisposable
 
     public IPEndPoint EndPoint => server.EndPoint;
 
+    /// <summary>Starts the chaincode of a ledger, which is not founded yet.</summary>
     public static async Task<ChaincodeNetwork> StartAsync(
-        TestConsortium consortium, TimeProvider clock, string clockName = "endorsement", CommittedState? state = null)
+        GenesisBlock genesis, TimeProvider clock, string clockName = "endorsement", CommittedState? state = null)
     {
-        ArgumentNullException.ThrowIfNull(consortium);
+        ArgumentNullException.ThrowIfNull(genesis);
         var chaincode = new LedgerChaincode(new LedgerChaincodeOptions
         {
-            Origin = TestConsortium.Origin,
-            GenesisSha256 = consortium.Genesis.Sha256,
+            Origin = genesis.Genesis.Origin,
+            GenesisSha256 = genesis.Sha256,
             Clock = clock,
             ClockName = clockName,
             Threads = 8,

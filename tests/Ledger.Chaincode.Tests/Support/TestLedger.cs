@@ -46,7 +46,7 @@ public sealed class TestLedger : IAsyncDisposable
         ordering = new EmbeddedOrdering(peer, new EmbeddedOrderingOptions { Time = clock, ClockName = "endorsement", BlocksInFlight = 1_000_000 });
         network = Run(async () =>
         {
-            var network = await ChaincodeNetwork.StartAsync(consortium, clock);
+            var network = await ChaincodeNetwork.StartAsync(consortium.Genesis, clock);
             await network.FoundAsync(consortium.Genesis);
             return network;
         });

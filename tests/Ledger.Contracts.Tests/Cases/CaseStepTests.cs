@@ -182,7 +182,7 @@ public sealed class CaseStepTests : IDisposable
         files.Add(file);
         file.At(file.Accepted, 8).Enrol();
         var accepted = file.At(file.Accepted).Application();
-        var review = file.Review();
+        var review = file.Signed(accepted);
         var act = file.Sale.FirstRegistration(SaleCase.Flat, e =>
         {
             e.Recording = new()

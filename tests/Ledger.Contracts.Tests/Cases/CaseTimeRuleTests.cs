@@ -90,6 +90,40 @@ public sealed class CaseTimeRuleTests : IDisposable
         Assert.Equal(days, other.Page.PromisedDays);
     }
 
+    [Theory]
+    [InlineData(FlowCode.M9, 3u)]
+    [InlineData(FlowCode.F310, 7u)]
+    public void C58_a_published_table_of_limits_promises_in_the_citys_place(FlowCode flow, uint days)
+    {
+        var ledger = TestLedger.Two();
+        var rows = new TableRows();
+        rows.Limits.Add(new LimitRow { Flow = flow, Promise = days, Limit = 30, From = 18000101 });
+        ledger.PutOld(
+            PageKeys.Table("dongguan", TableKind.Limits), new TablePage { Kind = TableKind.Limits, City = "dongguan", ValidFrom = 18000101, Rows = rows });
+        using var other = new CaseFile(new(ledger));
+        other.Flows = [other.Flow(flow, SaleCase.Flat, 1)];
+        other.At(other.Accepted, 8).Enrol();
+        ledger.Submit(Members.Registration, other.At(other.Accepted).Application()).Accept();
+
+        Assert.Equal(days, other.Page.PromisedDays);
+    }
+
+    [Fact]
+    public void C58_a_sale_at_one_window_and_a_project_have_the_citys_own_promises()
+    {
+        var cityFile = Cities.Files.Single(known => known.Id == "dongguan");
+        (cityFile.OneWindowPromiseDays, cityFile.ProjectPromiseDays) = (2, 12);
+        var city = City.Read(cityFile, out _)!;
+        var page = new CasePage { AcceptanceMs = (ulong)file.Accepted.StartMilliseconds, AllAtOnce = true };
+        page.Flows.Add(new CaseFlow { Flow = FlowCode.F211, UnitCode = SaleCase.Flat });
+        Assert.Equal(2, Promises.Of(page, null, city, NationalTables.Set));
+        page.AllAtOnce = false;
+        Assert.Equal(5, Promises.Of(page, null, city, NationalTables.Set));
+
+        page.Projects.Add(new CaseProject { Flow = FlowCode.F102, Building = SaleCase.Flat[..24], Units = 2 });
+        Assert.Equal(12, Promises.Of(page, null, city, NationalTables.Set));
+    }
+
     [Fact]
     public void C58_a_case_has_the_promise_of_its_longest_registration_and_a_project_ten_days()
     {

@@ -15,7 +15,7 @@ public sealed class CounterScenarioTests : IDisposable
         file.At(file.Accepted, 8).Enrol();
         Submit(file.At(file.Accepted).Application(e => e.ExecutingTown = CaseFile.Humen));
         Submit(file.HandOver(CaseFile.Changan));
-        file.Ledger.Submit(Members.Registration, file.Review(e => e.Reviewer = Counter.Operator)).Refuse("C-74");
+        file.Ledger.Submit(Members.Registration, file.Review(by: Counter.Operator)).Refuse("C-74");
         Submit(file.Review());
 
         // The fifth working day is 02-27; the Saturday after it is a working day too, and too late.

@@ -112,6 +112,15 @@ public sealed class ExceptionRuleTests : IDisposable
     }
 
     [Fact]
+    public void C82_an_approval_of_one_ledger_is_none_on_another()
+    {
+        file.Origin = "test.ledger.example/linlan";
+        Approve().Refuse("C-82");
+        file.Origin = TestLedger.Origin;
+        Approve().Accept();
+    }
+
+    [Fact]
     public void C75_an_exceptions_number_is_used_once()
     {
         Approve().Accept();

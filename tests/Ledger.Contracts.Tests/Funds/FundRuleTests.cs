@@ -225,6 +225,52 @@ public sealed class FundRuleTests
             outcome.Refuse("C-59");
     }
 
+    [Theory]
+    [InlineData(15_000_000ul, true)]
+    [InlineData(15_000_001ul, false)]
+    public void C59_releases_to_a_former_mortgagee_are_summed_up_against_what_is_secured(ulong second, bool accepted)
+    {
+        fund.ToArrived();
+        Mortgage(recorded: 20210202, row => (row.DeterminedDate, row.DeterminedFen) = (20210401, 40_000_000));
+        Action<FundsReleased> Of(ulong fen) => e => (e.To, e.Mortgagee, e.AmountFen) = (FundPayee.OldMortgagee, Members.BankA.CreditCode, fen);
+        fund.Release(Of(25_000_000)).Accept();
+
+        var outcome = fund.Release(Of(second));
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-59");
+        Assert.Equal(accepted ? 40_000_000u : 25_000_000u, Assert.Single(fund.Page.Mortgagees).PaidFen);
+    }
+
+    [Theory]
+    [InlineData(false, PaymentMode.Full, false)]
+    [InlineData(true, PaymentMode.Full, true)]
+    [InlineData(false, PaymentMode.Loan, true)]
+    public void C59_a_contract_does_not_leave_the_supervision_while_its_agreement_is_open(bool supervised, PaymentMode payment, bool accepted)
+    {
+        fund.Supervise().Accept();
+
+        var outcome = fund.Sale.Amend(e => (e.Supervised, e.Payment) = (supervised, payment));
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-59");
+    }
+
+    [Fact]
+    public void C59_a_contract_leaves_the_supervision_once_its_agreement_is_closed()
+    {
+        fund.ToArrived();
+        var page = fund.Page;
+        (page.State, page.ReleasedFen) = (FundState.Closed, page.ArrivedFen);
+        fund.Ledger.PutOld(PageKeys.Fund(fund.Number), page);
+
+        fund.Sale.Amend(e => (e.Supervised, e.Payment) = (false, PaymentMode.Full)).Accept();
+    }
+
     [Fact]
     public void C59_a_filing_tells_what_has_not_arrived_yet()
     {

@@ -111,22 +111,36 @@ public sealed class MortgageConsentRuleTests
     [Fact]
     public void C52_a_mortgage_of_the_land_is_told_of_the_flat_unless_the_flat_is_released()
     {
-        sale.Owners = [new(TestParty.Developer)];
-        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Parcel, e => e.Opening.RightType = 3)).Accept();
-        var land = new MortgageCase(sale)
-        {
-            Units = [SaleCase.Parcel],
-            Object = MortgageObject.Land,
-            Signed = Day.Of(2021, 3, 4),
-            Recorded = Day.Of(2021, 3, 8),
-        };
-        land.Terms.TermStart = 20210304;
-        land.Sign().Accept();
-        land.Register().Accept();
+        var land = OnLand();
 
         Assert.Equal(["C-52"], Restricted(FlowCode.F210));
         Assert.Equal(["C-52"], Restricted(FlowCode.F102));
         land.Release(e => e.Units.Add(SaleCase.Flat)).Accept();
+        Assert.Empty(Restricted(FlowCode.F210));
+    }
+
+    [Fact]
+    public void C52_a_flat_stays_released_when_the_mortgage_of_its_land_goes_to_another_bank_and_to_a_third()
+    {
+        var land = OnLand();
+        land.Release(e => e.Units.Add(SaleCase.Flat)).Accept();
+
+        var second = Assigned(land, Members.BankB, "ZR-2021-000001");
+        Assert.Empty(Restricted(FlowCode.F210));
+        second.Release(e => e.Units.Add(SaleCase.Flat)).Refuse("C-49");
+        var third = Assigned(second, Members.BankA, "ZR-2021-000002");
+        Assert.Empty(Restricted(FlowCode.F210));
+
+        Assert.Equal(1, land.Ledger.Keys.Count(key => key.StartsWith("release/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void C52_a_flat_of_a_mortgage_that_went_to_another_bank_is_released_by_that_one()
+    {
+        var second = Assigned(OnLand(), Members.BankB, "ZR-2021-000001");
+
+        Assert.Equal(["C-52"], Restricted(FlowCode.F210));
+        second.Release(e => e.Units.Add(SaleCase.Flat)).Accept();
         Assert.Empty(Restricted(FlowCode.F210));
     }
 
@@ -216,6 +230,32 @@ public sealed class MortgageConsentRuleTests
         MortgagesAtTransfer.Follow(page, title, after.Owners, givers, [TestParty.Chen.At(SaleCase.Flat)]);
 
         Assert.Equal([TestParty.Chen.At(SaleCase.Flat)], page.Mortgages.Single().Holding);
+    }
+
+    private MortgageCase OnLand()
+    {
+        sale.Owners = [new(TestParty.Developer)];
+        sale.Ledger.Submit(Members.Registration, sale.FirstRegistration(SaleCase.Parcel, e => e.Opening.RightType = 3)).Accept();
+        var land = new MortgageCase(sale)
+        {
+            Units = [SaleCase.Parcel],
+            Object = MortgageObject.Land,
+            Signed = Day.Of(2021, 3, 4),
+            Recorded = Day.Of(2021, 3, 8),
+        };
+        land.Terms.TermStart = 20210304;
+        land.Sign().Accept();
+        land.Register().Accept();
+        return land;
+    }
+
+    private MortgageCase Assigned(MortgageCase mortgage, Member bank, string number)
+    {
+        var assignee = new MortgageId { Mortgagee = bank.CreditCode, ContractNumber = number };
+        mortgage.Agree(MortgageChangeKind.Assigned, agreement => agreement.Assignee = assignee).Accept();
+        mortgage.Agree(MortgageChangeKind.Assigned, agreement => agreement.Assignee = assignee, bank, accepts: true).Accept();
+        mortgage.Assign(assignee).Accept();
+        return new(sale) { Units = [SaleCase.Parcel], Object = MortgageObject.Land, Bank = bank, Number = number, Recorded = mortgage.Recorded.AddDays(6) };
     }
 
     private (MortgageCase An, SaleCase Sale) Halves()

@@ -104,8 +104,53 @@ public sealed class FirstRegistrationRuleTests
         sale.Ledger.PutOld(PageKeys.Title(SaleCase.Parcel), new TitlePage { UnitCode = SaleCase.Parcel, Status = TitleStatus.Ended });
 
         sale.Ledger.Submit(Members.Registration, e).Refuse("C-51");
-        e.Basis = FirstBasis.Court;
+        sale.ByJudgment(e);
         sale.Ledger.Submit(Members.Registration, e).Accept();
+        Assert.Equal(InstrumentState.Registered, sale.Ledger.Read<InstrumentPage>(PageKeys.Instrument(e.Instrument))!.State);
+    }
+
+    [Fact]
+    public void STATE_a_registration_by_judgment_rests_on_a_courts_instrument_that_nothing_has_used()
+    {
+        var e = sale.FirstRegistration(SaleCase.Flat);
+        sale.ByJudgment(e);
+        var key = PageKeys.Instrument(e.Instrument);
+        var page = sale.Ledger.Read<InstrumentPage>(key)!;
+        sale.Ledger.Remove(key);
+        sale.Ledger.Submit(Members.Registration, e).Refuse("STATE");
+        foreach (var (kind, state) in new[]
+        {
+            (InstrumentKind.Policy, InstrumentState.Stated), (InstrumentKind.Court, InstrumentState.Registered), (InstrumentKind.Court, InstrumentState.Stated),
+        })
+        {
+            (page.Kind, page.State) = (kind, state);
+            sale.Ledger.PutOld(key, page);
+            var outcome = sale.Ledger.Submit(Members.Registration, e);
+            if (kind == InstrumentKind.Court && state == InstrumentState.Stated)
+                outcome.Accept();
+            else
+                outcome.Refuse("STATE");
+        }
+    }
+
+    [Fact]
+    public void C08_a_judgment_registers_a_unit_to_those_whom_it_names()
+    {
+        var e = sale.FirstRegistration(SaleCase.Flat);
+        new SaleCase(sale.Ledger) { Owners = [new(TestParty.Bo)] }.ByJudgment(e);
+        sale.Ledger.Submit(Members.Registration, e).Refuse("C-08");
+        sale.ByJudgment(e);
+        var page = sale.Ledger.Read<InstrumentPage>(PageKeys.Instrument(e.Instrument))!;
+        page.Units[0].UnitCode = SaleCase.Garage;
+        sale.Ledger.PutOld(PageKeys.Instrument(e.Instrument), page);
+        sale.Ledger.Submit(Members.Registration, e).Refuse("C-08");
+    }
+
+    [Fact]
+    public void C69_a_judgment_alone_names_an_instrument()
+    {
+        Open(e => e.Basis = FirstBasis.Court).Refuse("C-69");
+        Open(e => e.Instrument = "ZY202105100001").Refuse("C-69");
     }
 
     [Fact]

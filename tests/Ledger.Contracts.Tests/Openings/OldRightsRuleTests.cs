@@ -78,25 +78,62 @@ public sealed class OldRightsRuleTests
     }
 
     [Theory]
-    [InlineData(0u, true)]
-    [InlineData(20210316u, true)]
-    [InlineData(1u, false)]
-    [InlineData(20210231u, false)]
-    public void C69_an_objection_of_the_old_book_lapses_on_a_day(uint lapses, bool accepted)
+    [InlineData(0u, 0u, true)]
+    [InlineData(0u, 20210201u, true)]
+    [InlineData(0u, 20210131u, false)]
+    [InlineData(20210316u, 0u, false)]
+    [InlineData(1u, 0u, false)]
+    public void C69_an_objection_of_the_old_book_lapses_as_one_that_is_entered_here(uint lapses, uint suit, bool accepted)
     {
-        var outcome = Migrate(e => e.Objections.Add(new ObjectionRow
+        var outcome = Migrate(e => e.Objections.Add(Objection(row => (row.Lapses, row.SuitFiled) = (lapses, suit))));
+
+        Assert.Equal(accepted, outcome.Accepted);
+        Assert.Equal(!accepted, outcome.Findings.Any(finding => finding.Rule == "C-69"));
+        if (!accepted)
+            return;
+
+        // The holiday of 2021 runs from 11 to 17 February: day 15 is 16 February, and the 18th the next working day.
+        Assert.Equal(20210219u, Page().Objections[0].Lapses);
+        var own = sale.Ledger.Read<ObjectionPage>(PageKeys.Objection(SaleCase.Flat, TestParty.Bo.At(SaleCase.Flat), "WRONG_OWNER"))!;
+        Assert.Equal((20210219u, suit), (own.Lapses, own.SuitFiled));
+    }
+
+    [Fact]
+    public void C38_an_objection_of_the_old_book_is_cancelled_once_and_not_entered_again()
+    {
+        Migrate(e => e.Objections.Add(Objection(row => row.SuitFiled = 20210203))).Accept();
+        var book = new EncumbranceBook(sale).At(Day.Of(2021, 6, 1), 11);
+        book.Submit(book.Objection()).Refuse("STATE");
+
+        book.Submit(book.ObjectionEnd()).Accept();
+
+        Assert.Equal(20210601u, Page().Objections[0].Ended);
+        book.Submit(book.ObjectionEnd()).Refuse("STATE");
+        book.Submit(book.Objection()).Refuse("C-38");
+    }
+
+    [Fact]
+    public void C54_an_applicant_objects_once_on_a_ground()
+    {
+        var second = Objection(row => row.Proof.Number = "粤（2020）东莞不动产证明第0000010号");
+        Migrate(e => e.Objections.Add([Objection(), second])).Refuse("C-54");
+        second.Ground = "WRONG_AREA";
+        Migrate(e => e.Objections.Add([Objection(), second])).Accept();
+    }
+
+    private static ObjectionRow Objection(Action<ObjectionRow>? change = null)
+    {
+        var row = new ObjectionRow
         {
             Applicant = TestParty.Bo.At(SaleCase.Flat),
             Ground = "WRONG_OWNER",
             Entered = 20210201,
-            Lapses = lapses,
             Proof = new() { Number = "粤（2020）东莞不动产证明第0000009号" },
             RecordingMs = 1,
             Document = Acts.Document(),
-        }));
-
-        Assert.Equal(accepted, outcome.Accepted);
-        Assert.Equal(!accepted, outcome.Findings.Any(finding => finding.Rule == "C-69"));
+        };
+        change?.Invoke(row);
+        return row;
     }
 
     [Fact]

@@ -51,6 +51,119 @@ public sealed class ProjectRuleTests
     public void C51_the_developer_holds_the_land()
         => Submit(1, 2, e => e.Owner.CreditCode = Members.Finance.CreditCode, SaleCase.Flat).Refuse("C-51");
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(PresaleCase.Permit, true)]
+    [InlineData("东房预字第20210013号", false)]
+    public void C12_a_permit_that_is_named_is_the_one_of_the_house_table(string permit, bool accepted)
+    {
+        Permit(PresaleCase.Permit, TestParty.Developer.Number, SaleCase.Flat[..24]);
+        Permit("东房预字第20210013号", TestParty.Developer.Number, SaleCase.Flat[..24]);
+
+        var outcome = Submit(1, 2, e => e.PermitNumber = permit, SaleCase.Flat);
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-12");
+    }
+
+    [Fact]
+    public void C12_a_permit_that_is_named_covers_the_building_and_is_its_owners()
+    {
+        Submit(1, 2, e => e.PermitNumber = PresaleCase.Permit, Common).Refuse("C-12");
+        Permit(PresaleCase.Permit, TestParty.Developer.Number, "441900004001GB00012F0002");
+        Submit(1, 2, e => e.PermitNumber = PresaleCase.Permit, SaleCase.Flat, Common).Refuse("C-12");
+        Permit(PresaleCase.Permit, Members.BankB.CreditCode, SaleCase.Flat[..24]);
+        Submit(1, 2, e => e.PermitNumber = PresaleCase.Permit, SaleCase.Flat, Common).Refuse("C-12");
+        Permit(PresaleCase.Permit, TestParty.Developer.Number, SaleCase.Flat[..24]);
+        Submit(1, 2, e => e.PermitNumber = PresaleCase.Permit, SaleCase.Flat, Common).Accept();
+    }
+
+    [Fact]
+    public void A_construction_mortgage_on_two_units_is_one_of_homes_with_their_registration_where_the_city_has_it_so()
+    {
+        var city = Cities.Files.Single(file => file.Id == "dongguan");
+        city.MortgageConvertAutomatic = true;
+        sale.Ledger.PutOld(PageKeys.City, city);
+        var mortgage = Constructing(SaleCase.Flat, Second);
+
+        Submit(1, 2, Known, SaleCase.Flat).Accept();
+        Assert.Equal((MortgageObject.Construction, 1u), (mortgage.Page.Object, mortgage.Page.FinishedUnits));
+        Assert.Equal(MortgageObject.LandAndBuilding, mortgage.Rows(SaleCase.Flat).Single().Object);
+        Submit(2, 2, Known, Second).Accept();
+
+        Assert.Equal((MortgageObject.LandAndBuilding, 2u), (mortgage.Page.Object, mortgage.Page.LiveUnits));
+        Assert.Equal(MortgageObject.LandAndBuilding, mortgage.Rows(Second).Single().Object);
+    }
+
+    [Fact]
+    public void A_released_unit_leaves_its_construction_mortgage_with_its_registration_and_a_sold_one_is_released_first()
+    {
+        var city = Cities.Files.Single(file => file.Id == "dongguan");
+        city.MortgageConvertAutomatic = true;
+        sale.Ledger.PutOld(PageKeys.City, city);
+        var mortgage = Constructing(SaleCase.Flat, Second);
+        sale.Ledger.PutOld(PageKeys.Deal(SaleCase.Flat), new DealPage { ContractNumber = "441900A21050000001", State = ContractState.Filed, Epoch = 1 });
+        Submit(1, 1, Known, SaleCase.Flat, Second).Refuse("C-53");
+        mortgage.Release(e =>
+        {
+            e.Date = mortgage.Recorded.Number;
+            e.Units.Add(SaleCase.Flat);
+        }).Accept();
+
+        Submit(1, 1, Known, SaleCase.Flat, Second).Accept();
+
+        Assert.Empty(mortgage.Rows(SaleCase.Flat));
+        Assert.Equal([Second], mortgage.Page.Units.Select(unit => unit.UnitCode));
+        Assert.Equal((MortgageObject.LandAndBuilding, 1u), (mortgage.Page.Object, mortgage.Page.LiveUnits));
+        Assert.DoesNotContain(sale.Ledger.Keys, key => key.StartsWith("release/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void C53_a_construction_mortgage_is_converted_by_an_act_of_its_own_where_the_city_has_it_so()
+    {
+        Constructing(SaleCase.Flat, Second);
+
+        Submit(1, 1, Known, SaleCase.Flat, Second).Refuse("C-53");
+    }
+
+    // A mortgage on the unit warns.
+    private static void Known(ProjectFirstRegistered e)
+        => e.Act.Acknowledgements.Add(new Acknowledgement { Rule = "C-46", Reason = "CHECKED", Subject = $"{Members.BankA.CreditCode}/DY-2021-000001" });
+
+    private MortgageCase Constructing(params string[] units)
+    {
+        var mortgage = new MortgageCase(sale)
+        {
+            Units = units,
+            Object = MortgageObject.Construction,
+            Signed = Day.Of(2021, 2, 24),
+            Recorded = Day.Of(2021, 2, 26),
+        };
+        mortgage.Terms.TermStart = mortgage.Signed.Number;
+        mortgage.Sign().Accept();
+        mortgage.Register().Accept();
+        return mortgage;
+    }
+
+    private void Permit(string number, string developer, string building)
+    {
+        sale.Ledger.PutOld(PageKeys.Permit(number), new PermitPage
+        {
+            PermitNumber = number,
+            Developer = developer,
+            LandUnit = SaleCase.Parcel,
+            Buildings = { new PermitBuilding { Building = building, Since = 20200101 } },
+            Changes = { new PermitChange { State = PermitState.Valid, Date = 20200101 } },
+        });
+        foreach (var unit in new[] { SaleCase.Flat, Second })
+        {
+            sale.Ledger.PutOld(
+                PageKeys.House(unit), new HousePage { UnitCode = unit, Epoch = 1, State = HouseState.ForSale, PermitNumber = PresaleCase.Permit });
+        }
+    }
+
     [Fact]
     public void C69_a_part_is_of_one_building_and_within_its_parts()
     {

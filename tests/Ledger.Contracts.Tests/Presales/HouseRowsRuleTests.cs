@@ -1,4 +1,5 @@
 using Ledger.Chain;
+using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
@@ -133,6 +134,69 @@ public sealed class HouseRowsRuleTests
         Assert.Equal(PresaleCase.SecondFlat, presale.House().ReplacedBy);
         Assert.Equal((SaleCase.Flat, HouseState.Signed), (presale.House(PresaleCase.SecondFlat).Replaces, presale.House(PresaleCase.SecondFlat).State));
         Assert.Equal(1u, presale.BuildingPage.Rows);
+    }
+
+    [Fact]
+    public void A_sale_that_ends_after_the_survey_leaves_the_new_code_for_sale()
+    {
+        presale.Publish(presale.Rows()).Accept();
+        presale.Sale.Sign().Accept();
+        presale.Publish(Mapping()).Accept();
+
+        presale.Sale.Revoke().Accept();
+
+        Assert.Equal(HouseState.ForSale, presale.House(PresaleCase.SecondFlat).State);
+        presale.Sale.Units = [PresaleCase.SecondFlat];
+        presale.Sale.Number = presale.Sale.Number[..^1] + "7";
+        presale.Sale.Sign().Accept();
+    }
+
+    [Fact]
+    public void C81_what_is_restricted_keeps_its_code()
+    {
+        presale.Publish(presale.Rows()).Accept();
+        var key = PageKeys.Encumbrances(SaleCase.Flat);
+        var today = Day.At(presale.Ledger.TimeMs);
+        foreach (var (change, passes) in new (Action<EncumbrancePage>, bool)[]
+        {
+            (page => page.Mortgages.Add(Encumbrances.Mortgage()), false),
+            (page => page.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 3, 1))), false),
+            (page => page.Seizures.Add(Encumbrances.Seizure(start: today.AddMonths(-37))), true),
+            (page => page.Notices.Add(new AdvanceNoticeRow { Kind = AdvanceNoticeKind.Presale }), false),
+            (page => page.Notices.Add(new AdvanceNoticeRow { Kind = AdvanceNoticeKind.Presale, Ended = today.Number }), true),
+            (page => page.Locks.Add(new LockRow { From = 20210101 }), false),
+            (page => page.Locks.Add(new LockRow { From = today.AddDays(1).Number }), false),
+            (page => page.Locks.Add(new LockRow { From = 20200101, Until = today.Number }), true),
+        })
+        {
+            var page = new EncumbrancePage { UnitCode = SaleCase.Flat, Origin = Origin.NotOpened };
+            change(page);
+            presale.Ledger.PutOld(key, page);
+            var outcome = presale.Ledger.Judge(Members.Transaction, Mapping());
+            if (passes)
+                outcome.Accept();
+            else
+                outcome.Refuse("C-81");
+        }
+    }
+
+    [Fact]
+    public void STATE_nothing_is_entered_on_a_code_that_was_replaced()
+    {
+        presale.Publish(presale.Rows()).Accept();
+        presale.Publish(Mapping()).Accept();
+        var seizures = new SeizureBook(presale.Ledger);
+
+        seizures.Enter(1, change: PreSeizure).Refuse("STATE");
+        presale.Ledger.Submit(Members.Registration, presale.Sale.FirstRegistration(SaleCase.Flat)).Refuse("STATE");
+        new SeizureBook(presale.Ledger, PresaleCase.SecondFlat).Enter(2, change: PreSeizure).Accept();
+
+        static void PreSeizure(SeizureEntered e)
+        {
+            e.Kind = SeizureKind.PreSeizure;
+            e.Debtors.Clear();
+            e.Debtors.Add(TestParty.Developer.At(e.UnitCode));
+        }
     }
 
     [Fact]

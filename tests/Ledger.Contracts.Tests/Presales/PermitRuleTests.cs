@@ -7,6 +7,8 @@ namespace Ledger.Contracts.Tests;
 /// <summary>Pre-sale permits: who gets one, what it may become, and what it allows to be sold.</summary>
 public sealed class PermitRuleTests
 {
+    private const string SecondBuilding = "441900004001GB00012F0002";
+
     private readonly PresaleCase presale = new();
 
     [Fact]
@@ -109,6 +111,58 @@ public sealed class PermitRuleTests
     [InlineData("441900004001GB00013F0001")]
     public void C01_a_further_building_is_new_and_on_the_permits_land(string building)
         => presale.ToPermit().Change(PermitState.Valid, Day.Of(2021, 4, 2), building).Refuse("C-01");
+
+    [Fact]
+    public void STATE_a_building_is_under_one_permit_until_that_has_ended()
+    {
+        const string Other = "东房预字第20210013号";
+        presale.ToPermit();
+        presale.Issue(e => e.PermitNumber = Other).Refuse("STATE");
+        presale.Issue(e => (e.PermitNumber, e.Buildings[0]) = (Other, SecondBuilding)).Accept();
+        presale.Change(PermitState.Valid, Day.Of(2021, 4, 2), SecondBuilding).Refuse("STATE");
+
+        var end = presale.Changing(PermitState.Ended, Day.Of(2021, 4, 2));
+        end.PermitNumber = Other;
+        presale.Ledger.Submit(Members.Transaction, end).Accept();
+        presale.Change(PermitState.Valid, Day.Of(2021, 4, 3), SecondBuilding).Accept();
+        Assert.Equal(PresaleCase.Permit, presale.Ledger.Read<BuildingPage>(PageKeys.Building(SecondBuilding))!.PermitNumber);
+    }
+
+    [Fact]
+    public void STATE_a_building_with_titles_comes_under_no_permit()
+    {
+        presale.ToPermit();
+        presale.Ledger.PutOld(PageKeys.Land(SaleCase.Parcel[..19]), new LandPage { Parcel = SaleCase.Parcel[..19], Buildings = { SecondBuilding } });
+
+        presale.Change(PermitState.Valid, Day.Of(2021, 4, 2), SecondBuilding).Refuse("STATE");
+        presale.Issue(e => (e.PermitNumber, e.Buildings[0]) = ("东房预字第20210013号", SecondBuilding)).Refuse("STATE");
+        presale.Change(PermitState.Valid, Day.Of(2021, 4, 2), "441900004001GB00012F0003").Accept();
+    }
+
+    [Fact]
+    public void C53_a_mortgage_on_the_land_warns_when_a_building_is_added_too()
+    {
+        presale.ToPermit();
+        var key = PageKeys.Encumbrances(SaleCase.Parcel);
+        var land = presale.Ledger.Read<EncumbrancePage>(key)!;
+        land.Mortgages.Add(Encumbrances.Mortgage());
+        presale.Ledger.PutOld(key, land);
+
+        Assert.Equal(Severity.Warning, presale.Change(PermitState.Valid, Day.Of(2021, 4, 2), SecondBuilding).Refuse("C-53").Of("C-53").Severity);
+        presale.Change(PermitState.Suspended, Day.Of(2021, 4, 2)).Accept();
+    }
+
+    [Fact]
+    public void C29_a_building_on_seized_land_comes_under_no_permit()
+    {
+        presale.ToPermit();
+        var key = PageKeys.Encumbrances(SaleCase.Parcel);
+        var land = presale.Ledger.Read<EncumbrancePage>(key)!;
+        land.Seizures.Add(Encumbrances.Seizure(start: Day.Of(2021, 3, 20)));
+        presale.Ledger.PutOld(key, land);
+
+        presale.Change(PermitState.Valid, Day.Of(2021, 4, 2), SecondBuilding).Refuse("C-29");
+    }
 
     [Fact]
     public void C57_a_change_does_not_precede_the_state_before() => presale.ToPermit().Change(PermitState.Suspended, Day.Of(2021, 3, 31)).Refuse("C-57");

@@ -32,6 +32,26 @@ public sealed class RestrictionRuleTests
     }
 
     [Fact]
+    public void C82_an_exception_passes_the_restriction_that_it_names_and_no_later_one()
+    {
+        seizures.Enter(1).Accept();
+        Except("C-29", "EX202106010002", SeizureBook.Document(2));
+        book.At(June1.AddDays(1));
+        var residence = book.Residence(e => e.Act.Exceptions.Add(new ExceptionUse { Rule = "C-29", Number = "EX202106010002" }));
+        Assert.Contains(
+            SeizureBook.Document(2),
+            book.Submit(residence).Refuse("C-29", "C-82").Of("C-82").Values.Select(value => value.Value));
+
+        Except("C-29");
+        residence.Act.Exceptions[0].Number = "EX202106010001";
+        sale.Ledger.Judge(Members.Registration, residence).Accept();
+        seizures.Lift(1).Accept();
+        seizures.Enter(2).Accept();
+        book.At(June1.AddDays(3));
+        book.Submit(book.Residence(e => e.Act.Exceptions.Add(new ExceptionUse { Rule = "C-29", Number = "EX202106010001" }))).Refuse("C-29", "C-82");
+    }
+
+    [Fact]
     public void C29_a_seizure_that_lapsed_between_recording_and_envelope_counts()
     {
         // Scenario 20: in force through 2021-07-01.
@@ -277,13 +297,14 @@ public sealed class RestrictionRuleTests
         e.Recording.RecordingMs = (ulong)day.StartMilliseconds + ((ulong)hour * 3_600_000);
     }
 
-    private void Except(string rule, string number = "EX202106010001")
+    private void Except(string rule, string number = "EX202106010001", string? restriction = null)
         => sale.Ledger.PutOld(PageKeys.Exception(number), new ExceptionPage
         {
             Number = number,
             Rule = rule,
             Event = "ResidenceRightRegistered",
             Subject = SaleCase.Flat,
+            Restriction = restriction ?? SeizureBook.Document(1),
             Ground = "APPROVED",
             Approver = Acts.Bytes(9),
             Until = 20220101,

@@ -369,6 +369,26 @@ public sealed class ContractRuleTwoTests
         sale.Sign().Accept();
     }
 
+    [Theory]
+    [InlineData(7u, true)]
+    [InlineData(9u, false)]
+    public void C80_the_city_says_which_house_natures_are_policy_housing(uint houseNature, bool free)
+    {
+        var sale = new SaleCase(TestLedger.Two("dongguan", city =>
+        {
+            city.PolicyHousing.Clear();
+            city.PolicyHousing.Add(9);
+        })).Open();
+        Put(sale, title => (title.LandNature, title.HouseNature) = (102, houseNature));
+
+        var outcome = sale.Sign();
+
+        if (free)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-80");
+    }
+
     [Fact]
     public void STATE_a_unit_is_sold_once_from_the_house_table()
     {

@@ -74,6 +74,7 @@ public sealed class SaleScenarioTests
             Rule = "C-29",
             Event = "ContractSigned",
             Subject = SaleCase.Flat,
+            Restriction = page.Seizures[0].DocumentNumber,
             Ground = "COURT_AGREES",
             Approver = Acts.Bytes(9),
             Until = 20211231,

@@ -89,6 +89,7 @@ public sealed class SeizedTransferTests
             Rule = "C-30",
             Event = "TransferRecorded",
             Subject = SaleCase.Flat,
+            Restriction = SeizureBook.Document(1),
             Ground = "RECORDED_BEFORE",
             Approver = Acts.Bytes(9),
             Until = 20210701,
@@ -148,6 +149,14 @@ public sealed class SeizedTransferTests
         e.Units.AddRange(transfer.Units);
 
         seizures.Lift(1, LiftOutcome.DisposedWhole).Refuse("C-31");
+        foreach (var reason in new[] { CourtTransferReason.Judgment, CourtTransferReason.Reversal })
+        {
+            e.Reason = reason;
+            var refused = deed.Ledger.Submit(Members.Registration, e, seizures.Lifting(1, LiftOutcome.DisposedWhole));
+            Assert.Contains(refused.Findings, finding => finding is { Rule: "C-31", Refuses: true });
+        }
+
+        e.Reason = CourtTransferReason.Auction;
         deed.Ledger.Submit(Members.Registration, e, seizures.Lifting(1, LiftOutcome.DisposedWhole)).Accept();
 
         Assert.Null(SeizureQueue.At(seizures.Rows, deed.Ledger.TimeMs).Active);

@@ -281,6 +281,7 @@ public sealed class SeizureRuleTwoTests
         Assert.Equal(Severity.Exception, book.Lift(1, change: Change).Refuse("C-33").Of("C-33").Severity);
         sale.Ledger.PutOld(PageKeys.Exception("EX202106010001"), new ExceptionPage
         {
+            Restriction = SeizureBook.Document(1),
             Number = "EX202106010001",
             Rule = "C-33",
             Event = "SeizureLifted",

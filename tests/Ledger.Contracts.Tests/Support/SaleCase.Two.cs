@@ -25,6 +25,24 @@ public sealed partial class SaleCase
             units[i].PriceFen = (fen / (ulong)units.Count) + (i == 0 ? fen % (ulong)units.Count : 0);
     }
 
+    /// <summary>The registration rests on a judgment, whose instrument is put as stated.</summary>
+    public void ByJudgment(FirstRegistered e)
+    {
+        (e.Basis, e.Instrument) = (FirstBasis.Court, $"ZY{e.Recording.AcceptanceNumber}");
+        var deed = new SaleCase(Ledger) { Units = [e.Opening.UnitCode], Buyers = Owners, BuyerKind = OwnerKind }.Signing();
+        var page = new InstrumentPage
+        {
+            Number = e.Instrument,
+            Kind = InstrumentKind.Court,
+            State = InstrumentState.Stated,
+            Date = e.Recording.RecordingDate,
+            Document = Acts.Document(),
+        };
+        page.Units.AddRange(deed.Units);
+        page.Takers.AddRange(deed.Buyers);
+        Ledger.PutOld(PageKeys.Instrument(e.Instrument), page);
+    }
+
     /// <summary>An amendment that changes nothing but the version, before it is changed itself.</summary>
     public ContractAmended Amendment(Action<ContractAmended>? change = null)
     {

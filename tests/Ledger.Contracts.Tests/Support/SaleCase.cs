@@ -447,7 +447,8 @@ public sealed partial class SaleCase
             e.Opening.LandOwners.AddRange(holders);
         if (known is not null && known.BusinessNumber != PutLand)
         {
-            e.Basis = known.Owners.Select(owner => owner.Party).ToHashSet().SetEquals(holders) ? FirstBasis.Built : FirstBasis.Court;
+            if (!known.Owners.Select(owner => owner.Party).ToHashSet().SetEquals(holders))
+                ByJudgment(e);
             return;
         }
 

@@ -30,6 +30,9 @@ public sealed partial class TestLedger
             pages[PageKeys.Member(member.CreditCode)] = Canonical.Encode(new Page { Body = ByteString.CopyFrom(Canonical.Encode(member)) });
     }
 
+    /// <summary>The ledger's name.</summary>
+    public const string Origin = "test.ledger.example/dongguan";
+
     /// <summary>Time of the next envelope, ms; one second later with each.</summary>
     public ulong TimeMs { get; set; } = (ulong)Day.Of(2021, 6, 1).StartMilliseconds + 36_000_000;
 
@@ -110,10 +113,11 @@ public sealed partial class TestLedger
     public Outcome Submit(Member signer, IReadOnlyList<Event> events) => Execute(signer, events, commit: true);
 
     /// <summary>Judges one envelope without applying it.</summary>
-    public Outcome Judge(Member signer, IMessage e)
+    public Outcome Judge(Member signer, params IReadOnlyList<IMessage> events)
     {
-        Counter.Serve(signer, e);
-        return Execute(signer, [new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() }], commit: false);
+        foreach (var e in events)
+            Counter.Serve(signer, e);
+        return Execute(signer, [.. events.Select(e => new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() })], commit: false);
     }
 
     /// <summary>What an event does on the book, as its case must have been accepted for; nothing for another event.</summary>
@@ -153,6 +157,8 @@ public sealed partial class TestLedger
 
         /// <summary>Whether a governed event takes effect: it writes below <c>sys/</c> and nowhere else.</summary>
         public bool Governed { get; init; }
+
+        public string Origin => TestLedger.Origin;
 
         public uint Profile => ledger.Profile;
 

@@ -12,17 +12,16 @@ public sealed class AnnulledRefundTests
     public void C_21_A_court_gives_tax_back_only_when_it_gives_the_unit_back()
     {
         sale.ToPaid().Record().Accept();
-        sale.Ledger.PutOld(
-            PageKeys.Instrument("ZY202105200001"),
-            new InstrumentPage { Number = "ZY202105200001", Kind = InstrumentKind.Court, State = InstrumentState.Registered });
 
-        Taken(TestParty.Chen).Refuse("C-21");
-        Taken(TestParty.An).Accept();
+        Taken(TestParty.Chen, CourtTransferReason.Reversal).Refuse("C-21");
+        foreach (var other in Enum.GetValues<CourtTransferReason>().Where(reason => reason != CourtTransferReason.Reversal))
+            Taken(TestParty.An, other).Refuse("C-21");
+        Taken(TestParty.An, CourtTransferReason.Reversal).Accept();
 
-        Outcome Taken(TestParty by)
+        Outcome Taken(TestParty by, CourtTransferReason reason)
         {
             var title = sale.Title();
-            title.Basis = "ZY202105200001";
+            (title.Basis, title.CourtReason) = ("ZY202105200001", reason);
             title.Owners[0].Party = by.At(SaleCase.Flat);
             sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
             return sale.Refund(RefundReason.Annulled, e => e.Date = 20210601);

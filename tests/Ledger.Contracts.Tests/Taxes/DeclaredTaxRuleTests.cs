@@ -192,12 +192,18 @@ public sealed class DeclaredTaxRuleTests
         {
             var line = sale.LineOf(SaleCase.Flat, TaxKind.VatSurcharge, TaxSide.Transferor, TestParty.An, Line(e, TaxKind.Vat).DueFen, rate);
             e.Lines.Add(line);
+            e.Town = rate == 10_000 ? 441900121u : 441900003u;
             return line;
         }
 
         sale.Assess(e => Surcharge(e, 11_000)).Refuse("C-77");
         sale.Assess(e => Surcharge(e, 12_000).BaseFen += 100_000).Refuse("C-77");
+        sale.Assess(e => (Surcharge(e, 10_000).BaseFen, e.Town) = (Line(e, TaxKind.Vat).DueFen, 441900003)).Refuse("C-77");
+        sale.Assess(e => (Surcharge(e, 12_000).BaseFen, e.Town) = (Line(e, TaxKind.Vat).DueFen, 441900121)).Refuse("C-77");
+        sale.Assess(e => (Surcharge(e, 12_000).BaseFen, e.Town) = (Line(e, TaxKind.Vat).DueFen, 0)).Refuse("C-77");
+        sale.Assess(e => e.Town = 449801001).Refuse("C-69");
         sale.Assess(e => Surcharge(e, 10_000)).Accept();
+        Assert.Equal(441900121u, Page.Town);
         sale.Assess(e =>
         {
             var line = Surcharge(e, 12_000);
@@ -377,6 +383,7 @@ public sealed class DeclaredTaxRuleTests
             e.Date = day.Number;
         });
         sale.Ledger.Submit(Members.Tax, Swap(Day.Of(2021, 5, 20), TaxKind.Income)).Refuse("C-21");
+        sale.Exempt(TaxKind.Income, TaxSide.Transferor, TestParty.An, e => e.Exemption = "HOME_SWAP").Refuse("C-77");
         sale.Record().Accept();
         sale.Ledger.Submit(Members.Tax, Swap(Day.Of(2021, 5, 20), TaxKind.Deed)).Refuse("C-21");
         At(Day.Of(2028, 2, 1));

@@ -43,6 +43,7 @@ public sealed class CourtTransferRuleTests
         {
             e.Authority = Members.Finance.CreditCode;
             e.Reason = CourtTransferReason.Judgment;
+            e.SeizuresEnded.Clear();
         });
         Assert.DoesNotContain(other.Findings, finding => finding.Rule == "C-33");
     }
@@ -57,7 +58,7 @@ public sealed class CourtTransferRuleTests
             e.Reason = CourtTransferReason.Judgment;
         }
 
-        Assert.Equal(Chain.Severity.Exception, Submit(deed, ByAnother).Refuse("C-29").Of("C-29").Severity);
+        Assert.Equal(Chain.Severity.Exception, Submit(deed, ByAnother).Refuse("C-29", "C-33").Of("C-29").Severity);
         var key = PageKeys.Encumbrances(SaleCase.Flat);
         var page = deed.Ledger.Read<EncumbrancePage>(key)!;
         page.Seizures[0].HandedTo = Members.Finance.CreditCode;
@@ -68,6 +69,64 @@ public sealed class CourtTransferRuleTests
     [Fact]
     public void C29_a_seizure_that_the_ruling_does_not_end_stands_in_its_way()
         => Assert.Equal(Chain.Severity.Exception, Submit(Seized(), e => e.SeizuresEnded.Clear()).Refuse("C-29").Of("C-29").Severity);
+
+    [Fact]
+    public void C33_a_ruling_ends_no_seizure_that_is_not_there()
+        => Submit(Seized(), e => e.SeizuresEnded.Insert(0, "（2020）粤1971执保1号")).Refuse("C-33");
+
+    [Fact]
+    public void C33_of_two_seizures_by_documents_of_one_number_a_court_ends_its_own_alone()
+    {
+        var other = Seized();
+        var page = other.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        page.Seizures.Insert(0, Encumbrances.Seizure(Document, start: Day.Of(2021, 2, 1)));
+        page.Seizures[0].Authority = Members.Finance.CreditCode;
+        other.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
+
+        Submit(other).Refuse("C-29");
+        page.Seizures[0].HandedTo = Encumbrances.Court;
+        other.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
+        Submit(other).Accept();
+    }
+
+    [Theory]
+    [InlineData(CourtTransferReason.Auction, true)]
+    [InlineData(CourtTransferReason.DebtSatisfaction, true)]
+    [InlineData(CourtTransferReason.Sale, true)]
+    [InlineData(CourtTransferReason.Judgment, false)]
+    [InlineData(CourtTransferReason.Reversal, false)]
+    public void C48_only_a_forced_sale_extinguishes_mortgages(CourtTransferReason reason, bool passes)
+    {
+        var deed = new DeedCase(InstrumentKind.Court);
+        Mortgaged(deed);
+        Put(deed.Sale);
+
+        var outcome = Submit(deed, e => e.Reason = reason);
+
+        if (passes)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-48");
+        if (!passes)
+            Submit(deed, e => (e.Reason, e.Mortgages) = (reason, CourtMortgages.Carried)).Accept();
+        Assert.Equal(reason, deed.Sale.Title().CourtReason);
+    }
+
+    [Fact]
+    public void The_reason_of_a_courts_transfer_stands_on_the_title_until_the_parties_transfer_it()
+    {
+        var deed = Seized();
+        Submit(deed).Accept();
+        Assert.Equal(CourtTransferReason.Auction, deed.Sale.Title().CourtReason);
+        Release(deed);
+        var next = new SaleCase(deed.Ledger) { Offset = 2_000, Sellers = deed.Takers, Buyers = [new(TestParty.Chen)], Number = "441900B21050000002" };
+        next.Sign().Accept();
+        next.File().Accept();
+        next.Assess().Accept();
+        next.Pay().Accept();
+        next.Record().Accept();
+        Assert.Equal(CourtTransferReason.Unspecified, next.Title().CourtReason);
+    }
 
     [Fact]
     public void C72_the_debtor_is_the_owner_or_an_exception_says_why()
@@ -206,7 +265,9 @@ public sealed class CourtTransferRuleTests
     {
         var deed = new DeedCase(InstrumentKind.Court);
         var mortgage = Mortgaged(deed);
-        Submit(deed, ByJudgment).Accept();
+        Put(deed.Sale);
+        Submit(deed).Accept();
+        Release(deed);
         Assert.Equal((1u, MortgageState.Registered), (mortgage.Rows().Single().Rank, mortgage.Page.State));
         var next = new MortgageCase(deed.Sale)
         {
@@ -234,7 +295,9 @@ public sealed class CourtTransferRuleTests
         var deed = new DeedCase(InstrumentKind.Court, sale);
         var mortgage = Mortgaged(deed, () => sale.Units = [SaleCase.Flat]);
         mortgage.Change(MortgageChangeKind.UnitsOut, Leaving).Refuse("STATE");
-        Submit(deed, ByJudgment).Accept();
+        Put(deed.Sale);
+        Submit(deed).Accept();
+        Release(deed);
 
         mortgage.Cancel(Realised).Refuse("C-48");
         mortgage.Change(MortgageChangeKind.UnitsOut, Leaving).Accept();
@@ -261,10 +324,10 @@ public sealed class CourtTransferRuleTests
         Half(TestParty.Bo, 2);
         deed.State().Accept();
         deed.Clear();
+        Put(sale);
 
         Submit(deed, e =>
         {
-            ByJudgment(e);
             e.Mortgages = mortgages;
             e.Units[0] = deed.Transfer().Units[0];
         }).Accept();
@@ -291,6 +354,33 @@ public sealed class CourtTransferRuleTests
         }
     }
 
+    [Theory]
+    [InlineData(CourtMortgages.Carried, true)]
+    [InlineData(CourtMortgages.Extinguished, false)]
+    public void C50_a_maximum_amount_mortgage_goes_along_out_of_a_seizure_only_once_its_claim_is_determined(CourtMortgages mortgages, bool asked)
+    {
+        var deed = new DeedCase(InstrumentKind.Court);
+        var key = PageKeys.Encumbrances(SaleCase.Flat);
+        Mortgaged(deed);
+        Put(deed.Sale);
+        var page = deed.Ledger.Read<EncumbrancePage>(key)!;
+        (page.Mortgages[0].Terms.Mode, page.Mortgages[0].Terms.DeterminationEnd) = (MortgageMode.Maximum, 20310520);
+        deed.Ledger.PutOld(key, page);
+
+        var outcome = deed.Ledger.Judge(Members.Registration, Taking());
+        Assert.Equal(asked, outcome.Findings.Any(finding => finding is { Rule: "C-50", Refuses: true }));
+        (page.Mortgages[0].DeterminedDate, page.Mortgages[0].DeterminedFen) = (20210512, 1);
+        deed.Ledger.PutOld(key, page);
+        Submit(deed, e => e.Mortgages = mortgages).Accept();
+
+        CourtTransferRecorded Taking()
+        {
+            var e = Ruling(deed);
+            e.Mortgages = mortgages;
+            return e;
+        }
+    }
+
     private static MortgageCase Mortgaged(DeedCase deed, Action? before = null)
     {
         var mortgage = new MortgageCase(deed.Sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) };
@@ -301,10 +391,13 @@ public sealed class CourtTransferRuleTests
         return mortgage;
     }
 
-    private static void ByJudgment(CourtTransferRecorded e)
+    // The court's seizure is lifted.
+    private static void Release(DeedCase deed)
     {
-        e.Reason = CourtTransferReason.Judgment;
-        e.SeizuresEnded.Clear();
+        var key = PageKeys.Encumbrances(SaleCase.Flat);
+        var page = deed.Ledger.Read<EncumbrancePage>(key)!;
+        page.Seizures.Clear();
+        deed.Ledger.PutOld(key, page);
     }
 
     private static void Realised(MortgageCancelled e)

@@ -27,8 +27,6 @@ internal sealed class TestCity : IAsyncDisposable
 {
     public const string Origin = "ledger.example/city";
     private readonly TestFolder folder = new();
-    private readonly GenesisBlock genesis;
-    private readonly LedgerContract contract;
     private readonly ConcurrentDictionary<string, WebApplication> hosts = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<GrpcChannel> channels = [];
 
@@ -60,7 +58,6 @@ internal sealed class TestCity : IAsyncDisposable
     public TestCity(TimeProvider time, MemberClocks? clocks, uint profile, params string[] silentPeers)
     {
         Time = time;
-        contract = new LedgerContract();
         Organisations = new TestOrganisation[]
         {
             new("audit", "audit", "91441900MA0000015D"),
@@ -90,7 +87,7 @@ internal sealed class TestCity : IAsyncDisposable
             LogKey = this[name].LogSigner.Key.ToString(),
             CosignerKey = this[name].Cosigner.Key.ToString(),
         }));
-        this.genesis = GenesisBlock.Create(genesis);
+        Genesis = GenesisBlock.Create(genesis);
         Peer = OpenPeer("registration", time, clocks);
         Ordering = new EmbeddedOrdering(Peer, new EmbeddedOrderingOptions { Time = time });
     }
@@ -98,6 +95,8 @@ internal sealed class TestCity : IAsyncDisposable
     public static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public IReadOnlyDictionary<string, TestOrganisation> Organisations { get; }
+
+    public GenesisBlock Genesis { get; }
 
     public TimeProvider Time { get; }
 
@@ -125,8 +124,8 @@ internal sealed class TestCity : IAsyncDisposable
         Organisation = department,
         Directory = folder["peer-" + department],
         NewStore = "a test begins",
-        Genesis = genesis,
-        Contract = contract,
+        Genesis = Genesis,
+        Contract = new LedgerContract(),
         Cosigner = this[department].Cosigner,
         LogSigner = this[department].LogSigner,
         Time = time,

@@ -17,6 +17,8 @@ internal sealed class OtherRules(IContract rules, string key) : IContract
 
     private sealed class Context(IContractContext context, string key) : IContractContext
     {
+        public string Origin => context.Origin;
+
         public uint Profile => context.Profile;
 
         public ulong TimeMs => context.TimeMs;

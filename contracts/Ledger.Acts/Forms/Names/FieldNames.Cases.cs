@@ -29,6 +29,7 @@ public static partial class FieldNames
         ["volume_root"] = new("案卷摘要", "root of the volume"),
         ["event"] = new("事件", "event"),
         ["approver"] = new("批准人证书", "approver's certificate"),
+        ["restriction"] = new("放行的限制", "restriction that is passed"),
         ["signature"] = new("签名", "signature"),
         ["asker"] = new("查询人", "asker"),
         ["purpose"] = new("目的", "purpose"),

@@ -12,6 +12,7 @@ public static partial class FieldNames
         ["between_spouses"] = new("夫妻之间", "between spouses"),
         ["signing"] = new("签署人", "who signs"),
         ["ex_officio"] = new("依职权", "ex officio"),
+        ["building_gone"] = new("该幢已无其他单元", "last unit of its building gone"),
         ["old"] = new("原", "old"),
         ["renewed"] = new("新", "renewed"),
         ["replacement"] = new("新证号", "new certificate"),

@@ -18,7 +18,7 @@ internal sealed class CaseFile : IDisposable
     /// <summary>The town that executes.</summary>
     public const uint Changan = 441900119;
 
-    private readonly ECDsa approverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     /// <summary>A case about the first registration of a flat.</summary>
     /// <param name="sale">Opens the flat.</param>
@@ -43,6 +43,9 @@ internal sealed class CaseFile : IDisposable
 
     /// <summary>What it is accepted for.</summary>
     public List<CaseFlow> Flows { get; set; }
+
+    /// <summary>The ledger for which reviewer and approver sign.</summary>
+    public string Origin { get; set; } = TestLedger.Origin;
 
     /// <summary>Contract or instrument it rests on.</summary>
     public string Basis { get; set; } = "";
@@ -79,23 +82,23 @@ internal sealed class CaseFile : IDisposable
     /// <summary>Enrols operator, reviewer and approver, as far as the counter has not done so when it was open.</summary>
     public CaseFile Enrol()
     {
-        if (Ledger.Read<StaffPage>(PageKeys.Staff(Counter.Operator.Span)) is null)
+        if (Ledger.Read<StaffPage>(PageKeys.Staff(Members.Registration.CreditCode, Counter.Operator.Span)) is null)
         {
             Ledger.Submit(Members.Registration, Enrolment(Counter.Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue)).Accept();
             Ledger.Submit(Members.Registration, Enrolment(Reviewer, StaffDuty.Review)).Accept();
         }
 
-        var approver = Enrolment(Approver, StaffDuty.Approve);
-        approver.PublicKey = ByteString.CopyFrom(approverKey.ExportSubjectPublicKeyInfo());
-        Ledger.Submit(Members.Registration, approver).Accept();
+        Ledger.Submit(Members.Registration, Enrolment(Approver, StaffDuty.Approve)).Accept();
         return this;
     }
 
-    /// <summary>The enrolment of an operator.</summary>
-    public static StaffEnrolled Enrolment(ByteString fingerprint, params StaffDuty[] duties)
+    /// <summary>The enrolment of an operator; who reviews has the key of the case file.</summary>
+    public StaffEnrolled Enrolment(ByteString fingerprint, params StaffDuty[] duties)
     {
         var e = new StaffEnrolled { Act = Acts.Of(), Fingerprint = fingerprint, Town = Changan, From = 20200101, Until = 20300101 };
         e.Duties.AddRange(duties.Order());
+        if (duties.Any(static duty => duty is StaffDuty.Review or StaffDuty.Approve))
+            e.PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo());
         return e;
     }
 
@@ -164,10 +167,19 @@ internal sealed class CaseFile : IDisposable
         return e;
     }
 
-    /// <summary>The review.</summary>
-    public CaseReviewed Review(Action<CaseReviewed>? change = null)
+    /// <summary>The review, by the reviewer unless another is named.</summary>
+    public CaseReviewed Review(Action<CaseReviewed>? change = null, ByteString? by = null)
     {
-        var e = new CaseReviewed { Act = Acts.Of(), AcceptanceNumber = Number, Date = On(null), Reviewer = Reviewer, Result = ReviewResult.Pass, Step = 1 };
+        var e = new CaseReviewed
+        {
+            Act = Acts.Of(),
+            AcceptanceNumber = Number,
+            Date = On(null),
+            Reviewer = by ?? Reviewer,
+            Result = ReviewResult.Pass,
+            Step = 1,
+        };
+        e.Act.Operator = e.Reviewer;
         change?.Invoke(e);
         return e;
     }
@@ -243,9 +255,19 @@ internal sealed class CaseFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => approverKey.Dispose();
+    public void Dispose() => key.Dispose();
 
-    private ByteString Sign(ExceptionApproved e) => ByteString.CopyFrom(new EcdsaSigner(approverKey).SignDigest(ExceptionSignature.Hash(e)));
+    private ByteString Sign(ExceptionApproved e) => ByteString.CopyFrom(new EcdsaSigner(key).SignDigest(ExceptionSignature.Hash(Origin, e)));
+
+    /// <summary>The review that the reviewer signed for the acceptor to submit, of the case as it is accepted by an event.</summary>
+    public CaseReviewed Signed(ApplicationAccepted accepted, Action<CaseReviewed>? change = null)
+    {
+        var e = Review(change);
+        e.Act.Operator = accepted.Act.Operator;
+        e.Signature = ByteString.CopyFrom(
+            new EcdsaSigner(key).SignDigest(ReviewSignature.Hash(Origin, accepted, accepted.Act.Operator.Span, e)));
+        return e;
+    }
 
     private List<UnitApplicants> ApplicantsByUnit()
         => [.. Flows.Select(flow => flow.UnitCode).Distinct().Order(StringComparer.Ordinal).Select(unit =>

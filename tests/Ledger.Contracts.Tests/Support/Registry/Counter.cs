@@ -48,7 +48,7 @@ internal sealed class Counter(TestLedger ledger)
     {
         var page = new StaffPage { Member = signer.CreditCode, Town = Town, From = 20000101, Until = 20990101 };
         page.Duties.AddRange(duties.Order());
-        ledger.PutOld(PageKeys.Staff(fingerprint.Span), page);
+        ledger.PutOld(PageKeys.Staff(signer.CreditCode, fingerprint.Span), page);
     }
 
     private void Complete(Recording recording)

@@ -87,6 +87,8 @@ public sealed class TitleActs(SaleCase sale)
         };
         if (ground is not (TitleEndGround.Waiver or TitleEndGround.Destroyed))
             e.DocumentNumber = "（2021）粤1971民初99号";
+        if (ground == TitleEndGround.Court)
+            e.Authority = Encumbrances.Court;
         change?.Invoke(e);
         return e;
     }

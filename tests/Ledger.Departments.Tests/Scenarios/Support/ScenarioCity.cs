@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Ledger.Acts;
+using Ledger.Chaincode.Tests;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -19,11 +20,11 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
 
     private readonly ScenarioClock clock;
     private readonly Dictionary<string, Clerk> clerks = new(StringComparer.Ordinal);
+    private readonly TwinOrdering ordering;
 
-    private ScenarioCity(ScenarioClock clock)
+    private ScenarioCity(TestCity city, ScenarioClock clock, TwinOrdering ordering)
     {
-        this.clock = clock;
-        City = new TestCity(clock, clocks: null, profile: 2);
+        (City, this.clock, this.ordering) = (city, clock, ordering);
         Reviewer = City["registration"].Issue("reviewer");
         Approver = City["registration"].Issue("approver");
     }
@@ -47,19 +48,31 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
     public string Today => Day.At(NowMs).ToString();
 
     /// <summary>Opens a city at an instant of UTC+8, e.g. <c>2026-03-02 09:00</c>.</summary>
-    public static async Task<ScenarioCity> OpenAsync(string now)
+    public static async Task<ScenarioCity> OpenAsync(string now, string file = "dongguan")
     {
-        var city = new ScenarioCity(ScenarioClock.At(Instant(now)));
+        var clock = ScenarioClock.At(Instant(now));
+        var members = new TestCity(clock, clocks: null, profile: 2);
+        var fabric = await ChaincodeNetwork.StartAsync(members.Genesis, clock);
+        await fabric.FoundAsync(members.Genesis);
+        var city = new ScenarioCity(members, clock, new TwinOrdering(members.Ordering, members.Peer, fabric)) { IsLinlan = file == "linlan" };
         foreach (var department in Departments)
         {
-            await city.City.StartAsync(department);
-            city.clerks[department] = new Clerk(city.City, department, city.City[department].Operator);
+            await members.StartAsync(department, ordering: city.ordering);
+            city.clerks[department] = new Clerk(members, department, members[department].Operator);
         }
 
         foreach (var bank in new[] { "bank-a", "bank-b" })
-            city.clerks[bank] = new Clerk(city.City, "finance", city.City[bank].Operator);
+            city.clerks[bank] = new Clerk(members, "finance", members[bank].Operator);
+        if (city.IsLinlan)
+            await city.PublishAsync(file);
+        await city.EnrolAsync();
         return city;
     }
+
+    /// <summary>Whether the invented second city's file is in force, else Dongguan's.</summary>
+    public bool IsLinlan { get; private init; }
+
+    private string Place => IsLinlan ? "临澜" : "东莞";
 
     /// <summary>An instant of UTC+8.</summary>
     public static DateTimeOffset Instant(string text)
@@ -68,9 +81,28 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
     /// <summary>Moves on to an instant of UTC+8.</summary>
     public void At(string now) => clock.Set(Instant(now));
 
-    /// <summary>Asks for acts of one organisation in one envelope.</summary>
-    public Task<ScenarioOutcome> DoAsync(string organisation, params IReadOnlyList<IMessage> requests)
-        => AskAsync(clerks[organisation], organisation, requests);
+    /// <summary>The transaction department writes, in one envelope.</summary>
+    public Task<ScenarioOutcome> Transaction(params IReadOnlyList<IMessage> acts) => DoAsync("transaction", acts);
+
+    /// <summary>The tax department writes.</summary>
+    public Task<ScenarioOutcome> Tax(params IReadOnlyList<IMessage> acts) => DoAsync("tax", acts);
+
+    /// <summary>The registration department writes.</summary>
+    public Task<ScenarioOutcome> Registration(params IReadOnlyList<IMessage> acts) => DoAsync("registration", acts);
+
+    /// <summary>A bank writes and signs.</summary>
+    public Task<ScenarioOutcome> BankA(params IReadOnlyList<IMessage> acts) => DoAsync("bank-a", acts);
+
+    /// <summary>Another bank.</summary>
+    public Task<ScenarioOutcome> BankB(params IReadOnlyList<IMessage> acts) => DoAsync("bank-b", acts);
+
+    /// <summary>An organisation writes, in one envelope.</summary>
+    public async Task<ScenarioOutcome> DoAsync(string organisation, IReadOnlyList<IMessage> requests)
+    {
+        var outcome = await AskAsync(clerks[organisation], organisation, requests);
+        Assert.Null(ordering.Difference);
+        return outcome;
+    }
 
     private async Task<ScenarioOutcome> AskAsync(Clerk asker, string organisation, IReadOnlyList<IMessage> requests)
     {
@@ -88,7 +120,39 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await City.DisposeAsync();
+    /// <summary>A governance event of the registry: the only department of this city that runs a peer, so it takes effect at once.</summary>
+    public async Task GovernAsync(IMessage e)
+    {
+        var result = await ordering.SubmitAsync(Sign("registration", e).ToByteArray(), TestCity.Limit);
+        Assert.True(
+            result is Peers.SubmitResult.Admitted,
+            result is Peers.SubmitResult.Refused refused ? string.Join("; ", refused.Verdict.Findings.Select(static f => f.MessageEn)) : $"{result}");
+        Assert.Null(ordering.Difference);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await City.DisposeAsync();
+        await ordering.DisposeAsync();
+        keys.Dispose();
+    }
+
+    private Task PublishAsync(string file) => GovernAsync(new TablePublished
+    {
+        Kind = TableKind.City,
+        City = file,
+        Source = "CITY-FILE-1",
+        CityFile = Contracts.Cities.Files.Single(known => known.Id == file),
+    });
+
+    private Envelope Sign(string department, IMessage e) => new EnvelopeSigner(City[department].Signer.Key).Sign(new Payload
+    {
+        Origin = TestCity.Origin,
+        Sequence = (ulong)(1_000_000 + ++serial),
+        TimeMs = NowMs,
+        Nonce = ByteString.CopyFrom(new byte[16]),
+        Events = { new Event { Type = e.Descriptor.FullName, Body = e.ToByteString() } },
+    });
 
     private async Task<WriteReply> WriteAsync(Clerk asker, string department, IReadOnlyList<IMessage> acts)
     {

@@ -1,0 +1,31 @@
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Departments.Tests;
+
+/// <summary>Who appears in the scenarios: invented persons of the nineteenth century, and organisations.</summary>
+internal static class People
+{
+    public static PartyInput An { get; } = Person("441900188001010016", "安甲");
+
+    public static PartyInput Bo { get; } = Person("441900188506150022", "薄乙");
+
+    public static PartyInput Chen { get; } = Person("441900189108081038", "陈丙");
+
+    public static PartyInput Dai { get; } = Person("441900189612012402", "戴丁");
+
+    public static PartyInput Developer { get; } = new() { DocumentType = 8, DocumentNumber = "91441900MA0000015D", Name = "示例置业有限公司" };
+
+    /// <summary>The bank as a party, e.g. who benefits from a notice of mortgage.</summary>
+    public static PartyInput Bank(string creditCode) => new() { DocumentType = 8, DocumentNumber = creditCode, Name = "示例银行" };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<PartyInput> All { get; } = [An, Bo, Chen, Dai, Developer];
+
+    /// <summary>A person's number as tokens are made from it; null for an organisation.</summary>
+    public static PersonId? IdOf(PartyInput party) => party.DocumentType == 8
+        ? null
+        : PersonId.Of(IdentityDocument.ClassOf(party.DocumentType, party.DocumentNumber), party.DocumentNumber);
+
+    private static PartyInput Person(string number, string name) => new() { DocumentType = 1, DocumentNumber = number, Name = name };
+}
