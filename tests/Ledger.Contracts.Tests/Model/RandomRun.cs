@@ -314,7 +314,10 @@ internal sealed class RandomRun : IDisposable
         var e = draft.Events[outcome.FailedEvent];
         if (town.Wanted.Count > 20)
             town.Wanted.RemoveAt(0);
-        town.Wanted.Add((finding.Rule, e.Descriptor.Name, lots.Of(Subjects(e))));
+        var restricted = finding.Rule is "C-29" or "C-30" or "C-63" or "C-85" && finding.Values.Count > 0 && lots.Chance(90);
+        var units = Subjects(e).Where(subject => subject.Length == Town.Land.Length).ToList();
+        town.Wanted.Add((
+            finding.Rule, e.Descriptor.Name, units.Count > 0 && lots.Chance(85) ? lots.Of(units) : lots.Of(Subjects(e)), restricted ? finding.Values[0].Value : ""));
     }
 
     private Outcome Submit(Draft draft)

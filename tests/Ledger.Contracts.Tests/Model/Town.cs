@@ -66,8 +66,8 @@ internal sealed class Town : IDisposable
     /// <summary>The cases that were accepted and wait.</summary>
     public List<OpenCase> Cases { get; } = [];
 
-    /// <summary>What would pass by exception: rule, event, and what it may be about.</summary>
-    public List<(string Rule, string Event, string Subject)> Wanted { get; } = [];
+    /// <summary>What would pass by exception: rule, event, what it is about, and what stands in the way.</summary>
+    public List<(string Rule, string Event, string Subject, string Restriction)> Wanted { get; } = [];
 
     /// <summary>Exceptions that were approved.</summary>
     public List<ExceptionApproved> Exceptions { get; } = [];
@@ -193,7 +193,11 @@ internal sealed class Town : IDisposable
 
     /// <summary>The review of a case.</summary>
     public CaseReviewed Review(string number)
-        => new() { Act = Acts.Of(), AcceptanceNumber = number, Date = Today.Number, Reviewer = Counter.Reviewer, Result = ReviewResult.Pass, Step = 1 };
+    {
+        var e = new CaseReviewed { Act = Acts.Of(), AcceptanceNumber = number, Date = Today.Number, Reviewer = Counter.Reviewer, Result = ReviewResult.Pass, Step = 1 };
+        e.Act.Operator = Counter.Reviewer;
+        return e;
+    }
 
     /// <summary>The recording of an act on the book.</summary>
     public static Recording RecordingOf(IMessage act) => (Recording)act.Descriptor.FindFieldByNumber(2).Accessor.GetValue(act);
@@ -202,20 +206,21 @@ internal sealed class Town : IDisposable
     public static Act ActOf(IMessage e) => (Act)e.Descriptor.FindFieldByNumber(1).Accessor.GetValue(e);
 
     /// <summary>A signed exception.</summary>
-    public ExceptionApproved Exception(Member signer, string rule, string name, string subject, int days)
+    public ExceptionApproved Exception(Member signer, (string Rule, string Event, string Subject, string Restriction) wanted, int days)
     {
         var e = new ExceptionApproved
         {
             Act = Acts.Of(),
             Number = $"EX{Today.Number}{Next():D4}",
-            Rule = rule,
-            Event = name,
-            Subject = subject,
+            Rule = wanted.Rule,
+            Event = wanted.Event,
+            Subject = wanted.Subject,
+            Restriction = wanted.Restriction,
             Ground = "COURT_NOTICE",
             Approver = Approvers.First(approver => approver.Department.Equals(signer)).Fingerprint,
             Until = Today.AddDays(days).Number,
         };
-        e.Signature = ByteString.CopyFrom(new EcdsaSigner(approverKey).SignDigest(ExceptionSignature.Hash(e)));
+        e.Signature = ByteString.CopyFrom(new EcdsaSigner(approverKey).SignDigest(ExceptionSignature.Hash(TestLedger.Origin, e)));
         return e;
     }
 
@@ -225,7 +230,6 @@ internal sealed class Town : IDisposable
         yield return new(Members.Registration, [Enrolment(Counter.Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue)]);
         yield return new(Members.Registration, [Enrolment(Counter.Reviewer, StaffDuty.Review)]);
         var approver = Enrolment(CaseFile.Approver, StaffDuty.Approve);
-        approver.PublicKey = ByteString.CopyFrom(approverKey.ExportSubjectPublicKeyInfo());
         foreach (var (department, fingerprint) in Approvers)
         {
             var one = approver.Clone();
@@ -234,10 +238,12 @@ internal sealed class Town : IDisposable
         }
     }
 
-    private static StaffEnrolled Enrolment(ByteString fingerprint, params StaffDuty[] duties)
+    private StaffEnrolled Enrolment(ByteString fingerprint, params StaffDuty[] duties)
     {
-        var e = CaseFile.Enrolment(fingerprint, duties);
-        (e.Town, e.Until) = (Counter.Town, 20990101);
+        var e = new StaffEnrolled { Act = Acts.Of(), Fingerprint = fingerprint, Town = Counter.Town, From = 20200101, Until = 20990101 };
+        e.Duties.AddRange(duties);
+        if (duties.Any(duty => duty is StaffDuty.Review or StaffDuty.Approve))
+            e.PublicKey = ByteString.CopyFrom(approverKey.ExportSubjectPublicKeyInfo());
         return e;
     }
 

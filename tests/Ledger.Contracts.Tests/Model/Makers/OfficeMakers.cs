@@ -34,14 +34,14 @@ internal static class OfficeMakers
     {
         if (town.Wanted.Count == 0)
             return null;
-        var (rule, name, subject) = lots.Of(town.Wanted);
-        var signer = Profiles.Two.Flows.FindByName(name)!.Flow.Department switch
+        var wanted = lots.Of(town.Wanted);
+        var signer = Profiles.Two.Flows.FindByName(wanted.Event)!.Flow.Department switch
         {
             DepartmentNames.Transaction => Members.Transaction,
             DepartmentNames.Tax => Members.Tax,
             _ => Members.Registration,
         };
-        var e = town.Exception(signer, rule, name, subject, lots.Of(1, 10, 60));
+        var e = town.Exception(signer, wanted, lots.Of(1, 10, 60));
         return new(signer, [e]) { Taken = () => town.Exceptions.Add(e) };
     }
 
@@ -141,7 +141,18 @@ internal static class OfficeMakers
     }
 
     private static Draft? Enrol(Town town, Lots lots)
-        => new(lots.Of(Members.Transaction, Members.Tax, Members.BankA), [CaseFile.Enrolment(Acts.Bytes((byte)lots.Between(100, 120)), StaffDuty.Sign)]);
+        => new(lots.Of(Members.Transaction, Members.Tax, Members.BankA),
+        [
+            new StaffEnrolled
+            {
+                Act = Acts.Of(),
+                Fingerprint = Acts.Bytes((byte)lots.Between(100, 120)),
+                Town = Counter.Town,
+                Duties = { StaffDuty.Sign },
+                From = town.Today.Number,
+                Until = town.Today.AddYears(1).Number,
+            },
+        ]);
 
     private static Draft? Retire(Town town, Lots lots)
         => new(lots.Of(Members.Transaction, Members.Tax, Members.BankA),
