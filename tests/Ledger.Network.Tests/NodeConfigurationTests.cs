@@ -92,7 +92,6 @@ public sealed class NodeConfigurationTests : IDisposable
     [InlineData("\"organisation\": \"tax\"", "\"organisation\": \"Tax Office\"", "organisation", "Tax Office")]
     [InlineData("\"quorum_wait_seconds\": 10", "\"quorum_wait_seconds\": 301", "quorum_wait_seconds", "301")]
     [InlineData("\"development\": true", "\"development\": \"yes\"", "development", "\"yes\"")]
-    [InlineData("\"development\": true", "\"draft_profile\": true", "draft_profile", "true")]
     [InlineData("\"development\": true", "\"development\": true, \"accept_missing_records_before\": -1", "accept_missing_records_before", "-1")]
     [InlineData("\"development\": true", "\"development\": true, \"certificate_warning_days\": [30, 0]", "certificate_warning_days", "[30, 0]")]
     [InlineData("\"ordering\": \"registration\"", "\"ordering\": \"audit\"", "ordering", "audit")]

@@ -49,7 +49,7 @@ public sealed partial class ProgramTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task Verify_store_passes_an_intact_store_and_names_a_damaged_one()
     {
-        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
         await network.StartAsync(NodePlacement.OneProcess, Ct);
         await network.RevokeUnusedCertificateAsync(LocalMember.Tax);
         await network.StopAsync();

@@ -37,7 +37,9 @@ internal sealed class OtherCase : IRestriction
                 C04,
                 severity,
                 new($"单元{unitCode}正在办理其他登记", $"another case is open on unit {unitCode}"),
-                new("请待该业务办结，或先撤回", "wait until that case is done, or withdraw it first"),
+                severity == Severity.Information
+                    ? new("无需处理；该业务能否继续，由其自身规则判断", "nothing to do: whether that case goes on is judged by its own rules")
+                    : new("请待该业务办结，或先撤回", "wait until that case is done, or withdraw it first"),
                 desk.Says(AcceptanceNumber.Name, other.AcceptanceNumber),
                 desk.Says(new("受理时间", "accepted"), Labels.Instant(other.AcceptanceMs)),
                 desk.Says(new("受理事项", "accepted for"), string.Join("、", other.Flows.Select(static flow => FlowCodes.TextOf(flow)))));

@@ -31,6 +31,8 @@ internal sealed class MortgageCancelledFlowTwo()
     protected override void JudgeOwn(Judgement judgement, MortgageCancellationCaseTwo loaded, Signer signer)
     {
         var (e, mortgage) = (loaded.Event, loaded.Mortgage);
+        foreach (var disposal in loaded.Disposals)
+            Restrictions.Check(judgement, disposal);
         if (!MortgageStands.CheckLive(judgement, mortgage))
             return;
         CancellationGrounds.Check(judgement, loaded);

@@ -86,7 +86,7 @@ public sealed class SaleOutcome
     {
         outcome = null;
 
-        // From parts that are not stated nothing follows; C-26 says so.
+        // Who takes a share without saying which is for C-26.
         if (buyerKind is CoOwnership.Shares or CoOwnership.Groups && buyers.Any(static part => part.Share is null))
             return false;
         var taken = Taken(sold, buyerKind, buyers);

@@ -39,6 +39,13 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
     public static SeizureActCase<TEvent> Load(TEvent e, Recording recording, Book book, string unitCode)
         => new(e, recording, Disposal.Read(book, FlowCode.F800, unitCode, new()).Unit, book.Desk(unitCode));
 
+    /// <summary>Tells of the other cases in hand on the unit (C-04): an act of an authority waits for none of them.</summary>
+    public void CheckDesk(Judgement judgement, FlowCode flow)
+    {
+        if (judgement.Matrix[flow, MatrixColumn.J].Severity is { } severity)
+            OtherCase.Check(judgement, Desk, Unit.Code, Recording.AcceptanceNumber, severity);
+    }
+
     /// <summary>Writes the page with these seizures.</summary>
     public void Write(Book book, IEnumerable<SeizureRow> rows, Act act, uint epoch = 0)
     {

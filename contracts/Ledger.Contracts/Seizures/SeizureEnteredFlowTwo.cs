@@ -67,6 +67,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         SeizureDebtors.CheckCases(judgement, loaded);
         DeliveryTime.Check(judgement, e);
         SeizureLength.Check(judgement, SeizureLength.LongestOf(judgement.City, e.Kind, e.Organ), FirstDay(e), e.Term, e.StatedLast);
+        loaded.CheckDesk(judgement, FlowCode.F800);
         judgement.About("");
     }
 

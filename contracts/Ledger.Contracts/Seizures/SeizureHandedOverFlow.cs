@@ -41,6 +41,7 @@ internal sealed class SeizureHandedOverFlow() : BookFlow<SeizureHandedOver, Seiz
             DatedFact.Stated(new("登簿日期", "recording date"), e.Recording.RecordingDate, "recording.recording_date"));
         if (SeizureStandsTwo.Find(judgement, page, e.Authority, e.DocumentNumber, SeizureLifter.Unspecified) is { } row)
             SeizureStandsTwo.CheckInForce(judgement, page, row, e.Recording.RecordingMs);
+        loaded.CheckDesk(judgement, FlowCode.F803);
         judgement.About("");
     }
 

@@ -44,6 +44,7 @@ internal sealed class SeizureLiftedFlowTwo() : BookFlow<SeizureLifted, SeizureAc
         DeliveryTime.Check(judgement, e.DeliveryTimeMs, e.Recording);
         if (SeizureStandsTwo.Find(judgement, loaded.Unit.Encumbrances, e.Authority, e.DocumentNumber, e.By) is { } row)
             SeizureStandsTwo.CheckLiftable(judgement, loaded, row);
+        loaded.CheckDesk(judgement, FlowCode.F802);
         judgement.About("");
     }
 

@@ -44,6 +44,7 @@ internal sealed class SeizureRenewedFlowTwo() : BookFlow<SeizureRenewed, Seizure
                 judgement, SeizureLength.LongestOf(judgement.City, row.Kind, row.Organ), LastDay(judgement.City, page, row), e.Term, e.StatedLast);
         }
 
+        loaded.CheckDesk(judgement, FlowCode.F801);
         judgement.About("");
     }
 

@@ -50,8 +50,14 @@ internal sealed class CoOwnershipChangedFlow()
         loaded.Certificates.CheckIssued(judgement, e.Recording);
         loaded.Certificates.CheckAlone(judgement, [.. loaded.Certificates.Live.Select(static certificate => certificate.Id)]);
         SharesSumToOne.CheckTitle(judgement, e.CoOwnership, e.Owners, "owners");
-        if (loaded.Unit.LiveTitle is not { } title)
+
+        // Owners in shares that state none are for C-26.
+        if (loaded.Unit.LiveTitle is not { } title
+            || (e.CoOwnership is V1.CoOwnership.Shares or V1.CoOwnership.Groups && e.Owners.Any(static owner => owner.Share is null)))
+        {
             return;
+        }
+
         SharesStay.Check(judgement, title, e, loaded.Unit.Title);
         AllOwnersSign.Check(judgement, e.Signing, "signing", loaded.Unit.Title);
         MortgagedHolding.CheckIdentifiable(judgement, loaded.Unit.Encumbrances, After(title, e));

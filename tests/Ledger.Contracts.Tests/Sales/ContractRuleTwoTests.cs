@@ -7,6 +7,13 @@ namespace Ledger.Contracts.Tests;
 /// <summary>What profile 2 asks of a contract when it is signed.</summary>
 public sealed class ContractRuleTwoTests
 {
+    [Theory]
+    [InlineData(CoOwnership.Shares)]
+    [InlineData(CoOwnership.Groups)]
+    public void C26_buyers_in_shares_say_which(CoOwnership kind)
+        => Assert.Contains(
+            "C-26", new SaleCase(TestLedger.Two()).Open().Sign(e => e.Units[0].BuyerCoOwnership = kind).Findings.Select(finding => finding.Rule));
+
     [Fact]
     public void A_contract_keeps_what_profile_2_adds_to_it()
     {

@@ -137,6 +137,7 @@ public sealed partial class TestLedger
         for (var i = 0; i < events.Count; i++)
         {
             var found = contract.Execute(context, events[i]);
+            Note(events[i], found);
             findings.AddRange(found);
             if (context.Younger is { } key)
                 findings.Add(new(ChainRules.Time, Severity.Reject, "", "", key, key, [], "", ""));
@@ -148,6 +149,9 @@ public sealed partial class TestLedger
             context.Commit();
         return new(true, -1, findings);
     }
+
+    /// <summary>Told of every event that was judged.</summary>
+    partial void Note(Event e, IReadOnlyList<Finding> found);
 
     private sealed class Context(TestLedger ledger, Member signer, int envelope) : IContractContext
     {

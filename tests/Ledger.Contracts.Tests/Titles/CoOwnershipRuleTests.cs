@@ -39,6 +39,15 @@ public sealed class CoOwnershipRuleTests
     }
 
     [Fact]
+    public void C26_owners_in_shares_say_which()
+    {
+        Open(CoOwnership.Joint, Joint);
+
+        Submit(CoOwnership.Shares, Halves, e => e.Owners[0].Share = null).Refuse("C-26");
+        Submit(CoOwnership.Groups, Halves, e => e.Owners[1].Share = null).Refuse("C-26");
+    }
+
+    [Fact]
     public void C26_spouses_are_two()
     {
         Open(CoOwnership.Joint, [.. Joint, new(TestParty.Chen)]);
