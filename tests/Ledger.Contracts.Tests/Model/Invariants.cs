@@ -68,7 +68,8 @@ internal sealed class Invariants(Town town)
             foreach (var (code, holding) in mortgage.Units)
             {
                 Unless(
-                    Book.Unit(code).Liens.Exists(lien => lien.Mortgage == mortgage && lien.Holding.SetEquals(holding)), 4, $"{mortgage.Name} is live but no row of {code}");
+                    Book.Unit(code).Liens.Exists(lien => lien.Mortgage == mortgage && lien.Holding.SetEquals(holding)), 4,
+                    $"{mortgage.Name} is live but no row of {code}");
             }
         }
     }
@@ -99,10 +100,17 @@ internal sealed class Invariants(Town town)
         Unless(status == unit.Status, 1, $"{unit.Code} is {status}, in the naive book {unit.Status}");
         if (title is null)
             return;
-        Unless(title.Predecessors.SequenceEqual(unit.Predecessors) && title.Successors.SequenceEqual(unit.Successors), 8, $"{unit.Code}: lineage {title.Predecessors} {title.Successors}");
+        Unless(
+            title.Predecessors.SequenceEqual(unit.Predecessors) && title.Successors.SequenceEqual(unit.Successors), 8,
+            $"{unit.Code}: lineage {title.Predecessors} {title.Successors}");
         Unless((title.Successors.Count > 0) == (status == NaiveStatus.Superseded), 8, $"{unit.Code} is {status} with successors {title.Successors}");
         foreach (var predecessor in title.Predecessors)
-            Unless(town.Ledger.Read<TitlePage>(PageKeys.Title(predecessor))!.Successors.Contains(unit.Code), 8, $"{predecessor} does not name its successor {unit.Code}");
+        {
+            Unless(
+                town.Ledger.Read<TitlePage>(PageKeys.Title(predecessor))!.Successors.Contains(unit.Code), 8,
+                $"{predecessor} does not name its successor {unit.Code}");
+        }
+
         if (status != NaiveStatus.Registered)
             return;
         Unless(title.Area == unit.Area, 8, $"{unit.Code} has {title.Area}, in the naive book {unit.Area}");
@@ -137,7 +145,12 @@ internal sealed class Invariants(Town town)
     private void NoteCertificate(string name, CertificatePage page, SortedSet<string> units)
     {
         if (certificates.TryGetValue(name, out var known))
-            Unless((known.Kind, known.Issued, known.AcceptanceNumber) == (page.Kind, page.Issued, page.AcceptanceNumber), 2, $"certificate {name} was issued twice: {known}, {page}");
+        {
+            Unless(
+                (known.Kind, known.Issued, known.AcceptanceNumber) == (page.Kind, page.Issued, page.AcceptanceNumber), 2,
+                $"certificate {name} was issued twice: {known}, {page}");
+        }
+
         certificates[name] = page;
         CheckCertificate(name, page);
         units.UnionWith(CertificateStates.UnitsOf(page));
@@ -199,13 +212,20 @@ internal sealed class Invariants(Town town)
             Unless(row.Rank == lien!.Rank, 4, $"{name} has rank {row.Rank} on {unit.Code}, in the naive book {lien.Rank}");
             Unless(NaiveBook.KeysOf(row.Holding).SetEquals(lien.Holding), 4, $"{name} lies on the share of {row.Holding}, in the naive book of others");
             var mortgage = town.Ledger.Read<MortgagePage>(PageKeys.Mortgage(row.Id));
-            Unless(mortgage is { State: MortgageState.Registered or MortgageState.ReleaseInstructed }, 4, $"{name} is a row of {unit.Code} and {mortgage?.State}");
-            Unless(mortgage!.Terms.Equals(row.Terms) && row.Terms.Equals(lien.Mortgage.Terms), 4, $"{name}: terms {mortgage.Terms}, on {unit.Code} {row.Terms}, in the naive book {lien.Mortgage.Terms}");
+            Unless(
+                mortgage is { State: MortgageState.Registered or MortgageState.ReleaseInstructed }, 4, $"{name} is a row of {unit.Code} and {mortgage?.State}");
+            Unless(
+                mortgage!.Terms.Equals(row.Terms) && row.Terms.Equals(lien.Mortgage.Terms), 4,
+                $"{name}: terms {mortgage.Terms}, on {unit.Code} {row.Terms}, in the naive book {lien.Mortgage.Terms}");
             Unless(mortgage.Units.Any(known => known.UnitCode == unit.Code), 4, $"{name} does not name {unit.Code}");
         }
 
         if (page.Mortgages.All(row => row.Holding.Count == 0))
-            Unless(page.Mortgages.Select(row => row.Rank).Order().SequenceEqual(Enumerable.Range(1, page.Mortgages.Count).Select(rank => (uint)rank)), 4, $"ranks on {unit.Code}: {page.Mortgages}");
+        {
+            Unless(
+                page.Mortgages.Select(row => row.Rank).Order().SequenceEqual(Enumerable.Range(1, page.Mortgages.Count).Select(rank => (uint)rank)), 4,
+                $"ranks on {unit.Code}: {page.Mortgages}");
+        }
     }
 
     // 5
@@ -216,13 +236,15 @@ internal sealed class Invariants(Town town)
         var now = town.Ledger.TimeMs;
         foreach (var owner in unit.Owners)
         {
-            var holder = page.Seizures.SelectMany(row => row.Holders).FirstOrDefault(party => NaiveBook.KeyOf(party) == owner) ?? new Party { CreditCode = owner };
+            var holder = page.Seizures.SelectMany(row => row.Holders)
+                .FirstOrDefault(party => NaiveBook.KeyOf(party) == owner) ?? new Party { CreditCode = owner };
             var inForce = SeizureQueue.In(page.Seizures, holder, now).InForce;
             Unless(inForce.Count <= 1, 5, $"{inForce.Count} seizures are in force in one holding of {unit.Code}");
             var active = NaiveQueue.ActiveAt(unit.Seizures, owner, now);
             var document = inForce.Count > 0 ? inForce[0].Row.DocumentNumber : null;
             Unless(document == active?.Document, 5, $"on {unit.Code} {document} is in force, in the naive book {active?.Document}");
-            Unless(active is null || (inForce[0].Row.Kind == SeizureKind.PreSeizure) == active.IsPre, 5, $"{document} on {unit.Code} is a {inForce[0].Row.Kind}");
+            Unless(
+                active is null || (inForce[0].Row.Kind == SeizureKind.PreSeizure) == active.IsPre, 5, $"{document} on {unit.Code} is a {inForce[0].Row.Kind}");
         }
 
         foreach (var days in (ReadOnlySpan<int>)[0, 30, 400])
@@ -259,8 +281,12 @@ internal sealed class Invariants(Town town)
         foreach (var (account, (owed, paid, refunded, _)) in taxes.Accounts)
         {
             var (stated, held) = accounts.GetValueOrDefault(account);
-            Unless((stated, held) == (owed, paid - refunded), 6, $"{number}, {account}: owed {stated}, held {held}; in the naive book {owed}, {paid} - {refunded}");
-            Unless(Book.Bases[number].State != ContractState.Registered || taxes.MayDiffer || held == stated, 6, $"{number} is registered, {account} owes {stated} and holds {held}");
+            Unless(
+                (stated, held) == (owed, paid - refunded), 6,
+                $"{number}, {account}: owed {stated}, held {held}; in the naive book {owed}, {paid} - {refunded}");
+            Unless(
+                Book.Bases[number].State != ContractState.Registered || taxes.MayDiffer || held == stated, 6,
+                $"{number} is registered, {account} owes {stated} and holds {held}");
         }
     }
 
@@ -299,19 +325,27 @@ internal sealed class Invariants(Town town)
         var claim = LienClaim.Read(code, pages, town.Ledger.TimeMs);
         Unless(claim.Problems.Count == 0, 10, $"nothing can be claimed of {unit.Code}: {string.Join("; ", claim.Problems.Select(problem => problem.English))}");
         foreach (var (kind, since) in claim.Since)
-            Unless(!unit.Since.TryGetValue(kind, out var known) || since.Number >= known, 10, $"{kind} of {unit.Code} is claimed since {since}, known since {known}");
-        Unless(claim.Since.All(since => unit.Since.ContainsKey(since.Kind)), 10, $"{unit.Code} claims kinds it does not know: {string.Join(", ", claim.Since)}");
+        {
+            Unless(
+                !unit.Since.TryGetValue(kind, out var known) || since.Number >= known, 10,
+                $"{kind} of {unit.Code} is claimed since {since}, known since {known}");
+        }
+
+        Unless(
+            claim.Since.All(since => unit.Since.ContainsKey(since.Kind)), 10, $"{unit.Code} claims kinds it does not know: {string.Join(", ", claim.Since)}");
         foreach (var kind in Enum.GetValues<EncumbranceKind>())
         {
             // A seizure may be in force in one holding and wait in another.
-            SortedSet<string> claimed = [.. claim.Encumbrances.Where(encumbrance => encumbrance.Kind == kind && encumbrance.Unit.Equals(code)).Select(encumbrance => NameOf(encumbrance.Row))];
+            SortedSet<string> claimed = [.. claim.Encumbrances.Where(encumbrance => encumbrance.Kind == kind && encumbrance.Unit.Equals(code))
+                .Select(encumbrance => NameOf(encumbrance.Row))];
             SortedSet<string> known = kind switch
             {
                 EncumbranceKind.Mortgage => [.. unit.Liens.Select(lien => lien.Mortgage.Name)],
                 EncumbranceKind.Seizure => NaiveQueue.AliveOn(unit.Seizures, town.Today),
                 _ => [.. unit.Rights.Where(right => right.Kind == kind && !right.IsBenefit && !right.IsOverOn(town.Today)).Select(right => right.Name)],
             };
-            Unless(claimed.SetEquals(known), 10, $"{kind}s claimed of {unit.Code} are {string.Join(", ", claimed)}; in the naive book {string.Join(", ", known)}");
+            Unless(
+                claimed.SetEquals(known), 10, $"{kind}s claimed of {unit.Code} are {string.Join(", ", claimed)}; in the naive book {string.Join(", ", known)}");
         }
     }
 }

@@ -73,10 +73,12 @@ internal static class Mutant
         }
     }
 
+    private static IEnumerable<string> Units => [.. Town.OldFlats, .. Town.NewFlats, Town.Garage, Town.Land];
+
     private static Party Stranger(Party party, IMessage of, Lots lots)
     {
         var unit = of.Descriptor.FindFieldByName("unit_code")?.Accessor.GetValue(of) as string;
-        foreach (var code in unit is { Length: > 0 } ? [unit] : (IReadOnlyList<string>)[.. Town.OldFlats, .. Town.NewFlats, Town.Garage, Town.Land])
+        foreach (var code in unit is { Length: > 0 } ? [unit] : Units)
         {
             if (Town.Who(party, code) is { } who)
                 return Town.At(lots.Of<TestParty>([.. Town.Everybody.Where(other => other != who)]), code);
@@ -89,7 +91,8 @@ internal static class Mutant
     {
         uint number when Day.TryFromNumber(number, out var day, out _) && number > 19_000_000 => day.AddDays(lots.Of(-91, -15, -1, 1, 16, 91)).Number,
         uint number => number + (uint)lots.Between(1, 2),
-        ulong number when field.Name.EndsWith("_ms", StringComparison.Ordinal) => number + (ulong)((long)lots.Of(-86_400_000, -3_600_000, 3_600_000, 86_400_000)),
+        ulong number when field.Name.EndsWith("_ms", StringComparison.Ordinal)
+            => number + (ulong)((long)lots.Of(-86_400_000, -3_600_000, 3_600_000, 86_400_000)),
         ulong number => lots.Below(3) switch
         {
             0 => number + 1,
@@ -97,7 +100,7 @@ internal static class Mutant
             _ => number * 2,
         },
         bool flag => !flag,
-        string { Length: > 0 } text when field.Name is "unit_code" or "units" => lots.Of<string>([.. Town.OldFlats, .. Town.NewFlats, Town.Garage, Town.Land]) is var code && code != text ? code : null,
+        string { Length: > 0 } text when field.Name is "unit_code" or "units" => lots.Of<string>([.. Units.Where(code => code != text)]),
         string { Length: > 0 } text => town.Seen.TryGetValue(field.Name, out var seen) && lots.Of(seen) is var repeated && repeated != text ? repeated : null,
         Enum kind => lots.Of<Enum>([.. Enum.GetValues(kind.GetType()).Cast<Enum>()]) is var other && !other.Equals(kind) ? other : null,
         _ => null,

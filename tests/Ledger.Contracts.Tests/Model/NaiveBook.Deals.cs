@@ -14,7 +14,13 @@ internal sealed partial class NaiveBook
         switch (e)
         {
             case ContractSigned signed:
-                AddBasis(new(signed.ContractNumber, true) { State = ContractState.Signed, Units = [.. signed.Units.Select(unit => unit.UnitCode)], TakesDeal = true },
+                AddBasis(
+                    new(signed.ContractNumber, true)
+                    {
+                        State = ContractState.Signed,
+                        Units = [.. signed.Units.Select(unit => unit.UnitCode)],
+                        TakesDeal = true,
+                    },
                     signed.Units, signed.Sellers, signed.Buyers);
                 break;
             case ContractFiled filed:
@@ -190,6 +196,9 @@ internal sealed partial class NaiveBook
         if (e.To == FundPayee.Seller && fund.Condition == ReleaseCondition.TransferRecorded)
             BrokenInvariantException.Unless(basis.State == ContractState.Registered, 9, $"{basis.Number} is {basis.State}: its seller was paid");
         if (e.To is FundPayee.Buyer or FundPayee.Lender)
-            BrokenInvariantException.Unless(!basis.IsAlive && basis.State != ContractState.Registered, 9, $"{basis.Number} is {basis.State}: its payer got money back");
+        {
+            BrokenInvariantException.Unless(
+                !basis.IsAlive && basis.State != ContractState.Registered, 9, $"{basis.Number} is {basis.State}: its payer got money back");
+        }
     }
 }

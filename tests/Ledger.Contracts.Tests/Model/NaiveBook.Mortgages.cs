@@ -72,8 +72,8 @@ internal sealed partial class NaiveBook
         {
             var unit = Unit(recorded.UnitCode);
             var holding = KeysOf(recorded.Holding);
-            var notice = recorded.Converts is null ? null
-                : unit.Rights.First(right => right.Kind == Ledger.V1.EncumbranceKind.AdvanceNotice && right.Name == NameOf(recorded.Converts) && right.Ended is null);
+            var notice = recorded.Converts is not { } proof ? null
+                : unit.Rights.First(right => right is { Kind: EncumbranceKind.AdvanceNotice, Ended: null } && right.Name == NameOf(proof));
             if (unit.Status == NaiveStatus.Registered)
                 CheckFree(unit, e.Recording, holding.Count > 0 ? holding : [.. unit.Owners], [], [], notice?.RecordingMs ?? 0);
             if (notice is not null)
@@ -158,7 +158,8 @@ internal sealed partial class NaiveBook
     {
         var unit = Unit(e.UnitCode);
         var order = e.Order.Select(NameOf).ToList();
-        var places = unit.Liens.Select((lien, place) => (lien, place)).Where(pair => order.Contains(pair.lien.Mortgage.Name)).Select(pair => pair.place).ToList();
+        var places = unit.Liens.Select((lien, place) => (lien, place)).Where(pair => order.Contains(pair.lien.Mortgage.Name))
+            .Select(pair => pair.place).ToList();
         BrokenInvariantException.Unless(places.Count == order.Count, 4, $"{unit.Code}: ranks of {order.Count} mortgages are changed, {places.Count} lie on it");
         var liens = order.ConvertAll(name => unit.Liens.First(lien => lien.Mortgage.Name == name));
         for (var i = 0; i < places.Count; i++)

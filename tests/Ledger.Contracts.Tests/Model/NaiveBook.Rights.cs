@@ -32,7 +32,8 @@ internal sealed partial class NaiveBook
                 Lift(lifted);
                 break;
             case SeizureHandedOver handed:
-                Unit(handed.UnitCode).Seizures.First(row => row.Document == handed.DocumentNumber && row.Authority == handed.Authority).HandedTo = handed.ToAuthority;
+                Unit(handed.UnitCode).Seizures.First(row => row.Document == handed.DocumentNumber && row.Authority == handed.Authority)
+                    .HandedTo = handed.ToAuthority;
                 break;
             case AdvanceNoticeEntered notice:
                 Note(notice);
@@ -83,7 +84,8 @@ internal sealed partial class NaiveBook
                 End(cancelled.Dominant.UnitCode, EncumbranceKind.Easement, NameOf(cancelled.Proof), cancelled.Recording);
                 break;
             case LockPlaced placed:
-                Unit(placed.UnitCode).Rights.Add(Right(EncumbranceKind.Lock, placed.DocumentNumber, placed.Recording) with { Lapses = DayOrNone(placed.Until) });
+                Unit(placed.UnitCode).Rights.Add(
+                    Right(EncumbranceKind.Lock, placed.DocumentNumber, placed.Recording) with { Lapses = DayOrNone(placed.Until) });
                 break;
             case LockRemoved removed:
                 End(removed.UnitCode, EncumbranceKind.Lock, removed.DocumentNumber, removed.Recording);
@@ -174,12 +176,14 @@ internal sealed partial class NaiveBook
             _ => true,
         });
         var day = Day.At(e.DeliveryTimeMs);
-        foreach (var row in unit.Seizures.Where(row => row == lifted || (e.Outcome == LiftOutcome.DisposedWhole && row.Lifted is null && row.Meets(lifted))).ToList())
+        var whole = e.Outcome == LiftOutcome.DisposedWhole;
+        foreach (var row in unit.Seizures.Where(row => ReferenceEquals(row, lifted) || (whole && row.Lifted is null && row.Meets(lifted))))
             row.Lifted = day;
     }
 
     /// <summary>Invariant 5: what is given is not under a seizure in force, when it is recorded or when it is submitted.</summary>
-    private void CheckFree(NaiveUnit unit, Recording recording, SortedSet<string> givers, SortedSet<string> takers, IReadOnlyCollection<string> ends, ulong noticedMs)
+    private void CheckFree(
+        NaiveUnit unit, Recording recording, SortedSet<string> givers, SortedSet<string> takers, IReadOnlyCollection<string> ends, ulong noticedMs)
     {
         if (unit.Seizures.Count == 0 || act.Exceptions.Any(exception => exception.Rule is "C-29" or "C-30"))
             return;

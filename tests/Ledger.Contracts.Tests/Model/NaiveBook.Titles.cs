@@ -172,7 +172,8 @@ internal sealed partial class NaiveBook
         {
             var account = AccountOf(tax, side, party);
             var (owed, paid, refunded, assessed) = basis.Taxes?.Accounts.GetValueOrDefault(account) ?? default;
-            BrokenInvariantException.Unless(assessed && paid - refunded == owed, 6, $"{basis.Number} is recorded with {account}: owed {owed}, paid {paid}, refunded {refunded}");
+            BrokenInvariantException.Unless(
+                assessed && paid - refunded == owed, 6, $"{basis.Number} is recorded with {account}: owed {owed}, paid {paid}, refunded {refunded}");
         }
     }
 
@@ -190,7 +191,8 @@ internal sealed partial class NaiveBook
         foreach (var right in unit.Rights)
             (right.Holders, right.Obligors) = (Renamed(right.Holders), Renamed(right.Obligors));
 
-        SortedSet<string> Renamed(IEnumerable<string> members) => new(members.Select(member => names.GetValueOrDefault(member, member)), StringComparer.Ordinal);
+        SortedSet<string> Renamed(IEnumerable<string> members)
+            => new(members.Select(member => names.GetValueOrDefault(member, member)), StringComparer.Ordinal);
     }
 
     private void Split(UnitSplit e)
@@ -211,7 +213,8 @@ internal sealed partial class NaiveBook
     private void Merge(UnitMerged e)
     {
         List<NaiveUnit> old = [.. e.Units.Select(unit => Unit(unit.UnitCode))];
-        BrokenInvariantException.Unless(old.TrueForAll(unit => unit.Status == NaiveStatus.Registered), 8, $"{e.Merged.UnitCode} is merged of units that are not live");
+        BrokenInvariantException.Unless(
+            old.TrueForAll(unit => unit.Status == NaiveStatus.Registered), 8, $"{e.Merged.UnitCode} is merged of units that are not live");
         Conserve([.. old.Select(unit => unit.Area)], [e.Merged.Area]);
         Dictionary<string, string> names = [];
         foreach (var party in e.Parties)
@@ -249,9 +252,11 @@ internal sealed partial class NaiveBook
             unit.Predecessors.Add(one.Code);
             unit.Seizures.AddRange(one.Seizures.Where(row => !unit.Seizures.Exists(known => (known.Document, known.Authority) == (row.Document, row.Authority)))
                 .Select(row => row with { Renewals = [.. row.Renewals] }));
-            unit.Rights.AddRange(one.Rights.Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit) == (right.Kind, right.Name, right.IsBenefit)))
+            unit.Rights.AddRange(one.Rights
+                .Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit) == (right.Kind, right.Name, right.IsBenefit)))
                 .Select(right => right with { }));
-            unit.Liens.AddRange(one.Liens.Where(lien => lien.Mortgage.GoesOn(one.Code) && !unit.Liens.Exists(known => known.Mortgage.Name == lien.Mortgage.Name))
+            unit.Liens.AddRange(one.Liens
+                .Where(lien => lien.Mortgage.GoesOn(one.Code) && !unit.Liens.Exists(known => known.Mortgage.Name == lien.Mortgage.Name))
                 .Select(lien => lien with { }));
         }
 

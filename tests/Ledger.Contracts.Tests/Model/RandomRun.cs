@@ -23,6 +23,8 @@ internal sealed class RandomRun : IDisposable
     private static readonly Dictionary<string, Google.Protobuf.Reflection.MessageDescriptor> Types = EventTypes.Files
         .SelectMany(static file => file.MessageTypes).ToDictionary(static type => type.FullName, StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Naming = ["unit_code", "acceptance_number", "contract_number", "document_number", "basis", "number"];
+
     private static readonly int Weights = Makers.Sum(static maker => maker.Weight);
 
     private readonly Town town = new();
@@ -84,7 +86,8 @@ internal sealed class RandomRun : IDisposable
 
     /// <inheritdoc cref="Text"/>
     public static IReadOnlyList<ulong> Parse(string text)
-        => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => ulong.Parse(number, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+        => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => ulong.Parse(number, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
 
     /// <summary>What the steps of a run did, for who looks for the fault.</summary>
     public static string Tell(IReadOnlyList<ulong> numbers)
@@ -294,8 +297,8 @@ internal sealed class RandomRun : IDisposable
             foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
             {
                 var value = field.Accessor.GetValue(message);
-                if (value is string { Length: > 0 } text && field.Name is "unit_code" or "acceptance_number" or "contract_number" or "document_number" or "basis" or "number")
-                    subjects.Add((string)value);
+                if (value is string { Length: > 0 } text && Naming.Contains(field.Name))
+                    subjects.Add(text);
                 else if (value is MortgageId id)
                     subjects.Add($"{id.Mortgagee}/{id.ContractNumber}");
                 else if (value is IMessage inner and not Act)
@@ -317,7 +320,8 @@ internal sealed class RandomRun : IDisposable
         var restricted = finding.Rule is "C-29" or "C-30" or "C-63" or "C-85" && finding.Values.Count > 0 && lots.Chance(90);
         var units = Subjects(e).Where(subject => subject.Length == Town.Land.Length).ToList();
         town.Wanted.Add((
-            finding.Rule, e.Descriptor.Name, units.Count > 0 && lots.Chance(85) ? lots.Of(units) : lots.Of(Subjects(e)), restricted ? finding.Values[0].Value : ""));
+            finding.Rule, e.Descriptor.Name, units.Count > 0 && lots.Chance(85) ? lots.Of(units) : lots.Of(Subjects(e)),
+            restricted ? finding.Values[0].Value : ""));
     }
 
     private Outcome Submit(Draft draft)

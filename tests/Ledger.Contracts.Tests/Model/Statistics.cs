@@ -38,7 +38,9 @@ internal sealed class Statistics
 
     /// <summary>One line an act: accepted, refused, and the rules that refused it most ("!": as its maker meant it).</summary>
     public override string ToString() => string.Join('\n', acts.Select(act => $"{act.Key,-28} {act.Value.Accepted,7} {act.Value.Refused,7}  "
-        + string.Join(' ', rules.Where(rule => rule.Key.Act == act.Key).OrderByDescending(static rule => rule.Value).Take(6).Select(static rule => $"{rule.Key.Rule}:{rule.Value}"))))
-        + "\n" + string.Join('\n', words.OrderBy(static word => word.Key.Act, StringComparer.Ordinal).Select(static word => $"  {word.Key.Act} {word.Key.Rule}: {word.Value}"))
+        + string.Join(' ', rules.Where(rule => rule.Key.Act == act.Key).OrderByDescending(static rule => rule.Value).Take(6)
+            .Select(static rule => $"{rule.Key.Rule}:{rule.Value}"))))
+        + "\n" + string.Join('\n', words.OrderBy(static word => word.Key.Act, StringComparer.Ordinal)
+            .Select(static word => $"  {word.Key.Act} {word.Key.Rule}: {word.Value}"))
         + $"\n{Steps} steps, {AcceptedShare} % accepted";
 }

@@ -125,7 +125,8 @@ internal sealed class Town : IDisposable
     }
 
     /// <summary>Units with a live title, without the land.</summary>
-    public IReadOnlyList<string> Live => [.. Book.Units.Values.Where(unit => unit.Status == NaiveStatus.Registered && unit.Code != Land).Select(unit => unit.Code)];
+    public IReadOnlyList<string> Live
+        => [.. Book.Units.Values.Where(unit => unit.Status == NaiveStatus.Registered && unit.Code != Land).Select(unit => unit.Code)];
 
     /// <summary>The next serial.</summary>
     public int Next() => ++serial;
@@ -194,7 +195,15 @@ internal sealed class Town : IDisposable
     /// <summary>The review of a case.</summary>
     public CaseReviewed Review(string number)
     {
-        var e = new CaseReviewed { Act = Acts.Of(), AcceptanceNumber = number, Date = Today.Number, Reviewer = Counter.Reviewer, Result = ReviewResult.Pass, Step = 1 };
+        var e = new CaseReviewed
+        {
+            Act = Acts.Of(),
+            AcceptanceNumber = number,
+            Date = Today.Number,
+            Reviewer = Counter.Reviewer,
+            Result = ReviewResult.Pass,
+            Step = 1,
+        };
         e.Act.Operator = Counter.Reviewer;
         return e;
     }

@@ -50,7 +50,8 @@ internal static class CaseMakers
     });
 
     private static Draft? Supplement(Town town, Lots lots) => Step(
-        town, lots, (number, _) => new SupplementRequested { Act = Acts.Of(), AcceptanceNumber = number, Date = town.Today.Number, Missing = { "MARRIAGE_PROOF" } });
+        town, lots,
+        (number, _) => new SupplementRequested { Act = Acts.Of(), AcceptanceNumber = number, Date = town.Today.Number, Missing = { "MARRIAGE_PROOF" } });
 
     private static Draft? Resume(Town town, Lots lots) => Step(
         town, lots,

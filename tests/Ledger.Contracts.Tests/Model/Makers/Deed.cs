@@ -13,8 +13,8 @@ namespace Ledger.Contracts.Tests;
 /// <param name="PriceFen">Price or value.</param>
 /// <param name="Pair">Counterpart of an exchange.</param>
 internal sealed record Deed(
-    string Number, InstrumentKind Kind, uint Date, uint Version, IReadOnlyList<ContractUnit> Units, List<PartyAcrossUnits> Givers, List<PartyAcrossUnits> Takers,
-    ulong PriceFen, string Pair)
+    string Number, InstrumentKind Kind, uint Date, uint Version, IReadOnlyList<ContractUnit> Units,
+    List<PartyAcrossUnits> Givers, List<PartyAcrossUnits> Takers, ulong PriceFen, string Pair)
 {
     /// <summary>Whether it is a contract.</summary>
     public bool IsContract => Kind == InstrumentKind.Unspecified;
@@ -32,8 +32,8 @@ internal sealed record Deed(
         {
             var contract = town.Ledger.Read<ContractPage>(PageKeys.Contract(basis.Number))!;
             return new(
-                basis.Number, InstrumentKind.Unspecified, contract.SigningDate, Math.Max(contract.Version, 1), contract.Units, [.. contract.Sellers], [.. contract.Buyers],
-                contract.PriceFen, "");
+                basis.Number, InstrumentKind.Unspecified, contract.SigningDate, Math.Max(contract.Version, 1), contract.Units,
+                [.. contract.Sellers], [.. contract.Buyers], contract.PriceFen, "");
         }
 
         var page = town.Ledger.Read<InstrumentPage>(PageKeys.Instrument(basis.Number))!;

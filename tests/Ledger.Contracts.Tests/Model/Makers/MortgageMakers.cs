@@ -145,7 +145,8 @@ internal static class MortgageMakers
     private static Draft? Register(Town town, Lots lots)
     {
         var ready = In(town, MortgageState.Signed).Where(mortgage => mortgage.Units.Keys.All(unit => town.Title(unit) is not null)
-            && (Page(town, mortgage).PaysFor is "" or null || town.Book.Bases[Page(town, mortgage).PaysFor].State == ContractState.Registered || lots.Chance(10)));
+            && (Page(town, mortgage).PaysFor is "" or null || town.Book.Bases[Page(town, mortgage).PaysFor].State == ContractState.Registered
+                || lots.Chance(10)));
         return lots.OfAny(ready) is { } mortgage ? town.Case(lots, "", Registration(town, town.Recording(lots), Page(town, mortgage))) : null;
     }
 
@@ -180,7 +181,8 @@ internal static class MortgageMakers
     private static Draft? Notify(Town town, Lots lots)
     {
         if (lots.OfAny(In(town, MortgageState.Registered)) is not { } mortgage
-            || town.Book.Bases.Values.FirstOrDefault(basis => basis is { IsAlive: true, IsContract: true } && basis.Units.Exists(mortgage.Units.ContainsKey)) is not { } deal)
+            || town.Book.Bases.Values.FirstOrDefault(basis => basis is { IsAlive: true, IsContract: true }
+                && basis.Units.Exists(mortgage.Units.ContainsKey)) is not { } deal)
         {
             return null;
         }
@@ -301,9 +303,10 @@ internal static class MortgageMakers
 
     private static Draft? Cancel(Town town, Lots lots)
     {
-        if (lots.OfAny(In(town, MortgageState.ReleaseInstructed, lots.Chance(10) ? MortgageState.Registered : MortgageState.ReleaseInstructed)) is not { } mortgage)
+        var state = lots.Chance(10) ? MortgageState.Registered : MortgageState.ReleaseInstructed;
+        if (lots.OfAny(In(town, state)) is not { } mortgage)
             return null;
-        var ground = mortgage.State == MortgageState.ReleaseInstructed ? CancellationGround.Released : lots.Of(CancellationGround.Court, CancellationGround.MergedRight);
+        var ground = state == MortgageState.ReleaseInstructed ? CancellationGround.Released : lots.Of(CancellationGround.Court, CancellationGround.MergedRight);
         return town.Case(lots, "", Cancellation(town, town.Recording(lots), mortgage, ground));
     }
 

@@ -8,7 +8,10 @@ internal static class NoticeMakers
 {
     /// <summary>The makers.</summary>
     public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All =>
-        [(22, SaleNotice), (12, MortgageNotice), (10, CancelNotice), (8, Object), (6, Sue), (5, EndObjection), (5, Reside), (4, EndResidence), (5, Ease), (4, EndEasement)];
+    [
+        (22, SaleNotice), (12, MortgageNotice), (10, CancelNotice), (8, Object), (6, Sue), (5, EndObjection), (5, Reside), (4, EndResidence), (5, Ease),
+        (4, EndEasement),
+    ];
 
     private static AdvanceNoticeEntered Notice(Town town, Lots lots, string code, AdvanceNoticeKind kind) => new()
     {
@@ -19,7 +22,8 @@ internal static class NoticeMakers
         Kind = kind,
         Proof = town.Proof(),
         Epoch = 1,
-        RegistrableSince = kind is AdvanceNoticeKind.OtherSale or AdvanceNoticeKind.OtherMortgage && lots.Chance(60) ? town.Today.AddDays(-lots.Below(3)).Number : 0,
+        RegistrableSince = kind is AdvanceNoticeKind.OtherSale or AdvanceNoticeKind.OtherMortgage && lots.Chance(60)
+            ? town.Today.AddDays(-lots.Below(3)).Number : 0,
     };
 
     private static Draft? SaleNotice(Town town, Lots lots)

@@ -9,7 +9,8 @@ namespace Ledger.Contracts.Tests;
 internal static class OfficeMakers
 {
     /// <summary>The makers.</summary>
-    public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All => [(30, Except), (12, Issue), (4, Void), (5, Authorise), (5, Trace), (2, Enrol), (1, Retire)];
+    public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All
+        => [(30, Except), (12, Issue), (4, Void), (5, Authorise), (5, Trace), (2, Enrol), (1, Retire)];
 
     /// <summary>Root of what a new certificate in the place of another says; of nothing where the other is not known.</summary>
     public static ByteString ContentRoot(Town town, CertificateId replacement, CertificateId old, uint issued)

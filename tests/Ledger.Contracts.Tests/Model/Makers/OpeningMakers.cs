@@ -14,7 +14,12 @@ internal static class OpeningMakers
     {
         if (town.Book.Unit(Town.Land).Status != NaiveStatus.Unopened)
             return null;
-        var e = new FirstRegistered { Act = Acts.Of(), Recording = town.Recording(lots), Opening = Opening(town, Town.Land, [TestParty.Developer], CoOwnership.Single, 0) };
+        var e = new FirstRegistered
+        {
+            Act = Acts.Of(),
+            Recording = town.Recording(lots),
+            Opening = Opening(town, Town.Land, [TestParty.Developer], CoOwnership.Single, 0),
+        };
         return town.Case(lots, "", e);
     }
 
@@ -92,7 +97,8 @@ internal static class OpeningMakers
         var unit = lots.OfAny(town.Book.Units.Values.Where(unit => unit.Since.Count is > 0 and < 7));
         if (unit is null)
             return null;
-        var kind = lots.Of<EncumbranceKind>([.. Enum.GetValues<EncumbranceKind>().Where(kind => kind > EncumbranceKind.Seizure && !unit.Since.ContainsKey(kind))]);
+        var kind = lots.Of<EncumbranceKind>([.. Enum.GetValues<EncumbranceKind>()
+            .Where(kind => kind > EncumbranceKind.Seizure && !unit.Since.ContainsKey(kind))]);
         var e = new BookCompleted
         {
             Act = Acts.Of(),
@@ -142,7 +148,14 @@ internal static class OpeningMakers
         var survey = known.Count > 0;
         List<string> units = survey ? [lots.Of(known)] : [.. Town.NewFlats];
         var area = survey && lots.Chance(30) ? (ulong)lots.Between(8_700, 9_200) : 8_950;
-        var e = new HouseRowsPublished { Act = Acts.Of(), PermitNumber = permit.PermitNumber, Kind = survey ? HouseRowsKind.Surveyed : HouseRowsKind.Predicted, Part = 1, Parts = 1 };
+        var e = new HouseRowsPublished
+        {
+            Act = Acts.Of(),
+            PermitNumber = permit.PermitNumber,
+            Kind = survey ? HouseRowsKind.Surveyed : HouseRowsKind.Predicted,
+            Part = 1,
+            Parts = 1,
+        };
         e.Rows.AddRange(units.Select(unit => new HouseRow
         {
             UnitCode = unit,
@@ -161,7 +174,8 @@ internal static class OpeningMakers
         => town.Ledger.Keys.Where(key => key.StartsWith("permit/", StringComparison.Ordinal)).Select(key => town.Ledger.Read<PermitPage>(key)!);
 
     /// <summary>Rows of the house table.</summary>
-    public static IEnumerable<HousePage> Houses(Town town) => Town.NewFlats.Select(unit => town.Ledger.Read<HousePage>(PageKeys.House(unit))).OfType<HousePage>();
+    public static IEnumerable<HousePage> Houses(Town town)
+        => Town.NewFlats.Select(unit => town.Ledger.Read<HousePage>(PageKeys.House(unit))).OfType<HousePage>();
 
     /// <summary>A way to own, with who owns.</summary>
     public static (CoOwnership Kind, Owner[] Owners) Ownership(Lots lots)
@@ -197,7 +211,13 @@ internal static class OpeningMakers
             opening.Parcels.Add(Town.Land);
         var shared = kind == CoOwnership.Joint ? town.Certificate(year) : null;
         opening.Owners.AddRange(owners
-            .Select(owner => new Holder { Party = Town.At(owner.Party, code), Share = owner.Message, Group = owner.Group, Certificate = shared ?? town.Certificate(year) })
+            .Select(owner => new Holder
+            {
+                Party = Town.At(owner.Party, code),
+                Share = owner.Message,
+                Group = owner.Group,
+                Certificate = shared ?? town.Certificate(year),
+            })
             .Order(Comparer<Holder>.Create(PartyOrder.Compare)));
         return opening;
     }

@@ -76,7 +76,8 @@ internal static class SaleMakers
     }
 
     private static List<TestParty> Sort(IReadOnlyList<Owner> owners, IReadOnlyList<string> codes)
-        => [.. owners.Select(owner => owner.Party).Distinct().OrderBy(party => Town.Across(party, codes), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare))];
+        => [.. owners.Select(owner => owner.Party).Distinct()
+            .OrderBy(party => Town.Across(party, codes), Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare))];
 
     private static IEnumerable<Stake> Stakes(IReadOnlyList<Owner> owners, List<TestParty> parties) => owners
         .Select(owner => new Stake { Party = (uint)parties.IndexOf(owner.Party), Share = owner.Message, Group = owner.Group, NotSigning = !owner.Signs })
@@ -151,14 +152,28 @@ internal static class SaleMakers
             return null;
         return new(Members.Transaction,
         [
-            new ContractFiled { Act = Acts.Of(), ContractNumber = contract.ContractNumber, FilingNumber = contract.ContractNumber, FilingDate = town.Today.Number },
+            new ContractFiled
+            {
+                Act = Acts.Of(),
+                ContractNumber = contract.ContractNumber,
+                FilingNumber = contract.ContractNumber,
+                FilingDate = town.Today.Number,
+            },
         ]);
     }
 
     private static Draft? ReturnFiling(Town town, Lots lots)
         => lots.OfAny(Contracts(town, ContractState.Signed)) is not { } contract ? null
             : new(Members.Transaction,
-                [new ContractFilingReturned { Act = Acts.Of(), ContractNumber = contract.ContractNumber, Date = town.Today.Number, Reason = "PAPERS_MISSING" }]);
+            [
+                new ContractFilingReturned
+                {
+                    Act = Acts.Of(),
+                    ContractNumber = contract.ContractNumber,
+                    Date = town.Today.Number,
+                    Reason = "PAPERS_MISSING",
+                },
+            ]);
 
     private static Draft? Amend(Town town, Lots lots)
     {

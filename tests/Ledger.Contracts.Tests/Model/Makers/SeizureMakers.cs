@@ -73,13 +73,19 @@ internal static class SeizureMakers
             Scope = new() { Numerator = 1, Denominator = 1 },
             Epoch = 1,
         };
-        if (debtors.Count == 1 && unit.Holdings.Count > 1 && unit.Holdings.Find(holding => holding.Members.Contains(NaiveBook.KeyOf(debtors[0]))) is { } share && lots.Chance(80))
+        if (debtors.Count == 1 && unit.Holdings.Count > 1 && lots.Chance(80)
+            && unit.Holdings.Find(holding => holding.Members.Contains(NaiveBook.KeyOf(debtors[0]))) is { } share)
+        {
             e.Scope = new() { Numerator = (ulong)share.Share.Numerator, Denominator = (ulong)share.Share.Denominator };
+        }
+
         e.Debtors.AddRange(Town.Sorted(debtors));
         if (lots.Chance(12))
             e.StatedLast = Day.At(e.DeliveryTimeMs).AddDays(lots.Between(10, 1_300)).Number;
+        else if (lots.Chance(15))
+            e.Term = new() { Months = (uint)lots.Below(3), Days = (uint)lots.Between(1, 40) };
         else
-            e.Term = lots.Chance(15) ? new() { Months = (uint)lots.Between(0, 2), Days = (uint)lots.Between(1, 40) } : new() { Months = lots.Of(1u, 2u, 6u, 12u, 36u, 40u) };
+            e.Term = new() { Months = lots.Of(1u, 2u, 6u, 12u, 36u, 40u) };
         return new(Members.Registration, [e]);
     }
 
@@ -166,7 +172,8 @@ internal static class SeizureMakers
 
     private static Draft? Unlock(Town town, Lots lots)
     {
-        var locked = town.Book.Units.Values.SelectMany(unit => unit.Rights.Where(right => right is { Kind: EncumbranceKind.Lock, Ended: null }).Select(right => (unit, right))).ToList();
+        var locked = town.Book.Units.Values.SelectMany(unit => unit.Rights.Where(right => right is { Kind: EncumbranceKind.Lock, Ended: null })
+            .Select(right => (unit, right))).ToList();
         if (locked.Count == 0)
             return null;
         var (at, row) = lots.Of(locked);

@@ -92,7 +92,8 @@ internal static class TaxMakers
             var area = town.Title(unit.UnitCode)?.Area ?? unit.Area;
             var rates = NationalTables.Set.DeedTax.In(Cities.Dongguan).RatesFor(
                 buyerClass, home, area == 0 ? Area.NotStated : Area.FromHundredths(area), Day.FromNumber(deed.Date), declared);
-            e.Lines.Add(Line(unit.UnitCode, TaxKind.Deed, TaxSide.Transferee, takers[i], Part(net, takers.Count, i), rates[0].PerHundredThousand, "", buyerClass));
+            var rate = rates[0].PerHundredThousand;
+            e.Lines.Add(Line(unit.UnitCode, TaxKind.Deed, TaxSide.Transferee, takers[i], Part(net, takers.Count, i), rate, "", buyerClass));
             if (deed.TakerOwesIncome && takers[i].Kind == PartyKind.Person)
             {
                 var exemption = lots.Chance(50) ? "INCOME_KIN" : "";
@@ -125,7 +126,8 @@ internal static class TaxMakers
     private static ulong Part(ulong fen, int parts, int index) => (fen / (ulong)parts) + (index == 0 ? fen % (ulong)parts : 0);
 
     private static TaxLine Line(
-        string unit, TaxKind tax, TaxSide side, PartyAcrossUnits taxpayer, ulong fen, uint rate, string exemption = "", BuyerClass buyerClass = BuyerClass.Unspecified)
+        string unit, TaxKind tax, TaxSide side, PartyAcrossUnits taxpayer, ulong fen, uint rate, string exemption = "",
+        BuyerClass buyerClass = BuyerClass.Unspecified)
     {
         var due = Money.FromFen(fen).MultiplyRoundHalfUp(Rate.FromPerHundredThousand(rate)).Fen;
         return new()
@@ -179,7 +181,8 @@ internal static class TaxMakers
         var e = new TaxPaid { Act = Acts.Of(), ContractNumber = deed.Number, PaymentDate = town.Today.Number };
 
         // One voucher a taxpayer, all its taxes on it; now and then not all are paid.
-        foreach (var payer in Page(town, deed.Number)!.Lines.Where(state => Open(state) > 0 && !lots.Chance(8)).GroupBy(state => (state.Line.Taxpayer, state.Line.Side)))
+        foreach (var payer in Page(town, deed.Number)!.Lines.Where(state => Open(state) > 0 && !lots.Chance(8))
+            .GroupBy(state => (state.Line.Taxpayer, state.Line.Side)))
         {
             var ticket = new Ticket { Number = $"3441962105{town.Next():D8}", Taxpayer = payer.Key.Taxpayer, Date = town.Today.Number };
             ticket.Lines.AddRange(payer
@@ -215,7 +218,8 @@ internal static class TaxMakers
         };
         e.Accounts.AddRange(Page(town, deed.Number)!.Lines
             .Select(state => new CoveredAccount { Tax = state.Line.Tax, Side = state.Line.Side, Taxpayer = state.Line.Taxpayer }).Distinct()
-            .OrderBy(account => account.Side).ThenBy(account => account.Taxpayer, Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare)).ThenBy(account => account.Tax));
+            .OrderBy(account => account.Side).ThenBy(account => account.Taxpayer, Comparer<PartyAcrossUnits>.Create(PartyOrder.Compare))
+            .ThenBy(account => account.Tax));
         return new(Members.Tax, [e]);
     }
 

@@ -157,8 +157,12 @@ internal static class TitleMakers
         if (Any(town, lots) is not { } title)
             return null;
         var owners = town.Owners(title.UnitCode).ToHashSet();
-        if (lots.OfAny(town.Live.Where(other => other != title.UnitCode && town.Owners(other).ToHashSet().SetEquals(owners))) is not { } second || owners.Count == 0)
+        if (lots.OfAny(town.Live.Where(other => other != title.UnitCode && town.Owners(other).ToHashSet().SetEquals(owners))) is not { } second
+            || owners.Count == 0)
+        {
             return null;
+        }
+
         List<string> old = [.. new[] { title.UnitCode, second }.Order(StringComparer.Ordinal)];
         var code = NewCode(town, lots);
         var e = new UnitMerged
@@ -170,7 +174,8 @@ internal static class TitleMakers
         };
         e.Units.AddRange(old.Select(unit => new UnitBusiness { UnitCode = unit, BusinessNumber = town.Business() }));
         e.Parties.AddRange(PersonsOn(town, old, [.. old, code]));
-        e.Ranks.AddRange(old.SelectMany(unit => town.Book.Unit(unit).Liens).Select(lien => lien.Mortgage).Distinct().Select(mortgage => MortgageMakers.Page(town, mortgage).Id));
+        e.Ranks.AddRange(old.SelectMany(unit => town.Book.Unit(unit).Liens).Select(lien => lien.Mortgage).Distinct()
+            .Select(mortgage => MortgageMakers.Page(town, mortgage).Id));
         return town.Case(lots, "", e);
     }
 

@@ -65,7 +65,8 @@ internal static class TransferMakers
         SaleMakers.Agree(e.Units, e.Givers, e.Takers, town, codes, giving.Giving, how, taking, giving.Sold);
         foreach (var unit in e.Units)
             unit.PriceFen = e.ValueFen;
-        var papers = new List<string> { "AGREEMENT", "CONTRACT", "CONTRIBUTION", "DECISION", "GIFT_DEED", "HEIRS_PROOF", "MARRIAGE_PROOF", "RESOLUTION", "RULING" };
+        List<string> papers =
+            ["AGREEMENT", "CONTRACT", "CONTRIBUTION", "DECISION", "GIFT_DEED", "HEIRS_PROOF", "MARRIAGE_PROOF", "RESOLUTION", "RULING"];
         if (!e.Notarised)
             papers.Add("HEIRS_HEARD");
         e.Documents.AddRange(papers.Order(StringComparer.Ordinal).Select(paper => new InstrumentDocument { Kind = paper, Document = Acts.Bytes(6) }));
@@ -104,21 +105,24 @@ internal static class TransferMakers
         var sorted = e.Units.OrderBy(unit => unit.UnitCode, StringComparer.Ordinal).ToList();
         e.Units.Clear();
         e.Units.AddRange(sorted);
-        var lien = e.Units.SelectMany(unit => town.Book.Unit(unit.UnitCode).Liens.Where(lien => lien.Mortgage.State == MortgageState.Registered)).FirstOrDefault();
+        var lien = e.Units.SelectMany(unit => town.Book.Unit(unit.UnitCode).Liens.Where(lien => lien.Mortgage.State == MortgageState.Registered))
+            .FirstOrDefault();
         if (lien is not null && lots.Chance(80))
             e.Mortgages = lots.Chance(85) ? MortgageHandling.Carried : MortgageHandling.Changed;
         List<IMessage> acts = [e];
         if (lien is null)
         {
             // An old mortgage that is released goes in the same envelope, before; a new one follows.
-            foreach (var released in e.Units.SelectMany(unit => town.Book.Unit(unit.UnitCode).Liens).Where(known => known.Mortgage.State == MortgageState.ReleaseInstructed)
+            foreach (var released in e.Units.SelectMany(unit => town.Book.Unit(unit.UnitCode).Liens)
+                .Where(known => known.Mortgage.State == MortgageState.ReleaseInstructed)
                 .Select(known => known.Mortgage).Distinct().ToList())
             {
                 acts.Insert(0, MortgageMakers.Cancellation(town, e.Recording, released, CancellationGround.Released));
             }
         }
 
-        if (town.Book.Mortgages.Values.Where(mortgage => mortgage.State == MortgageState.Signed && mortgage.Units.Keys.SequenceEqual(e.Units.Select(unit => unit.UnitCode)))
+        if (town.Book.Mortgages.Values.Where(mortgage => mortgage.State == MortgageState.Signed
+            && mortgage.Units.Keys.SequenceEqual(e.Units.Select(unit => unit.UnitCode)))
             .Select(mortgage => MortgageMakers.Page(town, mortgage)).FirstOrDefault(page => page.PaysFor == basis.Number) is { } loan)
         {
             acts.Add(MortgageMakers.Registration(town, e.Recording, loan));
@@ -172,7 +176,8 @@ internal static class TransferMakers
 
     private static Draft? CourtTransfer(Town town, Lots lots)
     {
-        var ready = town.Book.Bases.Values.Where(basis => basis is { State: ContractState.Filed, Kind: InstrumentKind.Court } && (IsPaid(basis) || lots.Chance(6)));
+        var ready = town.Book.Bases.Values.Where(basis => basis is { State: ContractState.Filed, Kind: InstrumentKind.Court }
+            && (IsPaid(basis) || lots.Chance(6)));
         if (lots.OfAny(ready) is not { } basis)
             return null;
         var deed = Deed.Of(town, basis);
