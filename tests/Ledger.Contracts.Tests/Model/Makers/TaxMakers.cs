@@ -28,7 +28,7 @@ internal static class TaxMakers
         {
             var declared = new DeclaredUnit { UnitCode = unit.UnitCode, PriceFen = unit.PriceFen };
             var since = lots.Chance(80) ? Day.Of(2010, 1, 1) : Day.FromNumber(deed.Date).AddYears(-2).AddDays(lots.Between(-1, 1));
-            declared.Held.AddRange(deed.Givers.Select((_, party) => new HeldSince { Party = (uint)party, Since = since.Number }));
+            declared.Held.AddRange(deed.Givers.Select(party => new HeldSince { Party = party, Since = since.Number }));
             e.Units.Add(declared);
         }
 
