@@ -38,7 +38,7 @@ public sealed partial class LawTests
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"(?m)^(?:public|internal) sealed (?:partial )?class (\w+)")]
+    [GeneratedRegex(@"(?m)^(?:public|internal) (?:sealed )?(?:partial )?class (\w+)")]
     private static partial Regex Class();
 
     // A test that is skipped holds nothing.

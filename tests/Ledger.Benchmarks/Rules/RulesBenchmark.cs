@@ -29,15 +29,23 @@ internal sealed class RulesBenchmark : IBenchmark
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] == "--markdown")
+            {
                 markdown = true;
-            else if (arguments[i] == "--rounds" && i + 1 < arguments.Length && int.TryParse(arguments[++i], CultureInfo.InvariantCulture, out var given) && given > 0)
+            }
+            else if (arguments[i] == "--rounds" && i + 1 < arguments.Length
+                && int.TryParse(arguments[++i], CultureInfo.InvariantCulture, out var given) && given > 0)
+            {
                 rounds = given;
+            }
             else
+            {
                 return Task.FromResult(2);
+            }
         }
 
         Console.WriteLine($"Rule time, profile 2, one thread, {rounds} runs an act after {WarmUp} to warm up; load {MachineLoad.Read()} before.");
-        var acts = Scenes.Acts.Concat(WideActs.All.Select(static scene => scene.On(TestLedger.Two()))).Select(act => (Act: act, Pages: ActPages.Of(act))).ToList();
+        var acts = Scenes.Acts.Concat(WideActs.All.Select(static scene => scene.On(TestLedger.Two())))
+            .Select(act => (Act: act, Pages: ActPages.Of(act))).ToList();
         // Round by round, so that every rule is compiled to its end before any is measured.
         for (var i = 0; i < WarmUp; i++)
         {

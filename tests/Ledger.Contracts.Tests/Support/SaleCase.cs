@@ -92,9 +92,6 @@ public sealed partial class SaleCase
     /// <summary>The place in certificates' numbers.</summary>
     public string Place { get; set; } = "东莞";
 
-    /// <summary>The province in certificates' numbers.</summary>
-    public char Province { get; set; } = '粤';
-
     /// <summary>A certificate number of a year.</summary>
     public CertificateId Certificate(int year = 2021)
     {
