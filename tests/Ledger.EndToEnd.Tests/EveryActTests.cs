@@ -229,7 +229,7 @@ public sealed class EveryActTests
         switch (request)
         {
             case RegisterMortgageRequest register: register.Certificate = Proof; break;
-            case CancelMortgageRequest cancel: cancel.Certificate.Number = Proof; break;
+            case CancelMortgageRequest { Certificate: { } certificate }: certificate.Number = Proof; break;
             case OpenMigratedRequest migrated: migrated.Mortgages[0].Certificate = Proof; break;
             default: break;
         }
