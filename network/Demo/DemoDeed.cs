@@ -105,7 +105,7 @@ internal sealed class DemoDeed(DemoNumbers numbers, string basis, string unit, P
         ContractNumber = basis,
         Date = numbers.Today,
         Organ = Organ,
-        Units = { new DeclaredUnitInput { UnitCode = unit, Price = Yuan(price), HeldSince = { "2010-01-01" } } },
+        Units = { new DeclaredUnitInput { UnitCode = unit, Price = Yuan(price), Held = { new HeldSinceInput { Party = giver, HeldSince = "2010-01-01" } } } },
         Document = Of("declaration.form", "纳税申报表"),
     };
 
@@ -178,7 +178,7 @@ internal sealed class DemoDeed(DemoNumbers numbers, string basis, string unit, P
     public RecordCourtTransferRequest CourtTransfer(RecordingInput recording, string business, string old, string certificate, string seizure) => new()
     {
         Recording = recording,
-        Authority = DemoPapers.Court,
+        Authority = DemoPaper.Court,
         Ruling = $"（{numbers.Today[..4]}）粤1971执裁9号",
         Effective = numbers.Today,
         Reason = CourtTransferReason.Auction,

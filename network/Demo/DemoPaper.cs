@@ -9,6 +9,9 @@ namespace Ledger.Network;
 /// <summary>Papers and amounts of the demo, and who appears in it. Persons are invented, born in the 1880s and 1890s.</summary>
 internal static class DemoPaper
 {
+    /// <summary>The court's credit code.</summary>
+    public const string Court = "11441900000000019Y";
+
     /// <summary>A developer, with its land.</summary>
     public static PartyInput Developer { get; } = new() { DocumentType = 8, DocumentNumber = "91441900MA0000015D", Name = "示例置业有限公司" };
 
