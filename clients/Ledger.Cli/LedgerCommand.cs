@@ -73,6 +73,8 @@ internal static class LedgerCommand
         root.Add(VerdictsCommand.Create(set));
         root.Add(TableCommands.Create(set));
         root.Add(GovernanceCommands.Create(set));
+        root.Add(NodeCommands.Create(set));
+        root.Add(HistoryCommand.Create(set));
         root.Add(RulesCommand.Create(set));
         root.Add(CodesCommand.Create(set));
         root.Add(ReplayCommand.Create(set));

@@ -14,6 +14,8 @@ public sealed class CommandTreeTests
         "records list", "records show", "records watch", "verdicts", "rules", "codes", "replay", "export", "compare", "profile show",
         "table list", "table export", "table propose",
         "governance proposals", "governance show", "governance approve", "governance activate",
+        "governance members", "governance revoke", "governance replace-keys",
+        "node status", "node check-records", "node verify-store", "history",
     ];
 
     [Fact]

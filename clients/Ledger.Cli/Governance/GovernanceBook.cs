@@ -65,6 +65,14 @@ internal sealed class GovernanceBook(LedgerClient client)
         return new Decision(index, entry, await ProposalAsync(leafHash, ct));
     }
 
+    /// <summary>Whose key signs envelopes; null when the ledger does not know it any more.</summary>
+    /// <param name="keyId">16 bytes.</param>
+    /// <param name="ct">Ends the attempts.</param>
+    public async Task<string?> KeyAsync(ByteString keyId, CancellationToken ct)
+        => await ReadAsync(ChainKeys.Key(keyId.Span), SigningKey.Parser, ct) is { } key
+            ? (await ReadAsync(ChainKeys.Member(key.Message.CreditCode), Member.Parser, ct))?.Message.Organisation
+            : null;
+
     private async Task<string?> ConcernsAsync(Event e, CancellationToken ct)
     {
         var code = e.Type == RevokeCertificate.Descriptor.FullName ? RevokeCertificate.Parser.ParseFrom(e.Body).CreditCode

@@ -18,6 +18,8 @@ internal static class GovernanceCommands
         command.Add(Show(set));
         command.Add(Approve(set));
         command.Add(Activate(set));
+        foreach (var further in MemberCommands.Create(set))
+            command.Add(further);
         return command;
     }
 
