@@ -36,10 +36,6 @@ public sealed class HistoryCommandTests
         Assert.Equal(2, lines.Count);
     }
 
-    [Fact]
-    public void A_seal_is_no_act()
-        => Assert.Null(HistoryEntry.Of(new RawEntry { Entry = ByteString.CopyFrom(EntryCodec.Encode(new Seal { Block = 1, StateRoot = ByteString.CopyFrom(new byte[32]) })) }));
-
     [Theory]
     [InlineData("history", "--from", "2026-02-30")]
     [InlineData("governance", "replace-keys", "--retire", "xyz")]
@@ -56,6 +52,11 @@ public sealed class HistoryCommandTests
         };
         var payload = new Payload { TimeMs = 1_620_612_000_000 };
         payload.Events.Add(new Event { Type = ContractSigned.Descriptor.FullName, Body = signed.ToByteString() });
-        return EntryCodec.Encode(new Envelope { KeyId = ByteString.CopyFrom(new byte[16]), Payload = payload.ToByteString(), Signature = ByteString.CopyFrom(new byte[64]) });
+        return EntryCodec.Encode(new Envelope
+        {
+            KeyId = ByteString.CopyFrom(new byte[16]),
+            Payload = payload.ToByteString(),
+            Signature = ByteString.CopyFrom(new byte[64]),
+        });
     }
 }
