@@ -146,7 +146,8 @@ internal static class MemberCommands
 
     private static string YesNo(bool yes, Language language) => (yes ? new Wording("是", "yes") : new Wording("否", "no")).In(language);
 
-    private static JsonObject Json(List<Member> members, IReadOnlyList<string> peers, List<(string Certificate, GovernedPage<Revocation> Page)> revoked) => new()
+    private static JsonObject Json(
+        List<Member> members, IReadOnlyList<string> peers, List<(string Certificate, GovernedPage<Revocation> Page)> revoked) => new()
     {
         ["members"] = new JsonArray([.. members.Select(member => new JsonObject
         {

@@ -94,7 +94,8 @@ internal sealed class HistoryCommand
             new[]
             {
                 Number(row.Entry.Index), Instants.Of(row.Entry.TimeMs), row.Signer, string.Join(' ', row.Entry.Operators),
-                string.Join(' ', row.Entry.Events.Select(static e => e.Name)), string.Join(' ', row.Entry.Subjects), Convert.ToHexStringLower(row.Entry.LeafHash),
+                string.Join(' ', row.Entry.Events.Select(static e => e.Name)), string.Join(' ', row.Entry.Subjects),
+                Convert.ToHexStringLower(row.Entry.LeafHash),
             }.Select(Cell)))
         .Prepend("entry,time,signed_by,operators,events,subjects,leaf_hash");
 

@@ -35,7 +35,8 @@ internal sealed record HistoryEntry(ulong Index, byte[] LeafHash, ulong TimeMs, 
     }
 
     /// <summary>Whether an event states just this: a unit, contract, certificate, case or any other number.</summary>
-    public bool Names(string subject) => subject.Length > 0 && Events.Any(e => e.Message is { } message && Texts(message).Contains(subject, StringComparer.Ordinal));
+    public bool Names(string subject)
+        => subject.Length > 0 && Events.Any(e => e.Message is { } message && Texts(message).Contains(subject, StringComparer.Ordinal));
 
     /// <summary>Units and contracts that the events state.</summary>
     public IEnumerable<string> Subjects => Events.Select(static e => e.Message).OfType<IMessage>().SelectMany(Fields)

@@ -12,7 +12,8 @@ internal static class NodeCommands
 {
     public static Command Create(CommandSet set)
     {
-        var command = new Command("node", new Wording("部门的节点（管理员；检查也供审计）", "a department's node, for its administrator; the checks for auditors, too").In(set.Language));
+        var command = new Command("node", new Wording(
+            "部门的节点（管理员；检查也供审计）", "a department's node, for its administrator; the checks for auditors, too").In(set.Language));
         command.Add(Status(set));
         command.Add(CheckRecords(set));
         command.Add(VerifyStore(set));
@@ -22,7 +23,8 @@ internal static class NodeCommands
     private static Command Status(CommandSet set)
     {
         var command = new Command("status", new Wording("节点状况、警报和异常", "how the node fares, with alarms and what is not in order").In(set.Language));
-        set.SetAction(command, "ledger node status --profile .local/net/profiles/tax-administrator", (context, ct) => context.WithClientAsync(async (client, _) =>
+        set.SetAction(command, "ledger node status --profile .local/net/profiles/tax-administrator",
+            (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var status = await client.Administration.GetStatusAsync(ct);
             var json = new JsonObject
