@@ -71,6 +71,8 @@ internal static class LedgerCommand
         root.Add(ReceiptCommand.Create(set));
         root.Add(RecordsCommands.Create(set));
         root.Add(VerdictsCommand.Create(set));
+        root.Add(TableCommands.Create(set));
+        root.Add(GovernanceCommands.Create(set));
         root.Add(RulesCommand.Create(set));
         root.Add(CodesCommand.Create(set));
         root.Add(ReplayCommand.Create(set));

@@ -48,7 +48,7 @@ internal static class FaultsCommand
         try
         {
             output.WriteLine($"seed {seed}; network in {folder} / 种子 {seed}");
-            await using (var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), Fabric = fabric, Profile = 1 }))
+            await using (var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = Path.Combine(folder, "net"), Fabric = fabric }))
             {
                 await network.StartAsync(NodePlacement.ProcessPerDepartment, ct);
                 using var run = new KillRun(network, seed, kills * SalesPerKill, TimeProvider.System);

@@ -16,6 +16,9 @@ internal sealed class KillRun : IDisposable
     private const int FewestActs = 4;
     private const int MostActs = 24;
 
+    /// <summary>The parcel of the flats that are sold, with the letter of buildings.</summary>
+    private const string Building = "441900004001GB00012F";
+
     /// <summary>Most ms between an acknowledgement and the kill: longer than an act takes, so that every step of one is hit.</summary>
     private const int LongestDelay = 40;
 
@@ -23,10 +26,12 @@ internal sealed class KillRun : IDisposable
     private readonly TimeProvider clock;
     private readonly Random random;
     private readonly NetworkClients clients;
+    private readonly Counter counter;
     private readonly AcknowledgedWrites acknowledged = new();
     private readonly LedgerAudit audit;
     private readonly ImportLoad import;
     private readonly List<ILoad> loads;
+    private ulong founded;
     private int flats;
 
     /// <summary>A run on a network that runs with a process per department.</summary>
@@ -44,8 +49,9 @@ internal sealed class KillRun : IDisposable
         clients = new NetworkClients(network, clock);
         audit = new LedgerAudit(network, clients, clock);
         var numbers = new DemoNumbers(Day.At((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        counter = Counter.Open(network.Profile($"{LocalMember.Registration}-clerk"), network.Profile($"{LocalMember.Registration}-reviewer"));
         import = new ImportLoad(network, sales, clock);
-        loads = [import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, numbers, NextFlat, acknowledged))];
+        loads = [import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, () => new SalePapers(numbers, NextFlat(), counter), acknowledged))];
     }
 
     /// <summary>Acts acknowledged so far.</summary>
@@ -59,6 +65,8 @@ internal sealed class KillRun : IDisposable
     /// <exception cref="LedgerException">A writer's act was refused, or an answer did not verify.</exception>
     public async Task RunAsync(int kills, IProgress<KillOutcome>? progress, CancellationToken ct)
     {
+        // The network's staff stands on the ledger before anything is written.
+        founded = (await audit.ReplayAsync([], ct)).Events;
         for (var number = 1; number <= kills; number++)
         {
             using var pause = new CancellationTokenSource();
@@ -85,14 +93,19 @@ internal sealed class KillRun : IDisposable
     {
         var imported = await import.FinishAsync(ct);
         var chain = await audit.ReplayAsync(acknowledged.ToList(), ct);
-        var expected = imported + (ulong)acknowledged.Count;
-        return chain.Events == expected
+        var written = acknowledged.ToList().Aggregate(0UL, static (sum, write) => sum + (ulong)write.Receipt.Payload.Events.Count);
+        return chain.Events == founded + imported + written
             ? chain
-            : throw new FaultFoundException($"{acknowledged.Count} acts were acknowledged and {imported} imported; the ledger holds {chain.Events} events.");
+            : throw new FaultFoundException(
+                $"{founded} events founded the network, {written} were acknowledged and {imported} imported; the ledger holds {chain.Events} events.");
     }
 
     /// <inheritdoc/>
-    public void Dispose() => clients.Dispose();
+    public void Dispose()
+    {
+        counter.Dispose();
+        clients.Dispose();
+    }
 
     private static async Task RunAsync(ILoad load, CancellationTokenSource failed, CancellationToken pause)
     {
@@ -151,5 +164,5 @@ internal sealed class KillRun : IDisposable
     private int Next(int from, int below) => random.Next(from, below);
 #pragma warning restore CA5394
 
-    private string NextFlat() => string.Create(CultureInfo.InvariantCulture, $"{DemoPapers.DemoFlat[..20]}{10_000 + Interlocked.Increment(ref flats):D8}");
+    private string NextFlat() => string.Create(CultureInfo.InvariantCulture, $"{Building}{10_000 + Interlocked.Increment(ref flats):D8}");
 }

@@ -4,54 +4,61 @@ using Ledger.V1;
 namespace Ledger.Network;
 
 /// <summary>
-/// Writes one sale after the other, from the opening of the flat to the registered mortgage, each act only once the one before
+/// Writes one sale after the other, from the opening of the flat to the registered mortgage, each step only once the one before
 /// is acknowledged: an act that was acknowledged and lost would let the next one fail.
 /// </summary>
 /// <param name="clients">Who acts.</param>
-/// <param name="numbers">Numbers of the papers, shared by all writers.</param>
-/// <param name="nextFlat">Gives a unit code that nobody else writes.</param>
+/// <param name="nextSale">Gives the papers of a sale whose unit nobody else writes.</param>
 /// <param name="acknowledged">Where receipts go.</param>
-internal sealed class SaleWriter(NetworkClients clients, DemoNumbers numbers, Func<string> nextFlat, AcknowledgedWrites acknowledged) : ILoad
+internal sealed class SaleWriter(NetworkClients clients, Func<SalePapers> nextSale, AcknowledgedWrites acknowledged) : ILoad
 {
-    private static readonly string Bank = LocalMember.All.Single(member => member.Organisation == LocalMember.BankA).CreditCode;
+    private const string TransactionClerk = $"{LocalMember.Transaction}-clerk";
+    private const string TaxClerk = $"{LocalMember.Tax}-clerk";
+    private const string RegistrationClerk = $"{LocalMember.Registration}-clerk";
 
-    private readonly Queue<Func<CancellationToken, Task>> acts = new();
+    private readonly Queue<Func<CancellationToken, Task>> steps = new();
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken pause, CancellationToken ct)
     {
         while (!pause.IsCancellationRequested)
         {
-            if (acts.Count == 0)
+            if (steps.Count == 0)
                 BeginSale();
-            await acts.Peek()(ct);
-            acts.Dequeue();
+            await steps.Peek()(ct);
+            steps.Dequeue();
         }
     }
 
     private void BeginSale()
     {
-        var papers = new DemoPapers(numbers, nextFlat());
-        Enqueue("registration-clerk", papers.OpenFlat(), static (client, request, context, ct) =>
-            client.Registration.WriteAsync([new() { OpenFirstRegistration = request }], context, ct));
-        Enqueue("transaction-clerk", papers.Sale(), static (client, request, context, ct) =>
-            client.Transaction.WriteAsync([new() { SignContract = request }], context, ct));
-        Enqueue("transaction-clerk", papers.File(papers.Contract),
-            static (client, request, context, ct) => client.Transaction.WriteAsync([new() { FileContract = request }], context, ct));
-        Enqueue("tax-clerk", papers.Assess(), static (client, request, context, ct) => client.Tax.WriteAsync([new() { Assess = request }], context, ct));
-        Enqueue("tax-clerk", papers.Pay(), static (client, request, context, ct) => client.Tax.WriteAsync([new() { Pay = request }], context, ct));
-        Enqueue("registration-clerk", papers.Transfer(DemoPapers.Buyer),
-            static (client, request, context, ct) => client.Registration.WriteAsync([new() { RecordTransfer = request }], context, ct));
-        acts.Enqueue(ct => SignMortgageAsync(papers.MortgageContract(Bank), ct));
-        Enqueue("registration-clerk", papers.RegisterMortgage(Bank),
-            static (client, request, context, ct) => client.Registration.WriteAsync([new() { RegisterMortgage = request }], context, ct));
+        var papers = nextSale();
+        Enqueue(RegistrationClerk, [new RegistrationAct { OpenMigrated = papers.Open() }], RegisterAsync);
+        Enqueue(TransactionClerk, [new TransactionAct { SignContract = papers.Sign() }], TransactAsync);
+        Enqueue(TransactionClerk, [new TransactionAct { FileContract = papers.File() }], TransactAsync);
+        Enqueue(TaxClerk, [new TaxAct { Declare = papers.Declare() }], TaxAsync);
+        Enqueue(TaxClerk, [new TaxAct { Assess = papers.Assess() }], TaxAsync);
+        Enqueue(TaxClerk, [new TaxAct { Pay = papers.Pay() }], TaxAsync);
+        Enqueue(RegistrationClerk, papers.Transfer(), RegisterAsync);
+        steps.Enqueue(ct => SignMortgageAsync(papers.SignMortgage(), ct));
+        Enqueue(RegistrationClerk, papers.RegisterMortgage(), RegisterAsync);
     }
 
-    private void Enqueue<TRequest>(string user, TRequest request, Func<LedgerClient, TRequest, RequestContext, CancellationToken, Task<WriteOutcome>> write)
+    private static Task<WriteOutcome> TransactAsync(LedgerClient client, IReadOnlyList<TransactionAct> acts, RequestContext context, CancellationToken ct)
+        => client.Transaction.WriteAsync(acts, context, ct);
+
+    private static Task<WriteOutcome> TaxAsync(LedgerClient client, IReadOnlyList<TaxAct> acts, RequestContext context, CancellationToken ct)
+        => client.Tax.WriteAsync(acts, context, ct);
+
+    private static Task<WriteOutcome> RegisterAsync(LedgerClient client, IReadOnlyList<RegistrationAct> acts, RequestContext context, CancellationToken ct)
+        => client.Registration.WriteAsync(acts, context, ct);
+
+    private void Enqueue<TAct>(
+        string user, IReadOnlyList<TAct> acts, Func<LedgerClient, IReadOnlyList<TAct>, RequestContext, CancellationToken, Task<WriteOutcome>> write)
     {
         // Filled in when the request is first sent: the same id every time.
         var context = new RequestContext();
-        acts.Enqueue(ct => UntilReceiptAsync(user, token => write(clients[user], request, context, token), ct));
+        steps.Enqueue(ct => UntilReceiptAsync(user, token => write(clients[user], acts, context, token), ct));
     }
 
     private async Task SignMortgageAsync(SignMortgageContractAct act, CancellationToken ct)

@@ -1,17 +1,19 @@
 using Google.Protobuf;
+using Ledger.Client;
 using Ledger.Facts;
 
 namespace Ledger.Network;
 
 /// <summary>
 /// Leads one row's case through the departments: openings where the ledger does not know a unit, contract signed and filed, taxes
-/// assessed and paid, transfer recorded. It begins where the journal says the case stands.
+/// declared, assessed and paid, application accepted, reviewed and recorded. It begins where the journal says the case stands.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="range">The import's range.</param>
 /// <param name="desks">The departments' desks.</param>
-/// <param name="together">Acts of one department in one envelope; false: an envelope for each act.</param>
-internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks desks, bool together)
+/// <param name="counter">Where cases are accepted and reviewed.</param>
+/// <param name="together">Steps of one department in one envelope; false: an envelope for each step.</param>
+internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks desks, Counter counter, bool together)
 {
     private static readonly IReadOnlyDictionary<string, HeldTitle> NoTitles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal);
 
@@ -32,10 +34,10 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             openings = refused ? [] : Openings(deal, numbers);
 
             // Nobody else touches these units until the case is over, so the titles stay as they are.
-            sale = new SaleCase(deal, numbers, [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))]);
+            sale = new SaleCase(deal, numbers, [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))], counter);
             remaining = refused ? [] : [.. Remaining(deal.Row, sale, progress)];
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or ArithmeticException)
+        catch (Exception e) when (e is FormatException or ArgumentException or ArithmeticException or InputException)
         {
             journal.AddRefusal(range, deal.Row, "Case", [new RefusalReason("INPUT", new("无法办理的数据", "data that makes no case"), new(
                 $"该行的日期、金额或份额超出可办理的范围：{e.Message}", $"a date, amount or share of the row is out of range: {e.Message}"))]);
@@ -87,27 +89,30 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
     private IEnumerable<(Desk Desk, IReadOnlyList<CaseStep> Steps)> Remaining(int row, SaleCase sale, DealProgress progress)
     {
         yield return (desks.Transaction, Steps(row, progress, NoTitles,
-            ("ContractSigned", DealProgress.Signed, sale.Sign), ("ContractFiled", DealProgress.Filed, sale.File)));
-        yield return (desks.Tax, Steps(row, progress, NoTitles,
-            ("TaxAssessed", DealProgress.Assessed, sale.Assess), ("TaxPaid", DealProgress.Paid, sale.Pay)));
+            new("ContractSigned", DealProgress.Signed, () => [sale.Sign()]), new("ContractFiled", DealProgress.Filed, () => [sale.File()])));
+        List<PlannedStep> taxes = [new("TaxDeclared", DealProgress.Declared, () => [sale.Declare()]), new("TaxAssessed", DealProgress.Assessed, () => [sale.Assess()])];
+        if (sale.OwesTaxes)
+            taxes.Add(new("TaxPaid", DealProgress.Paid, () => [sale.Pay()]));
+        yield return (desks.Tax, Steps(row, progress, NoTitles, [.. taxes]));
+
+        // Accepted, reviewed and recorded at once (即时办结): all of it, or no case is left open on the unit.
         yield return (desks.Registration, Steps(row, progress, sale.TitlesAfter,
-            ("TransferRecorded", DealProgress.Transferred, sale.Transfer)));
+            new PlannedStep("ApplicationAccepted, CaseReviewed, TransferRecorded", DealProgress.Transferred, sale.Transfer)));
     }
 
     private List<CaseStep> Steps(
-        int row, DealProgress progress,
-        IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<(string Name, DealProgress After, Func<IMessage> Act)> acts)
+        int row, DealProgress progress, IReadOnlyDictionary<string, HeldTitle> titles, params ReadOnlySpan<PlannedStep> planned)
     {
         var steps = new List<CaseStep>();
-        foreach (var (name, after, act) in acts)
+        foreach (var (name, after, acts) in planned)
         {
             if (after <= progress)
                 continue;
             var effect = new StepEffect(row, after, titles);
             if (together && steps.Count > 0)
-                steps[^1] = new CaseStep($"{steps[^1].Name}, {name}", [.. steps[^1].Acts, act()], effect);
+                steps[^1] = new CaseStep($"{steps[^1].Name}, {name}", [.. steps[^1].Acts, .. acts()], effect);
             else
-                steps.Add(new CaseStep(name, [act()], effect));
+                steps.Add(new CaseStep(name, acts(), effect));
         }
 
         return steps;
@@ -116,7 +121,7 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
     /// <summary>Ends a refused case: a contract that stands is revoked, and what was paid on it refunded, so that the unit can be sold again.</summary>
     private async Task TakeBackAsync(int row, SaleCase sale, DealProgress progress)
     {
-        if (progress is DealProgress.Signed or DealProgress.Filed or DealProgress.Assessed or DealProgress.Paid)
+        if (progress is DealProgress.Signed or DealProgress.Filed or DealProgress.Declared or DealProgress.Assessed or DealProgress.Paid)
         {
             var after = progress == DealProgress.Paid ? DealProgress.RevokedPaid : DealProgress.RevokedUnpaid;
             if (!(await desks.Transaction.SubmitAsync(new CaseStep("ContractRevoked", [sale.Revoke()], new StepEffect(row, after, NoTitles)))).IsRecorded)
@@ -140,4 +145,7 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             journal.AddRefusal(range, step.Effect.Row, step.Name, outcome.Reasons);
         return outcome.IsRecorded;
     }
+
+    /// <summary>A step that is still to be done: its name, how far the case has come with it, its acts.</summary>
+    private sealed record PlannedStep(string Name, DealProgress After, Func<IReadOnlyList<IMessage>> Acts);
 }

@@ -33,7 +33,7 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var network = new NetworkOptions(usual: 1);
+        var network = new NetworkOptions();
         var command = new Command(
             "import",
             """

@@ -38,7 +38,10 @@ public static class Importer
         {
             await using var progress = report.Follow(() => journal.Totals(range), () => desks.Waiting);
             await desks.ResumeAsync();
-            var runner = new CaseRunner(journal, range, desks, together: options.Pack > 1);
+            using var counter = Counter.Open(network.Profile($"{LocalMember.Registration}-clerk"), network.Profile($"{LocalMember.Registration}-reviewer"));
+            if (journal.Totals(range).Envelopes == 0)
+                await desks.Registration.RequireStaffAsync(counter);
+            var runner = new CaseRunner(journal, range, desks, counter, together: options.Pack > 1);
             await new ImportRun(journal, range, options).RunAsync(runner, halt);
         }
 

@@ -64,7 +64,8 @@ public sealed class ActFormsTests
         Assert.All(Door.All, static door => Assert.All(
             door.Forms,
             form => Assert.Equal(
-                door.Department == DepartmentNames.Finance ? ActWriter.Bank : form.Group == "staff" ? ActWriter.Administrator : ActWriter.Clerk, form.Writer)));
+                door.Department == DepartmentNames.Finance ? ActWriter.Bank : form.Group == "staff" ? ActWriter.Administrator : ActWriter.Clerk,
+                door.WriterOf(form))));
 
     [Fact]
     public void A_door_wraps_the_requests_it_takes_and_no_others()

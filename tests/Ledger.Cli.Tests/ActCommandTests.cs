@@ -98,8 +98,11 @@ public sealed class ActCommandTests
     {
         var run = await CommandRun.Of("unit", "migrate", "--template", "--lang", "en");
         Assert.Contains("delete what you do not need", run.Error);
-        Assert.Contains("opening.further_parcels", run.Error);
-        Assert.Contains("mortgages, seizures", run.Error);
+        Assert.Contains("  opening.further_parcels: further parcels (optional)", run.Error);
+        Assert.Contains("  opening.unit_code: unit\n", run.Error.ReplaceLineEndings("\n"));
+        Assert.Contains("  mortgages: mortgage (optional)", run.Error);
+        Assert.Contains("  mortgages.terms: terms", run.Error);
+        Assert.Contains("\"acceptance_time_ms\": \"2026-06-01 09:30\"", run.Output);
     }
 
     [Theory]

@@ -12,6 +12,8 @@ public sealed class CommandTreeTests
         "contract show", "case sign-review", "exception sign",
         "check title", "check lien", "verify", "checkpoint", "receipt",
         "records list", "records show", "records watch", "verdicts", "rules", "codes", "replay", "export", "compare", "profile show",
+        "table list", "table export", "table propose",
+        "governance proposals", "governance show", "governance approve", "governance activate",
     ];
 
     [Fact]

@@ -195,8 +195,85 @@ public sealed class BankBasisTests
             [PageKeys.Contract(consent.ContractNumber)] = new ContractPage { Units = { new ContractUnit { UnitCode = Requests.Flat } } },
         });
 
-        Assert.Equal(holds, new BankBasis(pages).Holds([new("consent", consent, new(), [])], Requests.BankA));
+        Assert.Equal(holds, new BankBasis(pages).Holds([Built(consent)], Requests.BankA));
     }
+
+    [Fact]
+    public void A_bank_names_the_buyers_of_a_contract_or_the_holders_of_a_notice_that_it_names()
+    {
+        var (an, bo, proof) = (Token(1), Token(2), new CertificateId { Number = "粤（2021）东莞不动产证明第0000001号" });
+        var contract = new MortgageContractSigned { Mortgage = new() { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" } };
+        contract.Units.Add(new MortgageUnit { UnitCode = Requests.Flat });
+        contract.Mortgagors.Add(Across(bo));
+        var title = new TitlePage { UnitCode = Requests.Flat, Status = TitleStatus.Registered, Owners = { new Holder { Party = an } } };
+        var sale = new ContractPage { State = ContractState.Filed, Buyers = { Across(bo) } };
+        sale.Units.Add(new ContractUnit { UnitCode = Requests.Flat, Buyers = { new V1.Stake() } });
+        var notices = new EncumbrancePage { Notices = { new AdvanceNoticeRow { Proof = proof, Beneficiaries = { bo } } } };
+        var pages = new FewPages(new(StringComparer.Ordinal)
+        {
+            [PageKeys.Title(Requests.Flat)] = title,
+            [PageKeys.Contract(Requests.Contract)] = sale,
+            [PageKeys.Encumbrances(Requests.Flat)] = notices,
+        });
+
+        Assert.False(Holds());
+        contract.PaysFor = Requests.Contract;
+        Assert.True(Holds());
+        sale.State = ContractState.Revoked;
+        Assert.False(Holds());
+        contract.Notice = proof;
+        Assert.True(Holds());
+        notices.Notices[0].Ended = 20210601;
+        Assert.False(Holds());
+        contract.Mortgagors[0] = Across(an);
+        Assert.True(Holds());
+
+        bool Holds() => new BankBasis(pages).Holds([Built(contract)], Requests.BankA);
+    }
+
+    [Theory]
+    [InlineData(ConsentSubject.Residence, Requests.Flat, true)]
+    [InlineData(ConsentSubject.Residence, OtherFlat, false)]
+    [InlineData(ConsentSubject.Waiver, Requests.Flat, true)]
+    [InlineData(ConsentSubject.Notice, Requests.Contract, true)]
+    [InlineData(ConsentSubject.Notice, "441900B21050000009", false)]
+    [InlineData(ConsentSubject.Reshape, "202105310001", true)]
+    public void A_consent_is_about_a_unit_of_the_banks_own_mortgage(ConsentSubject subject, string number, bool holds)
+    {
+        var own = new MortgageId { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" };
+        var consent = new MortgageeConsented { Mortgage = own, Subject = subject, Number = number };
+        var pages = new FewPages(new(StringComparer.Ordinal)
+        {
+            [PageKeys.Mortgage(consent.Mortgage)]
+                = new MortgagePage { State = MortgageState.Registered, Units = { new MortgageUnit { UnitCode = Requests.Flat } } },
+            [PageKeys.Contract(Requests.Contract)] = new ContractPage { Units = { new ContractUnit { UnitCode = Requests.Flat } } },
+        });
+
+        Assert.Equal(holds, new BankBasis(pages).Holds([Built(consent)], Requests.BankA));
+    }
+
+    [Fact]
+    public void A_bank_accepts_only_what_was_agreed_on_with_itself()
+    {
+        var accepted = new MortgageChangeAgreed { Mortgage = new() { Mortgagee = Requests.BankA, ContractNumber = "DK2021-001" }, Accepts = true };
+        var page = new MortgagePage { State = MortgageState.Registered };
+        var pages = new FewPages(new(StringComparer.Ordinal) { [PageKeys.Mortgage(accepted.Mortgage)] = page });
+        const string Assignee = "91441900MA00000319";
+
+        Assert.False(new BankBasis(pages).Holds([Built(accepted)], Assignee));
+        var assignee = new MortgageId { Mortgagee = Assignee, ContractNumber = "ZR-2021-1" };
+        page.Agreements.Add(new MortgageAgreement { Kind = MortgageChangeKind.Assigned, Assignee = assignee });
+        Assert.True(new BankBasis(pages).Holds([Built(accepted)], Assignee));
+        Assert.False(new BankBasis(pages).Holds([Built(accepted)], "91441900MA00000400"));
+    }
+
+    private static Party Token(byte fill)
+        => new() { Kind = PartyKind.Person, IdentityClass = IdentityClass.ResidentId, Token = ByteString.CopyFrom(Enumerable.Repeat(fill, 32).ToArray()) };
+
+    private static PartyAcrossUnits Across(Party party) => new() { Kind = party.Kind, IdentityClass = party.IdentityClass, Tokens = { party.Token } };
+
+    private static BuiltAct Built(IMessage body)
+        => new(body.Descriptor.FullName, body, new(), []) { Form = ActForms.All.Single(form => form.Event == body.Descriptor) };
 
     private sealed class FewPages(Dictionary<string, IMessage> pages) : IPageReader
     {

@@ -133,7 +133,6 @@ public sealed class DryRunTests
     {
         { "use 9999", "opening.use", o => o.Use = 9999 },
         { "right to land on a flat", "opening.right_type", o => o.RightType = 3 },
-        { "another division", "opening.unit_code", o => o.UnitCode = "441903004001GB00012F00010101" },
         { "another city's certificate", "opening.owners[0].certificate", o => o.Owners[0].Certificate = "粤（2021）广州不动产权第0000715号" },
         { "another province's certificate", "opening.owners[0].certificate", o => o.Owners[0].Certificate = "沪（2021）东莞不动产权第0000720号" },
         { "a parcel never opened", "opening.parcels", o => o.FurtherParcels.Add("441900004001GB00013W00000000") },

@@ -24,17 +24,19 @@ public sealed class ImportTests : IAsyncDisposable
     {
         if (fabric is not null)
             FabricPrograms.Require();
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1, Fabric = fabric });
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Fabric = fabric });
         await network.StartAsync(NodePlacement.OneProcess, Ct);
+        using var clients = new NetworkClients(network, TimeProvider.System);
+        var audit = new LedgerAudit(network, clients, TimeProvider.System);
+        var founding = (await audit.ReplayAsync([], Ct)).Events;
 
         var britain = await StopAndGoOnAsync("uk-ppd", Sample("uk-ppd.csv"), Lines("uk-ppd.csv") - 1);
         var taiwan = await StopAndGoOnAsync("tw-lvr", Sample("tw-lvr"), Lines("tw-lvr/a_lvr_land_a.csv") - 1);
 
         Assert.Equal(["C-26"], britain.RefusedByRule.Concat(taiwan.RefusedByRule).Select(rule => rule.Rule));
         Assert.Equal((0, 1), (britain.Refused, taiwan.Refused));
-        using var clients = new NetworkClients(network, TimeProvider.System);
-        var chain = await new LedgerAudit(network, clients, TimeProvider.System).ReplayAsync([], Ct);
-        Assert.Equal((ulong)(britain.Events + taiwan.Events), chain.Events);
+        var chain = await audit.ReplayAsync([], Ct);
+        Assert.Equal(founding + (ulong)(britain.Events + taiwan.Events), chain.Events);
     }
 
     private static string Sample(string name) => Path.Combine(Repository.Root, "network/samples", name);

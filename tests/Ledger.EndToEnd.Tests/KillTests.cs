@@ -10,7 +10,7 @@ public sealed class KillTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public KillTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
+    public KillTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
 
     public async ValueTask DisposeAsync()
     {

@@ -186,6 +186,30 @@ public class SeizureFoldTests
     }
 
     [Fact]
+    public void A_stated_length_that_leaves_the_calendar_ends_with_it()
+    {
+        var first = Row("A", "2021-03-05", months: 36);
+        var second = Row("B", "2021-03-10", months: 1);
+        (second.Term, second.StatedLast) = (null, 99991231);
+
+        Assert.Equal(Day.Last, SeizureQueue.EndsOf([first, second])[1]);
+    }
+
+    [Fact]
+    public void A_lapsed_notice_stays_as_long_as_a_case_keeps_it_and_an_ended_one_does_not()
+    {
+        var page = new EncumbrancePage
+        {
+            Notices = { new AdvanceNoticeRow { Lapses = 20210406 }, new AdvanceNoticeRow { Lapses = 20210406, Ended = 20210401 } },
+        };
+
+        page.DropEnded(Day.Parse("2022-01-01"), Instant("2022-01-01"), static _ => true);
+        Assert.Equal(0u, Assert.Single(page.Notices).Ended);
+        page.DropEnded(Day.Parse("2022-01-01"), Instant("2022-01-01"), static _ => false);
+        Assert.Empty(page.Notices);
+    }
+
+    [Fact]
     public void An_ended_row_stays_while_another_has_its_start_from_it()
     {
         var page = new EncumbrancePage

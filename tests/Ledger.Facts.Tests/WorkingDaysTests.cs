@@ -85,6 +85,16 @@ public class WorkingDaysTests
         Assert.Equal(Day.Parse(day).AddDays((int)days), Term.LastDay(Day.Parse(day), days, calendar: null));
     }
 
+    [Fact]
+    public void A_calendar_may_be_off_through_the_last_day_there_is()
+    {
+        var days = new WorkingDays([Year(9999, [(1229, 1231)], [])]);
+
+        Assert.False(days.IsWorkingDay(Day.Last));
+        Assert.Equal(Day.Last, days.AtOrAfter(Day.Of(9999, 12, 29)));
+        Assert.Equal(Day.Last, Term.End(Day.Of(9999, 12, 1), 90, days));
+    }
+
     private static CalendarYear Year(uint year, (uint From, uint Through)[] off, uint[] work)
     {
         var calendar = new CalendarYear { Year = year };

@@ -23,7 +23,7 @@ internal static class AllowedCallers
         ("FinanceService", "GetRecord ListRecords WatchRecords", [Bank, Operator]),
         ("LedgerService", "GetCheckpoint GetConsistency GetInclusion", Members),
         ("LedgerService", "GetReceipt", [Operator, OtherOperator, Bank, Administrator]),
-        ("LedgerService", "ReadEntries GetPage", [Operator, OtherOperator, Auditor, Administrator]),
+        ("LedgerService", "ReadEntries GetPage ListSystemPages", [Operator, OtherOperator, Auditor, Administrator]),
         ("VerificationService", "CheckTitle CheckLien", [Operator, OtherOperator, Bank]),
         ("VerificationService", "ListChecks", [Operator, Auditor]),
         ("SupervisionService", "ListVerdicts CountVerdicts", [Operator, Auditor]),

@@ -93,9 +93,10 @@ internal static class ChainFindings
         [new("profile", profile.ToString(CultureInfo.InvariantCulture), PageKeys.Profile)],
         "升级该节点的程序。", "Upgrade this node.");
 
+    // What an exception says of itself depends on the machine: its language, its build.
     public static Finding Fault(string eventType, Exception e) => Reject(
         ChainRules.Fault, "规则程序错误", "fault in the rules' code",
-        $"事件 {eventType} 的规则程序出错：{e.Message}", $"The rules' code failed on event {eventType}: {e.GetType().Name}: {e.Message}",
+        $"事件 {eventType} 的规则程序出错：{e.GetType().Name}", $"The rules' code failed on event {eventType}: {e.GetType().Name}",
         [new("event", eventType, EnvelopeSource)],
         "保留该信封并报告此错误。", "Keep the envelope and report this fault.");
 

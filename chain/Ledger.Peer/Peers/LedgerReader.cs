@@ -63,6 +63,14 @@ public sealed class LedgerReader
         return store.ScanPages(prefix).Select(found => found.Page);
     }
 
+    /// <summary>Keys of pages as of the head that begin with a text, in order.</summary>
+    /// <param name="prefix">The text.</param>
+    public IEnumerable<string> ReadKeys(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        return store.ScanPages(prefix).Select(static found => found.Key);
+    }
+
     /// <summary>Proof (ICS 23 <c>CommitmentProof</c>) of a page's hash, or of the key's absence, under the state root of a block.</summary>
     /// <exception cref="VersionNotRetainedException">That state is not here.</exception>
     public byte[] ProveState(string key, ulong block)

@@ -69,7 +69,7 @@ internal static class ActCommands
             if (context.Line.GetValue(template))
             {
                 context.Output.WriteLine(RequestFields.Template(form));
-                foreach (var line in TemplateNote.Of(request.Descriptor, set.Language))
+                foreach (var line in TemplateNote.Of(form, set.Language))
                     context.Error.WriteLine(line);
 
                 return ExitCode.Ok;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Ledger.Acts;
@@ -8,13 +9,21 @@ using Ledger.Facts;
 namespace Ledger.Cli;
 
 /// <summary>Sets fields of a request by name from texts, and shows a request to be filled in.</summary>
-internal static class RequestFields
+internal static partial class RequestFields
 {
     private static readonly JsonFormatter Writer = new(
         JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true).WithIndentation());
 
     /// <summary>The request of an act with every field in it once and an example in each, as JSON.</summary>
-    public static string Template(ActForm form) => Writer.Format(ActExamples.Of(form));
+    public static string Template(ActForm form) => InstantField().Replace(
+        Writer.Format(ActExamples.Of(form)),
+        static found => $"{found.Groups["name"].Value}: \"{Written(ulong.Parse(found.Groups["instant"].Value, CultureInfo.InvariantCulture))}\"");
+
+    [GeneratedRegex("(?<name>\"\\w+_ms\"): \"(?<instant>[0-9]{10,})\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex InstantField();
+
+    private static string Written(ulong milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8))
+        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Sets one field.</summary>
     /// <param name="request">The request.</param>

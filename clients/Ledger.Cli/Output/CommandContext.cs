@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ledger.Client;
+using Ledger.Facts;
 using Spectre.Console;
 
 namespace Ledger.Cli;
@@ -60,6 +61,20 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
         }
 
         return result.Code;
+    }
+
+    /// <summary>Tells people something beside the result; programs are not disturbed.</summary>
+    public void Note(Wording text)
+    {
+        if (!Json)
+            error.WriteLine(text.In(language));
+    }
+
+    /// <summary>Asks a person; only a clear yes is one.</summary>
+    public async Task<bool> ConfirmAsync(TextReader asked, Wording question, CancellationToken ct)
+    {
+        error.Write(question.In(language));
+        return (await asked.ReadLineAsync(ct))?.Trim() is "y" or "Y" or "yes" or "是";
     }
 
     /// <summary>One indented JSON document.</summary>

@@ -26,6 +26,10 @@ internal static class ReceiptCheck
         {
             SamePayload(Canonical.Parse<Envelope>(SubmitRequest.Parser.ParseFrom(signed.Bytes).Envelope.Span), payload);
         }
+        else if (signed.Method is AdministrationClient.ProposePath or AdministrationClient.ApprovePath)
+        {
+            SameEvent(AdministrationClient.Asked(signed), payload);
+        }
         else if (Acts.TryGetValue(signed.Method, out var acts))
         {
             AskedEvents.Compare(AskedAct.Of(acts(signed.Bytes)), signed, payload);
@@ -34,6 +38,12 @@ internal static class ReceiptCheck
         {
             throw new UntrustedReplyException(new LogFault("request.method", $"the request's method {signed.Method} is unknown", $"请求的方法 {signed.Method} 未知"));
         }
+    }
+
+    private static void SameEvent(Event asked, Payload payload)
+    {
+        if (payload.Events is not [var only] || !only.Equals(asked))
+            throw new UntrustedReplyException(new LogFault("act.differs", "the receipt is of another event than the one asked for", "回执所证明的不是所请求的事件"));
     }
 
     private static void SamePayload(Envelope envelope, Payload payload)

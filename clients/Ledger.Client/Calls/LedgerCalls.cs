@@ -40,7 +40,7 @@ internal sealed class LedgerCalls(
     }
 
     /// <summary>Has a dry run judged; it is no draft, since it writes nothing.</summary>
-    private async Task<WriteOutcome> JudgeAsync(SignedRequest signed, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> JudgeAsync(SignedRequest signed, CancellationToken cancellationToken)
     {
         var reply = await caller.SendAsync<WriteReply>(signed, static () => 0, cancellationToken);
         return reply.DryRun

@@ -124,6 +124,50 @@ public sealed class LedgerReader
         }
     }
 
+    /// <summary>
+    /// Keys of governance's pages, in order: proposals, members, revocations, tables. The department asked may leave some out; what a
+    /// page holds <see cref="GetPageAsync"/> proves.
+    /// </summary>
+    /// <param name="prefix">Beginning of the keys, e.g. <c>sys/proposal/</c>.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<string> ListSystemPagesAsync(
+        string prefix, string? department = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new ListSystemPagesRequest { Prefix = prefix };
+        do
+        {
+            var page = await calls.Caller.ReadAsync<ListSystemPagesRequest, ListSystemPagesReply>(
+                department ?? calls.Home, Service + "/ListSystemPages", request, cancellationToken);
+            foreach (var key in page.Keys)
+                yield return key;
+
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+    }
+
+    /// <summary>An entry by its leaf hash, which proves its bytes to whoever trusts the hash, such as that of a page.</summary>
+    /// <param name="leafHash">Leaf hash, 32 bytes.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <returns>Its place in the log as the department tells it, and the entry.</returns>
+    /// <exception cref="UntrustedReplyException">The department gave another entry.</exception>
+    public async Task<(ulong Index, LogEntry Entry)> GetEntryAsync(
+        ReadOnlyMemory<byte> leafHash, string? department = null, CancellationToken cancellationToken = default)
+    {
+        var asked = department ?? calls.Home;
+        var place = await calls.Caller.ReadAsync<GetInclusionRequest, InclusionReply>(
+            asked, Service + "/GetInclusion", new GetInclusionRequest { LeafHash = ByteString.CopyFrom(leafHash.Span) }, cancellationToken);
+        await foreach (var raw in ReadEntriesAsync(place.Index, 1, asked, cancellationToken))
+        {
+            if (EntryCodec.LeafHash(raw.Entry.Span).AsSpan().SequenceEqual(leafHash.Span))
+                return (raw.Index, EntryCodec.Parse(raw.Entry.Span));
+        }
+
+        throw new UntrustedReplyException(new LogFault("entry.other", "the entry is another one than the one asked for", "所给条目不是所请求的条目"));
+    }
+
     /// <summary>Breaks without an entry in between before the reading gives up.</summary>
     private const int MaxBreaks = 5;
 }

@@ -32,9 +32,7 @@ internal sealed class AcceptApplicationForm() : ActForm<AcceptApplicationRequest
             AcceptanceMs = input.PastInstant(request.AcceptanceTimeMs, "acceptance_time_ms"),
             Town = input.Town(request.Town, "town"),
             ExecutingTown = input.Town(request.ExecutingTown.Length > 0 ? request.ExecutingTown : request.Town, "executing_town"),
-            Basis = request.Basis.Length > 0 && !OfficeNumber.TryParse(Canonicalize.FoldUpper(request.Basis), out _, out _)
-                ? input.Text<ContractNumber>(request.Basis, "basis")
-                : input.OptionalText<OfficeNumber>(request.Basis, "basis"),
+            Basis = request.Basis.Length == 0 ? "" : input.Basis(request.Basis, "basis"),
             Channel = input.Known(request.Channel, "channel"),
             AllAtOnce = request.AllAtOnce,
             Part = request.Parts == 0 ? 1 : request.Part,

@@ -126,6 +126,8 @@ public static class ActExamples
         (_, "further_parcels") => "441900004001GB00013W00000000",
         (_, "land_unit") => "441900004001GB00012W00000000",
         (_, "area" or "inner" or "shared" or "predicted" or "surveyed") => "120.50",
+        (_, "inner_area") => "100.00",
+        (_, "shared_area") => "20.50",
         (_, "share" or "scope") => "1/1",
         (_, "reason" or "exemption" or "ground") => "CHECKED_ON_PAPER",
         _ when name.Contains("document_number", StringComparison.Ordinal) => "（2026）粤1971执保123号",

@@ -55,6 +55,20 @@ public abstract class ActForm
         return (DocumentInput?)request.Descriptor.FindFieldByName(DocumentField).Accessor.GetValue(request);
     }
 
+    /// <summary>
+    /// Whether a bank that asks for the act may hear how it stands with the register (C-68; 不动产登记暂行条例 27, 28): else an invented
+    /// act would read owners and liens out of it.
+    /// </summary>
+    /// <param name="body">The event.</param>
+    /// <param name="pages">The pages, as that bank asks for them.</param>
+    public abstract bool HasBasis(IMessage body, BankPages pages);
+
+    /// <summary>Units that the act opens.</summary>
+    internal abstract IEnumerable<string> UnitsOpened(IMessage body);
+
+    /// <summary>Adds what is doubtful in the event, beside certificates of another city.</summary>
+    internal abstract void Doubt(Doubts doubts, IMessage body);
+
     /// <summary>Builds the event.</summary>
     /// <param name="scope">What the acts of the request share; takes the faults.</param>
     /// <param name="place">Place of the act in its request, from 0.</param>

@@ -8,4 +8,8 @@ namespace Ledger.Acts;
 /// <param name="Body">The event's message, complete.</param>
 /// <param name="Document">The document behind the event's document root, sorted by name.</param>
 /// <param name="Subjects">Units, contracts and mortgages it names.</param>
-public sealed record BuiltAct(string Type, IMessage Body, DocumentSalts Document, IReadOnlyCollection<string> Subjects);
+public sealed record BuiltAct(string Type, IMessage Body, DocumentSalts Document, IReadOnlyCollection<string> Subjects)
+{
+    /// <summary>The form that built it; null where no form did.</summary>
+    public ActForm? Form { get; init; }
+}

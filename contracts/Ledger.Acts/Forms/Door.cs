@@ -31,6 +31,13 @@ public sealed class Door
     /// <exception cref="InvalidOperationException">No such department.</exception>
     public static Door Of(string department) => All.Single(door => door.Department == department);
 
+    /// <summary>Who asks for an act at this door: at that of finance whatever is asked is signed by the bank's own key, and its own act.</summary>
+    public ActWriter WriterOf(ActForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Department == DepartmentNames.Finance ? ActWriter.Bank : form.Writer;
+    }
+
     /// <summary>Whether it takes an act.</summary>
     public bool Takes(ActForm form)
     {

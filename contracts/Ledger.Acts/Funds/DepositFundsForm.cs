@@ -32,4 +32,7 @@ internal sealed class DepositFundsForm()
         input.JudgedOn(PageKeys.Fund(body.AgreementNumber));
         return body;
     }
+
+    /// <summary>What is held for whom is between the parties and their supervising bank.</summary>
+    protected override bool HasBasis(FundsDeposited body, BankPages pages) => pages.Fund(body.AgreementNumber)?.Bank == pages.Bank;
 }

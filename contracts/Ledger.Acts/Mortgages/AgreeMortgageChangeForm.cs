@@ -61,4 +61,11 @@ internal sealed class AgreeMortgageChangeForm()
             agreement.Units.Add(agreement.Kind == MortgageChangeKind.UnitsOut ? new() { UnitCode = unit.Text } : row.ContractUnit(unit, asked, mortgagors));
         }
     }
+
+    /// <summary>It is about the bank's own mortgage, or accepts what its mortgagee has agreed on with just this bank.</summary>
+    protected override bool HasBasis(MortgageChangeAgreed body, BankPages pages)
+        => !body.Accepts || pages.Mortgage(body.Mortgage)?.Agreements.Any(known => IsWith(known, pages.Bank)) == true;
+
+    private static bool IsWith(MortgageAgreement agreement, string bank)
+        => agreement.Kind == MortgageChangeKind.Assigned && agreement.Assignee?.Mortgagee == bank;
 }

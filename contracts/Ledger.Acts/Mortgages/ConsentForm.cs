@@ -37,4 +37,7 @@ internal sealed class ConsentForm()
         input.NameJudgedMortgage(body.Mortgage);
         return body;
     }
+
+    /// <summary>It is about units of the bank's own live mortgage.</summary>
+    protected override bool HasBasis(MortgageeConsented body, BankPages pages) => OwnMortgage.IsTouched(body, pages);
 }

@@ -53,4 +53,7 @@ internal sealed class SignMortgageContractForm()
         input.NameMortgage(body.Mortgage);
         return body;
     }
+
+    /// <summary>It names the registered owners rightly, or those who will be by what it names.</summary>
+    protected override bool HasBasis(MortgageContractSigned body, BankPages pages) => NamedMortgagors.Are(body, pages);
 }

@@ -36,7 +36,7 @@ internal sealed class EnterAdvanceNoticeForm()
             UnitCode = unit?.Text ?? "",
             BusinessNumber = input.Text<BusinessNumber>(request.BusinessNumber, "business_number"),
             Kind = input.Known(request.Kind, "kind"),
-            Basis = input.OptionalText<ContractNumber>(request.ContractNumber, "contract_number"),
+            Basis = request.ContractNumber.Length == 0 ? "" : input.Basis(request.ContractNumber, "contract_number"),
             Mortgage = request.Mortgage is { } mortgage ? input.MortgageId(mortgage, "mortgage") : null,
             AmountFen = input.Amount(request.Amount, "amount"),
             Restricted = request.Restricted,

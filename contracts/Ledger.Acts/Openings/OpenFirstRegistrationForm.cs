@@ -20,4 +20,8 @@ internal sealed class OpenFirstRegistrationForm()
         PermitNumber = request.PermitNumber,
         Instrument = input.OptionalText<OfficeNumber>(request.Instrument, "instrument"),
     };
+
+    protected override IEnumerable<string> UnitsOpened(FirstRegistered body) => [body.Opening.UnitCode];
+
+    protected override void Doubt(Doubts doubts, FirstRegistered body) => OpeningDoubts.Add(doubts, body.Opening, "opening");
 }

@@ -90,4 +90,8 @@ internal sealed class OpenMigratedForm()
             BusinessNumber = input.OptionalText<BusinessNumber>(asked.BusinessNumber, "business_number"),
         };
     }
+
+    protected override IEnumerable<string> UnitsOpened(MigratedOpened body) => [body.Opening.UnitCode];
+
+    protected override void Doubt(Doubts doubts, MigratedOpened body) => OpeningDoubts.Add(doubts, body.Opening, "opening");
 }

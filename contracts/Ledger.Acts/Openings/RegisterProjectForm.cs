@@ -63,4 +63,19 @@ internal sealed class RegisterProjectForm()
         Certificate = asked.Certificate.Length == 0 ? null : input.Certificate(asked.Certificate, legacy: false, "certificate", ""),
         CadastralId = asked.CadastralId.IsEmpty ? asked.CadastralId : input.Hash(asked.CadastralId, "cadastral_id"),
     };
+
+    protected override IEnumerable<string> UnitsOpened(ProjectFirstRegistered body) => body.Rows.Select(static row => row.UnitCode);
+
+    protected override void Doubt(Doubts doubts, ProjectFirstRegistered body)
+    {
+        OpeningDoubts.Parcel(doubts, body.Parcel, "parcel");
+        for (var i = 0; i < body.Rows.Count; i++)
+        {
+            if (!UnitCode.TryParse(body.Rows[i].UnitCode, DivisionPrefixes.Any, out var unit, out _))
+                continue;
+            if (i == 0)
+                OpeningDoubts.Right(doubts, unit, body.RightType, "right_type");
+            OpeningDoubts.Use(doubts, unit, body.Rows[i].Use, $"rows[{i}].use");
+        }
+    }
 }

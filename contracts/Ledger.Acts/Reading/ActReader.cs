@@ -7,7 +7,7 @@ namespace Ledger.Acts;
 /// Reads the request of one act, or a part of it, and notes on the way what belongs to the act besides its event: fields of its
 /// document, what it names, tokens of its parties.
 /// </summary>
-internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : InputReader(scope.Faults, scope.Today, path)
+internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : InputReader(scope.Faults, scope.Today, path, scope.Grammar)
 {
     /// <summary>Whether an amount read so far was given in 万元 (F-07).</summary>
     public bool IsConverted => draft.IsConverted;

@@ -35,6 +35,9 @@ public sealed class ActScope
         Input = new(Faults, today);
     }
 
+    /// <summary>How the city in force writes its numbers: who knows it tells a wrong one at its field; who does not leaves it to the rules.</summary>
+    public LocalGrammar Grammar { get; init; } = LocalGrammar.Any;
+
     /// <summary>What is wrong with the request.</summary>
     public InputFaults Faults { get; } = new();
 

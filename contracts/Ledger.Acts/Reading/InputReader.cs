@@ -14,8 +14,11 @@ namespace Ledger.Acts;
 /// <param name="faults">Where faults go.</param>
 /// <param name="today">Day of UTC+8 that has come; later ones lie in the future.</param>
 /// <param name="path">Path of the message that is read, ending in a dot, or empty: fields are named within it.</param>
-public class InputReader(InputFaults faults, Day today, string path = "")
+/// <param name="grammar">How the city writes its numbers; null: as any may.</param>
+public class InputReader(InputFaults faults, Day today, string path = "", LocalGrammar? grammar = null)
 {
+    private readonly LocalGrammar grammar = grammar ?? LocalGrammar.Any;
+
     /// <summary>Where faults go.</summary>
     public InputFaults Faults => faults;
 
@@ -29,12 +32,16 @@ public class InputReader(InputFaults faults, Day today, string path = "")
     public string Text<T>(string text, string field)
         where T : class, IFact<T>
     {
-        if (Canonicalize.TryParse<T>(text, out var value, out var error))
+        if (Canonicalize.TryParse<T>(text, grammar, out var value, out var error))
             return value.ToString()!;
 
         faults.Add(path + field, error);
         return "";
     }
+
+    /// <summary>The number of a contract or an instrument.</summary>
+    public string Basis(string text, string field)
+        => Canonicalize.TryParse<OfficeNumber>(text, grammar, out var number, out _) ? number.ToString() : Text<ContractNumber>(text, field);
 
     /// <summary>An identifier that may be empty.</summary>
     public string OptionalText<T>(string text, string field)

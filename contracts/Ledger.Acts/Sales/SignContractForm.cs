@@ -7,6 +7,9 @@ namespace Ledger.Acts;
 internal sealed class SignContractForm()
     : ActForm<SignContractRequest, ContractSigned>("contract", "sign", new("合同网签", "record that a sale contract was signed"))
 {
+    /// <summary>A whole sale below this, without an area to compare it with, is an amount in 万元 typed as yuan.</summary>
+    private const ulong LowestPriceFen = 1_000_000;
+
     public override string Example => "ledger contract sign --file contract.json";
 
     public override IReadOnlyList<ActOption> Options { get; } =
@@ -41,5 +44,25 @@ internal sealed class SignContractForm()
         body.GuardianStatements.AddRange(input.GuardianStatements(request.GuardianStatements));
         body.PriceConverted = input.IsConverted;
         return body;
+    }
+
+    protected override void Doubt(Doubts doubts, ContractSigned body)
+    {
+        var number = body.ContractNumber;
+        if (number.Length >= 6 && number[..6].All(char.IsAsciiDigit) && !doubts.IsLocal(number[..6]))
+        {
+            doubts.Add(
+                "contract_number",
+                $"合同编号的区划{number[..6]}不是本市{doubts.Divisions}",
+                $"the contract number is of division {number[..6]}, not of this city's {doubts.Divisions}");
+        }
+
+        if (body.PriceFen < LowestPriceFen && body.Units.All(unit => unit.Area == 0))
+        {
+            doubts.Add(
+                "price_fen",
+                $"合同价仅{Money.FromFen(body.PriceFen)}元且未记载面积；是否应以万元计？",
+                $"the price is {Money.FromFen(body.PriceFen)} yuan and no area is stated; was it meant in 万元?");
+        }
     }
 }

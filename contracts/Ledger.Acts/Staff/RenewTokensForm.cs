@@ -22,7 +22,7 @@ internal sealed class RenewTokensForm()
         var body = new PartyTokensRenewed { UnitCode = unit?.Text ?? "", Epoch = request.Epoch };
         input.Names(body.UnitCode);
         input.Count(request.Parties.Count, "parties");
-        body.Bases.AddRange(request.Bases.Select((number, i) => input.Text<ContractNumber>(number, $"bases[{i}]")).Order(StringComparer.Ordinal));
+        body.Bases.AddRange(request.Bases.Select((number, i) => input.Basis(number, $"bases[{i}]")).Order(StringComparer.Ordinal));
         body.Mortgages.AddRange(request.Mortgages.Select((id, i) => input.MortgageId(id, $"mortgages[{i}]"))
             .Order(Comparer<MortgageId>.Create(PartyOrder.Compare)));
         if (unit is null || input.Renewed(unit, request.Epoch, "epoch") is not { } renewed)

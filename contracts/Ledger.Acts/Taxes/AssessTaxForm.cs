@@ -20,7 +20,7 @@ internal sealed class AssessTaxForm() : ActForm<AssessTaxRequest, TaxAssessed>("
         var units = input.Units(request.UnitCodes, code => code, "unit_codes", "").ConvertAll(unit => unit.Unit);
         var body = new TaxAssessed
         {
-            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            ContractNumber = input.Basis(request.ContractNumber, "contract_number"),
             LiabilityDate = input.PastDay(request.LiabilityDate, "liability_date"),
             DeclarationDate = input.PastDay(request.DeclarationDate, "declaration_date"),
             AssessmentDate = input.PastDay(request.AssessmentDate, "assessment_date"),

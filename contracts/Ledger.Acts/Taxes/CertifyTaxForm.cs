@@ -20,7 +20,7 @@ internal sealed class CertifyTaxForm()
     {
         var body = new TaxCertificateIssued
         {
-            Basis = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            Basis = input.Basis(request.ContractNumber, "contract_number"),
             CertificateNumber = input.Text<VoucherNumber>(request.CertificateNumber, "certificate_number"),
             Date = input.PastDay(request.Date, "date"),
         };

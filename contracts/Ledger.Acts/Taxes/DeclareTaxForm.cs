@@ -19,21 +19,29 @@ internal sealed class DeclareTaxForm() : ActForm<DeclareTaxRequest, TaxDeclared>
     {
         var body = new TaxDeclared
         {
-            Basis = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            Basis = input.Basis(request.ContractNumber, "contract_number"),
             Date = input.PastDay(request.Date, "date"),
             Organ = input.Text<TaxOrganCode>(request.Organ, "organ"),
         };
         input.NameContract(body.Basis);
-        foreach (var (unit, asked, row) in input.Units(request.Units, static unit => unit.UnitCode, "units"))
+        var units = input.Units(request.Units, static unit => unit.UnitCode, "units");
+        var codes = units.ConvertAll(static unit => unit.Unit);
+        foreach (var (unit, asked, row) in units)
         {
             var declared = new DeclaredUnit { UnitCode = unit.Text, PriceFen = row.Amount(asked.Price, "price") };
-            declared.Held.AddRange(asked.HeldSince
-                .Select((since, party) => new HeldSince { Party = (uint)party, Since = row.OptionalDay(since, $"held_since[{party}]") })
-                .Where(static held => held.Since != 0));
+            var place = body.Units.Count;
+            declared.Held.AddRange(asked.Held.Select((held, i) => Held(row.In("held", i), codes, held, $"holder.{place}.{i}"))
+                .Order(Comparer<HeldSince>.Create(static (a, b) => PartyOrder.Compare(a.Party, b.Party))));
             body.Units.Add(declared);
         }
 
         body.PriceConverted = input.IsConverted;
         return body;
     }
+
+    private static HeldSince Held(ActReader input, IReadOnlyList<ActUnit> units, HeldSinceInput asked, string name) => new()
+    {
+        Party = input.Across(input.Party(asked.Party, "party", name, named: false), units),
+        Since = input.PastDay(asked.HeldSince, "held_since"),
+    };
 }

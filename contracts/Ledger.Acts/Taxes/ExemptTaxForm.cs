@@ -25,7 +25,7 @@ internal sealed class ExemptTaxForm() : ActForm<ExemptTaxRequest, TaxExempted>("
     {
         var body = new TaxExempted
         {
-            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            ContractNumber = input.Basis(request.ContractNumber, "contract_number"),
             Date = input.PastDay(request.Date, "date"),
             Tax = input.Known(request.Tax, "tax"),
             Side = input.Known(request.Side, "side", zeroIsUnspecified: false),

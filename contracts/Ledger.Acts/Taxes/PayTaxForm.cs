@@ -26,7 +26,7 @@ internal sealed class PayTaxForm() : ActForm<PayTaxRequest, TaxPaid>("tax", "pay
     {
         var body = new TaxPaid
         {
-            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            ContractNumber = input.Basis(request.ContractNumber, "contract_number"),
             PaymentDate = input.PastDay(request.PaymentDate, "payment_date"),
         };
         var units = input.NameContract(body.ContractNumber);

@@ -22,7 +22,7 @@ internal sealed class RefundTaxForm() : ActForm<RefundTaxRequest, TaxRefunded>("
     {
         var body = new TaxRefunded
         {
-            ContractNumber = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            ContractNumber = input.Basis(request.ContractNumber, "contract_number"),
             Date = input.PastDay(request.Date, "date"),
             Reason = input.Known(request.Reason, "reason"),
         };

@@ -19,7 +19,7 @@ internal sealed class ReturnTaxForm() : ActForm<ReturnTaxRequest, TaxReturned>("
     {
         var body = new TaxReturned
         {
-            Basis = input.Text<ContractNumber>(request.ContractNumber, "contract_number"),
+            Basis = input.Basis(request.ContractNumber, "contract_number"),
             Date = input.PastDay(request.Date, "date"),
             Reason = input.Text<ReasonCode>(request.Reason, "reason"),
         };

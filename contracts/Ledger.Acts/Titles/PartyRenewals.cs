@@ -41,7 +41,7 @@ internal sealed class PartyRenewals(IReadOnlyList<(InputParty Old, InputParty Re
     private BasisRenewal Basis(ActReader input, BasisRenewalInput asked)
     {
         // The rules tell contracts from instruments by the city's grammar; as typed both are numbers of one form.
-        var renewal = new BasisRenewal { Number = input.Text<ContractNumber>(asked.Number, "number") };
+        var renewal = new BasisRenewal { Number = input.Basis(asked.Number, "number") };
         renewal.Parties.AddRange(Across(input, asked.UnitCodes, asked.Parties));
         input.Names(renewal.Number);
         return renewal;

@@ -7,10 +7,6 @@ namespace Ledger.Acts;
 /// <summary>The units of transfers, by a basis or by a court.</summary>
 internal static class TransferInputs
 {
-    /// <summary>The number of a contract or an instrument.</summary>
-    public static string Basis(this ActReader input, string text, string field)
-        => Canonicalize.TryParse<OfficeNumber>(text, out var number, out _) ? number.ToString() : input.Text<ContractNumber>(text, field);
-
     /// <summary>Numbers of authorities' documents, sorted.</summary>
     public static IEnumerable<string> CourtDocuments(this ActReader input, RepeatedField<string> asked, string list)
         => asked.Select((number, i) => input.Text<AuthorityDocumentNumber>(number, $"{list}[{i}]")).Order(StringComparer.Ordinal);

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Reflection;
 using Google.Protobuf.Collections;
+using Google.Protobuf.Reflection;
 using Ledger.Facts;
 
 namespace Ledger.Contracts;
@@ -43,7 +46,7 @@ internal sealed class FileChecks
             Enum.IsDefined(value) && !EqualityComparer<T>.Default.Equals(value, default),
             path,
             value,
-            new($"代码表{typeof(T).Name}中的值", $"a known value of {typeof(T).Name}"));
+            Allowed<T>.Values);
 
     /// <summary>The name of a place in Chinese: ideographs alone.</summary>
     public void ChineseName(string text, string path)
@@ -74,6 +77,17 @@ internal sealed class FileChecks
             if (!Require(order(items[i - 1], items[i]) < 0, $"{path}[{i}]", null, new("按顺序排列且不重复的项", "an item after the one before it: sorted and unique")))
                 return;
         }
+    }
+
+    // The values as files write them.
+    private static class Allowed<T>
+        where T : struct, Enum
+    {
+        public static readonly Wording Values = Of([.. typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(static field => Convert.ToInt32(field.GetRawConstantValue(), CultureInfo.InvariantCulture) != 0)
+            .Select(static field => field.GetCustomAttribute<OriginalNameAttribute>()?.Name ?? field.Name)]);
+
+        private static Wording Of(string[] names) => new($"{string.Join("、", names)}之一", $"one of {string.Join(", ", names)}");
     }
 
     private static string Shortened(string text) => text.Length > 64 ? text[..64] : text;

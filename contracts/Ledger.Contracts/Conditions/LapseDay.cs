@@ -13,5 +13,5 @@ internal static class LapseDay
     /// <param name="day">Day of the event.</param>
     /// <param name="days">Days that it counts.</param>
     public static Day After(Book book, Day day, int days)
-        => Term.LastDay(day, (uint)days, book.City.LapseExtendsOverHolidays ? book.WorkingDays : null).AddDays(1);
+        => Term.End(day, (uint)days, book.City.LapseExtendsOverHolidays ? book.WorkingDays : null);
 }

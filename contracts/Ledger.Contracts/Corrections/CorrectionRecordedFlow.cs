@@ -90,6 +90,8 @@ internal sealed class CorrectionRecordedFlow() : BookFlow<CorrectionRecorded, Co
         if (book.Encumbrances(correction.UnitCode).Body?.Clone() is { } encumbrances)
         {
             CorrectedRows.Write(correction, encumbrances);
+            foreach (var row in correction.Notices.Where(static row => row.RegistrableSince != 0))
+                NoticesConverted.MakeRegistrable(book, encumbrances.Notices.First(known => known.Proof.Equals(row.Proof)), row.RegistrableSince);
             book.Write(unit.Unit.Encumbrances.Key, encumbrances);
         }
 

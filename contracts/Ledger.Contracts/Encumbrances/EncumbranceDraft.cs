@@ -31,7 +31,7 @@ internal static class EncumbranceDraft
     /// </summary>
     public static void WriteAtOnce(Book book, UnitPages unit, EncumbrancePage page, Act act, Recording recording)
     {
-        page.DropEnded(book.Today, recording.RecordingMs);
+        NoticeLapse.DropEnded(book, unit.Code, page, recording);
         page.Document = act.Document;
         book.Write(unit.Encumbrances.Key, page);
     }

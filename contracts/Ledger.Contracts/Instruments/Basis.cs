@@ -43,8 +43,8 @@ internal sealed class Basis
     public BasisState State => Contract.Body is { } contract
         ? contract.State switch
         {
+            _ when ContractStands.IsReady(contract) => BasisState.Ready,
             ContractState.Signed => BasisState.Signed,
-            ContractState.Filed => BasisState.Ready,
             ContractState.Registered => BasisState.Registered,
             _ => BasisState.Ended,
         }

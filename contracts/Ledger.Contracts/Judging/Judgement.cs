@@ -19,11 +19,12 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     public static readonly Rule IdleAcknowledgement = Rule.Inform("ACK", "多余的确认", "acknowledgement without warning", "acknowledgements");
 
     private readonly List<Finding> findings = [];
+    private readonly string anyCode = string.Join('/', flow.Codes.Select(FlowCodes.TextOf));
 
     // What each finding is about; beside it, for a finding has no place for it.
     private readonly List<(string Subject, string Restriction)> subjects = [];
     private (string Subject, string Restriction) about = ("", "");
-    private string code = flow.Codes is [var only] ? FlowCodes.TextOf(only) : "";
+    private string? code;
 
     /// <summary>The profile in force.</summary>
     public Profile Profile => book.Profile;
@@ -86,8 +87,17 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <param name="restriction">What stands on it, by its document, proof or number; empty for a rule that names none.</param>
     public void About(string subject, string restriction = "") => about = (subject, restriction);
 
-    /// <summary>What follows is judged in this flow of registration: findings name it.</summary>
-    public void Under(FlowCode flow) => code = FlowCodes.TextOf(flow);
+    /// <summary>
+    /// What follows is judged in this flow of registration: findings name it, and so do those that came before the first was known.
+    /// Until then they name every flow that the event may be of.
+    /// </summary>
+    public void Under(FlowCode flow)
+    {
+        var told = FlowCodes.TextOf(flow);
+        for (var i = 0; code is null && i < findings.Count; i++)
+            findings[i] = findings[i] with { Flow = told };
+        code = told;
+    }
 
     /// <summary>What failing a rule does in this flow; null when it does not run here.</summary>
     public Severity? SeverityOf(Rule rule) => flow.SeverityOf(rule);
@@ -111,7 +121,7 @@ internal sealed class Judgement(ProfileFlow flow, Book book)
     /// <param name="values">The values that disagree, each with the record it comes from.</param>
     public void Fail(Rule rule, Severity severity, Wording message, Wording advice, params IReadOnlyList<FindingValue> values)
     {
-        findings.Add(Found(rule, severity, message, advice, values) with { Flow = code });
+        findings.Add(Found(rule, severity, message, advice, values) with { Flow = code ?? anyCode });
         subjects.Add(about);
     }
 

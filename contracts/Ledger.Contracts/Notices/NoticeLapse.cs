@@ -19,6 +19,13 @@ internal static class NoticeLapse
     public static bool Counts(AdvanceNoticeRow row, IReadOnlyList<ulong> instants, IReadOnlyList<PageView<CasePage>> cases)
         => instants.Any(row.Span().CountsAt) || (row.Ended == 0 && row.RecordingMs <= instants[^1] && IsKept(row, cases));
 
+    /// <summary>Drops what ended long ago from a unit's page; a notice that an open case keeps is not over.</summary>
+    public static void DropEnded(Book book, string unitCode, EncumbrancePage page, Recording recording)
+    {
+        IReadOnlyList<PageView<CasePage>>? cases = null;
+        page.DropEnded(book.Today, recording.RecordingMs, row => IsKept(row, cases ??= CaseDesks.CasesOn(book, book.Desk(unitCode))));
+    }
+
     /// <summary>Whether a case that converts the notice was accepted before it lapsed.</summary>
     public static bool IsKept(AdvanceNoticeRow row, IReadOnlyList<PageView<CasePage>> cases)
         => row.Lapses != 0 && cases.Any(known => known.Body is { } page && Converts(page, row) && row.Span().CountsAt(page.AcceptanceMs));

@@ -60,9 +60,10 @@ internal static class NoticeStands
                 unit.Encumbrances.Says(Notice, string.Join(", ", loaded.Rows.Select(static row => Labels.Certificate(row.Proof)))));
         }
 
-        if (e.Replaces is not null && loaded.Replaced is null)
+        if (e.Replaces is not null && (loaded.Replaced is not { } changed || !NoticeLapse.Counts(changed, judgement.Instants, loaded.Disposal.Cases)))
             Absent(judgement, unit.Encumbrances, e.Replaces, "replaces");
         CheckReplaced(judgement, loaded);
+        CheckSince(judgement, loaded);
         if (loaded.Rows.FirstOrDefault(row => row.Kind == e.Kind && row.Basis == e.Basis && Equals(row.Mortgage, e.Mortgage)
             && !ReferenceEquals(row, loaded.Replaced) && row.Span().CountsAt(instant)) is { } twin)
         {
@@ -135,6 +136,22 @@ internal static class NoticeStands
             page.Says(new("依据", "basis"), row.Basis),
             page.Says(new("种类", "kind"), row.Kind),
             page.Says(MortgageContractNumber.Name, row.Mortgage?.ContractNumber));
+    }
+
+    // What was promised does not become registrable anew because its notice changes.
+    private static void CheckSince(Judgement judgement, NoticeCase loaded)
+    {
+        var e = loaded.Event;
+        if (loaded.Replaced is not { RegistrableSince: not 0 } row || (e.RegistrableSince != 0 && e.RegistrableSince <= row.RegistrableSince))
+            return;
+        var page = loaded.Disposal.Unit.Encumbrances;
+        judgement.Fail(
+            C35,
+            new("变更不重新起算预告登记的有效期", "a change does not begin the notice's days anew"),
+            new("请填写原预告登记的可登记之日", "state the day from which the notice before could be registered"),
+            Labels.InEvent(new("可登记之日", "registrable since"), Labels.Date(e.RegistrableSince), "registrable_since"),
+            page.Says(new("原可登记之日", "registrable since, before"), Labels.Date(row.RegistrableSince)),
+            page.Says(new("有效期至（不含）", "counts until, exclusive"), Labels.Date(row.Lapses)));
     }
 
     private static void Absent(Judgement judgement, PageView<EncumbrancePage> page, CertificateId proof, string path)

@@ -19,6 +19,7 @@ internal static class NoticesTwo
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows.With(
         ProfileTwo.BookAct(
-            new AdvanceNoticeEnteredFlow(), CertificateYear.F03, CertificatePlace.F03, NoticeAgrees.C36, MortgageeSigns.C41, CertificatesUnique.C54),
+            new AdvanceNoticeEnteredFlow(), CertificateYear.F03, CertificatePlace.F03, NoticeStands.C35, NoticeAgrees.C36, MortgageeSigns.C41,
+            CertificatesUnique.C54),
         ProfileTwo.BookAct(new AdvanceNoticeCancelledFlow(), NoticeStands.C35, NoticeAgrees.C36, MortgageStands.C48));
 }

@@ -94,6 +94,8 @@ internal static class RenewedParties
     {
         Across(page, renew);
         Sort(page.Lines, static (a, b) => PartyOrder.Compare(a.Line, b.Line));
+        foreach (var unit in page.DeclaredUnits)
+            Sort(unit.Held, static (a, b) => PartyOrder.Compare(a.Party, b.Party));
     }
 
     /// <summary>Renews the parties of a mortgage.</summary>

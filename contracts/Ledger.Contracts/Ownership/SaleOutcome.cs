@@ -46,7 +46,7 @@ public sealed class SaleOutcome
     /// <param name="contract">The contract.</param>
     /// <param name="unit">Index of the unit in the contract.</param>
     /// <param name="outcome">The outcome when the result is true.</param>
-    /// <returns>False when the sellers do not own what they sell (C-06), or a share does not fit 64 bits (C-26).</returns>
+    /// <returns>False when the sellers do not own what they sell (C-06), or a share is missing or does not fit 64 bits (C-26).</returns>
     public static bool TryCompute(TitlePage title, ContractPage contract, int unit, [NotNullWhen(true)] out SaleOutcome? outcome)
     {
         ArgumentNullException.ThrowIfNull(title);
@@ -86,8 +86,8 @@ public sealed class SaleOutcome
     {
         outcome = null;
 
-        // Who takes a share without saying which is for C-26.
-        if (buyerKind is CoOwnership.Shares or CoOwnership.Groups && buyers.Any(static part => part.Share is null))
+        // What the buyers' rule says of shares that are missing comes later.
+        if (buyers.Count == 0 || (buyerKind is CoOwnership.Shares or CoOwnership.Groups && buyers.Any(static part => part.Share is null)))
             return false;
         var taken = Taken(sold, buyerKind, buyers);
         var after = new List<(Share Share, IReadOnlyList<Party> Members, Holding? Before, bool Bought)>();

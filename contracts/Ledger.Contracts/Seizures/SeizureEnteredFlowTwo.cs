@@ -21,6 +21,8 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         EncumbranceShape.Parties(shape, e.Debtors, "debtors");
         shape.ShareValue(e.Scope, "scope");
         EncumbranceShape.OptionalDate(shape, e.StatedFirst, "stated_first");
+        if (shape.IsSound && e.StatedFirst != 0 && Day.FromNumber(e.StatedFirst) > SeizureTerms.LastStart)
+            shape.Fault(SeizureTermLimit.C32, "stated_first", Labels.Date(e.StatedFirst), new("期限不超出日历的日期", "a day from which the term stays in the calendar"));
         if (shape.IsSound && e.StatedLast != 0 && e.StatedLast <= Math.Max(e.StatedFirst, Day.At(e.DeliveryTimeMs).Number))
         {
             shape.Fault(
@@ -65,7 +67,8 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         SeizureDebtors.Check(judgement, loaded);
         SeizureDebtors.CheckCases(judgement, loaded);
         DeliveryTime.Check(judgement, e);
-        SeizureLength.Check(judgement, SeizureLength.LongestOf(judgement.City, e.Kind, e.Organ), FirstDay(e), e.Term, e.StatedLast);
+        CheckEnd(judgement, e);
+        SeizureLength.Check(judgement, SeizureLength.LongestOf(judgement.City, e.Kind, e.Organ), FirstDay(e), e.Term, e.StatedLast, TermFrom(e));
         loaded.CheckDesk(judgement, FlowCode.F800);
         judgement.About("");
     }
@@ -75,15 +78,19 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
     {
         var e = loaded.Event;
         var longest = SeizureLength.LongestOf(book.City, e.Kind, e.Organ);
+        var limit = SeizureLength.EndOf(book.City, longest, FirstDay(e));
+
+        // A term that is stated to begin later ends with the longest all the same: then that is its last day.
+        var cut = e.StatedLast == 0 && TermFrom(e) > FirstDay(e) && SeizureLength.End(book.City, TermFrom(e), e.Term, 0) > limit;
         var row = new SeizureRow
         {
             Kind = e.Kind,
             Authority = e.Authority,
             DocumentNumber = e.DocumentNumber,
             DeliveryTimeMs = e.DeliveryTimeMs,
-            Term = SeizureLength.Counted(book.City, longest, FirstDay(e), e.Term),
+            Term = cut ? null : SeizureLength.Counted(book.City, longest, FirstDay(e), e.Term),
             StatedFirst = e.StatedFirst,
-            StatedLast = SeizureLength.Counted(book.City, longest, FirstDay(e), e.StatedLast),
+            StatedLast = cut ? limit.Number : SeizureLength.Counted(book.City, longest, FirstDay(e), e.StatedLast),
             Organ = e.Organ,
             Scope = e.Scope,
             FirstDayCounts = book.City.SeizureFirstDayCounts,
@@ -98,7 +105,23 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
         CaseStops.StopBySeizure(book, loaded.Stopped, e.DeliveryTimeMs);
     }
 
-    private static Day FirstDay(SeizureEntered e) => e.StatedFirst == 0 ? Day.At(e.DeliveryTimeMs) : Day.FromNumber(e.StatedFirst);
+    private static Day TermFrom(SeizureEntered e) => e.StatedFirst == 0 ? Day.At(e.DeliveryTimeMs) : Day.FromNumber(e.StatedFirst);
+
+    // It binds from its delivery, whatever later day the document states.
+    private static Day FirstDay(SeizureEntered e) => TermFrom(e) is var first && first < Day.At(e.DeliveryTimeMs) ? first : Day.At(e.DeliveryTimeMs);
+
+    private static void CheckEnd(Judgement judgement, SeizureEntered e)
+    {
+        if (e.StatedFirst == 0 || SeizureLength.End(judgement.City, TermFrom(e), e.Term, e.StatedLast) is var end && end > Day.At(e.DeliveryTimeMs))
+            return;
+        judgement.Fail(
+            SeizureTermLimit.C32,
+            new("文书所载期限在送达前已满", "the term that the document states was over when it was delivered"),
+            new("请核对文书所载起始日与期限", "check the first day and the term that the document states"),
+            Labels.InEvent(new("所载起始日", "first day stated"), Labels.Date(e.StatedFirst), "stated_first"),
+            Labels.InEvent(new("送达时间", "delivered"), Labels.Instant(e.DeliveryTimeMs), "delivery_time_ms"),
+            Labels.InEvent(new("期满（不含）", "over on"), SeizureLength.End(judgement.City, TermFrom(e), e.Term, e.StatedLast), "term"));
+    }
 
     private static void CheckEpoch(Judgement judgement, SeizureActCase<SeizureEntered> loaded)
     {

@@ -24,10 +24,11 @@ internal static class SeizureLength
     /// <param name="day">Day on which it begins: of a renewal, the present last day.</param>
     /// <param name="term">The term; null for a stated last day.</param>
     /// <param name="statedLast">The day after the stated last; 0 = not stated.</param>
-    public static void Check(Judgement judgement, uint longest, Day day, SeizureTerm? term, uint statedLast)
+    /// <param name="first">Day from which the term runs, where the document states another; null: from that day.</param>
+    public static void Check(Judgement judgement, uint longest, Day day, SeizureTerm? term, uint statedLast, Day? first = null)
     {
         var limit = EndOf(judgement.City, longest, day);
-        if (End(judgement.City, day, term, statedLast) <= limit)
+        if (End(judgement.City, first ?? day, term, statedLast) <= limit)
             return;
         judgement.Fail(
             C32,
@@ -40,17 +41,18 @@ internal static class SeizureLength
 
     /// <summary>The term as it counts.</summary>
     public static SeizureTerm? Counted(City city, uint longest, Day day, SeizureTerm? term)
-        => term is null || SeizureTerms.EndOf(day, term, city.SeizureFirstDayCounts) <= EndOf(city, longest, day) ? term : new() { Months = longest };
+        => term is null || End(city, day, term, 0) <= EndOf(city, longest, day) ? term : new() { Months = longest };
 
     /// <summary>The stated last day as it counts.</summary>
     public static uint Counted(City city, uint longest, Day day, uint statedLast)
         => statedLast == 0 ? 0 : Math.Min(statedLast, EndOf(city, longest, day).Number);
 
-    private static Day EndOf(City city, uint longest, Day day)
-        => SeizureTerms.EndOf(day, new() { Months = longest }, city.SeizureFirstDayCounts);
+    /// <summary>The day after the last on which it may count that begins on a day.</summary>
+    public static Day EndOf(City city, uint longest, Day day) => Term.End(day, longest, 0, city.SeizureFirstDayCounts);
 
-    private static Day End(City city, Day day, SeizureTerm? term, uint statedLast)
-        => statedLast != 0 ? Day.FromNumber(statedLast) : SeizureTerms.EndOf(day, term, city.SeizureFirstDayCounts);
+    /// <summary>The day after the last, as the document states it.</summary>
+    public static Day End(City city, Day day, SeizureTerm? term, uint statedLast)
+        => statedLast != 0 ? Day.FromNumber(statedLast) : Term.End(day, term!.Months, term.Days, city.SeizureFirstDayCounts);
 
     private static string Text(SeizureTerm? term, uint statedLast)
         => statedLast != 0 ? Day.FromNumber(statedLast).AddDays(-1).ToString() : $"{term!.Months}个月{term.Days}天 / {term.Months}m {term.Days}d";

@@ -28,6 +28,18 @@ internal static class TableHistory
         CheckCalendar(checks, present, e);
     }
 
+    /// <summary>The rows of one kind alone.</summary>
+    public static TableRows Only(TableKind kind, TableRows rows) => kind switch
+    {
+        TableKind.Calendar => new() { Calendar = { rows.Calendar } },
+        TableKind.DeedTax => new() { DeedTax = { rows.DeedTax } },
+        TableKind.OtherTax => new() { OtherTax = { rows.OtherTax } },
+        TableKind.Exemption => new() { Exemptions = { rows.Exemptions } },
+        TableKind.Limits => new() { Limits = { rows.Limits } },
+        TableKind.Codes => new() { Codes = { rows.Codes } },
+        _ => new(),
+    };
+
     /// <summary>The rows of a table once the event has taken effect.</summary>
     public static TableRows Continue(TableRows present, TablePublished e)
     {

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Chain;
 using Ledger.Facts;
 using Ledger.Log;
@@ -43,10 +44,8 @@ internal sealed class TablePublication
     {
         if (published is null || findings.Count > 0)
             return findings;
-        if (published.Kind == TableKind.City)
-            CheckCity(published);
-        else
-            CheckTable(published);
+        var today = Day.TryAt(context.TimeMs, out var day) ? day : Day.Last;
+        findings.AddRange(new PublicationCheck(profile.Form, CityInForce(), Present(published), today).FaultsOf(published).Select(Found));
         return findings;
     }
 
@@ -59,6 +58,7 @@ internal sealed class TablePublication
             return;
         }
 
+        var before = Page(published);
         var page = new TablePage
         {
             Kind = published.Kind,
@@ -67,64 +67,30 @@ internal sealed class TablePublication
             Source = published.Source,
             Rows = TableHistory.Continue(Present(published), published),
         };
-        context.Write(PageKeys.Table(published.City, published.Kind), profile.Form.Encode(page));
-    }
-
-    private void CheckCity(TablePublished e)
-    {
-        if (e.CityFile is not { } file)
+        page.Editions.AddRange(before?.Editions ?? []);
+        page.Editions.Add(new TableEdition
         {
-            Fault(new("city_file", null, new("城市参数文件", "the city file")));
-            return;
-        }
-
-        _ = City.Read(file, out var faults);
-        foreach (var fault in faults)
-            Fault(fault with { Path = "city_file." + fault.Path });
-        if (e.City != file.Id)
-            Fault(new("city", e.City, new($"该文件的城市{file.Id}", $"the file's city, {file.Id}")));
-        if (e.ValidFrom != 0)
-            Fault(new("valid_from", e.ValidFrom.ToString(provider: null), new("0：城市文件自批准时生效", "0: a city file counts from its approval")));
-        if (e.Rows is not null)
-            Fault(new("rows", null, new("不填写", "nothing")));
-        Source(e);
-    }
-
-    private void CheckTable(TablePublished e)
-    {
-        var checks = new FileChecks();
-        checks.Known(e.Kind, "kind");
-        checks.Require(profile.Form.Has(e.Kind), "kind", e.Kind, new("代码表中的值", "a known value"));
-        checks.Require(e.City == CityInForce(), "city", e.City, new($"现行城市{CityInForce()}", $"the city in force, {CityInForce()}"));
-        checks.Require(e.CityFile is null, "city_file", null, new("不填写", "nothing"));
-        var today = Day.TryAt(context.TimeMs, out var day) ? day : Day.Last;
-        if (checks.Date(e.ValidFrom, "valid_from"))
-            checks.Require(Day.FromNumber(e.ValidFrom) > today, "valid_from", e.ValidFrom, new($"{today}之后的日期", $"a day after {today}"));
-        if (checks.Require(e.Rows is not null, "rows", null, new("至少一行", "at least one row")))
-            new TableCheck(checks).Check(e.Rows!);
-        if (checks.Faults.Count == 0)
-            TableHistory.Check(checks, Present(e), e);
-        foreach (var fault in checks.Faults)
-            Fault(fault);
-        Source(e);
-    }
-
-    private void Source(TablePublished e)
-    {
-        if (!ReasonCode.TryParse(e.Source, out _, out var error))
-            Fault(new("source", error.Seen, error.Expected));
+            ValidFrom = published.ValidFrom,
+            Source = published.Source,
+            Entry = UnsafeByteOperations.UnsafeWrap(context.LeafHash),
+        });
+        context.Write(PageKeys.Table(published.City, published.Kind), profile.Form.Encode(page));
     }
 
     private string CityInForce() => context.Read(PageKeys.City) is { } page ? Canonical.Parse<CityFile>(page.Body.Span).Id : profile.City.Id;
 
     // The rows in force: published ones, else the profile's own.
-    private TableRows Present(TablePublished e)
-        => context.Read(PageKeys.Table(e.City, e.Kind)) is { } page ? Canonical.Parse<TablePage>(page.Body.Span).Rows : profile.Tables.Rows;
+    private TableRows Present(TablePublished e) => Page(e)?.Rows ?? profile.Tables.Rows;
 
-    private void Fault(FileFault fault) => findings.Add(Judgement.Found(
+    private TablePage? Page(TablePublished e)
+        => HasTable(e.Kind) && context.Read(PageKeys.Table(e.City, e.Kind)) is { } page ? Canonical.Parse<TablePage>(page.Body.Span) : null;
+
+    private static bool HasTable(TableKind kind) => Enum.IsDefined(kind) && kind is not (TableKind.Unspecified or TableKind.City);
+
+    private static Finding Found(FileFault fault) => Judgement.Found(
         Table,
         Severity.Reject,
         fault.Message,
         new("请更正该文件后重新提出", "correct the file and propose it again"),
-        Labels.InEvent(new("所填值", "value seen"), fault.Seen, fault.Path)));
+        Labels.InEvent(new("所填值", "value seen"), fault.Seen, fault.Path));
 }

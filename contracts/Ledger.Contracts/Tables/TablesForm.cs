@@ -7,7 +7,9 @@ internal static class TablesForm
         """
         ledger.v1.TablePublished: 1 kind ledger.v1.TableKind, 2 city string, 3 valid_from uint32, 4 source string, 5 rows ledger.v1.TableRows,
           6 city_file ledger.v1.CityFile
-        ledger.v1.TablePage: 1 kind ledger.v1.TableKind, 2 city string, 3 valid_from uint32, 4 source string, 5 rows ledger.v1.TableRows
+        ledger.v1.TablePage: 1 kind ledger.v1.TableKind, 2 city string, 3 valid_from uint32, 4 source string, 5 rows ledger.v1.TableRows,
+          6 editions ledger.v1.TableEdition *
+        ledger.v1.TableEdition: 1 valid_from uint32, 2 source string, 3 entry bytes
         ledger.v1.TableRows: 1 calendar ledger.v1.CalendarYear *, 2 deed_tax ledger.v1.DeedTaxRow *, 3 other_tax ledger.v1.OtherTaxRow *,
           4 exemptions ledger.v1.ExemptionRow *, 5 limits ledger.v1.LimitRow *, 6 codes ledger.v1.CodeRow *
         ledger.v1.CalendarYear: 1 year uint32, 2 off ledger.v1.DaySpan *366, 3 work uint32 *366

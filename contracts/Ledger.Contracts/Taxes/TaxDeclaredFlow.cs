@@ -19,13 +19,15 @@ internal sealed class TaxDeclaredFlow()
             var (unit, path) = (e.Units[i], $"units[{i}]");
             shape.Unit(unit.UnitCode, path + ".unit_code");
             shape.Amount(unit.PriceFen, path + ".price_fen", positive: false);
+            var sound = true;
             for (var h = 0; h < unit.Held.Count; h++)
             {
-                shape.Code(unit.Held[h].Party, (uint)shape.MaximumItems, $"{path}.held[{h}].party");
+                sound &= shape.PartyValue(unit.Held[h].Party, $"{path}.held[{h}].party");
                 shape.Date(unit.Held[h].Since, $"{path}.held[{h}].since");
             }
 
-            shape.Sorted(unit.Held, static (a, b) => a.Party.CompareTo(b.Party), path + ".held", mayBeEmpty: true);
+            if (sound)
+                shape.Sorted(unit.Held, static (a, b) => PartyOrder.Compare(a.Party, b.Party), path + ".held", mayBeEmpty: true);
         }
 
         shape.Sorted(e.Units, static (a, b) => string.CompareOrdinal(a.UnitCode, b.UnitCode), "units");
@@ -76,14 +78,14 @@ internal sealed class TaxDeclaredFlow()
         foreach (var held in e.Units[index].Held)
         {
             var path = $"units[{index}].held";
-            if (held.Party >= (uint)basis.Givers.Count)
+            if (!basis.Givers.Contains(held.Party))
             {
                 judgement.Malformed(
                     Shape.C69,
                     new("持有人不在出让方之列", "the holder is none of those who give"),
-                    new("请核对出让方序号", "check the index of the party"),
-                    Labels.InEvent(new("序号", "index"), held.Party, path),
-                    basis.Says(new("出让方人数", "parties who give"), basis.Givers.Count));
+                    new("请只填写出让方的持有起始日", "state since when those who give have held the unit, and nobody else"),
+                    Labels.InEvent(new("持有人", "holder"), Labels.Party(held.Party.At(0)), path),
+                    basis.Says(new("出让方", "parties who give"), Labels.Parties(basis.Givers.Select(giver => giver.At(0)))));
             }
 
             DateOrder.Check(

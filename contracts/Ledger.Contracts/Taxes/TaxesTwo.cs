@@ -9,7 +9,7 @@ internal static class TaxesTwo
         ledger.v1.TaxDeclared: 1 act ledger.v1.Act, 2 basis string, 3 date uint32, 4 organ string, 5 units ledger.v1.DeclaredUnit *500,
           6 price_converted bool
         ledger.v1.DeclaredUnit: 1 unit_code string, 2 price_fen uint64, 3 held ledger.v1.HeldSince *500
-        ledger.v1.HeldSince: 1 party uint32, 2 since uint32
+        ledger.v1.HeldSince: 2 since uint32, 3 party ledger.v1.PartyAcrossUnits
         ledger.v1.TaxReturned: 1 act ledger.v1.Act, 2 basis string, 3 date uint32, 4 reason string
         ledger.v1.TaxCertificateIssued: 1 act ledger.v1.Act, 2 basis string, 3 certificate_number string, 4 date uint32,
           5 accounts ledger.v1.CoveredAccount *500

@@ -92,8 +92,7 @@ internal static class NoticesConverted
     public static void MakeRegistrable(Book book, AdvanceNoticeRow row, uint since)
     {
         row.RegistrableSince = since;
-        row.Lapses = Term.LastDay(Day.FromNumber(since), (uint)book.City.NoticeDays, book.City.LapseExtendsOverHolidays ? book.WorkingDays : null)
-            .AddDays(1).Number;
+        row.Lapses = NoticeLapse.After(book, Day.FromNumber(since)).Number;
     }
 
     private static IEnumerable<AdvanceNoticeRow> Live(TransferredUnit unit)

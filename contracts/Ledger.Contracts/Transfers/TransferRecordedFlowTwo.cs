@@ -147,7 +147,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         page.RecordingDate = e.Recording.RecordingDate;
         page.RecordingMs = e.Recording.RecordingMs;
         page.Document = e.Act.Document;
-        page.DropEnded(book.Today, e.Recording.RecordingMs);
+        NoticeLapse.DropEnded(book, unit.Code, page, e.Recording);
         book.Write(unit.Pages.Encumbrances.Key, page);
     }
 }

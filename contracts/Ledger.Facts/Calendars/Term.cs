@@ -37,6 +37,10 @@ public static class Term
         return calendar is null ? last : calendar.AtOrAfter(last);
     }
 
+    /// <summary>The day after the last: as spans are stored.</summary>
+    /// <inheritdoc cref="LastDay(Day, uint, WorkingDays?)"/>
+    public static Day End(Day day, uint days, WorkingDays? calendar) => AddDays(LastDay(day, days, calendar), 1);
+
     private static Day AddDays(Day day, uint days) => days > (uint)Day.Last.DaysSince(day) ? Day.Last : day.AddDays((int)days);
 
     private static Day AddMonths(Day day, uint months)

@@ -72,8 +72,9 @@ public sealed class WorkingDays
 
     private static IEnumerable<Day> Days(DaySpan span)
     {
-        var through = Day.FromNumber(span.Through);
-        for (var day = Day.FromNumber(span.From); day <= through; day = day.AddDays(1))
-            yield return day;
+        // Counted, since after the last day of the calendar there is none.
+        var from = Day.FromNumber(span.From);
+        for (var i = 0; i <= Day.FromNumber(span.Through).DaysSince(from); i++)
+            yield return from.AddDays(i);
     }
 }

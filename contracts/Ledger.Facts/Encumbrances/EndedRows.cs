@@ -16,11 +16,12 @@ public static class EndedRows
     /// <param name="page">The page as the act leaves it; changed.</param>
     /// <param name="today">Day of the act's envelope.</param>
     /// <param name="recordingMs">Instant of its recording.</param>
+    /// <param name="keeps">Whether an open case keeps a notice that has lapsed (C-35); null: none does.</param>
     /// <exception cref="FactFormatException">A row contradicts itself.</exception>
-    public static void DropEnded(this EncumbrancePage page, Day today, ulong recordingMs)
+    public static void DropEnded(this EncumbrancePage page, Day today, ulong recordingMs, Func<AdvanceNoticeRow, bool>? keeps = null)
     {
         ArgumentNullException.ThrowIfNull(page);
-        Drop(page.Notices, row => MayGo(row.Span().End, today, recordingMs));
+        Drop(page.Notices, row => MayGo(row.Span().End, today, recordingMs) && (row.Ended != 0 || keeps?.Invoke(row) != true));
         Drop(page.Objections, row => MayGo(row.Span().End, today, recordingMs));
         Drop(page.Easements, row => MayGo(row.Span().End, today, recordingMs));
         Drop(page.Residences, row => MayGo(row.Span().End, today, recordingMs));

@@ -84,7 +84,7 @@ internal static class SeizurePlaces
         if (row.Term is not null || row.StatedLast == 0)
             return SeizureTerms.EndOf(promoted, row.Term, row.FirstDayCounts);
         var first = row.StatedFirst == 0 ? delivered : Day.FromNumber(row.StatedFirst);
-        return promoted.AddDays(Math.Max(Day.FromNumber(row.StatedLast).DaysSince(first), 0));
+        return Term.LastDay(promoted, (uint)Math.Max(Day.FromNumber(row.StatedLast).DaysSince(first), 0), null);
     }
 
     private static SeizurePlace Placed(SeizureRow row, Day start, Day end, ulong startMs)

@@ -10,6 +10,9 @@ public static class SeizureTerms
     private const uint MostMonths = 1_200;
     private const uint MostDays = 36_600;
 
+    /// <summary>The last day on which a term may start: the longest still ends within the calendar.</summary>
+    public static Day LastStart { get; } = Day.Of(9700, 1, 1);
+
     /// <summary>The day after the last of a term that starts on a day, as profile 1 counts: that day is the first.</summary>
     /// <exception cref="FactFormatException">The term is absent, empty or leaves the calendar.</exception>
     public static Day EndOf(Day start, SeizureTerm? term)
@@ -23,7 +26,7 @@ public static class SeizureTerms
     public static bool TryEndOf(Day start, SeizureTerm? term, out Day end, [NotNullWhen(false)] out FormatError? error)
     {
         if (term is null || (term.Months == 0 && term.Days == 0) || term.Months > MostMonths || term.Days > MostDays
-            || start > Day.Of(9700, 1, 1))
+            || start > LastStart)
         {
             end = default;
             error = new(

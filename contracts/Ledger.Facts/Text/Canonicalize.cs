@@ -48,6 +48,12 @@ public static class Canonicalize
         where T : IFact<T>
         => T.TryParse(text is null ? null : T.Fold(text), out value, out error);
 
+    /// <summary>Reads what people typed as a <typeparamref name="T"/> as a city writes it.</summary>
+    public static bool TryParse<T>(
+        string? text, LocalGrammar grammar, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out FormatError? error)
+        where T : IFact<T>
+        => T.TryParse(text is null ? null : T.Fold(text), grammar, out value, out error);
+
     /// <summary>Whether the character is a full-width form of an ASCII character.</summary>
     internal static bool IsFullWidth(char c) => c is >= FirstFullWidth and <= LastFullWidth;
 

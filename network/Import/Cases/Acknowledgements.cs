@@ -14,11 +14,16 @@ internal static class Acknowledgements
     /// <summary>Largest value of a document field, in bytes.</summary>
     private const int LargestField = 4096;
 
-    /// <summary>Adds an acknowledgement; a rule acknowledged already changes nothing.</summary>
-    public static void Add(DocumentInput document, string rule)
+    /// <summary>Adds an acknowledgement; one that is there already changes nothing.</summary>
+    /// <param name="document">The act's document.</param>
+    /// <param name="rule">The rule that warns.</param>
+    /// <param name="subject">The unit it warns of; empty where it warns of one only.</param>
+    public static void Add(DocumentInput document, string rule, string subject = "")
     {
-        if (!document.Acknowledgements.Any(acknowledgement => acknowledgement.Rule == rule))
-            document.Acknowledgements.Add(new AcknowledgementInput { Rule = rule, Reason = Reason, Text = "imported as the file states it / 按文件原样导入" });
+        if (document.Acknowledgements.Any(acknowledgement => acknowledgement.Rule == rule && acknowledgement.Subject == subject))
+            return;
+        document.Acknowledgements.Add(
+            new AcknowledgementInput { Rule = rule, Reason = Reason, Subject = subject, Text = "imported as the file states it / 按文件原样导入" });
     }
 
     /// <summary>The document of an act.</summary>

@@ -3,14 +3,16 @@ using Ledger.V1;
 
 namespace Ledger.Network;
 
-/// <summary>One tax of one party on a sale.</summary>
+/// <summary>One tax of one party on one unit of a sale.</summary>
 /// <param name="Tax">Which tax.</param>
 /// <param name="Side">Whose.</param>
 /// <param name="Taxpayer">Who owes it.</param>
+/// <param name="UnitCode">On what.</param>
 /// <param name="BaseFen">Tax base.</param>
 /// <param name="Rate">Rate.</param>
 /// <param name="Exemption">Code under which all of it is exempted; empty = it is owed.</param>
-internal sealed record SaleTaxLine(TaxKind Tax, TaxSide Side, InventedPerson Taxpayer, ulong BaseFen, Rate Rate, string Exemption = "")
+internal sealed record SaleTaxLine(
+    TaxKind Tax, TaxSide Side, InventedPerson Taxpayer, string UnitCode, ulong BaseFen, Rate Rate, string Exemption = "")
 {
     /// <summary>Tax due before exemption, fen.</summary>
     public ulong DueFen => Money.FromFen(BaseFen).MultiplyRoundHalfUp(Rate).Fen;
@@ -26,6 +28,7 @@ internal sealed record SaleTaxLine(TaxKind Tax, TaxSide Side, InventedPerson Tax
             Tax = Tax,
             Side = Side,
             Taxpayer = Taxpayer.ToInput(),
+            UnitCode = UnitCode,
             Base = CaseText.Amount(BaseFen),
             Rate = Rate.PerHundredThousand,
             Due = CaseText.Amount(DueFen),

@@ -11,6 +11,10 @@ namespace Ledger.Network;
 internal static class UnitOpening
 {
     private const int YearsHeld = 5;
+
+    /// <summary>The first day that has instants; of an older recording the book knows the day alone.</summary>
+    private static readonly Day FirstInstant = Day.Of(1970, 1, 1);
+
     private const uint LandUse = 3;
     private const uint LandUseAndBuilding = 4;
 
@@ -22,6 +26,7 @@ internal static class UnitOpening
     {
         var unit = deal.Units[place];
         var title = Title(deal, numbers, place);
+        var held = Held(numbers);
         var opening = new OpeningInput
         {
             UnitCode = unit.Code,
@@ -33,16 +38,25 @@ internal static class UnitOpening
             Owners = { new OwnerInput { Party = numbers.Holder.ToInput(), Certificate = title.Owners[0].Certificate } },
         };
         opening.FurtherParcels.AddRange(unit.FurtherParcels);
-        return new RegistrationAct
+        var read = numbers.Date.ToString();
+        var request = new OpenMigratedRequest
         {
-            OpenMigrated = new OpenMigratedRequest
+            Recording = new RecordingInput
             {
-                Recording = CaseText.Recording(numbers.OpeningAcceptance, numbers.Date, Held(numbers)),
-                Opening = opening,
-                MigrationDate = numbers.Date.ToString(),
-                Document = new DocumentInput { Fields = { new DocumentField { Name = "source.id", Value = deal.Id } } },
+                AcceptanceNumber = numbers.OpeningAcceptance,
+                AcceptanceTimeMs = CaseText.AcceptedAt(numbers.Date),
+                RecordingDate = held.ToString(),
+                RecordingTimeMs = held < FirstInstant ? 0 : CaseText.RecordedAt(held),
             },
+            Opening = opening,
+            MigrationDate = read,
+            Document = new DocumentInput { Fields = { new DocumentField { Name = "source.id", Value = deal.Id } } },
         };
+
+        // The book that never was holds no encumbrance of any kind.
+        request.Since.AddRange(Enum.GetValues<EncumbranceKind>().Where(static kind => kind != EncumbranceKind.Unspecified)
+            .Select(kind => new OldKindInput { Kind = kind, Day = read }));
+        return new RegistrationAct { OpenMigrated = request };
     }
 
     /// <summary>The title it makes.</summary>

@@ -2,13 +2,14 @@ using Ledger.Facts;
 
 namespace Ledger.Network;
 
-/// <summary>One unit of a sale: what is sold and who gives it.</summary>
+/// <summary>One unit of a sale: what is sold, for how much, and who gives it.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Place">Place in the deal, from 0.</param>
+/// <param name="PriceFen">Its part of the price.</param>
 /// <param name="Title">The title before.</param>
 /// <param name="Sold">Share that is sold.</param>
 /// <param name="Parts">Who gives what.</param>
-internal sealed record UnitSale(PlannedUnit Unit, int Place, HeldTitle Title, Share Sold, IReadOnlyList<SoldPart> Parts)
+internal sealed record UnitSale(PlannedUnit Unit, int Place, ulong PriceFen, HeldTitle Title, Share Sold, IReadOnlyList<SoldPart> Parts)
 {
     /// <summary>The whole changes hands.</summary>
     public bool IsWhole => Sold == Share.One;
@@ -16,11 +17,18 @@ internal sealed record UnitSale(PlannedUnit Unit, int Place, HeldTitle Title, Sh
     /// <summary>Several hold the unit now, so each states what it gives.</summary>
     public bool IsShared => Title.Owners.Count > 1;
 
-    /// <summary>Plans the sale of a unit.</summary>
-    public static UnitSale Of(PlannedUnit unit, int place, HeldTitle title)
+    /// <summary>Plans the sale of every unit of a deal.</summary>
+    /// <param name="deal">The deal; its one price is apportioned by area, in equal parts where one is not stated.</param>
+    /// <param name="titles">Title of each of its units.</param>
+    public static IReadOnlyList<UnitSale> Of(PlannedDeal deal, IReadOnlyList<HeldTitle> titles)
     {
-        var sold = Share.Parse(unit.Share);
-        return new UnitSale(unit, place, title, sold, SellerChoice.Choose(title.Owners, sold));
+        var stated = deal.Units.All(static unit => unit.Area != 0);
+        var prices = Apportioned.By(deal.PriceFen, [.. deal.Units.Select(unit => stated ? unit.Area : 1)]);
+        return [.. deal.Units.Select((unit, i) =>
+        {
+            var sold = Share.Parse(unit.Share);
+            return new UnitSale(unit, i, prices[i], titles[i], sold, SellerChoice.Choose(titles[i].Owners, sold));
+        })];
     }
 
     /// <summary>What a seller's stake says: a sole owner who gives all leaves the share out.</summary>

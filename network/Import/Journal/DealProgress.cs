@@ -12,21 +12,24 @@ internal enum DealProgress
     /// <summary>Contract filed.</summary>
     Filed = 2,
 
+    /// <summary>Taxes declared.</summary>
+    Declared = 3,
+
     /// <summary>Taxes assessed.</summary>
-    Assessed = 3,
+    Assessed = 4,
 
     /// <summary>Taxes paid.</summary>
-    Paid = 4,
+    Paid = 5,
 
-    /// <summary>Transfer recorded: the case is over.</summary>
-    Transferred = 5,
+    /// <summary>Case accepted and reviewed, transfer recorded: it is over.</summary>
+    Transferred = 6,
 
     /// <summary>A later step was refused, the contract was revoked; no tax was paid on it.</summary>
-    RevokedUnpaid = 6,
+    RevokedUnpaid = 7,
 
     /// <summary>A later step was refused, the contract was revoked; its taxes are to be refunded.</summary>
-    RevokedPaid = 7,
+    RevokedPaid = 8,
 
     /// <summary>The taxes of the revoked contract were refunded.</summary>
-    Refunded = 8,
+    Refunded = 9,
 }

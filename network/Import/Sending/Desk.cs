@@ -81,6 +81,19 @@ internal sealed class Desk : IAsyncDisposable
         }
     }
 
+    /// <summary>Sees that the reviewer is enrolled: without, no case comes to its end.</summary>
+    /// <exception cref="ImportException">It is not, or the rules in force know no staff.</exception>
+    /// <exception cref="LedgerException">The ledger cannot be reached, or its answer does not verify.</exception>
+    public async Task RequireStaffAsync(Counter counter)
+    {
+        if ((await client.Reader.GetPageAsync(counter.StaffPage, cancellationToken: stop)).Page is null)
+        {
+            throw new ImportException(new(
+                "审核人尚未登记（StaffEnrolled）；导入需规则版本2及以上，请由登记部门管理员登记人员，或新建网络（--dir）",
+                "the reviewer is not enrolled (StaffEnrolled); an import needs rule profile 2 or later: let registration's administrator enrol its staff, or make a new network (--dir)"));
+        }
+    }
+
     /// <summary>Has a step recorded or refused.</summary>
     /// <exception cref="LedgerException">The ledger cannot be reached for as long as the import is patient, or its answer does not verify.</exception>
     public Task<StepOutcome> SubmitAsync(CaseStep step)

@@ -41,6 +41,7 @@ public static class AccessTable
         ["/ledger.v1.LedgerService/GetReceipt"] = CallerKind.Departments | CallerKind.BankOperator | CallerKind.OwnAdministrator,
         ["/ledger.v1.LedgerService/ReadEntries"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
         ["/ledger.v1.LedgerService/GetPage"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
+        ["/ledger.v1.LedgerService/ListSystemPages"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
 
         ["/ledger.v1.VerificationService/CheckTitle"] = CallerKind.Departments | CallerKind.BankOperator,
         ["/ledger.v1.VerificationService/CheckLien"] = CallerKind.Departments | CallerKind.BankOperator,

@@ -7,14 +7,17 @@ namespace Ledger.Departments;
 internal static class ActAccess
 {
     /// <summary>Who comes in through a department's door: everybody who may ask for one of its acts.</summary>
-    public static CallerKind Through(string department) =>
-        Door.Of(department).Forms.Aggregate(CallerKind.None, static (callers, form) => callers | Of(form.Writer));
+    public static CallerKind Through(string department)
+    {
+        var door = Door.Of(department);
+        return door.Forms.Aggregate(CallerKind.None, (callers, form) => callers | Of(door.WriterOf(form)));
+    }
 
     /// <summary>Refuses an act that the caller may not ask for.</summary>
     /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
-    public static void Require(Caller caller, ActForm form)
+    public static void Require(Caller caller, ActForm form, string department)
     {
-        var (allowed, member) = (Of(form.Writer), caller.Member.Organisation);
+        var (allowed, member) = (Of(Door.Of(department).WriterOf(form)), caller.Member.Organisation);
         if ((allowed & caller.Kind) == CallerKind.None)
         {
             throw new AccessRefusal(

@@ -14,6 +14,9 @@ namespace Ledger.Departments;
 internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, DepartmentRecords records, TimeProvider time)
     : LedgerService.LedgerServiceBase
 {
+    private const int DefaultKeys = 100;
+    private const int MostKeys = 1_000;
+
     public override Task<CheckpointReply> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context)
     {
         if (request.Refresh)
@@ -98,6 +101,25 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
         };
         if (peer.Reader.ReadPage(request.Key, block) is { } page)
             reply.Page = ByteString.CopyFrom(page);
+
+        return reply;
+    }
+
+    public override async Task<ListSystemPagesReply> ListSystemPages(ListSystemPagesRequest request, ServerCallContext context)
+    {
+        if (!request.Prefix.StartsWith(PageKeys.System, StringComparison.Ordinal) || request.Prefix.Length > PageKeys.MaxSize)
+            throw OutOfRange("prefix", $"a beginning of keys below {PageKeys.System}");
+        if (request.PageToken.Length > 0 && !request.PageToken.StartsWith(request.Prefix, StringComparison.Ordinal))
+            throw OutOfRange("page_token", "the token of the page before");
+        if (request.PageSize > MostKeys)
+            throw OutOfRange("page_size", $"at most {MostKeys}");
+
+        await KeepUseAsync(context, request.Prefix);
+        var size = request.PageSize == 0 ? DefaultKeys : (int)request.PageSize;
+        var keys = peer.Reader.ReadKeys(request.Prefix).SkipWhile(key => string.CompareOrdinal(key, request.PageToken) <= 0).Take(size + 1).ToList();
+        var reply = new ListSystemPagesReply { Keys = { keys.Take(size) } };
+        if (keys.Count > size)
+            reply.NextPageToken = keys[size - 1];
 
         return reply;
     }

@@ -135,7 +135,7 @@ public sealed class RecordComparison
         for (var i = 0; i < payload.Events.Count; i++)
         {
             if (ActOf(payload.Events[i]) is { } act)
-                CompareAct(record, content?.Documents.FirstOrDefault(d => d.Act == i), act, i, content is not null, faults);
+                CompareAct(record, content, act, i, faults);
         }
 
         foreach (var party in content?.Parties ?? [])
@@ -145,7 +145,7 @@ public sealed class RecordComparison
         }
     }
 
-    private static void CompareAct(StoredRecord record, DocumentSalts? document, Act act, int index, bool hasContent, List<(string Zh, string En)> faults)
+    private static void CompareAct(StoredRecord record, ContentRow? content, Act act, int index, List<(string Zh, string En)> faults)
     {
         if (!act.RequestHash.Equals(record.Row.RequestHash))
             faults.Add(($"第{index + 1}个事件的请求哈希与账本不同", $"event {index}: the request's hash differs from the ledger's"));
@@ -153,15 +153,31 @@ public sealed class RecordComparison
         if (!act.Operator.Equals(record.Row.Operator))
             faults.Add(($"第{index + 1}个事件的操作员与账本不同", $"event {index}: the operator differs from the ledger's"));
 
-        if (!hasContent)
+        if (content is null)
             return;
 
+        var document = content.Documents.FirstOrDefault(d => d.Act == index);
         if (document is null || document.Fields.Count != act.Document.Fields || !act.Document.Root.Span.SequenceEqual(RootOf(document)))
         {
+            var (fieldsZh, fieldsEn) = NotAsked(document, content.Request.Span);
             faults.Add((
-                $"第{index + 1}个事件的文档与账本上的文档根不符",
-                $"event {index}: the document does not hash to the root on the ledger ({Convert.ToHexStringLower(act.Document.Root.Span)})"));
+                $"第{index + 1}个事件的文档与账本上的文档根不符{fieldsZh}",
+                $"event {index}: the document does not hash to the root on the ledger ({Convert.ToHexStringLower(act.Document.Root.Span)}){fieldsEn}"));
         }
+    }
+
+    // Fields that people state come from the request as they are; those with a name of the system's own may be written otherwise there.
+    private static (string Zh, string En) NotAsked(DocumentSalts? document, ReadOnlySpan<byte> request)
+    {
+        var names = new List<string>();
+        foreach (var field in document?.Fields ?? [])
+        {
+            if (field.Name.Length > 0 && field.Name[0] != '_' && request.IndexOf(Encoding.UTF8.GetBytes(field.Value)) < 0)
+                names.Add(field.Name);
+        }
+
+        var list = string.Join(", ", names);
+        return names.Count == 0 ? ("", "") : ($"；字段 {list} 与请求所述不同", $"; not what the request states: {list}");
     }
 
     private static ReadOnlySpan<byte> RootOf(DocumentSalts document)

@@ -10,11 +10,12 @@ internal static class AllowedActs
     /// <param name="scope">What the acts share; takes the faults.</param>
     /// <param name="acts">The acts in order.</param>
     /// <param name="caller">Who asks.</param>
+    /// <param name="department">Through whose door.</param>
     /// <exception cref="RpcException">PERMISSION_DENIED: the caller may not ask for one of them.</exception>
-    public static IReadOnlyList<BuiltAct> Build(ActScope scope, IReadOnlyList<AskedAct> acts, Caller caller)
+    public static IReadOnlyList<BuiltAct> Build(ActScope scope, IReadOnlyList<AskedAct> acts, Caller caller, string department)
     {
         foreach (var form in acts.Select(static act => act.Form).OfType<ActForm>())
-            ActAccess.Require(caller, form);
+            ActAccess.Require(caller, form, department);
 
         return [.. acts.Select(scope.Build)];
     }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Chain;
+using Ledger.Contracts;
 using Ledger.Departments.Records.Rows;
 using Ledger.Facts;
 using Ledger.Log;
@@ -41,7 +42,7 @@ internal sealed class WritePipeline(
     /// <param name="acts">The acts it asks for, applied in order, all or none.</param>
     /// <param name="call">The call.</param>
     public Task<WriteReply> WriteAsync(RequestContext? context, IReadOnlyList<IMessage> acts, ServerCallContext call)
-        => WriteAsync(context, call, scope => AllowedActs.Build(scope, AskedAct.Of(acts), AccessInterceptor.CallerOf(call)));
+        => WriteAsync(context, call, scope => AllowedActs.Build(scope, AskedAct.Of(acts), AccessInterceptor.CallerOf(call), department.Name));
 
     /// <summary>A write that the department's node signs.</summary>
     /// <param name="context">Field 1 of the request.</param>
@@ -69,7 +70,7 @@ internal sealed class WritePipeline(
             requests.CheckFresh(signed);
             CheckOpen();
             var (scope, acts) = Build(signed, build);
-            var cautions = Cautions.Of(acts, pages);
+            var cautions = Cautions.Of(acts, pages, City);
             var number = await ledger.AllotAsync(envelopes.KeyId, call.CancellationToken);
             var envelope = Sign(envelopes.Payload(number, scope.LatestPageMs, acts));
             var record = NewRecord(number, signed, scope, acts, envelopes.KeyId, envelope);
@@ -103,7 +104,7 @@ internal sealed class WritePipeline(
         IReadOnlyList<BuiltAct> BuildOfBank(ActScope scope)
         {
             CheckBankKey(scope, keyId, signed);
-            return AllowedActs.Build(scope, AskedAct.Of(request.Acts, numbered: true), signed.Caller);
+            return AllowedActs.Build(scope, AskedAct.Of(request.Acts, numbered: true), signed.Caller, department.Name);
         }
 
         try
@@ -132,7 +133,7 @@ internal sealed class WritePipeline(
             using var hold = quotas.TakePrepared(signed.Caller, signed.Bytes.Length, () => kept);
             var (scope, acts) = Build(signed, BuildOfBank);
             await attempts.RequireBasisAsync(signed, acts, attempt, call.CancellationToken);
-            var cautions = Cautions.Of(acts, pages);
+            var cautions = Cautions.Of(acts, pages, City);
             var number = await ledger.AllotAsync(keyId, call.CancellationToken);
             var payload = envelopes.Payload(number, scope.LatestPageMs, acts);
             CheckSignableNow(payload);
@@ -248,10 +249,16 @@ internal sealed class WritePipeline(
         }
     }
 
+    private City City => CityInForce.Of(peer.Head.Profile, key => pages.ReadPage(key)?.Body);
+
     private (ActScope Scope, IReadOnlyList<BuiltAct> Acts) Build(SignedRequest signed, Func<ActScope, IReadOnlyList<BuiltAct>> build)
     {
         var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
-        var scope = new ActScope(pages, new KeyringSalts(keyring), today, signed.TextHash, signed.Caller.Fingerprint);
+        var scope = new ActScope(pages, new KeyringSalts(keyring), today, signed.TextHash, signed.Caller.Fingerprint)
+        {
+            // Units of another division are told by the rules, or doubted.
+            Grammar = City.Grammar with { Divisions = DivisionPrefixes.Any },
+        };
         var acts = build(scope);
         if (acts.Count is 0 or > MaximumActs)
             scope.Input.Fault("acts", $"应有1至{MaximumActs}项，实有{acts.Count}项", $"it has {acts.Count} acts", $"1 to {MaximumActs} acts");
@@ -278,7 +285,7 @@ internal sealed class WritePipeline(
     {
         try
         {
-            return (dryRun.Judge(signed, keyId.Span, scope.LatestPageMs, acts), Cautions.Of(acts, pages));
+            return (dryRun.Judge(signed, keyId.Span, scope.LatestPageMs, acts), Cautions.Of(acts, pages, City));
         }
         catch (LogFormatException e) when (e.Fault.Code == "entry.too-large")
         {

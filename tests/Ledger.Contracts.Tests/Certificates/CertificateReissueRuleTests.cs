@@ -181,33 +181,13 @@ public sealed class CertificateReissueRuleTests
 
     private Outcome Reissue(ReissueGround ground, Action<CertificateReissued>? change = null)
     {
-        var e = new CertificateReissued
-        {
-            Act = Acts.Of(),
-            Recording = acts.Recording(),
-            UnitCode = SaleCase.Flat,
-            BusinessNumber = sale.Business(acts.Accepted),
-            Holder = TestParty.An.At(SaleCase.Flat),
-            Old = Id,
-            Ground = ground,
-            Epoch = 1,
-        };
-        Replace(e, sale.Certificate());
+        var e = acts.Reissue(ground, Id, sale.Certificate());
         change?.Invoke(e);
         return acts.Submit(e);
     }
 
     private void Replace(CertificateReissued e, CertificateId replacement)
-    {
-        var title = acts.Title;
-        foreach (var owner in title.Owners.Where(owner => owner.Certificate.Equals(e.Old)))
-            owner.Certificate = replacement;
-        var page = new CertificatePage { UnitCode = SaleCase.Flat, Kind = CertificateKind.Title, Issued = e.Recording.RecordingDate };
-        e.Replacement = replacement;
-        e.ContentRoot = CertificateContents.OfTitle(replacement, page, [title]) is { } content
-            ? ByteString.CopyFrom(CertificateContents.RootOf(content))
-            : Acts.Bytes(0);
-    }
+        => (e.Replacement, e.ContentRoot) = (replacement, acts.ContentOf(e.Old, replacement, e.Recording));
 
     private Outcome Announce(CertificateId id, VoidGround ground, Action<CertificateVoided>? change = null)
     {

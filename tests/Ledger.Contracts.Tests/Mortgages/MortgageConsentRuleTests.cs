@@ -86,6 +86,53 @@ public sealed class MortgageConsentRuleTests
     }
 
     [Fact]
+    public void C46_a_consent_is_used_up_by_the_act_it_was_given_for()
+    {
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        mortgage.Consent(ConsentSubject.Residence, SaleCase.Flat).Accept();
+        var book = new EncumbranceBook(sale).At(Day.At(sale.Ledger.TimeMs).AddDays(1));
+        var first = book.Residence();
+        book.Submit(first).Accept();
+        book.Submit(book.ResidenceEnd(first.Proof, ResidenceCancellation.Waiver)).Accept();
+
+        Assert.Equal(["C-46"], Restricted(FlowCode.F901));
+        mortgage.Consent(ConsentSubject.Residence, SaleCase.Flat, withdrawn: true).Refuse("STATE");
+        mortgage.Consent(ConsentSubject.Residence, SaleCase.Flat).Accept();
+        Assert.Empty(Restricted(FlowCode.F901));
+    }
+
+    [Fact]
+    public void C46_a_consent_to_a_case_stands_for_all_its_acts_and_is_not_taken_back_after_the_first()
+    {
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        mortgage.Consent(ConsentSubject.Reshape, "202105310001").Accept();
+        mortgage.Ledger.PutOld(PageKeys.Mortgage(mortgage.Id), MortgageNotes.Used(mortgage.Page, ConsentSubject.Reshape, 20210530, "202105310001"));
+
+        Assert.Empty(Restricted(FlowCode.F313));
+        mortgage.Consent(ConsentSubject.Reshape, "202105310001", withdrawn: true).Refuse("STATE");
+    }
+
+    [Theory]
+    [InlineData(PresaleCase.Permit, Severity.Warning)]
+    [InlineData("东房预字第20210099号", Severity.Reject)]
+    public void C53_a_consent_to_pre_sales_is_one_to_those_under_its_permit(string permit, Severity severity)
+    {
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        var encumbrances = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        encumbrances.Mortgages[0].Object = MortgageObject.Construction;
+        sale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), encumbrances);
+        var page = mortgage.Page;
+        page.Notes.Add(new MortgageNote { Subject = ConsentSubject.Presale, Number = permit, Consent = true, Date = 20210520 });
+        sale.Ledger.PutOld(PageKeys.Mortgage(mortgage.Id), page);
+        var (judgement, book) = sale.Ledger.JudgementOf("ContractSigned");
+        var disposal = Disposal.Read(book, FlowCode.K2, SaleCase.Flat, Acts.Of()) with { Permit = PresaleCase.Permit };
+
+        new ConstructionMortgaged().Check(judgement, disposal, judgement.Matrix[FlowCode.K2, MatrixColumn.B]);
+
+        Assert.Equal(severity, Assert.Single(judgement.Findings).Severity);
+    }
+
+    [Fact]
     public void C46_a_released_mortgage_asks_no_consent()
     {
         var mortgage = new MortgageCase(sale).ToRegistered();

@@ -117,6 +117,57 @@ public sealed class NoticeRuleTests
         Assert.Equal(kept, outcome.Findings.Any(finding => finding.Rule == "C-34"));
     }
 
+    [Theory]
+    [InlineData(0, "C-35")]
+    [InlineData(20260310, "C-35")]
+    [InlineData(20260303, null)]
+    public void C35_a_change_does_not_begin_the_days_anew(uint since, string? rule)
+    {
+        Filed();
+        var e = book.At(Day.Of(2026, 3, 3)).Notice(change: e => e.RegistrableSince = 20260303);
+        book.Submit(e).Accept();
+        var change = book.At(Day.Of(2026, 3, 20)).Notice(change: changed => (changed.Replaces, changed.RegistrableSince) = (e.Proof, since));
+
+        var outcome = book.Submit(change);
+
+        if (rule is null)
+            outcome.Accept();
+        else
+            outcome.Refuse(rule);
+    }
+
+    [Fact]
+    public void STATE_a_notice_that_lapsed_is_changed_no_more()
+    {
+        Filed();
+        var e = book.At(Day.Of(2026, 3, 3)).Notice(change: e => e.RegistrableSince = 20260303);
+        book.Submit(e).Accept();
+
+        book.At(Day.Of(2026, 6, 2));
+        book.Submit(book.Notice(change: changed => (changed.Replaces, changed.RegistrableSince) = (e.Proof, 20260303))).Refuse("STATE");
+    }
+
+    [Fact]
+    public void C35_a_notice_that_an_open_case_keeps_stays_on_the_page_however_long_that_is()
+    {
+        C35_a_conversion_accepted_in_time_keeps_it(1, kept: true);
+        book.At(Day.Of(2026, 10, 1)).Submit(book.Lock()).Accept();
+        Assert.Single(book.Page.Notices);
+        book.Submit(book.Residence()).Refuse("C-34", "C-04", "C-63", "C-85");
+
+        sale.Ledger.Remove(PageKeys.Desk(SaleCase.Flat));
+        book.At(Day.Of(2026, 10, 2)).Submit(book.Lock("东府征字〔2021〕13号")).Accept();
+        Assert.Empty(book.Page.Notices);
+    }
+
+    [Fact]
+    public void C57_a_notice_is_not_registrable_on_the_last_day_of_the_calendar()
+    {
+        Filed();
+
+        book.At(Day.Of(2026, 3, 3)).Submit(book.Notice(change: e => e.RegistrableSince = 99991231)).Refuse("C-57");
+    }
+
     [Fact]
     public void A_notice_of_a_pre_sale_waits_for_the_first_registration()
     {

@@ -224,10 +224,71 @@ public sealed class RestrictionRuleTests
 
         var outcome = book.At(June1, 12).Submit(book.Residence());
 
-        if (consents)
-            outcome.Accept();
-        else
+        if (!consents)
+        {
             outcome.Refuse("C-34");
+            return;
+        }
+
+        // It was given for one right: the next one needs its own.
+        outcome.Accept();
+        Assert.Equal(20210601u, Assert.Single(sale.Ledger.Read<MortgagePage>(PageKeys.Mortgage(id))!.Notes).Used);
+        book.At(June1.AddDays(1));
+        var second = book.Residence(e => (e.Scope, e.Act) = (ResidenceScope.Part, Acts.Of("C-61")));
+        book.Submit(second).Refuse("C-34");
+    }
+
+    [Theory]
+    [InlineData(ConsentSubject.Reshape, FlowCode.F312, true)]
+    [InlineData(ConsentSubject.Reshape, FlowCode.F313, true)]
+    [InlineData(ConsentSubject.Reshape, FlowCode.F314, true)]
+    [InlineData(ConsentSubject.Reshape, FlowCode.F315, false)]
+    [InlineData(ConsentSubject.Reshape, FlowCode.F510, false)]
+    [InlineData(ConsentSubject.Reshape, FlowCode.M1, false)]
+    [InlineData(ConsentSubject.Reshape, FlowCode.F901, false)]
+    [InlineData(ConsentSubject.Transfer, FlowCode.F211, true)]
+    [InlineData(ConsentSubject.Transfer, FlowCode.K3, true)]
+    [InlineData(ConsentSubject.Transfer, FlowCode.M1, false)]
+    [InlineData(ConsentSubject.Notice, FlowCode.F701, true)]
+    [InlineData(ConsentSubject.Notice, FlowCode.F211, false)]
+    [InlineData(ConsentSubject.Rank, FlowCode.M1, true)]
+    [InlineData(ConsentSubject.Rank, FlowCode.M3, false)]
+    [InlineData(ConsentSubject.Change, FlowCode.M3, true)]
+    [InlineData(ConsentSubject.Easement, FlowCode.F902, true)]
+    [InlineData(ConsentSubject.Waiver, FlowCode.F410, true)]
+    [InlineData(ConsentSubject.Waiver, FlowCode.F411, false)]
+    public void C34_a_banks_consent_is_one_to_what_it_names(ConsentSubject subject, FlowCode flow, bool covers)
+    {
+        const string acceptance = "202106010001";
+        var id = new MortgageId { Mortgagee = Members.BankA.CreditCode, ContractNumber = "DY-2021-000009" };
+        var other = new MortgageId { Mortgagee = Members.BankB.CreditCode, ContractNumber = "DY-2021-000010" };
+        var mortgage = new MortgagePage { Id = id, State = MortgageState.Signed };
+        mortgage.Notes.Add(new MortgageNote
+        {
+            Subject = subject,
+            Number = subject switch
+            {
+                ConsentSubject.Reshape => acceptance,
+                ConsentSubject.Transfer or ConsentSubject.Notice => sale.Number,
+                ConsentSubject.Rank or ConsentSubject.Change => "",
+                _ => SaleCase.Flat,
+            },
+            Of = subject is ConsentSubject.Rank or ConsentSubject.Change ? other : null,
+            Consent = true,
+            Date = 20210520,
+        });
+        sale.Ledger.PutOld(PageKeys.Mortgage(id), mortgage);
+        var page = book.Page;
+        var row = new AdvanceNoticeRow { Kind = AdvanceNoticeKind.OtherMortgage, Proof = book.Proof(), Mortgage = id, RecordingMs = 1 };
+        row.Beneficiaries.Add(new TestParty(IdentityClass.CreditCode, id.Mortgagee).At(SaleCase.Flat));
+        page.Notices.Add(row);
+        sale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
+        var (judgement, pages) = sale.Ledger.JudgementOf("TransferRecorded");
+        var disposal = Disposal.Read(pages, flow, SaleCase.Flat, Acts.Of()) with { Basis = sale.Number, Case = acceptance, Mortgage = other };
+
+        new NoticeOfAnother().Check(judgement, disposal, judgement.Matrix[flow, MatrixColumn.N]);
+
+        Assert.Equal(!covers, judgement.Findings.Any(finding => finding.Rule == "C-34"));
     }
 
     [Fact]

@@ -203,6 +203,12 @@ public sealed class ContractRuleTests
     public void C26_buyers_shares_that_leave_a_rest_are_refused()
         => new SaleCase { BuyerKind = CoOwnership.Shares, Buyers = [new(TestParty.Bo, "1/3"), new(TestParty.Chen, "1/3")] }.Open().Sign().Refuse("C-26");
 
+    [Theory]
+    [InlineData(CoOwnership.Shares)]
+    [InlineData(CoOwnership.Groups)]
+    public void C26_buyers_without_shares_take_none(CoOwnership kind)
+        => new SaleCase { BuyerKind = kind, Buyers = [new(TestParty.Bo), new(TestParty.Chen)] }.Open().Sign().Refuse("C-26", "C-26");
+
     [Fact]
     public void C26_a_sole_buyer_has_no_share()
         => new SaleCase { BuyerKind = CoOwnership.Single, Buyers = [new(TestParty.Bo, "1/2")] }.Open().Sign().Refuse("C-26");

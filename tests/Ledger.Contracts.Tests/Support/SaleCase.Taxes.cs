@@ -20,7 +20,8 @@ public sealed partial class SaleCase
         for (var i = 0; i < Units.Length; i++)
         {
             var unit = new DeclaredUnit { UnitCode = Units[i], PriceFen = Part(Price, Units.Length, i) };
-            unit.Held.AddRange(sellers.Select((_, party) => new HeldSince { Party = (uint)party, Since = Held.Number }));
+            unit.Held.AddRange(sellers.Select((_, party) => new HeldSince { Party = sellers[party].Across(Units), Since = Held.Number })
+                .Order(Comparer<HeldSince>.Create(static (a, b) => PartyOrder.Compare(a.Party, b.Party))));
             e.Units.Add(unit);
         }
 

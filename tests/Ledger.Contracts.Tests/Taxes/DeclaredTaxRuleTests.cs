@@ -70,7 +70,7 @@ public sealed class DeclaredTaxRuleTests
     {
         sale.ToFiled().Declare(e => e.Date = sale.Signed.AddDays(-1).Number).Refuse("C-57");
         sale.Declare(e => e.Units[0].Held[0].Since = sale.Signed.AddDays(1).Number).Refuse("C-57");
-        sale.Declare(e => e.Units[0].Held[0].Party = 1).Refuse("C-69");
+        sale.Declare(e => e.Units[0].Held[0].Party = TestParty.Chen.Across(sale.Units)).Refuse("C-69");
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class LoanScenarioTests
         await city.BankA(loan.Sign()).Ok();
         await city.BankA(sale.Deposit()).Ok();
 
+        // Of a contract with anybody who neither owns nor buys, a bank hears nothing but that.
+        await city.BankB(new Loan(city, "bank-b") { Units = [Flat], Mortgagors = [Chen], PaysFor = sale.Number }.Sign()).No("C-68");
+
         // 12 15 26 31: taxes, one case of two flows, reviewed.
         await sale.Taxes.PaidAsync();
         city.At("2026-03-04 10:00");

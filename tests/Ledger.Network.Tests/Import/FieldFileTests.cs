@@ -110,7 +110,7 @@ public sealed class FieldFileTests : IDisposable
         journal.AddDeal(range, 3, deal);
         journal.FinishPlan(range);
 
-        await new CaseRunner(journal, range, new Desks(null!, null!, null!), together: true).RunAsync(Assert.Single(journal.OpenDeals(range)));
+        await new CaseRunner(journal, range, new Desks(null!, null!, null!), new Counter(new byte[32], static (review, _) => review), together: true).RunAsync(Assert.Single(journal.OpenDeals(range)));
 
         Assert.Empty(journal.OpenDeals(range));
         Assert.Equal(1, journal.Totals(range).Refused);
@@ -154,8 +154,8 @@ public sealed class FieldFileTests : IDisposable
         var rows = new UkPpdSource(SalesData.FieldCase("uk-epoch.csv")).Read().ToList();
 
         Assert.Contains("1970", rows.Single(row => row.Line == 4).Fault!.Reason.English, StringComparison.Ordinal);
-        Assert.Equal(3_600_000ul, CaseText.Recording("", Day.Of(1970, 1, 1), Day.Of(1965, 1, 1)).AcceptanceTimeMs);
-        Assert.ThrowsAny<ArithmeticException>(() => CaseText.Recording("", Day.Of(1969, 12, 31), Day.Of(1964, 12, 31)));
+        Assert.Equal(3_600_000ul, CaseText.AcceptedAt(Day.Of(1970, 1, 1)));
+        Assert.ThrowsAny<ArithmeticException>(() => CaseText.AcceptedAt(Day.Of(1969, 12, 31)));
     }
 
     private static (ImportRange Range, bool Resumed) Open(ImportJournal journal, UkPpdSource source)

@@ -13,7 +13,7 @@ public sealed class ImportStopTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task No_row_sends_anything_once_the_import_is_told_to_stop()
     {
-        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
         var source = new UkPpdSource(TwoSales());
         using var journal = ImportJournal.Open(Importer.JournalFile(network));
         var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, TestContext.Current.CancellationToken);
@@ -23,7 +23,7 @@ public sealed class ImportStopTests : IDisposable
         await using (var desks = new Desks(Open(LocalMember.Transaction), Open(LocalMember.Tax), Open(LocalMember.Registration)))
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => new ImportRun(journal, range, OneByOne).RunAsync(new CaseRunner(journal, range, desks, together: false), halt));
+                () => new ImportRun(journal, range, OneByOne).RunAsync(new CaseRunner(journal, range, desks, new Counter(new byte[32], static (review, _) => review), together: false), halt));
         }
 
         // The house is opened for the first sale; the second would have opened it for itself.

@@ -8,6 +8,7 @@ public sealed class SaleCaseTests
 {
     private const string Lot = "441900900001GB00001W00000000";
     private const string Flat = "441900900001GB00002F00010001";
+    private static readonly Counter AtCounter = new(new byte[32], static (review, _) => review);
     private static readonly DealNumbers Numbers = new(new ImportRange(0), 7, 20, Day.Of(2019, 4, 1));
 
     [Fact]
@@ -15,19 +16,34 @@ public sealed class SaleCaseTests
     {
         var sale = Case(Unit(Flat, use: 10, area: 10_000), Held("1/1", since: 20140401));
 
-        var lines = sale.Assess().Assess.Lines;
-        Assert.Equal([TaxKind.Deed, TaxKind.Income], lines.Select(line => line.Tax));
-        Assert.Equal(("3000000.00", 3_000u, BuyerClass.Other), (lines[0].Due.Value, lines[0].Rate, lines[0].BuyerClass));
-        Assert.Equal(("1000000.00", SaleTaxes.FiveYears), (lines[1].Reduction.Value, lines[1].Exemption));
-        Assert.Equal("3000000.00", Assert.Single(sale.Pay().Pay.Tickets).Amount.Value);
+        var assessed = sale.Assess().Assess;
+        Assert.Equal([TaxKind.Deed, TaxKind.Vat, TaxKind.Income], assessed.Lines.Select(line => line.Tax));
+        Assert.Equal((VatTreatment.Exempt, 0u, "100000000.00"), (assessed.VatTreatment, assessed.VatRate, assessed.Base.Value));
+        Assert.Equal(("3000000.00", 3_000u, BuyerClass.Other), (assessed.Lines[0].Due.Value, assessed.Lines[0].Rate, assessed.Lines[0].BuyerClass));
+        Assert.Equal(("5000000.00", SaleTaxes.TwoYears), (assessed.Lines[1].Reduction.Value, assessed.Lines[1].Exemption));
+        Assert.Equal(("1000000.00", SaleTaxes.FiveYears), (assessed.Lines[2].Reduction.Value, assessed.Lines[2].Exemption));
+        Assert.Equal("3000000.00", Assert.Single(Assert.Single(sale.Pay().Pay.Tickets).Lines).Amount.Value);
     }
 
     [Fact]
-    public void A_home_held_shorter_owes_income_tax()
+    public void A_home_held_shorter_than_five_years_owes_income_tax()
     {
-        var sale = Case(Unit(Flat, use: 10, area: 10_000), Held("1/1", since: 20140402));
+        var tickets = Case(Unit(Flat, use: 10, area: 10_000), Held("1/1", since: 20140402)).Pay().Pay.Tickets;
 
-        Assert.Equal(["3000000.00", "1000000.00"], sale.Pay().Pay.Tickets.Select(ticket => ticket.Amount.Value));
+        Assert.Equal(["3000000.00", "1000000.00"], tickets.Select(ticket => Assert.Single(ticket.Lines).Amount.Value));
+    }
+
+    [Fact]
+    public void A_home_held_shorter_than_two_years_owes_VAT_which_leaves_the_price()
+    {
+        var sale = Case(Unit(Flat, use: 10, area: 10_000), Held("1/1", since: 20170402), price: 10_500);
+
+        var assessed = sale.Assess().Assess;
+        Assert.Equal((VatTreatment.Taxed, 5_000u, "100.00"), (assessed.VatTreatment, assessed.VatRate, assessed.Base.Value));
+        var tickets = sale.Pay().Pay.Tickets;
+        Assert.Equal(["3.00"], tickets[0].Lines.Select(line => line.Amount.Value));
+        Assert.Equal([(TaxKind.Vat, "5.00"), (TaxKind.VatSurcharge, "0.60"), (TaxKind.Income, "1.00")],
+            tickets[1].Lines.Select(line => (line.Tax, line.Amount.Value)));
     }
 
     [Fact]
@@ -35,15 +51,55 @@ public sealed class SaleCaseTests
     {
         var sale = Case(Unit(Flat, use: 10, area: 10_000), Held("1/1", since: 20140401) with { Use = 30 });
 
-        Assert.Equal([TaxKind.Deed, TaxKind.Income, TaxKind.LandAppreciation], sale.Pay().Pay.Tickets.Select(ticket => ticket.Tax));
+        Assert.Equal(VatTreatment.NotSubject, sale.Assess().Assess.VatTreatment);
+        Assert.Equal([TaxKind.Deed, TaxKind.Income, TaxKind.LandAppreciation],
+            sale.Pay().Pay.Tickets.SelectMany(ticket => ticket.Lines).Select(line => line.Tax));
     }
 
     [Fact]
-    public void Of_a_price_too_small_for_a_tax_nothing_is_exempted()
+    public void Of_a_price_too_small_for_a_tax_nothing_is_exempted_and_of_one_fen_nothing_is_owed()
     {
         var sale = Case(Unit(Flat, use: 10, area: 0), Held("1/1", since: 20140401), price: 40);
 
         Assert.All(sale.Assess().Assess.Lines.Where(line => line.Due.Value == "0.00"), line => Assert.Equal("", line.Exemption));
+        Assert.True(sale.OwesTaxes);
+        Assert.False(Case(Unit(Flat, use: 10, area: 0), Held("1/1", since: 20140401), price: 1).OwesTaxes);
+    }
+
+    [Fact]
+    public void A_price_of_several_units_is_apportioned_by_area_and_every_tax_with_it()
+    {
+        var sale = Case([Unit(Flat, area: 6_000), Unit(Lot, area: 3_000)], [Held("1/1"), Held("1/3", "2/3")], price: 100);
+
+        Assert.Equal(["0.67", "0.33"], sale.Sign().SignContract.Units.Select(unit => unit.Price.Value));
+        Assert.Equal(["0.67", "0.33"], sale.Assess().Assess.UnitBases.Select(unit => unit.Amount.Value));
+        Assert.Equal(["0.11", "0.22"], sale.Assess().Assess.Lines.Where(line => line.Tax == TaxKind.Income && line.UnitCode == Lot)
+            .Select(line => line.Base.Value));
+        Assert.Equal(["0.67", "0.33"], Recorded(sale).Units.Select(unit => unit.Price.Value));
+    }
+
+    [Fact]
+    public void A_case_is_accepted_for_every_unit_on_the_contract_by_both_sides_and_reviewed()
+    {
+        var sale = Case([Unit(Flat), Unit(Lot)], [Held("1/1"), Held("1/3", "2/3")]);
+
+        var acts = sale.Transfer();
+        var application = acts[0].AcceptApplication;
+        Assert.Equal((Numbers.Contract, Numbers.TransferAcceptance), (application.Basis, application.AcceptanceNumber));
+        Assert.Equal([FlowCode.F211, FlowCode.F211], application.Flows.Select(flow => flow.Flow));
+        Assert.Equal([2, 3], application.Applicants.Select(unit => unit.Parties.Count));
+        Assert.Equal((application.AcceptanceNumber, ReviewResult.Pass), (acts[1].ReviewCase.AcceptanceNumber, acts[1].ReviewCase.Result));
+        var recording = acts[2].RecordTransfer.Recording;
+        Assert.Equal((application.AcceptanceTimeMs, Counter.Town), (recording.AcceptanceTimeMs, recording.Town));
+        Assert.Equal(Day.Of(2019, 4, 1), Day.At(recording.RecordingTimeMs));
+        Assert.Equal(application.Flows.Select(flow => flow.BusinessNumber), acts[2].RecordTransfer.Units.Select(unit => unit.BusinessNumber));
+    }
+
+    [Fact]
+    public void A_share_of_one_co_owner_is_sold_with_the_waiver_of_the_others()
+    {
+        Assert.True(Case(Unit(Lot, share: "1/3"), Held("1/3", "2/3")).Sign().SignContract.Units[0].CoOwnersWaived);
+        Assert.False(Case(Unit(Lot, share: "1/3"), Held("1/1")).Sign().SignContract.Units[0].CoOwnersWaived);
     }
 
     [Fact]
@@ -60,7 +116,7 @@ public sealed class SaleCaseTests
         var sale = Case(Unit(Lot, share: "1/5"), Held("1/1"));
 
         Assert.Equal("1/5", sale.Sign().SignContract.Units[0].Sellers[0].Share);
-        var transfer = Assert.Single(sale.Transfer().RecordTransfer.Units);
+        var transfer = Assert.Single(Recorded(sale).Units);
         Assert.Equal(CoOwnership.Shares, transfer.CoOwnership);
         Assert.Equal(("1/5", Numbers.BuyerCertificate(0)), (transfer.Buyers[0].Share, transfer.Buyers[0].Certificate));
         Assert.Equal(Numbers.ReissuedCertificate(0), Assert.Single(transfer.Reissues).Certificate);
@@ -73,7 +129,7 @@ public sealed class SaleCaseTests
         var sale = Case(Unit(Lot), Held("1/3", "2/3"));
 
         Assert.Equal(["1/3", "2/3"], sale.Sign().SignContract.Units[0].Sellers.Select(seller => seller.Share));
-        Assert.Equal(CoOwnership.Single, sale.Transfer().RecordTransfer.Units[0].CoOwnership);
+        Assert.Equal(CoOwnership.Single, Recorded(sale).Units[0].CoOwnership);
         Assert.Equal("1/1", Assert.Single(sale.TitlesAfter[Lot].Owners).Share);
     }
 
@@ -99,7 +155,15 @@ public sealed class SaleCaseTests
     {
         var document = Case(Unit(Flat, area: area), Held("1/1"), price).Sign().SignContract.Document;
 
-        Assert.Equal(acknowledged ? ["F-07"] : [], document.Acknowledgements.Select(acknowledgement => acknowledgement.Rule));
+        Assert.Equal(acknowledged ? [("F-07", Flat)] : [], document.Acknowledgements.Select(given => (given.Rule, given.Subject)));
+    }
+
+    [Fact]
+    public void Another_use_than_the_books_is_acknowledged_beforehand()
+    {
+        var document = Case(Unit(Flat, use: 30), Held("1/1")).Sign().SignContract.Document;
+
+        Assert.Equal(("C-25", Flat), Assert.Single(document.Acknowledgements.Select(given => (given.Rule, given.Subject))));
     }
 
     [Fact]
@@ -111,6 +175,8 @@ public sealed class SaleCaseTests
         Assert.Equal(Day.Of(2019, 4, 1), Day.At(opening.Recording.AcceptanceTimeMs));
         Assert.Equal(Numbers.Holder.CitizenNumber, Assert.Single(opening.Opening.Owners).Party.DocumentNumber);
         Assert.Equal([Lot], opening.Opening.FurtherParcels);
+        Assert.Equal(7, opening.Since.Count);
+        Assert.Equal(Day.Of(2014, 4, 1), Day.At(opening.Recording.RecordingTimeMs));
     }
 
     [Fact]
@@ -119,7 +185,7 @@ public sealed class SaleCaseTests
         var unit = Unit(Flat) with { Land = [new PlannedLand("441900900001GB00002", "123456789/5919380256", 2_010)] };
         var deal = Deal([unit], 100) with { Remarks = [new("note", new string('注', 3_000))] };
 
-        var contract = new SaleCase(deal, Numbers, [Held("1/1")]).Sign().SignContract;
+        var contract = new SaleCase(deal, Numbers, [Held("1/1")], AtCounter).Sign().SignContract;
 
         var land = Assert.Single(contract.Units[0].Land);
         Assert.Equal(("441900900001GB00002", "123456789/5919380256", "20.10"), (land.Parcel, land.Share, land.Area));
@@ -139,5 +205,7 @@ public sealed class SaleCaseTests
     private static SaleCase Case(PlannedUnit unit, HeldTitle title, ulong price = 10_000_000_000) => Case([unit], [title], price);
 
     private static SaleCase Case(IReadOnlyList<PlannedUnit> units, IReadOnlyList<HeldTitle> titles, ulong price = 10_000_000_000)
-        => new(Deal(units, price), Numbers, titles);
+        => new(Deal(units, price), Numbers, titles, AtCounter);
+
+    private static RecordTransferRequest Recorded(SaleCase sale) => sale.Transfer()[^1].RecordTransfer;
 }

@@ -40,7 +40,9 @@ public sealed class SellerChoiceTests
         var unit = new PlannedUnit("441900900001GB00001W00000000", [], IsParcel: true, "1/5", 0, 701, []);
         var numbers = new DealNumbers(new ImportRange(0), 1, 0, Day.Of(2019, 4, 1));
 
-        var after = UnitSale.Of(unit, 0, new HeldTitle(701, [Held("a", "1/1")])).After(numbers);
+        var deal = new PlannedDeal(1, 0, "id", 20190401, 100, [unit], []);
+
+        var after = Assert.Single(UnitSale.Of(deal, [new HeldTitle(701, [Held("a", "1/1")])])).After(numbers);
 
         Assert.Equal(["4/5", "1/5"], after.Owners.Select(owner => owner.Share));
         Assert.Equal([numbers.ReissuedCertificate(0), numbers.BuyerCertificate(0)], after.Owners.Select(owner => owner.Certificate));

@@ -13,6 +13,7 @@ public static partial class FieldNames
         ["invoice"] = new("发票", "invoice"),
         ["withdrawn_exemptions"] = new("撤回的减免", "exemptions withdrawn"),
         ["deduction"] = new("扣除项目金额", "deductions"),
+        ["held"] = new("持有情况", "holdings"),
         ["held_since"] = new("持有起始日", "held since"),
         ["accounts"] = new("税种与纳税人", "accounts"),
         ["certificate_number"] = new("完税证明号", "tax certificate"),

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -44,6 +45,37 @@ public sealed class TitleActs(SaleCase sale)
             e.Certificates.AddRange(Renewals());
         change?.Invoke(e);
         return e;
+    }
+
+    /// <summary>A new certificate in place of an owner's old one.</summary>
+    public CertificateReissued Reissue(ReissueGround ground, CertificateId old, CertificateId replacement)
+    {
+        var recording = Recording();
+        return new()
+        {
+            Act = Acts.Of(),
+            Recording = recording,
+            UnitCode = Unit,
+            BusinessNumber = sale.Business(Accepted),
+            Holder = sale.Owners[0].Party.At(Unit),
+            Old = old,
+            Ground = ground,
+            Epoch = 1,
+            Replacement = replacement,
+            ContentRoot = ContentOf(old, replacement, recording),
+        };
+    }
+
+    /// <summary>What a certificate says that takes the place of another.</summary>
+    public ByteString ContentOf(CertificateId old, CertificateId replacement, Recording recording)
+    {
+        var title = Title;
+        foreach (var owner in title.Owners.Where(owner => owner.Certificate.Equals(old)))
+            owner.Certificate = replacement;
+        var page = new CertificatePage { UnitCode = Unit, Kind = CertificateKind.Title, Issued = recording.RecordingDate };
+        return CertificateContents.OfTitle(replacement, page, [title]) is { } content
+            ? ByteString.CopyFrom(CertificateContents.RootOf(content))
+            : Acts.Bytes(0);
     }
 
     /// <summary>A change of co-ownership: all owners sign.</summary>

@@ -130,8 +130,22 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
         Assert.Null(ordering.Difference);
     }
 
+    /// <summary>Envelopes that both orderings recorded, and that both refused.</summary>
+    public (int Recorded, int Refused) Compared => ordering.Compared;
+
+    /// <summary>Replays the whole ledger from genesis: it comes to the same state root (scenario 18).</summary>
+    public async Task ReplayAsync()
+    {
+        var head = City.Peer.Head;
+        var entries = City.Peer.Reader.ReadEntries(0, head.Size).Select(static entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
+        var replayed = await Chain.Replay.RunAsync(entries, City.Genesis.Sha256, new Contracts.LedgerContract(), progress: null, TestCity.Limit);
+        Assert.Equal(head.StateRoot, replayed.Head.StateRoot);
+    }
+
+    /// <summary>Replays the ledger, and closes it.</summary>
     public async ValueTask DisposeAsync()
     {
+        await ReplayAsync();
         await City.DisposeAsync();
         await ordering.DisposeAsync();
         keys.Dispose();
