@@ -43,7 +43,12 @@ internal static class Turn
         static act => On<TitlePage>(act, "unit/", static page => page.Use = 41),
         static act => On<TitlePage>(act, "unit/", static page => Shared(page, TestParty.Chen)),
         static act => On<TitlePage>(act, "unit/", static page => Joint(page)),
-        static act => On<MortgagePage>(act, "mortgage/", static page => page.Terms.Mode = MortgageMode.Maximum),
+        static act => Maximum(act),
+        static act =>
+        {
+            Maximum(act);
+            Obstacle.All[0].Put(act);
+        },
     ];
 
     /// <summary>Pages that a rule may compare, each with one thing changed.</summary>
@@ -92,6 +97,16 @@ internal static class Turn
             row.DeliveryTimeMs = (ulong)((long)recording.RecordingMs + (hours * 3_600_000));
         });
         act.Ledger.TimeMs = Math.Max(act.Ledger.TimeMs, recording.RecordingMs + DayMs);
+    }
+
+    private static void Maximum(SceneAct act)
+    {
+        On<MortgagePage>(act, "mortgage/", static page => page.Terms.Mode = MortgageMode.Maximum);
+        On<EncumbrancePage>(act, "enc/", static page =>
+        {
+            foreach (var row in page.Mortgages)
+                row.Terms.Mode = MortgageMode.Maximum;
+        });
     }
 
     private static void Extinguished(SceneAct act)
