@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ledger.Client;
+using Ledger.Import;
 using Ledger.Node;
 using Ledger.Verifier;
 
@@ -92,7 +93,7 @@ internal static class ImportCommand
             var watching = new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ending.Token);
             try
             {
-                await Importer.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+                await LocalImport.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
             }
             finally
             {

@@ -13,6 +13,18 @@ internal static class NoticeOver
 
     private static readonly Wording NoticeLabel = new("公告", "public notice");
 
+    /// <summary>The public notice that a registration needs before it; null for none.</summary>
+    /// <param name="city">The city in force: of which first registrations it asks one.</param>
+    /// <param name="flow">The registration.</param>
+    /// <param name="basis">Contract or instrument that it rests on; null for none.</param>
+    public static PublicNoticeKind? NeededFor(City city, FlowCode flow, Basis? basis) => flow switch
+    {
+        FlowCode.F103 => PublicNoticeKind.FirstRegistration,
+        FlowCode.F101 or FlowCode.F102 when city.FirstNotice == FirstNotice.All => PublicNoticeKind.FirstRegistration,
+        FlowCode.F214 when basis?.Instrument.Body is { Notarised: false } => PublicNoticeKind.Inheritance,
+        _ => null,
+    };
+
     /// <summary>A notice of the kind is over for a unit before its recording.</summary>
     /// <param name="judgement">Where a failure goes.</param>
     /// <param name="view">The case of the act.</param>

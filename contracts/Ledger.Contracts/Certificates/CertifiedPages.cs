@@ -22,8 +22,9 @@ internal sealed record CertifiedPages(CertificateId Id, PageView<CertificatePage
             return CertificateContents.OfTitle(id, page, CertificateStates.UnitsOf(page).Select(unit => book.Title(unit).Body).OfType<TitlePage>());
         if (book.Encumbrances(page.UnitCode).Body is not { } encumbrances)
             return null;
-        if (CertificateContents.MortgageOf(id, encumbrances) is { } mortgage)
-            return book.Mortgage(mortgage).Body is { } secured ? CertificateContents.OfMortgage(id, page, secured) : null;
-        return CertificateContents.OfRight(id, page, encumbrances);
+        // A mortgage's proof stands on its page alone: the rows of its units do not name it.
+        return encumbrances.Mortgages.Select(row => book.Mortgage(row.Id).Body).OfType<MortgagePage>()
+            .Select(secured => CertificateContents.OfMortgage(id, page, secured)).FirstOrDefault(static content => content is not null)
+            ?? CertificateContents.OfRight(id, page, encumbrances);
     }
 }

@@ -56,9 +56,13 @@ internal static class SharesSumToOne
     /// <param name="stated">How a value of the contract is shown: of the event that signs it, or of its page.</param>
     public static void CheckFits(Judgement judgement, UnitSale sale, Func<Wording, object?, FindingValue> stated)
     {
-        // Without an outcome the sellers' rule has spoken, unless only the arithmetic failed.
-        if (sale.Outcome is not null || sale.Pages.LiveTitle is not { } title || judgement.Findings.Any(finding => finding.Rule == SellersOwn.C06.Id))
+        // Without an outcome another rule has spoken, of the sellers or of the buyers' parts, unless only the arithmetic failed.
+        if (sale.Outcome is not null || sale.Pages.LiveTitle is not { } title
+            || judgement.Findings.Any(static finding => finding.Rule == SellersOwn.C06.Id || finding.Rule == C26.Id))
+        {
             return;
+        }
+
         judgement.Fail(
             C26,
             new($"单元{sale.Code}转移后的份额无法以64位整数的分数表示", $"a share of unit {sale.Code} after the sale is no fraction of 64-bit integers"),

@@ -77,8 +77,8 @@ internal sealed record FirstRegistration(
         PermitOfBuilding.Check(judgement, this, Permit?.Page, Permit?.Number ?? "");
         foreach (var (_, id, path) in Opening.Certificates)
             CertificateYear.Check(judgement, id, Opening.Recording.RecordingDate, path);
-        if (judgement.City.FirstNotice == FirstNotice.All || Disposal.Flow == FlowCode.F103)
-            NoticeOver.Check(judgement, Case, PublicNoticeKind.FirstRegistration, opening.UnitCode, Opening.Recording.RecordingDate);
+        if (NoticeOver.NeededFor(judgement.City, Disposal.Flow, null) is { } notice)
+            NoticeOver.Check(judgement, Case, notice, opening.UnitCode, Opening.Recording.RecordingDate);
         Restrictions.Check(judgement, Disposal);
         judgement.About("");
     }

@@ -54,10 +54,11 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
         MortgagesAtTransfer.CheckCarried(
             judgement, [.. loaded.Units.Select(unit => (unit.Pages, unit.Disposal.Mortgages, unit.Sale?.Sellers ?? []))], e.Mortgages);
         PriceInBook.Check(judgement, e.PriceFen, bases, loaded.Units);
-        foreach (var unit in loaded.Units.Where(unit => unit.Basis?.Instrument.Body is { Notarised: false } && InstrumentKindLaw.IsByDeath(unit.Basis.Kind)))
+        foreach (var unit in loaded.Units)
         {
             judgement.About(unit.Code);
-            NoticeOver.Check(judgement, loaded.Case, PublicNoticeKind.Inheritance, unit.Code, e.Recording.RecordingDate);
+            if (NoticeOver.NeededFor(judgement.City, unit.Disposal.Flow, unit.Basis) is { } notice)
+                NoticeOver.Check(judgement, loaded.Case, notice, unit.Code, e.Recording.RecordingDate);
         }
 
         judgement.About("");

@@ -50,13 +50,6 @@ public static class CertificateContents
         return content.Right is null ? null : content;
     }
 
-    /// <summary>The mortgage that a proof stands for on a unit; null when no row of the unit's mortgages names it.</summary>
-    public static MortgageId? MortgageOf(CertificateId id, EncumbrancePage encumbrances)
-    {
-        ArgumentNullException.ThrowIfNull(encumbrances);
-        return encumbrances.Mortgages.FirstOrDefault(row => id.Equals(row.Certificate))?.Id;
-    }
-
     /// <summary>The root: SHA-256 of a tag and the content's one encoding.</summary>
     public static byte[] RootOf(CertificateContent content) => SHA256.HashData([.. Tag, .. Canonical.Encode(content)]);
 

@@ -38,6 +38,38 @@ public static partial class CodeNames
         _ => null,
     };
 
+    private static Wording? OfCaseViews(Enum code) => code switch
+    {
+        CaseStepKind.ContractSigned => new("合同网签", "contract signed"),
+        CaseStepKind.ContractFiled => new("网签备案", "contract filed"),
+        CaseStepKind.InstrumentStated => new("录入原因文件", "instrument stated"),
+        CaseStepKind.FundsSupervised => new("资金监管协议", "agreement on supervised funds"),
+        CaseStepKind.FundsArrived => new("监管资金到账", "supervised funds arrived"),
+        CaseStepKind.MortgageSigned => new("签订抵押合同", "mortgage contract signed"),
+        CaseStepKind.MortgageChangeAgreed => new("抵押变更协议", "change of the mortgage agreed on"),
+        CaseStepKind.MortgageeAnswered => new("抵押权人同意或解除", "mortgagee consents or releases"),
+        CaseStepKind.Accepted => new("受理", "accepted"),
+        CaseStepKind.TaxDeclared => new("税务申报", "taxes declared"),
+        CaseStepKind.TaxAssessed => new("核税", "taxes assessed"),
+        CaseStepKind.TaxCleared => new("缴税或减免", "taxes paid or exempted"),
+        CaseStepKind.TaxCertified => new("开具完税证明", "tax clearance certificate issued"),
+        CaseStepKind.Supplemented => new("收讫补正材料", "supplement received"),
+        CaseStepKind.Resumed => new("恢复办理", "taken up again"),
+        CaseStepKind.NoticeOver => new("公告期满", "public notice over"),
+        CaseStepKind.Reviewed => new("审核", "reviewed"),
+        CaseStepKind.Recorded => new("登簿", "recorded"),
+        CaseStepKind.FundsReleased => new("释放监管资金", "supervised funds released"),
+        CaseStepKind.CertificatesIssued => new("缮证、发证", "certificates issued"),
+        CaseStepKind.BasisEnded => new("终止合同或原因文件", "contract or instrument ended"),
+        CaseStepKind.TaxRefunded => new("退税", "taxes refunded"),
+        CaseStepKind.Archived => new("归档", "archived"),
+        CaseStepState.Done => new("已完成", "done"),
+        CaseStepState.Due => new("待办", "due"),
+        CaseStepState.Waiting => new("等待", "waiting"),
+        CaseStepState.NotNeeded => new("无需办理", "not needed"),
+        _ => null,
+    };
+
     private static Wording? OfSharing(Enum code) => code switch
     {
         SharedField.Title => new("权属", "title"),

@@ -11,6 +11,7 @@ public static partial class CodeNames
         OfPages,
         OfCases,
         OfCaseSteps,
+        OfCaseViews,
         OfSharing,
         OfEncumbrances,
         OfSales,

@@ -23,6 +23,17 @@ public static class DepartmentNames
     /// <summary>The four departments, in the order of a deal.</summary>
     public static IReadOnlyList<string> All { get; } = [Registration, Transaction, Tax, Finance];
 
+    /// <summary>A part in words; as it is named where it is none of these.</summary>
+    public static Wording NameOf(string department) => department switch
+    {
+        Transaction => new("交易", Transaction),
+        Registration => new("登记", Registration),
+        Tax => new("税务", Tax),
+        Finance => new("金融", Finance),
+        Audit => new("审计", Audit),
+        _ => new(department, department),
+    };
+
     /// <summary>Whether the member is a bank: of finance, and may hold mortgages.</summary>
     public static bool IsBank(this Member member)
     {

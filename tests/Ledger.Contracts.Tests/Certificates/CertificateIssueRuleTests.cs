@@ -55,6 +55,23 @@ public sealed class CertificateIssueRuleTests
     }
 
     [Fact]
+    public void C55_the_proof_of_a_mortgage_says_what_the_mortgages_page_says()
+    {
+        var mortgage = new MortgageCase(sale);
+        mortgage.Sign().Accept();
+        var registered = mortgage.Registration();
+        sale.Ledger.Submit(Members.Registration, registered).Accept();
+        var proof = registered.Certificate;
+        var page = sale.Ledger.Read<CertificatePage>(PageKeys.Certificate(proof))!;
+        var content = CertificateContents.OfMortgage(proof, page, mortgage.Page)!;
+
+        IssueProof(registered, proof, Root(content)).Accept();
+
+        content.Mortgage.Terms.AmountFen++;
+        IssueProof(registered, proof, Root(content)).Refuse("C-55");
+    }
+
+    [Fact]
     public void C57_a_certificate_is_printed_on_the_day_of_the_recording_or_later()
     {
         Issue(e => e.Certificates[0].Printed = 20210228).Refuse("C-57");
@@ -120,6 +137,19 @@ public sealed class CertificateIssueRuleTests
         Issue(e => e.Certificates[0].Receiver = null).Refuse("C-69");
         Issue(e => e.Certificates[0].Handed = 0).Refuse("C-69");
         Issue(e => (e.Certificates[0].PrintedSerial, e.Certificates[0].ElectronicId) = ("", "")).Refuse("C-69");
+    }
+
+    private Outcome IssueProof(MortgageRegistered registered, CertificateId proof, ByteString root)
+    {
+        var e = new CertificateIssued { Act = Acts.Of(), AcceptanceNumber = registered.Recording.AcceptanceNumber };
+        e.Certificates.Add(new IssuedCertificate
+        {
+            Certificate = proof,
+            ContentRoot = root,
+            PrintedSerial = "44123456780",
+            Printed = registered.Recording.RecordingDate,
+        });
+        return sale.Ledger.Submit(Members.Registration, e);
     }
 
     private Outcome Issue(Action<CertificateIssued>? change = null)

@@ -204,10 +204,12 @@ public sealed class ContractRuleTests
         => new SaleCase { BuyerKind = CoOwnership.Shares, Buyers = [new(TestParty.Bo, "1/3"), new(TestParty.Chen, "1/3")] }.Open().Sign().Refuse("C-26");
 
     [Theory]
-    [InlineData(CoOwnership.Shares)]
-    [InlineData(CoOwnership.Groups)]
-    public void C26_buyers_without_shares_take_none(CoOwnership kind)
-        => new SaleCase { BuyerKind = kind, Buyers = [new(TestParty.Bo), new(TestParty.Chen)] }.Open().Sign().Refuse("C-26", "C-26");
+    [InlineData(1, CoOwnership.Shares)]
+    [InlineData(1, CoOwnership.Groups)]
+    [InlineData(2, CoOwnership.Shares)]
+    [InlineData(2, CoOwnership.Groups)]
+    public void C26_buyers_in_shares_whose_shares_are_not_stated_are_refused_and_break_nothing(uint profile, CoOwnership kind)
+        => new SaleCase(new() { Profile = profile }) { BuyerKind = kind }.Open().Sign().Refuse("C-26");
 
     [Fact]
     public void C26_a_sole_buyer_has_no_share()

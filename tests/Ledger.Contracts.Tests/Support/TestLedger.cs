@@ -94,6 +94,9 @@ public sealed partial class TestLedger
     /// <summary>The leaf hash of the entry that wrote a page last.</summary>
     public byte[] EntryOf(string key) => Canonical.Parse<Page>(pages[key]).Entry.ToByteArray();
 
+    /// <summary>Keys that the last envelope wrote that was applied.</summary>
+    internal IReadOnlyCollection<string> Changed { get; private set; } = [];
+
     /// <summary>Every event submitted so far, accepted or not, with its signer.</summary>
     public List<(Member Signer, IMessage Event)> Submitted { get; } = [];
 
@@ -210,6 +213,7 @@ public sealed partial class TestLedger
 
         public void Commit()
         {
+            ledger.Changed = writes.Keys;
             foreach (var (key, page) in writes)
             {
                 if (page is null)

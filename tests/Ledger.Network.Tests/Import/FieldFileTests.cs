@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -110,7 +111,9 @@ public sealed class FieldFileTests : IDisposable
         journal.AddDeal(range, 3, deal);
         journal.FinishPlan(range);
 
-        await new CaseRunner(journal, range, new Desks(null!, null!, null!), new Counter(new byte[32], static (review, _) => review), together: true).RunAsync(Assert.Single(journal.OpenDeals(range)));
+        await new CaseRunner(
+            journal, range, new Desks(null!, null!, null!), new Counter(new byte[32], static (review, _) => review), together: true)
+            .RunAsync(Assert.Single(journal.OpenDeals(range)));
 
         Assert.Empty(journal.OpenDeals(range));
         Assert.Equal(1, journal.Totals(range).Refused);

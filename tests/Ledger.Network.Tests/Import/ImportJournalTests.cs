@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ledger.Client;
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
