@@ -27,7 +27,7 @@ public sealed class GoldenChainTests
     }
 
     /// <summary>Plays the acts on a ledger of profile 1.</summary>
-    public static void Play(TestLedger ledger)
+    internal static void Play(TestLedger ledger)
     {
         Sell(ledger);
         SellShares(ledger);

@@ -137,7 +137,7 @@ public sealed class BorderTests : IDisposable
         for (var i = 0; i < chain.Blocks.Count; i++)
         {
             await peer.ExecuteAsync(
-                new OrderedBlock((ulong)i + 1, [.. chain.Blocks[i].Select(static envelope => (ReadOnlyMemory<byte>)envelope)]), TimeSpan.FromSeconds(60));
+                new OrderedBlock((ulong)i + 1, [.. chain.Blocks[i].Select(static envelope => (ReadOnlyMemory<byte>)envelope)]), Ct);
         }
 
         return peer.Head.StateRoot;

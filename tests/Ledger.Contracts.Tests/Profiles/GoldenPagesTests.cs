@@ -1,4 +1,4 @@
-using Ledger.Log;
+using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
 
