@@ -1,17 +1,18 @@
+using Ledger.Network;
 using Ledger.V1;
 
-namespace Ledger.Network;
+namespace Ledger.EndToEnd.Tests;
 
 /// <summary>
-/// The case of the demo as clerks type it in: a developer's new flat sold to a buyer who borrows from a bank, and its
-/// resale. Parties, numbers and amounts are invented; persons are born in the 1880s.
+/// One case under the first rule profile as clerks type it in: a developer's new flat sold to a buyer who borrows from a bank, and
+/// its resale. Parties, numbers and amounts are invented; persons are born in the 1880s.
 /// </summary>
 /// <param name="numbers">Numbers of the papers.</param>
 /// <param name="flat">Unit code of the flat, on <see cref="Parcel"/>.</param>
-internal sealed class DemoPapers(DemoNumbers numbers, string flat = DemoPapers.DemoFlat)
+internal sealed class FirstProfilePapers(DemoNumbers numbers, string flat = FirstProfilePapers.ExampleFlat)
 {
-    /// <summary>The flat of the demo.</summary>
-    public const string DemoFlat = "441900004001GB00012F00010101";
+    /// <summary>The flat of the commands' examples.</summary>
+    public const string ExampleFlat = "441900004001GB00012F00010101";
 
     /// <summary>The parcel it stands on.</summary>
     public const string Parcel = "441900004001GB00012W00000000";
