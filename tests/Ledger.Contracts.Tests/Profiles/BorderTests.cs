@@ -30,17 +30,19 @@ public sealed class BorderTests : IDisposable
     public async Task A_ledger_of_profile_1_goes_on_under_profile_2_and_replays_across_the_border_to_the_same_root()
     {
         var mortgage = Before();
-        Assert.Equal(LienOutcome.None, Claim(Sold).Outcome);
+        Assert.Contains("old book unknown", Claim(Sold).Text.English, StringComparison.Ordinal);
         Cross();
         After(mortgage);
 
         Assert.Equal(ledger.Keys.Where(key => !key.StartsWith("sys/", StringComparison.Ordinal)), ledger.Keys.Where(key => chain.Body(key) is not null
             && !key.StartsWith("sys/", StringComparison.Ordinal)));
         Assert.All(
-            new[] { PageKeys.Title(Sold), PageKeys.Encumbrances(Mortgaged), PageKeys.Mortgage(mortgage.Id) },
+            new[] { PageKeys.Contract("441900B21090000001"), PageKeys.Encumbrances(Mortgaged), PageKeys.Mortgage(mortgage.Id) },
             key => Assert.Equal(ledger.BodyOf(key).ToByteArray(), chain.Body(key)));
         var replayed = await Replay.RunAsync(chain.Entries, chain.Genesis.Sha256, new LedgerContract(), progress: null, Ct);
-        Assert.Equal((2u, chain.Head.Root, chain.Head.StateRoot), (replayed.Head.Profile, replayed.Head.Root, replayed.Head.StateRoot));
+        Assert.Equal(2u, replayed.Head.Profile);
+        Assert.Equal(chain.Head.Root, replayed.Head.Root);
+        Assert.Equal(chain.Head.StateRoot, replayed.Head.StateRoot);
         Assert.Equal(chain.Head.StateRoot, await OnAPeerAsync());
     }
 
@@ -65,7 +67,7 @@ public sealed class BorderTests : IDisposable
         {
             if (offset > 0)
                 new SaleCase(ledger) { Units = [unit], Offset = offset }.Open();
-            new SeizureBook(ledger, unit).At(Day.Of(2021, 6, 2), offset > 0 ? 10 : 11).Enter(1, months).Accept();
+            new SeizureBook(ledger, unit).At(Day.Of(2021, 6, offset > 0 ? 2 : 3)).Enter(1, months).Accept();
         }
 
         return mortgage;

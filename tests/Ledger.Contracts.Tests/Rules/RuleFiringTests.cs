@@ -23,7 +23,10 @@ public sealed class RuleFiringTests
             "F-01",
             static e => e.Name == nameof(MortgageeConsented) || Has(e, static field => field.Name is "parcel"
                 || field.Name.Contains("unit", StringComparison.Ordinal) || field.Name.Contains("building", StringComparison.Ordinal))),
-        ("F-04", static e => Has(e, IsParty) || Has(e, static field => field.Name is "mortgagee" or "authority" or "bank" or "developer" or "asker" or "court")),
+        (
+            "F-04",
+            static e => Has(e, IsParty) || Has(e, static field => field.Name is "mortgagee" or "authority" or "bank" or "developer" or "asker" or "court")
+        ),
         ("F-05", static e => Has(e, IsParty)),
     ];
 
@@ -81,7 +84,8 @@ public sealed class RuleFiringTests
 
     private readonly ConcurrentBag<string> unanswered = [];
 
-    [Fact]
+    /// <summary>Half a minute: asked for by <c>-explicit on</c>.</summary>
+    [Fact(Explicit = true)]
     public async Task Every_rule_of_every_event_finds_something_in_some_case()
     {
         Parallel.ForEach(Scenes.Acts, Vary);
@@ -199,8 +203,11 @@ public sealed class RuleFiringTests
     }
 
     private static IEnumerable<MethodInfo> Tests() => typeof(RuleFiringTests).Assembly.GetTypes()
-        .Where(static type => type is { IsClass: true, IsAbstract: false } && type != typeof(RuleFiringTests) && type.GetConstructor([]) is not null)
-        .SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(static method => method.IsDefined(typeof(FactAttribute))));
+        .Where(static type => type is { IsClass: true, IsAbstract: false } && type != typeof(RuleFiringTests)
+            && !type.Name.Contains("Random", StringComparison.Ordinal)
+            && type.GetConstructor([]) is not null)
+        .SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance))
+        .Where(static method => method.IsDefined(typeof(FactAttribute)));
 
     // What fails here fails under its own name.
     private static async Task Run(MethodInfo test)

@@ -91,7 +91,7 @@ internal sealed partial class Counter
         {
             Act = Acts.Of(),
             AcceptanceNumber = recording.AcceptanceNumber,
-            Date = Day.At(ledger.TimeMs).Number,
+            Date = recording.RecordingDate,
             Reviewer = Reviewer,
             Result = ReviewResult.Pass,
             Step = 1,
@@ -105,7 +105,8 @@ internal sealed partial class Counter
     {
         List<UnitTransfer> transfers = [.. events.OfType<TransferRecorded>().SelectMany(static e => e.Units).Where(transfer => transfer.UnitCode == unit)];
         return transfers.Count > 0
-            ? transfers.SelectMany(static transfer => transfer.Sellers.Select(static seller => seller.Party).Concat(transfer.Buyers.Select(static buyer => buyer.Party)))
+            ? transfers.SelectMany(static transfer => transfer.Sellers.Select(static seller => seller.Party)
+                .Concat(transfer.Buyers.Select(static buyer => buyer.Party)))
             : ledger.Read<TitlePage>(PageKeys.Title(unit))?.Owners.Select(static owner => owner.Party) ?? [TestParty.An.At(unit)];
     }
 }
