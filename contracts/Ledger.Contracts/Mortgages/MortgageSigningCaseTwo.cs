@@ -32,7 +32,7 @@ internal sealed record MortgageSigningCaseTwo(
     {
         var disposal = Disposal.Read(book, FlowCode.K5, unit.UnitCode, e.Act);
         var title = MortgagedTitle.Of(book, e.Object, disposal.Unit, paysFor, e.Notice);
-        var mortgage = UnitMortgage.Of(unit, index, e.Mortgagors, title, disposal.Unit, UnitMortgage.GroundOf(book, unit.UnitCode));
+        var mortgage = UnitMortgage.Of(unit, index, e.Mortgagors, title, disposal.Unit, LandGround.Load(book, unit.UnitCode));
         return (disposal.ForMortgage(e.Mortgage, mortgage.Mortgagors, e.PaysFor), mortgage);
     }
 }

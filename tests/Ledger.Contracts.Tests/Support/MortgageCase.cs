@@ -176,7 +176,7 @@ public sealed partial class MortgageCase
 
     private bool Meets(MortgageRow row, string unit) => row.Holding.Count == 0 || Holding.Length == 0 || row.Holding.Intersect(HoldingAt(unit)).Any();
 
-    /// <summary>Registers the mortgage.
+    /// <summary>Registers the mortgage.</summary>
     public Outcome Register(Action<MortgageRegistered>? change = null) => Ledger.Submit(Members.Registration, Registration(change));
 
     /// <summary>The release.</summary>
