@@ -16,15 +16,16 @@ internal sealed partial class DemoStory
 
         narrator.Step("登记：债务人住宅；法院查封送达，即时登记", "Registration: a debtor's home; a court's seizure arrives and is entered at once");
         var old = await TakeOverAsync(DebtorsFlat, Dai);
+        var delivered = Delivered();
         await RecordAsync($"seizure / 查封 {seizure}", registration, new EnterSeizureRequest
         {
-            Recording = Delivered(),
+            Recording = delivered,
             UnitCode = DebtorsFlat,
             BusinessNumber = numbers.Business(),
             Kind = SeizureKind.Seizure,
             Authority = DemoPaper.Court,
             DocumentNumber = seizure,
-            DeliveryTimeMs = NowMs,
+            DeliveryTimeMs = delivered.AcceptanceTimeMs,
             Term = new SeizureTerm { Months = 36 },
             Debtors = { Dai },
             Organ = SeizureOrgan.Court,
@@ -51,24 +52,28 @@ internal sealed partial class DemoStory
             deed.CourtTransfer(file.Recording(reviewer), file.Business(FlowCode.F218), old, numbers.Title(), seizure),
             Lift());
 
-        LiftSeizureRequest Lift() => new()
+        LiftSeizureRequest Lift()
         {
-            Recording = Delivered(),
-            UnitCode = DebtorsFlat,
-            BusinessNumber = numbers.Business(),
-            Authority = DemoPaper.Court,
-            DocumentNumber = seizure,
-            LiftDocumentNumber = Document(124),
-            Outcome = LiftOutcome.DisposedWhole,
-            DeliveryTimeMs = NowMs,
-            By = SeizureLifter.Same,
-            Document = Of("notice", "解除查封通知书"),
-        };
+            var lifted = Delivered();
+            return new()
+            {
+                Recording = lifted,
+                UnitCode = DebtorsFlat,
+                BusinessNumber = numbers.Business(),
+                Authority = DemoPaper.Court,
+                DocumentNumber = seizure,
+                LiftDocumentNumber = Document(124),
+                Outcome = LiftOutcome.DisposedWhole,
+                DeliveryTimeMs = lifted.AcceptanceTimeMs,
+                By = SeizureLifter.Same,
+                Document = Of("notice", "解除查封通知书"),
+            };
+        }
     }
 
     private string Document(int number) => $"（{numbers.Today[..4]}）粤1971执保{number}号";
 
-    // Authorities' acts need no case: they are entered when they are delivered.
+    // Authorities' acts need no case: they are accepted and entered at the instant they are delivered.
     private RecordingInput Delivered()
     {
         var now = NowMs;
