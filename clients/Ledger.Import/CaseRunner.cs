@@ -24,6 +24,12 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
         var deal = open.Plan;
         var progress = open.Progress;
         var refused = open.Refused;
+        if (OldBook.Holds(deal))
+        {
+            EnterOldBook(deal);
+            return;
+        }
+
         SaleCase sale;
         IReadOnlyList<CaseStep> openings;
         IReadOnlyList<(Desk Desk, IReadOnlyList<CaseStep> Steps)> remaining;
@@ -69,18 +75,47 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             await TakeBackAsync(deal.Row, sale, progress);
     }
 
+    /// <summary>Takes the units over that stand in the old book alone when every row is led through.</summary>
+    /// <exception cref="Ledger.Verifier.LedgerException">The ledger cannot be reached, or its answer does not verify.</exception>
+    public async Task OpenOldBookAsync()
+    {
+        foreach (var deal in journal.UnopenedDeals(range))
+        {
+            var numbers = new DealNumbers(range, deal.Row, deal.FirstUnit, DealDay.FirstInstant);
+            if (!await OpenUnitsAsync(Openings(deal, numbers)))
+                journal.Refuse(range, deal.Row);
+        }
+    }
+
     private List<CaseStep> Openings(PlannedDeal deal, DealNumbers numbers)
     {
         var openings = new List<CaseStep>();
         for (var i = 0; i < deal.Units.Count; i++)
         {
-            if (journal.FindTitle(deal.Units[i].Code) is not null)
+            var title = journal.FindTitle(deal.Units[i].Code) ?? UnitOpening.Title(deal, numbers, i);
+            if (title.IsOpen)
                 continue;
-            var titles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal) { [deal.Units[i].Code] = UnitOpening.Title(deal, numbers, i) };
-            openings.Add(new CaseStep("MigratedOpened", [UnitOpening.Act(deal, numbers, i)], new StepEffect(deal.Row, DealProgress.Planned, titles)));
+            var titles = new Dictionary<string, HeldTitle>(StringComparer.Ordinal) { [deal.Units[i].Code] = title with { IsOpen = true } };
+            openings.Add(new CaseStep("MigratedOpened", [UnitOpening.Act(deal, numbers, i, title)], new StepEffect(deal.Row, DealProgress.Planned, titles)));
         }
 
         return openings;
+    }
+
+    /// <summary>A sale before 1970 changes who holds the unit in the old book; where the ledger knows the unit already, it comes too late.</summary>
+    private void EnterOldBook(PlannedDeal deal)
+    {
+        var numbers = new DealNumbers(range, deal.Row, deal.FirstUnit, Day.FromNumber(deal.Date));
+        List<HeldTitle> titles = [.. deal.Units.Select((unit, i) => journal.FindTitle(unit.Code) ?? UnitOpening.Title(deal, numbers, i))];
+        if (titles.Exists(static title => title.IsOpen))
+        {
+            journal.AddRefusal(range, deal.Row, "MigratedOpened", [new RefusalReason("OLD", new("旧簿的交易", "sale of the old book"), new(
+                "1970年以前的交易，其单元已由较晚的交易载入账本", "a sale before 1970 of a property that the ledger took over from a later one already"))]);
+            journal.Refuse(range, deal.Row);
+            return;
+        }
+
+        journal.Enter(range, deal.Row, OldBook.After(deal, numbers, titles));
     }
 
     private async Task<bool> OpenUnitsAsync(IReadOnlyList<CaseStep> openings)

@@ -45,36 +45,27 @@ internal static class ImportPlan
                 throw new ImportException(new(
                     $"{source.Files[0]}中没有数据行；请检查文件", $"{source.Files[0]} holds no row; check the file"));
             }
+
+            if (!import.Resumed)
+                RequireUnchanged(fingerprint, source);
         });
         return import;
     }
 
     /// <summary>Plans every row, all of them or none.</summary>
-    /// <returns>Rows of the file.</returns>
+    /// <returns>Rows of the files.</returns>
     /// <exception cref="ImportException">A file is not of the format, or has more rows than one import takes.</exception>
     public static int Make(ImportJournal journal, ImportRange range, IDealSource source, CancellationToken cancellationToken)
     {
         var rows = 0;
         journal.Together(() =>
         {
-            var allocator = new UnitAllocator(journal);
-            var units = 0;
+            var planner = new SalePlanner(journal, range, source.Format);
             foreach (var row in source.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                rows++;
-                if (row.Deal is { } deal)
-                {
-                    var planned = new PlannedDeal(rows, units, deal.Id, deal.Date.Number, deal.Price.Fen, [.. deal.Units.Select(allocator.Plan)], deal.Remarks);
-                    units += planned.Units.Count;
-                    journal.AddDeal(range, row.Line, planned);
-                }
-                else
-                {
-                    journal.AddUnreadable(range, rows, row.Line, row.Id, row.Fault!);
-                }
-
-                if (rows > ImportRange.LargestRow || units > ImportRange.LargestUnit)
+                planner.Add(row);
+                if (planner.Rows > ImportRange.LargestRow || planner.Units > ImportRange.LargestUnit)
                 {
                     throw new ImportException(new(
                         $"一次导入至多{ImportRange.LargestRow}行、{ImportRange.LargestUnit}个单元；请拆分文件",
@@ -82,8 +73,21 @@ internal static class ImportPlan
                 }
             }
 
+            rows = planner.Rows;
+            journal.AddLines(range, source.Lines);
             journal.FinishPlan(range);
         });
         return rows;
+    }
+
+    /// <summary>A file that is written to while it is read is no data set yet.</summary>
+    private static void RequireUnchanged(byte[] fingerprint, IDealSource source)
+    {
+        if (!Fingerprint(source).AsSpan().SequenceEqual(fingerprint))
+        {
+            throw new ImportException(new(
+                $"{string.Join("、", source.Files)}在读取期间发生变化，未导入任何行；请待写入完成后重新运行",
+                $"{string.Join(", ", source.Files)}: changed while being read, so no row is imported; run again when it is written to its end"));
+        }
     }
 }

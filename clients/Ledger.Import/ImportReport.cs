@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Facts;
 using Ledger.Log;
 
 namespace Ledger.Import;
@@ -13,17 +14,19 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
     private ImportTotals? before;
 
     /// <summary>What will be done, and what is invented.</summary>
-    public void Begin(ImportTotals totals, ImportRange range, bool resumed)
+    public void Begin(ImportTotals totals, ImportRange range, bool resumed, IReadOnlyList<Wording> notes)
     {
         before = totals;
         output.WriteLine(resumed
             ? $"This data was imported before: going on where it ended, {Text(totals.Open)} of {Text(totals.Rows)} rows are open. / 继续上次的导入。"
             : $"{Text(totals.Rows)} rows read, {Text(totals.Unreadable)} of them unreadable. / 已读取{Text(totals.Rows)}行。");
+        foreach (var note in notes)
+            output.WriteLine($"{note.English} / {note.Chinese}");
         output.WriteLine("From the file: properties, areas, land fractions, prices (as yuan, not converted) and dates.");
         output.WriteLine("Invented: every person (born in the 1880s), unit and parcel code (under 441900), contract, case,");
-        output.WriteLine($"certificate and ticket number (range {range.Number}), the holder before the first sale, the tax rates of sellers.");
+        output.WriteLine($"certificate and ticket number (range {range.Number}), the holder before the first sale, and that a home is its seller's only one.");
         output.WriteLine("来自文件：不动产、面积、土地持分、价格（按元计，不换算）、日期。");
-        output.WriteLine($"虚构：全部人员（19世纪80年代出生）、单元与宗地代码（441900下）、合同号、案件号、证号、税票号（区段{range.Number}）、首次出售前的权利人、卖方税率。");
+        output.WriteLine($"虚构：全部人员（19世纪80年代出生）、单元与宗地代码（441900下）、合同号、案件号、证号、税票号（区段{range.Number}）、首次出售前的权利人；并视住房为卖方唯一住房。");
         output.WriteLine();
     }
 
@@ -35,22 +38,45 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
     /// <summary>The totals, with every rule that refused or warned.</summary>
     /// <param name="totals">What became of the rows.</param>
     /// <param name="rejected">Rows that are not on the ledger.</param>
+    /// <param name="lines">Where the lines of the files went.</param>
     /// <param name="file">Where those rows are written.</param>
-    public void End(ImportTotals totals, IReadOnlyList<RejectedRow> rejected, string file)
+    public void End(ImportTotals totals, IReadOnlyList<RejectedRow> rejected, IReadOnlyList<LineCount> lines, string file)
     {
         var seconds = Math.Max(clock.GetElapsedTime(started).TotalSeconds, 0.001);
         output.WriteLine();
-        Line("rows of the file / 文件行数", totals.Rows);
+        foreach (var count in lines)
+        {
+            output.WriteLine(string.Create(
+                Culture, $"  {count.File}: {count.Lines:N0} lines = {count.Names:N0} of names + {count.Rows:N0} of rows + {count.Blank:N0} empty / 共{count.Lines:N0}行：列名{count.Names:N0}、数据{count.Rows:N0}、空行{count.Blank:N0}"));
+            if (count.Unclaimed > 0)
+                output.WriteLine(string.Create(Culture, $"    {count.Unclaimed:N0} rows belong to no sale / {count.Unclaimed:N0}行不属于任何交易"));
+        }
+
+        Line("rows of sales / 交易行数", totals.Rows);
         Line("recorded / 已登簿", totals.Recorded);
         Line("refused / 被拒", totals.Refused);
         Line("unreadable / 无法读取", totals.Unreadable);
-        if (totals.Open > 0)
-            Line("open / 未完", totals.Open);
+        foreach (var (name, count) in (IEnumerable<(string, int)>)
+        [
+            ("taken over from the old book (before 1970) / 旧簿载入（1970年前）", totals.OldBook),
+            ("known from before, with the same content / 已导入且内容相同", totals.Known),
+            ("changed or taken back by the register after recording / 登簿后被更改或删除", totals.Changed),
+            ("changed or taken back by the register before recording / 登簿前被更改或删除", totals.Withdrawn),
+            ("take back what is not on the ledger / 删除未登簿的交易", totals.Deletions),
+            ("open / 未完", totals.Open),
+        ])
+        {
+            if (count > 0)
+                Line(name, count);
+        }
+
         Rules("Refused rows by rule (a row refused by several counts under each) / 各规则拒绝的行数", totals.RefusedByRule);
         Rules("Warnings acknowledged by the import / 导入确认的警告", totals.Acknowledged);
         Rules("Information given by rules / 规则给出的提示", totals.Informed);
-        foreach (var row in rejected.Where(row => row.State == RowState.Unreadable))
-            output.WriteLine($"  line {row.Line} {row.Id}: {row.Text.English} / {row.Text.Chinese}");
+        foreach (var rule in totals.RefusedByRule)
+            output.WriteLine($"  {rule.Rule}: {RowAdvice.For(rule.Rule).English} / {RowAdvice.For(rule.Rule).Chinese}");
+        foreach (var row in rejected.Where(static row => row.State is RowState.Unreadable or RowState.Changed))
+            output.WriteLine($"  {row.File} line {row.Line} {row.Id}: {row.Text.English} / {row.Text.Chinese}");
         var (events, envelopes) = (totals.Events - before!.Events, totals.Envelopes - before.Envelopes);
         output.WriteLine();
         output.WriteLine(
@@ -59,7 +85,7 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         if (rejected.Count == 0)
             return;
         Write(rejected, file);
-        output.WriteLine($"Rows refused or unreadable, with their reasons / 未登簿的行及原因: {file}");
+        output.WriteLine($"Rows that are not on the ledger as the file states them, with reasons and advice / 未按文件登簿的行、原因与建议: {file}");
     }
 
     private static string Text(int number) => number.ToString("N0", Culture);
@@ -69,12 +95,12 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
     private static void Write(IReadOnlyList<RejectedRow> rejected, string file)
     {
         using var writer = new StreamWriter(file);
-        writer.WriteLine("line,id,outcome,step,rule,reason_en,reason_zh");
+        writer.WriteLine("file,line,id,outcome,step,rule,reason_en,reason_zh,advice_en,advice_zh");
         foreach (var row in rejected)
         {
             writer.WriteLine(string.Join(
-                ',', row.Line.ToString(Culture), Quoted(row.Id), row.State.ToString(), Quoted(row.Step), row.Rule,
-                Quoted(row.Text.English), Quoted(row.Text.Chinese)));
+                ',', Quoted(row.File), row.Line.ToString(Culture), Quoted(row.Id), row.State.ToString(), Quoted(row.Step), row.Rule,
+                Quoted(row.Text.English), Quoted(row.Text.Chinese), Quoted(row.Advice?.English ?? ""), Quoted(row.Advice?.Chinese ?? "")));
         }
     }
 

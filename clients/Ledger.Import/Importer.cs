@@ -34,7 +34,7 @@ public static class Importer
         using var journal = ImportJournal.Open(JournalFile(folder));
         var (range, planned) = ImportPlan.Open(journal, fingerprint, source, cancellationToken);
         var report = new ImportReport(output ?? TextWriter.Null, clock);
-        report.Begin(journal.Totals(range), range, resumed: planned);
+        report.Begin(journal.Totals(range), range, resumed: planned, source.Notes);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var desks = Desks.Open(clerks, journal, range, options, clock, halt.Token);
         await using (desks)
@@ -46,11 +46,12 @@ public static class Importer
                 await desks.Registration.RequireStaffAsync(counter);
             var runner = new CaseRunner(journal, range, desks, counter, together: options.Pack > 1);
             await new ImportRun(journal, range, options).RunAsync(runner, halt);
+            await runner.OpenOldBookAsync();
         }
 
         var totals = journal.Totals(range);
         var rejected = Path.Combine(folder, $"{range.Number}-{format}-rejected.csv");
-        report.End(totals, journal.Rejected(range), rejected);
+        report.End(totals, journal.Rejected(range), journal.Lines(range), rejected);
         return totals;
     }
 

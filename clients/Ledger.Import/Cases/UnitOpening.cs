@@ -5,15 +5,12 @@ using Share = Ledger.Facts.Share;
 namespace Ledger.Import;
 
 /// <summary>
-/// Takes a unit over from an old book that never was: the ledger does not know the unit, so an invented person has held the
-/// whole of it for five years.
+/// Takes a unit over from the old book: as its sales before 1970 left it, or, where the ledger has no sale of it, from a book that never
+/// was, in which an invented person has held the whole of it for five years.
 /// </summary>
 internal static class UnitOpening
 {
     private const int YearsHeld = 5;
-
-    /// <summary>The first day that has instants; of an older recording the book knows the day alone.</summary>
-    private static readonly Day FirstInstant = Day.Of(1970, 1, 1);
 
     private const uint LandUse = 3;
     private const uint LandUseAndBuilding = 4;
@@ -22,21 +19,27 @@ internal static class UnitOpening
     /// <param name="deal">The deal that needs it.</param>
     /// <param name="numbers">Its numbers.</param>
     /// <param name="place">Place of the unit in the deal.</param>
-    public static RegistrationAct Act(PlannedDeal deal, DealNumbers numbers, int place)
+    /// <param name="title">The unit's title in the old book.</param>
+    public static RegistrationAct Act(PlannedDeal deal, DealNumbers numbers, int place, HeldTitle title)
     {
         var unit = deal.Units[place];
-        var title = Title(deal, numbers, place);
-        var held = Held(numbers);
+        var held = Day.FromNumber(title.Recorded);
+        var shared = title.Owners.Count > 1;
         var opening = new OpeningInput
         {
             UnitCode = unit.Code,
             BusinessNumber = numbers.OpeningBusiness(place),
             RightType = unit.IsParcel ? LandUse : LandUseAndBuilding,
-            Use = unit.Use,
+            Use = title.Use,
             Area = CaseText.Area(unit.Area),
-            CoOwnership = CoOwnership.Single,
-            Owners = { new OwnerInput { Party = numbers.Holder.ToInput(), Certificate = title.Owners[0].Certificate } },
+            CoOwnership = shared ? CoOwnership.Shares : CoOwnership.Single,
         };
+        opening.Owners.AddRange(title.Owners.Select(owner => new OwnerInput
+        {
+            Party = new InventedPerson(owner.CitizenNumber).ToInput(),
+            Share = shared ? owner.Share : "",
+            Certificate = owner.Certificate,
+        }));
         opening.FurtherParcels.AddRange(unit.FurtherParcels);
         var read = numbers.Date.ToString();
         var request = new OpenMigratedRequest
@@ -46,7 +49,7 @@ internal static class UnitOpening
                 AcceptanceNumber = numbers.OpeningAcceptance,
                 AcceptanceTimeMs = CaseText.AcceptedAt(numbers.Date),
                 RecordingDate = held.ToString(),
-                RecordingTimeMs = held < FirstInstant ? 0 : CaseText.RecordedAt(held),
+                RecordingTimeMs = held < DealDay.FirstInstant ? 0 : CaseText.RecordedAt(held),
             },
             Opening = opening,
             MigrationDate = read,
@@ -65,7 +68,11 @@ internal static class UnitOpening
         var held = Held(numbers);
         return new HeldTitle(
             deal.Units[place].Use,
-            [new HeldShare(numbers.Holder.CitizenNumber, Share.One.ToString(), numbers.OpeningCertificate(place, held), held.Number)]);
+            [new HeldShare(numbers.Holder.CitizenNumber, Share.One.ToString(), numbers.OpeningCertificate(place, held), held.Number)])
+        {
+            IsOpen = false,
+            Recorded = held.Number,
+        };
     }
 
     private static Day Held(DealNumbers numbers) => numbers.Date.AddYears(-YearsHeld);

@@ -49,6 +49,6 @@ internal sealed record UnitSale(PlannedUnit Unit, int Place, ulong PriceFen, Hel
         }
 
         owners.Add(new HeldShare(numbers.Buyer.CitizenNumber, Sold.ToString(), numbers.BuyerCertificate(Place), numbers.Date.Number));
-        return Title with { Owners = owners };
+        return Title with { Owners = owners, IsOpen = true };
     }
 }

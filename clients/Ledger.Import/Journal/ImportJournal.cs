@@ -15,21 +15,27 @@ namespace Ledger.Import;
 /// sends the open requests again, with the same bytes, and goes on: nothing happens twice.
 /// </summary>
 /// <remarks>Safe for use by several threads of one process; a second process is kept out.</remarks>
-internal sealed class ImportJournal : IDisposable
+internal sealed partial class ImportJournal : IDisposable
 {
     private const int PageOfDeals = 500;
+
+    /// <summary>Layout of the tables, as SQLite keeps it.</summary>
+    private const int Layout = 2;
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS imports (id INTEGER PRIMARY KEY, format TEXT NOT NULL, fingerprint BLOB NOT NULL UNIQUE, source TEXT NOT NULL, planned INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS parcels (identity TEXT PRIMARY KEY, code TEXT NOT NULL, units INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS units (identity TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS deals (import INTEGER NOT NULL, row INTEGER NOT NULL, line INTEGER NOT NULL, source TEXT NOT NULL, date INTEGER NOT NULL,
+        CREATE TABLE IF NOT EXISTS deals (import INTEGER NOT NULL, row INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, source TEXT NOT NULL, date INTEGER NOT NULL,
             state INTEGER NOT NULL, progress INTEGER NOT NULL, plan TEXT, PRIMARY KEY (import, row)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS open_deals ON deals (import, date, row) WHERE state = 0;
         CREATE TABLE IF NOT EXISTS reasons (import INTEGER NOT NULL, row INTEGER NOT NULL, place INTEGER NOT NULL, step TEXT NOT NULL, rule TEXT NOT NULL,
             name_zh TEXT NOT NULL, name_en TEXT NOT NULL, text_zh TEXT NOT NULL, text_en TEXT NOT NULL, PRIMARY KEY (import, row, place)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS notices (import INTEGER NOT NULL, rule TEXT NOT NULL, acknowledged INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL,
             count INTEGER NOT NULL, PRIMARY KEY (import, rule, acknowledged)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS sources (format TEXT NOT NULL, id TEXT NOT NULL, import INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (format, id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS files (import INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, lines INTEGER NOT NULL, names INTEGER NOT NULL,
+            blank INTEGER NOT NULL, rows INTEGER NOT NULL, unclaimed INTEGER NOT NULL, PRIMARY KEY (import, place)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS titles (unit TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS calls (place INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE, import INTEGER NOT NULL, department TEXT NOT NULL,
             method TEXT NOT NULL, bytes BLOB NOT NULL, signature BLOB NOT NULL, operator BLOB NOT NULL, hash BLOB NOT NULL, effects TEXT NOT NULL);
@@ -49,7 +55,7 @@ internal sealed class ImportJournal : IDisposable
 
     /// <summary>Opens a journal, or begins one.</summary>
     /// <param name="file">Its file; the folder is made.</param>
-    /// <exception cref="ImportException">Another import uses it, or it is damaged.</exception>
+    /// <exception cref="ImportException">Another import uses it, an earlier program made it, or it is damaged.</exception>
     public static ImportJournal Open(string file)
     {
         FileStream? alone = null;
@@ -62,8 +68,15 @@ internal sealed class ImportJournal : IDisposable
             opened.Open();
             var journal = new ImportJournal(opened, alone);
             journal.Execute("PRAGMA journal_mode = WAL");
+            journal.RequireLayout(file);
             journal.Execute(Schema);
             return journal;
+        }
+        catch (ImportException)
+        {
+            opened?.Dispose();
+            alone?.Dispose();
+            throw;
         }
         catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
         {
@@ -72,6 +85,19 @@ internal sealed class ImportJournal : IDisposable
             throw new ImportException(new(
                 $"导入日志{file}无法打开（可能另一导入正在运行）：{e.Message}", $"the import journal {file} cannot be opened, perhaps another import runs: {e.Message}"), e);
         }
+    }
+
+    /// <summary>A journal that an earlier program wrote lacks what is asked of it now.</summary>
+    private void RequireLayout(string file)
+    {
+        if (Number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'deals'") > 0 && Number("PRAGMA user_version") != Layout)
+        {
+            throw new ImportException(new(
+                $"导入日志{file}由较早版本的程序建立，本程序无法续用；请新建网络（--dir）后重新导入",
+                $"the import journal {file} was made by an earlier program and cannot be gone on with; make another network (--dir) and import again"));
+        }
+
+        Execute($"PRAGMA user_version = {Layout}");
     }
 
     /// <summary>The import of a file: the one begun before, recognised by the file's hash, or a new one with a range of its own.</summary>
@@ -153,15 +179,17 @@ internal sealed class ImportJournal : IDisposable
     public void AddUnit(string identity, string code) => Locked("INSERT INTO units VALUES ($1, $2)", identity, code);
 
     /// <summary>Keeps a row that is to become a case.</summary>
-    public void AddDeal(ImportRange import, int line, PlannedDeal deal)
+    public void AddDeal(ImportRange import, string file, int line, PlannedDeal deal)
         => Locked(
-            "INSERT INTO deals VALUES ($1, $2, $3, $4, $5, 0, 0, $6)",
-            import.Number, deal.Row, line, deal.Id, deal.Date, JsonSerializer.Serialize(deal));
+            "INSERT INTO deals VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7)",
+            import.Number, deal.Row, file, line, deal.Id, deal.Date, JsonSerializer.Serialize(deal));
 
     /// <summary>Keeps a row that cannot be read.</summary>
-    public void AddUnreadable(ImportRange import, int row, int line, string id, RowFault fault)
+    public void AddUnreadable(ImportRange import, int row, SourceRow source, RowFault fault)
     {
-        Locked("INSERT INTO deals VALUES ($1, $2, $3, $4, 0, $5, 0, NULL)", import.Number, row, line, id, (int)RowState.Unreadable);
+        Locked(
+            "INSERT INTO deals VALUES ($1, $2, $3, $4, $5, 0, $6, 0, NULL)", import.Number, row, source.File, source.Line, source.Id,
+            (int)RowState.Unreadable);
         AddReason(import, row, 0, "READ", new("", new("无法读取", "unreadable"),
             new($"{fault.File}第{fault.Line}行：{fault.Reason.Chinese}", $"{fault.File}, line {fault.Line}: {fault.Reason.English}")));
     }
@@ -299,6 +327,11 @@ internal sealed class ImportJournal : IDisposable
                 Refused = CountRows(import, RowState.Refused),
                 Unreadable = CountRows(import, RowState.Unreadable),
                 Open = CountRows(import, RowState.Open),
+                Known = CountRows(import, RowState.Known),
+                Changed = CountRows(import, RowState.Changed),
+                Withdrawn = CountRows(import, RowState.Withdrawn),
+                Deletions = CountRows(import, RowState.Deletion),
+                OldBook = CountRows(import, RowState.OldBook),
                 Envelopes = Number("SELECT COUNT(*) FROM receipts WHERE import = $1", import.Number),
                 Events = Number("SELECT COALESCE(SUM(acts), 0) FROM receipts WHERE import = $1", import.Number),
                 RefusedByRule = Counts(
@@ -309,19 +342,20 @@ internal sealed class ImportJournal : IDisposable
         }
     }
 
-    /// <summary>Every row that was refused or cannot be read, in the order of the file.</summary>
+    /// <summary>Every row that came to nothing and was not known before, in the order of the file.</summary>
     public IReadOnlyList<RejectedRow> Rejected(ImportRange import)
     {
         var rows = new List<RejectedRow>();
         lock (gate)
         {
             using var reader = Query(
-                "SELECT d.row, line, source, state, step, rule, text_zh, text_en FROM deals d JOIN reasons r USING (import, row) WHERE import = $1 AND state IN (2, 3) ORDER BY d.row, place",
+                "SELECT file, line, source, state, step, rule, text_zh, text_en FROM deals d JOIN reasons r USING (import, row) "
+                + "WHERE import = $1 AND state IN (2, 3, 5, 6, 8) ORDER BY d.row, place",
                 import.Number).ExecuteReader();
             while (reader.Read())
             {
                 rows.Add(new RejectedRow(
-                    reader.GetInt32(1), reader.GetString(2), (RowState)reader.GetInt32(3), reader.GetString(4), reader.GetString(5),
+                    reader.GetString(0), reader.GetInt32(1), reader.GetString(2), (RowState)reader.GetInt32(3), reader.GetString(4), reader.GetString(5),
                     new(reader.GetString(6), reader.GetString(7))));
             }
         }

@@ -4,105 +4,59 @@ using Ledger.Facts;
 namespace Ledger.Import;
 
 /// <summary>
-/// Taiwan's 實價登錄 open data: a folder with the sales (<c>*_lvr_land_a.csv</c>) and, joined by 編號, their buildings
-/// (<c>…_build.csv</c>), lots (<c>…_land.csv</c>) and parking spaces (<c>…_park.csv</c>). The sales are read row by row; the
-/// three smaller tables are held in memory.
+/// Taiwan's 實價登錄 open data: a folder with the sales of one city or several (<c>&lt;letter&gt;_lvr_land_a.csv</c>, in any case) and,
+/// joined by 編號, their lots (<c>…_land.csv</c>) and, where the city has such sales, buildings (<c>…_build.csv</c>) and parking spaces
+/// (<c>…_park.csv</c>). The sales are read row by row; of one city at a time the smaller tables are held in memory.
 /// </summary>
 internal sealed class TwLvrSource : IDealSource
 {
     private const string MainEnd = "_lvr_land_a.csv";
-    private const string LandDeal = "土地";
-    private const string ParkingDeal = "車位";
 
-    private static readonly Wording KindWanted = new("“土地”“建物”“房地(土地+建物)”“房地(土地+建物)+車位”或“車位”", "one of 土地, 建物, 房地(土地+建物), 房地(土地+建物)+車位, 車位");
-
-    private readonly CsvFile main;
-    private readonly CsvFile buildings;
-    private readonly CsvFile land;
-    private readonly CsvFile parking;
+    private readonly List<TwLvrCity> cities;
+    private readonly List<Wording> notes = [];
 
     /// <summary>Names the files of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="encoding">Encoding of the files.</param>
-    /// <exception cref="ImportException">It has no such file, or several.</exception>
+    /// <exception cref="ImportException">It has no file of sales, or a city's file of lots is missing.</exception>
     public TwLvrSource(string folder, string encoding = TextEncoding.Default)
     {
-        var found = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + MainEnd) : [];
-        if (found.Length != 1)
+        var all = Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.OrdinalIgnoreCase).ToList() : [];
+        var mains = all.Where(static file => file.EndsWith(MainEnd, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (mains.Count == 0)
         {
             throw new ImportException(new(
-                $"目录{folder}中应有且只有一个*{MainEnd}，实有{found.Length}个", $"{folder} must hold exactly one *{MainEnd}, it holds {found.Length}"));
+                $"目录{folder}中没有*{MainEnd}；请指定解压后的目录", $"{folder} holds no *{MainEnd}; name the folder in which the files of sales lie"));
         }
 
-        var stem = found[0][..^".csv".Length];
-        main = new CsvFile(found[0], encoding, TwLvrColumns.Main);
-        buildings = new CsvFile(stem + "_build.csv", encoding, TwLvrColumns.Building);
-        land = new CsvFile(stem + "_land.csv", encoding, TwLvrColumns.Land);
-        parking = new CsvFile(stem + "_park.csv", encoding, TwLvrColumns.Parking);
+        cities = mains.ConvertAll(main => new TwLvrCity(main, Part(all, main, "_build"), Required(all, main, "_land"), Part(all, main, "_park"), encoding));
+        foreach (var city in cities)
+            notes.AddRange(city.Absent.Select(static name => new Wording($"没有{name}：该县市无此类交易", $"there is no {name}: the city has no such sales")));
+        var read = Files.ToHashSet(StringComparer.Ordinal);
+        foreach (var other in all.Where(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !read.Contains(file)).Select(Path.GetFileName))
+            notes.Add(new($"{other}不是买卖数据，未读取", $"{other} is no file of sales and is not read"));
     }
 
     /// <inheritdoc/>
     public string Format => "tw-lvr";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Files => [main.Path, buildings.Path, land.Path, parking.Path];
+    public IReadOnlyList<string> Files => [.. cities.SelectMany(static city => city.Files)];
 
     /// <inheritdoc/>
-    public IEnumerable<SourceRow> Read()
-    {
-        var (builtOf, landOf, parkedOf) = (ById(buildings), ById(land), ById(parking));
-        foreach (var row in main.Rows())
-        {
-            var id = row[TwLvrColumns.Id];
-            SourceRow read;
-            try
-            {
-                read = new SourceRow(row.Line, id, Deal(row, id, [.. builtOf[id]], [.. landOf[id]], [.. parkedOf[id]]), Fault: null);
-            }
-            catch (RowFaultException e)
-            {
-                read = new SourceRow(row.Line, id, Deal: null, e.Fault);
-            }
+    public IReadOnlyList<LineCount> Lines => [.. cities.SelectMany(static city => city.Lines)];
 
-            yield return read;
-        }
-    }
+    /// <inheritdoc/>
+    public IReadOnlyList<Wording> Notes => notes;
 
-    private static ILookup<string, CsvRow> ById(CsvFile file) => file.Rows().ToLookup(row => row[TwLvrColumns.Id], StringComparer.Ordinal);
+    /// <inheritdoc/>
+    public IEnumerable<SourceRow> Read() => cities.SelectMany(static city => city.Read());
 
-    private static Deal Deal(CsvRow row, string id, IReadOnlyList<CsvRow> built, IReadOnlyList<CsvRow> lots, IReadOnlyList<CsvRow> parked)
-    {
-        row.CheckFields();
-        if (id.Length == 0)
-            throw RowFaultException.Field(row, TwLvrColumns.Id, new("编号", "the number of the sale"));
-        foreach (var joined in (IEnumerable<CsvRow>)[.. built, .. lots, .. parked])
-            joined.CheckFields();
-        var date = DealDay.Check(row, TwLvrColumns.Date, RocDate.Read(row, TwLvrColumns.Date));
-        var price = row.Price(TwLvrColumns.Price);
-        var fractions = TwLvrLand.Read(row[TwLvrColumns.District], lots);
-        var units = row[TwLvrColumns.Kind] switch
-        {
-            LandDeal => TwLvrLand.Units(row, fractions),
-            ParkingDeal => [TwLvrBuildings.ParkingPlace(row, id, fractions)],
-            var kind when kind.Contains("建物", StringComparison.Ordinal) => TwLvrBuildings.Units(row, built, fractions),
-            _ => throw RowFaultException.Field(row, TwLvrColumns.Kind, KindWanted),
-        };
-        return new Deal(id, row.Line, date, price, units, Remarks(row, lots, parked));
-    }
+    private static string? Part(List<string> all, string main, string part)
+        => all.Find(file => string.Equals(file, main[..^".csv".Length] + part + ".csv", StringComparison.OrdinalIgnoreCase));
 
-    private static List<KeyValuePair<string, string>> Remarks(CsvRow row, IReadOnlyList<CsvRow> lots, IReadOnlyList<CsvRow> parked)
-    {
-        var remarks = new List<KeyValuePair<string, string>>
-        {
-            new("source.id", row[TwLvrColumns.Id]),
-            new("source.subject", row[TwLvrColumns.Kind]),
-            new("source.counts", row[TwLvrColumns.Counts]),
-            new("address", row[TwLvrColumns.Address]),
-            new("note", row[TwLvrColumns.Note]),
-            new("lots", string.Join("; ", lots.Select(lot => $"{lot[TwLvrColumns.Section]} {lot[TwLvrColumns.LotNumber]}: {lot[TwLvrColumns.LandArea]} m²"))),
-            new("parking", string.Join("; ", parked.Select(place => place[TwLvrColumns.PlaceKind]))),
-        };
-        remarks.RemoveAll(remark => remark.Value.Length == 0);
-        return remarks;
-    }
+    private static string Required(List<string> all, string main, string part)
+        => Part(all, main, part) ?? throw new ImportException(new(
+            $"缺少{Path.GetFileName(main)[..^".csv".Length]}{part}.csv：地号表与买卖表须同在一个目录",
+            $"{Path.GetFileName(main)[..^".csv".Length]}{part}.csv is missing: the table of lots belongs beside the sales"));
 }
