@@ -181,7 +181,7 @@ public static class RuleConditions
             "A mortgage that is not cancelled survives the transfer, and its mortgagee is notified."),
         ["C-48"] = new(
             "抵押注销须抵押权人先解除（或法院文件、例外）；因司法裁定转移消灭的，注销后方可办理其他登记。",
-            "A mortgage is cancelled after its mortgagee released it, or by a court's document; one that a court's transfer extinguished, before anything else."),
+            "A mortgage is cancelled after its mortgagee released it, or by a court's document; one a court's transfer extinguished, before anything else."),
         ["C-49"] = new(
             "只有已登记、未注销的抵押才可解除或注销。",
             "Only a mortgage that is recorded and not cancelled is released or cancelled."),
