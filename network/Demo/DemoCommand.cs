@@ -4,7 +4,7 @@ using Ledger.Verifier;
 
 namespace Ledger.Network;
 
-/// <summary><c>demo</c>: makes a new network, runs the story on it and stops it.</summary>
+/// <summary><c>demo</c>: makes a new network, tells its stories on it and stops it.</summary>
 internal static class DemoCommand
 {
     private const string DefaultFolder = ".local/demo";
@@ -21,13 +21,13 @@ internal static class DemoCommand
             DefaultValueFactory = _ => DefaultFolder,
         };
         var options = new NetworkOptions();
-        var command = new Command("demo", "Run the whole story on a new network. / 在新网络上完整演示。")
+        var command = new Command("demo", "Run three stories on a new network. / 在新网络上演示三个故事。")
         {
             folder, options.Processes, options.Ordering,
         };
         command.SetAction((parsed, ct) =>
         {
-            var made = new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed), Profile = 1 };
+            var made = new LocalNetworkOptions { Folder = parsed.GetValue(folder)!, Fabric = options.Fabric(parsed) };
             return RunAsync(made, options.Placement(parsed), ct);
         });
         return command;
@@ -54,7 +54,8 @@ internal static class DemoCommand
                     $"  {node.Organisation,-13} {network.Address(node.Organisation)}{(network.ProcessId(node.Organisation) is { } id ? $"  pid {id}" : "")}");
             }
 
-            await new DemoStory(network, new Narrator(output), TimeProvider.System, Path.Combine(folder, "evidence")).RunAsync(ct);
+            using var story = new DemoStory(network, new Narrator(output), TimeProvider.System, Path.Combine(folder, "evidence"), ct);
+            await story.RunAsync();
             output.WriteLine();
             output.WriteLine($"Done. Everything is in {network.Folder} / 演示完成。");
             return ExitCode.Success;

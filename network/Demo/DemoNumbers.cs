@@ -34,6 +34,12 @@ internal sealed class DemoNumbers(Day today)
     /// <summary>A contract number; A = new build, B = stock.</summary>
     public string Contract(char kind) => $"{Division}{kind}{YearMonth}{Next():D7}";
 
+    /// <summary>Number that an office gives a paper of its own, after its letters.</summary>
+    public string Office(string letters) => $"{letters}{today.Number}{Next():D4}";
+
+    /// <summary>A pre-sale permit number.</summary>
+    public string Permit() => $"东房预字第{today.Number}{Next():D4}号";
+
     /// <summary>A tax ticket number of 18 digits.</summary>
     public string Ticket() => $"344196{YearMonth}{Next():D8}";
 

@@ -8,6 +8,13 @@ internal sealed class Narrator(TextWriter output)
 {
     private int step;
 
+    /// <summary>Opens a story.</summary>
+    public void Story(string chinese, string english)
+    {
+        output.WriteLine();
+        output.WriteLine($"=== {chinese} / {english} ===");
+    }
+
     /// <summary>Opens a step.</summary>
     public void Step(string chinese, string english)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ledger.Import;
 
 namespace Ledger.Network;
 
@@ -58,7 +59,7 @@ internal sealed class ImportLoad : ILoad
                 $"Of {rows} sales {totals.Recorded} are recorded, {totals.Refused} refused, {totals.Unreadable} unreadable, {totals.Open} open.");
     }
 
-    private Task<ImportTotals> ImportAsync(CancellationToken ct) => Importer.RunAsync(network, "uk-ppd", file, Options, output: null, clock, ct);
+    private Task<ImportTotals> ImportAsync(CancellationToken ct) => LocalImport.RunAsync(network, "uk-ppd", file, Options, output: null, clock, ct);
 
     private static string Row(int number) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Facts;
+using Ledger.Import;
 using Ledger.Verifier;
 
 namespace Ledger.Network;
@@ -49,9 +50,12 @@ internal sealed class KillRun : IDisposable
         clients = new NetworkClients(network, clock);
         audit = new LedgerAudit(network, clients, clock);
         var numbers = new DemoNumbers(Day.At((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        counter = Counter.Open(network.Profile($"{LocalMember.Registration}-clerk"), network.Profile($"{LocalMember.Registration}-reviewer"));
+        counter = Counter.Open(LocalImport.ClerksOf(network).Registration, LocalImport.ClerksOf(network).Reviewer);
         import = new ImportLoad(network, sales, clock);
-        loads = [import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, () => new SalePapers(numbers, NextFlat(), counter), acknowledged))];
+        loads =
+        [
+            import, .. Enumerable.Range(0, Writers).Select(_ => new SaleWriter(clients, () => new SalePapers(numbers, NextFlat(), counter), acknowledged)),
+        ];
     }
 
     /// <summary>Acts acknowledged so far.</summary>

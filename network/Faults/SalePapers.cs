@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 using Ledger.V1;
 
 namespace Ledger.Network;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ledger.Client;
+using Ledger.Import;
 using Ledger.Node;
 using Ledger.Verifier;
 
@@ -39,7 +40,8 @@ internal static class ImportCommand
             """
             Import sales: each becomes the full case, entered by the departments' clerks. Can be stopped and run again. / 导入成交数据，可中断后继续。
             Who owns a unit is known from the import's own journal: the ledger's pages name nobody. What somebody else changes on an imported unit in between it does not see, and the rules refuse the rows that no longer fit. / 权利人取自导入日志（账本页面不含姓名）；其间他人对单元所作的变更导入并不知晓，不再相符的行由规则拒绝。
-            uk-ppd is read row by row; of tw-lvr's four tables the sales are, the other three are held in memory. / uk-ppd逐行读取；tw-lvr只有主表逐行读取，其余三表置于内存。
+            A sale is known by the register's own name for it: a file that has grown, or was published anew, records nothing twice; what it says otherwise of a recorded sale is told. / 交易以登记数据自身的标识识别：文件增长或重新发布时不会重复登簿，与已登簿内容不同之处将列出。
+            uk-ppd is read row by row, with or without a heading, with status A, C and D; tw-lvr is a folder of one city or several, of each city three smaller tables are held in memory. / uk-ppd逐行读取，可无表头，识别状态A、C、D；tw-lvr为一个或多个县市的目录，每县市有三张小表置于内存。
               import --format tw-lvr network/samples/tw-lvr
               import --format uk-ppd network/samples/uk-ppd.csv
             """)
@@ -92,7 +94,7 @@ internal static class ImportCommand
             var watching = new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ending.Token);
             try
             {
-                await Importer.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+                await LocalImport.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
             }
             finally
             {

@@ -6,7 +6,7 @@ namespace Ledger.Benchmarks;
 internal static class Program
 {
     private static readonly IBenchmark[] Benchmarks = [new EndToEndBenchmark(), new ReplayBenchmark(), new StartBenchmark(), new StateBenchmark(),
-        new ProofBenchmark(), new ChaincodeBenchmark(), new AccessBenchmark()];
+        new ProofBenchmark(), new RulesBenchmark(), new ChaincodeBenchmark(), new AccessBenchmark()];
 
     private static async Task<int> Main(string[] args)
     {

@@ -69,7 +69,7 @@ public sealed class BadInputTests : IAsyncDisposable
         async Task KeepAsync(string user, Task<WriteOutcome> write) => acknowledged.Add(new AcknowledgedWrite(user, (await write).Receipt!));
     }
 
-    private static async Task MalformedFieldsAsync(LedgerClient clerk, DemoPapers flat)
+    private static async Task MalformedFieldsAsync(LedgerClient clerk, FirstProfilePapers flat)
     {
         await RefusedAsync("units[0].unit_code", static sale => sale.Units[0].UnitCode = "441900004001GB00012F0001010");
         await RefusedAsync("buyers[0].document_number",
@@ -107,7 +107,7 @@ public sealed class BadInputTests : IAsyncDisposable
     }
 
     /// <summary>Refused by the client, or by a node that takes less than usual: input, not "busy", and no draft is left to be sent again.</summary>
-    private async Task OversizedRequestsAsync(DemoPapers flat)
+    private async Task OversizedRequestsAsync(FirstProfilePapers flat)
     {
         var clerk = network.Profile("tax-clerk");
         using var book = EvidenceBook.Open(clerk.BookPath);
@@ -130,9 +130,9 @@ public sealed class BadInputTests : IAsyncDisposable
         }
     }
 
-    private static async Task OrderedTooEarlyAsync(LedgerClient clerk, DemoPapers flat)
+    private static async Task OrderedTooEarlyAsync(LedgerClient clerk, FirstProfilePapers flat)
     {
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => clerk.Registration.RecordTransferAsync(flat.Transfer(DemoPapers.Buyer), Ct));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => clerk.Registration.RecordTransferAsync(flat.Transfer(FirstProfilePapers.Buyer), Ct));
         Assert.Contains(refused.Failures, static failure => failure.Rule == "C-10");
     }
 

@@ -24,6 +24,14 @@ public sealed class BenchmarkTests : IDisposable
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task The_rules_of_every_event_are_measured_and_accept_it_in_every_run()
+    {
+        var output = await RunAsync("rules", "--rounds", "1");
+        Assert.Matches(@"(?m)^211 +TransferRecorded ", output);
+        Assert.Contains("of 82 events, each accepted in every run", output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task The_table_in_postgresql_is_measured_and_verified_where_it_is_installed()
     {
         Assert.SkipUnless(IsPostgresInstalled(), "PostgreSQL's server is not installed.");

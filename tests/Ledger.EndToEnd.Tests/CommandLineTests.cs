@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
     private readonly Papers all = new();
-    private readonly DemoPapers papers;
+    private readonly FirstProfilePapers papers;
     private readonly CommandLine ledger;
 
     public CommandLineTests()
@@ -42,7 +42,7 @@ public sealed class CommandLineTests : IAsyncDisposable
         await RefusalsSpeakBothLanguagesAsync();
         await ledger.ActAsync("tax-clerk", "tax assess", papers.Assess());
         await ledger.ActAsync("tax-clerk", "tax pay", papers.Pay());
-        await ledger.ActAsync("registration-clerk", "unit transfer", papers.Transfer(DemoPapers.Buyer));
+        await ledger.ActAsync("registration-clerk", "unit transfer", papers.Transfer(FirstProfilePapers.Buyer));
         await CheckExamplesAsync();
         await ledger.ActAsync("bank-a-officer", "mortgage sign", papers.MortgageContract(Bank));
         var again = await ledger.ExpectAsync(0, "bank-a-officer", "mortgage", "sign", "--file",
@@ -80,7 +80,7 @@ public sealed class CommandLineTests : IAsyncDisposable
     {
         foreach (var kind in (string[])["title", "lien"])
         {
-            var arguments = Examples.Arguments($"check {kind}").Select(word => word == DemoPapers.DemoFlat ? papers.Flat : word);
+            var arguments = Examples.Arguments($"check {kind}").Select(word => word == FirstProfilePapers.ExampleFlat ? papers.Flat : word);
             var check = await ledger.ExpectAsync(0, "bank-a-officer", [.. arguments, "--department", "registration"]);
             Assert.Equal(("clean", papers.Flat), ((string?)check["outcome"], (string?)check["unit"]));
             Assert.Equal(folder["evidence.json"], (string?)check["file"]);

@@ -171,8 +171,8 @@ public sealed class FabricTests : IAsyncDisposable
     private static IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IEnumerable<byte[]> entries)
         => entries.Select(entry => (ReadOnlyMemory<byte>)entry).ToAsyncEnumerable();
 
-    private async Task ImportAsync() => await Network.Importer.RunAsync(
-        network, "uk-ppd", Path.Combine(Repository.Root, "network/samples/uk-ppd.csv"), new Network.ImportOptions(), output: null, TimeProvider.System, Ct);
+    private async Task ImportAsync() => await LocalImport.RunAsync(
+        network, "uk-ppd", Path.Combine(Repository.Root, "network/samples/uk-ppd.csv"), new Import.ImportOptions(), output: null, TimeProvider.System, Ct);
 
     /// <summary>A clock that stands at the time of the envelope at hand.</summary>
     private sealed class EnvelopeClock : TimeProvider

@@ -1,3 +1,4 @@
+using Ledger.Import;
 using Ledger.Network;
 
 namespace Ledger.EndToEnd.Tests;
@@ -51,21 +52,21 @@ public sealed class ImportTests : IAsyncDisposable
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct))
         {
             var before = (await network.StatusAsync(LocalMember.Registration)).Block;
-            var import = Importer.RunAsync(network, format, source, options, output: null, TimeProvider.System, stop.Token);
+            var import = LocalImport.RunAsync(network, format, source, options, output: null, TimeProvider.System, stop.Token);
             await network.WaitForStatusAsync(LocalMember.Registration, status => status.Block >= before + 3);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import);
         }
 
         using var output = new StringWriter();
-        var totals = await Importer.RunAsync(network, format, source, options, output, TimeProvider.System, Ct);
+        var totals = await LocalImport.RunAsync(network, format, source, options, output, TimeProvider.System, Ct);
         Assert.Contains("going on where it ended", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, totals.Open);
         Assert.True(totals.Recorded > 0);
         Assert.True(rows == totals.Recorded + totals.Refused + totals.Unreadable, output.ToString());
         Assert.True(totals.Refused == 0 || totals.RefusedByRule.Sum(rule => rule.Count) >= totals.Refused, output.ToString());
 
-        var again = await Importer.RunAsync(network, format, source, options, output: null, TimeProvider.System, Ct);
+        var again = await LocalImport.RunAsync(network, format, source, options, output: null, TimeProvider.System, Ct);
         Assert.Equal((totals.Recorded, totals.Refused, totals.Unreadable, totals.Events), (again.Recorded, again.Refused, again.Unreadable, again.Events));
         return totals;
     }

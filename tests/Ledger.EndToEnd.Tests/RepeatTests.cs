@@ -12,7 +12,7 @@ public sealed class RepeatTests : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
-    private readonly DemoPapers papers = new Papers().Next();
+    private readonly FirstProfilePapers papers = new Papers().Next();
     private readonly CommandLine ledger;
 
     public RepeatTests()

@@ -19,7 +19,7 @@ public sealed class SignedMutantTests : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalNetwork network;
 
-    public SignedMutantTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
+    public SignedMutantTests() => network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -33,7 +33,8 @@ public sealed class SignedMutantTests : IAsyncDisposable
     public async Task No_signed_mutant_makes_a_peer_fail_or_two_peers_differ()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
-        await new DemoStory(network, new Narrator(TextWriter.Null), TimeProvider.System, folder["evidence"]).RunAsync(Ct);
+        using (var story = new DemoStory(network, new Narrator(TextWriter.Null), TimeProvider.System, folder["evidence"], Ct))
+            await story.RunAsync();
         var peers = LocalMember.Departments.Select(member => network.Host(member.Organisation).Peer).ToList();
         var signers = ReadSigners();
         var originals = ReadEnvelopes(peers[0]).ToList();

@@ -1,3 +1,4 @@
+using Ledger.Import;
 using Ledger.Log;
 using Microsoft.Extensions.Time.Testing;
 

@@ -88,6 +88,8 @@ public static class ActExamples
         FieldType.Bool => false,
         FieldType.Enum => Code(field.EnumType, 1),
         FieldType.UInt64 => field.Name.EndsWith("_ms", StringComparison.Ordinal) ? Instant : 1ul,
+        // A contract in one has no parts.
+        FieldType.UInt32 when (field.ContainingType.Name, field.Name) is ("MortgageId", "part") or ("SignMortgageContractAct", "parts") => 0u,
         FieldType.UInt32 => field.Name is "party" || field.Name.EndsWith("_not_signing", StringComparison.Ordinal) ? 0u : 1u,
         _ => throw new InvalidOperationException($"Requests have no fields of type {field.FieldType}."),
     };
@@ -116,6 +118,7 @@ public static class ActExamples
         (_, "ticket_number") or ("TicketInput", "number") => "344196260600000001",
         (_, "contract_number" or "filing_number" or "basis") => "441900B26060000001",
         (_, "authority") => "12441900000000027N",
+        (_, "electronic_id") => "1.2.156.3005.2.11100000MB03271699001.12441900000000027N.2021000000001.001.C",
         (_, "bank" or "assignee" or "mortgagee") => "91441900MA00000238",
         (_, "parcel") => "441900004001GB00012",
         (_, "organ") => "14419000000",

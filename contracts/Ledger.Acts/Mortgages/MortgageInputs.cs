@@ -34,6 +34,7 @@ internal static class MortgageInputs
             Mortgagee = id.Token.IsEmpty ? part.Text<CreditCode>(id.Mortgagee, "mortgagee") : part.OptionalText<CreditCode>(id.Mortgagee, "mortgagee"),
             ContractNumber = part.Text<MortgageContractNumber>(id.ContractNumber, "contract_number"),
             Token = id.Token.IsEmpty ? id.Token : part.Hash(id.Token, "token"),
+            Part = id.Part,
         };
     }
 
@@ -156,7 +157,8 @@ internal static class MortgageInputs
     }
 
     /// <summary>Names a mortgage, as records are searched by it.</summary>
-    public static void NameMortgage(this ActReader input, MortgageId id) => input.Names($"{id.Mortgagee}/{id.ContractNumber}");
+    public static void NameMortgage(this ActReader input, MortgageId id)
+        => input.Names($"{id.Mortgagee}/{id.ContractNumber}{(id.Part == 0 ? "" : $"/{id.Part}")}");
 
     /// <summary>Names a mortgage whose page the act is judged on.</summary>
     public static void NameJudgedMortgage(this ActReader input, MortgageId id)

@@ -24,6 +24,7 @@ internal sealed class SignMortgageContractForm()
             SigningDate = input.PastDay(request.SigningDate, "signing_date"),
             AmountConverted = input.IsConverted,
             Object = input.Known(request.Object, "object", zeroIsUnspecified: false),
+            Parts = request.Parts,
             PaysFor = input.OptionalText<ContractNumber>(request.PaysFor, "pays_for"),
         };
         var units = input.Units(request.Units, unit => unit.UnitCode, "units");

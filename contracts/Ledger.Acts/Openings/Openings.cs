@@ -44,10 +44,21 @@ internal static class Openings
         {
             opening.Owners.AddRange(part.Holders(unit, asked.Owners, "owners", "owner"));
             opening.Parcels.AddRange(Parcels(part, unit.Code, asked.FurtherParcels, "further_parcels"));
+            opening.LandOwners.AddRange(LandOwners(part, unit.Code, asked.LandOwners));
         }
 
         part.Names(opening.UnitCode);
         return opening;
+    }
+
+    // A person is another token under the land than under what stands on it.
+    private static List<Party> LandOwners(ActReader input, UnitCode unit, RepeatedField<PartyInput> asked)
+    {
+        if (asked.Count == 0 || input.Unit(unit.ParcelUnit.ToString(), "unit_code") is not { } land)
+            return [];
+        var holders = asked.Select((party, i) => input.At(input.Party(party, $"land_owners[{i}]", $"land_owner.{i}", named: false), land)).ToList();
+        holders.Sort(PartyOrder.Compare);
+        return holders;
     }
 
     private static SortedSet<string> Parcels(InputReader input, UnitCode unit, RepeatedField<string> further, string list)

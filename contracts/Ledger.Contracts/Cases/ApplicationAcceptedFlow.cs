@@ -19,7 +19,8 @@ internal sealed class ApplicationAcceptedFlow()
     {
         var e = loaded.Event;
         CaseStaff.CheckDuty(judgement, loaded.Operator, "act.operator", StaffDuty.Accept);
-        DateOrder.CheckAcceptance(judgement, e.AcceptanceNumber, "acceptance_number", e.AcceptanceMs, "acceptance_ms");
+        DateOrder.CheckAcceptance(
+            judgement, e.AcceptanceNumber, "acceptance_number", e.AcceptanceMs, "acceptance_ms", online: e.Channel == CaseChannel.Online);
         TownsOfCity.Check(judgement, e.Town, "town");
         TownsOfCity.Check(judgement, e.ExecutingTown, "executing_town");
         ApplicationParts.Check(judgement, loaded);

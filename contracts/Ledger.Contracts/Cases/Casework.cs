@@ -54,7 +54,7 @@ internal sealed class Casework
         BusinessNumbersUnused.Check(
             judgement,
             [.. units.Select(unit => (unit.Act.BusinessNumber, IsKept(unit) ? Free(unit.Business) : unit.Business, unit.Act.Path))]);
-        DateOrder.CheckAcceptance(judgement, Recording);
+        DateOrder.CheckAcceptance(judgement, Recording, Case.Body?.Channel == CaseChannel.Online);
         RecordingOrder.Check(judgement, Recording, units);
         CaseTime.Check(judgement, Case, Recording, units);
         CaseStaff.CheckDuty(judgement, recorder, "act.operator", StaffDuty.Record);

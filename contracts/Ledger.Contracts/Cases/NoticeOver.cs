@@ -46,11 +46,15 @@ internal static class NoticeOver
             Labels.InEvent(new("登簿日期", "recording date"), Labels.Date(recordingDate), "recording.recording_date"));
     }
 
-    /// <summary>A notice stands for the working days of its kind at least: the 15th after the posting is the first last day.</summary>
+    /// <summary>
+    /// A notice stands for the working days of its kind at least: the 15th after the posting is the first last day. They are counted from the
+    /// day on which the ledger was told, where that is later: nobody posts a notice of the past.
+    /// </summary>
     public static void CheckLength(Judgement judgement, PublicNoticePosted e)
     {
         var days = e.Kind == PublicNoticeKind.Loss ? judgement.City.LossNoticeDays : judgement.City.PublicNoticeDays;
-        var first = judgement.WorkingDays.After(Day.FromNumber(e.Posted), days);
+        var told = Day.FromNumber(e.Posted) is var posted && posted > judgement.Today ? posted : judgement.Today;
+        var first = judgement.WorkingDays.After(told, days);
         if (days == 0 || Day.FromNumber(e.Until) > first)
             return;
         judgement.Fail(
@@ -58,6 +62,7 @@ internal static class NoticeOver
             new($"公告期不足{days}个工作日", $"the notice stands for less than {days} working days"),
             new($"公告最后一日不早于{first}", $"its last day is {first} or later"),
             Labels.InEvent(new("张贴日期", "posted"), Labels.Date(e.Posted), "posted"),
+            Labels.InEnvelope(new("提交日期", "day of the envelope"), judgement.Today),
             Labels.InEvent(new("公告最后一日", "its last day"), LastDay(e.Until), "until"),
             judgement.InCity(new("公告工作日", "working days of a notice"), days));
     }

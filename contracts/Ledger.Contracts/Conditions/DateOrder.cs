@@ -41,16 +41,28 @@ internal static class DateOrder
     public static void CheckAcceptance(Judgement judgement, Recording recording)
         => CheckAcceptance(judgement, recording.AcceptanceNumber, "recording.acceptance_number", recording.AcceptanceTimeMs, "recording.acceptance_time_ms");
 
-    /// <inheritdoc cref="CheckAcceptance(Judgement, Recording)"/>
-    public static void CheckAcceptance(Judgement judgement, string acceptanceNumber, string numberPath, ulong acceptanceMs, string instantPath)
+    /// <summary>The same of an application that came online: its number was given with the filing, on the day of acceptance or before.</summary>
+    /// <param name="judgement">Where failures go.</param>
+    /// <param name="recording">Number and instant of acceptance.</param>
+    /// <param name="online">Whether its case came online.</param>
+    public static void CheckAcceptance(Judgement judgement, Recording recording, bool online)
+        => CheckAcceptance(
+            judgement, recording.AcceptanceNumber, "recording.acceptance_number", recording.AcceptanceTimeMs, "recording.acceptance_time_ms", online);
+
+    /// <inheritdoc cref="CheckAcceptance(Judgement, Recording, bool)"/>
+    public static void CheckAcceptance(
+        Judgement judgement, string acceptanceNumber, string numberPath, ulong acceptanceMs, string instantPath, bool online = false)
     {
         var number = AcceptanceNumber.Parse(acceptanceNumber);
         var accepted = Day.At(acceptanceMs);
-        if (judgement.City.Grammar.DateOf(number) != accepted)
+        var numbered = judgement.City.Grammar.DateOf(number);
+        if (online ? numbered > accepted : numbered != accepted)
         {
             judgement.Fail(
                 C57,
-                new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
+                online
+                    ? new("网上申请的受理编号日期晚于受理日期", "the date in the number of an online application is after the day of acceptance")
+                    : new("受理编号中的日期不是受理日期", "the date in the acceptance number is not the day of acceptance"),
                 new("请核对受理编号与受理时间", "check the acceptance number and the time of acceptance"),
                 Labels.InEvent(AcceptanceNumber.Name, number, numberPath),
                 Labels.InEvent(new("受理日期", "acceptance date"), accepted, instantPath));

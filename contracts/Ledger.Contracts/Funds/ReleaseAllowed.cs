@@ -79,7 +79,7 @@ internal static class ReleaseAllowed
             .. loaded.Encumbrances.SelectMany(view => (view.Body?.Mortgages ?? []).Select(row => (On: view, Row: row)))
                 .Where(known => known.Row.Id.Mortgagee == loaded.Event.Mortgagee && !LiveMortgage.IsExtinguished(known.Row)
                     && (contract.Registered == 0 || known.Row.RecordingDate < contract.Registered))
-                .DistinctBy(known => known.Row.Id),
+                .DistinctBy(known => MortgageParts.HeadOf(known.Row.Id)),
         ];
 
     private static void CheckSecured(Judgement judgement, ReleaseCase loaded, List<(PageView<EncumbrancePage> On, MortgageRow Row)> old)

@@ -33,7 +33,7 @@ internal static class Labels
     /// as acknowledgements write their subjects.
     /// </summary>
     public static string Mortgage(MortgageId id)
-        => $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexString(id.Token.Span))}/{id.ContractNumber}";
+        => $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexString(id.Token.Span))}/{id.ContractNumber}{(id.Part == 0 ? "" : $"/{id.Part}")}";
 
     /// <summary>A certificate's number, or the beginning of a legacy number's hash.</summary>
     public static string Certificate(CertificateId id)

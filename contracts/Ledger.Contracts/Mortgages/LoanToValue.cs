@@ -24,9 +24,10 @@ internal static class LoanToValue
     /// <param name="units">Its units, each with the mortgages on it.</param>
     /// <param name="paysFor">Contract that the loan pays for; null for none.</param>
     /// <param name="stated">How a value of the contract is shown.</param>
+    /// <param name="othersFen">What the units of the contract's other parts are worth; null where that is not known.</param>
     public static void Check(
         Judgement judgement, MortgageId id, ulong amountFen, IReadOnlyList<(UnitMortgage Unit, IReadOnlyList<MortgageRow> Rows)> units,
-        PageView<ContractPage>? paysFor, Func<Wording, object?, FindingValue> stated)
+        PageView<ContractPage>? paysFor, Func<Wording, object?, FindingValue> stated, ulong? othersFen)
     {
         if (paysFor?.Body is { Kind: ContractKind.NewBuild } sale)
         {
@@ -36,19 +37,30 @@ internal static class LoanToValue
         }
 
         var values = units.Select(static unit => unit.Unit.Unit.AppraisedFen).ToList();
-        if (values.Contains(0))
+        if (values.Contains(0) || othersFen is not { } others)
             return;
         var before = units
             .SelectMany(static unit => unit.Rows.Where(row => MortgagedHolding.Meet(row.Holding, unit.Unit.Unit.Holding, unit.Unit.LiveTitle)))
-            .Where(row => !row.Id.Equals(id))
-            .DistinctBy(static row => row.Id);
+            .Where(row => !MortgageParts.HeadOf(row.Id).Equals(MortgageParts.HeadOf(id)))
+            .DistinctBy(static row => MortgageParts.HeadOf(row.Id));
         var secured = before.Aggregate((UInt128)amountFen, static (sum, row) => sum + (row.DeterminedDate == 0 ? row.Terms.AmountFen : row.DeterminedFen));
-        var value = values.Aggregate(UInt128.Zero, static (sum, fen) => sum + fen);
+        var value = values.Aggregate((UInt128)others, static (sum, fen) => sum + fen);
         if (Exceeds(secured, value, judgement.City.LoanToValueStock))
         {
             Fail(judgement, (ulong)UInt128.Min(secured, ulong.MaxValue), judgement.City.LoanToValueStock, stated,
                 stated(new("评估价值", "appraised value"), Labels.Yuan((ulong)UInt128.Min(value, ulong.MaxValue))));
         }
+    }
+
+    /// <summary>What the units of the other parts are worth: 0 for a contract in one, null where one is not appraised.</summary>
+    /// <param name="head">The page that counts the parts; null for none.</param>
+    /// <param name="own">The units that are in its sum already.</param>
+    public static ulong? OtherParts(PageView<MortgagePage>? head, IEnumerable<MortgageUnit> own)
+    {
+        if (head is null)
+            return 0;
+        var known = own.Aggregate(UInt128.Zero, static (sum, unit) => sum + unit.AppraisedFen);
+        return head.Body is { AppraisedFen: > 0 and var all } && known <= all ? all - (ulong)known : null;
     }
 
     /// <summary>What was paid out so far is within what is secured.</summary>

@@ -59,7 +59,7 @@ internal sealed class MortgageCancelledFlowTwo()
                 book.Delete(release.Key);
         }
 
-        MortgageProofs.Void(book, loaded.Certificate, e.Recording);
+        MortgageProofs.Void(book, loaded.Mortgage.Body!, loaded.Certificate, e.Recording);
         var page = loaded.Mortgage.Body!.Clone();
         page.State = MortgageState.Cancelled;
         page.CancelledDate = e.Recording.RecordingDate;

@@ -34,7 +34,7 @@ internal sealed record MortgageChangeUnitCase(
             { Case = e.Recording.AcceptanceNumber },
             book.Release(e.Mortgage, recording.UnitCode),
             [.. LiveMortgage.Of(book, disposal.Unit.Encumbrances, recording.UnitCode).Where(mortgage => IsLower(mortgage.Row, e.Mortgage, disposal.Unit))],
-            UnitOf(agreement, page, disposal.Unit, UnitMortgage.GroundOf(book, recording.UnitCode)));
+            UnitOf(agreement, page, disposal.Unit, LandGround.Load(book, recording.UnitCode)));
     }
 
     private static bool IsLower(MortgageRow row, MortgageId changed, UnitPages unit)
@@ -42,7 +42,7 @@ internal sealed record MortgageChangeUnitCase(
             && row.Rank > own.Rank
             && MortgagedHolding.Meet(row.Holding, own.Holding, unit.LiveTitle);
 
-    private static UnitMortgage? UnitOf(MortgageAgreement? agreement, MortgagePage? page, UnitPages pages, PageView<LandPage>? ground)
+    private static UnitMortgage? UnitOf(MortgageAgreement? agreement, MortgagePage? page, UnitPages pages, LandGround? ground)
     {
         if (agreement is not { Kind: MortgageChangeKind.UnitsIn or MortgageChangeKind.Mortgagor })
             return null;

@@ -34,7 +34,7 @@ internal sealed class MortgageChangeWriter(Book book, MortgageChangeCase loaded)
         MortgageAgreements.Recorded(page, e.What, book, e.Recording);
         book.Write(loaded.Mortgage.Key, page);
         MortgageProofs.Issue(book, loaded.Certificate, page.Units[0].UnitCode, e.Recording);
-        MortgageProofs.Void(book, loaded.Former, e.Recording, e.Certificate);
+        MortgageProofs.Void(book, loaded.Mortgage.Body!, loaded.Former, e.Recording, e.Certificate);
         if (!last && loaded.IsMore)
             LowerMortgagees.Use(book, loaded);
     }

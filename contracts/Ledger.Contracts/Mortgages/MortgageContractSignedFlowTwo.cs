@@ -27,6 +27,7 @@ internal sealed class MortgageContractSignedFlowTwo()
                 new("在各单元的抵押人中填写", "nothing: the units' mortgagors say who did not sign"));
         }
 
+        MortgageParts.CheckShape(shape, e);
         if (e.PaysFor.Length > 0)
             shape.Identifier<ContractNumber>(e.PaysFor, "pays_for");
         if (e.Notice is { } notice)
@@ -43,6 +44,7 @@ internal sealed class MortgageContractSignedFlowTwo()
         if (!MortgageeSigns.Check(judgement, signer, e.Mortgage))
             return;
         MortgageStands.CheckAbsent(judgement, loaded.Mortgage);
+        MortgageParts.CheckSigning(judgement, e, loaded.Head);
         MortgageeIsNoMortgagor.Check(judgement, e);
         MortgagorsOwn.Check(judgement, [.. loaded.Units.Select(unit => unit.Mortgage)], InEvent);
         foreach (var (disposal, unit) in loaded.Units)
@@ -57,7 +59,7 @@ internal sealed class MortgageContractSignedFlowTwo()
         LoanToValue.Check(
             judgement, e.Mortgage, e.Terms.AmountFen,
             [.. loaded.Units.Select(unit => (unit.Mortgage, (IReadOnlyList<MortgageRow>)(unit.Disposal.Unit.Encumbrances.Body?.Mortgages ?? [])))],
-            loaded.PaysFor, InEvent);
+            loaded.PaysFor, InEvent, loaded.Head is null || e.Mortgage.Part == e.Parts ? LoanToValue.OtherParts(loaded.Head, []) : null);
         AmountUnit.NoteConversion(judgement, e.AmountConverted, e.Terms.AmountFen, "terms.amount_fen");
         DateOrder.NotInFuture(judgement, DatedFact.Stated(new("签订日期", "signing date"), e.SigningDate, "signing_date"));
     }
@@ -81,6 +83,7 @@ internal sealed class MortgageContractSignedFlowTwo()
         page.Mortgagors.AddRange(e.Mortgagors);
         page.Debtors.AddRange(e.Debtors);
         book.Write(loaded.Mortgage.Key, page);
+        MortgageParts.WriteSigned(book, e, loaded.Head);
     }
 
     private static FindingValue InEvent(Wording label, object? value) => Labels.InEvent(label, value, "mortgagors");

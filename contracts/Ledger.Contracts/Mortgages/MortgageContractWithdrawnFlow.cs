@@ -39,5 +39,6 @@ internal sealed class MortgageContractWithdrawnFlow()
         page.CancelledDate = loaded.Event.Date;
         page.Document = loaded.Event.Act.Document;
         book.Write(loaded.Mortgage.Key, page);
+        MortgageParts.WriteWithdrawn(book, MortgageParts.Head(book, loaded.Event.Mortgage));
     }
 }

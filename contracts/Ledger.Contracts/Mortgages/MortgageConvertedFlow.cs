@@ -86,7 +86,7 @@ internal sealed class MortgageConvertedFlow()
         MortgageAgreements.Recorded(page, MortgageChangeKind.Converted, book, e.Recording);
         book.Write(loaded.Mortgage.Key, page);
         MortgageProofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
-        MortgageProofs.Void(book, loaded.Former, e.Recording, e.Certificate);
+        MortgageProofs.Void(book, loaded.Mortgage.Body!, loaded.Former, e.Recording, e.Certificate);
     }
 
     /// <summary>The construction rows of a unit that is finished become mortgages of land and building; rank and date stay.</summary>

@@ -31,11 +31,13 @@ internal static class MortgageObjectFits
     public static void CheckGround(
         Judgement judgement, IEnumerable<UnitMortgage> joining, IEnumerable<MortgageUnit> all, Func<Wording, object?, Chain.FindingValue> stated)
     {
-        var along = all.Where(static unit => unit.Share.Read() == Share.One).Select(static unit => BuildingCode.OfUnit(unit.UnitCode))
-            .ToHashSet(StringComparer.Ordinal);
+        var along = all.Where(static unit => unit.Share.Read() == Share.One).Select(static unit => unit.UnitCode).ToList();
         foreach (var unit in joining)
         {
-            var left = unit.Ground?.Body?.Buildings.Where(building => !along.Contains(building)).ToList() ?? [];
+            if (unit.Ground is not { } ground)
+                continue;
+            ground.CheckWhole(judgement, unit.Code, along, stated(UnitCode.Name, unit.Code));
+            var left = ground.LeftBehind(along);
             if (left.Count == 0)
                 continue;
             judgement.About(unit.Code);
@@ -45,7 +47,7 @@ internal static class MortgageObjectFits
                 new("请将地上房屋一并抵押；他人房屋所占土地不得抵押",
                     "mortgage the buildings in the same contract; land under the buildings of others is not mortgaged"),
                 stated(UnitCode.Name, unit.Code),
-                unit.Ground!.Says(new("未一并抵押的幢", "buildings left out"), string.Join(", ", left)));
+                ground.Land.Says(new("未一并抵押的幢", "buildings left out"), string.Join(", ", left)));
         }
 
         judgement.About("");

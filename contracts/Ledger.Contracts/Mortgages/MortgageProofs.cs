@@ -9,6 +9,18 @@ internal static class MortgageProofs
     public static void Issue(Book book, PageView<CertificatePage> proof, string unitCode, Recording recording)
         => CertificatePages.Issue(book, proof, recording, CertificateKind.Proof, unitCode);
 
+    /// <summary>The proof of a mortgage falls, in place of a new one or with its right.</summary>
+    /// <param name="book">The state.</param>
+    /// <param name="mortgage">The mortgage before.</param>
+    /// <param name="proof">Its proof's page.</param>
+    /// <param name="recording">The recording.</param>
+    /// <param name="replacedBy">The new proof; null for none.</param>
+    public static void Void(Book book, MortgagePage mortgage, PageView<CertificatePage>? proof, Recording recording, CertificateId? replacedBy = null)
+    {
+        if (MortgageParts.ProofFalls(book, mortgage))
+            Void(book, proof, recording, replacedBy);
+    }
+
     /// <summary>A proof falls, in place of a new one or with its right.</summary>
     public static void Void(Book book, PageView<CertificatePage>? proof, Recording recording, CertificateId? replacedBy = null)
     {

@@ -60,8 +60,9 @@ internal sealed class MortgageRegisteredFlowTwo()
 
         if (loaded.IsPaper)
             MortgageStands.CheckAbsent(judgement, loaded.Mortgage);
-        else if (!MortgageStands.CheckState(judgement, loaded.Mortgage, MortgageState.Signed))
+        else if (!MortgageStands.CheckState(judgement, loaded.Mortgage, MortgageState.Signed) || MortgageParts.IsHead(loaded.Mortgage.Body!))
             return;
+        MortgageParts.CheckComplete(judgement, loaded.Head);
         JudgeContract(judgement, loaded, loaded.Contract!);
     }
 
@@ -129,7 +130,7 @@ internal sealed class MortgageRegisteredFlowTwo()
             judgement, e.Mortgage, e.Terms.AmountFen,
             [.. loaded.Units.Where(unit => unit.Mortgage is not null).Select(
                 unit => (unit.Mortgage!, (IReadOnlyList<MortgageRow>)(unit.Pages.Encumbrances.Body?.Mortgages ?? [])))],
-            loaded.PaysFor, loaded.Says);
+            loaded.PaysFor, loaded.Says, LoanToValue.OtherParts(loaded.Head, contract.Units));
     }
 
     // A unit under construction has no page yet.

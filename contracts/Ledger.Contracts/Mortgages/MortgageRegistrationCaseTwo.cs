@@ -12,6 +12,7 @@ namespace Ledger.Contracts;
 /// <param name="Mortgagee">The mortgagee's member entry.</param>
 /// <param name="Certificate">Page of the registration proof (登记证明) to be issued.</param>
 /// <param name="Units">The units as the event names them.</param>
+/// <param name="Head">The page that counts the parts of a contract on the ledger; null for a contract in one, or on paper.</param>
 internal sealed record MortgageRegistrationCaseTwo(
     MortgageRegistered Event,
     PageView<MortgagePage> Mortgage,
@@ -19,7 +20,8 @@ internal sealed record MortgageRegistrationCaseTwo(
     PageView<ContractPage>? PaysFor,
     PageView<Member> Mortgagee,
     PageView<CertificatePage> Certificate,
-    IReadOnlyList<MortgageUnitCaseTwo> Units)
+    IReadOnlyList<MortgageUnitCaseTwo> Units,
+    PageView<MortgagePage>? Head)
 {
     /// <summary>Whether the event brings the contract itself.</summary>
     public bool IsPaper => Event.Ground != RegistrationGround.LedgerContract;
@@ -36,7 +38,8 @@ internal sealed record MortgageRegistrationCaseTwo(
             contract is { PaysFor.Length: > 0 } ? book.Contract(contract.PaysFor) : null,
             book.Member(e.Mortgage.Mortgagee),
             book.Certificate(e.Certificate),
-            [.. e.Units.Select((_, i) => MortgageUnitCaseTwo.Load(e, contract, i, book))]);
+            [.. e.Units.Select((_, i) => MortgageUnitCaseTwo.Load(e, contract, i, book))],
+            e.Ground == RegistrationGround.LedgerContract ? MortgageParts.Head(book, e.Mortgage) : null);
     }
 
     /// <summary>A value of the contract, from where it stands.</summary>

@@ -167,8 +167,11 @@ internal static class MortgageStands
             MortgageState.Registered => [.. Recorded, "ReleaseInstructed"],
             MortgageState.ReleaseInstructed when page.RecordingDate == 0 => ["ReleaseWithdrawn", "AdvanceNoticeCancelled"],
             MortgageState.ReleaseInstructed => ["MortgageeConsented", "MortgageeNotified", "ReleaseWithdrawn", "MortgageCancelled"],
+            MortgageState.Unspecified => ["MortgageContractSigned", "MortgageRegistered"],
             _ => [],
         };
-        return (CodeNames.Of(page.State)!, steps);
+        return MortgageParts.IsHead(page)
+            ? (new("分部分签订，须写明部分", "signed in parts, of which one is to be named"), steps)
+            : (CodeNames.Of(page.State)!, steps);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class MortgageTransferredFlow() : BookFlow<MortgageTransferred, 
         former.Document = e.Act.Document;
         book.Write(loaded.Mortgage.Key, former);
         MortgageProofs.Issue(book, loaded.Certificate, e.Units[0].UnitCode, e.Recording);
-        MortgageProofs.Void(book, loaded.Former, e.Recording, e.Certificate);
+        MortgageProofs.Void(book, loaded.Mortgage.Body!, loaded.Former, e.Recording, e.Certificate);
     }
 
     private static void CheckSeized(Judgement judgement, UnitPages unit, PageView<MortgagePage> mortgage)

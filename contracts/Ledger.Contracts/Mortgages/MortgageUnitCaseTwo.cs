@@ -41,7 +41,7 @@ internal sealed record MortgageUnitCaseTwo(
             ? null
             : UnitMortgage.Of(
                 page.Units[place], place, page.Mortgagors, MortgagedTitle.Of(book, kind, disposal.Unit, null, null), disposal.Unit,
-                UnitMortgage.GroundOf(book, recording.UnitCode));
+                LandGround.Load(book, recording.UnitCode));
         var notice = recording.Converts is { } proof
             ? disposal.Unit.Encumbrances.Body?.Notices.FirstOrDefault(row => row.Ended == 0 && row.Proof.Equals(proof)
                 && row.Kind is AdvanceNoticeKind.PresaleMortgage or AdvanceNoticeKind.OtherMortgage)

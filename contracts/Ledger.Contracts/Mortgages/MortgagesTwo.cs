@@ -65,7 +65,7 @@ internal static class MortgagesTwo
     /// <summary>What a unit that is mortgaged, or goes on being so, must be like.</summary>
     private static readonly RuleInFlow[] Conditions =
     [
-        SharesSumToOne.C26, CoOwnersConsent.C27, MortgagorsOwn.C40, DebtTerm.C45, LandGoesAlong.C51, MayBeMortgaged.C64,
+        SharesSumToOne.C26, CoOwnersConsent.C27, MortgagorsOwn.C40, DebtTerm.C45, LandGoesAlong.C51, LandGround.C51, MayBeMortgaged.C64,
         FreelyDisposable.C80, FreelyDisposable.C80Never, MortgagedHolding.C84,
     ];
 

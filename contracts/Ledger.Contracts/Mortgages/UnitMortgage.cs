@@ -41,11 +41,7 @@ internal sealed class UnitMortgage
     public UnitPages Pages { get; }
 
     /// <summary>Of a parcel, the buildings that stand on it; null for a building.</summary>
-    public PageView<LandPage>? Ground { get; init; }
-
-    /// <summary>Reads what stands on the unit, where it is a parcel.</summary>
-    public static PageView<LandPage>? GroundOf(Book book, string unitCode)
-        => UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && unit.IsParcel ? book.Land(unit) : null;
+    public LandGround? Ground { get; init; }
 
     /// <summary>A unit of a contract and its pages.</summary>
     /// <param name="unit">What the contract says about the unit.</param>
@@ -72,7 +68,7 @@ internal sealed class UnitMortgage
     /// <param name="pages">The unit's pages.</param>
     /// <param name="ground">Of a parcel, what stands on it.</param>
     public static UnitMortgage Of(
-        MortgageUnit unit, int index, IReadOnlyList<PartyAcrossUnits> mortgagors, PageView<TitlePage> title, UnitPages pages, PageView<LandPage>? ground)
+        MortgageUnit unit, int index, IReadOnlyList<PartyAcrossUnits> mortgagors, PageView<TitlePage> title, UnitPages pages, LandGround? ground)
     {
         var seen = mortgagors.Select(party => party.At(index)).ToList();
         var owners = title.Body is { Status: TitleStatus.Registered } page

@@ -6,12 +6,12 @@ namespace Ledger.Contracts;
 /// <param name="Event">The event.</param>
 /// <param name="Opening">What it shares with a first registration.</param>
 /// <param name="Business">All business numbers: the opening's, then those of the old rows that have one.</param>
-/// <param name="Mortgages">Per mortgage row its page, its certificate's page and its mortgagee's member entry.</param>
+/// <param name="Mortgages">The mortgage rows with their pages.</param>
 internal sealed record MigratedCase(
     MigratedOpened Event,
     OpeningCase Opening,
     IReadOnlyList<(string Number, PageView<BusinessPage> Page, string Path)> Business,
-    IReadOnlyList<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> Mortgages)
+    IReadOnlyList<MigratedMortgage> Mortgages)
 {
     /// <summary>Reads the pages.</summary>
     public static MigratedCase Load(MigratedOpened e, Book book)
@@ -24,6 +24,7 @@ internal sealed record MigratedCase(
             e,
             opening,
             [.. opening.Business, .. rows.Select(row => (row.BusinessNumber, book.Business(row.BusinessNumber), row.Path))],
-            [.. e.Mortgages.Select(row => (row, book.Mortgage(row.Id), book.Certificate(row.Certificate), book.Member(row.Id.Mortgagee)))]);
+            [.. e.Mortgages.Select(row => new MigratedMortgage(
+                row, book.Mortgage(row.Id), book.Certificate(row.Certificate), book.Member(row.Id.Mortgagee), MortgageParts.Head(book, row.Id)))]);
     }
 }

@@ -23,7 +23,7 @@ internal static class MigratedMortgages
 
         for (var i = 0; i < loaded.Mortgages.Count; i++)
         {
-            var (row, page, _, member) = loaded.Mortgages[i];
+            var (row, page, member) = (loaded.Mortgages[i].Row, loaded.Mortgages[i].Page, loaded.Mortgages[i].Mortgagee);
             if (member.Body is not { Lender: true })
             {
                 judgement.Fail(
@@ -34,6 +34,8 @@ internal static class MigratedMortgages
                     member.Says(new("放贷机构", "lender"), member.Body?.Lender));
             }
 
+            if (perHolding && page.Body is { Units.Count: >= MortgageShape.MostUnits } full)
+                Full(judgement, row, full, page, $"mortgages[{i}].id.part");
             if (page.Body is not null)
                 MortgageStands.CheckExtends(judgement, row, loaded.Event.Opening.UnitCode, page, $"mortgages[{i}]");
         }
@@ -50,10 +52,11 @@ internal static class MigratedMortgages
     public static void Write(Book book, MigratedCase loaded)
     {
         var unit = loaded.Event.Opening.UnitCode;
-        foreach (var (row, _, certificate, _) in NewProofs(loaded))
+        foreach (var (row, certificate) in NewProofs(loaded).Select(static mortgage => (mortgage.Row, mortgage.Certificate)))
             book.Write(certificate.Key, new CertificatePage { UnitCode = unit, Kind = CertificateKind.Proof, Live = true, Issued = row.RecordingDate });
-        foreach (var (row, view, _, _) in loaded.Mortgages)
+        foreach (var mortgage in loaded.Mortgages)
         {
+            var (row, view) = (mortgage.Row, mortgage.Page);
             var page = view.Body?.Clone() ?? new MortgagePage
             {
                 Id = row.Id,
@@ -71,8 +74,19 @@ internal static class MigratedMortgages
             page.Units.Clear();
             page.Units.AddRange(units);
             book.Write(view.Key, page);
+            if (view.Body is null && mortgage.Head is { } head)
+                MortgageParts.WriteTakenOver(book, head, page);
         }
     }
+
+    // A page of a mortgage has so many units at most: what is more stands in a further part.
+    private static void Full(Judgement judgement, MortgageRow row, MortgagePage full, PageView<MortgagePage> page, string path)
+        => judgement.WrongState(
+            new("抵押", "mortgage"),
+            new($"已有{full.Units.Count}个单元", $"on {full.Units.Count} units already"),
+            [],
+            Labels.InEvent(new("部分", "part"), row.Id.Part, path),
+            page.Says(new("单元数；其余单元请列入下一部分", "units; state the next part for further ones"), full.Units.Count));
 
     private static void CheckRanks(Judgement judgement, MigratedCase loaded)
     {
@@ -106,8 +120,9 @@ internal static class MigratedMortgages
 
     private static string PathOf(MigratedCase loaded, MortgageRow row) => $"mortgages[{loaded.Event.Mortgages.IndexOf(row)}].certificate";
 
-    private static IEnumerable<(MortgageRow Row, PageView<MortgagePage> Page, PageView<CertificatePage> Certificate, PageView<Member> Mortgagee)> NewProofs(
+    private static IEnumerable<MigratedMortgage> NewProofs(
         MigratedCase loaded)
-        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is not { } known
-            || !MortgageStands.Extends(mortgage.Row, loaded.Event.Opening.UnitCode, known));
+        => loaded.Mortgages.Where(mortgage => mortgage.Page.Body is { } known
+            ? !MortgageStands.Extends(mortgage.Row, loaded.Event.Opening.UnitCode, known)
+            : mortgage.Head?.Body?.Certificate.Equals(mortgage.Row.Certificate) != true);
 }

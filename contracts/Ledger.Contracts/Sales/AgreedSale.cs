@@ -54,7 +54,7 @@ internal sealed record AgreedSale(string ContractNumber, ContractKind Kind, uint
             },
             kind == ContractKind.NewBuild ? book.House(unit.UnitCode) : null)
         {
-            Land = UnitCode.Parse(unit.UnitCode) is { IsParcel: true } parcel ? book.Land(parcel) : null,
+            Land = LandGround.Load(book, unit.UnitCode),
         };
     }
 }

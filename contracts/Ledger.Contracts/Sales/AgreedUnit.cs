@@ -11,7 +11,7 @@ namespace Ledger.Contracts;
 internal sealed record AgreedUnit(UnitSale Sale, Disposal Disposal, PageView<HousePage>? House)
 {
     /// <summary>The buildings on it, of a parcel; null otherwise.</summary>
-    public PageView<LandPage>? Land { get; init; }
+    public LandGround? Land { get; init; }
 
     /// <summary>The unit's code.</summary>
     public string Code => Sale.Code;

@@ -11,7 +11,7 @@ internal static class SaleRules
     [
         SidesDiffer.F06, AmountUnit.F07, AmountUnit.F07Sanity, OneLiveTitle.C03, SellersOwn.C06, PermitStands.C12, AreasAgree.C23,
         AreasAgree.C23Within, AreasAgree.C23Registered, UseAndTerm.C25, UseAndTerm.C25Over, SharesSumToOne.C26, CoOwnersConsent.C27, PreEmption.C28,
-        PriceCoversMortgages.C44, LandGoesAlong.C51, GuardianSpeaks.C65, LocalRestriction.C67, RightTypeFits.C79, FreelyDisposable.C80,
+        PriceCoversMortgages.C44, LandGoesAlong.C51, LandGround.C51, GuardianSpeaks.C65, LocalRestriction.C67, RightTypeFits.C79, FreelyDisposable.C80,
         FreelyDisposable.C80Never,
     ];
 

@@ -113,6 +113,12 @@ internal sealed partial class Shape
         if (!Required(id, path))
             return false;
         var numbered = Identifier<MortgageContractNumber>(id.ContractNumber, path + ".contract_number");
+        if (id.Part > MortgageParts.Most)
+        {
+            Fault(C69, path + ".part", id.Part, new($"0至{MortgageParts.Most}", $"0 to {MortgageParts.Most}"));
+            numbered = false;
+        }
+
         if (id.Token.Length == 0 || id.Mortgagee.Length > 0)
             numbered &= Identifier<CreditCode>(F04, id.Mortgagee, path + ".mortgagee");
         if (id.Token.Length is 0 or HashLength && (id.Token.Length == 0 || id.Mortgagee.Length == 0))

@@ -62,7 +62,8 @@ internal sealed record AssessedCase(TaxAssessed Event, Basis Basis, PageView<Tax
     /// <summary>Since when a taxpayer has held a unit, as declared; null when nothing was.</summary>
     public Day? HeldSince(TaxLine line)
     {
-        var held = Tax.Body!.DeclaredUnits.FirstOrDefault(unit => unit.UnitCode == line.UnitCode)?.Held.FirstOrDefault(held => held.Party.Equals(line.Taxpayer));
+        var held = Tax.Body!.DeclaredUnits.FirstOrDefault(unit => unit.UnitCode == line.UnitCode)?.Held
+            .FirstOrDefault(held => held.Party.Equals(line.Taxpayer));
         return held is null ? null : Day.FromNumber(held.Since);
     }
 }

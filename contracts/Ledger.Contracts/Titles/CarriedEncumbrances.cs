@@ -28,7 +28,10 @@ internal static class CarriedEncumbrances
         return page;
     }
 
-    /// <summary>Joins the pages of units that become one: every row once, seizures in order of delivery.</summary>
+    /// <summary>
+    /// Joins the pages of units that become one: every row once, seizures in order of delivery; of a seizure that was lifted on one of them
+    /// and not on another, the one that goes on.
+    /// </summary>
     public static EncumbrancePage Join(IReadOnlyList<EncumbrancePage> pages, IReadOnlyList<MortgageId> ranks)
     {
         var joined = pages[0].Clone();
@@ -43,14 +46,15 @@ internal static class CarriedEncumbrances
             .OrderBy(row => ranks.ToList().IndexOf(row.Id)));
         for (var i = 0; i < joined.Mortgages.Count; i++)
             joined.Mortgages[i].Rank = (uint)i + 1;
-        Replace(joined.Seizures, Queue(pages.SelectMany(static page => page.Seizures).DistinctBy(static row => (row.Authority, row.DocumentNumber))));
+        Replace(joined.Seizures, Queue(pages.SelectMany(static page => page.Seizures).GroupBy(static row => (row.Authority, row.DocumentNumber))
+            .Select(static rows => rows.OrderBy(static row => row.Lifted == 0 ? 0 : 1).ThenByDescending(static row => row.Renewals.Count).First())));
         Replace(joined.Notices, pages.SelectMany(static page => page.Notices).DistinctBy(static row => row.Proof).OrderBy(static row => row.RecordingMs));
         Replace(joined.Objections, pages.SelectMany(static page => page.Objections).DistinctBy(static row => row.Proof).OrderBy(static row => row.RecordingMs));
         Replace(joined.Easements, pages.SelectMany(static page => page.Easements).DistinctBy(static row => (row.Proof, row.Side, row.OtherUnit))
             .OrderBy(static row => row.RecordingMs));
         Replace(joined.Residences, pages.SelectMany(static page => page.Residences).DistinctBy(static row => row.Proof).OrderBy(static row => row.RecordingMs));
-        Replace(joined.Locks, pages.SelectMany(static page => page.Locks).DistinctBy(static row => (row.Authority, row.DocumentNumber))
-            .OrderBy(static row => row.RecordingMs));
+        Replace(joined.Locks, pages.SelectMany(static page => page.Locks).OrderBy(static row => row.Ended == 0 ? 0 : 1)
+            .DistinctBy(static row => (row.Authority, row.DocumentNumber)).OrderBy(static row => row.RecordingMs));
         return joined;
     }
 

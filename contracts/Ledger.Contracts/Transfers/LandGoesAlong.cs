@@ -11,26 +11,25 @@ internal static class LandGoesAlong
 {
     public static readonly Rule C51 = Rule.Reject("C-51", "房地一体", "building and land together", "民法典 356, 357; 城市房地产管理法 32");
 
-    // 24 characters: the parcel, F, and the number of the building.
-    private const int BuildingLength = 24;
-
     /// <summary>Checks the parcels of a transfer.</summary>
     public static void Check(Judgement judgement, IReadOnlyList<TransferredUnit> units, IReadOnlyList<TransferredLand> lands)
     {
-        var along = units.Where(unit => unit.Sale?.IsWhole ?? true).Select(unit => unit.Code[..BuildingLength]).ToHashSet(StringComparer.Ordinal);
+        var along = units.Where(unit => unit.Sale?.IsWhole ?? true).Select(unit => unit.Code).ToList();
         foreach (var land in lands)
         {
-            var left = land.Land.Body?.Buildings.Where(building => !along.Contains(building)).ToList() ?? [];
+            var left = land.Ground.LeftBehind(along);
+            var code = land.Code;
+            var stated = Labels.InEvent(UnitCode.Name, string.Join(", ", units.Select(unit => unit.Code)), "units");
+            land.Ground.CheckWhole(judgement, code, along, stated);
             if (left.Count == 0)
                 continue;
-            var code = land.Parcel.ToString();
             judgement.About(code);
             judgement.Fail(
                 C51,
                 new($"宗地{code}上有未一并转移的房屋", $"buildings stand on parcel {code} that are not transferred with it"),
                 new("请将地上房屋一并转移；他人房屋所占土地不得单独转移", "transfer the buildings in the same act; land under the buildings of others is not transferred alone"),
-                Labels.InEvent(UnitCode.Name, string.Join(", ", units.Select(unit => unit.Code)), "units"),
-                land.Land.Says(new("未一并转移的幢", "buildings left behind"), string.Join(", ", left)));
+                stated,
+                land.Ground.Land.Says(new("未一并转移的幢", "buildings left behind"), string.Join(", ", left)));
         }
 
         judgement.About("");

@@ -30,8 +30,8 @@ internal static class PreSeizuresConverted
     /// <returns>Whether the page changed.</returns>
     public static bool Write(TransferredUnit unit, Recording recording, EncumbrancePage page)
     {
-        var documents = unit.Transfer.PreSeizures;
-        var rows = page.Seizures.Where(row => row.Kind == SeizureKind.PreSeizure && documents.Contains(row.DocumentNumber)).ToList();
+        var converted = OfTakers(unit).ToHashSet();
+        var rows = page.Seizures.Where(converted.Contains).ToList();
         foreach (var row in rows)
         {
             row.Kind = SeizureKind.Seizure;

@@ -21,7 +21,7 @@ internal static class TransfersTwo
     /// <summary>The flows of profile 1 with what profile 2 changes of this family.</summary>
     public static FlowTable Apply(FlowTable flows) => flows
         .Change("TransferRecorded", known => ProfileTwo.AsBookAct(
-            new TransferRecordedFlowTwo(), MaximumDetermined.C50, UseAndTerm.C25, UseAndTerm.C25Over, LandGoesAlong.C51, FreelyDisposable.C80,
+            new TransferRecordedFlowTwo(), MaximumDetermined.C50, UseAndTerm.C25, UseAndTerm.C25Over, LandGoesAlong.C51, LandGround.C51, FreelyDisposable.C80,
             FreelyDisposable.C80Never, NoticeOver.C86, NoticesConverted.C36, PreSeizuresConverted.C29)(
                 known.Without(PricesAgree.C19Explained, SeizedUnit.C29, SeizedParcel.C29)))
         .With(ProfileTwo.BookAct(

@@ -27,14 +27,14 @@ internal sealed class MortgageEncumbrance : IEncumbranceKind
         var determined = row.DeterminedDate == 0 ? new("", "") : Amount(row.DeterminedFen);
         var share = row.Holding.Count == 0 || row.Share is null ? "" : $"{row.Share.Numerator}/{row.Share.Denominator}";
         return new(
-            $"{mode.Chinese}，第{row.Rank}顺位，抵押权人{MortgageeOf(row).Chinese}，合同{row.Id?.ContractNumber}，金额{amount.Chinese}"
+            $"{mode.Chinese}，第{row.Rank}顺位，抵押权人{MortgageeOf(row).Chinese}，合同{ContractOf(row).Chinese}，金额{amount.Chinese}"
                 + (joint ? $"（由{row.Units}个单元共同担保）" : "")
                 + (row.DeterminedDate == 0 ? "" : $"，{Date(row.DeterminedDate)}确定为{determined.Chinese}")
                 + (share.Length == 0 ? "" : $"，抵押份额{share}")
                 + (row.Object == MortgageObject.Construction ? "，在建建筑物" : "")
                 + (terms.TransferRestricted ? "，约定禁止或限制转让" : "")
                 + $"，{Date(row.RecordingDate)}登簿",
-            $"{mode.English}, rank {row.Rank}, mortgagee {MortgageeOf(row).English}, contract {row.Id?.ContractNumber}, amount {amount.English}"
+            $"{mode.English}, rank {row.Rank}, mortgagee {MortgageeOf(row).English}, contract {ContractOf(row).English}, amount {amount.English}"
                 + (joint ? $" (secured on {row.Units} units together)" : "")
                 + (row.DeterminedDate == 0 ? "" : $", determined {Date(row.DeterminedDate)} at {determined.English}")
                 + (share.Length == 0 ? "" : $", share {share}")
@@ -50,4 +50,8 @@ internal sealed class MortgageEncumbrance : IEncumbranceKind
         => Money.TryFromFen(fen, out var money, out _) ? money.ToDisplay() : new("（超出范围）", "(out of range)");
 
     private static string Date(uint number) => Day.TryFromNumber(number, out var day, out _) ? day.ToString() : number.ToString(provider: null);
+
+    private static Wording ContractOf(MortgageRow row) => row.Id is { Part: > 0 } id
+        ? new($"{id.ContractNumber}第{id.Part}部分", $"{id.ContractNumber}, part {id.Part}")
+        : new(row.Id?.ContractNumber ?? "", row.Id?.ContractNumber ?? "");
 }

@@ -54,7 +54,7 @@ public static class PageKeys
         return "cert/" + (id.Number.Length > 0 ? id.Number : "#" + Convert.ToHexStringLower(id.LegacyHash.Span));
     }
 
-    /// <summary>A mortgage; one of a private lender by the hex of its token.</summary>
+    /// <summary>A mortgage; one of a private lender by the hex of its token, one in parts by the number of the part.</summary>
     public static string Mortgage(MortgageId id) => "mortgage/" + NameOf(id);
 
     /// <summary>The release of one unit from a mortgage.</summary>
@@ -114,6 +114,7 @@ public static class PageKeys
     private static string NameOf(MortgageId id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
+        var contract = $"{(id.Mortgagee.Length > 0 ? id.Mortgagee : Convert.ToHexStringLower(id.Token.Span))}/{id.ContractNumber}";
+        return id.Part == 0 ? contract : $"{contract}/{id.Part}";
     }
 }

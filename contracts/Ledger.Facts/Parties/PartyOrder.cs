@@ -60,14 +60,15 @@ public static class PartyOrder
         return order != 0 ? order : left.LegacyHash.Span.SequenceCompareTo(right.LegacyHash.Span);
     }
 
-    /// <summary>By (mortgagee, token, contract number).</summary>
+    /// <summary>By (mortgagee, token, contract number, part).</summary>
     public static int Compare(MortgageId left, MortgageId right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         var order = string.CompareOrdinal(left.Mortgagee, right.Mortgagee);
         order = order != 0 ? order : left.Token.Span.SequenceCompareTo(right.Token.Span);
-        return order != 0 ? order : string.CompareOrdinal(left.ContractNumber, right.ContractNumber);
+        order = order != 0 ? order : string.CompareOrdinal(left.ContractNumber, right.ContractNumber);
+        return order != 0 ? order : left.Part.CompareTo(right.Part);
     }
 
     /// <summary>The party as one unit of the event or page sees it.</summary>

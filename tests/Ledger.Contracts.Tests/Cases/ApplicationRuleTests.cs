@@ -185,6 +185,33 @@ public sealed class ApplicationRuleTests : IDisposable
     }
 
     [Fact]
+    public void C57_an_online_application_is_accepted_on_the_day_of_its_number_or_later()
+    {
+        file.At(file.Accepted, 8).Enrol();
+        void Online(ApplicationAccepted e, string number) => (e.Channel, e.AcceptanceNumber) = (CaseChannel.Online, number);
+
+        Accept(e => Online(e, "W202602140001")).Refuse("C-57");
+        Accept(e => Online(e, "W202602110001")).Accept();
+    }
+
+    [Fact]
+    public void C57_what_was_filed_online_is_recorded_under_its_earlier_number()
+    {
+        file.ToReviewed();
+        var page = file.Page;
+        (page.Channel, page.AcceptanceMs) = (CaseChannel.Online, page.AcceptanceMs + 86_400_000);
+        file.Ledger.PutOld(PageKeys.Case(file.Number), page);
+        file.At(file.Accepted.AddDays(1), 12);
+        var e = file.Registration(e => e.Recording.AcceptanceTimeMs = page.AcceptanceMs);
+
+        file.Ledger.Judge(Members.Registration, e).Accept();
+
+        page.Channel = CaseChannel.Counter;
+        file.Ledger.PutOld(PageKeys.Case(file.Number), page);
+        file.Ledger.Judge(Members.Registration, e).Refuse("C-57");
+    }
+
+    [Fact]
     public void C69_every_unit_has_its_applicants()
     {
         file.At(file.Accepted, 8).Enrol();

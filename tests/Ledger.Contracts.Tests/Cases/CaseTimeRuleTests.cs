@@ -151,6 +151,17 @@ public sealed class CaseTimeRuleTests : IDisposable
         file.Ledger.Judge(Members.Registration, file.Notice(PublicNoticeKind.Inheritance, Day.Of(2026, 3, 12))).Accept();
     }
 
+    [Fact]
+    public void C86_a_notice_that_the_ledger_hears_of_later_stands_from_then_on()
+    {
+        file.Open();
+        file.At(Day.Of(2026, 3, 13));
+
+        file.Ledger.Judge(Members.Registration, file.Notice(PublicNoticeKind.Inheritance, Day.Of(2026, 3, 12), posted: file.Accepted)).Refuse("C-86");
+        file.Ledger.Judge(Members.Registration, file.Notice(PublicNoticeKind.Inheritance, Day.Of(2026, 4, 2), posted: file.Accepted)).Refuse("C-86");
+        file.Ledger.Judge(Members.Registration, file.Notice(PublicNoticeKind.Inheritance, Day.Of(2026, 4, 3), posted: file.Accepted)).Accept();
+    }
+
     [Theory]
     [InlineData(0u, "2026-02-13", true)]
     [InlineData(2u, "2026-02-14", false)]

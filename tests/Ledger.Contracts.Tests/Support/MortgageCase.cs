@@ -29,6 +29,9 @@ public sealed partial class MortgageCase
     /// <summary>The bank's number of the contract.</summary>
     public string Number { get; set; } = "DY-2021-000001";
 
+    /// <summary>Its part of the contract; 0 = not in parts.</summary>
+    public uint Part { get; set; }
+
     /// <summary>Who mortgages, and whether it signs.</summary>
     public Owner[] Mortgagors { get; set; }
 
@@ -85,7 +88,7 @@ public sealed partial class MortgageCase
     };
 
     /// <summary>Its name on the ledger.</summary>
-    public MortgageId Id => new() { Mortgagee = Bank.CreditCode, ContractNumber = Number };
+    public MortgageId Id => new() { Mortgagee = Bank.CreditCode, ContractNumber = Number, Part = Part };
 
     /// <summary>Its page.</summary>
     public MortgagePage Page => Ledger.Read<MortgagePage>(PageKeys.Mortgage(Id))!;
@@ -173,7 +176,7 @@ public sealed partial class MortgageCase
 
     private bool Meets(MortgageRow row, string unit) => row.Holding.Count == 0 || Holding.Length == 0 || row.Holding.Intersect(HoldingAt(unit)).Any();
 
-    /// <summary>Registers the mortgage.
+    /// <summary>Registers the mortgage.</summary>
     public Outcome Register(Action<MortgageRegistered>? change = null) => Ledger.Submit(Members.Registration, Registration(change));
 
     /// <summary>The release.</summary>

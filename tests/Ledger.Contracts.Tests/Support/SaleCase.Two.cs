@@ -7,6 +7,9 @@ namespace Ledger.Contracts.Tests;
 /// <content>What profile 2 adds to a sale: prices by unit, payment, amendments, a filing that is returned.</content>
 public sealed partial class SaleCase
 {
+    /// <summary>The province in certificates' numbers.</summary>
+    public char Province { get; set; } = '粤';
+
     /// <summary>How the price is paid, under profile 2.</summary>
     public PaymentMode PaidBy { get; set; } = PaymentMode.Full;
 

@@ -95,7 +95,7 @@ public sealed partial class SaleCase
     /// <summary>A certificate number of a year.</summary>
     public CertificateId Certificate(int year = 2021)
     {
-        Certificates.Add($"粤（{year}）{Place}不动产权第{Offset + Serial():D7}号");
+        Certificates.Add($"{Province}（{year}）{Place}不动产权第{Offset + Serial():D7}号");
         return new() { Number = Certificates[^1] };
     }
 

@@ -13,6 +13,20 @@ public sealed class UnitMergeRuleTests
     public UnitMergeRuleTests() => reshape = new(sale);
 
     [Fact]
+    public void A_seizure_that_was_lifted_on_one_of_the_units_goes_on_from_the_other()
+    {
+        var lifted = Encumbrances.Seizure(start: Day.Of(2021, 3, 1));
+        var live = lifted.Clone();
+        lifted.Lifted = 20210401;
+
+        foreach (var order in new[] { new[] { lifted, live }, [live, lifted] })
+        {
+            var joined = CarriedEncumbrances.Join([.. order.Select(row => new EncumbrancePage { Seizures = { row.Clone() } })], []);
+            Assert.Equal(0u, Assert.Single(joined.Seizures).Lifted);
+        }
+    }
+
+    [Fact]
     public void Two_units_become_one_with_both_as_predecessors()
     {
         (sale.OwnerKind, sale.Owners) = (CoOwnership.Shares, [new(TestParty.An, "1/3"), new(TestParty.Bo, "2/3")]);

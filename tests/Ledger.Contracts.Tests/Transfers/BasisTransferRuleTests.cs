@@ -282,6 +282,13 @@ public sealed class BasisTransferRuleTests
         sale.Record().Refuse("C-51");
 
         Put(sale, SaleCase.Flat[..24]);
+
+        // The house table of the building has a second flat, which is somebody else's.
+        var table = new BuildingPage { Building = SaleCase.Flat[..24], Rows = 2, Registered = 2 };
+        sale.Ledger.PutOld(PageKeys.Building(table.Building), table);
+        Assert.Equal(Chain.Severity.Exception, sale.Record().Refuse("C-51").Of("C-51").Severity);
+        table.Registered = 1;
+        sale.Ledger.PutOld(PageKeys.Building(table.Building), table);
         sale.Record().Accept();
     }
 

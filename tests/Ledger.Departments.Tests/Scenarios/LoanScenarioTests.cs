@@ -161,6 +161,8 @@ public sealed class LoanScenarioTests
 
         city.At("2026-03-05 09:00");
         await RaiseAsync(city, first, "bank-a").Ok();
+        var raised = city.Encumbrances(flat).Mortgages.Single(row => row.Id.Equals(first.Id));
+        Assert.Equal(10_000_000ul, Assert.Single(raised.Additions).AmountFen);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Ledger.EndToEnd.Tests;
 /// <param name="sold">Papers of a flat that was sold and mortgaged.</param>
 /// <param name="other">Papers of a flat that the ledger does not know yet.</param>
 /// <param name="bank">The mortgagee.</param>
-internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, DemoPapers sold, DemoPapers other, string bank)
+internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, FirstProfilePapers sold, FirstProfilePapers other, string bank)
 {
     /// <summary>Events that the three stories leave on the ledger.</summary>
     public const int Events = 10 + 8 + 1;
@@ -53,11 +53,11 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
         await ledger.ActAsync(
             "tax-clerk", "tax", "exempt", "--contract", other.Contract, "--date", Today, "--tax", "land-appreciation", "--side", "transferor",
             "--exemption", "ORDINARY_HOUSING",
-            "--payer-type", "8", "--payer", DemoPapers.Developer.DocumentNumber);
+            "--payer-type", "8", "--payer", FirstProfilePapers.Developer.DocumentNumber);
         await ledger.ActAsync(
             "tax-clerk", "tax", "pay", "--contract", other.Contract, "--date", Today, "--ticket", other.DeedTicket, "--tax", "deed", "--side",
             "transferee", "--amount", "10000.00",
-            "--payer-type", "1", "--payer", DemoPapers.Buyer.DocumentNumber);
+            "--payer-type", "1", "--payer", FirstProfilePapers.Buyer.DocumentNumber);
         await ledger.ActAsync("transaction-clerk", "contract", "revoke", "--contract", other.Contract, "--date", Today, "--reason", "BUYER_WITHDREW");
         await ledger.ActAsync(
             "tax-clerk", "tax", "refund", "--contract", other.Contract, "--date", Today, "--reason", "contract-failed", "--ticket",
@@ -69,7 +69,7 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
     /// one that waits.
     /// </summary>
     /// <param name="encumbered">Papers of a flat that the ledger does not know yet.</param>
-    public async Task TitleWithLivingLiensAsync(DemoPapers encumbered)
+    public async Task TitleWithLivingLiensAsync(FirstProfilePapers encumbered)
     {
         var opened = encumbered.OpenFlat();
         opened.Opening.Owners[0].Certificate = "粤房地证字第C0000310号";
@@ -112,7 +112,7 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
     private static OldSeizureInput OldSeizure(string document, DateTimeOffset delivered, string start) => new()
     {
         Kind = SeizureKind.Seizure,
-        Authority = DemoPapers.Court,
+        Authority = FirstProfilePapers.Court,
         DocumentNumber = document,
         DeliveryTimeMs = (ulong)delivered.ToUnixTimeMilliseconds(),
         Term = new SeizureTerm { Months = 35, Days = 1 },
@@ -130,7 +130,7 @@ internal sealed class FurtherActs(CommandLine ledger, NetworkClients clients, De
     private async Task SeizeAsync()
     {
         var entered = sold.Seize();
-        string[] seizure = ["--unit", sold.Flat, "--authority", DemoPapers.Court, "--document", sold.Seizure];
+        string[] seizure = ["--unit", sold.Flat, "--authority", FirstProfilePapers.Court, "--document", sold.Seizure];
         await ledger.ActAsync(
             "registration-clerk",
             ["seizure", "enter", .. seizure, "--business", entered.BusinessNumber, "--kind", "seizure", "--months", "36", "--delivery",

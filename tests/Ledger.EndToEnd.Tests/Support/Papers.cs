@@ -11,6 +11,6 @@ internal sealed class Papers
     private int flats;
 
     /// <summary>The papers of another flat.</summary>
-    public DemoPapers Next()
-        => new(numbers, string.Create(CultureInfo.InvariantCulture, $"{DemoPapers.DemoFlat[..20]}{10_000 + Interlocked.Increment(ref flats):D8}"));
+    public FirstProfilePapers Next()
+        => new(numbers, string.Create(CultureInfo.InvariantCulture, $"{FirstProfilePapers.ExampleFlat[..20]}{10_000 + Interlocked.Increment(ref flats):D8}"));
 }

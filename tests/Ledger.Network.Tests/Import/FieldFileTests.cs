@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -19,10 +20,13 @@ public sealed class FieldFileTests : IDisposable
     {
         { "uk-1801.csv", "utf-8", [2, 4], [3] },
         { "uk-1995.csv", "utf-8", [2, 3, 4, 5, 6], [] },
-        { "uk-epoch.csv", "utf-8", [2, 5], [3, 4, 6, 7] },
+        { "uk-epoch.csv", "utf-8", [2, 4, 5], [3, 6, 7] },
         { "uk-grown-1.csv", "utf-8", [2, 3], [] },
         { "uk-grown-2.csv", "utf-8", [2, 3, 4], [] },
-        { "uk-official-with-header.csv", "utf-8", [], [2, 3, 4, 5] },
+        { "uk-official-with-header.csv", "utf-8", [2, 3, 4], [] },
+        { "uk-official-monthly.csv", "utf-8", [1, 2, 3], [] },
+        { "uk-status.csv", "utf-8", [2, 3, 4], [] },
+        { "uk-twice.csv", "utf-8", [2, 3, 4, 5], [] },
         { "uk-postcode.csv", "utf-8", [2, 3], [] },
         { "uk-quotes.csv", "utf-8", [2, 3, 4, 6, 7, 8], [] },
         { "uk-win1252.csv", "windows-1252", [2, 3], [] },
@@ -94,7 +98,6 @@ public sealed class FieldFileTests : IDisposable
 
     [Theory]
     [InlineData("short.csv")]
-    [InlineData("uk-official-monthly.csv")]
     public void A_file_without_the_columns_is_refused(string file)
         => Assert.Contains("lacks the columns", Assert.Throws<ImportException>(() => new UkPpdSource(SalesData.FieldCase(file)).Read().ToList()).Message,
             StringComparison.Ordinal);
@@ -105,12 +108,14 @@ public sealed class FieldFileTests : IDisposable
         using var journal = ImportJournal.Open(folder["a.db"]);
         var range = new ImportRange(0);
         var unit = new PlannedUnit("441900900001GB00001F00010001", [], IsParcel: false, "1/1", 0, 10, []);
-        var deal = new PlannedDeal(1, 0, "old", 18010304, 10_000_000, [unit], []);
+        var deal = new PlannedDeal(1, 0, "old", 20190304, 10_000_000, [unit with { Share = "no share" }], []);
         journal.OpenImport("uk-ppd", [1], "a");
-        journal.AddDeal(range, 3, deal);
+        journal.AddDeal(range, "sales.csv", 3, deal);
         journal.FinishPlan(range);
 
-        await new CaseRunner(journal, range, new Desks(null!, null!, null!), new Counter(new byte[32], static (review, _) => review), together: true).RunAsync(Assert.Single(journal.OpenDeals(range)));
+        await new CaseRunner(
+            journal, range, new Desks(null!, null!, null!), new Counter(new byte[32], static (review, _) => review), together: true)
+            .RunAsync(Assert.Single(journal.OpenDeals(range)));
 
         Assert.Empty(journal.OpenDeals(range));
         Assert.Equal(1, journal.Totals(range).Refused);
@@ -149,11 +154,11 @@ public sealed class FieldFileTests : IDisposable
     }
 
     [Fact]
-    public void The_first_day_of_a_deal_is_that_of_the_first_instant()
+    public void A_date_that_registers_write_for_none_is_no_day_of_a_sale()
     {
         var rows = new UkPpdSource(SalesData.FieldCase("uk-epoch.csv")).Read().ToList();
 
-        Assert.Contains("1970", rows.Single(row => row.Line == 4).Fault!.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("1900", rows.Single(row => row.Line == 3).Fault!.Reason.English, StringComparison.Ordinal);
         Assert.Equal(3_600_000ul, CaseText.AcceptedAt(Day.Of(1970, 1, 1)));
         Assert.ThrowsAny<ArithmeticException>(() => CaseText.AcceptedAt(Day.Of(1969, 12, 31)));
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ledger.Client;
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -40,7 +41,7 @@ public sealed class ImportJournalTests : IDisposable
     public void A_refused_request_leaves_its_row_where_it_was()
     {
         using var journal = Open();
-        journal.AddDeal(range, 2, Deal(1, 20190401));
+        journal.AddDeal(range, "file.csv", 2, Deal(1, 20190401));
         var request = Request("tax");
         journal.Announce(range, request.RequestId, [Effect(DealProgress.Paid)]);
         journal.SaveCall(request);
@@ -58,7 +59,7 @@ public sealed class ImportJournalTests : IDisposable
         journal.Together(() =>
         {
             for (var row = 1; row <= 1_200; row++)
-                journal.AddDeal(range, row + 1, Deal(row, row % 2 == 0 ? 20190401u : 20180401u));
+                journal.AddDeal(range, "file.csv", row + 1, Deal(row, row % 2 == 0 ? 20190401u : 20180401u));
         });
 
         var rows = journal.OpenDeals(range).Select(deal => deal.Plan.Row).ToList();
@@ -70,8 +71,9 @@ public sealed class ImportJournalTests : IDisposable
     public void A_refusal_counts_once_for_each_rule_and_shows_its_reason()
     {
         using var journal = Open();
-        journal.AddDeal(range, 2, Deal(1, 20190401));
-        journal.AddUnreadable(range, 2, 3, "bad", new RowFault("file.csv", 3, new("坏", "broken")));
+        journal.AddDeal(range, "file.csv", 2, Deal(1, 20190401));
+        var fault = new RowFault("file.csv", 3, new("坏", "broken"));
+        journal.AddUnreadable(range, 2, new SourceRow("file.csv", 3, "bad", Deal: null, fault), fault);
         journal.AddRefusal(range, 1, "ContractSigned", [Reason("C-05"), Reason("C-26"), Reason("C-26")]);
         Assert.True(Assert.Single(journal.OpenDeals(range)).Refused);
 

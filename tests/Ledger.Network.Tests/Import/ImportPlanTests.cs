@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -95,6 +96,22 @@ public sealed class ImportPlanTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_written_to_while_it_is_read_uses_up_no_range_and_is_imported_once_it_is_whole()
+    {
+        using var journal = ImportJournal.Open(folder["a.db"]);
+        var file = folder["sales.csv"];
+        File.Copy(SalesData.UkSample, file);
+        var uk = new UkPpdSource(file);
+        var growing = new Growing(uk, () => File.AppendAllText(file, File.ReadLines(file).Last().Replace("000013", "000014", StringComparison.Ordinal) + "\n"));
+
+        var fault = Assert.Throws<ImportException>(() => ImportPlan.Open(journal, ImportPlan.Fingerprint(uk), growing, Ct));
+
+        Assert.Contains($"{file}: changed while being read", fault.Text.English, StringComparison.Ordinal);
+        var (range, resumed) = ImportPlan.Open(journal, ImportPlan.Fingerprint(uk), uk, Ct);
+        Assert.Equal((new ImportRange(0), false, 14), (range, resumed, journal.Totals(range).Rows));
+    }
+
+    [Fact]
     public void The_codes_of_the_real_data_are_valid_and_one_per_unit()
     {
         var tw = Plan("tw.db", new TwLvrSource(SalesData.Taipei));
@@ -131,7 +148,30 @@ public sealed class ImportPlanTests : IDisposable
 
         public IReadOnlyList<string> Files => ["empty.csv"];
 
+        public IReadOnlyList<LineCount> Lines => [];
+
+        public IReadOnlyList<Wording> Notes => [];
+
         public IEnumerable<SourceRow> Read() => [];
+    }
+
+    /// <summary>A file that somebody still writes to.</summary>
+    private sealed class Growing(IDealSource source, Action grow) : IDealSource
+    {
+        public string Format => source.Format;
+
+        public IReadOnlyList<string> Files => source.Files;
+
+        public IReadOnlyList<LineCount> Lines => source.Lines;
+
+        public IReadOnlyList<Wording> Notes => source.Notes;
+
+        public IEnumerable<SourceRow> Read()
+        {
+            foreach (var row in source.Read())
+                yield return row;
+            grow();
+        }
     }
 
     /// <summary>A file that breaks off after its first row.</summary>
@@ -141,10 +181,14 @@ public sealed class ImportPlanTests : IDisposable
 
         public IReadOnlyList<string> Files => ["broken.csv"];
 
+        public IReadOnlyList<LineCount> Lines => [];
+
+        public IReadOnlyList<Wording> Notes => [];
+
         public IEnumerable<SourceRow> Read()
         {
             yield return new SourceRow(
-                2, "1", new Deal("1", 2, Day.Of(2019, 1, 1), Money.FromYuan(1),
+                "broken.csv", 2, "1", new Deal("1", 2, Day.Of(2019, 1, 1), Money.FromYuan(1),
                     [new DealUnit("flat", ["lot"], IsParcel: false, Share.One, Area.NotStated, 10, [])], []), Fault: null);
             throw new ImportException(new("断", "broken off"));
         }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Client;
+using Ledger.Import;
 using Ledger.V1;
 
 namespace Ledger.Network.Tests;
@@ -70,7 +71,7 @@ public sealed class ImportRefusalTests : IAsyncDisposable
         return file;
     }
 
-    private Task<ImportTotals> ImportAsync(string file) => Importer.RunAsync(network, "uk-ppd", file, OneByOne, output: null, TimeProvider.System, Ct);
+    private Task<ImportTotals> ImportAsync(string file) => LocalImport.RunAsync(network, "uk-ppd", file, OneByOne, output: null, TimeProvider.System, Ct);
 
     /// <summary>Runs the import of a file up to the moment at which it would send such an act, and stops it there.</summary>
     /// <returns>Number of the row's contract.</returns>
@@ -78,7 +79,7 @@ public sealed class ImportRefusalTests : IAsyncDisposable
         where TAct : IMessage
     {
         var source = new UkPpdSource(file);
-        using var journal = ImportJournal.Open(Importer.JournalFile(network));
+        using var journal = ImportJournal.Open(Importer.JournalFile(LocalImport.FolderOf(network)));
         var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, Ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         await using var desks = new Desks(
@@ -88,7 +89,7 @@ public sealed class ImportRefusalTests : IAsyncDisposable
                 LocalMember.Registration,
                 static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
         var deal = Assert.Single(journal.OpenDeals(range));
-        using var counter = Counter.Open(network.Profile($"{LocalMember.Registration}-clerk"), network.Profile($"{LocalMember.Registration}-reviewer"));
+        using var counter = Counter.Open(LocalImport.ClerksOf(network).Registration, LocalImport.ClerksOf(network).Reviewer);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new CaseRunner(journal, range, desks, counter, together: false).RunAsync(deal));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -94,7 +95,7 @@ public sealed class ImportResumeTests : IAsyncDisposable
     }
 
     private Task<ImportTotals> RunAsync(CancellationToken ct)
-        => Importer.RunAsync(network, "tw-lvr", SalesData.TwSample, OneByOne, output: null, TimeProvider.System, ct);
+        => LocalImport.RunAsync(network, "tw-lvr", SalesData.TwSample, OneByOne, output: null, TimeProvider.System, ct);
 
     /// <summary>Starts the network; what its founding wrote does not count.</summary>
     private async Task StartAsync(NodePlacement placement)

@@ -1,4 +1,5 @@
 using Ledger.Client;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -15,7 +16,7 @@ public sealed class ImportStopTests : IDisposable
     {
         var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
         var source = new UkPpdSource(TwoSales());
-        using var journal = ImportJournal.Open(Importer.JournalFile(network));
+        using var journal = ImportJournal.Open(Importer.JournalFile(LocalImport.FolderOf(network)));
         var (range, _) = ImportPlan.Open(journal, ImportPlan.Fingerprint(source), source, TestContext.Current.CancellationToken);
         Assert.Equal(2, journal.OpenDeals(range).Count());
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -23,7 +24,8 @@ public sealed class ImportStopTests : IDisposable
         await using (var desks = new Desks(Open(LocalMember.Transaction), Open(LocalMember.Tax), Open(LocalMember.Registration)))
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => new ImportRun(journal, range, OneByOne).RunAsync(new CaseRunner(journal, range, desks, new Counter(new byte[32], static (review, _) => review), together: false), halt));
+                () => new ImportRun(journal, range, OneByOne).RunAsync(
+                    new CaseRunner(journal, range, desks, new Counter(new byte[32], static (review, _) => review), together: false), halt));
         }
 
         // The house is opened for the first sale; the second would have opened it for itself.

@@ -1,5 +1,6 @@
 using Ledger.Contracts;
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 

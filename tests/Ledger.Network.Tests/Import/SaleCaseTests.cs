@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 using Ledger.V1;
 using Share = Ledger.Facts.Share;
 
@@ -169,7 +170,8 @@ public sealed class SaleCaseTests
     [Fact]
     public void An_opening_names_an_invented_holder_of_the_whole_for_five_years()
     {
-        var opening = UnitOpening.Act(Deal([Unit(Flat) with { FurtherParcels = [Lot] }], 1), Numbers, 0).OpenMigrated;
+        var deal = Deal([Unit(Flat) with { FurtherParcels = [Lot] }], 1);
+        var opening = UnitOpening.Act(deal, Numbers, 0, UnitOpening.Title(deal, Numbers, 0)).OpenMigrated;
 
         Assert.Equal(("2014-04-01", "2019-04-01"), (opening.Recording.RecordingDate, opening.MigrationDate));
         Assert.Equal(Day.Of(2019, 4, 1), Day.At(opening.Recording.AcceptanceTimeMs));

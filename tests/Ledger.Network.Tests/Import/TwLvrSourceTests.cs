@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 
@@ -38,7 +39,7 @@ public sealed class TwLvrSourceTests
         Assert.Equal((Day.Of(2019, 4, 10), Money.FromYuan(12_500_000)), (deal.Date, deal.Price));
         var unit = Assert.Single(deal.Units);
         Assert.Equal((false, Share.One, Area.Parse("88.40"), 10u), (unit.IsParcel, unit.Share, unit.Area, unit.Use));
-        Assert.Equal(new LandFraction("tw-lvr:lot:樣本區|虛構段一小段|1230000", Share.Of(1, 80), Area.Parse("15.2")), Assert.Single(unit.Land));
+        Assert.Equal(new LandFraction("tw-lvr:lot:A|樣本區|虛構段一小段|1230000", Share.Of(1, 80), Area.Parse("15.2")), Assert.Single(unit.Land));
     }
 
     [Fact]
@@ -110,6 +111,123 @@ public sealed class TwLvrSourceTests
         Assert.Contains("lacks the columns 土地位置", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tw-2020-header")]
+    [InlineData("tw-dot96")]
+    public void Renamed_columns_and_numbers_without_their_zero_are_read(string season)
+    {
+        var rows = new TwLvrSource(SalesData.FieldCase(season)).Read().ToList();
+
+        Assert.Equal((16, 13), (rows.Count, rows.Count(row => row.Deal is not null)));
+        var land = Assert.Single(rows.Single(row => row.Id == "SAMPLE0001INVENTED").Deal!.Units[0].Land);
+        Assert.Equal(Area.Parse(season == "tw-dot96" ? "0.96" : "15.20"), land.Area);
+    }
+
+    [Fact]
+    public void A_city_without_sales_of_buildings_has_no_such_file_and_that_is_said()
+    {
+        using var folder = Copy();
+        File.Delete(Path.Combine(folder.Path, "a_lvr_land_a_build.csv"));
+        File.Delete(Path.Combine(folder.Path, "a_lvr_land_a_park.csv"));
+
+        var source = new TwLvrSource(folder.Path);
+
+        Assert.Equal(16, source.Read().Count());
+        Assert.Equal(["a_lvr_land_a_build.csv", "a_lvr_land_a_park.csv"], source.Notes.Select(note => note.English.Split(' ')[3].TrimEnd(':')));
+    }
+
+    [Fact]
+    public void Without_its_lots_a_city_is_refused_by_name()
+    {
+        using var folder = Copy();
+        File.Delete(Path.Combine(folder.Path, "a_lvr_land_a_land.csv"));
+
+        var fault = Assert.Throws<ImportException>(() => new TwLvrSource(folder.Path));
+
+        Assert.Contains("a_lvr_land_a_land.csv is missing", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_in_capitals_and_several_cities_of_one_folder_are_read_and_lots_of_one_name_stay_two()
+    {
+        using var folder = Copy();
+        foreach (var file in Directory.GetFiles(folder.Path))
+        {
+            var text = File.ReadAllText(file).Replace("INVENTED", "INVENTEF", StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder.Path, Path.GetFileName(file).Replace("a_lvr", "f_lvr", StringComparison.Ordinal).ToUpperInvariant()), text);
+        }
+
+        File.WriteAllText(Path.Combine(folder.Path, "a_lvr_land_b.csv"), "pre-sales");
+        var source = new TwLvrSource(folder.Path);
+        var rows = source.Read().ToList();
+
+        Assert.Equal((32, 26), (rows.Count, rows.Count(row => row.Deal is not null)));
+        Assert.Equal(["a_lvr_land_a.csv", "F_LVR_LAND_A.CSV"], rows.Select(row => row.File).Distinct());
+        var lots = rows.Where(row => row.Id.StartsWith("SAMPLE0007", StringComparison.Ordinal)).Select(row => row.Deal!.Units[0].Identity);
+        Assert.Equal(2, lots.Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains(source.Notes, note => note.English.StartsWith("a_lvr_land_b.csv", StringComparison.Ordinal));
+        Assert.All(source.Lines, AssertWhole);
+    }
+
+    [Fact]
+    public void A_second_heading_in_English_is_no_row()
+    {
+        using var folder = Copy();
+        foreach (var file in Directory.GetFiles(folder.Path))
+        {
+            var lines = File.ReadAllLines(file).ToList();
+            lines.Insert(1, string.Join(',', lines[0].Split(',').Select(static _ => "the villages and towns")));
+            File.WriteAllLines(file, lines);
+        }
+
+        var source = new TwLvrSource(folder.Path);
+        var rows = source.Read().ToList();
+
+        Assert.Equal((16, 13, 3), (rows.Count, rows.Count(row => row.Deal is not null), rows[0].Line));
+        Assert.All(source.Lines, count => Assert.Equal(2, count.Names));
+        Assert.All(source.Lines, AssertWhole);
+    }
+
+    [Fact]
+    public void Big5_is_read_by_option_and_refused_without()
+    {
+        using var folder = Copy();
+        foreach (var file in Directory.GetFiles(folder.Path))
+            File.WriteAllBytes(file, Client.TextEncoding.Find("big5").GetBytes(File.ReadAllText(file)));
+
+        Assert.Equal(13, new TwLvrSource(folder.Path, "big5").Read().Count(row => row.Deal is not null));
+        var fault = Assert.Throws<ImportException>(() => new TwLvrSource(folder.Path).Read().ToList());
+        Assert.Contains("line 1", fault.Text.English, StringComparison.Ordinal);
+        Assert.Contains("--encoding", fault.Text.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quotation_mark_at_the_beginning_of_an_unquoted_field_swallows_no_sale()
+    {
+        using var folder = Copy();
+        var file = Path.Combine(folder.Path, "a_lvr_land_a.csv");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("單獨車位交易。", "\"單獨車位交易。", StringComparison.Ordinal));
+        var source = new TwLvrSource(folder.Path);
+
+        var rows = source.Read().ToList();
+
+        Assert.Equal((16, 13), (rows.Count, rows.Count(row => row.Deal is not null)));
+        Assert.Contains(rows[8].Deal!.Remarks, remark => remark is { Key: "note", Value: "\"單獨車位交易。" });
+        Assert.All(source.Lines, AssertWhole);
+    }
+
+    [Fact]
+    public void Rows_of_a_joined_table_that_belong_to_no_sale_are_counted()
+    {
+        using var folder = Copy();
+        File.AppendAllText(Path.Combine(folder.Path, "a_lvr_land_a_land.csv"), "SAMPLE0099INVENTED,虛構段,1,都市：住,1,1,全筆移轉,10000\n");
+        var source = new TwLvrSource(folder.Path);
+
+        Assert.Equal(16, source.Read().Count());
+
+        Assert.Equal([0, 0, 1, 0], source.Lines.Select(count => count.Unclaimed));
+    }
+
     [Fact]
     public void The_real_data_has_two_fractions_that_cannot_be_read_and_nothing_else()
     {
@@ -128,6 +246,8 @@ public sealed class TwLvrSourceTests
         Assert.Equal(1_505_000_000UL, deals.SelectMany(deal => deal.Units).SelectMany(unit => unit.Land.Select(land => land.Share).Append(unit.Share))
             .Max(share => share.Denominator));
     }
+
+    private static void AssertWhole(LineCount count) => Assert.Equal(count.Lines, count.Names + count.Blank + count.Rows);
 
     private static TemporaryFolder Copy()
     {

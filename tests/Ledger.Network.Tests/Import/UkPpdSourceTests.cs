@@ -1,4 +1,5 @@
 using Ledger.Facts;
+using Ledger.Import;
 
 namespace Ledger.Network.Tests;
 

@@ -32,6 +32,7 @@ public static partial class FieldNames
         ["registrable_since"] = new("可登记之日", "registrable since"),
         ["restricted"] = new("限制转让", "transfer restricted"),
         ["suit_filed"] = new("起诉日期", "suit filed"),
+        ["land_owners"] = new("宗地权利人", "holders of the land"),
         ["of_parts"] = new("部分数", "parts"),
         ["ruling"] = new("裁定文号", "ruling"),
         ["effective"] = new("生效日期", "in effect"),

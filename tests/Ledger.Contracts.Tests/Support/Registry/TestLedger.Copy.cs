@@ -3,6 +3,9 @@ namespace Ledger.Contracts.Tests;
 /// <content>Ledgers that go on from the same pages.</content>
 public sealed partial class TestLedger
 {
+    /// <summary>Every page with its key.</summary>
+    internal IReadOnlyDictionary<string, byte[]> Pages => pages;
+
     /// <summary>A ledger with the same pages, clock and counter.</summary>
     public TestLedger Copy()
     {

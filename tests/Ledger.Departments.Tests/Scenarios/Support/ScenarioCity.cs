@@ -4,6 +4,7 @@ using Google.Protobuf.Collections;
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Chaincode.Tests;
+using Ledger.Fabric.Protocol.Tests;
 using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
@@ -129,6 +130,9 @@ internal sealed partial class ScenarioCity : IAsyncDisposable
             result is Peers.SubmitResult.Refused refused ? string.Join("; ", refused.Verdict.Findings.Select(static f => f.MessageEn)) : $"{result}");
         Assert.Null(ordering.Difference);
     }
+
+    /// <summary>The state as the chaincode's stand-in peer has it.</summary>
+    public CommittedState Fabric => ordering.Fabric;
 
     /// <summary>Envelopes that both orderings recorded, and that both refused.</summary>
     public (int Recorded, int Refused) Compared => ordering.Compared;

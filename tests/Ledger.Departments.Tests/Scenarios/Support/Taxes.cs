@@ -54,7 +54,7 @@ internal sealed class Taxes(ScenarioCity city, string basis)
         {
             UnitCode = unit.Code,
             Price = Yuan.Of(unit.Price),
-            HeldSince = { Givers.Select(_ => HeldSince) },
+            Held = { Givers.Select(giver => new HeldSinceInput { Party = giver, HeldSince = HeldSince }) },
         }));
         return request;
     }

@@ -21,6 +21,9 @@ internal sealed class TwinOrdering(IOrdering embedded, Peer peer, ChaincodeNetwo
     /// <summary>The first thing in which the two differed; null for none.</summary>
     public string? Difference { get; private set; }
 
+    /// <summary>The state of the chaincode's side.</summary>
+    public CommittedState Fabric => fabric.State;
+
     /// <summary>Envelopes that both recorded, and that both refused.</summary>
     public (int Recorded, int Refused) Compared { get; private set; }
 

@@ -25,7 +25,8 @@ internal static class CaseScenes
         Step("refused", static file => file.Open(), static file => file.Refuse()),
         Step("archived", static file => file.Open().Ledger.Submit(Members.Registration, file.Refuse()).Accept(), static file => file.Archive()),
         Step("exception", static file => file.ToReviewed(), static file => file.Exception("C-71", "FirstRegistered", SaleCase.Flat)),
-        new("staff enrolled", static ledger => SaleScenes.Then(File(ledger), file => ledger.Submit(Members.Tax, file.Enrolment(Acts.Bytes(40), StaffDuty.Tax)))),
+        new("staff enrolled", static ledger => SaleScenes.Then(
+            File(ledger), file => ledger.Submit(Members.Tax, file.Enrolment(Acts.Bytes(40), StaffDuty.Tax)))),
         new("staff retired", static ledger =>
         {
             ledger.Submit(Members.Tax, File(ledger).Enrolment(Acts.Bytes(40), StaffDuty.Tax)).Accept();
