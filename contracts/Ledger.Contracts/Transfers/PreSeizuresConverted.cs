@@ -30,7 +30,7 @@ internal static class PreSeizuresConverted
     /// <returns>Whether the page changed.</returns>
     public static bool Write(TransferredUnit unit, Recording recording, EncumbrancePage page)
     {
-        var converted = OfTakers(unit).ToHashSet();
+        var converted = OfTakers(unit, recording.RecordingMs).ToHashSet();
         var rows = page.Seizures.Where(converted.Contains).ToList();
         foreach (var row in rows)
         {
