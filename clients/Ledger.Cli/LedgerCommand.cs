@@ -63,7 +63,12 @@ internal static class LedgerCommand
         }
 
         root.Subcommands.Single(command => command.Name == "contract").Add(ContractShowCommand.Create(set));
-        root.Subcommands.Single(command => command.Name == "case").Add(SignReviewCommand.Create(set));
+        var cases = root.Subcommands.Single(command => command.Name == "case");
+        cases.Add(SignReviewCommand.Create(set));
+        cases.Add(CaseShowCommand.Create(set));
+        cases.Add(CaseListCommand.Create(set));
+        cases.Add(CaseNewCommand.Create(set));
+        cases.Add(CaseBatchCommand.Create(set));
         root.Subcommands.Single(command => command.Name == "exception").Add(SignExceptionCommand.Create(set));
         root.Add(CheckCommands.Create(set));
         root.Add(VerifyCommand.Create(set));

@@ -38,6 +38,7 @@ public sealed class LedgerClient : IDisposable
         Finance = new FinanceClient(calls, profile.Origin, credentials.BankSigner, options.Clock);
         Reader = new LedgerReader(calls);
         Supervision = new SupervisionClient(calls);
+        Cases = new CaseClient(calls);
         Administration = new AdministrationClient(calls);
         Verification = new VerificationClient(calls, new CertificateVerifier(credentials.Policy, options.Clock), options.Book, options.Clock);
     }
@@ -71,6 +72,9 @@ public sealed class LedgerClient : IDisposable
 
     /// <summary>What the rules refused or warned about.</summary>
     public SupervisionClient Supervision { get; }
+
+    /// <summary>How cases stand, and the work lists.</summary>
+    public CaseClient Cases { get; }
 
     /// <summary>The department's own node and governance, for its administrator.</summary>
     public AdministrationClient Administration { get; }

@@ -23,7 +23,7 @@ internal static class RowAdvice
         ["C-69"] = new("数值超出范围；请核对价格与份额", "a value is out of range: check price and shares"),
         ["C-71"] = new("同一单元有更晚的交易先行导入；请按时间顺序导入，先导入较早的文件", "a later sale of the same property was imported before: import the older file first"),
         ["F-07"] = new("单价异常；请核对金额单位与面积", "the price per square metre is not plausible: check amount and area"),
-        ["INPUT"] = new("该行的数值不能办理；请核对日期、价格与份额", "no case can be made of the row's values: check date, price and shares"),
+        ["INPUT"] = new("该行不能办理；请核对日期、价格与份额，或一笔交易的单元数是否超过一个条目的容量", "no case can be made of the row: check date, price and shares, and whether one sale names more properties than an entry of the ledger holds"),
     };
 
     /// <summary>The advice for a row that a rule refused.</summary>

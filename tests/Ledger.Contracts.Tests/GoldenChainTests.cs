@@ -22,10 +22,16 @@ public sealed class GoldenChainTests
     private static TestLedger Run()
     {
         var ledger = new TestLedger();
+        Play(ledger);
+        return ledger;
+    }
+
+    /// <summary>Plays the acts on a ledger of profile 1.</summary>
+    internal static void Play(TestLedger ledger)
+    {
         Sell(ledger);
         SellShares(ledger);
         Fail(ledger);
-        return ledger;
     }
 
     /// <summary>A flat and a garage are opened, sold to a couple with an exemption, and a seizure stands on the parcel next door.</summary>

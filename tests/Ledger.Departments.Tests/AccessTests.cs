@@ -240,6 +240,7 @@ public sealed class AccessTests
             LedgerService.Descriptor,
             VerificationService.Descriptor,
             SupervisionService.Descriptor,
+            CaseService.Descriptor,
         ];
         return services.SelectMany(s => s.Methods);
     }

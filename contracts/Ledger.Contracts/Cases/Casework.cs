@@ -54,6 +54,7 @@ internal sealed class Casework
         BusinessNumbersUnused.Check(
             judgement,
             [.. units.Select(unit => (unit.Act.BusinessNumber, IsKept(unit) ? Free(unit.Business) : unit.Business, unit.Act.Path))]);
+        CheckFinal(judgement);
         DateOrder.CheckAcceptance(judgement, Recording, Case.Body?.Channel == CaseChannel.Online);
         RecordingOrder.Check(judgement, Recording, units);
         CaseTime.Check(judgement, Case, Recording, units);
@@ -94,6 +95,17 @@ internal sealed class Casework
         book.Write(Case.Key, page);
         foreach (var (unit, desk) in desks)
             Desks.Put(book, desk, unit, page, Desks.OpenOn(page, unit));
+    }
+
+    private void CheckFinal(Judgement judgement)
+    {
+        foreach (var (act, _, _, _) in units)
+        {
+            judgement.About(act.UnitCode);
+            UnitIsFinal.Check(judgement, act.UnitCode, act.Path.Replace("business_number", "unit_code", StringComparison.Ordinal));
+        }
+
+        judgement.About("");
     }
 
     private static PageView<BusinessPage> Free(PageView<BusinessPage> page) => new(page.Key, null, default);

@@ -41,7 +41,6 @@ internal sealed class CertificateReissuedFlow() : BookFlow<CertificateReissued, 
     protected override void JudgeOwn(Judgement judgement, ReissueCase loaded, Signer signer)
     {
         var (e, unit) = (loaded.Event, loaded.Disposal.Unit);
-        UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         OneLiveTitle.CheckLive(judgement, unit, "unit_code");
         TokenEpoch.Check(judgement, e.Epoch, unit.Title, static (label, value) => Labels.InEvent(label, value, "epoch"));
         Restrictions.Check(judgement, loaded.Disposal);

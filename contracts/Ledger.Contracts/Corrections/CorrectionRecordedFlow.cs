@@ -28,7 +28,6 @@ internal sealed class CorrectionRecordedFlow() : BookFlow<CorrectionRecorded, Co
         {
             judgement.About(unit.Correction.UnitCode);
             CorrectionStands.Check(judgement, loaded, unit);
-            UnitIsFinal.Check(judgement, unit.Correction.UnitCode, unit.Path + ".unit_code");
             OneLiveTitle.CheckLive(judgement, unit.Unit, unit.Path + ".unit_code");
             if (loaded.Event.Result != CorrectionResult.Corrected || unit.Unit.LiveTitle is not { } title)
                 continue;

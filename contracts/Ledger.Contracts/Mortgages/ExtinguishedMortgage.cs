@@ -23,13 +23,13 @@ internal sealed class ExtinguishedMortgage(MatrixColumn column) : IRestriction
     public EncumbranceKind? Kind => EncumbranceKind.Mortgage;
 
     /// <inheritdoc/>
+    public bool IsAskedIn(FlowCode flow) => flow is not (FlowCode.F510 or FlowCode.F511 or FlowCode.F910);
+
+    /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
     {
-        if (disposal.Flow is FlowCode.F510 or FlowCode.F511 or FlowCode.F910
-            || (column != MatrixColumn.M && judgement.Matrix[disposal.Flow, MatrixColumn.M].IsAsked))
-        {
+        if (column != MatrixColumn.M && judgement.Matrix[disposal.Flow, MatrixColumn.M].IsAsked)
             return;
-        }
 
         foreach (var mortgage in disposal.Mortgages.Where(static mortgage => LiveMortgage.IsExtinguished(mortgage.Row)))
         {

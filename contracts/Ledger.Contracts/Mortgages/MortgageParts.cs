@@ -113,15 +113,19 @@ internal static class MortgageParts
     }
 
     /// <summary>
-    /// Whether a proof falls with a part: the one of the old book does with the last part that it stands for. Written at once: the part
-    /// leaves the proof.
+    /// Whether a proof falls with a part: the one of the old book does with the last part that it stands for, the first 150 units under
+    /// the number itself among them. Written at once: the part leaves the proof.
     /// </summary>
     public static bool ProofFalls(Book book, MortgagePage part)
     {
-        if (part.Origin != Origin.Migrated || Head(book, part.First ?? part.Id) is not { Body: { } known } head || !known.Certificate.Equals(part.Certificate))
+        var first = part.First ?? part.Id;
+        var head = book.Mortgage(HeadOf(first));
+        if (part.Origin != Origin.Migrated || head.Body is not { } known || !known.Certificate.Equals(part.Certificate))
             return true;
+        if (first.Part == 0)
+            return known.PartsSigned == 0;
         WriteWithdrawn(book, head);
-        return known.PartsSigned <= 1;
+        return known.PartsSigned <= 1 && known.State is not (MortgageState.Registered or MortgageState.ReleaseInstructed);
     }
 
     private static bool IsSame(MortgagePage known, MortgageContractSigned e)

@@ -52,7 +52,6 @@ internal sealed class MortgageRegisteredFlowTwo()
         MortgageeSigns.CheckForRegistration(judgement, e, loaded.Mortgagee);
         foreach (var unit in loaded.Units)
         {
-            UnitIsFinal.Check(judgement, unit.Recording.UnitCode, unit.Path + ".unit_code");
             MortgageRanks.Check(judgement, unit, unit.Last?.Body?.AcceptanceNumber == e.Recording.AcceptanceNumber);
             NoticeConverted.Check(judgement, e, unit);
             Restrictions.Check(judgement, unit.Disposal);

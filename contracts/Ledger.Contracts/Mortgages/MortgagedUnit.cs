@@ -23,6 +23,9 @@ internal sealed class MortgagedUnit : IRestriction
     /// <inheritdoc/>
     public EncumbranceKind? Kind => EncumbranceKind.Mortgage;
 
+    /// <summary>Changes of a mortgage ask the others by C-43.</summary>
+    public bool IsAskedIn(FlowCode flow) => flow is not (FlowCode.M3 or FlowCode.M5);
+
     /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
     {

@@ -8,9 +8,11 @@ namespace Ledger.Contracts;
 /// <param name="Releases">The releases of the units named; none for the release of the whole mortgage.</param>
 /// <param name="Desks">The open cases on the units.</param>
 /// <param name="Titles">The titles of the units.</param>
+/// <param name="Contracts">The live contracts on the units; null for a unit without.</param>
 internal sealed record ReleaseWithdrawalCase(
     ReleaseWithdrawn Event,
     PageView<MortgagePage> Mortgage,
     IReadOnlyList<PageView<ReleasePage>> Releases,
     IReadOnlyList<PageView<DeskPage>> Desks,
-    IReadOnlyList<PageView<TitlePage>> Titles);
+    IReadOnlyList<PageView<TitlePage>> Titles,
+    IReadOnlyList<PageView<ContractPage>?> Contracts);

@@ -6,7 +6,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// 解除撤回: the mortgagee takes its release back, unless the cancellation is in hand, or somebody has relied on the release: a title
-/// recorded since, or a transfer that is accepted.
+/// recorded or a contract filed since, or a transfer that is accepted.
 /// </summary>
 internal sealed class ReleaseWithdrawnFlow()
     : Flow<ReleaseWithdrawn, ReleaseWithdrawalCase>(DepartmentNames.Finance, new("解除撤回", "withdrawal of the release"))
@@ -28,7 +28,12 @@ internal sealed class ReleaseWithdrawnFlow()
         var mortgage = book.Mortgage(e.Mortgage);
         List<string> units = [.. e.Units.Count > 0 ? e.Units : (mortgage.Body?.Units ?? []).Select(static unit => unit.UnitCode)];
         return new(
-            e, mortgage, [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))], [.. units.Select(book.Desk)], [.. units.Select(book.Title)]);
+            e,
+            mortgage,
+            [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))],
+            [.. units.Select(book.Desk)],
+            [.. units.Select(book.Title)],
+            [.. units.Select(unit => book.Deal(unit).Body is { } deal ? book.Contract(deal.ContractNumber) : null)]);
     }
 
     /// <inheritdoc/>
@@ -85,14 +90,26 @@ internal sealed class ReleaseWithdrawnFlow()
         }
     }
 
-    // What was recorded since the release was recorded in reliance on it: a buyer got the unit free of the mortgage.
+    // What was filed or recorded since the release was so in reliance on it: a buyer has bought the unit free of the mortgage.
     private static void CheckTitles(Judgement judgement, ReleaseWithdrawalCase loaded)
     {
         for (var i = 0; i < loaded.Titles.Count; i++)
         {
             var title = loaded.Titles[i];
             var released = loaded.Releases.Count > 0 ? loaded.Releases[i].Body?.Date ?? 0 : loaded.Mortgage.Body!.ReleaseDate;
-            if (released == 0 || title.Body is not { } page || page.RecordingDate < released)
+            if (released == 0)
+                continue;
+            if (loaded.Contracts[i] is { Body: { State: ContractState.Filed } sale } contract && sale.FilingDate >= released)
+            {
+                judgement.WrongState(
+                    Record,
+                    new("已被依赖：解除后已有备案合同", "relied on: a contract was filed since"),
+                    [],
+                    loaded.Mortgage.Says(new("解除日期", "day of release"), Labels.Date(released)),
+                    contract.Says(new("备案日期", "filing date"), Labels.Date(sale.FilingDate)));
+            }
+
+            if (title.Body is not { } page || page.RecordingDate < released)
                 continue;
             judgement.WrongState(
                 Record,

@@ -21,9 +21,10 @@ internal static class ObjectionPages
         Ended = row.Ended,
     };
 
-    /// <summary>The last row of an applicant on a ground; null for none.</summary>
+    /// <summary>The last row of an applicant on a ground, whatever document the applicant is said to have; null for none.</summary>
     public static ObjectionRow? Find(EncumbrancePage? page, Party? applicant, string ground)
-        => page?.Objections.LastOrDefault(row => row.Applicant.Equals(applicant) && row.Ground == ground);
+        => page?.Objections.LastOrDefault(row => row.Ground == ground && applicant is not null
+            && row.Applicant.CreditCode == applicant.CreditCode && row.Applicant.Token.Equals(applicant.Token));
 
     /// <summary>Writes the page of every row on a unit's page.</summary>
     public static void Follow(Book book, EncumbrancePage page)

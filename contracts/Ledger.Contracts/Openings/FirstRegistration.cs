@@ -66,7 +66,6 @@ internal sealed record FirstRegistration(
     {
         var opening = Opening.Opening;
         judgement.About(opening.UnitCode);
-        UnitIsFinal.Check(judgement, opening.UnitCode, Path + ".unit_code");
         OneLiveTitle.CheckAbsent(judgement, Opening.Unit, Path + ".unit_code");
         if (opening.Owners.Count > 0)
             SharesSumToOne.CheckTitle(judgement, opening.CoOwnership, opening.Owners, Path + ".owners");

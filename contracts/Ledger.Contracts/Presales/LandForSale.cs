@@ -12,8 +12,7 @@ internal static class LandForSale
     /// <summary>The rules that a permit's land is asked under, refusing.</summary>
     public static IReadOnlyList<RuleInFlow> Rules =>
         [.. Restrictions.All.Where(static restriction => Columns.Contains(restriction.Column))
-            .SelectMany(static restriction => restriction.FurtherRules.Select(static rule => (RuleInFlow)rule).Prepend(new(restriction.Rule, Severity.Reject)))
-            .DistinctBy(static entry => entry.Rule)];
+            .Select(static restriction => new RuleInFlow(restriction.Rule, Severity.Reject))];
 
     /// <summary>Notes what stands on the land.</summary>
     public static void Check(Judgement judgement, Disposal land)

@@ -1,3 +1,5 @@
+using Ledger.Chain;
+
 namespace Ledger.Contracts;
 
 /// <summary>Profile 2: the whole law of the four departments (events.md). Written family by family from profile 1.</summary>
@@ -44,13 +46,21 @@ internal static class ProfileTwo
     };
 
     private static ProfileFlow Complete(ProfileFlow flow)
-        => flow.With(EveryFlow).With(
-            Restrictions.All
-                .Where(restriction => flow.Codes.Any(code => MatrixTwo.Matrix[code, restriction.Column].IsAsked))
-                .SelectMany(Restrictions.RulesOf)
-                .Append(KindCompleted.C83)
-                .Where(rule => rule != KindCompleted.C83 || flow.Codes.Count > 0)
-                .Select(static rule => (RuleInFlow)rule));
+    {
+        var asked = Restrictions.All
+            .Select(restriction => (Restriction: restriction, Cells: Cells(flow, restriction)))
+            .Where(static asked => asked.Cells.Count > 0)
+            .ToList();
+        return flow.With(EveryFlow)
+            .With(asked.Select(static asked => (RuleInFlow)asked.Restriction.Rule))
+            .With(asked.Where(asked => flow.Flow is IBookFlow && asked.Cells.Exists(static cell => cell.Severity is Severity.Reject or Severity.Exception))
+                .SelectMany(static asked => asked.Restriction.FurtherRules)
+                .Select(static rule => (RuleInFlow)rule))
+            .With(asked.Exists(static asked => asked.Restriction.Kind is not null) ? [KindCompleted.C83] : Array.Empty<RuleInFlow>());
+    }
+
+    private static List<MatrixCell> Cells(ProfileFlow flow, IRestriction restriction)
+        => [.. flow.Codes.Where(restriction.IsAskedIn).Select(code => MatrixTwo.Matrix[code, restriction.Column]).Where(static cell => cell.IsAsked)];
 
     /// <summary>A flow of profile 2 with the rules that every flow has and some of its own.</summary>
     public static ProfileFlow Flow(IFlow flow, params RuleInFlow[] rules) => ProfileOne.Flow(flow, rules);

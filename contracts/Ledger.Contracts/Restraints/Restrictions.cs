@@ -36,7 +36,7 @@ internal static class Restrictions
         foreach (var restriction in All)
         {
             var cell = judgement.Matrix[disposal.Flow, restriction.Column];
-            if (!cell.IsAsked)
+            if (!cell.IsAsked || !restriction.IsAskedIn(disposal.Flow))
                 continue;
             judgement.About(disposal.Unit.Code);
             restriction.Check(judgement, disposal, cell);

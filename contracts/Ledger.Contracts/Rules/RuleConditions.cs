@@ -180,8 +180,8 @@ public static class RuleConditions
             "未注销的抵押随转移保留，并通知抵押权人。",
             "A mortgage that is not cancelled survives the transfer, and its mortgagee is notified."),
         ["C-48"] = new(
-            "抵押注销须抵押权人先解除（或法院文件、例外）；因司法裁定转移消灭的，注销后方可办理其他登记。",
-            "A mortgage is cancelled after its mortgagee released it, or by a court's document; one that a court's transfer extinguished, before anything else."),
+            "抵押注销须抵押权人先解除（或法院文件、例外）；只有强制处置消灭抵押，因此消灭的，注销后方可办理其他登记。",
+            "A mortgage is cancelled after its mortgagee released it, or by a court's document; only a forced sale extinguishes one, which is then cancelled first."),
         ["C-49"] = new(
             "只有已登记、未注销的抵押才可解除或注销。",
             "Only a mortgage that is recorded and not cancelled is released or cancelled."),
@@ -258,8 +258,8 @@ public static class RuleConditions
             "登记原因附有该类所需的各种文件（散列）。",
             "An instrument names, by hash, the documents that its kind needs."),
         ["C-74"] = new(
-            "经办人、审核人为本机构在册、有该职责的人员，且不是同一人。",
-            "Operator and reviewer are enrolled by the signer, with the duty, and are not the same."),
+            "经办人、审核人为本机构在册、有该职责的人员；审核人不是受理人，并由本人提交或签名。",
+            "Operator and reviewer are enrolled by the signer, with the duty; the reviewer is not the acceptor, and submits or signs the review itself."),
         ["C-75"] = new(
             "备案、受理、协议、授权等编号未被使用。",
             "Numbers of filings, acceptances, agreements, authorisations and instruments are unused."),
@@ -282,8 +282,8 @@ public static class RuleConditions
             "分割、合并、转码的面积守恒、代码未用、沿革双向。",
             "Split, merge and mapping conserve the area, take unused codes and name each other."),
         ["C-82"] = new(
-            "例外编号有效、未用，属于该规则、事件与对象，批准人不是经办人。",
-            "The exception named is open and unused, of this rule, event and subject, and was approved by another than the operator."),
+            "例外编号有效、未用，属于该规则、事件、对象与所列限制，批准人不是经办人。",
+            "The exception named is open and unused, of this rule, event, subject and restriction, and was approved by another than the operator."),
         ["C-83"] = new(
             "规则或声明所需的限制种类自某日起已补录；否则提示旧簿未知。",
             "The page knows the kind of encumbrance asked for; else \"old book unknown\" is reported."),
@@ -294,8 +294,8 @@ public static class RuleConditions
             "他人已网签的单元，抵押或变更须买受人书面同意。",
             "While another party has a live contract, mortgaging or reshaping the unit needs that buyer's consent."),
         ["C-86"] = new(
-            "所需公告已发布且期满（15个工作日以上）后才登簿。",
-            "The notice needed was posted for at least 15 working days and is over before recording."),
+            "所需公告已发布且期满（自登记机构上报之日起15个工作日以上）后才登簿。",
+            "The notice needed was posted for at least 15 working days, counted from when the ledger was told, and is over before recording."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Ids of all rules that have a sentence.</summary>

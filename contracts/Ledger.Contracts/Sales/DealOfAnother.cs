@@ -18,13 +18,15 @@ internal sealed class DealOfAnother : IRestriction
     /// <inheritdoc/>
     public Rule Rule => C85;
 
+    /// <summary>A second contract is C-05, of signings alone.</summary>
+    public bool IsAskedIn(FlowCode flow) => flow is not (FlowCode.K1 or FlowCode.K2);
+
     /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
     {
         var deal = disposal.Unit.Deal;
 
-        // A second contract is C-05, of signings alone.
-        if (deal.Body is not { } page || page.ContractNumber == disposal.Basis || disposal.Flow is FlowCode.K1 or FlowCode.K2)
+        if (deal.Body is not { } page || page.ContractNumber == disposal.Basis)
             return;
         var buyers = Buyers(disposal);
         if (IsParty(buyers, disposal.Givers) || IsParty(buyers, disposal.Takers)

@@ -60,7 +60,6 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
     {
         var (e, page) = (loaded.Event, loaded.Unit.Encumbrances);
         judgement.About(e.UnitCode);
-        UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         CheckEpoch(judgement, loaded);
         SeizureStandsTwo.CheckAbsent(judgement, page, e.Authority, e.DocumentNumber, judgement.TimeMs);
         HouseStands.CheckNotReplaced(judgement, loaded.House);

@@ -43,7 +43,6 @@ internal sealed class CoOwnershipChangedFlow()
     protected override void JudgeOwn(Judgement judgement, TitleCase<CoOwnershipChanged> loaded, Signer signer)
     {
         var e = loaded.Event;
-        UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         OneLiveTitle.CheckLive(judgement, loaded.Unit, "unit_code");
         TokenEpoch.Check(judgement, e.Epoch, loaded.Unit.Title, static (label, value) => Labels.InEvent(label, value, "epoch"));
         Restrictions.Check(judgement, loaded.Disposal);

@@ -60,7 +60,6 @@ internal sealed class TitleCancelledFlow() : BookFlow<TitleCancelled, TitleEnd>(
     protected override void JudgeOwn(Judgement judgement, TitleEnd loaded, Signer signer)
     {
         var e = loaded.Event;
-        UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         OneLiveTitle.CheckLive(judgement, loaded.Disposal.Unit, "unit_code");
         Restrictions.Check(judgement, loaded.Disposal);
         if (e.Ground == TitleEndGround.Court)

@@ -32,7 +32,6 @@ internal sealed class UnitDetailsChangedFlow()
     protected override void JudgeOwn(Judgement judgement, TitleCase<UnitDetailsChanged> loaded, Signer signer)
     {
         var e = loaded.Event;
-        UnitIsFinal.Check(judgement, e.UnitCode, "unit_code");
         OneLiveTitle.CheckLive(judgement, loaded.Unit, "unit_code");
         Restrictions.Check(judgement, loaded.Disposal);
         if (loaded.Unit.LiveTitle is not { } title)

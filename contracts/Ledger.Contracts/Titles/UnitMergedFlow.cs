@@ -54,7 +54,6 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
             Restrictions.Check(judgement, loaded.Old[i].Disposal);
         }
 
-        UnitIsFinal.Check(judgement, e.Merged.UnitCode, "merged.unit_code");
         Lineage.CheckCode(judgement, loaded.Merged, "merged.unit_code", loaded.Units);
         AreasAddUp.Check(judgement, e.Merged.Area, e.Merged.InnerArea, e.Merged.SharedArea, "merged.area");
         loaded.Old[0].Certificates.CheckIssued(judgement, e.Recording);

@@ -50,7 +50,6 @@ internal sealed class UnitSplitFlow() : BookFlow<UnitSplit, UnitSplitCase>(new("
         foreach (var (part, pages, path) in loaded.Parts)
         {
             judgement.About(part.UnitCode);
-            UnitIsFinal.Check(judgement, part.UnitCode, path + ".unit_code");
             Lineage.CheckCode(judgement, pages, path + ".unit_code", [old.Unit]);
             AreasAddUp.Check(judgement, part.Area, part.InnerArea, part.SharedArea, path + ".area");
         }

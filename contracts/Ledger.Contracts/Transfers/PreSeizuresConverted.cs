@@ -14,7 +14,8 @@ internal static class PreSeizuresConverted
     /// <summary>The act names the takers' pre-seizures and no others.</summary>
     public static void Check(Judgement judgement, TransferredUnit unit)
     {
-        var wanted = OfTakers(unit).Select(row => row.DocumentNumber).Order(StringComparer.Ordinal).ToList();
+        var instant = judgement.Recorded?.RecordingMs ?? judgement.TimeMs;
+        var wanted = OfTakers(unit, instant).Select(row => row.DocumentNumber).Order(StringComparer.Ordinal).ToList();
         if (unit.Transfer.PreSeizures.SequenceEqual(wanted, StringComparer.Ordinal))
             return;
         judgement.Fail(
@@ -29,7 +30,7 @@ internal static class PreSeizuresConverted
     /// <returns>Whether the page changed.</returns>
     public static bool Write(TransferredUnit unit, Recording recording, EncumbrancePage page)
     {
-        var converted = OfTakers(unit).ToHashSet();
+        var converted = OfTakers(unit, recording.RecordingMs).ToHashSet();
         var rows = page.Seizures.Where(converted.Contains).ToList();
         foreach (var row in rows)
         {
@@ -40,9 +41,13 @@ internal static class PreSeizuresConverted
         return rows.Count > 0;
     }
 
-    private static IEnumerable<SeizureRow> OfTakers(TransferredUnit unit)
-        => unit.Pages.Encumbrances.Body?.Seizures.Where(row => row is { Kind: SeizureKind.PreSeizure, Lifted: 0, Debtors.Count: > 0 }
-            && row.Debtors.All(unit.Disposal.Takers.Contains)) ?? [];
+    // One that is over when the transfer is recorded becomes nothing any more, whether or not its row is still there.
+    private static IEnumerable<SeizureRow> OfTakers(TransferredUnit unit, ulong instant)
+    {
+        var queue = SeizureQueue.At(unit.Pages.Encumbrances.Body?.Seizures ?? [], instant);
+        return queue.InForce.Concat(queue.Queued).Select(static place => place.Row).Distinct().Where(row
+            => row is { Kind: SeizureKind.PreSeizure, Lifted: 0, Debtors.Count: > 0 } && row.Debtors.All(unit.Disposal.Takers.Contains));
+    }
 
     private static string Text(IReadOnlyCollection<string> documents) => documents.Count > 0 ? string.Join(", ", documents) : Labels.Absent;
 }

@@ -9,7 +9,6 @@ internal static class TransferredTitle
     public static void Check(Judgement judgement, TransferredUnit unit, V1.Recording recording)
     {
         judgement.About(unit.Code);
-        UnitIsFinal.Check(judgement, unit.Code, unit.Path + ".unit_code");
         OneLiveTitle.CheckLive(judgement, unit.Pages, unit.Path + ".unit_code");
         TokenEpoch.Check(judgement, unit.Transfer.Epoch, unit.Pages.Title, In("epoch"));
         FreelyDisposable.Check(judgement, unit.Disposal.Flow, unit.Pages, In("unit_code"));

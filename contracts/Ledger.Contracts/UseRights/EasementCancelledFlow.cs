@@ -42,8 +42,8 @@ internal sealed class EasementCancelledFlow()
     {
         var e = loaded.Event;
         var (servient, dominant) = (loaded.Servient.Unit.Encumbrances, loaded.Dominant.Unit.Encumbrances);
-        if (UseRightStands.FindEasement(judgement, servient, e.Proof, "proof") is { } one
-            && UseRightStands.FindEasement(judgement, dominant, e.Proof, "proof") is { } other)
+        if (UseRightStands.FindEasement(judgement, servient, e.Proof, e.Dominant.UnitCode, "proof") is { } one
+            && UseRightStands.FindEasement(judgement, dominant, e.Proof, e.Servient.UnitCode, "proof") is { } other)
         {
             EasementBothSides.CheckPair(judgement, servient, dominant, one, other);
             if (e.Ground == EasementCancellation.Term)
@@ -57,8 +57,8 @@ internal sealed class EasementCancelledFlow()
     /// <inheritdoc/>
     protected override void WriteOwn(Book book, EasementCase<EasementCancelled> loaded)
     {
-        loaded.Write(book, loaded.Event.Act, (page, _, _) =>
-            page.Easements.First(row => row.Ended == 0 && row.Proof.Equals(loaded.Event.Proof)).Ended = loaded.Recording.RecordingDate);
-        Proofs.End(book, loaded.Proof!, loaded.Recording);
+        loaded.Write(book, loaded.Event.Act, (page, _, other) => EasementCase.End(page, loaded.Event.Proof, other, loaded.Recording));
+        if (!loaded.GoesOn(book, loaded.Event.Proof, loaded.Proof!))
+            Proofs.End(book, loaded.Proof!, loaded.Recording);
     }
 }

@@ -60,8 +60,8 @@ internal sealed class EasementRegisteredFlow()
         EasementBothSides.CheckTerm(judgement, dominant, e.Until);
         judgement.About("");
         if (e.Replaces is { } replaced
-            && UseRightStands.FindEasement(judgement, servient.Unit.Encumbrances, replaced, "replaces") is { } one
-            && UseRightStands.FindEasement(judgement, dominant.Unit.Encumbrances, replaced, "replaces") is { } other)
+            && UseRightStands.FindEasement(judgement, servient.Unit.Encumbrances, replaced, e.Dominant.UnitCode, "replaces") is { } one
+            && UseRightStands.FindEasement(judgement, dominant.Unit.Encumbrances, replaced, e.Servient.UnitCode, "replaces") is { } other)
         {
             EasementBothSides.CheckPair(judgement, servient.Unit.Encumbrances, dominant.Unit.Encumbrances, one, other);
         }
@@ -76,8 +76,7 @@ internal sealed class EasementRegisteredFlow()
         var e = loaded.Event;
         loaded.Write(book, e.Act, (page, side, other) =>
         {
-            foreach (var row in page.Easements.Where(row => row.Ended == 0 && row.Proof.Equals(e.Replaces)))
-                row.Ended = e.Recording.RecordingDate;
+            EasementCase.End(page, e.Replaces, other, e.Recording);
             page.Easements.Add(new EasementRow
             {
                 Side = side,
@@ -91,6 +90,9 @@ internal sealed class EasementRegisteredFlow()
                 RecordingMs = e.Recording.RecordingMs,
             });
         });
-        loaded.Proofs!.Write(book, e.Recording, [.. new[] { e.Servient.UnitCode, e.Dominant.UnitCode }.Order(StringComparer.Ordinal)]);
+        var proofs = loaded.Proofs!;
+        if (proofs.Replaced is { } replaced && loaded.GoesOn(book, e.Replaces, replaced))
+            proofs = proofs with { Replaced = null };
+        proofs.Write(book, e.Recording, [.. new[] { e.Servient.UnitCode, e.Dominant.UnitCode }.Order(StringComparer.Ordinal)]);
     }
 }

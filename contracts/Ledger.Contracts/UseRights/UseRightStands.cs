@@ -34,11 +34,14 @@ internal static class UseRightStands
             page.Says(new("居住权人", "holders"), Labels.Parties(known.Holders)));
     }
 
-    /// <summary>Finds the easement that a proof names on one of its units.</summary>
+    /// <summary>
+    /// Finds the easement that a proof names on one of its units: that with the other unit of the act, for of a unit that was split
+    /// one proof stands for an easement of each part.
+    /// </summary>
     /// <returns>Null when there is none to judge by.</returns>
-    public static EasementRow? FindEasement(Judgement judgement, PageView<EncumbrancePage> page, CertificateId proof, string path)
+    public static EasementRow? FindEasement(Judgement judgement, PageView<EncumbrancePage> page, CertificateId proof, string other, string path)
     {
-        if (page.Body?.Easements.FirstOrDefault(row => row.Proof.Equals(proof) && row.Ended == 0) is { } found)
+        if (Of(page.Body, proof).OrderBy(row => row.OtherUnit != other).FirstOrDefault() is { } found)
             return found;
         Absent(judgement, Easement, "EasementRegistered", page, proof, path);
         return null;
@@ -56,6 +59,10 @@ internal static class UseRightStands
             page.Says(Until, until == 0 ? Labels.Text(new("终身", "for life")) : Labels.Date(until)),
             Labels.InEvent(new("登簿日期", "recording date"), Labels.Date(recordingDate), "recording.recording_date"));
     }
+
+    /// <summary>The easements of a proof on a page that are not cancelled.</summary>
+    public static IEnumerable<EasementRow> Of(EncumbrancePage? page, CertificateId? proof)
+        => page?.Easements.Where(row => row.Ended == 0 && row.Proof.Equals(proof)) ?? [];
 
     private static void Absent(Judgement judgement, Wording record, string step, PageView<EncumbrancePage> page, CertificateId proof, string path)
         => judgement.WrongState(

@@ -84,6 +84,9 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(p => new DepartmentRecords(
             peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));
         services.AddSingleton<RecordQueries>();
+        services.AddSingleton(_ => CaseIndex.Open(department.RecordStorePath + ".cases"));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<CaseIndexer>(p, peer));
+        services.AddHostedService(static p => p.GetRequiredService<CaseIndexer>());
         services.AddHostedService<RecordRecovery>();
 
         services.AddGrpc(options =>
@@ -100,6 +103,7 @@ public static class DepartmentServicesExtensions
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<VerificationCalls>(p, peer),
             static (b, s) => VerificationService.BindService(b, s));
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<SupervisionCalls>(p), static (b, s) => SupervisionService.BindService(b, s));
+        services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<CaseCalls>(p), static (b, s) => CaseService.BindService(b, s));
         return department.Name switch
         {
             DepartmentNames.Transaction
@@ -135,13 +139,14 @@ public static class DepartmentServicesExtensions
         where T : class
         => endpoints.MapGrpcService<StrictService<T>>();
 
-    /// <summary>Maps the department's own service, LedgerService, VerificationService and SupervisionService.</summary>
+    /// <summary>Maps the department's own service, LedgerService, VerificationService, SupervisionService and CaseService.</summary>
     public static IEndpointRouteBuilder MapDepartmentServices(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapStrictGrpcService<LedgerCalls>();
         endpoints.MapStrictGrpcService<VerificationCalls>();
         endpoints.MapStrictGrpcService<SupervisionCalls>();
+        endpoints.MapStrictGrpcService<CaseCalls>();
         _ = endpoints.ServiceProvider.GetRequiredService<Department>().Name switch
         {
             DepartmentNames.Transaction => endpoints.MapStrictGrpcService<TransactionCalls>(),

@@ -15,29 +15,34 @@ internal sealed partial class TestLedger : IDisposable
     private ulong sequence;
 
     public TestLedger(uint quorum = 4)
+        : this(quorum, [.. new[] { "finance", "registration", "tax", "transaction", "bank-a" }.Select((name, i) => new Member
+        {
+            Organisation = name,
+            Department = name == "bank-a" ? "finance" : name,
+            CreditCode = $"91440000000000000{(char)('A' + i)}",
+            Lender = name == "bank-a",
+        })])
     {
-        organisations = new[] { "finance", "registration", "tax", "transaction", "bank-a" }
-            .Select((name, i) => new TestOrganisation(name, $"91440000000000000{(char)('A' + i)}", i))
+    }
+
+    /// <summary>A ledger of these members: the departments of their own names have peers.</summary>
+    public TestLedger(uint quorum, IReadOnlyList<Member> members, ulong genesisTime = GenesisTime)
+    {
+        organisations = members.Select((member, i) => new TestOrganisation(member.Organisation, member.CreditCode, i))
             .ToDictionary(o => o.Name, StringComparer.Ordinal);
         var genesis = new Genesis
         {
             Origin = Origin,
-            TimeMs = GenesisTime,
+            TimeMs = genesisTime,
             Nonce = ByteString.CopyFrom(new byte[16]),
             Quorum = quorum,
             Profile = 1,
         };
         foreach (var organisation in organisations.Values.OrderBy(o => o.Name, StringComparer.Ordinal))
         {
-            genesis.Members.Add(new Member
-            {
-                Organisation = organisation.Name,
-                Department = organisation.Name == "bank-a" ? "finance" : organisation.Name,
-                CreditCode = organisation.CreditCode,
-                Lender = organisation.Name == "bank-a",
-                RootCertificate = ByteString.CopyFrom(organisation.Root),
-            });
-            if (organisation.Name != "bank-a")
+            var member = members.Single(member => member.Organisation == organisation.Name);
+            genesis.Members.Add(new Member(member) { RootCertificate = ByteString.CopyFrom(organisation.Root) });
+            if (member.Department == member.Organisation)
                 genesis.Peers.Add(KeysOf(organisation));
         }
 

@@ -35,8 +35,11 @@ public sealed class CellTests
     private static readonly (FlowCode[] Flows, string Obstacle, Action<SceneAct> State)[] Stated =
     [
         ([FlowCode.M1, FlowCode.M2], "mortgage", static act => ((MortgageRegistered)act.Event).Units[0].Rank = 2),
-        ([FlowCode.F310], "mortgage", static act => ((OwnerDetailsChanged)act.Event).Mortgages.Add(
-            new MortgageRenewal { Mortgage = Obstacle.Loan, Parties = { TitleScenes.OwnerRenewed } })),
+        ([FlowCode.F310], "mortgage", static act =>
+        {
+            if (act.Event is OwnerDetailsChanged { Kind: OwnerDetail.IdentityDocument } e)
+                e.Mortgages.Add(new MortgageRenewal { Mortgage = Obstacle.Loan, Parties = { TitleScenes.OwnerRenewed } });
+        }),
 
         // One that names the owner is rewritten with it, and no longer another's.
         ([FlowCode.F310], "another's contract", static act => OfCoOwner(act.Ledger)),

@@ -167,7 +167,12 @@ internal sealed class Invariants(Town town)
 
         Unless(!voided.Contains(name), 2, $"certificate {name} was void and is live again");
         if (page.Kind != CertificateKind.Title)
+        {
+            Unless(
+                CertificateStates.UnitsOf(page).All(unit => IsProved(name, unit)), 2, $"proof {name} is live, and not all its units have what it proves: {page}");
             return;
+        }
+
         foreach (var code in CertificateStates.UnitsOf(page))
         {
             var title = town.Title(code);
@@ -178,6 +183,10 @@ internal sealed class Invariants(Town town)
                 $"{rows.Count} owners of {code} stand on {name}");
         }
     }
+
+    // A proof is live as long as what it proves was not cancelled, whether or not that has lapsed.
+    private bool IsProved(string name, string unit)
+        => Book.Unit(unit).Rights.Exists(right => right.Name == name && right.Ended is null) || Book.Unit(unit).Rights.TrueForAll(right => right.Name != name);
 
     private void CheckDeal(NaiveUnit unit)
     {

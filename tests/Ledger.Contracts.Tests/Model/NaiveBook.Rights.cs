@@ -67,21 +67,23 @@ internal sealed partial class NaiveBook
                 End(cancelled.UnitCode, EncumbranceKind.Residence, NameOf(cancelled.Proof), cancelled.Recording);
                 break;
             case EasementRegistered easement:
-                foreach (var unit in new[] { easement.Servient, easement.Dominant })
+                foreach (var (unit, other) in new[] { (easement.Servient, easement.Dominant), (easement.Dominant, easement.Servient) })
                 {
-                    Replace(unit.UnitCode, EncumbranceKind.Easement, easement.Replaces, easement.Recording);
+                    if (easement.Replaces is { } replaced)
+                        End(unit.UnitCode, NameOf(replaced), other.UnitCode, easement.Recording);
                     Unit(unit.UnitCode).Rights.Add(Right(EncumbranceKind.Easement, NameOf(easement.Proof), easement.Recording) with
                     {
                         Lapses = DayOrNone(easement.Until),
                         Holders = KeysOf(unit.Holders),
+                        Other = other.UnitCode,
                         IsBenefit = ReferenceEquals(unit, easement.Dominant),
                     });
                 }
 
                 break;
             case EasementCancelled cancelled:
-                End(cancelled.Servient.UnitCode, EncumbranceKind.Easement, NameOf(cancelled.Proof), cancelled.Recording);
-                End(cancelled.Dominant.UnitCode, EncumbranceKind.Easement, NameOf(cancelled.Proof), cancelled.Recording);
+                End(cancelled.Servient.UnitCode, NameOf(cancelled.Proof), cancelled.Dominant.UnitCode, cancelled.Recording);
+                End(cancelled.Dominant.UnitCode, NameOf(cancelled.Proof), cancelled.Servient.UnitCode, cancelled.Recording);
                 break;
             case LockPlaced placed:
                 Unit(placed.UnitCode).Rights.Add(
@@ -98,6 +100,14 @@ internal sealed partial class NaiveBook
 
     private void End(string unit, EncumbranceKind kind, string name, Recording recording)
         => Unit(unit).Rights.First(right => right.Kind == kind && right.Name == name && right.Ended is null).Ended = Day.FromNumber(recording.RecordingDate);
+
+    // Of an easement the one towards the other unit.
+    private void End(string unit, string name, string other, Recording recording)
+    {
+        var ended = Unit(unit).Rights.Find(right => right is { Kind: EncumbranceKind.Easement, Ended: null } && right.Name == name && right.Other == other);
+        BrokenInvariantException.Unless(ended is not null, 10, $"easement {name} between {unit} and {other} is ended, and was none");
+        ended!.Ended = Day.FromNumber(recording.RecordingDate);
+    }
 
     private void Replace(string unit, EncumbranceKind kind, CertificateId? replaced, Recording recording)
     {

@@ -253,7 +253,8 @@ internal sealed partial class NaiveBook
             unit.Seizures.AddRange(one.Seizures.Where(row => !unit.Seizures.Exists(known => (known.Document, known.Authority) == (row.Document, row.Authority)))
                 .Select(row => row with { Renewals = [.. row.Renewals] }));
             unit.Rights.AddRange(one.Rights
-                .Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit) == (right.Kind, right.Name, right.IsBenefit)))
+                .Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit, known.Other)
+                    == (right.Kind, right.Name, right.IsBenefit, right.Other)))
                 .Select(right => right with { }));
             unit.Liens.AddRange(one.Liens
                 .Where(lien => lien.Mortgage.GoesOn(one.Code) && !unit.Liens.Exists(known => known.Mortgage.Name == lien.Mortgage.Name))
@@ -263,6 +264,17 @@ internal sealed partial class NaiveBook
         if (old.Count > 1)
             unit.Seizures = [.. unit.Seizures.OrderBy(row => row.DeliveryMs)];
         Rename(unit, names);
+    }
+
+    // The other side of an easement is towards each unit that came.
+    private void Turn(List<NaiveUnit> old, IReadOnlyList<string> come)
+    {
+        var gone = old.Select(unit => unit.Code).ToHashSet();
+        foreach (var unit in Units.Values.Where(unit => !gone.Contains(unit.Code) && unit.Rights.Exists(right => gone.Contains(right.Other))))
+        {
+            unit.Rights = [.. unit.Rights.SelectMany(right => gone.Contains(right.Other) ? come.Select(code => right with { Other = code }) : [right])
+                .DistinctBy(right => (right.Kind, right.Name, right.IsBenefit, right.Other))];
+        }
     }
 
     // What went on with the units that came is gone from those that went.
@@ -275,6 +287,7 @@ internal sealed partial class NaiveBook
             Rank(unit);
         }
 
+        Turn(old, [.. come]);
         foreach (var unit in old)
         {
             foreach (var lien in unit.Liens.Where(lien => lien.Mortgage.GoesOn(unit.Code)))

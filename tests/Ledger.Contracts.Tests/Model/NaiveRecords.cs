@@ -116,6 +116,9 @@ internal sealed record NaiveRight(EncumbranceKind Kind, string Name)
     /// <summary>Mortgage of a notice; empty for none.</summary>
     public string Mortgage { get; init; } = "";
 
+    /// <summary>The other unit of an easement.</summary>
+    public string Other { get; init; } = "";
+
     /// <summary>Whether it only benefits the unit, as an easement does the one that enjoys it.</summary>
     public bool IsBenefit { get; init; }
 

@@ -13,6 +13,7 @@ namespace Ledger.Contracts.Tests;
 internal sealed class RandomRun : IDisposable
 {
     private const int StepsBetweenFullChecks = 50;
+    private const int StepsBetweenDrops = 7;
 
     private static readonly (int Weight, Func<Town, Lots, Draft?> Make)[] Makers =
     [
@@ -137,13 +138,14 @@ internal sealed class RandomRun : IDisposable
         Move(lots);
         if (Make(lots) is not { } draft)
             return;
-        draft = GoOn(Prepare(draft, lots), lots);
+        if (Prepare(draft, lots) is { } refused)
+            draft = GoOn(draft, refused, lots);
         var mutated = lots.Chance(22);
         if (mutated)
         {
             draft = Mutant.Of(draft, lots, town);
             if (lots.Chance(40))
-                draft = Prepare(draft, lots);
+                Prepare(draft, lots);
         }
 
         var outcome = Submit(draft);
@@ -207,41 +209,41 @@ internal sealed class RandomRun : IDisposable
     }
 
     // Where another case is open on the unit, that one is done first.
-    private Draft GoOn(Draft draft, Lots lots)
+    private Draft GoOn(Draft draft, Outcome refused, Lots lots)
     {
-        if (town.Cases.Count == 0 || lots.Chance(15) || town.Ledger.Try(draft.Signer, draft.Events) is not { Accepted: false } outcome
-            || !outcome.Findings.Any(finding => finding is { Rule: "C-04", Refuses: true }))
-        {
+        if (town.Cases.Count == 0 || lots.Chance(15) || !refused.Findings.Any(finding => finding is { Rule: "C-04", Refuses: true }))
             return draft;
-        }
 
-        var units = Subjects(draft.Events[outcome.FailedEvent]);
+        var units = Subjects(draft.Events[refused.FailedEvent]);
         var open = town.Cases.Find(open => open.Application.Flows.Any(flow => units.Contains(flow.UnitCode)));
         if (open is null)
             return draft;
-        return Prepare(lots.Chance(70) ? CaseMakers.Record(town, lots, open) : CaseMakers.Withdrawal(town, open), lots);
+        var first = lots.Chance(70) ? CaseMakers.Record(town, lots, open) : CaseMakers.Withdrawal(town, open);
+        Prepare(first, lots);
+        return first;
     }
 
     // What a clerk does before he submits: acknowledges warnings, names consents and approved exceptions.
-    private Draft Prepare(Draft draft, Lots lots)
+    // Gives what stands in the way all the same.
+    private Outcome? Prepare(Draft draft, Lots lots)
     {
         if (lots.Chance(4))
-            return draft;
+            return null;
         for (var tries = 0; tries < 6; tries++)
         {
             var outcome = town.Ledger.Try(draft.Signer, draft.Events);
             if (outcome.Accepted)
-                break;
+                return null;
             var e = draft.Events[outcome.FailedEvent];
             var act = Town.ActOf(e);
             var changed = false;
             foreach (var finding in outcome.Findings.Where(finding => finding.Refuses))
                 changed |= finding.Severity == Severity.Warning ? Acknowledge(act, e, finding.Rule) : Consent(act, e, finding, lots);
             if (!changed)
-                break;
+                return outcome;
         }
 
-        return draft;
+        return null;
     }
 
     private bool Acknowledge(Act act, IMessage e, string rule)
@@ -340,15 +342,85 @@ internal sealed class RandomRun : IDisposable
             Mutant.Note(e, town.Seen);
         }
 
+        town.Note(town.Ledger.Changed);
         draft.Taken?.Invoke();
         invariants.Check(town.Ledger.Changed);
         town.Cases.RemoveAll(open => town.Ledger.Read<CasePage>(PageKeys.Case(open.Application.AcceptanceNumber)) is not { State: < CaseState.Recorded });
         return outcome;
     }
 
-    // Invariant 10: rows that an act of this moment would drop decide nothing.
+    // Invariant 10: rows that an act of this moment would drop decide nothing, neither what is refused nor what is claimed.
     private void CheckDropped(Draft draft)
     {
+        if (steps % StepsBetweenDrops != 0)
+            return;
+        TestLedger? without = null;
+        var now = town.Ledger.TimeMs;
+        HashSet<string> names = [];
+        foreach (var unit in town.Book.Units.Keys)
+        {
+            if (town.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(unit)) is not { } page)
+                continue;
+            var dropped = page.Clone();
+            dropped.DropEnded(town.Today, now);
+            if (dropped.Equals(page))
+                continue;
+            (without ??= town.Ledger.Fork()).Rewrite(PageKeys.Encumbrances(unit), dropped);
+            names.UnionWith(Names(page).Except(Names(dropped)));
+        }
+
+        // What reaches back before an end may find the row, and so may what is about the row itself.
+        if (without is null || draft.Events.Any(e => ReachesBack(e, now) || e is ObjectionSuitFiled or ObjectionCancelled
+            || names.Any(name => e.ToString()!.Contains(name, StringComparison.Ordinal))))
+        {
+            return;
+        }
+
+        var (one, other) = (town.Ledger.Try(draft.Signer, draft.Events), without.Try(draft.Signer, draft.Events));
+        BrokenInvariantException.Unless(
+            Verdict(one).SequenceEqual(Verdict(other)), 10,
+            $"{draft.Name} is judged {string.Join(' ', Verdict(one))} with and {string.Join(' ', Verdict(other))} without rows that ended long ago");
+        foreach (var unit in town.Book.Units.Keys)
+        {
+            BrokenInvariantException.Unless(
+                Claim(town.Ledger, unit) == Claim(without, unit), 10, $"what is claimed of {unit} changes with rows that ended long ago");
+        }
+    }
+
+    private static IEnumerable<string> Names(EncumbrancePage page)
+        => [.. page.Seizures.Select(row => row.DocumentNumber), .. page.Locks.Select(row => row.DocumentNumber),
+            .. page.Notices.Select(row => row.Proof.Number), .. page.Objections.Select(row => row.Proof.Number),
+            .. page.Easements.Select(row => row.Proof.Number), .. page.Residences.Select(row => row.Proof.Number)];
+
+    private static IEnumerable<string> Verdict(Outcome outcome)
+        => outcome.Findings.Select(finding => $"{finding.Rule} {finding.Severity}").Prepend(outcome.Accepted ? "accepted" : "refused")
+            .Order(StringComparer.Ordinal);
+
+    private static string Claim(TestLedger ledger, string unit)
+    {
+        var code = UnitCode.Parse(unit);
+        var page = ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(unit));
+        var pages = LienClaim.PagesNeeded(code, page).ToDictionary(
+            needed => needed.ToString(), needed => ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(needed.ToString())), StringComparer.Ordinal);
+        return LienClaim.Read(code, pages, ledger.TimeMs).Text.English;
+    }
+
+    private static bool ReachesBack(IMessage message, ulong now)
+    {
+        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+        {
+            var value = field.Accessor.GetValue(message);
+            if (value is ulong instant && instant != 0 && field.Name.EndsWith("_ms", StringComparison.Ordinal)
+                && instant + (EndedRows.DaysKept * 86_400_000ul) < now + 86_400_000)
+            {
+                return true;
+            }
+
+            if (value is IMessage inner and not Act && ReachesBack(inner, now))
+                return true;
+        }
+
+        return false;
     }
 
     private void Finish(bool replay)

@@ -3,6 +3,8 @@ namespace Ledger.Contracts.Tests;
 /// <summary>How often each act was accepted and refused, and by which rules.</summary>
 internal sealed class Statistics
 {
+    private const int SomeTimes = 8;
+
     private readonly SortedDictionary<string, (int Accepted, int Refused)> acts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Act, string Rule), int> rules = [];
     private readonly Dictionary<(string Act, string Rule), string> words = [];
@@ -13,8 +15,9 @@ internal sealed class Statistics
     /// <summary>Of all steps, how many in a hundred were accepted.</summary>
     public int AcceptedShare => Steps == 0 ? 0 : 100 * acts.Values.Sum(static act => act.Accepted) / Steps;
 
-    /// <summary>Acts that were never accepted, or never refused.</summary>
-    public IEnumerable<string> OneSided => acts.Where(static act => act.Value.Accepted == 0 || act.Value.Refused == 0)
+    /// <summary>Acts that were tried some times and never accepted, or never refused.</summary>
+    public IEnumerable<string> OneSided => acts
+        .Where(static act => act.Value.Accepted + act.Value.Refused >= SomeTimes && (act.Value.Accepted == 0 || act.Value.Refused == 0))
         .Select(static act => $"{act.Key} {act.Value.Accepted}/{act.Value.Refused}");
 
     /// <summary>Names of the acts.</summary>

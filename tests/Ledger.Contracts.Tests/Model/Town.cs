@@ -16,6 +16,7 @@ internal sealed class Town : IDisposable
     private static readonly ConcurrentDictionary<(string Unit, string Key), TestParty> Names = new();
 
     private readonly ECDsa approverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly Dictionary<string, SortedSet<string>> keys = [];
     private int serial;
 
     /// <summary>A town on an empty ledger of profile 2, on a morning in October 2025.</summary>
@@ -74,6 +75,21 @@ internal sealed class Town : IDisposable
 
     /// <summary>Values of fields that were accepted, by the field's name: for acts that repeat them.</summary>
     public Dictionary<string, List<string>> Seen { get; } = [];
+
+    /// <summary>Keys of the pages of a kind, sorted.</summary>
+    public IReadOnlyCollection<string> Keys(string kind) => keys.GetValueOrDefault(kind) ?? [];
+
+    /// <summary>Notes which pages there are.</summary>
+    public void Note(IEnumerable<string> changed)
+    {
+        foreach (var key in changed)
+        {
+            var kind = key[..(key.IndexOf('/', StringComparison.Ordinal) + 1)];
+            if (!keys.TryGetValue(kind, out var known))
+                keys.Add(kind, known = new(StringComparer.Ordinal));
+            known.Add(key);
+        }
+    }
 
     /// <summary>Day of the clock.</summary>
     public Day Today => Day.At(Ledger.TimeMs);

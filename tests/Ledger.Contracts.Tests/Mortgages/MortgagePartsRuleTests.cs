@@ -134,16 +134,23 @@ public sealed class MortgagePartsRuleTests
         sale.Ledger.Submit(Members.Registration, sale.Migration(SaleCase.Garage, e => e.Mortgages.Add(Encumbrances.Mortgage()))).Refuse("STATE");
     }
 
-    [Fact]
-    public void The_proof_of_an_old_mortgage_in_parts_falls_with_the_last_of_them()
+    [Theory]
+    [InlineData(1, 2, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(0, 1, true)]
+    public void The_proof_of_an_old_mortgage_in_parts_falls_with_the_last_of_them(uint first, uint second, bool back)
     {
-        Old(SaleCase.Flat, 1).Accept();
-        Old(SaleCase.Garage, 2).Accept();
+        Old(SaleCase.Flat, first).Accept();
+        Old(SaleCase.Garage, second).Accept();
         var proof = PageKeys.Certificate(Encumbrances.Mortgage().Certificate);
 
-        End(SaleCase.Flat, 1);
+        var (last, lastPart) = back ? (SaleCase.Flat, first) : (SaleCase.Garage, second);
+        if (back)
+            End(SaleCase.Garage, second);
+        else
+            End(SaleCase.Flat, first);
         Assert.True(sale.Ledger.Read<CertificatePage>(proof)!.Live);
-        End(SaleCase.Garage, 2);
+        End(last, lastPart);
         Assert.False(sale.Ledger.Read<CertificatePage>(proof)!.Live);
 
         Outcome Old(string unit, uint part) => sale.Ledger.Submit(Members.Registration, sale.Migration(unit, e =>

@@ -236,4 +236,30 @@ public sealed class MortgageReleaseTwoRuleTests
         e.Units.Clear();
         e.Units.Add(kept);
     };
+
+    [Theory]
+    [InlineData(20210519u, true)] // the day before the release
+    [InlineData(20210520u, false)]
+    public void STATE_a_bank_does_not_take_a_release_back_from_under_a_contract_that_was_filed_since(uint filed, bool accepted)
+    {
+        var mortgage = new MortgageCase(sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) }.ToRegistered();
+        mortgage.Release(e =>
+        {
+            e.Date = 20210520;
+            e.Units.Add(SaleCase.Flat);
+        }).Accept();
+        sale.Ledger.PutOld(PageKeys.Contract(sale.Number), new ContractPage { ContractNumber = sale.Number, State = ContractState.Filed, FilingDate = filed });
+        sale.Ledger.PutOld(PageKeys.Deal(SaleCase.Flat), new DealPage { ContractNumber = sale.Number, State = ContractState.Filed, Epoch = 1 });
+
+        var outcome = mortgage.WithdrawRelease(e =>
+        {
+            e.Date = 20210521;
+            e.Units.Add(SaleCase.Flat);
+        });
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("STATE");
+    }
 }

@@ -52,6 +52,18 @@ public sealed class SeizedTransferTests
     }
 
     [Fact]
+    public void Scenario_6_a_pre_seizure_of_the_buyer_that_is_over_becomes_nothing()
+    {
+        book.Debtors = [TestParty.Bo];
+        book.Enter(1, change: e => (e.Kind, e.Term) = (SeizureKind.PreSeizure, new() { Days = 1 })).Accept();
+        book.At(June1.AddDays(3));
+        TransferRecorded Transfer(params string[] documents) => Recorded(sale.Transfer(e => e.Units[0].PreSeizures.Add(documents)), June1.AddDays(3));
+
+        sale.Ledger.Submit(Members.Registration, Transfer(SeizureBook.Document(1))).Refuse("C-29");
+        sale.Ledger.Submit(Members.Registration, Transfer()).Accept();
+    }
+
+    [Fact]
     public void Scenario_6_a_pre_seizure_of_another_stops_the_transfer()
     {
         book.Debtors = [TestParty.Chen];

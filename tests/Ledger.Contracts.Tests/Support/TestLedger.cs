@@ -103,6 +103,8 @@ public sealed partial class TestLedger
     /// <summary>Submits one envelope.</summary>
     public Outcome Submit(Member signer, params IReadOnlyList<IMessage> events)
     {
+        if (Counter.ByEvents)
+            Counter.TakeIn(signer, events);
         foreach (var e in events)
             Counter.Serve(signer, e);
         Submitted.AddRange(events.Select(e => (signer, e)));
@@ -146,9 +148,16 @@ public sealed partial class TestLedger
         }
 
         if (commit)
+        {
             context.Commit();
+            Recorded?.Invoke(signer, TimeMs, events);
+        }
+
         return new(true, -1, findings);
     }
+
+    /// <summary>Told of every envelope that was applied: who signed it, when, and its events.</summary>
+    public Action<Member, ulong, IReadOnlyList<Event>>? Recorded { get; set; }
 
     /// <summary>Told of every event that was judged.</summary>
     partial void Note(Event e, IReadOnlyList<Finding> found);

@@ -334,6 +334,22 @@ public sealed class DeclaredTaxRuleTests
         Assert.False(Page.Lines.Single(state => state.Line.Tax == TaxKind.Income).Exempted);
     }
 
+    [Fact]
+    public void C_77_What_was_exempted_of_a_home_exempts_no_garage_that_is_assessed_later()
+    {
+        sale.Units = [SaleCase.Flat, SaleCase.Garage];
+        sale.Use[SaleCase.Garage] = 20;
+        sale.ToFiled();
+        bool IsOfGarage(TaxLine line) => line is { Tax: TaxKind.Income, UnitCode: SaleCase.Garage };
+        sale.Assess(e => e.Lines.Remove(e.Lines.Single(IsOfGarage))).Accept();
+        sale.Exempt(TaxKind.Income, TaxSide.Transferor, TestParty.An).Accept();
+
+        sale.Assess(e => e.AssessmentDate = 20210514).Accept();
+
+        Assert.True(Page.Lines.Single(state => state.Line is { Tax: TaxKind.Income, UnitCode: SaleCase.Flat }).Exempted);
+        Assert.False(Page.Lines.Single(state => IsOfGarage(state.Line)).Exempted);
+    }
+
     [Theory]
     [InlineData("2016-05-10", true)]
     [InlineData("2016-05-11", false)]

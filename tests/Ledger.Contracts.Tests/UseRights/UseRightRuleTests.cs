@@ -34,6 +34,48 @@ public sealed class UseRightRuleTests
     }
 
     [Theory]
+    [InlineData(ReshapeCase.One, ReshapeCase.Two, false)]
+    [InlineData(ReshapeCase.Two, ReshapeCase.One, false)]
+    [InlineData(ReshapeCase.Two, ReshapeCase.One, true)]
+    public void C62_of_a_unit_that_was_split_the_easement_ends_with_one_part_and_goes_on_with_the_other(string part, string other, bool changed)
+    {
+        var granted = book.Easement();
+        book.Submit(granted).Accept();
+        book.At(June1.AddDays(1), 14);
+        var reshape = new ReshapeCase(sale);
+        (reshape.Acts.Accepted, reshape.Acts.Recorded) = (June1, June1.AddDays(1));
+        reshape.Submit(reshape.Split(e => e.Act = Acts.Of("C-62"))).Accept();
+        book.At(June1.AddDays(2), 14);
+
+        var end = book.EasementEnd(granted.Proof);
+        end.Servient.UnitCode = part;
+        if (changed)
+        {
+            var change = book.Easement(e => e.Replaces = granted.Proof);
+            (change.Servient.UnitCode, change.Act) = (part, Acts.Of("C-62"));
+            change.Servient.Holders[0] = TestParty.An.At(part);
+            book.Submit(change).Accept();
+        }
+        else
+        {
+            book.Submit(end).Accept();
+        }
+
+        Assert.NotEqual(0u, reshape.Encumbrances(part).Easements[0].Ended);
+        Assert.Equal(0u, Assert.Single(reshape.Encumbrances(other).Easements).Ended);
+        var left = reshape.Encumbrances(SaleCase.Garage).Easements.Where(row => row.Ended == 0 && row.Proof.Equals(granted.Proof));
+        Assert.Equal([other], left.Select(row => row.OtherUnit));
+        var proof = reshape.Acts.Certificate(granted.Proof);
+        Assert.Equal(CertificateState.Live, proof.State);
+        Assert.Equal([other, SaleCase.Garage], CertificateStates.UnitsOf(proof));
+
+        end = book.EasementEnd(granted.Proof);
+        end.Servient.UnitCode = other;
+        book.Submit(end).Accept();
+        Assert.Equal(CertificateState.Void, reshape.Acts.Certificate(granted.Proof).State);
+    }
+
+    [Theory]
     [InlineData(ResidenceWithMortgage.Consent, Severity.Reject)]
     [InlineData(ResidenceWithMortgage.Warn, Severity.Warning)]
     public void C46_the_city_says_what_a_mortgage_does_to_a_right_of_residence(ResidenceWithMortgage kind, Severity severity)

@@ -9,6 +9,7 @@ internal static class Services
     public static IReadOnlyList<ServiceDescriptor> All { get; } =
     [
         TransactionService.Descriptor, TaxService.Descriptor, RegistrationService.Descriptor, FinanceService.Descriptor,
-        LedgerService.Descriptor, VerificationService.Descriptor, SupervisionService.Descriptor, NodeService.Descriptor, AdministrationService.Descriptor,
+        LedgerService.Descriptor, VerificationService.Descriptor, SupervisionService.Descriptor, CaseService.Descriptor,
+        NodeService.Descriptor, AdministrationService.Descriptor,
     ];
 }

@@ -50,7 +50,7 @@ internal sealed class DamagedFolder : IAsyncDisposable
         }
 
         made.Files = [.. Directory.EnumerateFiles(made.Node, "*", SearchOption.AllDirectories)
-            .Where(static file => new FileInfo(file).Length > 0)
+            .Where(static file => new FileInfo(file).Length > 0 && !IsCache(file))
             .Select(file => Path.GetRelativePath(made.Node, file))
             .Order(StringComparer.Ordinal)];
         Copy(made.Node, made.Kept);
@@ -82,6 +82,9 @@ internal sealed class DamagedFolder : IAsyncDisposable
         await Network.DisposeAsync();
         folder.Dispose();
     }
+
+    // Work lists: what cannot be read of them is made anew, and nobody is told.
+    private static bool IsCache(string file) => Path.GetFileName(file).Contains(".cases", StringComparison.Ordinal);
 
     private static void Copy(string from, string to)
     {

@@ -115,7 +115,7 @@ internal static class CaseMakers
 
     private static Draft? Archive(Town town, Lots lots)
     {
-        var done = town.Ledger.Keys.Where(key => key.StartsWith("case/", StringComparison.Ordinal)).Select(key => town.Ledger.Read<CasePage>(key)!)
+        var done = town.Keys("case/").Select(key => town.Ledger.Read<CasePage>(key)!)
             .Where(page => page.State is CaseState.Recorded or CaseState.Withdrawn or CaseState.Refused);
         return lots.OfAny(done) is not { } page ? null : new(Members.Registration,
             [new CaseArchived { Act = Acts.Of(), AcceptanceNumber = page.AcceptanceNumber, Date = town.Today.Number, VolumeRoot = Acts.Bytes(8) }]);

@@ -10,8 +10,8 @@ internal static class MortgageMakers
     /// <summary>The makers.</summary>
     public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All =>
     [
-        (40, Sign), (3, Withdraw), (40, Register), (16, Consent), (4, Notify), (14, Agree), (14, Change), (6, Disburse), (14, Release), (5, Unrelease),
-        (24, Cancel), (8, Reorder), (10, Assign), (6, Determine),
+        (40, Sign), (3, Withdraw), (40, Register), (16, Consent), (4, Notify), (26, Agree), (16, Change), (6, Disburse), (14, Release), (5, Unrelease),
+        (24, Cancel), (24, Reorder), (26, Assign), (8, Determine),
     ];
 
     /// <summary>The page of a mortgage.</summary>

@@ -10,7 +10,7 @@ internal static class OfficeMakers
 {
     /// <summary>The makers.</summary>
     public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All
-        => [(30, Except), (12, Issue), (4, Void), (5, Authorise), (5, Trace), (2, Enrol), (1, Retire)];
+        => [(30, Except), (12, Issue), (4, Void), (5, Authorise), (5, Trace), (3, Enrol), (3, Retire)];
 
     /// <summary>Root of what a new certificate in the place of another says; of nothing where the other is not known.</summary>
     public static ByteString ContentRoot(Town town, CertificateId replacement, CertificateId old, uint issued)
@@ -48,7 +48,7 @@ internal static class OfficeMakers
 
     private static Draft? Issue(Town town, Lots lots)
     {
-        var cases = town.Ledger.Keys.Where(key => key.StartsWith("case/", StringComparison.Ordinal)).Select(key => town.Ledger.Read<CasePage>(key)!)
+        var cases = town.Keys("case/").Select(key => town.Ledger.Read<CasePage>(key)!)
             .Where(page => page is { State: CaseState.Recorded, Certificates.Count: > 0 });
         if (lots.OfAny(cases) is not { } known)
             return null;
@@ -79,7 +79,7 @@ internal static class OfficeMakers
 
     private static Draft? Void(Town town, Lots lots)
     {
-        var numbers = town.Ledger.Keys.Where(key => key.StartsWith("cert/粤", StringComparison.Ordinal));
+        var numbers = town.Keys("cert/").Where(key => !key.StartsWith("cert/#", StringComparison.Ordinal));
         if (lots.OfAny(numbers) is not { } key || town.Ledger.Read<CertificatePage>(key)!.State != CertificateState.Void)
             return null;
         return new(Members.Registration,
@@ -117,7 +117,7 @@ internal static class OfficeMakers
 
     private static Draft? Trace(Town town, Lots lots)
     {
-        if (lots.OfAny(town.Ledger.Keys.Where(key => key.StartsWith("auth/", StringComparison.Ordinal))) is not { } key)
+        if (lots.OfAny(town.Keys("auth/")) is not { } key)
             return null;
         var page = town.Ledger.Read<AuthorisationPage>(key)!;
         var unit = Acts.Bytes((byte)lots.Between(20, 22));
@@ -142,12 +142,12 @@ internal static class OfficeMakers
     }
 
     private static Draft? Enrol(Town town, Lots lots)
-        => new(lots.Of(Members.Transaction, Members.Tax, Members.BankA),
+        => new(Members.Transaction,
         [
             new StaffEnrolled
             {
                 Act = Acts.Of(),
-                Fingerprint = Acts.Bytes((byte)lots.Between(100, 120)),
+                Fingerprint = Acts.Bytes((byte)lots.Between(100, 101)),
                 Town = Counter.Town,
                 Duties = { StaffDuty.Sign },
                 From = town.Today.Number,
@@ -156,6 +156,6 @@ internal static class OfficeMakers
         ]);
 
     private static Draft? Retire(Town town, Lots lots)
-        => new(lots.Of(Members.Transaction, Members.Tax, Members.BankA),
-            [new StaffRetired { Act = Acts.Of(), Fingerprint = Acts.Bytes((byte)lots.Between(100, 120)), Date = town.Today.Number }]);
+        => new(Members.Transaction,
+            [new StaffRetired { Act = Acts.Of(), Fingerprint = Acts.Bytes((byte)lots.Between(100, 101)), Date = town.Today.Number }]);
 }

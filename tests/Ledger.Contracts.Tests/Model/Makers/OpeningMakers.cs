@@ -8,7 +8,7 @@ internal static class OpeningMakers
 {
     /// <summary>The makers.</summary>
     public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All =>
-        [(30, Land), (40, Migration), (10, First), (10, Project), (4, Completion), (8, Permit), (2, PermitChange), (12, Rows)];
+        [(30, Land), (40, Migration), (10, First), (25, Project), (4, Completion), (8, Permit), (6, PermitChange), (12, Rows)];
 
     private static Draft? Land(Town town, Lots lots)
     {
@@ -113,7 +113,7 @@ internal static class OpeningMakers
 
     private static Draft? Permit(Town town, Lots lots)
     {
-        if (town.Title(Town.Land) is null || (town.Ledger.Keys.Any(key => key.StartsWith("permit/", StringComparison.Ordinal)) && !lots.Chance(10)))
+        if (town.Title(Town.Land) is null || (town.Keys("permit/").Count > 0 && !lots.Chance(10)))
             return null;
         return new(Members.Transaction,
         [
@@ -171,7 +171,7 @@ internal static class OpeningMakers
 
     /// <summary>Permits of the town.</summary>
     public static IEnumerable<PermitPage> Permits(Town town)
-        => town.Ledger.Keys.Where(key => key.StartsWith("permit/", StringComparison.Ordinal)).Select(key => town.Ledger.Read<PermitPage>(key)!);
+        => town.Keys("permit/").Select(key => town.Ledger.Read<PermitPage>(key)!);
 
     /// <summary>Rows of the house table.</summary>
     public static IEnumerable<HousePage> Houses(Town town)

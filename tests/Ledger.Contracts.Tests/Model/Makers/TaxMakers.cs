@@ -109,7 +109,10 @@ internal static class TaxMakers
             var part = Part(net, givers.Count, i);
             if (givers[i].Kind == PartyKind.Person)
             {
-                e.Lines.Add(Line(unit.UnitCode, TaxKind.Income, TaxSide.Transferor, givers[i], part, home ? 1_000u : 1_500u));
+                var income = deed.Kind == InstrumentKind.Court ? 3_000u : home ? 1_000u : 1_500u;
+                e.Lines.Add(Line(unit.UnitCode, TaxKind.Income, TaxSide.Transferor, givers[i], part, income));
+                if (deed.Kind == InstrumentKind.Court)
+                    continue;
                 if (e.VatRate > 0)
                     e.Lines.Add(Line(unit.UnitCode, TaxKind.Vat, TaxSide.Transferor, givers[i], part, e.VatRate));
                 else if (home)

@@ -8,7 +8,7 @@ namespace Ledger.Contracts.Tests;
 internal static class TransferMakers
 {
     /// <summary>The makers.</summary>
-    public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All => [(30, State), (4, Withdraw), (90, Transfer), (20, CourtTransfer)];
+    public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All => [(30, State), (4, Withdraw), (90, Transfer), (60, CourtTransfer)];
 
     private static Draft? State(Town town, Lots lots)
     {
@@ -168,8 +168,10 @@ internal static class TransferMakers
         unit.Notices.AddRange(page.Notices
             .Where(row => row is { Ended: 0, Kind: AdvanceNoticeKind.Presale or AdvanceNoticeKind.OtherSale } && row.Basis == deed.Number)
             .Select(row => row.Proof).Order(Comparer<CertificateId>.Create(PartyOrder.Compare)));
+        var alive = NaiveQueue.AliveOn(town.Book.Unit(code).Seizures, town.Today);
         unit.PreSeizures.AddRange(page.Seizures
-            .Where(row => row is { Kind: SeizureKind.PreSeizure, Lifted: 0, Debtors.Count: > 0 } && row.Debtors.All(takers.Contains))
+            .Where(row => row is { Kind: SeizureKind.PreSeizure, Lifted: 0, Debtors.Count: > 0 } && row.Debtors.All(takers.Contains)
+                && alive.Contains(row.DocumentNumber))
             .Select(row => row.DocumentNumber).Order(StringComparer.Ordinal));
         return unit;
     }

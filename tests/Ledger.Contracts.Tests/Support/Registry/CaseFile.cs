@@ -18,7 +18,7 @@ internal sealed class CaseFile : IDisposable
     /// <summary>The town that executes.</summary>
     public const uint Changan = 441900119;
 
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa key = Counter.KeyOfReviewer();
 
     /// <summary>A case about the first registration of a flat.</summary>
     /// <param name="sale">Opens the flat.</param>

@@ -9,7 +9,7 @@ namespace Ledger.Contracts.Tests;
 /// The counter of profile 2: what stands before an act on the book. It completes the recording of an act, enrols the staff and
 /// puts the case, accepted and reviewed for just this act. A test that is about cases turns it off.
 /// </summary>
-internal sealed class Counter(TestLedger ledger)
+internal sealed partial class Counter(TestLedger ledger)
 {
     /// <summary>The town that accepts and executes.</summary>
     public const uint Town = 441900119;
@@ -29,7 +29,7 @@ internal sealed class Counter(TestLedger ledger)
     /// <summary>Prepares an event for its submission.</summary>
     public void Serve(Member signer, IMessage e)
     {
-        if (!Open || !ledger.IsTwo
+        if (!Open || ByEvents || !ledger.IsTwo
             || e.Descriptor.FindFieldByName("recording")?.Accessor.GetValue(e) is not Recording recording)
         {
             return;

@@ -1,3 +1,7 @@
+using Google.Protobuf;
+using Ledger.Log;
+using Ledger.V1;
+
 namespace Ledger.Contracts.Tests;
 
 /// <content>Ledgers that go on from the same pages.</content>
@@ -16,5 +20,29 @@ public sealed partial class TestLedger
         foreach (var (key, page) in pages)
             copy.pages[key] = page;
         return copy;
+    }
+
+    /// <summary>The bytes of a page's message.</summary>
+    internal ByteString BodyOf(string key) => Canonical.Parse<Page>(pages[key]).Body;
+
+    /// <summary>Judges an event with one page otherwise than it is.</summary>
+    internal void JudgeWith(string key, IMessage page, Member signer, IMessage e)
+    {
+        var before = pages[key];
+        pages[key] = Canonical.Encode(new Page
+        {
+            TimeMs = 1,
+            Nonce = ByteString.CopyFrom(new byte[16]),
+            Entry = ByteString.CopyFrom(new byte[32]),
+            Body = page.ToByteString(),
+        });
+        try
+        {
+            Judge(signer, e);
+        }
+        finally
+        {
+            pages[key] = before;
+        }
     }
 }

@@ -23,6 +23,9 @@ internal static class MortgageScenes
         new("loan disbursed", static ledger => Then(
             new MortgageCase(new SaleCase(ledger)).ToRegistered(), static mortgage => mortgage.Disburse(mortgage.Terms.AmountFen))),
         new("release instructed", static ledger => Then(new MortgageCase(new SaleCase(ledger)).ToRegistered(), static mortgage => mortgage.Release())),
+        new("unit released", static ledger => Then(
+            new MortgageCase(new SaleCase(ledger) { Units = [SaleCase.Flat, SaleCase.Garage] }).ToRegistered(),
+            static mortgage => mortgage.Release(static e => e.Units.Add(SaleCase.Flat)))),
         new("release withdrawn", static ledger => Then(new MortgageCase(new SaleCase(ledger)).ToReleased(), static mortgage => mortgage.WithdrawRelease())),
         new("mortgagee notified", static ledger =>
         {
@@ -42,6 +45,23 @@ internal static class MortgageScenes
             var mortgage = new MortgageCase(new SaleCase(ledger) { Units = [SaleCase.Flat, SaleCase.Garage] }).ToRegistered();
             mortgage.Release(static e => e.Units.Add(SaleCase.Flat)).Accept();
             return () => mortgage.Change(MortgageChangeKind.UnitsOut, static e => e.Units.RemoveAt(1));
+        }),
+        new("unit in", FlowCode.M3, static ledger =>
+        {
+            var sale = new SaleCase(ledger) { Units = [SaleCase.Flat, SaleCase.Garage] };
+            var mortgage = new MortgageCase(sale) { Units = [SaleCase.Garage] }.ToRegistered();
+            mortgage.Agree(MortgageChangeKind.UnitsIn, agreement =>
+            {
+                var both = new MortgageCase(sale).Signing();
+                agreement.Units.AddRange(both.Units);
+                agreement.Mortgagors.AddRange(both.Mortgagors);
+                agreement.Debtors.AddRange(both.Debtors);
+            }).Accept();
+            return () => mortgage.Change(MortgageChangeKind.UnitsIn, e =>
+            {
+                e.Units.Clear();
+                e.Units.Add(mortgage.Recording(SaleCase.Flat, mortgage.Later, 1));
+            });
         }),
         new("ranks", FlowCode.M5, static ledger =>
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
 
@@ -36,6 +37,8 @@ internal static class Mutations
             if (value is IMessage inner)
             {
                 yield return root => field.Accessor.Clear(Target(root, steps));
+                foreach (var other in Parties(inner))
+                    yield return root => field.Accessor.SetValue(Target(root, steps), other);
                 foreach (var change in Changes(inner, [.. steps, (field, -1)]))
                     yield return change;
             }
@@ -60,6 +63,8 @@ internal static class Mutations
             var index = i;
             if (field.FieldType == FieldType.Message)
             {
+                foreach (var other in Parties((IMessage)((IList)field.Accessor.GetValue(message))[i]!))
+                    yield return root => List(root)[index] = other;
                 foreach (var change in Changes((IMessage)((IList)field.Accessor.GetValue(message))[i]!, [.. steps, (field, i)]))
                     yield return change;
                 continue;
@@ -86,10 +91,27 @@ internal static class Mutations
         _ => [],
     };
 
+    // Another party: an organisation, one whose number is wrong, one of another kind than its document.
+    private static IMessage[] Parties(IMessage known) => known switch
+    {
+        Party => [TestParty.Developer.At(SaleCase.Flat), Wrong.At(SaleCase.Flat), new Party(TestParty.Developer.At(SaleCase.Flat)) { Kind = PartyKind.Person }],
+        PartyAcrossUnits =>
+        [
+            TestParty.Developer.Across(SaleCase.Flat), Wrong.Across(SaleCase.Flat),
+            new PartyAcrossUnits(TestParty.Developer.Across(SaleCase.Flat)) { Kind = PartyKind.Person },
+        ],
+        _ => [],
+    };
+
+    private static TestParty Wrong => TestParty.Developer with { Number = "91441900MA0000016D" };
+
     // A number of eight digits is a day.
     private static uint[] Days(uint known) => known is > 19_000_101 and < 21_000_101 ? [19_990_104, 20_200_106, 20_980_105] : [];
 
     private static string[] Strings(string known) => known.Length == 0
         ? ["X", SaleCase.Garage, "441900B21050000077", "东房预字第20210012号"]
-        : ["", known[..^1] + (known[^1] == '1' ? '2' : '1'), SaleCase.Garage, "张三"];
+        : ["", known[..^1] + (known[^1] == '1' ? '2' : '1'), SaleCase.Garage, "张三", "91441900MA0000016D", .. Virtual(known)];
+
+    // A unit code that has no place in the cadastre yet.
+    private static string[] Virtual(string known) => known.Length == 28 ? [known[..6] + "000000" + known[12..]] : [];
 }

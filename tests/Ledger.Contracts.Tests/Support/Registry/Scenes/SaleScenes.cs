@@ -16,6 +16,11 @@ internal static class SaleScenes
     [
         new("permit issued", static ledger => Then(new PresaleCase(ledger).OpenLand(), static sale => sale.Issue())),
         new("permit ended", static ledger => Then(new PresaleCase(ledger).ToPermit(), static sale => sale.Change(PermitState.Ended, Day.Of(2021, 4, 2)))),
+        new("building added", static ledger => Then(
+            new PresaleCase(ledger).ToPermit(), static sale => sale.Change(PermitState.Valid, Day.Of(2021, 4, 2), "441900004001GB00012F0002")))
+        {
+            Unit = SaleCase.Parcel, Owner = TestParty.Developer,
+        },
         new("house table", static ledger => Then(new PresaleCase(ledger).ToPermit(), static sale => sale.Publish(sale.Rows()))),
         new("signed", FlowCode.K1, static ledger => Then(new SaleCase(ledger).Open(), static sale => sale.Sign())) { Basis = Stock },
         new("signed", FlowCode.K2, static ledger => Then(new PresaleCase(ledger).ToForSale(), static presale => presale.Sale.Sign()))
@@ -27,6 +32,12 @@ internal static class SaleScenes
         new("amended", FlowCode.K3, static ledger => Then(
             new SaleCase(ledger).ToFiled(),
             static sale => sale.Amend(static e => (e.PriceFen, e.Units[0].PriceFen) = (e.PriceFen - 100, e.PriceFen - 100)))) { Basis = Stock },
+        new("pre-sale amended", FlowCode.K3, static ledger => Then(
+            new PresaleCase(ledger).ToFiled(),
+            static presale => presale.Sale.Amend(static e => (e.PriceFen, e.Units[0].PriceFen) = (e.PriceFen - 100, e.PriceFen - 100))))
+        {
+            Owner = TestParty.Developer, Basis = New,
+        },
         new("revoked", FlowCode.K4, static ledger => Then(new SaleCase(ledger).ToFiled(), static sale => sale.Revoke())) { Basis = Stock },
         new("funds supervised", static ledger => Then(new FundCase(new SaleCase(ledger).ToFiled()), static funds => funds.Supervise())),
         new("funds deposited", static ledger => Then(new FundCase(new SaleCase(ledger).ToFiled()).ToSupervised(), static funds => funds.Deposit())),

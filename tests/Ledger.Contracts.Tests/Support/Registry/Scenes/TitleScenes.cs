@@ -15,6 +15,7 @@ internal static class TitleScenes
     public static IReadOnlyList<Scene> All { get; } =
     [
         Of("identity document", FlowCode.F310, static acts => acts.Owner(TestParty.An, Renewed)),
+        Of("name", FlowCode.F310, static acts => acts.Owner(TestParty.An, TestParty.An, e => e.Certificates.AddRange(acts.Renewals()))),
         Of("address", FlowCode.F311, static acts => acts.Details(UnitDetail.Address)),
         Of("resale bar", FlowCode.F311, static acts => acts.Details(UnitDetail.ResaleBar, static e => e.ResaleBarredUntil = 20240501)),
         Of("use", FlowCode.F312, static acts => acts.Details(UnitDetail.Use, static e => e.Use = 20)),

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Acts;
+using Ledger.Departments.Records.Rows;
+using Ledger.Facts;
+using Ledger.V1;
+
+namespace Ledger.Departments;
+
+/// <summary>CaseService: how cases stand, and the work lists.</summary>
+internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQueries queries, IRecordStore store, TimeProvider time) : CaseService.CaseServiceBase
+{
+    // A year of working days: nobody plans further.
+    private const uint MostDays = 250;
+
+    public override async Task<CaseView> GetCase(GetCaseRequest request, ServerCallContext context)
+    {
+        if (!AcceptanceNumber.TryParse(request.AcceptanceNumber, out var number, out var error))
+        {
+            var faults = new InputFaults();
+            faults.Add("acceptance_number", error.Chinese, error.English, "202611300001");
+            throw faults.ToException();
+        }
+
+        await KeepUseAsync(context, number.ToString());
+        return cases.Find(number.ToString())
+            ?? throw Statuses.Refuse(StatusCode.NotFound, $"There is no case {number} on the ledger. | 账本上没有业务{number}。");
+    }
+
+    public override async Task<ListCasesReply> ListCases(ListCasesRequest request, ServerCallContext context)
+    {
+        var size = queries.PageSize(request.PageSize);
+        Check(request);
+        if (!cases.Follows || index.Seen is not { } seen)
+        {
+            throw Statuses.Retry(
+                StatusCode.Unavailable, "The work list is being made from the ledger's pages; ask again. | 正在由账本重建待办清单，请稍后再问。", TimeSpan.FromSeconds(2));
+        }
+
+        await KeepUseAsync(context, request.ToString());
+        var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds()).Number;
+        var dueBy = request.HasDueWithin ? cases.Views().LastDayWithin((int)request.DueWithin).Number : 0;
+        var found = index.List(new CaseQuery(request, today, dueBy, Token(request.PageToken)), size);
+        var reply = new ListCasesReply { Block = seen.Block, Day = today };
+        reply.Cases.AddRange(found);
+        if (found.Count == size)
+        {
+            var last = found[^1];
+            reply.NextPageToken = string.Create(
+                CultureInfo.InvariantCulture, $"{(last.PromiseEnds == 0 ? CaseIndex.NoDeadline : last.PromiseEnds)}-{last.AcceptanceNumber}");
+        }
+
+        return reply;
+    }
+
+    private static void Check(ListCasesRequest request)
+    {
+        var faults = new InputFaults();
+        if (request.Department.Length > 0 && !DepartmentNames.All.Contains(request.Department, StringComparer.Ordinal))
+            faults.Add("department", "无此部门", "there is no such department", string.Join(", ", DepartmentNames.All));
+        if (!Enum.IsDefined(request.State))
+            faults.Add("state", "无此状态", "there is no such state", "a CaseState");
+        if (!Enum.IsDefined(request.Step))
+            faults.Add("step", "无此步骤", "there is no such step", "a CaseStepKind");
+        if (request.DueWithin > MostDays)
+            faults.Add("due_within", $"最多{MostDays}个工作日", $"{request.DueWithin} working days are too many", $"at most {MostDays}");
+        if (request.UnitCode.Length > 0 && !UnitCode.TryParse(request.UnitCode, DivisionPrefixes.Any, out _, out var unit))
+            faults.Add("unit_code", unit.Chinese, unit.English, "28 characters");
+        if (request.Basis.Length > OfficeNumberLength)
+            faults.Add("basis", "合同或原因文件编号过长", "it is no number of a contract or instrument", $"at most {OfficeNumberLength} characters");
+        faults.ThrowIfAny();
+    }
+
+    private const int OfficeNumberLength = 64;
+
+    private static (uint, string)? Token(string token)
+    {
+        if (token.Length == 0)
+            return null;
+        if (token.Split('-') is [var day, var number] && uint.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var deadline)
+            && AcceptanceNumber.TryParse(number, out _, out _))
+        {
+            return (deadline, number);
+        }
+
+        var faults = new InputFaults();
+        faults.Add("page_token", "不是本服务给出的标记", "it is none that this service gave", "the value of the answer before");
+        throw faults.ToException();
+    }
+
+    private Task KeepUseAsync(ServerCallContext context, string query)
+    {
+        var caller = AccessInterceptor.CallerOf(context);
+        return store.AddUseAsync(
+            new UseRow
+            {
+                TimeMs = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds(),
+                Organisation = caller.Member.Organisation,
+                Operator = ByteString.CopyFrom(caller.Fingerprint),
+                Method = context.Method,
+                Query = query,
+            },
+            context.CancellationToken);
+    }
+}
