@@ -27,4 +27,52 @@ public sealed class AnnulledRefundTests
             return sale.Refund(RefundReason.Annulled, e => e.Date = 20210601);
         }
     }
+
+    [Theory]
+    [InlineData(FlowCode.F510, true)]
+    [InlineData(FlowCode.F511, true)]
+    [InlineData(FlowCode.F310, false)]
+    public void C_21_A_correction_of_the_book_that_gives_the_unit_back_gives_its_tax_back(FlowCode flow, bool given)
+    {
+        const string Case = "202105250009";
+        sale.ToPaid().Record().Accept();
+        var title = sale.Title();
+        title.Owners[0].Party = TestParty.An.At(SaleCase.Flat);
+        title.BusinessNumber = "20210525000999";
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+        sale.Ledger.PutOld(PageKeys.Business(title.BusinessNumber), new BusinessPage { AcceptanceNumber = Case, UnitCode = SaleCase.Flat });
+        sale.Ledger.PutOld(PageKeys.Case(Case), new CasePage
+        {
+            AcceptanceNumber = Case,
+            Flows = { new CaseFlow { Flow = flow, UnitCode = SaleCase.Flat, BusinessNumber = title.BusinessNumber, Recorded = true } },
+        });
+
+        var outcome = sale.Refund(RefundReason.Annulled, e => e.Date = 20210601);
+
+        if (given)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-21");
+    }
+
+    [Fact]
+    public void C_76_What_is_deducted_as_VAT_is_not_exempted_afterwards_but_assessed_anew()
+    {
+        sale.Vat = 5_000;
+        sale.ToAssessed();
+        sale.Exempt(TaxKind.Vat, TaxSide.Transferor, TestParty.An).Refuse("STATE");
+
+        var key = PageKeys.Tax(sale.Number);
+        var page = sale.Ledger.Read<TaxPage>(key)!;
+        var vat = page.Lines.Single(static state => state.Line.Tax == TaxKind.Vat);
+        (vat.Exempted, vat.Line.Exemption) = (true, "VAT_2Y");
+        sale.Ledger.PutOld(key, page);
+
+        sale.Assess(e => e.AssessmentDate = 20210514).Refuse("C-76");
+        sale.Assess(e =>
+        {
+            e.AssessmentDate = 20210514;
+            e.WithdrawnExemptions.Add("VAT_2Y");
+        }).Accept();
+    }
 }
