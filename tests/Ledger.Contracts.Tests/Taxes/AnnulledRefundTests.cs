@@ -3,7 +3,7 @@ using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
 
-/// <summary>What a court undoes is refunded (C-21).</summary>
+/// <summary>What a court, or a correction of the book, undoes is refunded (C-21).</summary>
 public sealed class AnnulledRefundTests
 {
     private readonly SaleCase sale = new(TestLedger.Two());
@@ -53,26 +53,5 @@ public sealed class AnnulledRefundTests
             outcome.Accept();
         else
             outcome.Refuse("C-21");
-    }
-
-    [Fact]
-    public void C_76_What_is_deducted_as_VAT_is_not_exempted_afterwards_but_assessed_anew()
-    {
-        sale.Vat = 5_000;
-        sale.ToAssessed();
-        sale.Exempt(TaxKind.Vat, TaxSide.Transferor, TestParty.An).Refuse("STATE");
-
-        var key = PageKeys.Tax(sale.Number);
-        var page = sale.Ledger.Read<TaxPage>(key)!;
-        var vat = page.Lines.Single(static state => state.Line.Tax == TaxKind.Vat);
-        (vat.Exempted, vat.Line.Exemption) = (true, "VAT_2Y");
-        sale.Ledger.PutOld(key, page);
-
-        sale.Assess(e => e.AssessmentDate = 20210514).Refuse("C-76");
-        sale.Assess(e =>
-        {
-            e.AssessmentDate = 20210514;
-            e.WithdrawnExemptions.Add("VAT_2Y");
-        }).Accept();
     }
 }
