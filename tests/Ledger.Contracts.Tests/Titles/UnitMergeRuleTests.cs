@@ -27,6 +27,19 @@ public sealed class UnitMergeRuleTests
     }
 
     [Fact]
+    public void An_easement_of_one_unit_on_the_other_ends_with_its_proof_when_they_become_one()
+    {
+        sale.Open();
+        var easement = new EncumbranceBook(sale).Easement();
+        reshape.Submit(easement).Accept();
+
+        reshape.Submit(reshape.Merge()).Accept();
+
+        Assert.Empty(reshape.Encumbrances(ReshapeCase.One).Easements);
+        Assert.Equal((CertificateState.Void, false), (reshape.Acts.Certificate(easement.Proof).State, reshape.Acts.Certificate(easement.Proof).Live));
+    }
+
+    [Fact]
     public void C43_mortgages_of_different_shares_keep_their_own_order_when_units_part_or_join()
     {
         MortgageRow[] rows = [Of(TestParty.An, 1), Of(TestParty.Bo, 2), Of(TestParty.An, 3)];
