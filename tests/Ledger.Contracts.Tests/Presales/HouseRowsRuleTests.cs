@@ -184,7 +184,8 @@ public sealed class HouseRowsRuleTests
     public void A_contract_follows_its_unit_through_however_many_surveys()
     {
         const int Surveys = 100_000;
-        presale.ToSigned();
+        presale.Publish(presale.Rows()).Accept();
+        presale.Sale.Sign().Accept();
         var row = presale.House();
         for (var i = 0; i < Surveys; i++)
         {
