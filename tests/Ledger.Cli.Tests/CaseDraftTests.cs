@@ -1,3 +1,4 @@
+using Ledger.Client;
 using Ledger.V1;
 
 namespace Ledger.Cli.Tests;
@@ -52,6 +53,27 @@ public sealed class CaseDraftTests
 
         var party = draft.Request.Applicants[0].Parties[0];
         Assert.Equal((3u, "E12345678"), (party.DocumentType, party.DocumentNumber));
+    }
+
+    [Fact]
+    public void A_wrong_answer_is_told_at_its_field_and_gives_way_to_the_next_one()
+    {
+        var draft = new CaseDraft(CaseTemplate.Find("objection")!, new AcceptApplicationRequest { AcceptanceNumber = "202611300001" }, Now);
+        draft.Complete();
+        var unit = draft.Questions().Single(static asked => asked.Path == "flows[0].unit_code");
+        unit.Set("4419");
+        Assert.Contains(RequestCheck.FaultsOf(draft.Request, Now), fault => fault.Field == unit.Path);
+        unit.Set(Unit);
+        Assert.DoesNotContain(RequestCheck.FaultsOf(draft.Request, Now), fault => fault.Field == unit.Path);
+        Assert.Single(draft.Request.Flows);
+        draft.Complete();
+
+        var document = draft.Questions().Single(static asked => asked.Path.EndsWith("document_number", StringComparison.Ordinal));
+        draft.Questions().Single(static asked => asked.Path.EndsWith("name", StringComparison.Ordinal)).Set("薄二");
+        document.Set("441900188506150023");
+        Assert.Contains(RequestCheck.FaultsOf(draft.Request, Now), fault => fault.Field == document.Path);
+        document.Set("441900188506150022");
+        Assert.DoesNotContain(RequestCheck.FaultsOf(draft.Request, Now), fault => fault.Field == document.Path);
     }
 
     [Fact]

@@ -91,6 +91,7 @@ public sealed class CaseCommandTests : IAsyncDisposable
         var over = await ShowAsync("registration-clerk", number);
         Assert.Equal("CASE_STATE_ARCHIVED", (string?)over["state"]);
         await BatchAsync();
+        await AtATerminalAsync();
         if (Environment.GetEnvironmentVariable("LEDGER_TRANSCRIPT") is { Length: > 0 } path)
             await File.WriteAllTextAsync(path, transcript.ToString(), Ct);
 
@@ -192,6 +193,25 @@ public sealed class CaseCommandTests : IAsyncDisposable
         Assert.Equal(["accepted", "missing"], await ResultsAsync(line));
         Assert.Equal(["already", "missing"], await ResultsAsync(line));
         Note("registration-clerk", line, (await ledger.RunAsync("registration-clerk", [.. line, "--lang", "en"])).Output);
+    }
+
+    // Field by field: what is wrong is told at once and asked again.
+    private async Task AtATerminalAsync()
+    {
+        string[] line = ["case", "new", "--template", "objection", "--town", LocalStaff.Town];
+        var number = numbers.Acceptance();
+        var answers = string.Join('\n', "2026", number, "4419", Flat, numbers.Business(), "薄二", "441900188506150023", "441900188506150022", "y");
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var terminal = new StringReader(answers);
+        var code = await Cli.LedgerCommand.RunAsync(
+            [.. line, "--lang", "en", "--profile", network.ProfileFolder("registration-clerk")], output, error, TimeProvider.System, terminal);
+
+        Assert.True(code == Cli.ExitCode.Ok, error.ToString());
+        foreach (var asked in new[] { "acceptance number (e.g.", "unit (28 characters)", "identity document of applicant 1" })
+            Assert.Equal(2, error.ToString().Split(asked).Length - 1);
+        Assert.Equal("CASE_STATE_ACCEPTED", (string?)(await ledger.ExpectAsync(0, "registration-clerk", "case", "show", number))["state"]);
+        Note("registration-clerk", line, error.ToString());
     }
 
     private async Task<IEnumerable<string?>> ResultsAsync(string[] line)

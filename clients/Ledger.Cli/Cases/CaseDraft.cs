@@ -101,7 +101,7 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         if (template.IsProject)
             AskProject(questions);
         else if (request.Flows.Count == 0 && (template.Basis == CaseBasis.None || request.Basis.Length == 0))
-            Ask("flows[0].unit_code", "", new("不动产单元", "unit"), new("28 位代码", "28 characters"), AddUnit);
+            Ask("flows[0].unit_code", "", new("不动产单元", "unit"), new("28 位代码", "28 characters"), TakeUnit);
         for (var i = 0; i < request.Flows.Count; i++)
         {
             var flow = request.Flows[i];
@@ -158,6 +158,13 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
 
     private void Know(string key, Page page, Wording label, Wording value)
         => known.Add(new(label, value, key, Convert.ToHexStringLower(page.Entry.Span)));
+
+    // An answer that was wrong gives way to the next one.
+    private void TakeUnit(string unitCode)
+    {
+        request.Flows.Clear();
+        AddUnit(unitCode);
+    }
 
     private void AddUnit(string unitCode)
     {

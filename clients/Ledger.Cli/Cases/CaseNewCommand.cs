@@ -139,8 +139,8 @@ internal sealed class CaseNewCommand
             var faults = RequestCheck.FaultsOf(draft.Request, context.Clock.GetUtcNow()).Where(fault => fault.Field == question.Path).ToList();
             if (answer.Trim().Length > 0 && faults.Count == 0)
                 return;
-            foreach (var fault in faults)
-                Tell(context, new($"  {fault.MessageZh}（应为 {fault.Expected}）", $"  {fault.MessageEn} (expected {fault.Expected})"));
+            foreach (var told in faults.SelectMany(fault => FailureView.Lines(new InputException([fault]), context.Language)))
+                context.Error.WriteLine("  " + told);
             question.Set("");
         }
     }

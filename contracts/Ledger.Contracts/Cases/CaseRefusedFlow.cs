@@ -4,7 +4,7 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>不予登记: the case ends without a recording and leaves the desks.</summary>
+/// <summary>不予登记: the case ends without a recording of what is not recorded yet, and leaves the desks.</summary>
 internal sealed class CaseRefusedFlow() : CaseStepFlow<CaseRefused>(new("不予登记", "refusal of registration"))
 {
     /// <inheritdoc/>
@@ -28,9 +28,5 @@ internal sealed class CaseRefusedFlow() : CaseStepFlow<CaseRefused>(new("不予�
     protected override void CheckStepShape(Shape shape, CaseRefused e) => shape.Known(e.Ground, "ground");
 
     /// <inheritdoc/>
-    protected override void Change(CasePage page, CaseRefused e)
-    {
-        page.State = CaseState.Refused;
-        page.Ended = e.Date;
-    }
+    protected override void Change(CasePage page, CaseRefused e) => CaseEnd.Write(page, CaseState.Refused, e.Date);
 }

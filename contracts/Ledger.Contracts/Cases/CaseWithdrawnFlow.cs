@@ -4,7 +4,7 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>撤回: all who applied together take the application back; the case leaves the desks.</summary>
+/// <summary>撤回: all who applied together take back what is not recorded yet; the case leaves the desks.</summary>
 internal sealed class CaseWithdrawnFlow() : CaseStepFlow<CaseWithdrawn>(new("撤回", "withdrawal of an application"))
 {
     /// <inheritdoc/>
@@ -28,9 +28,5 @@ internal sealed class CaseWithdrawnFlow() : CaseStepFlow<CaseWithdrawn>(new("撤
     protected override void CheckStepShape(Shape shape, CaseWithdrawn e) => Applicants.CheckShape(shape, e.Applicants, "applicants");
 
     /// <inheritdoc/>
-    protected override void Change(CasePage page, CaseWithdrawn e)
-    {
-        page.State = CaseState.Withdrawn;
-        page.Ended = e.Date;
-    }
+    protected override void Change(CasePage page, CaseWithdrawn e) => CaseEnd.Write(page, CaseState.Withdrawn, e.Date);
 }

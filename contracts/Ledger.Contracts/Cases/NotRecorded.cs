@@ -8,10 +8,10 @@ internal static class NotRecorded
 {
     public static readonly Rule C60 = Rule.Reject("C-60", "已登簿不得撤回", "recorded already", "不动产登记暂行条例 15");
 
-    /// <summary>Nothing of the case is recorded.</summary>
+    /// <summary>Something of the case is not recorded yet: that alone is taken back or refused.</summary>
     public static void Check(Judgement judgement, PageView<CasePage> view)
     {
-        if (view.Body is not { RecordedMs: > 0 } page)
+        if (view.Body is not { RecordedMs: > 0, State: CaseState.Recorded or CaseState.Archived } page)
             return;
         judgement.Fail(
             C60,

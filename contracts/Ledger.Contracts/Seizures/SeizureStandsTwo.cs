@@ -161,7 +161,7 @@ internal static class SeizureStandsTwo
             judgement.Fail(
                 C31Disposed,
                 new("处置全部须与拍卖、变卖或以物抵债的司法裁定转移同时提交", "a disposal of the whole stands in the envelope of a forced sale by the court"),
-                new("请与司法裁定转移（CourtTransferRecorded）在同一信封中提交，或以解除方式办理",
+                new("请与司法裁定转移（CourtTransferRecorded）在同一次提交中办理，或以解除方式办理",
                     "submit it in one envelope with the court's transfer (CourtTransferRecorded), or lift it as released"),
                 Labels.InEvent(new("解封结果", "outcome of the lift"), e.Outcome, "outcome"),
                 loaded.Unit.Title.Says(new("上次登簿", "last recording of the title"), Labels.Date(loaded.Unit.Title.Body?.RecordingDate ?? 0)),

@@ -62,7 +62,8 @@ internal static class NetPrices
     {
         var e = loaded.Event;
         var vat = e.Lines.Where(line => line.Tax == TaxKind.Vat).ToList();
-        var owed = vat.Where(line => line.ReductionFen < line.DueFen).ToList();
+        // An exemption that was granted before is carried, whatever the line says.
+        var owed = vat.Where(line => line.ReductionFen < line.DueFen && TaxAssessedFlowTwo.Granted(line, loaded.Tax.Body!, e) is null).ToList();
         var fits = e.VatTreatment switch
         {
             VatTreatment.Taxed => owed.Count > 0 && owed.TrueForAll(line => line.Rate == e.VatRate),

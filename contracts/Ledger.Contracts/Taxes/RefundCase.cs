@@ -4,7 +4,9 @@ namespace Ledger.Contracts;
 
 /// <summary>A refund with the pages its rules read.</summary>
 /// <param name="Taxes">Basis and taxes.</param>
-/// <param name="TakenBack">Units that a court gave back to those who gave them by the basis, and took from those who had them by it.</param>
+/// <param name="TakenBack">
+/// Units that a court, or a correction of the book, gave back to those who gave them by the basis, and took from those who had them by it.
+/// </param>
 /// <param name="Homes">Units that are homes by their titles.</param>
 internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList<string> TakenBack, IReadOnlyList<string> Homes)
 {
@@ -51,10 +53,17 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
         var index = basis.IndexOf(unitCode);
         HashSet<Party> givers = [.. Part.Of(basis.Units[index].Sellers, basis.Givers, index).Select(static part => part.Party)];
         HashSet<Party> takers = [.. Part.Of(basis.Units[index].Buyers, basis.Takers, index).Select(static part => part.Party)];
-        return book.Title(unitCode).Body is { CourtReason: CourtTransferReason.Reversal } title && title.Basis != basis.Number
+        return book.Title(unitCode).Body is { } title
+            && ((title.CourtReason == CourtTransferReason.Reversal && title.Basis != basis.Number) || IsCorrected(book, title))
             && givers.All(giver => Owns(title, giver))
             && takers.All(taker => givers.Contains(taker) || !Owns(title, taker));
     }
+
+    // The title as it stands was written by a correction of its unit.
+    private static bool IsCorrected(Book book, TitlePage title)
+        => book.Business(title.BusinessNumber).Body is { } business && book.Case(business.AcceptanceNumber).Body is { } page
+            && page.Flows.Any(flow => flow.Flow is FlowCode.F510 or FlowCode.F511
+                && flow.UnitCode == title.UnitCode && flow.BusinessNumber == title.BusinessNumber);
 
     private static bool Owns(TitlePage title, Party party) => title.Owners.Any(owner => owner.Party.Equals(party));
 }

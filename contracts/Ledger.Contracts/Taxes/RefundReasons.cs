@@ -33,7 +33,7 @@ internal static class RefundReasons
             case RefundReason.Annulled:
                 Require(
                     judgement, loaded, basis.State == BasisState.Registered && loaded.TakenBack.Count == basis.Units.Count,
-                    new("没有法院撤销转移的登记，不能以转移被撤销为由退税", "no court's transfer back of every unit is recorded"));
+                    new("没有执行回转的转移登记或更正登记，不能以转移被撤销为由退税", "no court's transfer back, and no correction, of every unit is recorded"));
                 break;
             case RefundReason.HomeSwap:
                 Require(

@@ -125,15 +125,18 @@ internal sealed class TaxAssessedFlowTwo() : Flow<TaxAssessed, AssessedCase>(Dep
     }
 
     /// <summary>
-    /// A line with the exemption that was granted for its account before, unless that is withdrawn: on the unit that it was granted for,
+    /// The exemption that was granted for a line's account before, unless that is withdrawn: on the unit that it was granted for,
     /// since what exempts a home exempts no garage that is assessed later. Profile 1 named no unit.
     /// </summary>
-    private static TaxLineState Carried(TaxLine line, TaxPage known, TaxAssessed e)
-    {
-        var granted = known.Lines.FirstOrDefault(state => state.Exempted && state.Line.Tax == line.Tax && state.Line.Side == line.Side
+    public static TaxLineState? Granted(TaxLine line, TaxPage known, TaxAssessed e)
+        => known.Lines.FirstOrDefault(state => state.Exempted && state.Line.Tax == line.Tax && state.Line.Side == line.Side
             && state.Line.Taxpayer.Equals(line.Taxpayer) && !e.WithdrawnExemptions.Contains(state.Line.Exemption)
             && (state.Line.UnitCode.Length == 0 || state.Line.UnitCode == line.UnitCode));
-        if (granted is null)
+
+    // A line with the exemption that is carried into this assessment.
+    private static TaxLineState Carried(TaxLine line, TaxPage known, TaxAssessed e)
+    {
+        if (Granted(line, known, e) is not { } granted)
             return new() { Line = line };
         var exempted = line.Clone();
         exempted.Exemption = granted.Line.Exemption;

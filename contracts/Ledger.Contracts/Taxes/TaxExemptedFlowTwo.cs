@@ -69,6 +69,16 @@ internal sealed class TaxExemptedFlowTwo() : Flow<TaxExempted, ExemptedCase>(Dep
         }
 
         judgement.About("");
+        if (e.Tax == TaxKind.Vat && page.VatTreatment == VatTreatment.Taxed && !page.Lines.Any(state => IsStillOwed(e, state)))
+        {
+            judgement.WrongState(
+                new("增值税", "VAT"),
+                new("已按征税扣减计税依据", "deducted from the base as owed"),
+                ["TaxAssessed"],
+                Labels.InEvent(new("减免代码", "exemption code"), e.Exemption, "exemption"),
+                assessed.Tax.Says(new("增值税处理", "VAT treatment"), page.VatTreatment));
+        }
+
         var exempted = DatedFact.Stated(new("减免日期", "day of exemption"), e.Date, "date");
         DateOrder.Check(judgement, DatedFact.Recorded(assessed.Tax, new("核税日期", "assessment date"), page.AssessmentDate), exempted);
         DateOrder.NotInFuture(judgement, exempted);
@@ -88,6 +98,10 @@ internal sealed class TaxExemptedFlowTwo() : Flow<TaxExempted, ExemptedCase>(Dep
         TaxAccount.Settle(page);
         book.Write(loaded.Assessed.Tax.Key, page);
     }
+
+    // No VAT that nobody owes is deducted (C-76): where none is left, the base is assessed anew.
+    private static bool IsStillOwed(TaxExempted e, TaxLineState state)
+        => state is { Exempted: false, Line.Tax: TaxKind.Vat } && state.Line.ReductionFen < state.Line.DueFen && !IsOf(e, state);
 
     private static bool IsOf(TaxExempted e, TaxLineState state)
         => state.Line.Tax == e.Tax && state.Line.Side == e.Side && state.Line.Taxpayer.Equals(e.Taxpayer);

@@ -11,6 +11,9 @@ namespace Ledger.Contracts;
 internal sealed class CourtTransferRecordedFlow()
     : BookFlow<CourtTransferRecorded, CourtTransfer>(new("司法裁定转移登记", "registration of a court's transfer"))
 {
+    /// <summary>Exemption code of a deed tax on what a court gives back.</summary>
+    private const string GivenBack = "COURT_BACK";
+
     /// <inheritdoc/>
     public override IReadOnlyList<FlowCode> Codes => [FlowCode.F218, FlowCode.F219];
 
@@ -70,6 +73,7 @@ internal sealed class CourtTransferRecordedFlow()
         judgement.About("");
         PriceInBook.Check(judgement, e.PriceFen, [basis], loaded.Units);
         TransferTaxes.Check(judgement, basis, loaded.Tax, [.. loaded.Units.Select(unit => unit.Sale).OfType<UnitSale>()], e.Recording);
+        CheckGivenBack(judgement, e, loaded.Tax);
     }
 
     /// <inheritdoc/>
@@ -85,6 +89,19 @@ internal sealed class CourtTransferRecordedFlow()
 
         OtherUnitsKeepTheirs.Write(book, e.Act, e.Recording, loaded.Others);
         loaded.Basis.WriteRegistered(book, e.Act, e.Recording);
+    }
+
+    // Who gets back what a judgment took from him owes no deed tax; whoever buys from the court does.
+    private static void CheckGivenBack(Judgement judgement, CourtTransferRecorded e, PageView<TaxPage> tax)
+    {
+        if (e.Reason == CourtTransferReason.Reversal || tax.Body?.Lines.Any(static state => state.Line.Exemption == GivenBack) != true)
+            return;
+        judgement.Fail(
+            TaxesCleared.C14,
+            new("契税以执行回转为由免征，但本次裁定转移不是执行回转", "the deed tax is exempt as of a reversal, which this transfer is not"),
+            new("请由税务部门重新核税，或核对裁定转移原因", "have the taxes assessed anew, or check the reason of the transfer"),
+            Labels.InEvent(new("裁定转移原因", "reason"), e.Reason, "reason"),
+            tax.Says(new("减免代码", "exemption code"), GivenBack));
     }
 
     private static void WriteMortgages(Book book, CourtTransferRecorded e, TransferredUnit unit, UnitSale taken)

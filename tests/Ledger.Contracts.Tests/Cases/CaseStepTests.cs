@@ -127,19 +127,34 @@ public sealed class CaseStepTests : IDisposable
     }
 
     [Fact]
-    public void C60_what_is_recorded_in_part_is_neither_withdrawn_nor_refused()
+    public void C60_what_is_recorded_is_neither_withdrawn_nor_refused()
+    {
+        var file = Go("accept review record");
+
+        file.Ledger.Submit(Members.Registration, file.Withdraw()).Refuse("STATE", "C-60");
+        file.Ledger.Submit(Members.Registration, file.Refuse()).Refuse("STATE", "C-60");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void C60_what_is_recorded_in_part_ends_for_the_rest_alone(bool withdrawn)
     {
         var file = new CaseFile();
         files.Add(file);
         file.Flows.Add(file.Flow(FlowCode.F102, SaleCase.Garage, 2));
         file.ToReviewed();
-        file.Ledger.Judge(Members.Registration, file.Withdraw()).Accept();
         Submit(file, file.Registration());
+        Assert.NotNull(file.Ledger.Read<DeskPage>(PageKeys.Desk(SaleCase.Garage)));
 
-        file.Ledger.Submit(Members.Registration, file.Withdraw()).Refuse("C-60");
-        file.Ledger.Submit(Members.Registration, file.Refuse()).Refuse("C-60");
-        Assert.Equal(CaseState.Reviewed, file.State);
-        Assert.Equal(SaleCase.Garage, Assert.Single(file.Page.Flows, flow => !flow.Recorded).UnitCode);
+        if (withdrawn)
+            Submit(file, file.Withdraw());
+        else
+            Submit(file, file.Refuse());
+
+        Assert.Equal((CaseState.Recorded, 0u), (file.State, file.Page.Ended));
+        Assert.Equal(SaleCase.Flat, Assert.Single(file.Page.Flows).UnitCode);
+        Assert.Null(file.Ledger.Read<DeskPage>(PageKeys.Desk(SaleCase.Garage)));
     }
 
     [Fact]

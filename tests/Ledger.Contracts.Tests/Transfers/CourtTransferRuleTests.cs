@@ -113,6 +113,19 @@ public sealed class CourtTransferRuleTests
     }
 
     [Fact]
+    public void C14_only_what_a_court_gives_back_is_free_of_deed_tax_for_it()
+    {
+        var deed = Seized();
+        var key = PageKeys.Tax(deed.Number);
+        var page = deed.Ledger.Read<TaxPage>(key)!;
+        page.Lines.First(static state => state.Line.Tax == TaxKind.Deed).Line.Exemption = "COURT_BACK";
+        deed.Ledger.PutOld(key, page);
+
+        Submit(deed).Refuse("C-14");
+        Submit(deed, static e => (e.Reason, e.Mortgages) = (CourtTransferReason.Reversal, CourtMortgages.Carried)).Accept();
+    }
+
+    [Fact]
     public void The_reason_of_a_courts_transfer_stands_on_the_title_until_the_parties_transfer_it()
     {
         var deed = Seized();

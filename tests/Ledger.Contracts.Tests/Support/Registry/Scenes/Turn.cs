@@ -28,7 +28,7 @@ internal static class Turn
         }),
 
         static act => On<CasePage>(act, "case/", static page => page.State = CaseState.Withdrawn),
-        static act => On<CasePage>(act, "case/", static page => page.RecordedMs = 1),
+        static act => On<CasePage>(act, "case/", static page => (page.RecordedMs, page.State) = (1, CaseState.Recorded)),
 
         // Accepted long ago.
         static act => Accepted(act, 200),
