@@ -73,6 +73,19 @@ internal static class MortgageRanks
         Sort(page);
     }
 
+    /// <summary>Numbers the rows of a page in their order, per holding.</summary>
+    public static void Number(EncumbrancePage page, TitlePage? title)
+    {
+        for (var i = 0; i < page.Mortgages.Count; i++)
+        {
+            page.Mortgages[i].Rank = page.Mortgages.Take(i)
+                .Where(row => Meets(row, page.Mortgages[i].Holding, title))
+                .Select(row => row.Rank).DefaultIfEmpty(0u).Max() + 1;
+        }
+
+        Sort(page);
+    }
+
     /// <summary>The mortgages of a unit that lie on a holding together with a given one, in order of rank.</summary>
     public static IReadOnlyList<MortgageRow> On(EncumbrancePage? page, IReadOnlyList<Party> holding, TitlePage? title)
         => [.. (page?.Mortgages ?? []).Where(row => Meets(row, holding, title))];

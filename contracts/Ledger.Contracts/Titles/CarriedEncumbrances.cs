@@ -10,20 +10,19 @@ internal static class CarriedEncumbrances
 {
     /// <summary>The page of a unit that comes, with every row of the page it comes from.</summary>
     /// <param name="before">The page of the unit that goes.</param>
+    /// <param name="title">Its title: mortgages have an order where they lie on a common holding.</param>
     /// <param name="unitCode">The unit that comes.</param>
     /// <param name="epoch">Epoch of its tokens.</param>
     /// <param name="mortgages">The mortgages that go on; what is released stays behind for its cancellation.</param>
     /// <param name="parties">The persons under the unit that comes.</param>
     public static EncumbrancePage Of(
-        EncumbrancePage before, string unitCode, uint epoch, IReadOnlyCollection<MortgageId> mortgages, CarriedParties parties)
+        EncumbrancePage before, TitlePage? title, string unitCode, uint epoch, IReadOnlyCollection<MortgageId> mortgages, CarriedParties parties)
     {
         var page = before.Clone();
         page.UnitCode = unitCode;
         page.Epoch = epoch;
-        foreach (var row in page.Mortgages.Where(row => !mortgages.Contains(row.Id)).ToList())
-            page.Mortgages.Remove(row);
-        for (var i = 0; i < page.Mortgages.Count; i++)
-            page.Mortgages[i].Rank = (uint)i + 1;
+        foreach (var row in before.Mortgages.Where(row => !mortgages.Contains(row.Id)))
+            MortgageRanks.Remove(page, row.Id, title);
         RenewedParties.InUnit(page, parties.Of);
         return page;
     }
@@ -32,7 +31,10 @@ internal static class CarriedEncumbrances
     /// Joins the pages of units that become one: every row once, seizures in order of delivery; of a seizure that was lifted on one of them
     /// and not on another, the one that goes on.
     /// </summary>
-    public static EncumbrancePage Join(IReadOnlyList<EncumbrancePage> pages, IReadOnlyList<MortgageId> ranks)
+    /// <param name="pages">The pages, under the unit that comes.</param>
+    /// <param name="title">The title of the unit that comes.</param>
+    /// <param name="ranks">The mortgages in their order.</param>
+    public static EncumbrancePage Join(IReadOnlyList<EncumbrancePage> pages, TitlePage title, IReadOnlyList<MortgageId> ranks)
     {
         var joined = pages[0].Clone();
         joined.Origin = pages.Any(static page => page.Origin == Origin.Migrated) ? Origin.Migrated : pages[0].Origin;
@@ -44,8 +46,7 @@ internal static class CarriedEncumbrances
         Replace(joined.Kinds, joined.Kinds.Where(kind => pages.All(page => page.Kinds.Contains(kind))));
         Replace(joined.Mortgages, pages.SelectMany(static page => page.Mortgages).DistinctBy(static row => row.Id)
             .OrderBy(row => ranks.ToList().IndexOf(row.Id)));
-        for (var i = 0; i < joined.Mortgages.Count; i++)
-            joined.Mortgages[i].Rank = (uint)i + 1;
+        MortgageRanks.Number(joined, title);
         Replace(joined.Seizures, Queue(pages.SelectMany(static page => page.Seizures).GroupBy(static row => (row.Authority, row.DocumentNumber))
             .Select(static rows => rows.OrderBy(static row => row.Lifted == 0 ? 0 : 1).ThenByDescending(static row => row.Renewals.Count).First())));
         Replace(joined.Notices, pages.SelectMany(static page => page.Notices).DistinctBy(static row => row.Proof).OrderBy(static row => row.RecordingMs));

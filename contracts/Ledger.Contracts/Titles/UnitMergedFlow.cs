@@ -82,7 +82,7 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
         var title = UnitPartTitle.Of(loaded.Units[0].Title, e.Merged, e.Act, e.Recording, gone, loaded.PartiesOf(0));
         title.LandTermEnd = loaded.Units.Select(static unit => unit.Title.Body!.LandTermEnd).Where(static end => end != 0).DefaultIfEmpty().Min();
         book.Write(loaded.Merged.Title.Key, title);
-        var encumbrances = Encumbrances(loaded, gone);
+        var encumbrances = Encumbrances(loaded, title, gone);
         book.Write(loaded.Merged.Encumbrances.Key, encumbrances);
         ObjectionPages.Follow(book, encumbrances);
         loaded.Old[0].Certificates.Issue(book, e.Recording, e.Merged.UnitCode);
@@ -98,11 +98,12 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
         CarriedElsewhere.WriteNeighbours(book, loaded.Old.SelectMany(static unit => unit.Neighbours), gone, [e.Merged.UnitCode]);
     }
 
-    private static EncumbrancePage Encumbrances(UnitMergedCase loaded, string[] gone)
+    private static EncumbrancePage Encumbrances(UnitMergedCase loaded, TitlePage title, string[] gone)
     {
         var e = loaded.Event;
         var pages = loaded.Old
-            .Select((unit, i) => CarriedEncumbrances.Of(unit.Unit.Encumbrances.Body!, e.Merged.UnitCode, e.Merged.Epoch, unit.MortgageIds, loaded.PartiesOf(i)))
+            .Select((unit, i) => CarriedEncumbrances.Of(
+                unit.Unit.Encumbrances.Body!, unit.Unit.Title.Body, e.Merged.UnitCode, e.Merged.Epoch, unit.MortgageIds, loaded.PartiesOf(i)))
             .ToList();
         foreach (var page in pages)
         {
@@ -111,6 +112,6 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
                 page.Easements.Remove(within);
         }
 
-        return CarriedEncumbrances.Join(pages, e.Ranks);
+        return CarriedEncumbrances.Join(pages, title, e.Ranks);
     }
 }

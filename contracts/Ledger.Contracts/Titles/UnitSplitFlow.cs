@@ -79,7 +79,8 @@ internal sealed class UnitSplitFlow() : BookFlow<UnitSplit, UnitSplitCase>(new("
             var parties = loaded.PartiesOf(i);
             var title = UnitPartTitle.Of(old.Unit.Title, part, e.Act, e.Recording, [old.Unit.Code], parties);
             book.Write(pages.Title.Key, title);
-            var encumbrances = CarriedEncumbrances.Of(old.Unit.Encumbrances.Body!, part.UnitCode, part.Epoch, old.MortgageIds, parties);
+            var encumbrances = CarriedEncumbrances.Of(
+                old.Unit.Encumbrances.Body!, old.Unit.Title.Body, part.UnitCode, part.Epoch, old.MortgageIds, parties);
             book.Write(pages.Encumbrances.Key, encumbrances);
             ObjectionPages.Follow(book, encumbrances);
             foreach (var renewal in part.Certificates)

@@ -169,7 +169,9 @@ internal sealed class Invariants(Town town)
         if (page.Kind != CertificateKind.Title)
         {
             Unless(
-                CertificateStates.UnitsOf(page).All(unit => IsProved(name, unit)), 2, $"proof {name} is live, and not all its units have what it proves: {page}");
+                CertificateStates.UnitsOf(page).All(unit => IsProved(name, unit)),
+                2,
+                $"proof {name} is live, and not all its units have what it proves: {page}");
             return;
         }
 

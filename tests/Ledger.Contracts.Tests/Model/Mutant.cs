@@ -30,8 +30,6 @@ internal static class Mutant
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
         {
             var value = field.Accessor.GetValue(message);
-            if (message is MortgageId && field.FieldNumber == MortgageId.PartFieldNumber)
-                continue;
             if (field.IsRepeated)
                 GatherList(field, (IList)value, changes, lots, town);
             else if (value is Party party)

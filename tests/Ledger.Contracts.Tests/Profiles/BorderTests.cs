@@ -26,7 +26,7 @@ public sealed class BorderTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_ledger_of_profile_1_goes_on_under_profile_2_and_replays_across_the_border_to_the_same_root()
     {
         var mortgage = Before();

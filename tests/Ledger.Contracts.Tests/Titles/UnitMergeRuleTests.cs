@@ -21,8 +21,34 @@ public sealed class UnitMergeRuleTests
 
         foreach (var order in new[] { new[] { lifted, live }, [live, lifted] })
         {
-            var joined = CarriedEncumbrances.Join([.. order.Select(row => new EncumbrancePage { Seizures = { row.Clone() } })], []);
+            var joined = CarriedEncumbrances.Join([.. order.Select(row => new EncumbrancePage { Seizures = { row.Clone() } })], new(), []);
             Assert.Equal(0u, Assert.Single(joined.Seizures).Lifted);
+        }
+    }
+
+    [Fact]
+    public void C43_mortgages_of_different_shares_keep_their_own_order_when_units_part_or_join()
+    {
+        MortgageRow[] rows = [Of(TestParty.An, 1), Of(TestParty.Bo, 2), Of(TestParty.An, 3)];
+        (rows[0].Rank, rows[1].Rank, rows[2].Rank) = (1, 1, 2);
+        var page = new EncumbrancePage { Mortgages = { rows } };
+        var title = new TitlePage { CoOwnership = CoOwnership.Shares, Owners = { Half(TestParty.An), Half(TestParty.Bo) } };
+
+        var whole = CarriedEncumbrances.Of(page, title, SaleCase.Garage, 1, [.. rows.Select(row => row.Id)], new([], 0, 1));
+        var behind = CarriedEncumbrances.Of(page, title, SaleCase.Garage, 1, [rows[1].Id, rows[2].Id], new([], 0, 1));
+        var joined = CarriedEncumbrances.Join([page, page], title, [rows[2].Id, rows[1].Id, rows[0].Id]);
+
+        Assert.Equal([1u, 1, 2], Ranks(whole));
+        Assert.Equal([1u, 1], Ranks(behind));
+        Assert.Equal([(1u, rows[2].Id), (1, rows[1].Id), (2, rows[0].Id)], joined.Mortgages.Select(row => (row.Rank, row.Id)));
+
+        static IEnumerable<uint> Ranks(EncumbrancePage page) => page.Mortgages.Select(row => row.Rank);
+        static Holder Half(TestParty party) => new() { Party = party.At(SaleCase.Flat), Share = new() { Numerator = 1, Denominator = 2 } };
+        static MortgageRow Of(TestParty party, uint number)
+        {
+            var row = Encumbrances.Mortgage(number, $"DY-2021-000{number}");
+            row.Holding.Add(party.At(SaleCase.Flat));
+            return row;
         }
     }
 

@@ -56,6 +56,31 @@ public sealed class CaseServiceTests
     }
 
     [Fact]
+    public async Task A_case_withdrawn_after_its_taxes_comes_back_to_the_tax_departments_list_once_the_contract_is_revoked()
+    {
+        await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
+        await city.OpenAsync(city.Unit(Flat, An));
+        var sale = new Sale(city) { Units = [new(Flat, 1_200_000)], Sellers = [An], Buyers = [Bo] };
+        await sale.TaxedAsync();
+        var file = sale.Case();
+        await city.Registration(file.Application, file.Review).Ok();
+        await city.Registration(city.Withdraw(file)).Ok();
+
+        var view = await ViewAsync(city, "tax", file, CaseStepKind.TaxRefunded, CaseStepState.Waiting);
+        Assert.Equal(CaseState.Withdrawn, view.State);
+        Assert.Equal(["transaction", "registration"], view.Holders.Select(static holder => holder.Department));
+        Assert.Empty(await ListAsync(city, "tax", new() { Department = "tax" }));
+
+        await city.Transaction(sale.Revoke()).Ok();
+        await ViewAsync(city, "tax", file, CaseStepKind.TaxRefunded, CaseStepState.Due);
+        Assert.Equal([file.Number], await ListAsync(city, "tax", new() { Department = "tax", Step = CaseStepKind.TaxRefunded }));
+
+        await city.Tax(sale.Taxes.Refund(RefundReason.ContractFailed)).Ok();
+        await ViewAsync(city, "registration", file, CaseStepKind.TaxRefunded, CaseStepState.Done);
+        Assert.Empty(await ListAsync(city, "tax", new() { Department = "tax" }));
+    }
+
+    [Fact]
     public async Task A_list_that_is_lost_is_made_anew_and_a_bank_sees_none()
     {
         await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
