@@ -115,6 +115,16 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_title_that_is_live_is_not_called_clean_of_liens()
+    {
+        var text = ReportView.OutcomeText(new CertificateReport { Outcome = CertificateOutcome.Clean });
+
+        Assert.Contains("check lien", text.English);
+        Assert.DoesNotContain("clean", text.English);
+        Assert.DoesNotContain("清洁", text.Chinese);
+    }
+
+    [Fact]
     public async Task A_missing_evidence_file_and_a_bad_policy_are_named()
     {
         var missing = await CommandRun.At(Time, "verify", folder.File("absent.json"), "--policy", PolicyFile());

@@ -92,10 +92,12 @@ internal static class ReportView
         _ => "invalid",
     };
 
-    private static Wording OutcomeText(CertificateReport report) => report.Outcome switch
+    internal static Wording OutcomeText(CertificateReport report) => report.Outcome switch
     {
         CertificateOutcome.Encumbered when report.Lien is { Migrated.Count: > 0 } =>
             new("有负担（自旧簿迁移，未经核验）；证据有效", "encumbered (from the old book, not verified); proof valid"),
+        CertificateOutcome.Clean when report.Lien is null => new(
+            "现势产权，已验证；不含负担，请另以 check lien 查询", "live title, verified; it says nothing of liens: ask check lien"),
         CertificateOutcome.Clean => new("清洁，已验证", "clean, verified"),
         CertificateOutcome.Encumbered => new("有负担，已验证", "encumbered, verified"),
         CertificateOutcome.Migrated => new("自旧簿迁移，未经核验；证据已验证", "taken over from the old book, not verified there; the evidence is verified"),
