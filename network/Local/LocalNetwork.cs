@@ -190,8 +190,8 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
             // The ordering node first: the others would only wait for it.
             foreach (var department in Nodes.OrderByDescending(node => node.Orders).Select(node => node.Organisation))
                 await LaunchAsync(department, ct);
-            await WaitReadyAsync(ct);
-            if (FoundingProfile > 1 && !LeavesStoppedNodes)
+            // Without a quorum nobody can be enrolled: the start that has them all does it.
+            if (await WaitReadyAsync(ct) && FoundingProfile > 1)
                 await LocalStaff.EnrolAsync(this, ct);
         }
         catch
@@ -203,17 +203,20 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
 
     /// <summary>Waits until every running node serves, and shows a checkpoint with the quorum.</summary>
     /// <param name="ct">Gives up.</param>
+    /// <returns>Whether all do: false when one that stopped for good was left as it is.</returns>
     /// <exception cref="LocalNetworkException">A node ended, or is not ready within three minutes.</exception>
-    public async Task WaitReadyAsync(CancellationToken ct)
+    public async Task<bool> WaitReadyAsync(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StartPatience);
         var waits = running.Select(node => WaitReadyAsync(node.Key, node.Value, patience.Token)).ToList();
+        var ready = true;
         try
         {
             // One that ended keeps the others from a quorum: say so at once instead of waiting for them.
             await foreach (var wait in Task.WhenEach(waits))
-                await wait;
+                ready &= await wait;
+            return ready;
         }
         catch
         {
@@ -389,14 +392,15 @@ public sealed class LocalNetwork : IAsyncDisposable, IWatchedProcesses
         running[department] = await HostedNode.StartAsync(configuration, Environment(department), layout.NodeLog(department), ct);
     }
 
-    private async Task WaitReadyAsync(string department, IRunningNode node, CancellationToken ct)
+    private async Task<bool> WaitReadyAsync(string department, IRunningNode node, CancellationToken ct)
     {
         using var health = Health(department);
         if (LeavesStoppedNodes && !await health.WaitStandingAsync(node, ct))
-            return;
+            return false;
         await health.WaitServingAsync(node, ct);
         await health.WaitFollowingAsync(node, ct);
         await health.WaitQuorumAsync(node, ct);
+        return true;
     }
 
     private NodeEnvironment Environment(string department)

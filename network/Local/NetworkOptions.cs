@@ -5,8 +5,7 @@ using Ledger.Contracts;
 namespace Ledger.Network;
 
 /// <summary>The options that every command on a local network shares.</summary>
-/// <param name="usual">The rule profile of a network that is made, unless the caller names one; the newest when null.</param>
-internal sealed class NetworkOptions(uint? usual = null)
+internal sealed class NetworkOptions
 {
     private const string Embedded = "embedded";
     private const string Raft = "fabric";
@@ -35,7 +34,7 @@ internal sealed class NetworkOptions(uint? usual = null)
     }.AcceptOnlyFromAmong(Embedded, Raft, Bft);
 
     /// <summary>The rule profile that a network that is made is founded on; one that exists must be founded on it if it is given.</summary>
-    public Option<uint> Profile { get; } = ProfileOption(usual ?? Profiles.Newest.Number);
+    public Option<uint> Profile { get; } = ProfileOption();
 
     /// <summary>Start processes again that end; for commands that leave a network running.</summary>
     public Option<bool> Restart { get; } = RestartOption();
@@ -81,12 +80,12 @@ internal sealed class NetworkOptions(uint? usual = null)
                 $"{network.Folder} 中的网络以规则版本 {founded} 建立，而非 {asked}；请另选目录，或不用 --profile。");
     }
 
-    private static Option<uint> ProfileOption(uint usual) =>
+    private static Option<uint> ProfileOption() =>
         new Option<uint>("--profile")
         {
             Description = "Rule profile that a network that is made is founded on. / 新建网络采用的规则版本。",
             HelpName = "N",
-            DefaultValueFactory = _ => usual,
+            DefaultValueFactory = _ => Profiles.Newest.Number,
         }.AcceptOnlyFromAmong([.. Profiles.All.Select(static profile => profile.Number.ToString(CultureInfo.InvariantCulture))]);
 
     /// <summary>Where the nodes are to run.</summary>

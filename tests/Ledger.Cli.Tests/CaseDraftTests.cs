@@ -41,6 +41,20 @@ public sealed class CaseDraftTests
         Assert.DoesNotContain("flows[0].business_number", Paths(draft));
     }
 
+    [Theory]
+    [InlineData("441900004001GB00012W00000000", FlowCode.F101)]
+    [InlineData(Unit, FlowCode.F102)]
+    public void A_parcel_is_first_registered_as_land_and_a_line_of_the_file_without_its_registration_is_completed(string unit, FlowCode flow)
+    {
+        var request = new AcceptApplicationRequest();
+        request.Flows.Add(new AcceptedFlowInput { UnitCode = unit, BusinessNumber = "202611300001" });
+        var draft = new CaseDraft(CaseTemplate.Find("first-registration")!, request, Now);
+
+        draft.Complete();
+
+        Assert.Equal((flow, "202611300001"), Assert.Single(request.Flows) is var row ? (row.Flow, row.BusinessNumber) : default);
+    }
+
     [Fact]
     public void An_identity_document_of_another_type_has_its_type_before_it()
     {

@@ -34,6 +34,16 @@ public sealed class CatalogueTests
         });
 
     [Fact]
+    public void Every_flow_of_a_profile_with_a_matrix_has_the_rule_of_exceptions_and_those_of_its_columns()
+        => Assert.All(Profiles.All.Where(static profile => profile.Matrix.Flows.Count > 0), profile =>
+        {
+            Assert.All(profile.Flows.All, flow => Assert.Equal(Severity.Reject, flow.SeverityOf(UsedExceptions.C82)));
+            Assert.Equal(
+                ProfileTwo.Complete(profile.Flows, profile.Matrix).All.SelectMany(static flow => flow.Rules.Select(rule => (flow.Name, rule))),
+                profile.Flows.All.SelectMany(static flow => flow.Rules.Select(rule => (flow.Name, rule))));
+        });
+
+    [Fact]
     public void Every_step_has_a_name_of_its_own()
         => Assert.All(Profiles.All, profile =>
         {

@@ -64,6 +64,8 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         request.Document ??= new DocumentInput();
         if (template.IsProject)
             return;
+        if (units.Count == 1)
+            NameUnit(units[0].UnitCode);
         foreach (var unit in units.Select(static unit => unit.UnitCode).Where(unit => !IsNamed(unit)))
             AddUnit(unit);
         foreach (var unit in request.Flows.Select(static flow => flow.UnitCode).Where(static unit => unit.Length > 0)
@@ -166,16 +168,31 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         AddUnit(unitCode);
     }
 
+    // Where the basis has one unit alone, what the file says is said of it.
+    private void NameUnit(string unitCode)
+    {
+        foreach (var row in request.Flows.Where(static row => row.UnitCode.Length == 0))
+            row.UnitCode = unitCode;
+        foreach (var row in request.Applicants.Where(static row => row.UnitCode.Length == 0))
+            row.UnitCode = unitCode;
+    }
+
     private void AddUnit(string unitCode)
     {
-        foreach (var flow in template.Flows)
+        foreach (var flow in template.FlowsOf(unitCode))
             request.Flows.Add(new AcceptedFlowInput { Flow = flow, UnitCode = unitCode });
     }
 
     private void AddFlows(string unitCode)
     {
-        foreach (var flow in template.Flows.Where(flow => !request.Flows.Any(row => row.UnitCode == unitCode && row.Flow == flow)))
-            request.Flows.Add(new AcceptedFlowInput { Flow = flow, UnitCode = unitCode });
+        foreach (var flow in template.FlowsOf(unitCode).Where(flow => !request.Flows.Any(row => row.UnitCode == unitCode && row.Flow == flow)))
+        {
+            // A line that the file left without its registration is this one's.
+            if (request.Flows.FirstOrDefault(row => row.UnitCode == unitCode && row.Flow == FlowCode.Unspecified) is { } open)
+                open.Flow = flow;
+            else
+                request.Flows.Add(new AcceptedFlowInput { Flow = flow, UnitCode = unitCode });
+        }
     }
 
     // Organisations stand in clear on the ledger; who the persons are no page says.

@@ -148,8 +148,8 @@ internal sealed class CaseNewCommand
     private static InputFailure FailureOf(CaseQuestion question) => new()
     {
         Field = question.Path,
-        MessageZh = $"缺少{question.Label.Chinese}",
-        MessageEn = $"{question.Label.English} is missing",
+        MessageZh = $"缺少{question.Label.Chinese}（{question.Help.Chinese}）",
+        MessageEn = $"{question.Label.English} is missing ({question.Help.English})",
         Expected = question.Help.English,
     };
 

@@ -13,6 +13,13 @@ internal sealed record CaseTemplate(string Name, Wording Title, CaseBasis Basis,
     /// <summary>A building's first registration, which names the building and how many units.</summary>
     public bool IsProject => Name == "project";
 
+    /// <summary>What is registered of one unit: a parcel is first registered as land.</summary>
+    /// <param name="unitCode">The unit, as it was written.</param>
+    public IEnumerable<FlowCode> FlowsOf(string unitCode)
+        => UnitCode.TryParse(unitCode, DivisionPrefixes.Any, out var unit, out _) && unit.IsParcel
+            ? Flows.Select(static flow => flow == FlowCode.F102 ? FlowCode.F101 : flow)
+            : Flows;
+
     /// <summary>The templates, in the order of their help.</summary>
     public static IReadOnlyList<CaseTemplate> All { get; } =
     [
@@ -27,7 +34,7 @@ internal sealed record CaseTemplate(string Name, Wording Title, CaseBasis Basis,
         new("gift", new("赠与", "gift"), CaseBasis.Instrument, FlowCode.F213),
         new("exchange", new("互换", "exchange"), CaseBasis.Instrument, FlowCode.F215),
         new("partition", new("分割、离婚、夫妻变更", "partition, divorce, spouses"), CaseBasis.Instrument, FlowCode.F216),
-        new("first-registration", new("房屋首次登记", "first registration of a unit"), CaseBasis.None, FlowCode.F102),
+        new("first-registration", new("土地、房屋首次登记", "first registration of a parcel or a unit"), CaseBasis.None, FlowCode.F102),
         new("project", new("项目首次登记", "first registration of a building"), CaseBasis.None, FlowCode.F102),
         new("owner-details", new("权利人姓名或证件变更", "owner's name or document"), CaseBasis.None, FlowCode.F310),
         new("objection", new("异议登记", "objection"), CaseBasis.None, FlowCode.F600),

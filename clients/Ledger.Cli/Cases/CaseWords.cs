@@ -21,10 +21,10 @@ internal static class CaseWords
     /// <summary>A town's code; a dash for none.</summary>
     public static string Town(uint town) => town == 0 ? "–" : town.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>An instant in UTC+8, to the minute.</summary>
+    /// <summary>An instant in UTC+8 as it is stated in a request: as fine as it was recorded, since an act has to state the case's own.</summary>
     public static string Instant(ulong milliseconds)
         => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8))
-            .ToString("yyyy-MM-dd HH:mm 'UTC+8'", CultureInfo.InvariantCulture);
+            .ToString(milliseconds % 60_000 == 0 ? "yyyy-MM-dd HH:mm 'UTC+8'" : "yyyy-MM-dd HH:mm:ss.fff 'UTC+8'", CultureInfo.InvariantCulture);
 
     /// <summary>Who holds it: departments, the town, since when.</summary>
     public static string Holders(IEnumerable<CaseHolder> holders, Language language)

@@ -40,7 +40,7 @@ internal static class ContractShowCommand
             return table.Row(new("合同", "contract"), new Wording("账本上没有（已证明）", "not on the ledger (proved)").In(language));
 
         table.Row(new("合同", "contract"), contract.ContractNumber)
-            .Row(new("状态", "state"), contract.State.ToString())
+            .Row(new("状态", "state"), (CodeNames.Of(contract.State) ?? new($"{contract.State}", $"{contract.State}")).In(language))
             .Row(new("签订", "signed"), Date(contract.SigningDate))
             .Row(new("备案", "filed"), contract.FilingDate == 0 ? "–" : $"{contract.FilingNumber} {Date(contract.FilingDate)}")
             .Row(new("价款", "price"), Money.FromFen(contract.PriceFen).ToDisplay().In(language));

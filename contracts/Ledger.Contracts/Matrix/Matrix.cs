@@ -36,18 +36,30 @@ public sealed class Matrix
         return new(rows.Select(row => row.Key == flow ? new(flow, changed) : row).ToFrozenDictionary());
     }
 
-    /// <summary>Reads a matrix: a line of column letters, then a line per flow, its short code and a cell per column.</summary>
+    /// <summary>
+    /// Reads a matrix: a line of column letters in their order, then a line per flow, its short code and a cell per column named. A column
+    /// that is not named, as one that came later, is asked in no flow.
+    /// </summary>
     /// <exception cref="FormatException">A line is not of this form.</exception>
     internal static Matrix Parse(string text)
     {
         var lines = text.Split('\n').Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
-        if (!lines[0].Skip(1).SequenceEqual(Columns.Select(static column => column.ToString()), StringComparer.Ordinal))
+        List<MatrixColumn> named = [.. Columns.Where(column => lines[0].Skip(1).Contains(column.ToString(), StringComparer.Ordinal))];
+        if (!lines[0].Skip(1).SequenceEqual(named.Select(static column => column.ToString()), StringComparer.Ordinal))
             throw new FormatException("The first line names the columns in their order.");
         var byText = FlowCodes.All.ToDictionary(FlowCodes.TextOf, StringComparer.Ordinal);
         return new(lines.Skip(1).ToFrozenDictionary(
             line => byText.TryGetValue(line[0], out var flow) ? flow : throw new FormatException($"There is no flow {line[0]}."),
-            line => line.Length == Columns.Length + 1
-                ? line.Skip(1).Select(MatrixCell.Parse).ToArray()
-                : throw new FormatException($"Flow {line[0]} has {line.Length - 1} cells, wanted {Columns.Length}.")));
+            line => line.Length == named.Count + 1
+                ? Row(named, line.Skip(1).Select(MatrixCell.Parse))
+                : throw new FormatException($"Flow {line[0]} has {line.Length - 1} cells, wanted {named.Count}.")));
+    }
+
+    private static MatrixCell[] Row(List<MatrixColumn> columns, IEnumerable<MatrixCell> cells)
+    {
+        var row = new MatrixCell[Columns.Length];
+        foreach (var (column, cell) in columns.Zip(cells))
+            row[(int)column] = cell;
+        return row;
     }
 }

@@ -9,10 +9,12 @@ namespace Ledger.Contracts;
 /// <param name="Desks">The open cases on the units.</param>
 /// <param name="Titles">The titles of the units.</param>
 /// <param name="Contracts">The live contracts on the units; null for a unit without.</param>
+/// <param name="Funds">The supervised funds of those contracts, and of the ones that led to the units' titles, each once.</param>
 internal sealed record ReleaseWithdrawalCase(
     ReleaseWithdrawn Event,
     PageView<MortgagePage> Mortgage,
     IReadOnlyList<PageView<ReleasePage>> Releases,
     IReadOnlyList<PageView<DeskPage>> Desks,
     IReadOnlyList<PageView<TitlePage>> Titles,
-    IReadOnlyList<PageView<ContractPage>?> Contracts);
+    IReadOnlyList<PageView<ContractPage>?> Contracts,
+    IReadOnlyList<(PageView<ContractPage> Contract, PageView<FundPage> Fund)> Funds);

@@ -6,7 +6,7 @@ namespace Ledger.Contracts;
 
 /// <summary>
 /// 解除撤回: the mortgagee takes its release back, unless the cancellation is in hand, or somebody has relied on the release: a title
-/// recorded or a contract filed since, or a transfer that is accepted.
+/// recorded or a contract filed since, a transfer that is accepted, or a buyer whose money it was paid from.
 /// </summary>
 internal sealed class ReleaseWithdrawnFlow()
     : Flow<ReleaseWithdrawn, ReleaseWithdrawalCase>(DepartmentNames.Finance, new("解除撤回", "withdrawal of the release"))
@@ -27,13 +27,21 @@ internal sealed class ReleaseWithdrawnFlow()
     {
         var mortgage = book.Mortgage(e.Mortgage);
         List<string> units = [.. e.Units.Count > 0 ? e.Units : (mortgage.Body?.Units ?? []).Select(static unit => unit.UnitCode)];
+        List<PageView<TitlePage>> titles = [.. units.Select(book.Title)];
+        List<PageView<ContractPage>?> contracts = [.. units.Select(unit => book.Deal(unit).Body is { } deal ? book.Contract(deal.ContractNumber) : null)];
+        var sold = titles.Where(static title => title.Body is { ContractNumber.Length: > 0 }).Select(title => book.Contract(title.Body!.ContractNumber));
         return new(
             e,
             mortgage,
             [.. e.Units.Select(unit => book.Release(e.Mortgage, unit))],
             [.. units.Select(book.Desk)],
-            [.. units.Select(book.Title)],
-            [.. units.Select(unit => book.Deal(unit).Body is { } deal ? book.Contract(deal.ContractNumber) : null)]);
+            titles,
+            contracts,
+            [
+                .. contracts.OfType<PageView<ContractPage>>().Concat(sold).Where(static contract => contract.Body is { SupervisionNumber.Length: > 0 })
+                    .DistinctBy(static contract => contract.Key, StringComparer.Ordinal)
+                    .Select(contract => (contract, book.Fund(contract.Body!.SupervisionNumber))),
+            ]);
     }
 
     /// <inheritdoc/>
@@ -58,6 +66,7 @@ internal sealed class ReleaseWithdrawnFlow()
 
         CheckCases(judgement, loaded);
         CheckTitles(judgement, loaded);
+        CheckFunds(judgement, loaded);
     }
 
     /// <inheritdoc/>
@@ -117,6 +126,24 @@ internal sealed class ReleaseWithdrawnFlow()
                 [],
                 loaded.Mortgage.Says(new("解除日期", "day of release"), Labels.Date(released)),
                 title.Says(new("产权登簿日期", "title recorded"), Labels.Date(page.RecordingDate)));
+        }
+    }
+
+    // The release is what the money was paid for, whenever the contract was filed. A mortgage of after the transfer is another one.
+    private static void CheckFunds(Judgement judgement, ReleaseWithdrawalCase loaded)
+    {
+        var (mortgagee, recorded) = (loaded.Event.Mortgage.Mortgagee, loaded.Mortgage.Body!.RecordingDate);
+        foreach (var (contract, fund) in loaded.Funds)
+        {
+            var transferred = contract.Body!.Registered;
+            if (fund.Body is not { } page || (transferred != 0 && recorded >= transferred) || MortgageesPaid.To(page, mortgagee) is not (> 0 and var paid))
+                continue;
+            judgement.WrongState(
+                Record,
+                new("已被依赖：监管资金已释放给该抵押权人", "relied on: supervised funds of the unit's sale were paid to this mortgagee"),
+                transferred == 0 ? ["ContractRevoked"] : [],
+                fund.Says(new("已释放给该抵押权人", "paid to the mortgagee"), Labels.Yuan(paid)),
+                contract.Says(ContractNumber.Name, page.ContractNumber));
         }
     }
 

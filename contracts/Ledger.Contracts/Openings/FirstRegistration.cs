@@ -29,7 +29,7 @@ internal sealed record FirstRegistration(
     {
         var loaded = OpeningCase.Load(book, recording, opening, act.Document, Origin.FirstRegistration, recording.RecordingDate, path) with
         {
-            Since = OpeningCase.AllSince(recording.RecordingDate),
+            Since = OpeningCase.AllSince(book.Profile, recording.RecordingDate),
         };
         var disposal = Disposal.Read(book, FlowOf(opening), opening.UnitCode, act, opening.Parcels) with
         {

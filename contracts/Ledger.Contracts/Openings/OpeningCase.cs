@@ -25,9 +25,9 @@ internal sealed record OpeningCase(
     /// <summary>Since when each kind is known, from profile 2 on; null: one day for the kinds that the profile records.</summary>
     public IReadOnlyList<KindSince>? Since { get; init; }
 
-    /// <summary>Every kind known since one day: of a unit that comes into being with its registration.</summary>
-    public static IReadOnlyList<KindSince> AllSince(uint day)
-        => [.. Enum.GetValues<EncumbranceKind>().Where(kind => kind != EncumbranceKind.Unspecified).Select(kind => new KindSince { Kind = kind, Day = day })];
+    /// <summary>Every kind that the profile records, known since one day: of a unit that comes into being with its registration.</summary>
+    public static IReadOnlyList<KindSince> AllSince(Profile profile, uint day)
+        => [.. profile.RecordedKinds.Select(kind => new KindSince { Kind = kind, Day = day })];
 
     /// <summary>Reads the pages.</summary>
     public static OpeningCase Load(

@@ -38,17 +38,27 @@ internal static class ProfileTwo
     public static Profile Create() => Profiles.One with
     {
         Number = 2,
-        Flows = Families.Aggregate(Profiles.One.Flows, static (flows, family) => family(flows)).Each(Complete),
+        Flows = Complete(Families.Aggregate(Profiles.One.Flows, static (flows, family) => family(flows)), MatrixTwo.Matrix),
         Form = FormTwo.Form,
         Matrix = MatrixTwo.Matrix,
         AcknowledgementsNameSubjects = true,
-        RecordedKinds = [.. Enum.GetValues<V1.EncumbranceKind>().Where(static kind => kind != V1.EncumbranceKind.Unspecified)],
+        RecordedKinds =
+        [
+            V1.EncumbranceKind.Mortgage, V1.EncumbranceKind.Seizure, V1.EncumbranceKind.AdvanceNotice, V1.EncumbranceKind.Objection,
+            V1.EncumbranceKind.Easement, V1.EncumbranceKind.Residence, V1.EncumbranceKind.Lock,
+        ],
     };
 
-    private static ProfileFlow Complete(ProfileFlow flow)
+    /// <summary>
+    /// Flows with what each has besides the rules that it names: the rule of exceptions, and those of the columns that its rows of the
+    /// matrix ask. The next profile completes its flows by its own matrix; a flow that is complete stays as it is.
+    /// </summary>
+    public static FlowTable Complete(FlowTable flows, Matrix matrix) => flows.Each(flow => Complete(flow, matrix));
+
+    private static ProfileFlow Complete(ProfileFlow flow, Matrix matrix)
     {
         var asked = Restrictions.All
-            .Select(restriction => (Restriction: restriction, Cells: Cells(flow, restriction)))
+            .Select(restriction => (Restriction: restriction, Cells: Cells(flow, restriction, matrix)))
             .Where(static asked => asked.Cells.Count > 0)
             .ToList();
         return flow.With(EveryFlow)
@@ -59,8 +69,8 @@ internal static class ProfileTwo
             .With(asked.Exists(static asked => asked.Restriction.Kind is not null) ? [KindCompleted.C83] : Array.Empty<RuleInFlow>());
     }
 
-    private static List<MatrixCell> Cells(ProfileFlow flow, IRestriction restriction)
-        => [.. flow.Codes.Where(restriction.IsAskedIn).Select(code => MatrixTwo.Matrix[code, restriction.Column]).Where(static cell => cell.IsAsked)];
+    private static List<MatrixCell> Cells(ProfileFlow flow, IRestriction restriction, Matrix matrix)
+        => [.. flow.Codes.Where(restriction.IsAskedIn).Select(code => matrix[code, restriction.Column]).Where(static cell => cell.IsAsked)];
 
     /// <summary>A flow of profile 2 with the rules that every flow has and some of its own.</summary>
     public static ProfileFlow Flow(IFlow flow, params RuleInFlow[] rules) => ProfileOne.Flow(flow, rules);

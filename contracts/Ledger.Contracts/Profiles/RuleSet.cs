@@ -26,8 +26,9 @@ internal static class RuleSet
         foreach (var flow in profile.Matrix.Flows)
         {
             text.Append(CultureInfo.InvariantCulture, $"matrix {(int)flow}");
-            foreach (var column in Enum.GetValues<MatrixColumn>())
-                text.Append(CultureInfo.InvariantCulture, $" {profile.Matrix[flow, column]}");
+            // What is not asked is left out: a column that comes later changes nothing of a profile that lacks it.
+            foreach (var column in Enum.GetValues<MatrixColumn>().Where(column => profile.Matrix[flow, column].IsAsked))
+                text.Append(CultureInfo.InvariantCulture, $" {column}{profile.Matrix[flow, column]}");
 
             text.Append('\n');
         }

@@ -36,7 +36,19 @@ public sealed class MatrixTests
         Assert.Equal(Profiles.Two.Matrix[FlowCode.F600, MatrixColumn.C], changed[FlowCode.F600, MatrixColumn.C]);
     }
 
+    [Fact]
+    public void A_column_that_a_matrix_does_not_name_is_asked_in_no_flow()
+    {
+        var matrix = Matrix.Parse("flow S T\n101 R r");
+
+        Assert.Equal(
+            [MatrixColumn.S, MatrixColumn.T], Enum.GetValues<MatrixColumn>().Where(column => matrix[FlowCode.F101, column].IsAsked));
+    }
+
     [Theory]
+    [InlineData("flow P S\n101 R R")]
+    [InlineData("flow S S\n101 R R")]
+    [InlineData("flow S Q\n101 R R")]
     [InlineData("flow S P\n101 R")]
     [InlineData("flow S P L M B N O H E K C J D T F\n101 R")]
     [InlineData("flow S P L M B N O H E K C J D T F\n999 - - - - - - - - - - - - - - -")]

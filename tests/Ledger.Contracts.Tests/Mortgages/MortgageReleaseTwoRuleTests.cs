@@ -262,4 +262,52 @@ public sealed class MortgageReleaseTwoRuleTests
         else
             outcome.Refuse("STATE");
     }
+
+    [Theory]
+    [InlineData(0u, true)]
+    [InlineData(1u, false)]
+    public void STATE_a_bank_that_the_buyers_money_was_paid_to_does_not_take_its_release_back(uint paid, bool accepted)
+    {
+        var mortgage = new MortgageCase(sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) }.ToRegistered();
+        sale.Sign().Accept();
+        sale.File().Accept();
+        var fund = new FundCase(sale).ToArrived();
+        mortgage.Release(e => e.Date = 20210530).Accept();
+        Action<FundsReleased> toBank = e => (e.To, e.Mortgagee, e.AmountFen) = (FundPayee.OldMortgagee, mortgage.Bank.CreditCode, paid);
+        if (paid > 0)
+            fund.Release(toBank).Accept();
+
+        var outcome = mortgage.WithdrawRelease(e => e.Date = 20210531);
+
+        if (accepted)
+            outcome.Accept();
+        else
+            Assert.Contains(PageKeys.Fund(fund.Number), outcome.Refuse("STATE").Of("STATE").Values.Select(value => value.Source));
+    }
+
+    [Theory]
+    [InlineData(20210508u, true)] // the mortgage of 9 May is the buyer's own
+    [InlineData(20210510u, false)]
+    public void STATE_a_bank_that_was_paid_after_the_transfer_does_not_take_its_release_back(uint transferred, bool accepted)
+    {
+        var mortgage = new MortgageCase(sale) { Signed = Day.Of(2021, 5, 6), Recorded = Day.Of(2021, 5, 9) }.ToRegistered();
+        mortgage.Release(e => e.Date = 20210530).Accept();
+        const string Fund = "202105120001";
+        sale.Ledger.PutOld(
+            PageKeys.Contract(sale.Number),
+            new ContractPage { ContractNumber = sale.Number, State = ContractState.Registered, Registered = transferred, SupervisionNumber = Fund });
+        sale.Ledger.PutOld(
+            PageKeys.Fund(Fund),
+            new FundPage { ContractNumber = sale.Number, Mortgagees = { new MortgageePaid { Mortgagee = mortgage.Bank.CreditCode, PaidFen = 1 } } });
+        var title = sale.Title(SaleCase.Flat);
+        title.ContractNumber = sale.Number;
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+
+        var outcome = mortgage.WithdrawRelease(e => e.Date = 20210531);
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("STATE");
+    }
 }

@@ -4,7 +4,7 @@ using Ledger.V1;
 
 namespace Ledger.Contracts.Tests;
 
-/// <summary>Well-formed events of every type of the newest profile, as a few cases submit them.</summary>
+/// <summary>Well-formed events of every type of profile 1, as a few cases submit them.</summary>
 internal static class Samples
 {
     private static readonly IReadOnlyList<(Member Signer, IMessage Event)> All = Run();

@@ -43,16 +43,6 @@ internal static class ScenarioRequests
         return request;
     }
 
-    /// <summary>The request with a holder's written consent.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="of">Proof or contract number of who consents.</param>
-    public static T WithConsentOf<T>(this T request, string of)
-        where T : IMessage
-    {
-        request.Papers().Consents.Add(new ConsentInput { Of = of, Sha256 = Paper("consent of " + of) });
-        return request;
-    }
-
     /// <summary>SHA-256 of a paper.</summary>
     public static ByteString Paper(string text) => ByteString.CopyFrom(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

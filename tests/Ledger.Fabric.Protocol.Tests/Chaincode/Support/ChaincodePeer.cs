@@ -45,9 +45,6 @@ public sealed class ChaincodePeer : IAsyncDisposable
     /// <summary>Answers INVOKE_CHAINCODE by name and arguments.</summary>
     public Func<string, ChaincodeInput, Response> Other { get; set; } = static (name, _) => new Response { Status = 500, Message = $"no chaincode {name}" };
 
-    /// <summary>Iterators that were opened and neither read to the end nor closed.</summary>
-    public int OpenIterators => running.Values.Sum(simulation => simulation.Iterators.Count);
-
     public static async Task<ChaincodePeer> DialAsync(System.Net.IPEndPoint endPoint, CommittedState? state = null, ChaincodeAdditionalParams? offers = null) =>
         new(await PeerStream.RegisterAsync(endPoint, offers), state ?? new CommittedState());
 
