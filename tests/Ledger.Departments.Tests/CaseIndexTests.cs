@@ -96,7 +96,8 @@ public sealed class CaseIndexTests : IDisposable
         });
 
         Assert.Equal(
-            ["202611300001", "202611300002", "202611300003"], Numbers(index.List(Query(new() { State = CaseState.Accepted }), 10)).Order(StringComparer.Ordinal));
+            ["202611300001", "202611300002", "202611300003"],
+            Numbers(index.List(Query(new() { State = CaseState.Accepted }), 10)).Order(StringComparer.Ordinal));
         var line = Assert.Single(log.Lines);
         Assert.Contains("202611300002", line, StringComparison.Ordinal);
         Assert.DoesNotContain("Flat", line, StringComparison.Ordinal);
