@@ -254,7 +254,8 @@ internal sealed partial class NaiveBook
                 .Select(row => row with { Renewals = [.. row.Renewals] }));
             // An easement of one of them on another has become part of the ownership.
             unit.Rights.AddRange(one.Rights
-                .Where(right => !old.Exists(other => other.Code == right.Other) && !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit, known.Other)
+                .Where(right => !old.Exists(other => other.Code == right.Other))
+                .Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit, known.Other)
                     == (right.Kind, right.Name, right.IsBenefit, right.Other)))
                 .Select(right => right with { }));
             unit.Liens.AddRange(one.Liens
