@@ -148,8 +148,8 @@ internal static class MemberCommands
 
     private static JsonObject Json(
         List<Member> members, IReadOnlyList<string> peers, List<(string Certificate, GovernedPage<Revocation> Page)> revoked) => new()
-    {
-        ["members"] = new JsonArray([.. members.Select(member => new JsonObject
+        {
+            ["members"] = new JsonArray([.. members.Select(member => new JsonObject
         {
             ["organisation"] = member.Organisation,
             ["department"] = member.Department,
@@ -157,12 +157,12 @@ internal static class MemberCommands
             ["lender"] = member.Lender,
             ["runs_peer"] = peers.Contains(member.Organisation, StringComparer.Ordinal),
         })]),
-        ["revoked"] = new JsonArray([.. revoked.Select(static row => new JsonObject
+            ["revoked"] = new JsonArray([.. revoked.Select(static row => new JsonObject
         {
             ["certificate"] = row.Certificate,
             ["organisation"] = row.Page.Message.Organisation,
             ["reason"] = row.Page.Message.Reason,
             ["since"] = Instants.Of(row.Page.TimeMs),
         })]),
-    };
+        };
 }

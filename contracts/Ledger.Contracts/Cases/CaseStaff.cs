@@ -58,6 +58,19 @@ internal static class CaseStaff
             view.Says(new("受理人", "accepted by"), Convert.ToHexStringLower(page.Acceptor.Span)[..16] + "…"));
     }
 
+    /// <summary>Of an act that needs no case, such as the lifting of a seizure, the reviewer is not who records it.</summary>
+    public static void CheckTwo(Judgement judgement, EnrolledOperator recorder, EnrolledOperator reviewer, string path)
+    {
+        if (recorder.Fingerprint != reviewer.Fingerprint)
+            return;
+        judgement.Fail(
+            C74,
+            new("审核人与登簿人为同一人", "the reviewer is who records the act"),
+            new("请由另一人审核", "let another person review"),
+            Labels.InEvent(new("审核人", "reviewer"), Convert.ToHexStringLower(reviewer.Fingerprint.Span)[..16] + "…", path),
+            Labels.InEvent(new("登簿人", "recorder"), Convert.ToHexStringLower(recorder.Fingerprint.Span)[..16] + "…", "act.operator"));
+    }
+
     /// <summary>Who reviews belongs to the town that executes the case.</summary>
     public static void CheckTown(Judgement judgement, PageView<CasePage> view, EnrolledOperator reviewer)
     {

@@ -63,7 +63,11 @@ internal sealed class Casework
         CaseStaff.CheckReviewer(judgement, Case, reviewer, "recording.reviewer");
         NotRecorded.CheckAct(judgement, Case, Recording);
         if (!needsReview)
+        {
+            CaseStaff.CheckTwo(judgement, recorder, reviewer, "recording.reviewer");
             return;
+        }
+
         CaseStands.Check(judgement, Case, Recording, units);
         CaseStaff.CheckReviewed(judgement, Case, reviewer);
     }

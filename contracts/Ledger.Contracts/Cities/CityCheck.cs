@@ -138,6 +138,8 @@ internal sealed class CityCheck(FileChecks checks)
                 FlowCodes.Find(cell.Flow) is { } flow && MatrixTwo.Matrix.Flows.Contains(flow), path + ".flow", cell.Flow, new("流程代码", "the code of a flow"));
             checks.Require(IsOne(cell.Column, Columns), path + ".column", cell.Column, new($"{Columns}之一", $"one of {Columns}"));
             checks.Require(IsOne(cell.Severity, Cells), path + ".severity", cell.Severity, new($"{Cells}之一", $"one of {Cells}"));
+            checks.Require(
+                cell.Severity != "c" || cell.Column is "M" or "E", path + ".severity", cell.Severity, new("c只用于M和E列", "c in columns M and E alone"));
         }
 
         Links(file.EntrustedLenders, "entrusted_lenders");

@@ -8,6 +8,9 @@ namespace Ledger.Contracts;
 /// </summary>
 internal static class MortgageNotes
 {
+    /// <summary>Most consents that stand on a mortgage's page, and most notices: its page has a limit, and without it the mortgage has no way on.</summary>
+    public const int Most = 150;
+
     /// <summary>The open consent or notice of a subject; null for none.</summary>
     /// <param name="page">The mortgage.</param>
     /// <param name="subject">What it is about.</param>
@@ -21,12 +24,21 @@ internal static class MortgageNotes
     /// for all their acts.
     /// </summary>
     public static bool Consents(MortgagePage? page, ConsentSubject subject, string number = "", MortgageId? of = null)
-        => Find(page, subject, number, of) is { Consent: true } note && (note.Used == 0 || subject is ConsentSubject.Reshape or ConsentSubject.Presale);
+        => Find(page, subject, number, of) is { Consent: true } note && Stands(note);
 
-    /// <summary>The page with a note in place of an older one of its subject.</summary>
+    /// <summary>How many consents stand, or notices.</summary>
+    public static int Standing(MortgagePage page, bool consent) => page.Notes.Count(note => note.Consent == consent && Stands(note));
+
+    /// <summary>The page with a note in place of an older one of its subject; of what is used up the oldest gives way when there are many.</summary>
     public static MortgagePage With(MortgagePage page, MortgageNote note)
     {
         var changed = Without(page, note);
+        if (changed.Notes.Count(static known => !Stands(known)) is >= Most and var many)
+        {
+            foreach (var old in changed.Notes.Where(static known => !Stands(known)).OrderBy(static known => known.Used).Take(many - Most + 1).ToList())
+                changed.Notes.Remove(old);
+        }
+
         var at = changed.Notes.TakeWhile(known => Compare(known, note) < 0).Count();
         changed.Notes.Insert(at, note);
         return changed;
@@ -49,6 +61,8 @@ internal static class MortgageNotes
             note.Used = day;
         return changed;
     }
+
+    private static bool Stands(MortgageNote note) => note.Used == 0 || note.Subject is ConsentSubject.Reshape or ConsentSubject.Presale;
 
     private static int Compare(MortgageNote left, MortgageNote right)
     {

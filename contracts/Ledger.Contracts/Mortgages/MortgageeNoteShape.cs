@@ -39,6 +39,9 @@ internal static class MortgageeNoteShape
             case ConsentSubject.Reshape:
                 shape.Identifier<AcceptanceNumber>(number, "number");
                 break;
+            case ConsentSubject.Presale:
+                shape.Identifier<PermitNumber>(number, "number");
+                break;
             default:
                 shape.Identifier<OfficeNumber>(number, "number");
                 break;

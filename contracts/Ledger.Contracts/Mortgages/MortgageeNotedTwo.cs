@@ -23,6 +23,7 @@ internal static class MortgageeNotedTwo
             return;
         DateOrder.Check(judgement, DatedFact.Recorded(mortgage, new("抵押登簿日期", "recording of the mortgage"), mortgage.Body!.RecordingDate), date);
         CheckStanding(judgement, note, loaded.Withdrawn, mortgage);
+        CheckMany(judgement, loaded);
         if (hasBasis)
             CheckUnits(judgement, loaded);
     }
@@ -70,7 +71,24 @@ internal static class MortgageeNotedTwo
             mortgage.Says(new("使用日期", "used on"), before is null ? null : Labels.Date(before.Used)));
     }
 
-    /// <summary>What is consented to touches a unit under the mortgage.</summary>
+    /// <summary>A page has a limit: beyond it neither consent nor notice, and no change or cancellation, could be written.</summary>
+    private static void CheckMany(Judgement judgement, MortgageeNoteCaseTwo loaded)
+    {
+        var (note, page) = (loaded.Note, loaded.Mortgage.Body!);
+        if (loaded.Withdrawn || MortgageNotes.Standing(MortgageNotes.Without(page, note), note.Consent) < MortgageNotes.Most)
+            return;
+        judgement.Fail(
+            Judgement.State,
+            new($"该抵押已有{MortgageNotes.Most}项未使用的同意或通知", $"{MortgageNotes.Most} consents or notices of the mortgage stand already"),
+            new("请先撤回不再需要的同意（MortgageeConsented，withdrawn）", "withdraw a consent that is not needed any more first (MortgageeConsented, withdrawn)"),
+            loaded.Mortgage.Says(new("同意或通知数", "consents or notices"), MortgageNotes.Standing(page, note.Consent)));
+    }
+
+    // A consent to pre-sales may come before its permit, whose issue asks for it.
+    private static bool IsUnder(PermitPage permit, string unit)
+        => unit == permit.LandUnit || permit.Buildings.Any(row => unit.StartsWith(row.Building, StringComparison.Ordinal));
+
+    /// <summary>What is consented to touches a unit under the mortgage; of a case or permit that is not on the ledger yet nothing is known.</summary>
     private static void CheckUnits(Judgement judgement, MortgageeNoteCaseTwo loaded)
     {
         var mortgaged = loaded.Mortgage.Body!.Units.Select(unit => unit.UnitCode).ToList();
@@ -79,6 +97,8 @@ internal static class MortgageeNotedTwo
             ConsentSubject.Transfer or ConsentSubject.Notice => [.. loaded.Basis!.Units.Select(unit => unit.UnitCode)],
             ConsentSubject.Change or ConsentSubject.Rank => [.. (loaded.Of!.Body?.Units ?? []).Select(unit => unit.UnitCode)],
             ConsentSubject.Residence or ConsentSubject.Easement or ConsentSubject.Waiver => [loaded.Note.Number],
+            ConsentSubject.Reshape when loaded is { Withdrawn: false, Case.Body: { } page } => Desks.UnitsOf(page),
+            ConsentSubject.Presale when loaded is { Withdrawn: false, Permit.Body: { } permit } => [.. mortgaged.Where(unit => IsUnder(permit, unit))],
             _ => null,
         };
         if (touched is null || mortgaged.Intersect(touched, StringComparer.Ordinal).Any())

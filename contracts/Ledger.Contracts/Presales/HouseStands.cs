@@ -72,14 +72,10 @@ internal static class HouseStands
     /// <summary>Writes a sale's progress on a row; one that is registered stays so, and of one that was replaced the row that took its place has it.</summary>
     public static void Mark(Book book, PageView<HousePage> house, HouseState state)
     {
+        while (house.Body is { State: not HouseState.Registered, ReplacedBy.Length: > 0 } replaced)
+            house = book.House(replaced.ReplacedBy);
         if (house.Body is not { State: not HouseState.Registered } known)
             return;
-        if (known.ReplacedBy.Length > 0)
-        {
-            Mark(book, book.House(known.ReplacedBy), state);
-            return;
-        }
-
         var page = known.Clone();
         page.State = state;
         book.Write(house.Key, page);

@@ -98,7 +98,9 @@ internal sealed class PartyTokensRenewedFlow()
             var same = (old.Kind, old.IdentityClass) == (renewed.Kind, renewed.IdentityClass);
             if (!same || old.Token.IsEmpty || renewed.Token.IsEmpty || old.Token == renewed.Token)
                 shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("同一当事人的新编码", "another token of the same party"));
-            if (e.Parties.Count(other => other.Renewed.Token == renewed.Token) > 1)
+
+            // Another key makes no token that is there already: nobody takes the place of another party.
+            if (e.Parties.Any(other => other.Old.Token == renewed.Token) || e.Parties.Count(other => other.Renewed.Token == renewed.Token) > 1)
                 shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("与其他当事人不同的编码", "a token that no other party has"));
         }
     }

@@ -8,8 +8,15 @@ namespace Ledger.Contracts;
 /// <summary>What names a split or merged unit on other pages: proofs, and the other sides of easements.</summary>
 internal static class CarriedElsewhere
 {
-    /// <summary>The proofs stand for what comes.</summary>
-    public static void WriteProofs(Book book, IEnumerable<PageView<CertificatePage>> proofs, IReadOnlyCollection<string> gone, IReadOnlyList<string> come)
+    /// <summary>The proofs stand for what comes; one of which nothing is left falls.</summary>
+    /// <param name="book">The state.</param>
+    /// <param name="proofs">Proofs of what stood on the units that go.</param>
+    /// <param name="gone">The units that go.</param>
+    /// <param name="come">The units that come, each with whether what a proof (key of its page) proves stands on it.</param>
+    /// <param name="recording">The act's recording.</param>
+    public static void WriteProofs(
+        Book book, IEnumerable<PageView<CertificatePage>> proofs, IReadOnlyCollection<string> gone,
+        IReadOnlyList<(string Unit, Func<string, bool> Has)> come, Recording recording)
     {
         foreach (var view in proofs.DistinctBy(static view => view.Key, StringComparer.Ordinal))
         {
@@ -17,7 +24,14 @@ internal static class CarriedElsewhere
                 continue;
             var page = known.Clone();
             var stay = CertificateStates.UnitsOf(known).Where(unit => !gone.Contains(unit, StringComparer.Ordinal));
-            List<string> units = [.. stay.Concat(come).Order(StringComparer.Ordinal)];
+            List<string> units = [.. stay.Concat(come.Where(unit => unit.Has(view.Key)).Select(static unit => unit.Unit)).Order(StringComparer.Ordinal)];
+            if (units.Count == 0)
+            {
+                if (known.Live)
+                    CertificatePages.Void(book, view, recording, VoidReasons.Reshaped);
+                continue;
+            }
+
             page.UnitCode = units[0];
             page.Units.Clear();
             if (units.Count > 1)

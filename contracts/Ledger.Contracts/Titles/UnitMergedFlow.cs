@@ -94,7 +94,12 @@ internal sealed class UnitMergedFlow() : BookFlow<UnitMerged, UnitMergedCase>(ne
                 view.Body!, gone, [(e.Merged.UnitCode, e.Merged.Epoch, unit => loaded.PartiesOf(Array.IndexOf(gone, unit)))]));
         }
 
-        CarriedElsewhere.WriteProofs(book, loaded.Old.SelectMany(static unit => unit.Proofs), gone, [e.Merged.UnitCode]);
+        var within = loaded.Old.SelectMany(static unit => unit.Unit.Encumbrances.Body!.Easements).Where(row => gone.Contains(row.OtherUnit))
+            .Select(static row => PageKeys.Certificate(row.Proof))
+            .Except(encumbrances.Easements.Select(static row => PageKeys.Certificate(row.Proof)), StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal);
+        CarriedElsewhere.WriteProofs(
+            book, loaded.Old.SelectMany(static unit => unit.Proofs), gone, [(e.Merged.UnitCode, proof => !within.Contains(proof))], e.Recording);
         CarriedElsewhere.WriteNeighbours(book, loaded.Old.SelectMany(static unit => unit.Neighbours), gone, [e.Merged.UnitCode]);
     }
 

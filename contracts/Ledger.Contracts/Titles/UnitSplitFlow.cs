@@ -96,7 +96,8 @@ internal sealed class UnitSplitFlow() : BookFlow<UnitSplit, UnitSplitCase>(new("
                 [.. e.Parts.Select((part, i) => (part.UnitCode, part.Epoch, (Func<string, CarriedParties>)(_ => loaded.PartiesOf(i))))]));
         }
 
-        CarriedElsewhere.WriteProofs(book, old.Proofs, [old.Unit.Code], come);
+        CarriedElsewhere.WriteProofs(
+            book, old.Proofs, [old.Unit.Code], [.. come.Select(static unit => (unit, (Func<string, bool>)(static _ => true)))], e.Recording);
         CarriedElsewhere.WriteNeighbours(book, old.Neighbours, [old.Unit.Code], come);
     }
 }

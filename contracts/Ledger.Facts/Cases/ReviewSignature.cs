@@ -13,7 +13,7 @@ public static class ReviewSignature
 {
     /// <summary>
     /// SHA-256 of <c>"ledger.v1.CaseReviewed\n"</c>, the ledger's name with a line feed, the SHA-256 of what was accepted (number, instant, town,
-    /// acceptor, basis, registrations) and the review in its one encoding without act and signature.
+    /// acceptor, basis, registrations, and the review that sent it back) and the review in its one encoding without act and signature.
     /// </summary>
     /// <param name="origin">The ledger's name.</param>
     /// <param name="page">The case.</param>
@@ -63,6 +63,11 @@ public static class ReviewSignature
             Town = page.Town,
             Basis = page.Basis,
             Acceptor = page.Acceptor,
+
+            // One that was sent back is another: what was signed before does not undo that.
+            Reviewer = page.Reviewer,
+            Reviewed = page.Reviewed,
+            ReviewStep = page.ReviewStep,
         };
         accepted.Flows.AddRange(page.Flows.Select(static flow => new CaseFlow(flow) { Recorded = false }));
         accepted.Projects.AddRange(page.Projects.Select(static project => new CaseProject(project) { Recorded = 0 }));

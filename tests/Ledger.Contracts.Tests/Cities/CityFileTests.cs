@@ -37,6 +37,7 @@ public sealed class CityFileTests
         { "a kind of land left out", "land_disposal", file => file.LandDisposal.RemoveAt(2) },
         { "an override of an unknown column", "overrides[0].column", file => file.Overrides.Add(Cell("211", "Z", "R")) },
         { "an override of no severity", "overrides[0].severity", file => file.Overrides.Add(Cell("211", "S", "no")) },
+        { "an override by mortgages of another column", "overrides[0].severity", file => file.Overrides.Add(Cell("M8", "B", "c")) },
         { "an override of no flow", "overrides[0].flow", file => file.Overrides.Add(Cell("", "S", "W")) },
         { "a document that is no code", "instrument_documents[0].documents[0]", file => file.InstrumentDocuments[0].Documents[0] = "the will" },
     };

@@ -252,7 +252,9 @@ internal sealed partial class NaiveBook
             unit.Predecessors.Add(one.Code);
             unit.Seizures.AddRange(one.Seizures.Where(row => !unit.Seizures.Exists(known => (known.Document, known.Authority) == (row.Document, row.Authority)))
                 .Select(row => row with { Renewals = [.. row.Renewals] }));
+            // An easement of one of them on another has become part of the ownership.
             unit.Rights.AddRange(one.Rights
+                .Where(right => !old.Exists(other => other.Code == right.Other))
                 .Where(right => !unit.Rights.Exists(known => (known.Kind, known.Name, known.IsBenefit, known.Other)
                     == (right.Kind, right.Name, right.IsBenefit, right.Other)))
                 .Select(right => right with { }));

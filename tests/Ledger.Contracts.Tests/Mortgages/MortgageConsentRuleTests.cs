@@ -48,6 +48,75 @@ public sealed class MortgageConsentRuleTests
     public void C01_a_consent_touches_a_unit_of_the_mortgage()
         => new MortgageCase(sale).ToRegistered().Consent(ConsentSubject.Residence, SaleCase.Garage).Refuse("C-01");
 
+    [Theory]
+    [InlineData(SaleCase.Flat, true)]
+    [InlineData(SaleCase.Garage, false)]
+    public void C01_a_consent_to_a_case_touches_a_unit_of_the_mortgage(string unit, bool accepted)
+    {
+        const string Number = "202105310001";
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        sale.Ledger.PutOld(
+            PageKeys.Case(Number), new CasePage { AcceptanceNumber = Number, Flows = { new CaseFlow { Flow = FlowCode.F312, UnitCode = unit } } });
+
+        var outcome = mortgage.Consent(ConsentSubject.Reshape, Number);
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-01");
+    }
+
+    [Theory]
+    [InlineData(null, true)] // a permit's issue asks for the consent that comes before it
+    [InlineData(PresaleCase.Building, true)]
+    [InlineData("441900004001GB00012F0099", false)]
+    public void C01_a_consent_to_pre_sales_touches_a_unit_of_the_mortgage(string? building, bool accepted)
+    {
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        if (building is not null)
+        {
+            sale.Ledger.PutOld(
+                PageKeys.Permit(PresaleCase.Permit),
+                new PermitPage { PermitNumber = PresaleCase.Permit, LandUnit = SaleCase.Parcel, Buildings = { new PermitBuilding { Building = building } } });
+        }
+
+        var outcome = mortgage.Consent(e => (e.Subject, e.ContractNumber, e.Number, e.Date) = (ConsentSubject.Presale, "", PresaleCase.Permit, 20210524));
+
+        if (accepted)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-01");
+    }
+
+    [Fact]
+    public void STATE_as_many_consents_stand_as_the_mortgages_page_holds_and_the_mortgage_can_always_be_cancelled()
+    {
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        for (var i = 1; i <= MortgageNotes.Most; i++)
+            mortgage.Consent(ConsentSubject.Reshape, $"20210531{i:D4}").Accept();
+
+        mortgage.Consent(ConsentSubject.Waiver, SaleCase.Flat).Refuse("STATE");
+        mortgage.Consent(ConsentSubject.Reshape, "202105310001", withdrawn: true).Accept();
+        mortgage.Consent(ConsentSubject.Waiver, SaleCase.Flat).Accept();
+
+        mortgage.Release(e => e.Date = mortgage.Later.Number).Accept();
+        mortgage.Cancel().Accept();
+    }
+
+    [Fact]
+    public void Of_what_is_used_up_the_oldest_gives_way()
+    {
+        var page = new MortgagePage();
+        for (var i = 1u; i <= MortgageNotes.Most; i++)
+            page.Notes.Add(new MortgageNote { Subject = ConsentSubject.Transfer, Number = $"441900B2105{i:D7}", Consent = true, Used = 20210100 + i });
+
+        var changed = MortgageNotes.With(page, new() { Subject = ConsentSubject.Waiver, Number = SaleCase.Flat, Consent = true });
+
+        Assert.Equal(MortgageNotes.Most, changed.Notes.Count);
+        Assert.Null(MortgageNotes.Find(changed, ConsentSubject.Transfer, "441900B21050000001"));
+        Assert.Equal((0, 1), (MortgageNotes.Standing(page, consent: true), MortgageNotes.Standing(changed, consent: true)));
+    }
+
     [Fact]
     public void C69_each_subject_has_its_own_number()
     {

@@ -181,6 +181,29 @@ public sealed class HouseRowsRuleTests
     }
 
     [Fact]
+    public void A_contract_follows_its_unit_through_however_many_surveys()
+    {
+        const int Surveys = 100_000;
+        presale.Publish(presale.Rows()).Accept();
+        presale.Sale.Sign().Accept();
+        var row = presale.House();
+        for (var i = 0; i < Surveys; i++)
+        {
+            var page = row.Clone();
+            (page.UnitCode, page.ReplacedBy) = (i == 0 ? SaleCase.Flat : Code(i), Code(i + 1));
+            presale.Ledger.PutOld(PageKeys.House(page.UnitCode), page);
+        }
+
+        row.UnitCode = Code(Surveys);
+        presale.Ledger.PutOld(PageKeys.House(row.UnitCode), row);
+
+        presale.Sale.File().Accept();
+
+        Assert.Equal(HouseState.Filed, presale.House(row.UnitCode).State);
+        static string Code(int i) => $"441900004001GB00012F{(i / 9_999) + 2:D4}{(i % 9_999) + 1:D4}";
+    }
+
+    [Fact]
     public void STATE_nothing_is_entered_on_a_code_that_was_replaced()
     {
         presale.Publish(presale.Rows()).Accept();

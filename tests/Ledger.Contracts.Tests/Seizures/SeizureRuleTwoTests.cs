@@ -30,6 +30,17 @@ public sealed class SeizureRuleTwoTests
     }
 
     [Fact]
+    public void C74_who_records_a_seizure_without_a_case_is_not_its_reviewer()
+    {
+        var both = Acts.Bytes(77);
+        book.Enter(1).Accept();
+        sale.Ledger.Counter.Enrol(Members.Registration, both, StaffDuty.Record, StaffDuty.Review);
+
+        book.Enter(2, change: e => (e.Act.Operator, e.Recording.Reviewer) = (both, both)).Refuse("C-74");
+        book.Enter(2, change: e => e.Act.Operator = both).Accept();
+    }
+
+    [Fact]
     public void A_seizure_states_against_whom_it_is()
     {
         book.Enter(1, change: e => e.Debtors.Clear()).Refuse("C-69");

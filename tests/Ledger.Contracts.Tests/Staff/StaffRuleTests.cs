@@ -162,6 +162,19 @@ public sealed class StaffRuleTests : IDisposable
     }
 
     [Fact]
+    public void C74_what_a_reviewer_signed_before_sending_the_case_back_does_not_undo_that()
+    {
+        file.At(file.Accepted, 8).Enrol();
+        var accepted = file.At(file.Accepted).Application();
+        var pass = file.Signed(accepted);
+        file.Ledger.Submit(Members.Registration, accepted).Accept();
+        file.Ledger.Submit(Members.Registration, file.Review(e => e.Result = ReviewResult.Back)).Accept();
+
+        file.Ledger.Submit(Members.Registration, pass).Refuse("C-74");
+        file.Ledger.Submit(Members.Registration, file.Review()).Accept();
+    }
+
+    [Fact]
     public void C74_the_reviewer_is_of_the_town_that_executes()
     {
         file.Open();

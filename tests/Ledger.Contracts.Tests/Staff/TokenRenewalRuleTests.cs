@@ -89,6 +89,7 @@ public sealed class TokenRenewalRuleTests
         Renew(e => e.Parties[0].Renewed = e.Parties[0].Old.Clone()).Refuse("C-69");
         Renew(e => e.Parties[0].Renewed.Token = e.Parties[1].Renewed.Token).Refuse("C-69");
         Renew(e => e.Parties[0].Renewed.IdentityClass = IdentityClass.Passport).Refuse("C-69");
+        Renew(e => (e.Parties[0].Renewed.Token, e.Parties[1].Renewed.Token) = (e.Parties[1].Old.Token, e.Parties[0].Old.Token)).Refuse("C-69");
         Renew(e => e.Parties.Clear()).Refuse("C-69");
         Renew(e => e.Epoch = 0).Refuse("C-69");
     }

@@ -27,6 +27,27 @@ public sealed class UnitMergeRuleTests
     }
 
     [Fact]
+    public void An_easement_of_one_unit_on_the_other_ends_with_its_proof_when_they_become_one()
+    {
+        sale.Open();
+        var june = Day.Of(2021, 6, 1);
+        var book = new EncumbranceBook(sale).At(june, 11);
+        var easement = book.Easement();
+        book.Submit(easement).Accept();
+        book.At(june.AddDays(1), 14);
+        (reshape.Acts.Accepted, reshape.Acts.Recorded) = (june, june.AddDays(1));
+
+        reshape.Submit(reshape.Merge(e =>
+        {
+            e.Act = Acts.Of("C-62", "C-62");
+            (e.Act.Acknowledgements[0].Subject, e.Act.Acknowledgements[1].Subject) = (SaleCase.Flat, SaleCase.Garage);
+        })).Accept();
+
+        Assert.Empty(reshape.Encumbrances(ReshapeCase.One).Easements);
+        Assert.Equal((CertificateState.Void, false), (reshape.Acts.Certificate(easement.Proof).State, reshape.Acts.Certificate(easement.Proof).Live));
+    }
+
+    [Fact]
     public void C43_mortgages_of_different_shares_keep_their_own_order_when_units_part_or_join()
     {
         MortgageRow[] rows = [Of(TestParty.An, 1), Of(TestParty.Bo, 2), Of(TestParty.An, 3)];
