@@ -1,4 +1,5 @@
 using Ledger.V1;
+using Microsoft.Extensions.Logging;
 
 namespace Ledger.Departments.Tests;
 
@@ -83,6 +84,40 @@ public sealed class CaseIndexTests : IDisposable
         Assert.Empty(again.Waking(Today));
     }
 
+    [Fact]
+    public void A_case_that_cannot_be_looked_at_stays_as_it_was_and_keeps_no_other_from_the_lists()
+    {
+        Put("202611300002", 20261207, "tax");
+        var log = new LinesLogger();
+        new CaseLooks(index, log).Put(["202611300001", "202611300002", "202611300003"], static number => number switch
+        {
+            "202611300002" => throw new InvalidOperationException("Flat 0101"),
+            _ => View(number),
+        });
+
+        Assert.Equal(
+            ["202611300001", "202611300002", "202611300003"],
+            Numbers(index.List(Query(new() { State = CaseState.Accepted }), 10)).Order(StringComparer.Ordinal));
+        var line = Assert.Single(log.Lines);
+        Assert.Contains("202611300002", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Flat", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_that_cannot_be_read_are_no_fault_of_a_case()
+        => Assert.Throws<IOException>(() => new CaseLooks(index, new LinesLogger()).Put(["202611300001"], static _ => throw new IOException("gone")));
+
+    [Theory]
+    [InlineData("202611300001", 20261207)]
+    [InlineData("DG-2026-1130-0001", 20261207)]
+    [InlineData("DG-2026-1130-0001", 0)]
+    public void A_list_goes_on_behind_a_number_whether_it_holds_hyphens_or_not(string number, uint deadline)
+    {
+        Assert.True(CaseQuery.TryReadToken(CaseQuery.TokenBehind(new() { AcceptanceNumber = number, PromiseEnds = deadline }), out var after));
+
+        Assert.Equal((deadline == 0 ? CaseIndex.NoDeadline : deadline, number), after);
+    }
+
     public void Dispose()
     {
         index.Dispose();
@@ -101,7 +136,29 @@ public sealed class CaseIndexTests : IDisposable
         index.Put(summary, ["unit"], wakes);
     }
 
+    private static CaseView View(string number) => new()
+    {
+        Page = new CasePage { AcceptanceNumber = number },
+        State = CaseState.Accepted,
+        Promise = new CaseTermView { Ends = 20261207 },
+        Limit = new CaseTermView { Ends = 20270112 },
+    };
+
     private static CaseQuery Query(ListCasesRequest request) => new(request, Today, 0, null);
 
     private static IEnumerable<string> Numbers(IEnumerable<CaseSummary> found) => found.Select(static summary => summary.AcceptanceNumber);
+
+    private sealed class LinesLogger : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => Lines.Add(formatter(state, exception));
+    }
 }

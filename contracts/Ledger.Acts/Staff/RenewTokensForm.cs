@@ -3,16 +3,16 @@ using Ledger.V1;
 
 namespace Ledger.Acts;
 
-/// <summary>令牌更新</summary>
+/// <summary>当事人编码更新</summary>
 internal sealed class RenewTokensForm()
-    : ActForm<RenewTokensRequest, PartyTokensRenewed>("unit", "tokens", new("令牌更新", "renew the tokens of a unit's parties"))
+    : ActForm<RenewTokensRequest, PartyTokensRenewed>("unit", "tokens", new("当事人编码更新", "renew the tokens of a unit's parties"))
 {
     public override string Example => "ledger unit tokens --unit 441900004001GB00012F00010101 --epoch 2 --file parties.json";
 
     public override IReadOnlyList<ActOption> Options { get; } =
     [
         ActOptions.Unit,
-        new("--epoch", "epoch", new("新密钥期", "epoch of the key from now on")),
+        new("--epoch", "epoch", new("新编码期", "epoch of the key from now on")),
         new("--basis", "bases", new("未结合同或原因文件", "open contract or instrument")),
     ];
 

@@ -12,9 +12,6 @@ namespace Ledger.Contracts;
 /// <param name="state">Its state on the day of the view.</param>
 internal sealed class CaseTerms(Book book, CasePage page, CaseState state)
 {
-    // Beyond this no term is looked for: a calendar without working days has no end.
-    private const int LongestDays = 3_660;
-
     /// <summary>The promise of the city's file.</summary>
     public CaseTermView Promise => Of((int)page.PromisedDays);
 
@@ -56,7 +53,7 @@ internal sealed class CaseTerms(Book book, CasePage page, CaseState state)
     private uint EndOf(int days)
     {
         var (day, left) = (Accepted, days);
-        for (var i = 0; left > 0 && i < LongestDays; i++)
+        while (left > 0 && day < Day.Last)
         {
             day = day.AddDays(1);
             if (page.Stops.Any(stop => stop.Until == 0 && stop.From <= day.Number))

@@ -24,6 +24,7 @@ internal sealed class ApplicationAcceptedFlow()
         TownsOfCity.Check(judgement, e.Town, "town");
         TownsOfCity.Check(judgement, e.ExecutingTown, "executing_town");
         ApplicationParts.Check(judgement, loaded);
+        CaseFits.Check(judgement, loaded);
         BusinessNumbersUnused.Check(judgement, loaded.Numbers);
         CheckDesks(judgement, loaded);
         ApplicationBasis.Check(judgement, loaded);

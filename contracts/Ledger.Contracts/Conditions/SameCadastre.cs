@@ -12,7 +12,7 @@ internal static class SameCadastre
 {
     public static readonly Rule C02 = Rule.Reject("C-02", "与权籍一致", "same as in the cadastre", "不动产登记暂行条例");
 
-    private static readonly Wording Hash = new("权籍内部编号（哈希）", "cadastral number, hashed");
+    private static readonly Wording Hash = new("权籍内部编号（校验值）", "cadastral number, hashed");
 
     /// <summary>Checks a unit against its row of the house table; nothing where the table has no number.</summary>
     /// <param name="judgement">Where a failure goes.</param>

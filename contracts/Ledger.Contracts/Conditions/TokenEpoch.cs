@@ -18,9 +18,9 @@ internal static class TokenEpoch
             return;
         judgement.Fail(
             Judgement.State,
-            new("当事人标识不是以该单元现行密钥期制作", "the parties' tokens are made with another epoch of the key than the unit's"),
-            new($"请以第{page.Epoch}期密钥重新制作当事人标识", $"make the tokens with the key of epoch {page.Epoch}"),
-            stated(new("密钥期", "epoch"), epoch),
-            title.Says(new("密钥期", "epoch"), page.Epoch));
+            new("当事人编码已更新", "the parties' tokens are made with another epoch of the key than the unit's"),
+            new($"请刷新后以第{page.Epoch}期的当事人编码重新提交", $"make the tokens with the key of epoch {page.Epoch}"),
+            stated(new("编码期", "epoch"), epoch),
+            title.Says(new("编码期", "epoch"), page.Epoch));
     }
 }

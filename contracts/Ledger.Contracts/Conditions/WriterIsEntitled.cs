@@ -18,10 +18,11 @@ internal static class WriterIsEntitled
         var member = signer.Member;
         if (member.Department == department)
             return true;
+        var (own, entitled) = (DepartmentNames.NameOf(member.Department), DepartmentNames.NameOf(department));
         judgement.Malformed(
             C70,
-            new($"{member.Organisation}（{member.Department}）无权写入{eventName}", $"{member.Organisation} ({member.Department}) may not write {eventName}"),
-            new($"该事件只能由{department}部门的机构签署", $"only an organisation of the {department} department signs this event"),
+            new($"{member.Organisation}（{own.Chinese}）无权写入{eventName}", $"{member.Organisation} ({member.Department}) may not write {eventName}"),
+            new($"该事件只能由{entitled.Chinese}部门的机构签署", $"only an organisation of the {department} department signs this event"),
             Labels.InEvent(new("有权部门", "department allowed"), department, "type"),
             new(Labels.Text(new("签名机构所属部门", "department of the signer")), member.Department, PageKeys.Member(member.CreditCode)));
         return false;

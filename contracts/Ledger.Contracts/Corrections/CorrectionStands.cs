@@ -46,15 +46,15 @@ internal static class CorrectionStands
             Judgement.State,
             new("登簿内容在审核后已有变更", "the title page is not the one that was reviewed"),
             new("请按现有登簿内容重新审核", "review the correction against the page as it stands"),
-            Labels.InEvent(new("所更正的条目", "entry corrected"), Convert.ToHexStringLower(unit.Correction.PreviousEntry.Span), unit.Path + ".previous_entry"),
-            unit.Unit.Title.Says(new("现有条目", "entry as it stands"), Convert.ToHexStringLower(unit.Unit.Title.Entry.Span)));
+            Labels.InEvent(new("所更正的登簿记录", "entry corrected"), Convert.ToHexStringLower(unit.Correction.PreviousEntry.Span), unit.Path + ".previous_entry"),
+            unit.Unit.Title.Says(new("登簿记录", "entry as it stands"), Convert.ToHexStringLower(unit.Unit.Title.Entry.Span)));
     }
 
     private static void Unproved(Judgement judgement, PageView<DeskPage> desk, DeskPage open)
         => judgement.Fail(
             Judgement.State,
             new("没有权利人的书面同意，也没有证明登记确有错误的材料", "neither the holders' consent nor a proof of the error is stated"),
-            new("请附权利人书面同意或证明材料的哈希；否则不予更正", "state the hash of the consent or of the proof; else record that nothing is corrected"),
+            new("请附权利人书面同意或证明材料的文件校验值；否则不予更正", "state the hash of the consent or of the proof; else record that nothing is corrected"),
             Labels.InEvent(new("同意或证明", "consent or proof"), null, "proof"),
             desk.Says(new("更正由谁提起", "who asked for the correction"), open.CorrectionBy));
 

@@ -17,7 +17,7 @@ internal static class InstrumentPapers
         judgement.Fail(
             C73,
             new($"缺少原因文件：{string.Join("、", missing)}", $"papers are missing: {string.Join(", ", missing)}"),
-            new("请补充所缺文件的哈希", "state the hash of each paper that is missing"),
+            new("请补充所缺文件的文件校验值", "state the hash of each paper that is missing"),
             Labels.InEvent(new("所列文件", "papers stated"), Text(e.Documents.Select(document => document.Kind)), "documents"),
             judgement.InCity(new("应备文件", "papers needed"), string.Join(", ", needed)));
     }

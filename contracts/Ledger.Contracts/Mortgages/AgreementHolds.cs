@@ -28,7 +28,7 @@ internal static class AgreementHolds
                 FailUnits(judgement, mortgage, named, new("应列明该抵押的全部单元", "all units of the mortgage are to be named"));
                 break;
             case MortgageChangeKind.Mortgagor when agreement.Mortgagors.Any(party => party.CreditCode.Length == 0 && party.Tokens.Count != known.Count):
-                FailUnits(judgement, mortgage, named, new("新抵押人须有每个单元的标识", "a new mortgagor has a token for every unit"));
+                FailUnits(judgement, mortgage, named, new("新抵押人须有每个单元的编码", "a new mortgagor has a token for every unit"));
                 break;
         }
     }

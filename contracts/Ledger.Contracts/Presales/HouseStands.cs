@@ -42,10 +42,10 @@ internal static class HouseStands
             return;
         judgement.Fail(
             Judgement.State,
-            new("标识不是以楼盘表的密钥期制作", "the tokens are made with another epoch of the key than the house table's"),
-            new($"请以第{page.Epoch}期密钥重新制作标识", $"make the tokens with the key of epoch {page.Epoch}"),
-            stated(new("密钥期", "epoch"), epoch),
-            house.Says(new("密钥期", "epoch"), page.Epoch));
+            new("楼盘表的编码已更新", "the tokens are made with another epoch of the key than the house table's"),
+            new($"请刷新后以第{page.Epoch}期的编码重新提交", $"make the tokens with the key of epoch {page.Epoch}"),
+            stated(new("编码期", "epoch"), epoch),
+            house.Says(new("编码期", "epoch"), page.Epoch));
     }
 
     /// <summary>A unit may be sold before its registration (STATE): its row stands, unsold.</summary>

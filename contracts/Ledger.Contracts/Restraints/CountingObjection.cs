@@ -37,7 +37,7 @@ internal sealed class CountingObjection : IRestriction
                 cell.Severity == Severity.Warning && IsAcceptedWrongly(disposal) ? Severity.Reject : cell.Severity ?? Severity.Reject,
                 new($"单元{disposal.Unit.Code}有异议登记", $"unit {disposal.Unit.Code} has an objection"),
                 cell.Severity is Severity.Warning or Severity.Information
-                    ? new($"请由申请人书面承担风险，以理由{RiskStatement}确认并附书面材料的哈希", $"let the applicant bear the risk in writing, and acknowledge C-37 with the reason {RiskStatement} and the hash of the statement")
+                    ? new($"请由申请人书面承担风险，以理由{RiskStatement}确认并附书面材料的文件校验值", $"let the applicant bear the risk in writing, and acknowledge C-37 with the reason {RiskStatement} and the hash of the statement")
                     : new("请待异议失效或注销后再办理", "wait until the objection lapses or is cancelled"),
                 page.Says(new("异议理由", "ground"), row.Ground),
                 page.Says(new("异议申请人", "applicant"), Labels.Party(row.Applicant)),

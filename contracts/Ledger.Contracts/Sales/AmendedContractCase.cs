@@ -6,10 +6,13 @@ namespace Ledger.Contracts;
 /// <param name="Event">The event.</param>
 /// <param name="Contract">The contract's page.</param>
 /// <param name="Sale">What the contract says from here on.</param>
-/// <param name="Before">For each unit its place in the contract so far: under its code, or under the one that the survey replaced; -1 for none.</param>
+/// <param name="Before">For each unit its place in the contract so far: under its code, or under one that surveys replaced; -1 for none.</param>
 internal sealed record AmendedContractCase(
     ContractAmended Event, PageView<ContractPage> Contract, AgreedSale Sale, IReadOnlyList<int> Before)
 {
+    // So many surveys in a row are looked behind; each is one of the building's, and a building has few.
+    private const int MostSurveys = 16;
+
     /// <summary>The contract's agreement on supervised funds; null for none.</summary>
     public PageView<FundPage>? Fund { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record AmendedContractCase(
             GuardianStatements = e.GuardianStatements,
         };
         var codes = page?.Units.Select(static unit => unit.UnitCode).ToList() ?? [];
-        return new(e, contract, sale, [.. sale.Units.Select(unit => PlaceOf(codes, unit))])
+        return new(e, contract, sale, [.. sale.Units.Select(unit => PlaceOf(book, codes, unit))])
         {
             Fund = page is { SupervisionNumber.Length: > 0 } ? book.Fund(page.SupervisionNumber) : null,
         };
@@ -52,6 +55,16 @@ internal sealed record AmendedContractCase(
         return page;
     }
 
-    private static int PlaceOf(List<string> codes, AgreedUnit unit)
-        => codes.IndexOf(unit.Code) is >= 0 and var same ? same : codes.IndexOf(unit.House?.Body?.Replaces ?? "");
+    private static int PlaceOf(Book book, List<string> codes, AgreedUnit unit)
+    {
+        var place = codes.IndexOf(unit.Code);
+        var replaced = unit.House?.Body?.Replaces ?? "";
+        for (var i = 0; place < 0 && replaced.Length > 0 && i < MostSurveys; i++)
+        {
+            place = codes.IndexOf(replaced);
+            replaced = place < 0 ? book.House(replaced).Body?.Replaces ?? "" : "";
+        }
+
+        return place;
+    }
 }

@@ -131,9 +131,9 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
             return;
         judgement.Fail(
             Judgement.State,
-            new("当事人标识不是以该单元现行密钥期制作", "the parties' tokens are made with another epoch of the key than the unit's"),
-            new($"请以第{known.Epoch}期密钥重新制作当事人标识", $"make the tokens with the key of epoch {known.Epoch}"),
-            Labels.InEvent(new("密钥期", "epoch"), e.Epoch, "epoch"),
-            page.Says(new("密钥期", "epoch"), known.Epoch));
+            new("当事人编码已更新", "the parties' tokens are made with another epoch of the key than the unit's"),
+            new($"请刷新后以第{known.Epoch}期的当事人编码重新提交", $"make the tokens with the key of epoch {known.Epoch}"),
+            Labels.InEvent(new("编码期", "epoch"), e.Epoch, "epoch"),
+            page.Says(new("编码期", "epoch"), known.Epoch));
     }
 }

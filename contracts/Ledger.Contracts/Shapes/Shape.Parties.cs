@@ -31,7 +31,7 @@ internal sealed partial class Shape
         var wanted = party.CreditCode.Length > 0 ? 0 : units;
         if (party.Tokens.Count != wanted)
         {
-            Fault(C69, path + ".tokens", party.Tokens.Count, new($"{wanted}个标识（每个单元一个）", $"{wanted} tokens, one per unit"));
+            Fault(C69, path + ".tokens", party.Tokens.Count, new($"{wanted}个编码（每个单元一个）", $"{wanted} tokens, one per unit"));
             return false;
         }
 
@@ -61,7 +61,7 @@ internal sealed partial class Shape
             {
                 if (parties[i].CreditCode.Length == 0 && !seen.Add(parties[i].Tokens[unit]))
                 {
-                    Fault(C69, $"{path}[{i}].tokens[{unit}]", null, new("与其他当事人不同的标识", "a token that no other party has"));
+                    Fault(C69, $"{path}[{i}].tokens[{unit}]", null, new("与其他当事人不同的编码", "a token that no other party has"));
                     sound = false;
                 }
             }
@@ -80,7 +80,7 @@ internal sealed partial class Shape
             if (!legacyAllowed || id.LegacyHash.Length != HashLength)
             {
                 Fault(C69, path, $"{id.LegacyHash.Length} bytes", legacyAllowed
-                    ? new("证号，或旧证号的32字节哈希", "a certificate number, or the 32-byte hash of a legacy one")
+                    ? new("证号，或旧证号的32字节校验值", "a certificate number, or the 32-byte hash of a legacy one")
                     : new("证号", "a certificate number"));
                 return false;
             }
@@ -90,7 +90,7 @@ internal sealed partial class Shape
 
         if (id.LegacyHash.Length != 0)
         {
-            Fault(C69, path, $"{id.LegacyHash.Length} bytes", new("证号与旧证号哈希二者之一", "either a certificate number or a legacy hash"));
+            Fault(C69, path, $"{id.LegacyHash.Length} bytes", new("证号与旧证号校验值二者之一", "either a certificate number or a legacy hash"));
             return false;
         }
 
@@ -170,6 +170,6 @@ internal sealed partial class Shape
     }
 
     private static Wording TokenWanted(string creditCode) => creditCode.Length > 0
-        ? new("统一社会信用代码且无标识", "a credit code in clear and no token")
-        : new("32字节标识且无信用代码", "a token of 32 bytes and no credit code");
+        ? new("统一社会信用代码且无编码", "a credit code in clear and no token")
+        : new("32字节编码且无信用代码", "a token of 32 bytes and no credit code");
 }

@@ -33,7 +33,7 @@ internal static class EveryTokenRenewed
                 C01,
                 new("该当事人不在本单元的页面与未结文书上", "no page of the unit and no open document names the party"),
                 new("请只列入现有的当事人", "name the parties that are there, and no others"),
-                Labels.InEvent(new("原标识", "old token"), Labels.Party(renewal.Old), "parties"),
+                Labels.InEvent(new("原编码", "old token"), Labels.Party(renewal.Old), "parties"),
                 loaded.Unit.Title.Says(new("登记簿记载的权利人", "owners in the book"), Labels.Parties(named)));
         }
     }
@@ -58,9 +58,9 @@ internal static class EveryTokenRenewed
             return;
         judgement.Fail(
             C01,
-            new("本单元有当事人未换发新标识", "a person that the unit's pages name has no new token"),
-            new("请列入全部当事人的原标识与新标识", "state the old and the new token of every person"),
-            Labels.InEvent(new("原标识", "old tokens"), Labels.Parties(e.Parties.Select(static renewal => renewal.Old)), "parties"),
+            new("本单元有当事人未换发新编码", "a person that the unit's pages name has no new token"),
+            new("请列入全部当事人的原编码与新编码", "state the old and the new token of every person"),
+            Labels.InEvent(new("原编码", "old tokens"), Labels.Parties(e.Parties.Select(static renewal => renewal.Old)), "parties"),
             says(new("未列入", "left out"), Labels.Parties(missing)));
     }
 
@@ -73,7 +73,7 @@ internal static class EveryTokenRenewed
         if (document.Stated is null)
         {
             if (document.IsOpen && parties.Count > 0)
-                Fail(judgement, document, new($"{document.Name}以原标识记载当事人，本事件未列入", $"{document.Name} names the old tokens and is left out of this event"));
+                Fail(judgement, document, new($"{document.Name}以原编码记载当事人，本事件未列入", $"{document.Name} names the old tokens and is left out of this event"));
             return;
         }
 

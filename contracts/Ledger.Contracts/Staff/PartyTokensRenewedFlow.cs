@@ -5,16 +5,16 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>令牌更新: the persons of a unit get the tokens of a new epoch of the consortium's key; nothing else changes.</summary>
+/// <summary>当事人编码更新: the persons of a unit get the tokens of a new epoch of the consortium's key; nothing else changes.</summary>
 internal sealed class PartyTokensRenewedFlow()
-    : Flow<PartyTokensRenewed, TokenRenewalCase>(DepartmentNames.Registration, new("令牌更新", "renewal of a unit's tokens"))
+    : Flow<PartyTokensRenewed, TokenRenewalCase>(DepartmentNames.Registration, new("当事人编码更新", "renewal of a unit's tokens"))
 {
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, PartyTokensRenewed e)
     {
         shape.Unit(e.UnitCode, "unit_code");
         if (e.Epoch == 0)
-            shape.Fault(Shape.C69, "epoch", e.Epoch, new("密钥期", "an epoch of the key"));
+            shape.Fault(Shape.C69, "epoch", e.Epoch, new("编码期", "an epoch of the key"));
         OwnerDetailsShape.Parties(shape, e.Parties, "parties", mayBeEmpty: false);
         if (shape.IsSound)
             CheckTokens(shape, e);
@@ -43,10 +43,10 @@ internal sealed class PartyTokensRenewedFlow()
         {
             judgement.Fail(
                 Judgement.State,
-                new("新密钥期不在该单元现行密钥期之后", "the new epoch does not follow the unit's present one"),
-                new("请核对密钥期", "check the epoch"),
-                Labels.InEvent(new("新密钥期", "new epoch"), loaded.Event.Epoch, "epoch"),
-                loaded.Unit.Title.Says(new("现行密钥期", "present epoch"), loaded.Epoch));
+                new("新编码期不在该单元现行编码期之后", "the new epoch does not follow the unit's present one"),
+                new("请核对编码期", "check the epoch"),
+                Labels.InEvent(new("新编码期", "new epoch"), loaded.Event.Epoch, "epoch"),
+                loaded.Unit.Title.Says(new("现行编码期", "present epoch"), loaded.Epoch));
         }
 
         EveryTokenRenewed.Check(judgement, loaded);
@@ -97,11 +97,11 @@ internal sealed class PartyTokensRenewedFlow()
             var (old, renewed) = (e.Parties[i].Old, e.Parties[i].Renewed);
             var same = (old.Kind, old.IdentityClass) == (renewed.Kind, renewed.IdentityClass);
             if (!same || old.Token.IsEmpty || renewed.Token.IsEmpty || old.Token == renewed.Token)
-                shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("同一当事人的新标识", "another token of the same party"));
+                shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("同一当事人的新编码", "another token of the same party"));
 
             // Another key makes no token that is there already: nobody takes the place of another party.
             if (e.Parties.Any(other => other.Old.Token == renewed.Token) || e.Parties.Count(other => other.Renewed.Token == renewed.Token) > 1)
-                shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("与其他当事人不同的标识", "a token that no other party has"));
+                shape.Fault(Shape.C69, $"parties[{i}].renewed", Labels.Party(renewed), new("与其他当事人不同的编码", "a token that no other party has"));
         }
     }
 

@@ -34,7 +34,7 @@ internal static class EveryPageRenewed
             return;
         judgement.Fail(
             C01,
-            new($"{document.Name}仍以原标识记载当事人，本事件未列入", $"{document.Name} names the old party and is left out of this event"),
+            new($"{document.Name}仍以原编码记载当事人，本事件未列入", $"{document.Name} names the old party and is left out of this event"),
             new("请列入登记簿与交易所指的全部未结文书", "name every open contract, instrument and mortgage that the unit's pages name"),
             Labels.InEvent(new("变更的当事人", "parties that change"), Labels.Parties(named.Select(static party => party.Old)), "parties"),
             document.Says(new("文书", "document"), document.Name));
@@ -51,7 +51,7 @@ internal static class EveryPageRenewed
                 document.IsOpen
                     ? new($"{document.Name}未就本单元记载该当事人", $"{document.Name} does not name the party under this unit")
                     : new($"{document.Name}不存在或已终结", $"{document.Name} does not exist, or nothing follows it any more"),
-                new("请只列入仍以原标识记载当事人的未结文书", "name only open documents that name the old party"),
+                new("请只列入仍以原编码记载当事人的未结文书", "name only open documents that name the old party"),
                 Labels.InEvent(new("文书", "document"), document.Name, document.Path),
                 document.Says(UnitCode.Name, string.Join(", ", document.Units)));
             return;
@@ -80,9 +80,9 @@ internal static class EveryPageRenewed
         => judgement.Fail(
             C01,
             new($"{document.Name}所列当事人与本单元变更的当事人不符", $"the parties renewed in {document.Name} are not those that change under this unit"),
-            new("请按该文书全部单元的次序填写原标识与新标识", "state the old and the new tokens in the order of the document's units"),
-            Labels.InEvent(new("原标识", "old tokens"), Text(renewal.Old), document.Path),
-            Labels.InEvent(new("新标识", "new tokens"), Text(renewal.Renewed), document.Path),
+            new("请按该文书全部单元的次序填写原编码与新编码", "state the old and the new tokens in the order of the document's units"),
+            Labels.InEvent(new("原编码", "old tokens"), Text(renewal.Old), document.Path),
+            Labels.InEvent(new("新编码", "new tokens"), Text(renewal.Renewed), document.Path),
             document.Says(UnitCode.Name, string.Join(", ", document.Units)));
 
     private static string Text(PartyAcrossUnits party)

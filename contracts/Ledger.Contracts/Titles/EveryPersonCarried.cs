@@ -24,8 +24,8 @@ internal static class EveryPersonCarried
         judgement.Fail(
             C01,
             new($"单元{unit.Code}的页面所记载的自然人未全部列出", $"not every person whom the pages of unit {unit.Code} name is listed"),
-            new("请列出权利人、负担与抵押所涉的每个自然人在各单元的标识", "list every person of title, encumbrances and mortgages with the tokens under all units"),
-            Labels.InEvent(new("未列出的标识", "tokens not listed"), Labels.Parties(unknown), "parties"),
+            new("请列出权利人、负担与抵押所涉的每个自然人在各单元的编码", "list every person of title, encumbrances and mortgages with the tokens under all units"),
+            Labels.InEvent(new("未列出的编码", "tokens not listed"), Labels.Parties(unknown), "parties"),
             unit.Title.Says(UnitCode.Name, unit.Code));
     }
 

@@ -24,7 +24,7 @@ internal static class RenewedOwners
             }
             else if (!party.Old.Equals(party.Renewed) && (owners.Contains(party.Renewed) || parties.Count(other => other.Renewed.Equals(party.Renewed)) > 1))
             {
-                Fail(judgement, view, owners, $"{path}[{i}].renewed", party.Renewed, new("新标识已是另一权利人", "the new party is another owner already"));
+                Fail(judgement, view, owners, $"{path}[{i}].renewed", party.Renewed, new("新编码已是另一权利人", "the new party is another owner already"));
             }
         }
     }

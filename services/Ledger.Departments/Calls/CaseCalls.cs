@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Acts;
@@ -23,6 +22,8 @@ internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQuerie
             throw faults.ToException();
         }
 
+        if (!await cases.HasSeenHeadAsync(context.CancellationToken))
+            throw NotYet();
         await KeepUseAsync(context, number.ToString());
         return cases.Find(number.ToString())
             ?? throw Statuses.Refuse(StatusCode.NotFound, $"There is no case {number} on the ledger. | 账本上没有业务{number}。");
@@ -33,10 +34,7 @@ internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQuerie
         var size = queries.PageSize(request.PageSize);
         Check(request);
         if (!cases.Follows || index.Seen is not { } seen)
-        {
-            throw Statuses.Retry(
-                StatusCode.Unavailable, "The work list is being made from the ledger's pages; ask again. | 正在由账本重建待办清单，请稍后再问。", TimeSpan.FromSeconds(2));
-        }
+            throw NotYet();
 
         await KeepUseAsync(context, request.ToString());
         var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds()).Number;
@@ -46,13 +44,14 @@ internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQuerie
         reply.Cases.AddRange(found);
         if (found.Count == size)
         {
-            var last = found[^1];
-            reply.NextPageToken = string.Create(
-                CultureInfo.InvariantCulture, $"{(last.PromiseEnds == 0 ? CaseIndex.NoDeadline : last.PromiseEnds)}-{last.AcceptanceNumber}");
+            reply.NextPageToken = CaseQuery.TokenBehind(found[^1]);
         }
 
         return reply;
     }
+
+    private static RpcException NotYet() => Statuses.Retry(
+        StatusCode.Unavailable, "The work list is being made from the ledger's pages; ask again. | 正在由账本重建待办清单，请稍后再问。", TimeSpan.FromSeconds(2));
 
     private static void Check(ListCasesRequest request)
     {
@@ -78,12 +77,8 @@ internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQuerie
     {
         if (token.Length == 0)
             return null;
-        if (token.Split('-') is [var day, var number] && uint.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var deadline)
-            && AcceptanceNumber.TryParse(number, out _, out _))
-        {
-            return (deadline, number);
-        }
-
+        if (CaseQuery.TryReadToken(token, out var after))
+            return after;
         var faults = new InputFaults();
         faults.Add("page_token", "不是本服务给出的标记", "it is none that this service gave", "the value of the answer before");
         throw faults.ToException();

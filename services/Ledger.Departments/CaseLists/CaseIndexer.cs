@@ -26,11 +26,31 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
     // A day ends, a public notice is over: nothing else changes a case without a block.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
+    // Somebody who asks is not sent away for the moment that the lists need to come to a block.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly CaseLooks looks = new(index, logger);
     private volatile bool follows;
     private string told = "";
 
     /// <summary>Whether the lists are those of the peer's pages; not while they are made anew.</summary>
     public bool Follows => follows;
+
+    /// <summary>
+    /// Whether the lists are of the ledger up to its present head, within a moment: mortgages that are signed and not in the book are
+    /// known by them alone.
+    /// </summary>
+    public async Task<bool> HasSeenHeadAsync(CancellationToken ct)
+    {
+        var head = peer.Head.Number;
+        for (var clock = Stopwatch.GetTimestamp(); !HasSeen(head); await Task.Delay(10, ct))
+        {
+            if (Stopwatch.GetElapsedTime(clock) > Patience)
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>How a case stands at the newest block, by all pages of that block; null when there is none.</summary>
     public CaseView? Find(string acceptanceNumber)
@@ -69,6 +89,8 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
             }
         }
     }
+
+    private bool HasSeen(ulong block) => follows && index.Seen is { } seen && seen.Block >= block;
 
     private async Task TurnAsync(CancellationToken ct)
     {
@@ -146,7 +168,7 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
         {
             ct.ThrowIfCancellationRequested();
             var views = Views();
-            Put([.. some.Select(number => views.Find(number, withMissing: false)).OfType<CaseView>()]);
+            looks.Put(some, number => views.Find(number, withMissing: false));
         }
     }
 
@@ -155,12 +177,6 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
         for (var after = ""; index.Open(after, Batch) is { Count: > 0 } some; after = some[^1])
             Look(some, ct);
     }
-
-    private void Put(IReadOnlyList<CaseView> views) => index.Write(open =>
-    {
-        foreach (var view in views)
-            open.Put(CaseSummaries.Of(view), view.State == CaseState.Archived ? [] : CaseSummaries.UnitsOf(view.Page), CaseSummaries.Wakes(view));
-    });
 
     private void MakeAnew(CancellationToken ct)
     {

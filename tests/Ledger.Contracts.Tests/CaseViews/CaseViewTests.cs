@@ -96,6 +96,22 @@ public sealed class CaseViewTests : IDisposable
     }
 
     [Fact]
+    public void The_longest_promise_that_a_city_may_give_ends_on_its_last_working_day()
+    {
+        var city = Cities.Files.Single(static file => file.Id == "dongguan");
+        city.TransferPromiseDays = city.MortgagePromiseDays = city.OneWindowPromiseDays = 3_650;
+        loan.Ledger.PutOld(PageKeys.City, city);
+        loan.Accept();
+
+        var ends = Day.FromNumber(loan.View.Promise.Ends);
+        Assert.True(ends >= loan.File.Accepted.AddDays(5_110));
+        loan.File.At(ends);
+        Assert.Equal((3_650u, 3_650u, false), (loan.View.Promise.WorkingDays, loan.View.Promise.Used, loan.View.Promise.Exceeded));
+        loan.File.At(ends.AddDays(3));
+        Assert.True(loan.View.Promise.Exceeded);
+    }
+
+    [Fact]
     public void The_last_day_of_the_promise_is_in_time_and_the_next_working_day_is_overdue()
     {
         loan.Accept();

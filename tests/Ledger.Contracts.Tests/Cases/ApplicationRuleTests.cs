@@ -253,6 +253,55 @@ public sealed class ApplicationRuleTests : IDisposable
         Assert.Equal(file.Number, Assert.Single(file.Ledger.Read<DeskPage>(PageKeys.Desk(SaleCase.Parcel))!.Cases).AcceptanceNumber);
     }
 
+    [Theory]
+    [InlineData(1_900u, true)]
+    [InlineData(2_700u, false)]
+    public void STATE_a_project_has_no_more_units_than_its_case_holds_certificates_of(uint units, bool accepted)
+    {
+        file.At(file.Accepted, 8).Enrol();
+
+        var outcome = Accept(e =>
+        {
+            e.Flows.Clear();
+            e.Projects.Add(new CaseProject { Flow = FlowCode.F102, Building = SaleCase.Flat[..24], Units = units });
+            e.Applicants[0].UnitCode = SaleCase.Parcel;
+            e.Applicants[0].Parties[0] = TestParty.Developer.At(SaleCase.Parcel);
+        });
+
+        if (!accepted)
+        {
+            outcome.Refuse("STATE");
+            return;
+        }
+
+        outcome.Accept();
+        var page = file.Page;
+        page.Certificates.AddRange(Enumerable.Range(1, (int)units).Select(static i => $"粤（2026）东莞市不动产权第{i:D7}号"));
+        Assert.InRange(page.CalculateSize(), 1, Chain.PageKeys.MaxBodySize);
+    }
+
+    [Fact]
+    public void STATE_a_case_in_parts_is_no_larger_than_its_page()
+    {
+        file.At(file.Accepted, 8).Enrol();
+        Accept(e => Fill(e, 1)).Accept();
+
+        SecondPart(e => Fill(e, 2)).Refuse("STATE");
+
+        void Fill(ApplicationAccepted e, uint part)
+        {
+            (e.Part, e.Parts) = (part, 2);
+            e.Flows.Clear();
+            e.Applicants.Clear();
+            for (var i = 1; i <= 300; i++)
+            {
+                var unit = $"{SaleCase.Flat[..24]}{(part * 1_000) + i:D4}";
+                e.Flows.Add(file.Flow(FlowCode.F102, unit, (int)(part * 1_000) + i));
+                e.Applicants.Add(new UnitApplicants { UnitCode = unit, Parties = { TestParty.An.At(unit) } });
+            }
+        }
+    }
+
     public void Dispose() => file.Dispose();
 
     private static CaseFile Transfer()

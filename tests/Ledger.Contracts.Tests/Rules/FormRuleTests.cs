@@ -127,6 +127,16 @@ public sealed class FormRuleTests
     }
 
     [Fact]
+    public void C70_names_the_departments_in_the_language_of_the_message()
+    {
+        var finding = Assert.Single(sale.Ledger.Submit(Members.Tax, sale.Signing()).Refuse("C-70").Findings);
+
+        Assert.Contains("（税务）无权写入", finding.MessageZh, StringComparison.Ordinal);
+        Assert.Contains("只能由交易部门", finding.AdviceZh, StringComparison.Ordinal);
+        Assert.Contains("(tax)", finding.MessageEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void C70_a_department_outside_learns_nothing_else()
         => Assert.Single(sale.Ledger.Submit(Members.BankA, sale.Signing(e => e.PriceFen = 1)).Refuse("C-70").Findings);
 

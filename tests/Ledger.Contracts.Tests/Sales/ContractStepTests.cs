@@ -155,6 +155,29 @@ public sealed class ContractStepTests
     }
 
     [Fact]
+    public void C01_a_unit_takes_the_code_of_the_last_of_several_surveys()
+    {
+        const string last = PresaleCase.Building + "0103";
+        var presale = new PresaleCase().ToFiled();
+        Survey(SaleCase.Flat, PresaleCase.SecondFlat);
+        Survey(PresaleCase.SecondFlat, last);
+
+        presale.Sale.Amend(e => (e.Units[0].UnitCode, e.Buyers[0]) = (last, TestParty.Bo.Across(last))).Accept();
+
+        Assert.Null(presale.Ledger.Read<DealPage>(PageKeys.Deal(SaleCase.Flat)));
+        Assert.Equal(ContractState.Filed, presale.Ledger.Read<DealPage>(PageKeys.Deal(last))!.State);
+        presale.Sale.Revoke().Accept();
+        Assert.Equal(HouseState.ForSale, presale.House(last).State);
+
+        void Survey(string from, string to)
+        {
+            var survey = presale.Survey(presale.Sale.Area, to);
+            survey.Rows[0].Replaces = from;
+            presale.Publish(survey).Accept();
+        }
+    }
+
+    [Fact]
     public void C12_a_pre_sale_is_amended_after_its_permit_has_ended()
     {
         var presale = new PresaleCase().ToFiled();

@@ -199,6 +199,7 @@ public sealed partial class TestLedger
         {
             Assert.Equal(Governed, key.StartsWith("sys/", StringComparison.Ordinal));
             Assert.False(key.StartsWith("seq/", StringComparison.Ordinal));
+            Assert.InRange(body.Length, 0, Chain.PageKeys.MaxBodySize);
             var nonce = SHA256.HashData([.. "ledger.v1.page\n"u8, .. Nonce.Span, .. Encoding.UTF8.GetBytes(key)])[..16];
             writes[key] = Canonical.Encode(new Page
             {

@@ -117,7 +117,10 @@ public sealed class CoOwnershipRuleTests
     {
         Open(CoOwnership.Joint, Joint);
 
-        Submit(CoOwnership.Shares, Halves, e => e.Epoch = 2).Refuse("STATE");
+        var finding = Submit(CoOwnership.Shares, Halves, e => e.Epoch = 2).Refuse("STATE").Of("STATE");
+
+        Assert.Equal("当事人编码已更新", finding.MessageZh);
+        Assert.Contains("请刷新后", finding.AdviceZh, StringComparison.Ordinal);
     }
 
     private void Open(CoOwnership kind, Owner[] owners)

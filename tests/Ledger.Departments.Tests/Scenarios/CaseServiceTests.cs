@@ -100,6 +100,26 @@ public sealed class CaseServiceTests
     }
 
     [Fact]
+    public async Task A_case_is_not_shown_while_the_lists_that_know_its_signed_mortgages_lag()
+    {
+        await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
+        await city.OpenAsync(city.Unit(Flat, An));
+        var file = city.Case("", (FlowCode.F600, Flat, [Bo]));
+        await city.Registration(file.Application).Ok();
+        await ListAsync(city, "registration", new() { UnitCode = Flat }, 1);
+        var lists = city.City.Service<CaseIndexer>("registration");
+        await lists.StopAsync(Ct);
+        await city.Registration(city.Withdraw(file)).Ok();
+
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await GetAsync(Client(city, "registration"), file.Number));
+        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+        Assert.Equal(2, Assert.Single(Details.Of<Google.Rpc.RetryInfo>(refused)).RetryDelay.Seconds);
+
+        await lists.StartAsync(Ct);
+        Assert.Equal(CaseState.Withdrawn, (await GetAsync(Client(city, "registration"), file.Number)).State);
+    }
+
+    [Fact]
     public async Task What_is_no_number_is_an_input_error_and_an_unused_one_is_not_found()
     {
         await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");

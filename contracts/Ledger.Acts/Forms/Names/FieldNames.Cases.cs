@@ -42,7 +42,7 @@ public static partial class FieldNames
         ["trace"] = new("留痕标识", "trace"),
         ["fingerprint"] = new("人员证书", "operator's certificate"),
         ["duties"] = new("职责", "duty"),
-        ["epoch"] = new("密钥期", "epoch"),
+        ["epoch"] = new("编码期", "epoch"),
         ["public_key"] = new("公钥", "public key"),
     };
 }

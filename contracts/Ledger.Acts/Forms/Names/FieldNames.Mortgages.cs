@@ -25,6 +25,6 @@ public static partial class FieldNames
         ["excluded"] = new("排除的单元", "excluded unit"),
         ["converts"] = new("转登记的预告证明", "notice converted"),
         ["lender"] = new("自然人抵押权人", "private lender"),
-        ["token"] = new("标识", "token"),
+        ["token"] = new("当事人编码", "token"),
     };
 }

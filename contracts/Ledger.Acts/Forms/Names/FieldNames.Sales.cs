@@ -27,7 +27,7 @@ public static partial class FieldNames
         ["shared_area"] = new("分摊面积（平方米）", "shared area, m²"),
         ["replaces"] = new("原单元代码", "code before the survey"),
         ["limited"] = new("不可售", "not for sale"),
-        ["cadastral_id"] = new("权籍内部编号哈希", "hash of the cadastral number"),
+        ["cadastral_id"] = new("权籍内部编号校验值", "hash of the cadastral number"),
         ["payment"] = new("付款方式", "payment"),
         ["supervised"] = new("资金监管", "supervised"),
         ["deposit_number"] = new("定金收据编号", "earnest money receipt"),

@@ -25,7 +25,7 @@ public static partial class FieldNames
         ["title"] = new("权属", "title"),
         ["holder"] = new("权利人", "holder"),
         ["notice_case"] = new("公告业务", "case of the notice"),
-        ["legacy_hash"] = new("旧版证号的哈希", "hash of an old form of certificate"),
+        ["legacy_hash"] = new("旧版证号的校验值", "hash of an old form of certificate"),
         ["identity_class"] = new("证件类别", "identity class"),
         ["credit_code"] = new("统一社会信用代码", "credit code"),
         ["amount_fen"] = new("金额（分）", "amount, fen"),
