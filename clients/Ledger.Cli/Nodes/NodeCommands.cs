@@ -27,6 +27,8 @@ internal static class NodeCommands
             (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var status = await client.Administration.GetStatusAsync(ct);
+            var known = (await client.Supervision.ListOperatorsAsync(cancellationToken: ct)).Operators;
+            status.Conditions.AddRange(OperatorList.Ending(known, context.Clock.GetUtcNow()));
             var json = new JsonObject
             {
                 ["organisation"] = status.Organisation,
