@@ -52,6 +52,9 @@ public sealed class GovernanceCommandTests : IAsyncDisposable
         var status = await ledger.ExpectAsync(0, "tax-administrator", "node", "status");
         Assert.Equal(("tax", "FOLLOWING"), ((string?)status["organisation"], (string?)status["state"]));
         Assert.Empty((await ledger.ExpectAsync(0, "auditor", "node", "check-records", "--department", "tax"))["faults"]!.AsArray());
+        var compared = await ledger.ExpectAsync(0, "tax-administrator", "records", "compare");
+        Assert.NotEqual(0, (int?)compared["records_checked"]);
+        Assert.Empty(compared["faults"]!.AsArray());
         Assert.NotEqual(0, (int?)(await ledger.ExpectAsync(0, "auditor", "node", "verify-store", "--department", "tax"))["blocks_checked"]);
 
         using var authority = network.Authority("tax", TimeProvider.System);

@@ -17,8 +17,8 @@ public sealed class KeyReplacementCommandTests : IAsyncDisposable
 
     public KeyReplacementCommandTests()
     {
-        // One may be without its keys' signatures for a while.
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Quorum = 3 });
+        // One may be without its keys' signatures for a while; and the first rule profile, so that the second one can be put in force.
+        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Quorum = 3, Profile = 1 });
         ledger = new CommandLine(network, folder);
     }
 
@@ -31,12 +31,33 @@ public sealed class KeyReplacementCommandTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 600_000)]
-    public async Task A_departments_signing_key_and_its_peers_keys_are_replaced_while_the_others_go_on()
+    public async Task A_departments_keys_are_replaced_while_the_others_go_on_and_a_profile_is_put_in_force()
     {
         await network.StartAsync(NodePlacement.OneProcess, Ct);
         var old = await SigningKeyAsync();
         await RetiredAsync(old);
         await PeerKeysAsync();
+        await ActivatedAsync();
+    }
+
+    /// <summary>A rule profile comes into force with the last approval, on all nodes at one block.</summary>
+    private async Task ActivatedAsync()
+    {
+        Assert.Equal("judged", (string?)(await ledger.ExpectAsync(0, "registration-administrator", "governance", "activate", "2", "--dry-run"))["state"]);
+        var proposed = await ledger.ExpectAsync(0, "registration-administrator", "governance", "activate", "2");
+        var id = (string)proposed["proposal"]!["id"]!;
+        foreach (var approver in Missing(proposed).ToList())
+            await ledger.ExpectAsync(0, $"{approver}-administrator", "governance", "approve", id);
+        var shown = await ledger.ExpectAsync(0, "auditor", "governance", "show", id);
+        Assert.True((bool)shown["in_effect"]!);
+        Assert.Equal(LocalMember.Departments.Count, shown["approved_by"]!.AsArray().Count);
+
+        // Its events are known from now on: an operator is enrolled.
+        var clerk = network.Profile("tax-clerk");
+        var enrolled = await ledger.ExpectAsync(
+            0, "tax-administrator", "operator", "enrol", "--certificate", clerk.PathOf(clerk.Certificate), "--duty", "tax");
+        Assert.Equal("recorded", (string?)enrolled["state"]);
+        Assert.NotEqual(0, (await ledger.RunAsync("registration-administrator", "governance", "activate", "9", "--json")).Code);
     }
 
     /// <summary>The new key is in force beside the old one: the running node signs with the old one until it is started with the new.</summary>

@@ -25,7 +25,8 @@ public sealed class RuleFaultLogTests
 
         var (text, thrown) = Assert.Single(logger.Lines, static line => line.Thrown is not null);
         Assert.Contains(TestContract.Put, text, StringComparison.Ordinal);
-        Assert.Contains(Convert.ToHexStringLower(new EnvelopeVerificationCache().Decode(envelope).LeafHash), text, StringComparison.Ordinal);
+        Assert.True(new EnvelopeVerificationCache().TryGet(envelope, out var decoded, out _));
+        Assert.Contains(Convert.ToHexStringLower(decoded.LeafHash), text, StringComparison.Ordinal);
         Assert.Equal("broken rule", thrown!.Message);
         Assert.Contains(nameof(TestContract), thrown.StackTrace, StringComparison.Ordinal);
     }
