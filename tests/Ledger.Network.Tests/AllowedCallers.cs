@@ -27,7 +27,7 @@ internal static class AllowedCallers
         ("VerificationService", "CheckTitle CheckLien", [Operator, OtherOperator, Bank]),
         ("VerificationService", "ListChecks", [Operator, Auditor]),
         ("SupervisionService", "ListVerdicts CountVerdicts", [Operator, Auditor]),
-        ("CaseService", "GetCase ListCases", [Operator, OtherOperator]),
+        ("CaseService", "GetCase ListCases WatchCases", [Operator, OtherOperator]),
         ("NodeService", "SubmitEnvelope ReadBlocks ReadCosigned ReadBlockWrites GetStanding ReadHeldBlocks GetClock GetStatus", [OwnNode, OtherNode]),
         ("AdministrationService", "GetStatus Propose Approve", [Administrator]),
         ("AdministrationService", "CheckRecords VerifyStore", [Administrator, Auditor]),
