@@ -79,7 +79,8 @@ public sealed class CaseCommandTests
         await story.ShowAsync("tax-clerk", number, "tax");
 
         // It is not recorded before its time, and says what it waits for.
-        Assert.Contains("taxes paid or exempted", (await story.Ledger.ExpectAsync(4, Clerk, "case", "record", number)).ToJsonString(), StringComparison.Ordinal);
+        var early = await story.Ledger.ExpectAsync(4, Clerk, "case", "record", number);
+        Assert.Contains("taxes paid or exempted", early.ToJsonString(), StringComparison.Ordinal);
         await story.ActAsync("tax-clerk", sale.Pay());
         await story.ShowAsync(Clerk, number, "registration");
 
@@ -240,8 +241,8 @@ public sealed class CaseCommandTests
 
         // The same batch as JSON finds the first on the ledger, too.
         var application = new AcceptApplicationRequest { AcceptanceNumber = first };
-        await File.WriteAllTextAsync(
-            story["day.json"], $"[{{\"template\": \"mortgage\", \"application\": {new JsonFormatter(JsonFormatter.Settings.Default).Format(application)}}}]", Ct);
+        var known = new JsonFormatter(JsonFormatter.Settings.Default).Format(application);
+        await File.WriteAllTextAsync(story["day.json"], $"[{{\"template\": \"mortgage\", \"application\": {known}}}]", Ct);
         var run = await story.Ledger.ExpectAsync(0, Clerk, "case", "batch", "--file", story["day.json"]);
         Assert.Equal("already", (string?)run["result"]);
     }

@@ -88,7 +88,8 @@ public sealed class CaseClient
     {
         var change = new CaseListChange { Block = whole.Block, Day = whole.Day };
         change.Cases.AddRange(whole.Cases.Where(found => !found.Equals(shown.GetValueOrDefault(found.AcceptanceNumber))));
-        change.Gone.AddRange(shown.Keys.Except(whole.Cases.Select(static found => found.AcceptanceNumber), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var now = whole.Cases.Select(static found => found.AcceptanceNumber);
+        change.Gone.AddRange(shown.Keys.Except(now, StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return change;
     }
 

@@ -68,7 +68,8 @@ internal sealed partial class ImportJournal
         lock (gate)
         {
             using var reader = Query(
-                "SELECT COALESCE(c.kind, 0), d.state, COUNT(*) FROM deals d LEFT JOIN changes c USING (import, row) WHERE d.import = $1 GROUP BY 1, 2 ORDER BY 1, 2",
+                "SELECT COALESCE(c.kind, 0), d.state, COUNT(*) FROM deals d LEFT JOIN changes c USING (import, row) WHERE d.import = $1 "
+                + "GROUP BY 1, 2 ORDER BY 1, 2",
                 import.Number).ExecuteReader();
             while (reader.Read())
                 counts.Add(((RowChange)reader.GetInt32(0), (RowState)reader.GetInt32(1), reader.GetInt32(2)));

@@ -144,6 +144,29 @@ internal sealed class CaseStory : IAsyncDisposable
         return json;
     }
 
+    /// <summary>The program within this process: what was printed, as JSON.</summary>
+    public async Task<JsonObject> HereAsync(Cli.ExitCode code, string user, params string[] line)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var ended = await Cli.LedgerCommand.RunAsync(
+            [.. line, "--json", "--profile", Network.ProfileFolder(user)], output, error, TimeProvider.System, terminal: null);
+        Assert.True(ended == code, $"ledger {string.Join(' ', line)} as {user} ended with {ended}, not {code}:\n{output}{error}");
+        return JsonNode.Parse(output.ToString())!.AsObject();
+    }
+
+    /// <summary>Acts within this process.</summary>
+    public async Task DoAsync(string user, params IMessage[] requests)
+    {
+        foreach (var request in requests)
+        {
+            var form = ActForms.Of(request.Descriptor);
+            var recorded = await HereAsync(
+                Cli.ExitCode.Ok, user, form.Group, form.Verb, "--file", Ledger.WriteRequest($"{form.Group}-{form.Verb}.json", request));
+            Assert.Equal("recorded", (string?)recorded["state"]);
+        }
+    }
+
     /// <summary>How a case stands, and whose turn it is, as this user's own department sees it: its peer may come to the block a moment later.</summary>
     public async Task<JsonObject> ShowAsync(string user, string number, params string[] holders)
     {

@@ -50,8 +50,12 @@ internal sealed class CaseRecordCommand
             "登簿：已审核业务的各项到期登记在一个信封中办理，只问账上没有的", "record the registrations of a reviewed case that are due, in one envelope; only what nobody wrote is asked").In(set.Language));
         var options = new CaseRecordCommand(set.Language);
         command.Add(options.number);
-        foreach (var option in (Option[])[options.certificate, options.mortgages, options.request, options.acknowledge, options.except, options.dryRun, options.yes])
+        foreach (var option in (Option[])[options.certificate, options.mortgages, options.request, options.acknowledge, options.except, options.dryRun,
+            options.yes])
+        {
             command.Add(option);
+        }
+
         set.SetAction(
             command, "ledger case record 202611300001 --certificate 粤（2026）东莞不动产权第0000001号 --certificate 粤（2026）东莞不动产证明第0000002号",
             (context, ct) => context.WithClientAsync((client, _) => options.RunAsync(context, client, ct)));
@@ -110,9 +114,10 @@ internal sealed class CaseRecordCommand
         foreach (var step in draft.Undescribed)
         {
             var forms = ActForms.All.Where(form => step.Events.Contains(form.Event.Name)).ToList();
-            if (files.Select(file => (File: file, Request: Read(file, forms, step))).FirstOrDefault(static read => read.Request is not null) is { Request: { } found } read)
+            var (file, found) = files.Select(file => (file, Read(file, forms, step))).FirstOrDefault(static read => read.Item2 is not null);
+            if (found is not null)
             {
-                files.Remove(read.File);
+                files.Remove(file);
                 draft.Add(found, step);
                 continue;
             }

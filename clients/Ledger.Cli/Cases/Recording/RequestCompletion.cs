@@ -41,7 +41,8 @@ internal static class RequestCompletion
     private static void Name(IMessage part, CaseStepView step, bool deep)
     {
         var unit = part.Descriptor.FindFieldByName("unit_code");
-        if (unit is { FieldType: FieldType.String, IsRepeated: false } && (string)unit.Accessor.GetValue(part) is var named && (named.Length == 0 || named == step.Subject))
+        if (unit is { FieldType: FieldType.String, IsRepeated: false } && (string)unit.Accessor.GetValue(part) is var named
+            && (named.Length == 0 || named == step.Subject))
         {
             unit.Accessor.SetValue(part, step.Subject);
             if (part.Descriptor.FindFieldByName("business_number") is { } business && ((string)business.Accessor.GetValue(part)).Length == 0)
@@ -56,11 +57,16 @@ internal static class RequestCompletion
 
     private static IEnumerable<IMessage> Parts(IMessage part)
     {
-        foreach (var field in ((string[])["opening", "units"]).Select(part.Descriptor.FindFieldByName).OfType<FieldDescriptor>())
+        foreach (var field in ((string[])["opening", "units", "rows"]).Select(part.Descriptor.FindFieldByName).OfType<FieldDescriptor>())
         {
-            var value = field.FieldType == FieldType.Message ? field.Accessor.GetValue(part) : null;
-            foreach (var one in value is System.Collections.IEnumerable several ? several.OfType<IMessage>() : [.. new[] { value as IMessage }.OfType<IMessage>()])
-                yield return one;
+            if (field.FieldType != FieldType.Message)
+                continue;
+            var value = field.Accessor.GetValue(part);
+            foreach (var one in value as System.Collections.IEnumerable ?? new[] { value })
+            {
+                if (one is IMessage message)
+                    yield return message;
+            }
         }
     }
 }
