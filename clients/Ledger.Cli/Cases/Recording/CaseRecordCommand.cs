@@ -114,7 +114,7 @@ internal sealed class CaseRecordCommand
         foreach (var step in draft.Undescribed)
         {
             var forms = ActForms.All.Where(form => step.Events.Contains(form.Event.Name)).ToList();
-            var (file, found) = files.Select(file => (file, Read(file, forms, step))).FirstOrDefault(static read => read.Item2 is not null);
+            var (file, found) = files.Select(one => (one, Read(one, forms, step))).FirstOrDefault(static read => read.Item2 is not null);
             if (found is not null)
             {
                 files.Remove(file);
