@@ -60,7 +60,7 @@ public sealed class CaseCommandTests : IAsyncDisposable
                 "applicants[0].parties[1].name", "applicants[0].parties[1].document_number"],
             lacking["error"]!["failures"]!.AsArray().Select(static failure => (string?)failure!["field"]));
         var application = await AcceptAsync(begin, reviewer);
-        var accepted = ulong.Parse((string)application["acceptance_time_ms"]!, CultureInfo.InvariantCulture);
+        Assert.True(WrittenInstant.TryParse((string)application["acceptance_time_ms"]!, out var accepted, out _));
         Assert.Equal("already", (string?)await AgainAsync([.. begin, "--file", folder["known.json"]], number));
         await ShowAsync("registration-clerk", number, "finance", "tax");
         await ListAsync("tax-clerk", number, "--holder", "tax");
@@ -165,7 +165,7 @@ public sealed class CaseCommandTests : IAsyncDisposable
         var signed = await RunAsync(
             "registration-reviewer", "case", "sign-review", "--file", review, "--application", folder["application.json"], "--acceptor",
             (string)saved["acceptor"]!);
-        Assert.Equal(Convert.ToBase64String(reviewer.Span), (string?)signed["reviewer"]);
+        Assert.Equal(Convert.ToHexStringLower(reviewer.Span), (string?)signed["reviewer"]);
         await File.WriteAllTextAsync(folder["signed.json"], signed.ToJsonString(), Ct);
         await RunAsync(
             "registration-clerk", "case", "new", "--template", "sale-with-loan", "--file", folder["application.json"], "--review", folder["signed.json"]);

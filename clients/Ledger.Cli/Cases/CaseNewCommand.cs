@@ -17,8 +17,6 @@ internal sealed class CaseNewCommand
 {
     private const int MostBytes = 4 << 20;
 
-    private static readonly JsonFormatter Writer = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithIndentation());
-
     private readonly Option<string> template;
     private readonly Option<string?> file;
     private readonly Option<string?> number;
@@ -70,7 +68,8 @@ internal sealed class CaseNewCommand
     {
         var request = new AcceptApplicationRequest();
         if (context.Line.GetValue(file) is { } path)
-            ActCommands.Read(request, path, TextEncoding.Default);
+            ActCommands.Read(request, path, TextEncoding.Default, context.Written);
+        context.Written.Request = request;
         request.AcceptanceNumber = context.Line.GetValue(number) ?? request.AcceptanceNumber;
         request.Town = context.Line.GetValue(town) ?? request.Town;
         request.Basis = context.Line.GetValue(basis) ?? request.Basis;
@@ -155,7 +154,7 @@ internal sealed class CaseNewCommand
 
     private Task<ExitCode> SaveAsync(CommandContext context, AcceptApplicationRequest request, string path) => context.WithClientAsync((client, _) =>
     {
-        Files.WriteNew(path, Encoding.UTF8.GetBytes(Writer.Format(request) + "\n"));
+        Files.WriteNew(path, Encoding.UTF8.GetBytes(RequestFields.Text(request) + "\n"));
         var acceptor = Convert.ToHexStringLower(client.Operator.Span);
         var line = $"ledger case sign-review --file review.json --application {path} --acceptor {acceptor}";
         var again = $"ledger case new --template {context.Line.GetRequiredValue(template)} --file {path} --review signed.json";

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Ledger.Client;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -22,6 +25,7 @@ internal static class ProfileCommands
                 ["organisation"] = read.Organisation,
                 ["department"] = read.Department,
                 ["credit_code"] = read.CreditCode,
+                ["certificate_sha256"] = CertificateSha256(read),
                 ["folder"] = read.Folder,
                 ["signs_as_bank"] = read.Signer is not null,
                 ["genesis"] = read.Genesis,
@@ -34,6 +38,8 @@ internal static class ProfileCommands
                     .Row(new("用户", "user"), read.Name)
                     .Row(new("账本", "ledger"), read.Origin)
                     .Row(new("机构", "organisation"), $"{read.Organisation} ({read.Department})")
+                    .Row(new("信用代码", "credit code"), read.CreditCode ?? "–")
+                    .Row(new("证书 SHA-256", "certificate SHA-256"), CertificateSha256(read))
                     .Row(new("文件夹", "folder"), read.Folder);
                 foreach (var (department, service) in read.Services.OrderBy(s => s.Key, StringComparer.Ordinal))
                     table.Row(new("服务", "service"), $"{department}  {service.Address}");
@@ -42,5 +48,19 @@ internal static class ProfileCommands
             })));
         });
         return profile;
+    }
+
+    /// <summary>How events, staff pages and requests name this user; a dash where the certificate cannot be read.</summary>
+    private static string CertificateSha256(ClientProfile profile)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(profile.PathOf(profile.Certificate)));
+            return Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return "–";
+        }
     }
 }
