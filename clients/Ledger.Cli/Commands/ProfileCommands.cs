@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+<<<<<<< HEAD
 using System.Security.Cryptography.X509Certificates;
+=======
+>>>>>>> main
 using System.Text.Json.Nodes;
 using Ledger.Client;
 using Ledger.Facts;
@@ -18,6 +21,9 @@ internal static class ProfileCommands
         set.SetAction(show, "ledger profile show --profile .local/net/profiles/registration-clerk", (context, _) =>
         {
             var read = context.LoadProfile();
+            using var certificate = OperatorCertificates.ReadPresent(read);
+            var ends = new DateTimeOffset(certificate.NotAfter);
+            var policy = PolicyUsed.Read(read.PathOf(read.Policy));
             var json = new JsonObject
             {
                 ["name"] = read.Name,
@@ -28,6 +34,11 @@ internal static class ProfileCommands
                 ["certificate_sha256"] = CertificateSha256(read),
                 ["folder"] = read.Folder,
                 ["signs_as_bank"] = read.Signer is not null,
+                ["certificate"] = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+                ["certificate_name"] = OperatorCertificates.NameOf(certificate.SubjectName),
+                ["certificate_ends"] = Instants.Of((ulong)ends.ToUnixTimeMilliseconds()),
+                ["certificate_warning"] = CertificateTerm.StageOf(ends, context.Clock.GetUtcNow()),
+                ["policy_sha256"] = policy.Sha256,
                 ["genesis"] = read.Genesis,
                 ["services"] = new JsonObject(read.Services.OrderBy(s => s.Key, StringComparer.Ordinal)
                     .Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value.Address.ToString()))),
@@ -38,9 +49,18 @@ internal static class ProfileCommands
                     .Row(new("用户", "user"), read.Name)
                     .Row(new("账本", "ledger"), read.Origin)
                     .Row(new("机构", "organisation"), $"{read.Organisation} ({read.Department})")
+<<<<<<< HEAD
                     .Row(new("信用代码", "credit code"), read.CreditCode ?? "–")
                     .Row(new("证书 SHA-256", "certificate SHA-256"), CertificateSha256(read))
                     .Row(new("文件夹", "folder"), read.Folder);
+=======
+                    .Row(new("文件夹", "folder"), read.Folder)
+                    .Row(new("证书", "certificate"), Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)))
+                    .Row(new("证书姓名", "its name"), OperatorCertificates.NameOf(certificate.SubjectName))
+                    .Row(new("证书有效至", "valid until"), (CertificateTerm.Of(ends, context.Clock.GetUtcNow())
+                        ?? new Wording(Instants.Of((ulong)ends.ToUnixTimeMilliseconds()), Instants.Of((ulong)ends.ToUnixTimeMilliseconds()))).In(language))
+                    .Row(new("策略指纹", "policy's SHA-256"), policy.Sha256);
+>>>>>>> main
                 foreach (var (department, service) in read.Services.OrderBy(s => s.Key, StringComparer.Ordinal))
                     table.Row(new("服务", "service"), $"{department}  {service.Address}");
 
