@@ -2,22 +2,76 @@ using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Ledger.Acts;
+using Ledger.Client;
 using Ledger.Contracts;
+using Ledger.V1;
 
 namespace Ledger.Cli;
 
 /// <summary>Examples of requests: with every field once, and as a real act would be asked for.</summary>
 internal static class RequestExamples
 {
-    /// <summary>Every field once, with a value that the form and the newest profile take.</summary>
-    public static IMessage Full(ActForm form) => ActExamples.Of(form, furtherFaults: request => RulesOfForm.FaultsOf(form, request, Profiles.Newest.Number));
+    /// <summary>Every field once, with a value that the form takes.</summary>
+    public static IMessage Full(ActForm form) => ActExamples.Of(form);
 
-    /// <summary>A whole act and nothing besides: what may be left out is left out.</summary>
+    /// <summary>A whole act and nothing besides, which form and newest profile take: what may be left out is left out.</summary>
     public static IMessage Real(ActForm form)
     {
-        var request = Full(form);
+        var request = ActExamples.Of(form, Choose, request => RulesOfForm.FaultsOf(form, request, Profiles.Newest.Number));
         Strip(form, request, request.Descriptor, []);
+        LeaveOutComputed(request, request.Descriptor, []);
         return request;
+    }
+
+    /// <summary>What the program puts in (<see cref="RequestCompletion"/>) nobody writes.</summary>
+    private static void LeaveOutComputed(IMessage request, MessageDescriptor type, FieldDescriptor[] before)
+    {
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            FieldDescriptor[] path = [.. before, field];
+            if (RequestCompletion.Fields.Contains(field.Name) && Holder(request, path) is { } holder)
+                field.Accessor.Clear(holder);
+            else if (field.FieldType == FieldType.Message)
+                LeaveOutComputed(request, field.MessageType, path);
+        }
+    }
+
+    /// <summary>Of what a request can be about, one thing: fields of the others are left out; two elements where one is no act.</summary>
+    private static void Choose(IMessage request)
+    {
+        switch (request)
+        {
+            case NotifyMortgageeRequest notice:
+                (notice.Subject, notice.Number) = (ConsentSubject.Transfer, "");
+                break;
+            case AgreeMortgageChangeAct agreement:
+                (agreement.Assignee, agreement.Part, agreement.Determined, agreement.Ground) = (null, null, null, DeterminationGround.Unspecified);
+                break;
+            case ChangeMortgageRanksRequest ranks:
+                ranks.Order.Add(new MortgageId(ranks.Order[0]) { ContractNumber = "DY-2026-0002" });
+                break;
+            case SplitUnitRequest split:
+                split.Parts.Add(ActExamples.Next(split.Parts[0]));
+                break;
+            case MergeUnitsRequest merger:
+                merger.Units.Add(ActExamples.Next(merger.Units[0]));
+                break;
+            case RenewTokensRequest renewal:
+                renewal.Epoch = 2;
+                break;
+            case RecordCorrectionRequest correction:
+                foreach (var unit in correction.Units)
+                {
+                    unit.Notices.Clear();
+                    unit.Objections.Clear();
+                    unit.Easements.Clear();
+                    unit.Residences.Clear();
+                }
+
+                break;
+            default:
+                break;
+        }
     }
 
     /// <summary>The request without one field; on the way there, the first element of each list counts.</summary>

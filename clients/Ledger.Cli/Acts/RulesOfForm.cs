@@ -44,7 +44,7 @@ internal static class RulesOfForm
 
         public uint Profile => profile;
 
-        public ulong TimeMs { get; } = (ulong)(Day.Of(2026, 12, 31).StartMilliseconds);
+        public ulong TimeMs { get; } = (ulong)Day.Of(2026, 12, 31).StartMilliseconds;
 
         public ReadOnlyMemory<byte> Nonce { get; } = new byte[16];
 

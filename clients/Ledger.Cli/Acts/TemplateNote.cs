@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Ledger.Acts;
+using Ledger.Client;
 using Ledger.Contracts;
 using Ledger.Facts;
 
@@ -36,7 +37,8 @@ internal static class TemplateNote
             foreach (var field in type.Fields.InDeclarationOrder())
             {
                 FieldDescriptor[] path = [.. before, field];
-                var optional = known.IsSupersetOf(RulesOfForm.FaultsOf(form, RequestExamples.Without(example, path), profile))
+                var optional = RequestCompletion.Fields.Contains(field.Name) ? new Wording("（由程序计算，可省略）", " (computed by the program; optional)").In(language)
+                    : known.IsSupersetOf(RulesOfForm.FaultsOf(form, RequestExamples.Without(example, path), profile))
                     ? new Wording("（可省略）", " (optional)").In(language)
                     : "";
                 var name = string.Join('.', path.Select(static step => step.Name));

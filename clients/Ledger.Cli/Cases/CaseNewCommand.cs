@@ -73,7 +73,9 @@ internal sealed class CaseNewCommand
         request.AcceptanceNumber = context.Line.GetValue(number) ?? request.AcceptanceNumber;
         request.Town = context.Line.GetValue(town) ?? request.Town;
         request.Basis = context.Line.GetValue(basis) ?? request.Basis;
-        var draft = new CaseDraft(CaseTemplate.Find(context.Line.GetRequiredValue(template))!, request, context.Clock.GetUtcNow());
+        var kind = CaseTemplate.Find(context.Line.GetRequiredValue(template))!;
+        RequireNoBasis(kind, request);
+        var draft = new CaseDraft(kind, request, context.Clock.GetUtcNow());
         if (await CompleteAsync(context, draft, ct) is { } accepted)
             return accepted;
         if (context.Line.GetValue(save) is { } to)
@@ -86,6 +88,24 @@ internal sealed class CaseNewCommand
         if (code == ExitCode.Ok && !context.Json && !context.Line.GetValue(dryRun))
             Next(context, request.AcceptanceNumber);
         return code;
+    }
+
+    // A mortgage rests on the bank's contract, which its registration names: an application that names it would be refused (C-10).
+    private static void RequireNoBasis(CaseTemplate kind, AcceptApplicationRequest request)
+    {
+        if (kind.Basis != CaseBasis.None || request.Basis.Length == 0)
+            return;
+
+        throw new InputException(
+        [
+            new InputFailure
+            {
+                Field = "basis",
+                MessageZh = $"“{kind.Title.Chinese}”的受理不填依据（--basis）；抵押合同等在登记时写明",
+                MessageEn = $"an application for '{kind.Title.English}' names no basis (--basis); its registration names the mortgage contract or other paper",
+                Expected = "nothing",
+            },
+        ]);
     }
 
     // Asks until nothing is missing; a case that was accepted before is shown, and nothing sent.

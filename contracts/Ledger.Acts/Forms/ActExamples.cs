@@ -244,12 +244,14 @@ public static class ActExamples
     }
 
     /// <summary>An element like another, of the next unit, business and certificate.</summary>
-    private static IMessage Next(IMessage element)
+    public static T Next<T>(T element)
+        where T : IMessage
     {
+        ArgumentNullException.ThrowIfNull(element);
         var text = JsonFormatter.Default.Format(element)
             .Replace("F00010101", "F00010102", StringComparison.Ordinal).Replace("202606010001", "202606010002", StringComparison.Ordinal)
             .Replace("0000001号", "0000002号", StringComparison.Ordinal);
-        return JsonParser.Default.Parse(text, element.Descriptor);
+        return (T)JsonParser.Default.Parse(text, element.Descriptor);
     }
 
     private static bool Clear(IMessage message, FieldDescriptor field)
