@@ -1,9 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-<<<<<<< HEAD
-using System.Security.Cryptography.X509Certificates;
-=======
->>>>>>> main
 using System.Text.Json.Nodes;
 using Ledger.Client;
 using Ledger.Facts;
@@ -31,7 +27,6 @@ internal static class ProfileCommands
                 ["organisation"] = read.Organisation,
                 ["department"] = read.Department,
                 ["credit_code"] = read.CreditCode,
-                ["certificate_sha256"] = CertificateSha256(read),
                 ["folder"] = read.Folder,
                 ["signs_as_bank"] = read.Signer is not null,
                 ["certificate"] = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)),
@@ -49,18 +44,13 @@ internal static class ProfileCommands
                     .Row(new("用户", "user"), read.Name)
                     .Row(new("账本", "ledger"), read.Origin)
                     .Row(new("机构", "organisation"), $"{read.Organisation} ({read.Department})")
-<<<<<<< HEAD
                     .Row(new("信用代码", "credit code"), read.CreditCode ?? "–")
-                    .Row(new("证书 SHA-256", "certificate SHA-256"), CertificateSha256(read))
-                    .Row(new("文件夹", "folder"), read.Folder);
-=======
                     .Row(new("文件夹", "folder"), read.Folder)
-                    .Row(new("证书", "certificate"), Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)))
+                    .Row(new("证书 SHA-256", "certificate SHA-256"), Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)))
                     .Row(new("证书姓名", "its name"), OperatorCertificates.NameOf(certificate.SubjectName))
                     .Row(new("证书有效至", "valid until"), (CertificateTerm.Of(ends, context.Clock.GetUtcNow())
                         ?? new Wording(Instants.Of((ulong)ends.ToUnixTimeMilliseconds()), Instants.Of((ulong)ends.ToUnixTimeMilliseconds()))).In(language))
                     .Row(new("策略指纹", "policy's SHA-256"), policy.Sha256);
->>>>>>> main
                 foreach (var (department, service) in read.Services.OrderBy(s => s.Key, StringComparer.Ordinal))
                     table.Row(new("服务", "service"), $"{department}  {service.Address}");
 
@@ -68,19 +58,5 @@ internal static class ProfileCommands
             })));
         });
         return profile;
-    }
-
-    /// <summary>How events, staff pages and requests name this user; a dash where the certificate cannot be read.</summary>
-    private static string CertificateSha256(ClientProfile profile)
-    {
-        try
-        {
-            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(profile.PathOf(profile.Certificate)));
-            return Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return "–";
-        }
     }
 }
