@@ -11,6 +11,9 @@ namespace Ledger.Cli;
 /// <summary>Examples of requests: with every field once, and as a real act would be asked for.</summary>
 internal static class RequestExamples
 {
+    /// <summary>Of a maximum-amount mortgage and of a survey: an example is of a general one and of a prediction.</summary>
+    private static readonly string[] OfAnotherCase = ["determination_first_day", "determination_last_day", "surveyed_area"];
+
     /// <summary>Every field once, with a value that the form takes.</summary>
     public static IMessage Full(ActForm form) => ActExamples.Of(form);
 
@@ -19,26 +22,26 @@ internal static class RequestExamples
     {
         var request = ActExamples.Of(form, Choose, request => RulesOfForm.FaultsOf(form, request, Profiles.Newest.Number));
         Strip(form, request, request.Descriptor, []);
-        LeaveOutComputed(request, request.Descriptor, []);
+        LeaveOut(request, request.Descriptor, [], RequestCompletion.Fields);
         return request;
     }
 
-    /// <summary>What the program puts in (<see cref="RequestCompletion"/>) nobody writes.</summary>
-    private static void LeaveOutComputed(IMessage request, MessageDescriptor type, FieldDescriptor[] before)
+    private static void LeaveOut(IMessage request, MessageDescriptor type, FieldDescriptor[] before, IReadOnlyCollection<string> names)
     {
         foreach (var field in type.Fields.InDeclarationOrder())
         {
             FieldDescriptor[] path = [.. before, field];
-            if (RequestCompletion.Fields.Contains(field.Name) && Holder(request, path) is { } holder)
+            if (names.Contains(field.Name) && Holder(request, path) is { } holder)
                 field.Accessor.Clear(holder);
             else if (field.FieldType == FieldType.Message)
-                LeaveOutComputed(request, field.MessageType, path);
+                LeaveOut(request, field.MessageType, path, names);
         }
     }
 
     /// <summary>Of what a request can be about, one thing: fields of the others are left out; two elements where one is no act.</summary>
     private static void Choose(IMessage request)
     {
+        LeaveOut(request, request.Descriptor, [], OfAnotherCase);
         switch (request)
         {
             case NotifyMortgageeRequest notice:

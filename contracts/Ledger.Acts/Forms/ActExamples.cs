@@ -95,10 +95,8 @@ public static class ActExamples
         return message;
     }
 
-    /// <summary>What does not go with the rest of its message as the example has it: a ticket of lines, a general mortgage.</summary>
-    private static bool IsOfAnotherCase(string message, string field) => (message, field) is
-        ("TicketInput", "tax" or "side" or "amount") or (_, "surveyed_area")
-        or ("MortgageTermsInput", "determination_first_day" or "determination_last_day");
+    /// <summary>What does not go with the rest of its message: a ticket of lines states its tax in these.</summary>
+    private static bool IsOfAnotherCase(string message, string field) => (message, field) is ("TicketInput", "tax" or "side" or "amount");
 
     private static object Example(FieldDescriptor field, string within) => field.FieldType switch
     {

@@ -41,10 +41,6 @@ internal sealed class PayTaxForm() : ActForm<PayTaxRequest, TaxPaid>("tax", "pay
     {
         // A voucher of lines says tax, side and amount in each of them.
         var whole = ticket.Lines.Count == 0;
-        if (!whole && ticket.Amount is not null)
-            input.Fault("amount", "已列明细（lines），税票本身不再填税种、当事方和金额", "the ticket has lines, which state tax, side and amount", "nothing beside lines");
-        if (!whole && ticket.Tax != TaxKind.Unspecified)
-            input.Fault("tax", "已列明细（lines），税票本身不再填税种、当事方和金额", "the ticket has lines, which state tax, side and amount", "nothing beside lines");
         var body = new Ticket
         {
             Number = input.Text<TicketNumber>(ticket.Number, "number"),
