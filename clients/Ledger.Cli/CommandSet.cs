@@ -43,11 +43,11 @@ internal sealed class CommandSet(Language language, GlobalOptions options, TextW
         var code = ExitCodes.Of(fault);
         if (context.Json)
         {
-            context.WriteJson(FailureView.Json(fault, code));
+            context.WriteJson(FailureView.Json(fault, code, context.Written));
             return code;
         }
 
-        foreach (var line in FailureView.Lines(fault, context.Language))
+        foreach (var line in FailureView.Lines(fault, context.Language, context.Written))
             context.Error.WriteLine(line);
 
         return code;

@@ -76,6 +76,7 @@ internal static class LedgerCommand
         root.Add(CheckpointCommand.Create(set));
         root.Add(ReceiptCommand.Create(set));
         root.Add(RecordsCommands.Create(set));
+        root.Add(DraftsCommand.Create(set));
         root.Add(VerdictsCommand.Create(set));
         root.Add(TableCommands.Create(set));
         root.Add(GovernanceCommands.Create(set));

@@ -42,11 +42,14 @@ public sealed class ActSummaryTests
     }
 
     [Fact]
-    public void What_is_zero_or_no_is_shown_as_such()
+    public void What_is_not_stated_is_not_shown_but_the_first_party_of_a_list_is()
     {
         var shown = Show(new OldMortgageInput { Terms = new MortgageTermsInput { Mode = MortgageMode.General } }, Language.English);
-        Assert.Matches("rank +0", shown);
-        Assert.Matches("transfer restricted +no", shown);
+        Assert.DoesNotContain("rank", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("transfer restricted", shown, StringComparison.Ordinal);
+        Assert.Matches("mode +general", shown);
+        Assert.DoesNotContain("not stated", Show(new EnterSeizureRequest { UnitCode = "U" }, Language.English), StringComparison.Ordinal);
+        Assert.Matches("party +0", Show(new StakeInput { Share = "1/2" }, Language.English));
     }
 
     [Theory]
@@ -76,7 +79,7 @@ public sealed class ActSummaryTests
         var shown = Show(new ExemptTaxRequest { Taxpayer = new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010016", Name = "张三" } },
             Language.English);
         Assert.DoesNotContain("18800101", shown, StringComparison.Ordinal);
-        Assert.Contains("张三 (document type 1, 441…0016)", shown, StringComparison.Ordinal);
+        Assert.Contains("张三 (resident identity card, 441…0016)", shown, StringComparison.Ordinal);
     }
 
     [Fact]

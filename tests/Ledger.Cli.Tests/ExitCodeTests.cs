@@ -44,8 +44,8 @@ public sealed class ExitCodeTests
             MessageEn = "position 18: found '5', expected the check character '6'",
             Expected = "the check character '6'",
         }]);
-        Assert.Equal("unit_code: 第18位为“5”，应为校验码“6”", Assert.Single(FailureView.Lines(fault, Language.Chinese)));
-        Assert.Equal("unit_code: position 18: found '5', expected the check character '6'", Assert.Single(FailureView.Lines(fault, Language.English)));
+        Assert.Equal("unit_code（单元）: 第18位为“5”，应为校验码“6”", Assert.Single(FailureView.Lines(fault, Language.Chinese)));
+        Assert.Equal("unit_code (unit): position 18: found '5', expected the check character '6'", Assert.Single(FailureView.Lines(fault, Language.English)));
     }
 
     [Fact]

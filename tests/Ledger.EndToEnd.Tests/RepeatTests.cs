@@ -48,6 +48,9 @@ public sealed class RepeatTests : IAsyncDisposable
         var waiting = await ledger.RunAsync("transaction-clerk", [.. sign, "--lang", "en"]);
         Assert.Equal((int)ExitCode.Unreachable, waiting.Code);
         Assert.Contains("asking again with the same id", waiting.Output, StringComparison.Ordinal);
+        var draft = Assert.Single((await ledger.ExpectAsync(0, "transaction-clerk", ["drafts"]))["drafts"]!.AsArray())!;
+        Assert.Contains(papers.Contract, (string?)draft["acts_en"], StringComparison.Ordinal);
+        Assert.Contains($"ledger drafts resume {(string?)draft["draft"]}", waiting.Output, StringComparison.Ordinal);
         Assert.Equal(1, await RecordsAsync(clients, RecordState.Unspecified));
 
         await network.StartNodeAsync(LocalMember.Registration, Ct);
@@ -67,7 +70,20 @@ public sealed class RepeatTests : IAsyncDisposable
         var anew = await ledger.ExpectAsync(3, "transaction-clerk", [.. sign, "--new"]);
         Assert.Equal("refused", (string?)anew["error"]!["kind"]);
 
+        await WithoutItsBookAsync(sign);
         await AtATerminalAsync(clients);
+    }
+
+    // On another machine, or with the book lost: the user's own entry is told first, and the rules' advice to undo it is no advice.
+    private async Task WithoutItsBookAsync(string[] sign)
+    {
+        Assert.Empty((await ledger.ExpectAsync(0, "transaction-clerk", ["drafts"]))["drafts"]!.AsArray());
+        foreach (var file in Directory.EnumerateFiles(network.ProfileFolder("transaction-clerk"), "book*"))
+            File.Move(file, Path.Combine(folder["net"], Path.GetFileName(file) + ".lost"));
+
+        var again = await ledger.RunAsync("transaction-clerk", [.. sign, "--lang", "en"]);
+        Assert.Equal((int)ExitCode.Refused, again.Code);
+        Assert.Matches("you had this recorded before: entry [0-9]+ of .* There is nothing to do again or to undo", again.Output);
     }
 
     private async Task AtATerminalAsync(NetworkClients clients)

@@ -24,6 +24,11 @@ internal static class ActCommands
             HelpName = "FILE"
         };
         var template = new Option<bool>("--template") { Description = new Wording("输出待填写的 JSON", "print the JSON to fill in").In(set.Language) };
+        var example = new Option<bool>("--example")
+        {
+            Description = new Wording("与 --template 并用：输出一份完整的真实示例（人物为虚构）", "with --template: print a whole act as an example, of invented people")
+            .In(set.Language),
+        };
         var acknowledge = new Option<string[]>(
             "--acknowledge")
         {
@@ -45,10 +50,17 @@ internal static class ActCommands
             HelpName = "NAME"
         };
         encoding.AcceptOnlyFromAmong([.. TextEncoding.Names]);
+        var attach = new Option<string[]>("--attach")
+        {
+            Description = new Wording("附件：文件或文件夹，只登记名称与 SHA-256", "attached files, or folders of them: their names and SHA-256 go along").In(set.Language),
+            HelpName = "PATH",
+        };
         fields.AddTo(command);
         command.Add(file);
         command.Add(encoding);
+        command.Add(attach);
         command.Add(template);
+        command.Add(example);
         command.Add(acknowledge);
         command.Add(except);
         var dryRun = new Option<bool>("--dry-run")
@@ -66,6 +78,12 @@ internal static class ActCommands
         set.SetAction(command, form.Example, async (context, ct) =>
         {
             var request = form.Create();
+            if (context.Line.GetValue(example))
+            {
+                context.Output.WriteLine(RequestFields.Example(form));
+                return ExitCode.Ok;
+            }
+
             if (context.Line.GetValue(template))
             {
                 context.Output.WriteLine(RequestFields.Template(form));
@@ -76,9 +94,11 @@ internal static class ActCommands
             }
 
             if (context.Line.GetValue(file) is { } path)
-                Read(request, path, context.Line.GetValue(encoding) ?? TextEncoding.Default);
+                Read(request, path, context.Line.GetValue(encoding) ?? TextEncoding.Default, context.Written);
 
-            fields.Apply(context.Line, request);
+            fields.Apply(context.Line, request, context.Written);
+            Attachments.Add(request, context.Line.GetValue(attach) ?? []);
+            context.Written.Request = request;
             Acknowledge(request, context.Line.GetValue(acknowledge) ?? []);
             Except(request, context.Line.GetValue(except) ?? []);
             return await new ActRun(form, context)
@@ -88,11 +108,16 @@ internal static class ActCommands
     }
 
     /// <summary>Reads a request from a file.</summary>
-    public static void Read(IMessage request, string path, string encoding)
+    /// <param name="request">An empty request.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <param name="written">Takes where each field stands; null when nobody asks.</param>
+    public static void Read(IMessage request, string path, string encoding, WrittenRequest? written = null)
     {
         try
         {
-            RequestJson.Read(request, Files.ReadText(path, encoding, MostBytes));
+            RequestJson.Read(request, Files.ReadText(path, encoding, MostBytes), written);
+            written?.InFile(path);
         }
         catch (JsonFault e)
         {

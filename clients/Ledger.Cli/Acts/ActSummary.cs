@@ -10,7 +10,7 @@ namespace Ledger.Cli;
 
 /// <summary>
 /// What a request is about to have recorded, in words, as the request is built: every part is a group of its own, and every field
-/// that the request has is shown. What is left out is what is not stated: empty texts and lists, absent parts.
+/// that the request has is shown. What is left out is what is not stated: empty texts and lists, absent parts, numbers that are 0, what is not marked.
 /// </summary>
 internal sealed class ActSummary
 {
@@ -41,7 +41,7 @@ internal sealed class ActSummary
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             var value = field.Accessor.GetValue(message);
-            if (value is null or "" or ByteString { IsEmpty: true } or IList { Count: 0 } || IsAbsentInstant(field, value))
+            if (IsUnstated(field, value))
                 continue;
 
             if (value is IList list)
@@ -116,8 +116,8 @@ internal sealed class ActSummary
         bool truth => (truth ? new Wording("是", "yes") : new Wording("否", "no")).In(language),
         Enum code => CodeWords.Of(code).In(language),
         ByteString bytes => Convert.ToHexStringLower(bytes.Span),
-        ulong instant when field.Name.EndsWith("_ms", StringComparison.Ordinal) => Instant(instant),
-        uint code when field.Name == "right_type" => $"{code} {RightTypes.Table.NameOf(code).In(language)}",
+        ulong instant when field.Name.EndsWith("_ms", StringComparison.Ordinal) => Instants.ForPeople(instant),
+        uint or string when CodeLists.MeaningOf(field, value) is { } meaning => $"{value} {meaning.In(language)}",
         uint rate when field.Name is "rate" or "vat_rate" => Percent(rate),
         uint index when field.Name == "party" => Named(within, index),
         uint index when field.Name == "mortgagors_not_signing" => Named("mortgagors", index),
@@ -137,7 +137,9 @@ internal sealed class ActSummary
     {
         var number = party.DocumentNumber;
         var masked = number.Length > 8 ? $"{number[..3]}…{number[^4..]}" : new string('*', number.Length);
-        var document = new Wording($"证件种类{party.DocumentType}", $"document type {party.DocumentType}").In(language);
+        var document = IdentityDocument.Types.TryGet(party.DocumentType, out var type)
+            ? type.Name.In(language)
+            : new Wording($"证件种类{party.DocumentType}", $"document type {party.DocumentType}").In(language);
         return $"{party.Name} ({document}, {masked})".TrimStart();
     }
 
@@ -189,10 +191,13 @@ internal sealed class ActSummary
 
     private static string Percent(uint perHundredThousand) => string.Create(CultureInfo.InvariantCulture, $"{perHundredThousand / 1000m:0.###} %");
 
-    private static bool IsAbsentInstant(FieldDescriptor field, object value) => value is 0ul && field.Name.EndsWith("_ms", StringComparison.Ordinal);
-
-    private static string Instant(ulong milliseconds) => Day.TryAt(milliseconds, out _)
-        ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8))
-            .ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
-        : milliseconds.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Whether a request says nothing by it; the first party of a list is number 0.</summary>
+    private static bool IsUnstated(FieldDescriptor field, object? value) => value switch
+    {
+        null or "" or 0ul or false or ByteString { IsEmpty: true } or IList { Count: 0 } => true,
+        0u => field.Name is not ("party" or "mortgagor"),
+        Enum code => Convert.ToInt32(code, CultureInfo.InvariantCulture) == 0
+            && field.EnumType.Values[0].Name.EndsWith("_UNSPECIFIED", StringComparison.Ordinal),
+        _ => false,
+    };
 }

@@ -15,7 +15,7 @@ internal sealed class FieldOptions(IReadOnlyList<ActOption> specs, Language lang
     public void AddTo(Command command) => options.ForEach(option => command.Add(option.Symbol));
 
     /// <summary>Sets what the line gives; a value that cannot be is an <see cref="InputException"/> naming the option.</summary>
-    public void Apply(ParseResult line, IMessage request)
+    public void Apply(ParseResult line, IMessage request, WrittenRequest? written = null)
     {
         foreach (var (spec, symbol) in options)
         {
@@ -25,6 +25,7 @@ internal sealed class FieldOptions(IReadOnlyList<ActOption> specs, Language lang
             try
             {
                 RequestFields.Set(request, spec.Path, text);
+                written?.ByOption(spec.Path, spec.Name);
             }
             catch (FieldFault e)
             {

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Ledger.Acts;
@@ -9,21 +11,54 @@ using Ledger.Facts;
 namespace Ledger.Cli;
 
 /// <summary>Sets fields of a request by name from texts, and shows a request to be filled in.</summary>
-internal static partial class RequestFields
+internal static class RequestFields
 {
-    private static readonly JsonFormatter Writer = new(
-        JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true).WithIndentation());
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The request of an act with every field in it once and an example in each, as JSON.</summary>
-    public static string Template(ActForm form) => InstantField().Replace(
-        Writer.Format(ActExamples.Of(form)),
-        static found => $"{found.Groups["name"].Value}: \"{Written(ulong.Parse(found.Groups["instant"].Value, CultureInfo.InvariantCulture))}\"");
+    public static string Template(ActForm form) => Text(RequestExamples.Full(form), everyField: true);
 
-    [GeneratedRegex("(?<name>\"\\w+_ms\"): \"(?<instant>[0-9]{10,})\"", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex InstantField();
+    /// <summary>A request of the act as a clerk would write it, as JSON.</summary>
+    public static string Example(ActForm form) => Text(RequestExamples.Real(form));
 
-    private static string Written(ulong milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8))
-        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>A request as the JSON of a file: instants on the office's clock, bytes in hexadecimal digits.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="everyField">Fields that are not stated too.</param>
+    public static string Text(IMessage request, bool everyField = false)
+    {
+        var json = MessageJson.Of(request, everyField);
+        WriteInstants(json);
+        return json.ToJsonString(Indented);
+    }
+
+    private static void WriteInstants(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                foreach (var element in list)
+                    WriteInstants(element);
+                break;
+            case JsonObject parts:
+                foreach (var (name, value) in parts.ToList())
+                {
+                    if (value is JsonValue && name.EndsWith("_ms", StringComparison.Ordinal)
+                        && ulong.TryParse((string?)value, NumberStyles.None, CultureInfo.InvariantCulture, out var instant)
+                        && instant > 0 && Day.TryAt(instant, out _))
+                    {
+                        parts[name] = Instants.Local(instant);
+                    }
+                    else
+                    {
+                        WriteInstants(value);
+                    }
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
 
     /// <summary>Sets one field.</summary>
     /// <param name="request">The request.</param>
@@ -96,19 +131,8 @@ internal static partial class RequestFields
                 : throw new FieldFault(new("整数或时刻，如 2026-11-30 15:02", "a whole number or an instant like 2026-11-30 15:02"));
     }
 
-    /// <summary>By full name, or by what distinguishes it: <c>settled</c> for RELEASE_REASON_SETTLED.</summary>
     private static object EnumValue(FieldDescriptor field, string text)
-    {
-        var values = field.EnumType.Values;
-        var name = Canonicalize.FoldUpper(text).Replace('-', '_');
-        var prefix = Prefix(values);
-        var found = values.FirstOrDefault(value => value.Name == name || value.Name == prefix + name);
-        return found is null
-            ? throw new FieldFault(OneOf([.. values.Select(value => value.Name[prefix.Length..].ToLowerInvariant().Replace('_', '-'))]))
-            : Enum.ToObject(field.EnumType.ClrType, found.Number);
-    }
-
-    private static Wording OneOf(string[] names) => new($"{string.Join("、", names)}之一", $"one of {string.Join(", ", names)}");
+        => WrittenCode.Find(field.EnumType, text) ?? throw new FieldFault(WrittenCode.OneOf(field.EnumType));
 
     /// <summary>Hexadecimal digits; of a hash all of them.</summary>
     private static ByteString Bytes(FieldDescriptor field, string text)
@@ -118,19 +142,5 @@ internal static partial class RequestFields
             return ByteString.CopyFrom(Convert.FromHexString(text));
 
         throw new FieldFault(hash ? new("SHA-256：64位十六进制数字", "a SHA-256: 64 hexadecimal digits") : new("成对的十六进制数字", "pairs of hexadecimal digits"));
-    }
-
-    private static string Prefix(IList<EnumValueDescriptor> values)
-    {
-        var first = values[0].Name;
-        var length = values.Aggregate(first.Length, (common, value) =>
-        {
-            var i = 0;
-            while (i < Math.Min(common, value.Name.Length) && value.Name[i] == first[i])
-                i++;
-
-            return i;
-        });
-        return first[..(first.LastIndexOf('_', Math.Min(length, first.Length) - 1) + 1)];
     }
 }

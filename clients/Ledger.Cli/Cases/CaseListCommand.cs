@@ -11,8 +11,6 @@ namespace Ledger.Cli;
 /// <summary><c>ledger case list</c>: the work list of a counter, a department or a step, the nearest deadline first.</summary>
 internal sealed class CaseListCommand
 {
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
-
     private readonly Option<string?> town;
     private readonly Option<string?> executing;
     private readonly Option<string?> holder;
@@ -68,7 +66,7 @@ internal sealed class CaseListCommand
     /// <summary>A list as people and programs see it.</summary>
     internal static CommandResult ResultOf(IReadOnlyList<CaseSummary> cases) => new(
         ExitCode.Ok,
-        new JsonObject { ["cases"] = new JsonArray([.. cases.Select(static found => JsonNode.Parse(Formatter.Format(found)))]) },
+        new JsonObject { ["cases"] = MessageJson.Of(cases) },
         language =>
         {
             var table = new ListTable(

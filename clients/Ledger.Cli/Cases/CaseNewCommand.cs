@@ -17,8 +17,6 @@ internal sealed class CaseNewCommand
 {
     private const int MostBytes = 4 << 20;
 
-    private static readonly JsonFormatter Writer = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithIndentation());
-
     private readonly Option<string> template;
     private readonly Option<string?> file;
     private readonly Option<string?> number;
@@ -70,11 +68,14 @@ internal sealed class CaseNewCommand
     {
         var request = new AcceptApplicationRequest();
         if (context.Line.GetValue(file) is { } path)
-            ActCommands.Read(request, path, TextEncoding.Default);
+            ActCommands.Read(request, path, TextEncoding.Default, context.Written);
+        context.Written.Request = request;
         request.AcceptanceNumber = context.Line.GetValue(number) ?? request.AcceptanceNumber;
         request.Town = context.Line.GetValue(town) ?? request.Town;
         request.Basis = context.Line.GetValue(basis) ?? request.Basis;
-        var draft = new CaseDraft(CaseTemplate.Find(context.Line.GetRequiredValue(template))!, request, context.Clock.GetUtcNow());
+        var kind = CaseTemplate.Find(context.Line.GetRequiredValue(template))!;
+        RequireNoBasis(kind, request);
+        var draft = new CaseDraft(kind, request, context.Clock.GetUtcNow());
         if (await CompleteAsync(context, draft, ct) is { } accepted)
             return accepted;
         if (context.Line.GetValue(save) is { } to)
@@ -87,6 +88,24 @@ internal sealed class CaseNewCommand
         if (code == ExitCode.Ok && !context.Json && !context.Line.GetValue(dryRun))
             Next(context, request.AcceptanceNumber);
         return code;
+    }
+
+    // A mortgage rests on the bank's contract, which its registration names: an application that names it would be refused (C-10).
+    private static void RequireNoBasis(CaseTemplate kind, AcceptApplicationRequest request)
+    {
+        if (kind.Basis != CaseBasis.None || request.Basis.Length == 0)
+            return;
+
+        throw new InputException(
+        [
+            new InputFailure
+            {
+                Field = "basis",
+                MessageZh = $"“{kind.Title.Chinese}”的受理不填依据（--basis）；抵押合同等在登记时写明",
+                MessageEn = $"an application for '{kind.Title.English}' names no basis (--basis); its registration names the mortgage contract or other paper",
+                Expected = "nothing",
+            },
+        ]);
     }
 
     // Asks until nothing is missing; a case that was accepted before is shown, and nothing sent.
@@ -156,7 +175,7 @@ internal sealed class CaseNewCommand
 
     private Task<ExitCode> SaveAsync(CommandContext context, AcceptApplicationRequest request, string path) => context.WithClientAsync((client, _) =>
     {
-        Files.WriteNew(path, Encoding.UTF8.GetBytes(Writer.Format(request) + "\n"));
+        Files.WriteNew(path, Encoding.UTF8.GetBytes(RequestFields.Text(request) + "\n"));
         var acceptor = Convert.ToHexStringLower(client.Operator.Span);
         var line = $"ledger case sign-review --file review.json --application {path} --acceptor {acceptor}";
         var again = $"ledger case new --template {context.Line.GetRequiredValue(template)} --file {path} --review signed.json";

@@ -10,8 +10,6 @@ namespace Ledger.Cli;
 /// <summary><c>ledger case show NUMBER</c>: whose step is next, until when, what is missing, and the commands that go on.</summary>
 internal static class CaseShowCommand
 {
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
-
     public static Command Create(CommandSet set)
     {
         var command = new Command("show", new Wording("业务办到哪一步：由谁办、何时到期、缺什么", "how a case stands: whose turn, until when, what is missing").In(set.Language));
@@ -39,7 +37,7 @@ internal static class CaseShowCommand
     /// <summary>A case as people and programs see it.</summary>
     internal static CommandResult ResultOf(CaseView view)
     {
-        var json = JsonNode.Parse(Formatter.Format(view))!.AsObject();
+        var json = MessageJson.Of(view);
         var next = Due(view).SelectMany(CaseWords.CommandsOf).Distinct(StringComparer.Ordinal);
         json["next"] = new JsonArray([.. next.Select(static line => JsonValue.Create(line))]);
         return new CommandResult(ExitCode.Ok, json, language => new Rows(Head(view, language), Steps(view, language)));
@@ -105,7 +103,8 @@ internal static class CaseShowCommand
 
     private static IEnumerable<CaseStepView> Due(CaseView view) => view.Steps.Where(static step => step.State == CaseStepState.Due);
 
-    private static void Next(CommandContext context, CaseView view)
+    /// <summary>Says which steps are due, whose they are, and the commands that do them.</summary>
+    internal static void Next(CommandContext context, CaseView view)
     {
         foreach (var step in Due(view))
         {

@@ -23,8 +23,7 @@ internal static class CaseWords
 
     /// <summary>An instant in UTC+8 as it is stated in a request: as fine as it was recorded, since an act has to state the case's own.</summary>
     public static string Instant(ulong milliseconds)
-        => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToOffset(TimeSpan.FromHours(8))
-            .ToString(milliseconds % 60_000 == 0 ? "yyyy-MM-dd HH:mm 'UTC+8'" : "yyyy-MM-dd HH:mm:ss.fff 'UTC+8'", CultureInfo.InvariantCulture);
+        => Instants.ForPeople(milliseconds);
 
     /// <summary>Who holds it: departments, the town, since when.</summary>
     public static string Holders(IEnumerable<CaseHolder> holders, Language language)

@@ -14,6 +14,9 @@ internal static class CodeLists
     {
         ["right_type"] = RightTypes.Table,
         ["document_type"] = IdentityDocument.Types,
+        ["use"] = PlannedUses.Table,
+        ["land_nature"] = Natures.Land,
+        ["house_nature"] = Natures.House,
     };
 
     /// <summary>All lists, by name.</summary>
@@ -26,9 +29,15 @@ internal static class CodeLists
     /// <summary>The list whose codes a field holds; null for a field that holds none.</summary>
     public static CodeList? Of(FieldDescriptor field) => field.FieldType == FieldType.Enum
         ? OfEnum(field.EnumType)
+        : TextCodes.Of(field.Name) is { } texts ? texts
         : field.FieldType == FieldType.UInt32 && Tables.TryGetValue(field.Name, out var table)
             ? OfTable(field.Name.Replace('_', '-'), table, static code => code.ToString(CultureInfo.InvariantCulture))
             : null;
+
+    /// <summary>What a code means in a field; null of what is no code, or of one that its list lacks.</summary>
+    public static Wording? MeaningOf(FieldDescriptor field, object value) => field.FieldType is FieldType.UInt32 or FieldType.String
+        ? Of(field)?.Codes.FirstOrDefault(code => code.Code == Convert.ToString(value, CultureInfo.InvariantCulture))?.Meaning
+        : null;
 
     private static CodeList OfEnum(EnumDescriptor type)
     {

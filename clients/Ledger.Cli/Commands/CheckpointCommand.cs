@@ -59,7 +59,8 @@ internal static class CheckpointCommand
                     .Row(new("账本", "ledger"), checkpoint.Origin)
                     .Row(new("条目数", "entries"), checkpoint.Size.ToString(CultureInfo.InvariantCulture))
                     .Row(new("根", "root"), Convert.ToHexStringLower(checkpoint.Root.Span))
-                    .Row(new("证据时间", "evidence time"), time ?? (undated is null ? "–" : new Wording(undated.Chinese, undated.English).In(language)))
+                    .Row(new("证据时间", "evidence time"), verdict.EvidenceTime(now) is { } seen ? Instants.ForPeople(seen)
+                        : (undated is null ? "–" : new Wording(undated.Chinese, undated.English).In(language)))
                     .Row(new("签名", "signed by"), string.Join(", ", signers))
                     .Row(new("警报", "alarms"), alarms.ToString(CultureInfo.InvariantCulture));
                 foreach (var alarm in report.Alarms)

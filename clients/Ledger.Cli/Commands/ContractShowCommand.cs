@@ -9,8 +9,6 @@ namespace Ledger.Cli;
 /// <summary><c>ledger contract show NUMBER</c>: the contract as the ledger knows it, with its state proof verified.</summary>
 internal static class ContractShowCommand
 {
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
-
     public static Command Create(CommandSet set)
     {
         var command = new Command("show", new Wording("查看合同（已验证的账本页）", "show a contract from its verified page").In(set.Language));
@@ -25,7 +23,7 @@ internal static class ContractShowCommand
             {
                 ["key"] = key,
                 ["recorded"] = contract is not null,
-                ["contract"] = contract is null ? null : JsonNode.Parse(Formatter.Format(contract)),
+                ["contract"] = contract is null ? null : MessageJson.Of(contract),
                 ["size"] = page.Checkpoint.Size,
             };
             return context.Write(new CommandResult(ExitCode.Ok, json, language => View(contract, language)));

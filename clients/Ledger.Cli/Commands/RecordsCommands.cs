@@ -75,7 +75,7 @@ internal static class RecordsCommands
                 var table = new ListTable(language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
                 foreach (var record in found)
                 {
-                    table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record),
+                    table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instants.ForPeople(record.ReceivedMs), Events(record),
                         string.Join(", ", record.Subjects));
                 }
 
@@ -123,7 +123,7 @@ internal static class RecordsCommands
                 else
                 {
                     context.Output.WriteLine(
-                        $"{Instant(record.ReceivedMs)}  {record.RecordId}  {CodeWords.Of(record.State).In(context.Language)}  {Events(record)}");
+                        $"{Instants.ForPeople(record.ReceivedMs)}  {record.RecordId}  {CodeWords.Of(record.State).In(context.Language)}  {Events(record)}");
                 }
             }
 
@@ -178,7 +178,7 @@ internal static class RecordsCommands
         var table = new PropertyTable(language)
             .Row(new("记录", "record"), record.RecordId)
             .Row(new("状态", "state"), CodeWords.Of(record.State).In(language))
-            .Row(new("收到", "received"), Instant(record.ReceivedMs))
+            .Row(new("收到", "received"), Instants.ForPeople(record.ReceivedMs))
             .Row(new("事件", "events"), Events(record))
             .Row(new("对象", "subjects"), string.Join(", ", record.Subjects))
             .Row(new("叶哈希", "leaf hash"), record.LeafHash.IsEmpty ? "–" : Convert.ToHexStringLower(record.LeafHash.Span))
@@ -187,7 +187,7 @@ internal static class RecordsCommands
         if (record.Waiting is { } waiting)
         {
             table.Row(new("等待", "waits"), new Wording(waiting.MessageZh, waiting.MessageEn).In(language));
-            table.Row(new("等至", "waits until"), waiting.UntilMs == 0 ? "–" : Instant(waiting.UntilMs));
+            table.Row(new("等至", "waits until"), waiting.UntilMs == 0 ? "–" : Instants.ForPeople(waiting.UntilMs));
         }
 
         foreach (var failure in record.Failures)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Google.Protobuf;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
@@ -12,8 +10,6 @@ namespace Ledger.Cli;
 /// </summary>
 internal static class SignExceptionCommand
 {
-    private static readonly JsonFormatter Writer = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
-
     public static Command Create(CommandSet set)
     {
         var command = new Command("sign", new Wording(
@@ -30,7 +26,7 @@ internal static class SignExceptionCommand
         {
             var request = new ApproveExceptionRequest();
             ActCommands.Read(request, context.Line.GetRequiredValue(file), TextEncoding.Default);
-            context.WriteJson(JsonNode.Parse(Writer.Format(client.SignApproval(request)))!.AsObject());
+            context.WriteJson(MessageJson.Of(client.SignApproval(request)));
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Google.Protobuf;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
@@ -13,8 +11,6 @@ namespace Ledger.Cli;
 /// </summary>
 internal static class SignReviewCommand
 {
-    private static readonly JsonFormatter Writer = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
-
     public static Command Create(CommandSet set)
     {
         var command = new Command("sign-review", new Wording(
@@ -39,7 +35,7 @@ internal static class SignReviewCommand
                 var accepted = new AcceptApplicationRequest();
                 ActCommands.Read(accepted, context.Line.GetRequiredValue(application), TextEncoding.Default);
                 var signed = client.SignReview(review, accepted, Convert.FromHexString(context.Line.GetRequiredValue(acceptor)));
-                context.WriteJson(JsonNode.Parse(Writer.Format(signed))!.AsObject());
+                context.WriteJson(MessageJson.Of(signed));
                 return Task.FromResult(ExitCode.Ok);
             }));
         return command;

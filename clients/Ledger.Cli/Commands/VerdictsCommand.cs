@@ -119,7 +119,7 @@ internal sealed class VerdictsCommand
             foreach (var verdict in verdicts)
             {
                 table.Row(
-                    Instant(verdict.TimeMs), OutcomeOf(verdict.Outcome).In(language), verdict.Event, verdict.Flow, Town(verdict.Town),
+                    Instants.ForPeople(verdict.TimeMs), OutcomeOf(verdict.Outcome).In(language), verdict.Event, verdict.Flow, Town(verdict.Town),
                     string.Join(", ", verdict.Findings.Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal)),
                     string.Join(", ", verdict.Subjects),
                     operators.Shown(Convert.ToHexStringLower(verdict.Operator.Span)),

@@ -104,7 +104,9 @@ internal sealed class ProposalView
 
     /// <summary>What is to be done next.</summary>
     public static Wording NextStep(ProposalPage page) => page.Proposal.Effective
-        ? new("已生效。", "it is in effect.")
+        ? ComesInto(page) is { } day
+            ? new($"已通过，自 {day} 起生效。", $"it is approved and takes effect on {day}.")
+            : new("已生效。", "it is in effect.")
         : new(
             $"下一步：{string.Join("、", page.Missing)} 的管理员各自运行 ledger governance approve {page.Id}",
             $"next: the administrators of {string.Join(", ", page.Missing)} run `ledger governance approve {page.Id}`");
@@ -117,10 +119,19 @@ internal sealed class ProposalView
         .Row(new("已批准", "approved by"), string.Join(", ", page.Proposal.Approvals))
         .Row(new("尚缺", "missing"), page.Missing.Count == 0 ? "–" : string.Join(", ", page.Missing))
         .Row(new("状态", "state"), StateOf(page).In(language))
-        .Row(new("变更时间", "changed"), Instants.Of(page.TimeMs));
+        .Row(new("变更时间", "changed"), Instants.ForPeople(page.TimeMs));
 
     /// <summary>Whether it counts.</summary>
-    public static Wording StateOf(ProposalPage page) => page.Proposal.Effective ? new("已生效", "in effect") : new("待批准", "open");
+    public static Wording StateOf(ProposalPage page) => !page.Proposal.Effective ? new("待批准", "open")
+        : ComesInto(page) is { } day ? new($"已通过，自 {day} 起生效", $"approved, in effect from {day} on")
+        : new("已生效", "in effect");
+
+    /// <summary>The day to come from which an approved table counts; null of what counts from its approval.</summary>
+    private static Day? ComesInto(ProposalPage page)
+        => EventOf(page.Proposal.Event) is TablePublished { ValidFrom: > 0 } table && Day.TryFromNumber(table.ValidFrom, out var from, out _)
+            && Day.TryAt(page.TimeMs, out var approved) && from > approved
+            ? from
+            : null;
 
     /// <summary>What a governance event is about, in one line.</summary>
     public static Wording NameOf(IMessage e) => e switch

@@ -17,24 +17,29 @@ internal ref struct RequestJson
     private const string Context = "context";
 
     private readonly byte[] bytes;
+    private readonly WrittenRequest? written;
     private Utf8JsonReader reader;
 
-    private RequestJson(string text)
+    private RequestJson(byte[] bytes, WrittenRequest? written)
     {
-        bytes = Encoding.UTF8.GetBytes(text);
+        this.bytes = bytes;
+        this.written = written;
         reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false });
     }
 
     /// <summary>Sets the fields of a request.</summary>
     /// <param name="request">An empty request.</param>
     /// <param name="text">The JSON text, decoded.</param>
+    /// <param name="written">Takes where each field stands; null when nobody asks.</param>
     /// <exception cref="JsonFault">The text is not the request in JSON.</exception>
-    public static void Read(IMessage request, string text)
+    public static void Read(IMessage request, string text, WrittenRequest? written = null)
     {
         if (text.AsSpan().Trim().IsEmpty)
             throw new JsonFault(1, 1, "", new("文件为空，应为一个 JSON 对象", "the file is empty, expected a JSON object"));
 
-        var json = new RequestJson(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        written?.InText(bytes);
+        var json = new RequestJson(bytes, written);
         json.Next("");
         json.Object(request, "");
         json.End();
@@ -86,6 +91,7 @@ internal ref struct RequestJson
                     : Fault(inner, $"该字段以两种写法“{seen[slot]}”和“{name}”各写了一次，请删去一个", $"the field is written both as '{seen[slot]}' and as '{name}': remove one");
             }
 
+            written?.At(inner, (int)reader.TokenStartIndex);
             Next(inner);
             Value(message, field, inner);
         }
@@ -104,7 +110,11 @@ internal ref struct RequestJson
 
         var list = (IList)field.Accessor.GetValue(message);
         for (Next(path); reader.TokenType != JsonTokenType.EndArray; Next(path))
-            list.Add(Single(field, $"{path}[{list.Count}]"));
+        {
+            var place = $"{path}[{list.Count}]";
+            written?.At(place, (int)reader.TokenStartIndex);
+            list.Add(Single(field, place));
+        }
     }
 
     private object Single(FieldDescriptor field, string path)
@@ -124,7 +134,7 @@ internal ref struct RequestJson
                 return Number(path, uint.MaxValue) is { } small ? (uint)small : throw Wrong(path, Whole(uint.MaxValue));
             case FieldType.UInt64 when field.Name.EndsWith("_ms", StringComparison.Ordinal):
                 return Number(path, ulong.MaxValue) ?? Instant(path)
-                    ?? throw Wrong(path, new("时刻，如 \"2026-11-30 15:02\"", "an instant, e.g. \"2026-11-30 15:02\""));
+                    ?? throw Wrong(path, new("日期和时刻，如 \"2026-11-30 15:02\"（北京时间）", "a day and a time, e.g. \"2026-11-30 15:02\" (UTC+8)"));
             case FieldType.UInt64:
                 return Number(path, ulong.MaxValue) ?? throw Wrong(path, Whole(ulong.MaxValue));
             case FieldType.Enum:
@@ -161,19 +171,13 @@ internal ref struct RequestJson
     private object Code(EnumDescriptor type, string path)
     {
         var name = reader.TokenType == JsonTokenType.String ? Text(path) : null;
-        return type.Values.FirstOrDefault(value => value.Name == name) is { } found
-            ? Enum.ToObject(type.ClrType, found.Number)
-            : throw Wrong(path, new(
-                $"{string.Join("、", type.Values.Select(value => value.Name))}之一", $"one of {string.Join(", ", type.Values.Select(value => value.Name))}"));
+        return (name is null ? null : WrittenCode.Find(type, name)) ?? throw Wrong(path, WrittenCode.OneOf(type));
     }
 
     private ByteString Bytes(string path)
     {
         var text = reader.TokenType == JsonTokenType.String ? Text(path) : null;
-        var buffer = new byte[((text?.Length ?? 0) / 4 * 3) + 3];
-        return text is not null && Convert.TryFromBase64String(text, buffer, out var written) && Convert.ToBase64String(buffer.AsSpan(0, written)) == text
-            ? ByteString.CopyFrom(buffer.AsSpan(0, written))
-            : throw Wrong(path, new("base64 文字", "text in base64"));
+        return (text is null ? null : WrittenBytes.Read(text)) ?? throw Wrong(path, WrittenBytes.Wanted);
     }
 
     private readonly string Text(string path)

@@ -33,6 +33,9 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
 
     public bool Json => line.GetValue(options.Json);
 
+    /// <summary>The request that the line and its file ask for, as they write it.</summary>
+    public WrittenRequest Written { get; } = new();
+
     /// <summary>The profile of <c>--profile</c>, else LEDGER_PROFILE; null when neither names one.</summary>
     public ClientProfile? FindProfile() =>
         (line.GetValue(options.Profile) ?? Environment.GetEnvironmentVariable("LEDGER_PROFILE")) is { } folder ? ClientProfile.Load(folder) : null;
@@ -91,13 +94,6 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
     /// <summary>One line of JSON, for streams.</summary>
     public void WriteJsonLine(JsonObject json) => output.WriteLine(json.ToJsonString(OneLine));
 
-    /// <summary>A console on the given writer that does not cut hashes and addresses at 80 columns when redirected.</summary>
-    public IAnsiConsole Console(TextWriter? writer = null)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer ?? output) });
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 200;
-
-        return console;
-    }
+    /// <summary>A console on the given writer: at a terminal as wide as it, else as wide as any row.</summary>
+    public IAnsiConsole Console(TextWriter? writer = null) => Consoles.On(writer ?? output, Environment.GetEnvironmentVariable("NO_COLOR"));
 }

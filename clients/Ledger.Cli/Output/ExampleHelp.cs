@@ -37,7 +37,12 @@ internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnly
         return result;
     }
 
-    /// <summary>The library's own help; the one heading that its Chinese words lack is put in.</summary>
+    /// <summary>What the library's Chinese words lack.</summary>
+    private static string InChinese(string text)
+        => (text.StartsWith(Description, StringComparison.Ordinal) ? "说明:" + text[Description.Length..] : text)
+            .Replace("[options]", "[选项]", StringComparison.Ordinal).Replace("[command]", "[命令]", StringComparison.Ordinal);
+
+    /// <summary>The library's own help; what its Chinese words lack is put in.</summary>
     private int WriteUsual(ParseResult parseResult, TextWriter output)
     {
         using var caught = new StringWriter();
@@ -50,7 +55,7 @@ internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnly
         {
             parseResult.InvocationConfiguration.Output = output;
             var text = caught.ToString();
-            output.Write(language == Language.Chinese && text.StartsWith(Description, StringComparison.Ordinal) ? "说明:" + text[Description.Length..] : text);
+            output.Write(language == Language.Chinese ? InChinese(text) : text);
         }
     }
 }

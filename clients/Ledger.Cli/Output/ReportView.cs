@@ -89,7 +89,7 @@ internal static class ReportView
         foreach (var encumbrance in report.Lien?.Encumbrances ?? [])
             table.Row(new("负担", "encumbrance"), encumbrance.Text.In(language));
 
-        table.Row(new("证据时间", "evidence time"), Instant(report.EvidenceTime!.Value));
+        table.Row(new("证据时间", "evidence time"), Instants.ForPeople(report.EvidenceTime!.Value));
         if (report.IsStale)
         {
             table.Row(new("！！过旧", "!! TOO OLD"), new Wording(

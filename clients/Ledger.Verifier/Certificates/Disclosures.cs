@@ -51,13 +51,13 @@ internal static class Disclosures
     private static LogFault? Check(DisclosedParty party, CertificatePages pages)
     {
         if (!pages.Names(party.Key, party.Token))
-            return new LogFault("party.token", $"the page {party.Key} does not name the disclosed token", $"页 {party.Key} 没有所披露的令牌");
+            return new LogFault("party.token", $"the page {party.Key} does not name the disclosed token", $"页 {party.Key} 没有所披露的当事人编码");
 
         return PersonId.TryCreate((IdentityClass)party.Class, party.Number, out var person, out _)
             && PartyToken.TryFromBytes(party.Token, out var token)
             && token.IsShownBy(party.Salt, person)
                 ? null
-                : new LogFault("party.salt", "salt and number do not give the token: the person is not shown", "盐与号码不能得出该令牌：未能证明其人");
+                : new LogFault("party.salt", "salt and number do not give the token: the person is not shown", "盐与号码不能得出该编码：未能证明其人");
     }
 
     private static bool IsUnicode(string text)

@@ -65,7 +65,7 @@ internal sealed class AcceptApplicationForm() : ActForm<AcceptApplicationRequest
     {
         var building = Canonicalize.FoldUpper(asked.Building);
         if (building.Length != 24 || input.UnitCode(building + "0001", "building") is null)
-            input.Fault("building", "幢编码无效", "it is no building", "the first 24 characters of its units' codes");
+            input.Fault("building", "幢编码无效，应为单元代码的前24位", "it is no building", "the first 24 characters of its units' codes");
         return new() { Flow = input.Known(asked.Flow, "flow"), Building = building, Units = asked.Units };
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Ledger.Facts;
@@ -30,7 +32,8 @@ public static class ActExamples
     /// <summary>The request of an act, filled with examples.</summary>
     /// <param name="form">The act.</param>
     /// <param name="change">What is to be otherwise; what it makes faulty is mended as the rest is.</param>
-    public static IMessage Of(ActForm form, Action<IMessage>? change = null)
+    /// <param name="furtherFaults">Paths of fields that somebody else than the form refuses, such as a profile's rules of form.</param>
+    public static IMessage Of(ActForm form, Action<IMessage>? change = null, Func<IMessage, IEnumerable<string>>? furtherFaults = null)
     {
         ArgumentNullException.ThrowIfNull(form);
         var request = Filled(form.Request);
@@ -41,8 +44,10 @@ public static class ActExamples
         {
             // Each round every faulty field takes its next value; one that has none left stays as it is.
             isMended = false;
-            foreach (var path in FaultsOf(form, request))
-                isMended |= Mend(request, path, tries);
+            var faults = FaultsOf(form, request);
+            var isReadable = faults.Count == 0 && furtherFaults is not null;
+            foreach (var path in isReadable ? furtherFaults!(request) : faults)
+                isMended |= Mend(request, path, tries, isReadable);
         }
 
         return request;
@@ -52,21 +57,31 @@ public static class ActExamples
     public static IReadOnlyList<string> FaultsOf(ActForm form, IMessage request)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var scope = new ActScope(new NoPages(), new AnySalts(), Day.Of(2026, 12, 31), new byte[32], new byte[32]);
-        scope.Build(AskedAct.Alone(request));
-        return [.. scope.Faults.All.Select(static fault => fault.Field).Distinct(StringComparer.Ordinal)];
+        Build(request, out var faults);
+        return faults;
     }
 
-    private static IMessage Filled(MessageDescriptor type)
+    /// <summary>The event that a request becomes, as if it were the first on its ledger but for the contract that it names.</summary>
+    /// <param name="request">Request of an act.</param>
+    /// <param name="faults">Paths of the fields that the form refuses: the event is of use where there are none.</param>
+    public static BuiltAct Build(IMessage request, out IReadOnlyList<string> faults)
+    {
+        var scope = new ActScope(new ExamplePages(), new AnySalts(), Day.Of(2026, 12, 31), new byte[32], new byte[32]);
+        var built = scope.Build(AskedAct.Alone(request));
+        faults = [.. scope.Faults.All.Select(static fault => fault.Field).Distinct(StringComparer.Ordinal)];
+        return built;
+    }
+
+    private static IMessage Filled(MessageDescriptor type, string within = "")
     {
         var message = type.Parser.ParseFrom([]);
         var chosen = new HashSet<OneofDescriptor>();
         foreach (var field in type.Fields.InDeclarationOrder())
         {
-            if (field.RealContainingOneof is { } oneof && !chosen.Add(oneof))
+            if ((field.RealContainingOneof is { } oneof && !chosen.Add(oneof)) || IsOfAnotherCase(type.Name, field.Name))
                 continue;
 
-            var value = Example(field);
+            var value = Example(field, within);
             if (field.IsRepeated)
             {
                 ((IList)field.Accessor.GetValue(message)).Add(value);
@@ -80,10 +95,13 @@ public static class ActExamples
         return message;
     }
 
-    private static object Example(FieldDescriptor field) => field.FieldType switch
+    /// <summary>What does not go with the rest of its message: a ticket of lines states its tax in these.</summary>
+    private static bool IsOfAnotherCase(string message, string field) => (message, field) is ("TicketInput", "tax" or "side" or "amount");
+
+    private static object Example(FieldDescriptor field, string within) => field.FieldType switch
     {
-        FieldType.Message => Filled(field.MessageType),
-        FieldType.String => Text(field.ContainingType.Name, field.Name),
+        FieldType.Message => Filled(field.MessageType, field.Name),
+        FieldType.String => Text(field.ContainingType.Name, within is "proof" or "notice" && field.Name == "number" ? "proof" : field.Name),
         FieldType.Bytes => ByteString.CopyFrom([.. Enumerable.Range(0, field.Name == "signature" ? 64 : 32).Select(static i => (byte)i)]),
         FieldType.Bool => false,
         // The example's amount is in yuan: in ten thousands of them it would be a city's budget.
@@ -116,7 +134,9 @@ public static class ActExamples
         ("AcknowledgementInput" or "ConsentInput", "subject" or "of") => "441900004001GB00012F00010101",
         ("ExceptionInput", "rule") => "C-29",
         ("ExceptionInput", "number") => "EX202606010001",
-        (_, "town" or "executing_town" or "from_town" or "to_town") => "441900119",
+        (_, "town" or "executing_town" or "from_town") => "441900119",
+        (_, "to_town") => "441900121",
+        (_, "event") => "TransferRecorded",
         (_, "certificate") or ("CertificateInput", "number") => "粤（2026）东莞不动产权第0000001号",
         (_, "proof") => "粤（2026）东莞不动产证明第0000001号",
         (_, "ticket_number") or ("TicketInput", "number") => "344196260600000001",
@@ -137,7 +157,7 @@ public static class ActExamples
         (_, "building" or "buildings" or "buildings_added") => "441900004001GB00012F0001",
         (_, "further_parcels") => "441900004001GB00013W00000000",
         (_, "land_unit") => "441900004001GB00012W00000000",
-        (_, "area" or "inner" or "shared" or "predicted" or "surveyed") => "120.50",
+        (_, "area" or "predicted_area" or "surveyed_area") => "120.50",
         (_, "inner_area") => "100.00",
         (_, "shared_area") => "20.50",
         (_, "share" or "scope") => "1/1",
@@ -154,12 +174,15 @@ public static class ActExamples
 
     private static object Code(EnumDescriptor type, int place) => Enum.ToObject(type.ClrType, type.Values[Math.Min(place, type.Values.Count - 1)].Number);
 
-    /// <summary>Gives a faulty field its next value.</summary>
+    /// <summary>Gives a faulty field its next value; a text that can be read but does not fit the others is first of all left out.</summary>
     /// <returns>Whether there was one.</returns>
-    private static bool Mend(IMessage request, string path, Dictionary<string, int> tries)
+    private static bool Mend(IMessage request, string path, Dictionary<string, int> tries, bool isReadable)
     {
         if (Find(request, path) is not var (message, field, index))
             return false;
+
+        if (isReadable && tries.TryAdd(path + "?", 0) && MendReadable(message, field, path, index))
+            return true;
 
         var place = tries[path] = tries.GetValueOrDefault(path) + 1;
         object? next = field.FieldType switch
@@ -186,10 +209,47 @@ public static class ActExamples
         else
         {
             // A part that the act does not take beside the others.
-            return field.FieldType == FieldType.Message && place == 1 && Clear(message, field);
+            return field.FieldType == FieldType.Message && place == 1 && !(isReadable && field.IsRepeated) && Clear(message, field);
         }
 
         return true;
+    }
+
+    /// <summary>A text or an element that does not fit the others is left out; a list that is too short gets a further element.</summary>
+    private static bool MendReadable(IMessage message, FieldDescriptor field, string path, int index)
+    {
+        if (field is { FieldType: FieldType.String, IsRepeated: false })
+        {
+            field.Accessor.Clear(message);
+            return true;
+        }
+
+        if (!field.IsRepeated)
+            return false;
+
+        var list = (IList)field.Accessor.GetValue(message);
+        if (path.EndsWith(']') && field.FieldType != FieldType.Message)
+        {
+            list.RemoveAt(index);
+            return true;
+        }
+
+        if (path.EndsWith(']') || field.FieldType != FieldType.Message || list.Count != 1)
+            return false;
+
+        list.Add(Next((IMessage)list[0]!));
+        return true;
+    }
+
+    /// <summary>An element like another, of the next unit, business and certificate.</summary>
+    public static T Next<T>(T element)
+        where T : IMessage
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var text = JsonFormatter.Default.Format(element)
+            .Replace("F00010101", "F00010102", StringComparison.Ordinal).Replace("202606010001", "202606010002", StringComparison.Ordinal)
+            .Replace("0000001号", "0000002号", StringComparison.Ordinal);
+        return (T)JsonParser.Default.Parse(text, element.Descriptor);
     }
 
     private static bool Clear(IMessage message, FieldDescriptor field)
@@ -222,17 +282,24 @@ public static class ActExamples
         return null;
     }
 
-    private sealed class NoPages : IPageReader
+    /// <summary>Every contract is one of the example's unit: what is about a contract is about its units.</summary>
+    private sealed class ExamplePages : IPageReader
     {
-        public Page? ReadPage(string key) => null;
+        private static readonly Page Contract = new()
+        {
+            Body = new ContractPage { Units = { new ContractUnit { UnitCode = Text("", "unit_code"), Epoch = 1 } } }.ToByteString(),
+        };
+
+        public Page? ReadPage(string key) => key.StartsWith(PageKeys.Contract(""), StringComparison.Ordinal) ? Contract : null;
     }
 
     private sealed class AnySalts : ISalts
     {
         public uint? EpochOf(UnitCode unit, uint? stated) => stated ?? 1;
 
-        public byte[]? OfParty(UnitCode unit, uint epoch, PersonId person) => null;
+        public byte[]? OfParty(UnitCode unit, uint epoch, PersonId person)
+            => SHA256.HashData(Encoding.UTF8.GetBytes($"{unit} {epoch} {person.Class} {person.Number}"))[..PartyToken.SaltSize];
 
-        public byte[]? OfField(int act, string field) => null;
+        public byte[]? OfField(int act, string field) => new byte[Log.DocumentField.SaltSize];
     }
 }

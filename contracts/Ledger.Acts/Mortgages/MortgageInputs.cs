@@ -71,7 +71,7 @@ internal static class MortgageInputs
         var row = new MortgageUnit
         {
             UnitCode = unit.Text,
-            Share = input.Share(asked.Share, "share"),
+            Share = input.ShareOrWhole(asked.Share, "share"),
             Epoch = unit.Epoch,
             AppraisedFen = input.OptionalAmount(asked.Appraised, "appraised"),
         };
@@ -115,7 +115,7 @@ internal static class MortgageInputs
                 UnitCode = unit.Text,
                 BusinessNumber = row.Text<BusinessNumber>(asked.BusinessNumber, "business_number"),
                 Rank = asked.Rank,
-                Share = shares ? row.Share(asked.Share, "share") : row.OptionalShare(asked.Share, "share"),
+                Share = shares ? row.ShareOrWhole(asked.Share, "share") : row.OptionalShare(asked.Share, "share"),
                 Converts = asked.Converts.Length == 0 ? null : row.Certificate(asked.Converts, legacy: false, "converts", "converts"),
                 Epoch = epochs ? unit.Epoch : 0,
             };

@@ -65,7 +65,7 @@ internal sealed class OpenMigratedForm()
             Certificate = input.Certificate(asked.Certificate, asked.LegacyCertificate, "certificate", $"mortgage.{place}.certificate"),
             Rank = asked.Rank,
             RecordingDate = input.PastDay(asked.RecordingDate, "recording_date"),
-            Share = input.Share(asked.Share, "share"),
+            Share = input.ShareOrWhole(asked.Share, "share"),
             Units = 1,
             BusinessNumber = input.OptionalText<BusinessNumber>(asked.BusinessNumber, "business_number"),
         };

@@ -74,7 +74,7 @@ internal static class Openings
                 continue;
 
             if (!parcel.IsParcel || unit.IsParcel || !parcels.Add(parcel.ToString()))
-                input.Fault($"{list}[{i}]", "不是另一宗地的单元代码", "it is no code of a further parcel", "a parcel unit (…W00000000) besides the unit's own, each once");
+                input.Fault($"{list}[{i}]", "不是另一宗地的单元代码（…W00000000），每宗地一次，不含本单元的", "it is no code of a further parcel", "a parcel unit (…W00000000) besides the unit's own, each once");
         }
 
         return parcels;

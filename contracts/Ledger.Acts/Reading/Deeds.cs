@@ -7,6 +7,8 @@ namespace Ledger.Acts;
 /// <summary>Reads deeds: the units of a contract or an instrument, and who gives and takes what of them.</summary>
 internal static class Deeds
 {
+    private const string Buyers = "buyers";
+
     /// <summary>Reads the part and names its units.</summary>
     /// <param name="input">Reads the request.</param>
     /// <param name="number">Number of the contract or instrument: later acts of the envelope learn its units by it.</param>
@@ -41,7 +43,7 @@ internal static class Deeds
         var row = new ContractUnit
         {
             UnitCode = unit.Text,
-            Share = input.Share(asked.Share, "share"),
+            Share = input.ShareOrWhole(asked.Share, "share"),
             Area = input.Area(asked.Area, "area"),
             BuyerCoOwnership = input.Known(asked.BuyerCoOwnership, "buyer_co_ownership", zeroIsUnspecified: false),
             Epoch = unit.Epoch,
@@ -52,7 +54,7 @@ internal static class Deeds
             CoOwnersWaived = asked.CoOwnersWaived,
         };
         row.Sellers.AddRange(Stakes(input, asked.Sellers, sellers, "sellers"));
-        row.Buyers.AddRange(Stakes(input, asked.Buyers, buyers, "buyers"));
+        row.Buyers.AddRange(Stakes(input, asked.Buyers, buyers, Buyers));
         row.Land.AddRange(asked.Land.Select((land, i) => Land(input.In("land", i), land)));
         return row;
     }
@@ -103,7 +105,7 @@ internal static class Deeds
             stakes.Add(new()
             {
                 Party = (uint)places[asked[i].Party],
-                Share = row.OptionalShare(asked[i].Share, "share"),
+                Share = list == Buyers ? row.OwnersShare(asked[i].Share, "share", asked.Count) : row.OptionalShare(asked[i].Share, "share"),
                 Group = asked[i].Group,
                 NotSigning = asked[i].NotSigning,
             });

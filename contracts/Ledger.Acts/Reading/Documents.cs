@@ -17,7 +17,7 @@ internal static class Documents
             var field = input.In("fields", i);
             if (!IsName(name))
             {
-                field.Fault("name", "字段名无效", "the field's name is not valid", "[a-z][a-z0-9._-]{0,63}");
+                field.Fault("name", "字段名无效，应以小写字母开头，只含小写字母、数字、点、_、-", "the field's name is not valid", "[a-z][a-z0-9._-]{0,63}");
                 continue;
             }
 
@@ -58,7 +58,7 @@ internal static class Documents
     {
         var rule = Canonicalize.FoldUpper(asked);
         if (rule.Length is 0 or > 16 || !rule.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
-            input.Fault("rule", "规则编号无效", "the rule's id is not valid", "e.g. F-07");
+            input.Fault("rule", "规则编号无效，如 F-07", "the rule's id is not valid", "e.g. F-07");
         return rule;
     }
 
@@ -67,7 +67,7 @@ internal static class Documents
         var rule = Rule(input, asked.Rule);
         var subject = Canonicalize.FoldUpper(asked.Subject);
         if (rule.Length > 0 && earlier.Exists(a => a.Rule == rule && a.Subject == subject))
-            input.Fault("rule", "规则重复", "the rule is acknowledged twice", "each rule once, or once for each subject");
+            input.Fault("rule", "规则重复：每条规则确认一次，或每个对象一次", "the rule is acknowledged twice", "each rule once, or once for each subject");
 
         var acknowledgement = new Acknowledgement { Rule = rule, Reason = input.Text<ReasonCode>(asked.Reason, "reason"), Subject = subject };
         if (!asked.Sha256.IsEmpty)

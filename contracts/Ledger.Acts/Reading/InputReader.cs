@@ -109,7 +109,7 @@ public class InputReader(InputFaults faults, Day today, string path = "", LocalG
         if (day < Facts.Day.Last)
             return day.AddDays(1).Number;
 
-        faults.Add(path + field, "日期过大", "the date is the last one there is", $"before {Facts.Day.Last}");
+        faults.Add(path + field, $"日期过大，应早于{Facts.Day.Last}", "the date is the last one there is", $"before {Facts.Day.Last}");
         return 0;
     }
 
@@ -125,7 +125,7 @@ public class InputReader(InputFaults faults, Day today, string path = "", LocalG
         }
         else if (!Facts.Day.TryAt(milliseconds, out var day) || day > today)
         {
-            faults.Add(path + field, "时刻不存在或在将来", "the instant does not exist or lies in the future", $"at most {today}");
+            faults.Add(path + field, $"时刻不存在或在将来，应不晚于{today}", "the instant does not exist or lies in the future", $"at most {today}");
         }
 
         return milliseconds;
@@ -140,6 +140,19 @@ public class InputReader(InputFaults faults, Day today, string path = "", LocalG
         faults.Add(path + field, error);
         return null;
     }
+
+    /// <summary>As <see cref="Share"/>, or the whole for an empty text.</summary>
+    public Share? ShareOrWhole(string text, string field) => Share(text.Length == 0 ? "1/1" : text, field);
+
+    /// <summary>
+    /// The share of one of several owners, which may be left out. A sole owner has no share beside another: whether it is written as
+    /// the whole or left out, it is one and the same.
+    /// </summary>
+    /// <param name="text">The share as written.</param>
+    /// <param name="field">Name of the field.</param>
+    /// <param name="owners">How many owners there are.</param>
+    public Share? OwnersShare(string text, string field, int owners)
+        => OptionalShare(text, field) is { } share && !(owners == 1 && share.Numerator == share.Denominator) ? share : null;
 
     /// <summary>As <see cref="Share"/>, or null for an empty text.</summary>
     public Share? OptionalShare(string text, string field) => text.Length == 0 ? null : Share(text, field);
@@ -186,7 +199,7 @@ public class InputReader(InputFaults faults, Day today, string path = "", LocalG
     public ByteString Hash(ByteString bytes, string field)
     {
         if (bytes.Length != 32)
-            faults.Add(path + field, $"应为32字节，实为{bytes.Length}字节", $"it has {bytes.Length} bytes", "32 bytes");
+            faults.Add(path + field, $"应为SHA-256：64位十六进制（32字节），实为{bytes.Length}字节", $"it has {bytes.Length} bytes", "a SHA-256: 64 hexadecimal digits (32 bytes)");
 
         return bytes;
     }
@@ -198,7 +211,7 @@ public class InputReader(InputFaults faults, Day today, string path = "", LocalG
         if (folded.Length == 9 && folded[0] != '0' && uint.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var town))
             return town;
 
-        faults.Add(path + field, "镇街代码无效", "the town code is not valid", "9 digits, e.g. 441900119");
+        faults.Add(path + field, "镇街代码无效，应为9位数字，如441900119", "the town code is not valid", "9 digits, e.g. 441900119");
         return 0;
     }
 

@@ -21,7 +21,7 @@ internal static class Titles
             return new Holder
             {
                 Party = row.At(row.Party(owner.Party, "party", $"{name}.{i}"), unit),
-                Share = row.OptionalShare(owner.Share, "share"),
+                Share = row.OwnersShare(owner.Share, "share", owners.Count),
                 Group = owner.Group,
                 Certificate = row.Certificate(owner.Certificate, owner.LegacyCertificate, "certificate", $"{name}.{i}.certificate"),
             };

@@ -50,7 +50,7 @@ internal sealed class EnterSeizureForm() : ActForm<EnterSeizureRequest, SeizureE
 
         // From profile 2 on a seizure is against somebody.
         body.Debtors.AddRange(input.PartiesAt(unit, request.Debtors, "debtors", "debtor"));
-        body.Scope = input.Share(request.Share.Length == 0 ? "1/1" : request.Share, "share");
+        body.Scope = input.ShareOrWhole(request.Share, "share");
         body.Epoch = unit?.Epoch ?? 0;
         return body;
     }

@@ -28,7 +28,7 @@ internal static class SeizureInputs
     {
         var stated = input.Required(term, field);
         if (term is not null && stated is { Months: 0, Days: 0 })
-            input.Fault(field, "查封期限为0", "the term is empty", "months or days above 0");
+            input.Fault(field, "查封期限为0，应填月数或日数", "the term is empty", "months or days above 0");
 
         return stated.Clone();
     }

@@ -64,7 +64,7 @@ internal sealed class PartyRenewals(IReadOnlyList<(InputParty Old, InputParty Re
         for (var i = 0; i < places.Count; i++)
         {
             if (places[i] >= parties.Count)
-                input.Fault($"parties[{i}]", "没有该序号的当事人", "there is no party of this place", $"at most {parties.Count - 1}");
+                input.Fault($"parties[{i}]", $"没有该序号的当事人，序号从0起，至多{parties.Count - 1}", "there is no party of this place", $"at most {parties.Count - 1}");
         }
 
         var across = parties.Where((_, place) => places.Count == 0 || places.Contains((uint)place))

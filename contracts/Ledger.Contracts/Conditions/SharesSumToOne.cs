@@ -109,7 +109,17 @@ internal static class SharesSumToOne
         => judgement.Fail(
             C26,
             what,
-            new("请核对共有方式与份额", "check the co-ownership and the shares"),
+            kind switch
+            {
+                CoOwnership.Single => new("单独所有只列一人，不填分组", "of sole ownership state one owner and no group"),
+                CoOwnership.Joint => new("共同共有列两人以上，不填份额和分组", "of joint ownership state two owners or more, without shares and groups"),
+                CoOwnership.Shares => new(
+                    "按份共有列两人以上，每人填份额，合计等于所涉份额，不填分组",
+                    "of ownership in shares state two owners or more, each with a share, which add up to what is owned, without groups"),
+                _ => new(
+                    "按份与共同共有并存的，每人填份额和分组号，同组份额相同，各组合计等于所涉份额",
+                    "of groups state each owner's share and group: one share for all of a group, which add up over the groups to what is owned"),
+            },
             Labels.InEvent(new("共有方式", "co-ownership"), kind, path),
             Labels.InEvent(new("份额", "shares"), seen, path));
 }

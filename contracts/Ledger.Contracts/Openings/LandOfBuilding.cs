@@ -40,8 +40,8 @@ internal static class LandOfBuilding
         => judgement.Fail(
             C51,
             new($"单元{opening.UnitCode}：{what.Chinese}", $"unit {opening.UnitCode}: {what.English}"),
-            new("请先办理该宗地的首次登记或转移；权利人为自然人的，填写其在宗地上的编码（land_owners）",
-                "register or transfer the parcel first; of persons state the tokens they have under the parcel (land_owners)"),
+            new("请先办理该宗地的首次登记或转移；权利人为自然人的，在“宗地权利人”（land_owners）中再列出本人及证件号码",
+                "register or transfer the parcel first; of persons state who holds the parcel once more, with their papers (land_owners)"),
             Labels.InEvent(new("权利人（宗地）", "owners, as the parcel sees them"), Labels.Parties(stated), path + ".land_owners"),
             land.Says(new("宗地权利人", "holders of the parcel"), land.Body is { } page ? Labels.Parties(page.Owners.Select(owner => owner.Party)) : null));
 }

@@ -243,7 +243,7 @@ public static class RuleConditions
             "查询有目的和有效授权，字段不超出授权。",
             "A query has a purpose and an open authorisation, and asks for no more fields."),
         ["C-69"] = new(
-            "事件只有规定类型的字段：标识、令牌、代码、日期、数字，没有自由文字。",
+            "事件只有规定类型的字段：编号、当事人编码、代码、日期、数字，没有自由文字。",
             "An event has typed fields only: identifiers, tokens, codes, dates and numbers; no free text."),
         ["C-70"] = new(
             "事件类型属于签名机构的职责。",

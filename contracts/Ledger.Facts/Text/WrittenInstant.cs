@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ledger.Facts;
 
 /// <summary>
-/// An instant as people write it: a day, then the time on the office's clock (UTC+8): 2026-11-30 15:02, with seconds, with
-/// thousandths; or with an offset of its own: 2026-11-30T15:02:05+08:00, …Z.
+/// An instant as people write it: a day, then the time on the office's clock (UTC+8): 2026-11-30 15:02, 2026年11月30日15时02分, with seconds,
+/// with thousandths, with the clock named (北京时间, UTC+8); or with an offset of its own: 2026-11-30T15:02:05+08:00, …Z.
 /// </summary>
 public static class WrittenInstant
 {
@@ -59,19 +59,30 @@ public static class WrittenInstant
         if (hour > 23)
             scanner.Fail(start, new("0至23时", "an hour from 0 to 23"));
 
-        scanner.Literal(":");
-        time = (((long)hour * 60) + Sixtieth(ref scanner)) * MillisecondsPerMinute;
-        if (scanner.Peek() == ':')
+        time = (long)hour * 60 * MillisecondsPerMinute;
+        if (scanner.Peek() is '时' or '点')
+        {
+            scanner.OneOf("时点");
+            if (char.IsAsciiDigit(scanner.Peek()))
+            {
+                time += Sixtieth(ref scanner) * MillisecondsPerMinute;
+                scanner.Literal("分");
+            }
+
+            if (char.IsAsciiDigit(scanner.Peek()))
+            {
+                time += Sixtieth(ref scanner) * 1000;
+                scanner.Literal("秒");
+            }
+        }
+        else
         {
             scanner.Literal(":");
-            time += Sixtieth(ref scanner) * 1000;
-            if (scanner.Peek() == '.')
+            time += Sixtieth(ref scanner) * MillisecondsPerMinute;
+            if (scanner.Peek() == ':')
             {
-                scanner.Literal(".");
-                var digits = scanner.Index;
-                var length = scanner.DigitRun(1, 3);
-                for (var i = 0; i < 3 && !scanner.Failed; i++)
-                    time += (i < length ? folded[digits + i] - '0' : 0) * (i == 0 ? 100 : i == 1 ? 10 : 1);
+                scanner.Literal(":");
+                time += (Sixtieth(ref scanner) * 1000) + Thousandths(ref scanner, folded);
             }
         }
 
@@ -79,6 +90,21 @@ public static class WrittenInstant
         scanner.End();
         error = scanner.Error;
         return error is null;
+    }
+
+    private static long Thousandths(ref Scanner scanner, string folded)
+    {
+        if (scanner.Peek() != '.')
+            return 0;
+
+        scanner.Literal(".");
+        var digits = scanner.Index;
+        var length = scanner.DigitRun(1, 3);
+        long time = 0;
+        for (var i = 0; i < 3 && !scanner.Failed; i++)
+            time += (i < length ? folded[digits + i] - '0' : 0) * (i == 0 ? 100 : i == 1 ? 10 : 1);
+
+        return time;
     }
 
     private static long Sixtieth(ref Scanner scanner)
@@ -99,6 +125,16 @@ public static class WrittenInstant
             case 'Z':
                 scanner.Literal("Z");
                 return 0;
+            case 'U':
+                // As screens show it: an instant copied from there is read again.
+                scanner.Literal("UTC+8");
+                return OfficeOffset;
+            case '北':
+                scanner.Literal("北京时间");
+                return OfficeOffset;
+            case '(':
+                scanner.Literal("(北京时间)");
+                return OfficeOffset;
             case '+' or '-':
                 var sign = scanner.OneOf("+-") == '-' ? -1 : 1;
                 var start = scanner.Index;

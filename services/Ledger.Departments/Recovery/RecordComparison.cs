@@ -141,7 +141,7 @@ public sealed class RecordComparison
         foreach (var party in content?.Parties ?? [])
         {
             if (!IsIn(signed.Span, party))
-                faults.Add(($"单元 {party.UnitCode} 的一名当事人与账本上的标识不符", $"a party under unit {party.UnitCode} does not give a token of the ledger's envelope"));
+                faults.Add(($"单元 {party.UnitCode} 的一名当事人与账本上的当事人编码不符", $"a party under unit {party.UnitCode} does not give a token of the ledger's envelope"));
         }
     }
 

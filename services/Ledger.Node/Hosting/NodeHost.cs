@@ -412,7 +412,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             $"{missing.Missing.Chinese}请从备份恢复；确已永久丢失的，将 accept_missing_records_before 设为 {missing.Size}。",
             missing.Message),
         ConsortiumKeyException wrong => new NodeFault(
-            configuration.ConsortiumKeys, $"epoch {wrong.Epoch}", "", "不是本联盟的密钥：算不出账本上已有的标识；请从其他部门的节点复制该文件。", wrong.Message),
+            configuration.ConsortiumKeys, $"epoch {wrong.Epoch}", "", "不是本联盟的密钥：算不出账本上已有的当事人编码；请从其他部门的节点复制该文件。", wrong.Message),
         RecordDamagedException or RecordStoreUnavailableException => new NodeFault(
             configuration.File, "data_folder", configuration.RecordFile, "记录库不可用，节点不启动（详情见英文行）。", e.Message),
         IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException => new NodeFault(
