@@ -99,8 +99,8 @@ internal sealed class CaseListCommand
             Step = ValueOf<CaseStepKind>(context.Line.GetValue(step)),
             State = ValueOf<CaseState>(context.Line.GetValue(state)),
             Overdue = context.Line.GetValue(overdue),
-            UnitCode = context.Line.GetValue(unit) ?? "",
-            Basis = context.Line.GetValue(basis) ?? "",
+            UnitCode = context.Line.GetValue(unit) is { } about ? StatedNumbers.Read<UnitCode>(about, "--unit") : "",
+            Basis = context.Line.GetValue(basis) is { } restsOn ? StatedNumbers.Read<ContractNumber>(restsOn, "--basis") : "",
             PageSize = (uint)Math.Clamp(most, 1, 1000),
         };
         if (context.Line.GetValue(within) is { } days)

@@ -60,14 +60,17 @@ internal static class RecordsCommands
             var wanted = context.Line.GetValue(state) is { } name ? Enum.GetValues<RecordState>().First(s => State(s) == name) : RecordState.Unspecified;
             var found = new List<RecordView>();
             var most = context.Line.GetValue(limit);
+            var about = context.Line.GetValue(subject) is { } text ? StatedNumbers.ReadSubject(text, "--subject") : "";
             await foreach (var record in Of(client, context.Line.GetValue(department))
-                .ListAsync(context.Line.GetValue(subject) ?? "", wanted, (uint)Math.Clamp(most, 1, 1000), ct))
+                .ListAsync(about, wanted, (uint)Math.Clamp(most, 1, 1000), ct))
             {
                 found.Add(record);
                 if (found.Count >= most)
                     break;
             }
 
+            if (found.Count == 0 && about.Length > 0)
+                await StatedNumbers.RequireLocalAsync(client, about, "--subject", ct);
             var json = new JsonObject { ["records"] = new JsonArray([.. found.Select(Json)]) };
             return context.Write(new CommandResult(ExitCode.Ok, json, language =>
             {

@@ -104,7 +104,7 @@ internal sealed class HistoryCommand
         var line = context.Line;
         var (first, last) = (DayOf("--from", line.GetValue(from)), DayOf("--to", line.GetValue(to)));
         var asked = line.GetValue(department);
-        var wanted = line.GetValue(subject) is { } text ? Canonicalize.FoldUpper(text) : null;
+        var wanted = line.GetValue(subject) is { } text ? StatedNumbers.ReadSubject(text, "SUBJECT") : null;
         var most = Math.Max(line.GetValue(limit), 1);
         return await context.WithClientAsync(async (client, _) =>
         {
@@ -125,6 +125,8 @@ internal sealed class HistoryCommand
                     break;
             }
 
+            if (found.Count == 0 && wanted is not null)
+                await StatedNumbers.RequireLocalAsync(client, wanted, "SUBJECT", ct);
             return Show(context, found, most);
         });
     }

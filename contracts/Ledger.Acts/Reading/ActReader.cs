@@ -27,7 +27,7 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path, Old
     public ActReader In(string list, int place) => new(scope, draft, $"{PathOf(list)}[{place}].", oldBook);
 
     /// <summary>Reads the same as it stands in an old book.</summary>
-    public ActReader Of(OldBook book) => new(scope, draft, path, book);
+    public ActReader Of(OldBook book) => new(scope, draft, PathOf(""), book);
 
     /// <summary>Adds a field of the act's document; an empty value is no field.</summary>
     /// <param name="name">Name in the document, beginning with an underscore.</param>
