@@ -126,7 +126,7 @@ internal static class StatedNumbers
         var book = new GovernanceBook(client);
         var profile = await book.ProfileAsync(ct);
         var file = profile.ReadsCityFile ? await book.CityAsync(ct) : null;
-        return (file is null ? profile.City : City.Read(file.Message)).Grammar;
+        return ((file is null ? null : City.Read(file.Message, out _)) ?? profile.City).Grammar;
     }
 
     // Digits of the division and the district, then ownership and right of the land: a parcel, building or unit, whatever is wrong with it.
