@@ -1,6 +1,5 @@
 using Ledger.Acts;
 using Ledger.Client;
-using Ledger.Contracts;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -61,7 +60,7 @@ internal static class StatedNumbers
     {
         if (number.Any(static c => !char.IsAsciiLetterOrDigit(c)) || CadastralKind(number) is not null)
             return;
-        if (SlipIn(number, await GrammarAsync(client, ct)) is { } slip)
+        if (SlipIn(number, await new GovernanceBook(client).GrammarAsync(ct)) is { } slip)
             throw Fault(field, slip);
     }
 
@@ -75,7 +74,7 @@ internal static class StatedNumbers
     public static async Task RequireLocalAsync<T>(LedgerClient client, string number, string field, CancellationToken ct)
         where T : class, IFact<T>
     {
-        if (!T.TryParse(number, await GrammarAsync(client, ct), out _, out var error))
+        if (!T.TryParse(number, await new GovernanceBook(client).GrammarAsync(ct), out _, out var error))
             throw Fault(field, error);
     }
 
@@ -118,15 +117,6 @@ internal static class StatedNumbers
             furthest = furthest is null || error.Position > furthest.Position ? error : furthest;
             return false;
         }
-    }
-
-    /// <summary>The city's grammar: of its file on the ledger, or of the profile where none is published.</summary>
-    private static async Task<LocalGrammar> GrammarAsync(LedgerClient client, CancellationToken ct)
-    {
-        var book = new GovernanceBook(client);
-        var profile = await book.ProfileAsync(ct);
-        var file = profile.ReadsCityFile ? await book.CityAsync(ct) : null;
-        return ((file is null ? null : City.Read(file.Message, out _)) ?? profile.City).Grammar;
     }
 
     // Digits of the division and the district, then ownership and right of the land: a parcel, building or unit, whatever is wrong with it.

@@ -17,7 +17,8 @@ public sealed record StatedIdentity
     private static readonly Wording AnyNumber = new("证件号", "identity document number");
     private static readonly Wording HongKongMacaoTaiwan = new("港澳台居民证件号", "number of a Hong Kong, Macao or Taiwan document");
     private static readonly Wording AnyOfThem = new(
-        "港澳居民来往内地通行证（H或M加8位数字）、台湾居民来往大陆通行证（8位数字）、居住证（18位）、香港身份证（如A123456(3)）、澳门身份证（如1234567(8)）或台湾身份证（如A123456789）",
+        "港澳居民来往内地通行证（H或M加8位数字）、台湾居民来往大陆通行证（8位数字）、居住证（18位）、"
+        + "香港身份证（如A123456(3)）、澳门身份证（如1234567(8)）或台湾身份证（如A123456789）",
         "a Hong Kong or Macao permit (H or M and 8 digits), a Taiwan permit (8 digits), a residence permit (18), or an identity card of Hong Kong "
         + "(A123456(3)), Macao (1234567(8)) or Taiwan (A123456789)");
 
@@ -168,7 +169,8 @@ public sealed record StatedIdentity
 
     // The booklet before 2015: 8 digits of the person, 2 of the issue, often a letter.
     private static bool IsOldTaiwanPermit(string number)
-        => number.Length is 10 or 11 && !number.AsSpan(0, 10).ContainsAnyExceptInRange('0', '9') && (number.Length == 10 || char.IsAsciiLetterUpper(number[10]));
+        => number.Length is 10 or 11 && !number.AsSpan(0, 10).ContainsAnyExceptInRange('0', '9')
+            && (number.Length == 10 || char.IsAsciiLetterUpper(number[10]));
 
     // 13 digits before 1999 and 15 since; 12 to 17 digits are one of them with a slip. Registers abroad have other numbers.
     private static bool IsOldLicence(string number) => number.Length is >= 12 and <= 17 && !number.AsSpan().ContainsAnyExceptInRange('0', '9');

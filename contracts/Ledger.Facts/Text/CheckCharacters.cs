@@ -1,6 +1,8 @@
 namespace Ledger.Facts;
 
-/// <summary>The check-character systems of the identifiers. Each finds every single wrong character, but that of Taiwan those alone that differ by other than 5.</summary>
+/// <summary>
+/// The check-character systems of the identifiers. Each finds every single wrong character; that of Taiwan not where two digits differ by 5.
+/// </summary>
 internal static class CheckCharacters
 {
     public const string Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
