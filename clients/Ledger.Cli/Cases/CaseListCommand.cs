@@ -57,7 +57,11 @@ internal sealed class CaseListCommand
         }
 
         set.SetAction(command, "ledger case list --executing-town 441900119 --holder registration --due-within 2",
-            (context, ct) => context.WithClientAsync((client, _) => options.RunAsync(context, client, ct)));
+            (context, ct) =>
+            {
+                var request = options.Read(context);
+                return context.WithClientAsync((client, _) => options.RunAsync(context, client, request, ct));
+            });
         return command;
     }
 
@@ -88,9 +92,8 @@ internal sealed class CaseListCommand
             return table;
         });
 
-    private async Task<ExitCode> RunAsync(CommandContext context, LedgerClient client, CancellationToken ct)
+    private ListCasesRequest Read(CommandContext context)
     {
-        var most = context.Line.GetValue(limit);
         var request = new ListCasesRequest
         {
             Town = TownOf("--town", context.Line.GetValue(town)),
@@ -101,11 +104,17 @@ internal sealed class CaseListCommand
             Overdue = context.Line.GetValue(overdue),
             UnitCode = context.Line.GetValue(unit) is { } about ? StatedNumbers.Read<UnitCode>(about, "--unit") : "",
             Basis = context.Line.GetValue(basis) is { } restsOn ? StatedNumbers.Read<ContractNumber>(restsOn, "--basis") : "",
-            PageSize = (uint)Math.Clamp(most, 1, 1000),
+            PageSize = (uint)Math.Clamp(context.Line.GetValue(limit), 1, 1000),
         };
         if (context.Line.GetValue(within) is { } days)
             request.DueWithin = days;
 
+        return request;
+    }
+
+    private async Task<ExitCode> RunAsync(CommandContext context, LedgerClient client, ListCasesRequest request, CancellationToken ct)
+    {
+        var most = context.Line.GetValue(limit);
         var found = new List<CaseSummary>();
         await foreach (var row in client.Cases.ListAsync(request, context.Line.GetValue(department), ct))
         {

@@ -28,10 +28,14 @@ internal static class ReceiptCommand
         command.Add(hash);
         command.Add(resume);
         command.Add(output);
-        set.SetAction(command, "ledger receipt --resume", (context, ct) => context.WithClientAsync((client, book) =>
-            context.Line.GetValue(resume) ? ResumeAsync(context, client, ct)
-            : context.Line.GetValue(hash) is { } text ? GetAsync(context, client, StatedNumbers.ReadHash(text, "HASH"), context.Line.GetValue(output), ct)
-            : Task.FromResult(List(context, book))));
+        set.SetAction(command, "ledger receipt --resume", (context, ct) =>
+        {
+            var wanted = context.Line.GetValue(hash) is { } text ? StatedNumbers.ReadHash(text, "HASH") : null;
+            return context.WithClientAsync((client, book) =>
+                context.Line.GetValue(resume) ? ResumeAsync(context, client, ct)
+                : wanted is not null ? GetAsync(context, client, wanted, context.Line.GetValue(output), ct)
+                : Task.FromResult(List(context, book)));
+        });
         return command;
     }
 
