@@ -77,7 +77,8 @@ internal static class RecordsCommands
                 var json = new JsonObject { ["records"] = new JsonArray([.. found.Select(Json)]) };
                 return context.Write(new CommandResult(ExitCode.Ok, json, language =>
                 {
-                    var table = new ListTable(language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
+                    var table = new ListTable(
+                        language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
                     foreach (var record in found)
                     {
                         table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record),
