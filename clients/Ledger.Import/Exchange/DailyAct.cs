@@ -109,8 +109,16 @@ internal sealed class DailyAct(SideFacts facts, Counter counter)
                 Terms = ActValues.Terms(act),
                 Certificate = act.Numbers[0],
                 Object = MortgageObject.LandAndBuilding,
-                Units = { new MortgageUnitInput { UnitCode = act.Unit, BusinessNumber = act.BusinessNumber,
-                    Rank = Math.Max(1, ActValues.Number(act.Row["DYQSW"])), Share = "1/1" } },
+                Units =
+                {
+                    new MortgageUnitInput
+                    {
+                        UnitCode = act.Unit,
+                        BusinessNumber = act.BusinessNumber,
+                        Rank = Math.Max(1, ActValues.Number(act.Row["DYQSW"])),
+                        Share = "1/1",
+                    },
+                },
                 Document = StockOpening.DocumentOf(act),
             },
         });
@@ -234,8 +242,9 @@ internal sealed class DailyAct(SideFacts facts, Counter counter)
             Document = new DocumentInput(),
         };
         var applicants = new ApplicantsInput { UnitCode = act.Unit };
-        applicants.Parties.AddRange(others.Concat(ActParties.Holders(act)).DistinctBy(static party
-            => (party.DocumentType, party.DocumentNumber)).Select(static party => party.Clone()));
+        applicants.Parties.AddRange(others.Concat(ActParties.Holders(act))
+            .DistinctBy(static party => (party.DocumentType, party.DocumentNumber))
+            .Select(static party => party.Clone()));
         application.Applicants.Add(applicants);
         var recording = record(counter.Recording(application, act.RecordedAt));
         return isAccepted

@@ -60,7 +60,7 @@ public static class ExchangeImporter
             };
 
             // Parcels and land first: what stands on them follows.
-            foreach (var units in journal.ExchangeUnits().GroupBy(static unit => unit.Length == 28 && unit[19] == 'W' ? 0 : 1).OrderBy(static group
+            foreach (var units in journal.ExchangeUnits().ToLookup(static unit => unit.Length > 19 && unit[19] == 'W' ? 0 : 1).OrderBy(static group
                 => group.Key))
             {
                 await Parallel.ForEachAsync(
@@ -93,9 +93,10 @@ public static class ExchangeImporter
         {
             cancellationToken.ThrowIfCancellationRequested();
             var staged = ExchangeFolder.Stage(source, path);
-            if (staged.Digest[0] != '!' && journal.IsStaged(staged.Digest))
+            var known = journal.IsStaged(staged.Digest);
+            if (known && staged.Digest[0] != '!')
                 continue;
-            added++;
+            added += known ? 0 : 1;
             List<ExchangeRow> rights = staged.Kind == StagedKind.Message ? [.. ExchangeFolder.Message(staged).Of(TableRole.Right)] : [];
             journal.Stage(
                 staged,
@@ -127,7 +128,10 @@ public static class ExchangeImporter
     // Messages name people: the journal that keeps them is its owner's alone.
     private static void PrivateFile(string file)
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        foreach (var part in (string[])[file, file + "-wal", file + "-shm"])
+        {
+            if (!OperatingSystem.IsWindows() && File.Exists(part))
+                File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 }

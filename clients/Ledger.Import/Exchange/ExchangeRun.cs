@@ -54,6 +54,8 @@ internal sealed class ExchangeRun(
     private async Task<List<ExchangeOutcome>> SettleAsync(string unit, UnitHistory history, Day readOn)
     {
         var outcomes = history.Settled.ToList();
+        if (history.Live.Count == 0 && history.Later.Count == 0)
+            return outcomes;
         if (await book.TitleAsync(unit) is not null)
         {
             foreach (var act in history.Live)
@@ -101,8 +103,7 @@ internal sealed class ExchangeRun(
                 "单元已在账本上而该登记不在其中；请由登记员补录（BookCompleted）", "the unit is on the ledger without it: let a clerk complete the book (BookCompleted)"));
         }
 
-        var isAccepted = act.BusinessNumber.Length > 0 && await book.HasCaseAsync(ExchangeAct.BaseNumber(act.BusinessNumber));
-        var (acts, reason) = daily.Propose(act, ended, isAccepted);
+        var (acts, reason) = daily.Propose(act, ended, await book.HasCaseAsync(ExchangeAct.BaseNumber(act.BusinessNumber)));
         if (reason is not null)
             return new(act, ExchangeState.Waiting, "", reason);
         var outcome = await desk.SubmitAsync(new CaseStep(act.Kind.ToString(), acts, new StepEffect(0, DealProgress.Planned, NoTitles)));

@@ -18,7 +18,8 @@ internal sealed class LedgerBook(LedgerReader reader, CancellationToken cancella
 
     /// <summary>Whether a case was accepted.</summary>
     public async Task<bool> HasCaseAsync(string acceptanceNumber)
-        => (await reader.GetPageAsync(PageKeys.Case(acceptanceNumber), cancellationToken: cancellationToken)).Page is not null;
+        => Canonicalize.TryParse<AcceptanceNumber>(acceptanceNumber, out var number, out _)
+            && (await reader.GetPageAsync(PageKeys.Case(number.ToString()), cancellationToken: cancellationToken)).Page is not null;
 
     /// <summary>What the ledger has of an act; null when it has nothing.</summary>
     /// <param name="act">The act.</param>
@@ -35,7 +36,7 @@ internal sealed class LedgerBook(LedgerReader reader, CancellationToken cancella
         var pages = new List<CertificatePage>();
         foreach (var number in numbers)
         {
-            if (await FindAsync(PageKeys.Certificate(IdOf(number)), CertificatePage.Parser) is { } page)
+            if (IdOf(number) is { } id && await FindAsync(PageKeys.Certificate(id), CertificatePage.Parser) is { } page)
                 pages.Add(page);
         }
 
@@ -119,10 +120,13 @@ internal sealed class LedgerBook(LedgerReader reader, CancellationToken cancella
         ? Equal(act)
         : Differs(act, string.Join('、', differs.Select(static pair => pair.Chinese)), string.Join(", ", differs.Select(static pair => pair.English)));
 
-    private static CertificateId IdOf(string number)
-        => !CertificateNumber.TryParse(number, out _, out _) && Canonicalize.TryParse<LegacyCertificateNumber>(number, out var legacy, out _)
-            ? new() { LegacyHash = ByteString.CopyFrom(legacy.Hash) }
-            : new() { Number = number };
+    /// <summary>How the ledger names a certificate; null when the number is of neither form.</summary>
+    private static CertificateId? IdOf(string number)
+    {
+        if (CertificateNumber.TryParse(number, out _, out _))
+            return new() { Number = number };
+        return Canonicalize.TryParse<LegacyCertificateNumber>(number, out var legacy, out _) ? new() { LegacyHash = ByteString.CopyFrom(legacy.Hash) } : null;
+    }
 
     private async Task<ExchangeOutcome?> KnownSeizureAsync(ExchangeAct act)
     {

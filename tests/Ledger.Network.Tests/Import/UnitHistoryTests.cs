@@ -85,7 +85,7 @@ public sealed class UnitHistoryTests : IDisposable
 
         Assert.Null(opening.Build());
         Assert.Contains(opening.Missing, static outcome => outcome.Reason.English.Contains("fewer mortgagors", StringComparison.Ordinal));
-        Assert.DoesNotContain(opening.Missing, static outcome => outcome.Reason.English.Contains("陈", StringComparison.Ordinal));
+        Assert.DoesNotContain(opening.Missing, static outcome => outcome.Reason.English.Contains('陈'));
     }
 
     [Theory]
