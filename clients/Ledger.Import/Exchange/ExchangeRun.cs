@@ -113,8 +113,8 @@ internal sealed class ExchangeRun(
     private static ExchangeOutcome Refused(ExchangeAct act, StepOutcome outcome) => new(
         act, ExchangeState.Refused, string.Join(' ', outcome.Reasons.Select(static reason => reason.Rule).Distinct(StringComparer.Ordinal)),
         new(
-            string.Join('；', outcome.Reasons.Select(static reason => $"{reason.Rule} {reason.Name.Chinese}：{reason.Text.Chinese}")),
-            string.Join("; ", outcome.Reasons.Select(static reason => $"{reason.Rule} {reason.Name.English}: {reason.Text.English}"))));
+            string.Join('；', outcome.Reasons.Select(static reason => $"{reason.Name.Chinese}：{reason.Text.Chinese}")),
+            string.Join("; ", outcome.Reasons.Select(static reason => $"{reason.Name.English}: {reason.Text.English}"))));
 
     private ExchangeOutcome? Undecided(ExchangeAct act, IReadOnlyList<Finding> findings)
     {
