@@ -31,7 +31,8 @@ public sealed class ArchitectureTests
         ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Exchange"] = ["Ledger.Facts", "Ledger.Log"],
         ["Ledger.Import"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
-        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Exchange", "Ledger.Facts", "Ledger.Import", "Ledger.Log",
+            "Ledger.Peer",
             "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
