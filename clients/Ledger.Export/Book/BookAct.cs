@@ -31,7 +31,7 @@ internal sealed record BookAct(RecordedActs Record, int Place)
 
     /// <summary>Fields of its document by name.</summary>
     public IReadOnlyDictionary<string, string> Texts => texts ??= Document?.Fields
-        .DistinctBy(static field => field.Name).ToDictionary(static field => field.Name, static field => field.Value, StringComparer.Ordinal) ?? [];
+        .DistinctBy(static one => one.Name, StringComparer.Ordinal).ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal) ?? [];
 
     /// <summary>Names of the files attached.</summary>
     public IEnumerable<string> Files => Document?.Files.Select(static file => file.Name) ?? [];

@@ -1,4 +1,3 @@
-using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Export;
@@ -61,9 +60,6 @@ internal sealed class UnitBook(string unit)
     /// <summary>Numbers of the certificates that the owners stand on.</summary>
     public IReadOnlyList<string> Certificates => [.. Owners.Select(static owner => owner.Certificate).Where(static number => number.Length > 0)
         .Distinct(StringComparer.Ordinal)];
-
-    /// <summary>Names of the owners.</summary>
-    public IEnumerable<string> OwnerNames => Owners.Select(static owner => owner.Party.Name).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>A right by its key; null when none is live.</summary>
     public BookRight? Find(string key) => Rights.Find(right => right.Key == key);

@@ -19,8 +19,8 @@ internal static class ActMessages
             case (OpenMigratedRequest asked, MigratedOpened recorded):
                 TitleActs.Migrated(telling, asked, recorded);
                 break;
-            case (RegisterProjectRequest asked, ProjectFirstRegistered recorded):
-                TitleActs.Project(telling, asked, recorded);
+            case (_, ProjectFirstRegistered recorded):
+                TitleActs.Project(telling, recorded);
                 break;
             case (RecordTransferRequest asked, TransferRecorded recorded):
                 TitleActs.Transfer(telling, asked.Units, recorded.Units, ReasonOf(shelf, recorded.ContractNumber), "合同或依据：" + recorded.ContractNumber);

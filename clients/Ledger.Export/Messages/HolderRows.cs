@@ -1,5 +1,3 @@
-using Ledger.Exchange;
-using Ledger.Facts;
 using Ledger.V1;
 
 namespace Ledger.Export;

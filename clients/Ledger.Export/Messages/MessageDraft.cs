@@ -130,8 +130,8 @@ internal sealed class MessageDraft
     public void SetMoney(ExchangeRow row, string attribute, ulong fen)
     {
         Set(row, attribute, ExchangeValues.WanYuan(Money.FromFen(fen), out var isExact));
-        if (!isExact)
-            gaps.Add(new(row.Table.Name, PlaceOf(row), attribute, row[attribute]!, Rounded));
+        if (!isExact && row[attribute] is { } written)
+            gaps.Add(new(row.Table.Name, PlaceOf(row), attribute, written, Rounded));
     }
 
     /// <summary>Head and common columns of the act's right row.</summary>

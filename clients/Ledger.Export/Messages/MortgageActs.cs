@@ -176,10 +176,11 @@ internal static class MortgageActs
         var draft = Draft(telling, book, businessNumber, regType, held, proof);
         draft.CertificatesBefore = before is { Proof.Length: > 0 } ? [before.Proof] : book.Certificates;
         var row = before is null
-            ? draft.Right("QLF_QL_DYAQ", ("DJYY", reason), ("DYR", HolderRows.Names(draft, book.Owners.Select(static owner => owner.Party))), ("BDCDJZMH", proof))
+            ? draft.Right(
+                "QLF_QL_DYAQ", ("DJYY", reason), ("DYR", HolderRows.Names(draft, book.Owners.Select(static owner => owner.Party))), ("BDCDJZMH", proof))
             : draft.Again(
-                before.Row, ("YWH", businessNumber), ("DJLX", $"{regType}"), ("DJYY", reason), ("DJSJ", draft.At), ("BDCDJZMH", proof.Length > 0 ? proof : before.Proof),
-                ("SSYWH", before.BusinessNumber), ("SCYWH", before.BusinessNumber));
+                before.Row, ("YWH", businessNumber), ("DJLX", $"{regType}"), ("DJYY", reason), ("DJSJ", draft.At),
+                ("BDCDJZMH", proof.Length > 0 ? proof : before.Proof), ("SSYWH", before.BusinessNumber), ("SCYWH", before.BusinessNumber));
         change(draft, row);
         if (newKey is not null)
             book.Take(key);

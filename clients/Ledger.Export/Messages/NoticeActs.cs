@@ -1,4 +1,3 @@
-using Ledger.Exchange;
 using Ledger.Facts;
 using Ledger.V1;
 

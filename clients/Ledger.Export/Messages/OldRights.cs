@@ -1,4 +1,3 @@
-using Ledger.Exchange;
 using Ledger.V1;
 
 namespace Ledger.Export;
@@ -15,7 +14,7 @@ internal static class OldRights
         {
             var proof = MortgageActs.NumberOf(
                 mortgage.Certificate,
-                asked.Mortgages.FirstOrDefault(row => row.Mortgage.ContractNumber == mortgage.Id.ContractNumber)?.Certificate ?? "");
+                asked.Mortgages.FirstOrDefault(one => one.Mortgage.ContractNumber == mortgage.Id.ContractNumber)?.Certificate ?? "");
             var row = notTold.Right(
                 "QLF_QL_DYAQ",
                 ("YWH", mortgage.BusinessNumber), ("DJLX", "100"), ("DYR", HolderRows.Names(notTold, book.Owners.Select(static owner => owner.Party))),
@@ -29,7 +28,8 @@ internal static class OldRights
             book.Seizures.Add(seizure.Clone());
             var row = notTold.Right(
                 "QLF_QL_CFDJ",
-                ("YWH", seizure.BusinessNumber), ("CFJG", notTold.OrganisationName(seizure.Authority)), ("CFLX", $"{(seizure.Kind == SeizureKind.PreSeizure ? 3 : 1)}"),
+                ("YWH", seizure.BusinessNumber), ("CFJG", notTold.OrganisationName(seizure.Authority)),
+                ("CFLX", seizure.Kind == SeizureKind.PreSeizure ? "3" : "1"),
                 ("CFWH", seizure.DocumentNumber), ("DJSJ", Since(notTold, seizure.RecordingMs, seizure.RecordingDate)));
             book.Put(new(SeizureActs.KeyOf(seizure.DocumentNumber), seizure.BusinessNumber, "", row, []));
         }
@@ -37,10 +37,11 @@ internal static class OldRights
         foreach (var notice in recorded.Notices)
         {
             var proof = notice.Proof?.Number ?? "";
-            var request = asked.Rights?.Notices.FirstOrDefault(row => TitleActs.Canonical(row.Right.Proof, row.Right.LegacyProof) == proof);
+            var request = asked.Rights?.Notices.FirstOrDefault(one => TitleActs.Canonical(one.Right.Proof, one.Right.LegacyProof) == proof);
             var row = notTold.Right(
                 "QLF_QL_YGDJ",
-                ("YWH", notice.BusinessNumber), ("DJLX", "700"), ("YGDJZL", $"{(int)notice.Kind}"), ("YWR", request is null ? null : HolderRows.Names(notTold, request.Obligors)),
+                ("YWH", notice.BusinessNumber), ("DJLX", "700"), ("YGDJZL", $"{(int)notice.Kind}"),
+                ("YWR", request is null ? null : HolderRows.Names(notTold, request.Obligors)),
                 ("DJSJ", notTold.Instant(notice.RecordingMs)), ("BDCDJZMH", proof));
             book.Put(new("notice/" + proof, notice.BusinessNumber, proof, row, request is null ? [] : [.. request.Beneficiaries]));
         }

@@ -106,7 +106,8 @@ internal static class ProcessRows
                     draft.Add(
                         "DJF_DJ_FZ",
                         ("YWH", draft.BusinessNumber), ("FZRY", act.OperatorName), ("FZSJ", DayOf(draft, asked.Handed)), ("FZMC", title), ("FZSL", "1"),
-                        ("HFZSH", number), ("YSXLH", asked.PrintedSerial), ("LZRXM", asked.Receiver?.Name), ("LZRZJLB", asked.Receiver is { } who ? HolderRows.TypeOf(who) : null),
+                        ("HFZSH", number), ("YSXLH", asked.PrintedSerial), ("LZRXM", asked.Receiver?.Name),
+                        ("LZRZJLB", asked.Receiver is { } who ? HolderRows.TypeOf(who) : null),
                         ("LZRZJHM", asked.Receiver?.DocumentNumber));
                 }
             }

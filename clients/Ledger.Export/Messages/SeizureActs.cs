@@ -27,7 +27,7 @@ internal static class SeizureActs
         };
         book.Seizures.Add(seized);
         var queue = SeizureQueue.At(book.Seizures, telling.Act.RecordedMs);
-        var waits = queue.Queued.Any(place => place.Row.Equals(seized));
+        var waits = queue.Queued.Any(known => known.Row.Equals(seized));
         var place = queue.InForce.Where(known => known.Row.Equals(seized)).Select(static known => (SeizurePlace?)known).FirstOrDefault();
         var draft = Draft(telling, book, recorded.BusinessNumber, asked.Debtors);
         var row = draft.Right(
@@ -43,7 +43,7 @@ internal static class SeizureActs
             ("CFWJ", recorded.Organ is SeizureOrgan.Court or SeizureOrgan.Unspecified ? Court : null),
             ("CFWH", recorded.DocumentNumber),
             ("CFQSSJ", draft.Day(recorded.StatedFirst) ?? (place is { } active ? draft.Day(active.Start.Number) : null)),
-            ("CFJSSJ", draft.LastDay(recorded.StatedLast) ?? (place is { } from ? draft.LastDay(from.End.Number) : null)),
+            ("CFJSSJ", draft.LastDay(recorded.StatedLast) ?? (place is { } ends ? draft.LastDay(ends.End.Number) : null)),
             ("CFFW", recorded.Scope is null or { Numerator: 1, Denominator: 1 } ? "全部份额" : $"{recorded.Scope.Numerator}/{recorded.Scope.Denominator}份额"),
             ("FJ", HolderRows.Names(draft, asked.Debtors) is { } names ? "被执行人：" + names.Replace(',', '、') : null),
             ("SSYWH", book.TitleNumber));

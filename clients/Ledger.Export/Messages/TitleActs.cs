@@ -1,4 +1,3 @@
-using Ledger.Acts;
 using Ledger.Exchange;
 using Ledger.Facts;
 using Ledger.V1;
@@ -30,7 +29,7 @@ internal static class TitleActs
     }
 
     /// <summary>项目首次登记: one message per unit; the parts of all owners have a table of their own.</summary>
-    public static void Project(ActTelling telling, RegisterProjectRequest asked, ProjectFirstRegistered recorded)
+    public static void Project(ActTelling telling, ProjectFirstRegistered recorded)
     {
         var developer = new PartyInput { DocumentType = 8, DocumentNumber = recorded.Owner.CreditCode };
         foreach (var row in recorded.Rows)
@@ -66,8 +65,8 @@ internal static class TitleActs
             var stay = book.Owners.Where(owner => !gone.Contains(owner.Certificate)).ToList();
             foreach (var reissue in request.Reissues)
             {
-                if (book.Owners.Find(owner => owner.Is(reissue.Party)) is { } owner)
-                    stay.Add(owner with { Certificate = Canonical(reissue.Certificate, reissue.LegacyCertificate) });
+                if (book.Owners.Find(owner => owner.Is(reissue.Party)) is { } staying)
+                    stay.Add(staying with { Certificate = Canonical(reissue.Certificate, reissue.LegacyCertificate) });
             }
 
             // Who buys what somebody owned already holds both together.
@@ -94,7 +93,7 @@ internal static class TitleActs
         foreach (var unit in asked)
         {
             var book = telling.Shelf.Of(unit.UnitCode);
-            book.Owners = [.. book.Owners.Select(owner => unit.Owners.FirstOrDefault(renewed => owner.Is(renewed.Party)) is { } renewed
+            book.Owners = [.. book.Owners.Select(owner => unit.Owners.FirstOrDefault(one => owner.Is(one.Party)) is { } renewed
                 ? owner with { Certificate = Canonical(renewed.Certificate, renewed.LegacyCertificate) }
                 : owner)];
         }
@@ -102,7 +101,9 @@ internal static class TitleActs
 
     /// <summary>权利人姓名、证件变更</summary>
     public static void OwnerDetails(ActTelling telling, ChangeOwnerDetailsRequest asked, OwnerDetailsChanged recorded)
-        => Changed(telling, asked.UnitCode, recorded.BusinessNumber, 300, asked.Certificates, CodeNames.Of(recorded.Kind)?.Chinese, book => Renew(book, asked.Parties));
+        => Changed(
+            telling, asked.UnitCode, recorded.BusinessNumber, 300, asked.Certificates, CodeNames.Of(recorded.Kind)?.Chinese,
+            book => Renew(book, asked.Parties));
 
     /// <summary>坐落、用途、面积、年限、性质变更</summary>
     public static void UnitDetails(ActTelling telling, ChangeUnitDetailsRequest asked, UnitDetailsChanged recorded)
@@ -229,7 +230,8 @@ internal static class TitleActs
     }
 
     private static MessageDraft Changed(
-        ActTelling telling, string unit, string businessNumber, int regType, IReadOnlyList<CertificateRenewalInput> renewals, string? reason, Action<UnitBook> change)
+        ActTelling telling, string unit, string businessNumber, int regType, IReadOnlyList<CertificateRenewalInput> renewals, string? reason,
+        Action<UnitBook> change)
     {
         var book = telling.Shelf.Of(Canonicalize.FoldUpper(unit));
         var before = book.Certificates;
@@ -271,7 +273,10 @@ internal static class TitleActs
     }
 
     private static void Renew(UnitBook book, IReadOnlyList<PartyRenewalInput> renewals)
-        => book.Owners = [.. book.Owners.Select(owner => renewals.FirstOrDefault(row => owner.Is(row.Old)) is { } row ? owner with { Party = row.Renewed } : owner)];
+        => book.Owners =
+        [
+            .. book.Owners.Select(owner => renewals.FirstOrDefault(one => owner.Is(one.Old)) is { } row ? owner with { Party = row.Renewed } : owner),
+        ];
 
     private static string Sum(string held, string taken)
         => Facts.Share.Parse(held).TryAdd(Facts.Share.Parse(taken), out var sum) ? sum.ToString() : taken;

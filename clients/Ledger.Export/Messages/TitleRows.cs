@@ -1,5 +1,4 @@
 using Ledger.Exchange;
-using Ledger.V1;
 
 namespace Ledger.Export;
 
@@ -75,7 +74,8 @@ internal static class TitleRows
         var building = unit[..24];
         draft.Add(
             "KTT_FW_ZRZ",
-            ("BDCDYH", building + "0000"), ("ZDDM", unit[..19]), ("ZRZH", building), ("ZCS", Code(book.Floors.Total)), ("GHYT", Code(book.Use)), ("ZT", InForce));
+            ("BDCDYH", building + "0000"), ("ZDDM", unit[..19]), ("ZRZH", building), ("ZCS", Code(book.Floors.Total)), ("GHYT", Code(book.Use)),
+            ("ZT", InForce));
         draft.Add("KTT_FW_LJZ", ("ZRZH", building));
         draft.Add("KTT_FW_C", ("ZRZH", building), ("SJC", Code(book.Floors.Floor)));
         draft.Add(

@@ -48,8 +48,10 @@ public sealed class RecordedRequestTests
         await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
         await city.OpenAsync(city.Unit(Flat, An));
 
-        // The reviewer is of the house, and enrolled, for reviews.
-        foreach (var other in new[] { city.Reviewer, city.City["registration"].Issue("operator") })
+        // One who is not enrolled, and one who is, for another duty.
+        var acceptor = city.City["registration"].Issue("operator");
+        await city.EnrolAsync((acceptor, [StaffDuty.Accept]));
+        foreach (var other in new[] { city.City["registration"].Issue("operator"), acceptor })
         {
             var refused = await Assert.ThrowsAsync<RpcException>(
                 async () => await PageAsync(city.City.Connect("registration", other), new()));
