@@ -23,7 +23,7 @@ internal static class ActMessages
                 TitleActs.Project(telling, recorded);
                 break;
             case (RecordTransferRequest asked, TransferRecorded recorded):
-                TitleActs.Transfer(telling, asked.Units, recorded.Units, ReasonOf(shelf, recorded.ContractNumber), "合同或依据：" + recorded.ContractNumber);
+                TitleActs.Transfer(telling, asked.Units, recorded.Units, ReasonOf(shelf, recorded.ContractNumber), NoteOf(shelf, recorded.ContractNumber));
                 TitleActs.Replace(telling, asked.Replacements);
                 break;
             case (RecordCourtTransferRequest asked, CourtTransferRecorded recorded):
@@ -129,6 +129,10 @@ internal static class ActMessages
                 break;
         }
     }
+
+    /// <summary>The basis in words, as registries note it and an import finds it.</summary>
+    public static string? NoteOf(BookShelf shelf, string basis)
+        => basis.Length == 0 ? null : (shelf.Instruments.ContainsKey(basis) ? "依据：" : "网签合同：") + basis;
 
     private static string ReasonOf(BookShelf shelf, string basis)
         => shelf.Instruments.TryGetValue(basis, out var kind) && CodeNames.Of(kind) is { } name ? name.Chinese : "买卖";

@@ -13,14 +13,17 @@ internal sealed class MessageDraft
     private static readonly Wording NotRecorded = new("登记记录未载明", "no record of the registry tells it");
     private static readonly Wording Rounded = new("报文以万元、四位小数计，角分舍入为元", "messages write whole yuan: jiao and fen were rounded");
 
+    /// <summary>Fields of documents that tell a unit's location: typed at the counter, or kept by an import.</summary>
+    private static readonly string[] Locations = ["zl", "address", "location", "registry.address"];
+
     private static readonly Dictionary<string, string[]> OtherNames = new(StringComparer.Ordinal)
     {
-        ["ZL"] = ["address", "location"],
-        ["FDZL"] = ["zl", "address", "location"],
-        ["BDCZL"] = ["zl", "address", "location"],
-        ["XYDZL"] = ["zl", "address", "location"],
-        ["DJYY"] = ["reason"],
-        ["FJ"] = ["note"],
+        ["ZL"] = Locations,
+        ["FDZL"] = Locations,
+        ["BDCZL"] = Locations,
+        ["XYDZL"] = Locations,
+        ["DJYY"] = ["reason", "registry.reason"],
+        ["FJ"] = ["note", "registry.note"],
     };
 
     private readonly ProvinceProfile profile;
@@ -91,7 +94,7 @@ internal sealed class MessageDraft
     public string? Organ => profile.Organs.GetValueOrDefault(Area);
 
     /// <summary>Location of the unit as some record tells it.</summary>
-    public string? Location => Text(Book.Texts, "zl", "address", "location");
+    public string? Location => Text(Book.Texts, Locations);
 
     /// <summary>An instant as attributes write it.</summary>
     public string Instant(ulong milliseconds) => ExchangeValues.Instant(milliseconds, profile.InstantsWithOffset);
@@ -198,7 +201,7 @@ internal sealed class MessageDraft
             var told = Text(Act.Texts, exact) ?? (isOfUnit ? Text(Book.Texts, exact) : null);
             if (told is null && table.Role is TableRole.Right or TableRole.RightPart or TableRole.Cadastre)
                 told = Text(Act.Texts, [attribute.ToLowerInvariant(), .. OtherNames.GetValueOrDefault(attribute, [])]);
-            if (told is null && OtherNames.TryGetValue(attribute, out var names) && names.Contains("address"))
+            if (told is null && OtherNames.TryGetValue(attribute, out var names) && names == Locations)
                 told = Location;
             if (told is not null)
             {

@@ -32,8 +32,7 @@ internal static class NoticeActs
             ("JEDW", "2"),
             ("SSYWH", before?.BusinessNumber ?? book.TitleNumber),
             ("SCYWH", before?.BusinessNumber ?? book.TitleNumber));
-        if (recorded.Basis.Length > 0)
-            draft.Set(row, "FJ", "合同或依据：" + recorded.Basis);
+        draft.Set(row, "FJ", ActMessages.NoteOf(telling.Shelf, recorded.Basis));
         if (recorded.AmountFen > 0)
             draft.SetMoney(row, "QDJG", recorded.AmountFen);
         book.Put(new("notice/" + proof, recorded.BusinessNumber, proof, row, [.. asked.Beneficiaries]));

@@ -6,8 +6,6 @@ namespace Ledger.Export;
 /// <summary>Seizures: entered, renewed, lifted.</summary>
 internal static class SeizureActs
 {
-    private const string Court = "协助执行通知书";
-
     /// <summary>查封、预查封、轮候查封</summary>
     public static void Enter(ActTelling telling, EnterSeizureRequest asked, SeizureEntered recorded)
     {
@@ -40,7 +38,6 @@ internal static class SeizureActs
                 (_, true) => "2",
                 _ => "1",
             }),
-            ("CFWJ", recorded.Organ is SeizureOrgan.Court or SeizureOrgan.Unspecified ? Court : null),
             ("CFWH", recorded.DocumentNumber),
             ("CFQSSJ", draft.Day(recorded.StatedFirst) ?? (place is { } active ? draft.Day(active.Start.Number) : null)),
             ("CFJSSJ", draft.LastDay(recorded.StatedLast) ?? (place is { } ends ? draft.LastDay(ends.End.Number) : null)),
