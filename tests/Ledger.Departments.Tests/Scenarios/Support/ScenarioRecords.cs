@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Google.Protobuf;
+using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Export;
 using Ledger.Facts;
@@ -32,8 +32,7 @@ internal sealed class ScenarioRecords(ScenarioCity city) : IRecordedSource
         var entry = found.Receipt.Entry.ToByteArray();
         var leaf = EntryCodec.LeafHash(entry);
         var payload = Payload.Parser.ParseFrom(EntryCodec.Parse(entry).Envelope.Payload);
-        var acts = RegistrationWriteRequest.Parser.ParseFrom(found.Request).Acts
-            .Select(static act => (IMessage)act.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(act).Accessor.GetValue(act));
+        var acts = AskedAct.Of(RegistrationWriteRequest.Parser.ParseFrom(found.Request).Acts).Select(static act => act.Request!);
         var events = payload.Events.Select(static e => EventTypes.Registry.Find(e.Type)!.Parser.ParseFrom(e.Body));
         var (index, _) = city.City.Peer.Reader.Find(leaf)!.Value;
         return new(
