@@ -88,6 +88,16 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<CaseIndexer>(p, peer));
         services.AddHostedService(static p => p.GetRequiredService<CaseIndexer>());
         services.AddHostedService<RecordRecovery>();
+        services.AddSingleton<CatalogueBook>();
+        services.AddSingleton<CataloguePublication>();
+        services.AddSingleton<SharingJudge>();
+        services.AddSingleton<UnitTraces>();
+        services.AddSingleton<TraceActs>();
+        services.AddSingleton<OwnersWord>();
+        services.AddSingleton<WaitingQuestions>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<TraceList>(p, peer));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<QuestionDesk>(p, peer));
+        services.AddSingleton<SharingDesks>();
 
         services.AddGrpc(options =>
         {
@@ -104,6 +114,7 @@ public static class DepartmentServicesExtensions
             static (b, s) => VerificationService.BindService(b, s));
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<SupervisionCalls>(p), static (b, s) => SupervisionService.BindService(b, s));
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<CaseCalls>(p), static (b, s) => CaseService.BindService(b, s));
+        services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<SharingCalls>(p, peer), static (b, s) => SharingService.BindService(b, s));
         return department.Name switch
         {
             DepartmentNames.Transaction
@@ -139,7 +150,7 @@ public static class DepartmentServicesExtensions
         where T : class
         => endpoints.MapGrpcService<StrictService<T>>();
 
-    /// <summary>Maps the department's own service, LedgerService, VerificationService, SupervisionService and CaseService.</summary>
+    /// <summary>Maps the department's own service, LedgerService, VerificationService, SupervisionService, CaseService and SharingService.</summary>
     public static IEndpointRouteBuilder MapDepartmentServices(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -147,6 +158,7 @@ public static class DepartmentServicesExtensions
         endpoints.MapStrictGrpcService<VerificationCalls>();
         endpoints.MapStrictGrpcService<SupervisionCalls>();
         endpoints.MapStrictGrpcService<CaseCalls>();
+        endpoints.MapStrictGrpcService<SharingCalls>();
         _ = endpoints.ServiceProvider.GetRequiredService<Department>().Name switch
         {
             DepartmentNames.Transaction => endpoints.MapStrictGrpcService<TransactionCalls>(),
