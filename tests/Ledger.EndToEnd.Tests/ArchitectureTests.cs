@@ -29,12 +29,13 @@ public sealed class ArchitectureTests
         ],
         ["Ledger.Verifier"] = ["Ledger.Facts", "Ledger.Log", "Ledger.State"],
         ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
-        ["Ledger.Import"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
-        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
+        ["Ledger.Exchange"] = ["Ledger.Facts", "Ledger.Log"],
+        ["Ledger.Import"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
             "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
-            "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments",
+            "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Exchange",
                 "Ledger.Fabric", "Ledger.Fabric.Protocol",
             "Ledger.Facts", "Ledger.Import", "Ledger.Log", "Ledger.Node", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier",
         ],

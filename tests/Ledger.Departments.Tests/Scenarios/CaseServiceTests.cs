@@ -116,6 +116,7 @@ public sealed class CaseServiceTests
         Assert.Equal(2, Assert.Single(Details.Of<Google.Rpc.RetryInfo>(refused)).RetryDelay.Seconds);
 
         await lists.StartAsync(Ct);
+        await ListAsync(city, "registration", new() { UnitCode = Flat }, 1);
         Assert.Equal(CaseState.Withdrawn, (await GetAsync(Client(city, "registration"), file.Number)).State);
     }
 
@@ -140,7 +141,7 @@ public sealed class CaseServiceTests
     private static async Task<CaseView> GetAsync(CaseService.CaseServiceClient client, string number)
         => await client.GetCaseAsync(new GetCaseRequest { AcceptanceNumber = number }, cancellationToken: Ct);
 
-    // Another department's peer comes to the block a moment later.
+    // Another department's peer comes to the block a moment later, and its lists after that.
     private static async Task<CaseView> ViewAsync(ScenarioCity city, string department, CaseFile file, CaseStepKind step, CaseStepState state)
     {
         for (var i = 0; ; i++)
@@ -154,7 +155,7 @@ public sealed class CaseServiceTests
                     return view;
                 }
             }
-            catch (RpcException e) when (e.StatusCode == StatusCode.NotFound && i < 200)
+            catch (RpcException e) when (e.StatusCode is StatusCode.NotFound or StatusCode.Unavailable && i < 200)
             {
                 // Not there yet.
             }
