@@ -63,4 +63,23 @@ public sealed class TraceTests
         await Details.RefusedAsync(StatusCode.PermissionDenied, city.TracesAsync("tax", code));
         Assert.NotEqual(code, await city.CodeAsync());
     }
+
+    [Fact]
+    public async Task Through_the_chaincode_a_query_writes_pages_of_its_own_and_none_that_another_act_writes()
+    {
+        await using var city = await OpenAsync();
+        var before = city.City.Fabric.Range("", "", "").ToDictionary(static page => page.Key, static page => page.Value, StringComparer.Ordinal);
+        var compared = city.City.Compared;
+
+        await city.AskAsync("tax", "registration", city.Homes(Bo));
+        await city.AskAsync("tax", "registration", city.Homes(Bo));
+        await city.AskAsync("tax", "transaction", city.Price(1));
+
+        Assert.Equal(compared.Recorded + 3, city.City.Compared.Recorded);
+        var written = city.City.Fabric.Range("", "", "")
+            .Where(page => !before.TryGetValue(page.Key, out var known) || !known.AsSpan().SequenceEqual(page.Value)).Select(static page => page.Key).ToList();
+        Assert.Equal(3, written.Count(static key => key.StartsWith("auth/", StringComparison.Ordinal)));
+        Assert.Equal(3, written.Count(static key => key.StartsWith("trace/", StringComparison.Ordinal)));
+        Assert.All(written, key => Assert.False(before.ContainsKey(key), key));
+    }
 }
