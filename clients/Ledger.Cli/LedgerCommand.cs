@@ -80,6 +80,7 @@ internal static class LedgerCommand
         root.Add(TableCommands.Create(set));
         root.Add(GovernanceCommands.Create(set));
         root.Add(NodeCommands.Create(set));
+        root.Add(OperatorCommands.Create(set));
         root.Add(HistoryCommand.Create(set));
         root.Add(RulesCommand.Create(set));
         root.Add(CodesCommand.Create(set));

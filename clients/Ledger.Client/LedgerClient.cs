@@ -53,6 +53,13 @@ public sealed class LedgerClient : IDisposable
     /// <summary>SHA-256 of the operator's certificate: how events and records name this user.</summary>
     public ReadOnlyMemory<byte> Operator => credentials.Operator;
 
+    /// <summary>Organisation of a key that the profile trusts to sign envelopes, or trusted before the ledger replaced it; null for any other.</summary>
+    /// <param name="keyId">16 bytes.</param>
+    public string? SignerOf(ReadOnlySpan<byte> keyId) => credentials.Signers.Find(keyId)?.Organisation;
+
+    /// <summary>Last instant at which the operator's certificate is valid.</summary>
+    public DateTimeOffset CertificateEnds => new(credentials.Certificate.NotAfter);
+
     /// <summary>Checkpoints verified so far.</summary>
     public CheckpointTrail Trail { get; }
 

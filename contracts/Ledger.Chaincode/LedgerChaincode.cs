@@ -26,13 +26,15 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
 
     /// <summary>A chaincode of one ledger.</summary>
     /// <param name="options">Which ledger.</param>
-    /// <param name="logger">Where it logs: ids and outcomes, nothing of what an envelope holds.</param>
+    /// <param name="logger">Where it logs: ids and outcomes, and what the rules' code threw; nothing else of what an envelope holds.</param>
     public LedgerChaincode(LedgerChaincodeOptions options, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         this.logger = logger ?? NullLogger.Instance;
-        judge = new EnvelopeJudge(options.Origin, options.Contract, envelopes.Certificates);
+        judge = new EnvelopeJudge(
+            options.Origin, options.Contract, envelopes.Certificates,
+            faults: fault => LogRuleFailed(this.logger, Convert.ToHexStringLower(fault.LeafHash.Span), fault.EventType, fault.Exception));
         threads = new BlockingThreads(options.Threads);
         Add(LedgerFunctions.Found, Direct(Recorded(FoundAsync)));
         Add(LedgerFunctions.Submit, Direct(Recorded(SubmitAsync)));
@@ -184,4 +186,7 @@ public sealed partial class LedgerChaincode : ChaincodeContract, IDisposable
 
     [LoggerMessage(22, LogLevel.Information, "Transaction {TransactionId}: {Kind} {Values}")]
     private static partial void LogRefused(ILogger logger, string transactionId, RefusalKind kind, string values);
+
+    [LoggerMessage(23, LogLevel.Error, "The rules' code failed on event {Type} of envelope {LeafHash}, which is refused: keep the envelope and report this")]
+    private static partial void LogRuleFailed(ILogger logger, string leafHash, string type, Exception e);
 }

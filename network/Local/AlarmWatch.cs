@@ -90,7 +90,8 @@ internal sealed class AlarmWatch(LocalNetwork network, TextWriter output)
         }
 
         // What the state says needs no second line.
-        foreach (var condition in status.Conditions.Where(condition => condition.Code.StartsWith("clock.", StringComparison.Ordinal)
+        foreach (var condition in status.Conditions.Where(condition =>
+            (condition.Code.StartsWith("clock.", StringComparison.Ordinal) || condition.Code == "certificate.ends")
             && printed.Add($"{department} {condition.Code} {condition.MessageEn}")))
         {
             output.WriteLine($"{department}: {condition.Code} – {condition.MessageEn}\n  {condition.MessageZh}");

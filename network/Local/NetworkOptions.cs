@@ -39,10 +39,13 @@ internal sealed class NetworkOptions
     /// <summary>Start processes again that end; for commands that leave a network running.</summary>
     public Option<bool> Restart { get; } = RestartOption();
 
+    /// <summary>Whether processes are started again that end: as asked, else where each node has a process of its own.</summary>
+    public bool Restarts(ParseResult parsed) => parsed.GetResult(Restart) is { Implicit: false } ? parsed.GetValue(Restart) : parsed.GetValue(Processes);
+
     /// <summary>An option that has processes started again that end.</summary>
     public static Option<bool> RestartOption() => new("--restart")
     {
-        Description = "Start a process that ends again, at most five times in ten minutes. / 进程退出后自动重新启动，十分钟内至多五次。",
+        Description = "Start a process that ends again, at most five times in ten minutes; up --processes does unless --restart false. / 进程退出后自动重新启动，十分钟内至多五次；up --processes 默认如此，--restart false 则不。",
     };
 
     /// <summary>Adds what all commands share.</summary>

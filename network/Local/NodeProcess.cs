@@ -96,11 +96,20 @@ internal sealed class NodeProcess : IRunningNode
         process.Dispose();
     }
 
+    /// <summary>The signal behind an exit code (128 + signal), if one is.</summary>
+    private static string Signal(int code) => code is > 128 and < 160 ? string.Create(CultureInfo.InvariantCulture, $", killed by signal {code - 128}") : "";
+
     private static async Task CopyAsync(Process process, string path)
     {
         await using var writer = new StreamWriter(path, append: true) { AutoFlush = true };
         var gate = new SemaphoreSlim(1);
+        var id = process.Id;
         await Task.WhenAll(CopyLinesAsync(process.StandardOutput), CopyLinesAsync(process.StandardError));
+        await process.WaitForExitAsync();
+        // Whoever kills a process leaves it no time to say so itself.
+        await writer.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fff}Z process {id} of the node ended with code {process.ExitCode}{Signal(process.ExitCode)}"));
 
         async Task CopyLinesAsync(StreamReader reader)
         {

@@ -21,6 +21,9 @@ internal sealed class PeerKeyReplacement
         this.replacement = replacement;
     }
 
+    /// <summary>What the other departments are to put in force.</summary>
+    public ReplaceKeys Replacement => replacement;
+
     /// <summary>Makes new keys of a stopped node in place of the old ones and removes its peer's store, which the next start rebuilds by replay.</summary>
     public static PeerKeyReplacement Make(NetworkLayout layout, NodeConfiguration node)
     {

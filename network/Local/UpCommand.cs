@@ -15,7 +15,7 @@ internal static class UpCommand
             + "/ 启动网络并保持运行。退出码 3：出现过警报（某密钥签署了两个根）；4：某部门缺少记录。");
         options.AddTo(command);
         command.Options.Add(options.Restart);
-        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), parsed.GetValue(options.Restart), ct));
+        command.SetAction((parsed, ct) => RunAsync(() => options.Open(parsed), options.Placement(parsed), options.Restarts(parsed), ct));
         return command;
     }
 

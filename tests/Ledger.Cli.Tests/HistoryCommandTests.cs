@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -9,7 +10,7 @@ public sealed class HistoryCommandTests
 {
     private const string Unit = "441900004001GB00012F00010101";
 
-    private static readonly HistoryEntry Entry = HistoryEntry.Of(new RawEntry { Index = 7, Entry = ByteString.CopyFrom(Bytes()) })!;
+    private static readonly RecordedEnvelope Entry = RecordedEnvelope.Of(7, Bytes())!;
 
     [Fact]
     public void An_entry_names_its_events_its_operator_and_what_it_is_about()
@@ -29,9 +30,9 @@ public sealed class HistoryCommandTests
     [Fact]
     public void Csv_has_one_line_an_entry_and_quotes_what_would_break_it()
     {
-        var lines = HistoryCommand.Csv([(Entry, "transaction, \"north\"")]).ToList();
+        var lines = HistoryRow.Csv([new HistoryRow(Entry, "transaction, \"north\"", KnownOperators.None)]).ToList();
 
-        Assert.Equal("entry,time,signed_by,operators,events,subjects,leaf_hash", lines[0]);
+        Assert.Equal("entry,time,signed_by,operators,events,subjects,leaf_hash,operator_names", lines[0]);
         Assert.StartsWith("7,2021-05-10T02:00:00Z,\"transaction, \"\"north\"\"\",", lines[1], StringComparison.Ordinal);
         Assert.Equal(2, lines.Count);
     }

@@ -37,7 +37,7 @@ public sealed class VerdictsCommandTests
         for (var i = 0; i < 2; i++)
             verdict.Findings.Add(new RuleFailure { Rule = "C-29", Values = { new RuleValue { Label = "seizure", Value = "x", Source = "enc/unit" } } });
 
-        var shown = VerdictsCommand.Listed([verdict]);
+        var shown = VerdictsCommand.Listed([verdict], KnownOperators.None);
 
         Assert.Equal(2, Text(shown).Split("C-29").Length);
         Assert.Equal("enc/unit", (string?)((JsonArray)shown.Json["verdicts"]!)[0]!["findings"]![0]!["values"]![0]!["source"]);

@@ -106,6 +106,62 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_policys_fingerprint_is_that_of_its_file()
+    {
+        var policy = PolicyFile();
+        var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(policy)));
+        string[] line = ["verify", Evidence(Origin.FirstRegistration, seized: false), "--policy", policy];
+
+        Assert.Equal(sum, (string?)(await CommandRun.At(Time, [.. line, "--json"])).Json["policy_sha256"]);
+        Assert.Contains(sum, (await CommandRun.At(Time, [.. line, "--lang", "en"])).Output);
+    }
+
+    [Fact]
+    public async Task A_policy_of_another_ledger_is_blamed_and_not_the_evidence()
+    {
+        using var other = new TestLedger("two");
+        var evidence = Evidence(Origin.FirstRegistration, seized: false);
+        var run = await CommandRun.At(Time, "verify", evidence, "--policy", PolicyFile(other), "--json");
+        Assert.Equal("policy", (string?)run.Json["at_fault"]);
+        var people = await CommandRun.At(Time, "verify", evidence, "--policy", PolicyFile(other), "--lang", "en");
+        Assert.Contains("policy", people.Output);
+    }
+
+    [Fact]
+    public async Task Changed_evidence_is_blamed_and_not_the_policy()
+    {
+        var file = Evidence(Origin.FirstRegistration, seized: false);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"seal\":\"", "\"seal\":\"AA", StringComparison.Ordinal));
+        var run = await CommandRun.At(Time, "verify", file, "--policy", PolicyFile(), "--json");
+        Assert.Equal("evidence", (string?)run.Json["at_fault"]);
+        Assert.Contains("anew", (string?)run.Json["advice_en"]);
+    }
+
+    [Fact]
+    public async Task Files_that_are_interchanged_are_called_by_their_names()
+    {
+        var (evidence, policy) = (Evidence(Origin.FirstRegistration, seized: false), PolicyFile());
+
+        var swapped = await CommandRun.At(Time, "verify", policy, "--policy", evidence, "--lang", "en");
+        Assert.Equal(ExitCode.File, swapped.Code);
+        Assert.Contains("policy.txt: is a policy file, no evidence of a check", swapped.Error);
+
+        var twice = await CommandRun.At(Time, "verify", evidence, "--policy", evidence, "--lang", "en");
+        Assert.Contains("evidence.json: is evidence of a check, no policy file", twice.Error);
+
+        var proof = folder.Write("receipt.txt", "c2sp.org/tlog-proof@v1\nindex 1\n");
+        Assert.Contains("tlog-proof of a receipt", (await CommandRun.At(Time, "verify", proof, "--policy", policy, "--lang", "en")).Error);
+    }
+
+    [Fact]
+    public async Task Evidence_with_a_byte_order_mark_is_the_same_evidence()
+    {
+        var file = Evidence(Origin.FirstRegistration, seized: false);
+        File.WriteAllBytes(file, [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(file)]);
+        Assert.Equal(ExitCode.Ok, (await CommandRun.At(Time, "verify", file, "--policy", PolicyFile())).Code);
+    }
+
+    [Fact]
     public async Task The_table_speaks_the_language_asked_for()
     {
         var file = Evidence(Origin.FirstRegistration, seized: false);

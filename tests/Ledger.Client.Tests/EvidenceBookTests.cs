@@ -30,6 +30,37 @@ public sealed class EvidenceBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_command_waits_for_the_first_and_says_for_whom()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<EvidenceBook> second;
+        using (var first = EvidenceBook.Open(BookFile))
+        {
+            second = EvidenceBook.OpenAsync(BookFile, TimeSpan.FromMinutes(5), told.SetResult, TimeProvider.System, ct);
+            Assert.Equal($"{Environment.ProcessId}", await told.Task.WaitAsync(ct));
+            Assert.False(second.IsCompleted);
+            first.SaveDraft(Request(1));
+        }
+
+        using var book = await second;
+        Assert.Single(book.OpenDrafts());
+    }
+
+    [Fact]
+    public async Task A_second_command_that_has_waited_long_enough_names_the_process_that_has_the_book()
+    {
+        using var first = EvidenceBook.Open(BookFile);
+
+        var fault = await Assert.ThrowsAsync<BookException>(() => EvidenceBook.OpenAsync(
+            BookFile, TimeSpan.Zero, static _ => { }, TimeProvider.System, TestContext.Current.CancellationToken));
+
+        Assert.Equal($"{Environment.ProcessId}", fault.Holder);
+        Assert.Contains($"process {Environment.ProcessId}", fault.English, StringComparison.Ordinal);
+        Assert.Contains($"进程 {Environment.ProcessId}", fault.Chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_file_of_a_book_is_its_owners_only_and_one_open_to_others_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no Unix file modes");

@@ -40,8 +40,46 @@ public sealed class GovernanceCommandTests : IAsyncDisposable
         Assert.Equal(0, (await ledger.RunAsync(user: null, "table", "export", "city", "--city", "linlan", "--out", folder["city.json"])).Code);
         await WriteAsync(folder["city.json"], static _ => { });
         await PublishAsync("registration", folder["city.json"], "city_file.divisions");
+        await NodesAndMembersAsync();
+        await HistoryAsync();
         var city = Row(await ledger.ExpectAsync(0, "auditor", "table", "list"), "city");
         Assert.Equal(("linlan", "GG-2026-16", "registration"), ((string?)city["city"], (string?)city["source"], (string?)city["proposed_by"]));
+    }
+
+    /// <summary>An administrator sees the node, the auditor checks its stores, and a lost certificate ends.</summary>
+    private async Task NodesAndMembersAsync()
+    {
+        var status = await ledger.ExpectAsync(0, "tax-administrator", "node", "status");
+        Assert.Equal(("tax", "FOLLOWING"), ((string?)status["organisation"], (string?)status["state"]));
+        Assert.Empty((await ledger.ExpectAsync(0, "auditor", "node", "check-records", "--department", "tax"))["faults"]!.AsArray());
+        var compared = await ledger.ExpectAsync(0, "tax-administrator", "records", "compare");
+        Assert.NotEqual(0, (int?)compared["records_checked"]);
+        Assert.Empty(compared["faults"]!.AsArray());
+        Assert.NotEqual(0, (int?)(await ledger.ExpectAsync(0, "auditor", "node", "verify-store", "--department", "tax"))["blocks_checked"]);
+
+        using var authority = network.Authority("tax", TimeProvider.System);
+        using var lost = authority.Issue(CertificateRole.Operator, "lost");
+        await File.WriteAllTextAsync(folder["lost.pem"], lost.ExportCertificatePem(), Ct);
+        var line = (string[])["governance", "revoke", "--certificate", folder["lost.pem"], "--reason", "KEY_COMPROMISE"];
+        Assert.Equal("recorded", (string?)(await ledger.ExpectAsync(0, "tax-administrator", line))["state"]);
+        var members = await ledger.ExpectAsync(0, "auditor", "governance", "members");
+        Assert.Equal(("tax", "KEY_COMPROMISE"), ((string?)members["revoked"]![0]!["organisation"], (string?)members["revoked"]![0]!["reason"]));
+        Assert.Equal(4, members["members"]!.AsArray().Count(static member => (bool)member!["runs_peer"]!));
+    }
+
+    /// <summary>Who did what, the newest first and page by page.</summary>
+    private async Task HistoryAsync()
+    {
+        var all = (await ledger.ExpectAsync(0, "auditor", "history"))["entries"]!.AsArray();
+        Assert.Equal(["RevokeCertificate"], all[0]!["events"]!.AsArray().Select(static name => (string?)name));
+        Assert.Equal("tax", (string?)all[0]!["signed_by"]);
+        var approvals = (await ledger.ExpectAsync(0, "auditor", "history", "--event", "Approve", "--signer", "finance"))["entries"]!.AsArray();
+        Assert.Equal(2, approvals.Count);
+        var page = (await ledger.ExpectAsync(0, "auditor", "history", "--limit", "2", "--before", $"{all[0]!["entry"]}"))["entries"]!.AsArray();
+        Assert.Equal(all.Skip(1).Take(2).Select(static row => (int?)row!["entry"]), page.Select(static row => (int?)row!["entry"]));
+        var csv = await ledger.RunAsync("auditor", "history", "--event", "StaffEnrolled", "--signer", "tax", "--csv", "--lang", "en");
+        Assert.StartsWith("entry,time,signed_by,operators,events,subjects,leaf_hash", csv.Output, StringComparison.Ordinal);
+        Assert.Contains(",tax,", csv.Output, StringComparison.Ordinal);
     }
 
     /// <summary>The network's own rules are listed as such before anything is published.</summary>

@@ -23,10 +23,11 @@ internal static class AllowedCallers
         ("FinanceService", "GetRecord ListRecords WatchRecords", [Bank, Operator]),
         ("LedgerService", "GetCheckpoint GetConsistency GetInclusion", Members),
         ("LedgerService", "GetReceipt", [Operator, OtherOperator, Bank, Administrator]),
-        ("LedgerService", "ReadEntries GetPage ListSystemPages", [Operator, OtherOperator, Auditor, Administrator]),
+        ("LedgerService", "ReadEntries GetPage ListSystemPages SearchEntries", [Operator, OtherOperator, Auditor, Administrator]),
         ("VerificationService", "CheckTitle CheckLien", [Operator, OtherOperator, Bank]),
         ("VerificationService", "ListChecks", [Operator, Auditor]),
         ("SupervisionService", "ListVerdicts CountVerdicts", [Operator, Auditor]),
+        ("SupervisionService", "ListOperators", [Operator, Administrator]),
         ("CaseService", "GetCase ListCases", [Operator, OtherOperator]),
         ("SharingService", "GetCatalogue", Members),
         ("SharingService", "PublishCatalogue", [Administrator]),
@@ -34,7 +35,7 @@ internal static class AllowedCallers
         ("SharingService", "ListQuestions Decide Authorise GetTraceCode", [Operator]),
         ("SharingService", "ListTraces", [Operator, OtherOperator]),
         ("NodeService", "SubmitEnvelope ReadBlocks ReadCosigned ReadBlockWrites GetStanding ReadHeldBlocks GetClock GetStatus", [OwnNode, OtherNode]),
-        ("AdministrationService", "GetStatus Propose Approve", [Administrator]),
+        ("AdministrationService", "GetStatus Propose Approve KeepOperator", [Administrator]),
         ("AdministrationService", "CheckRecords VerifyStore", [Administrator, Auditor]),
     }
     .SelectMany(line => line.Methods.Split(' ').Select(method => (Name: $"/ledger.v1.{line.Service}/{method}", line.Callers)))

@@ -35,6 +35,24 @@ public sealed class CertificateWatchTests
         Assert.Contains("expired on 2030-06-01T08:00:00Z", lines[3].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(91, null)]
+    [InlineData(90, "expires in 90 days")]
+    [InlineData(30, "expires in 30 days")]
+    [InlineData(7, "expires in 7 days")]
+    [InlineData(-1, null)]
+    public void The_status_says_it_from_ninety_days_before_until_it_is_a_fault(int days, string? said)
+    {
+        clock.SetUtcNow(End.AddDays(-days));
+        var ending = Watch().Ending;
+        Assert.Equal(said is null ? 0 : 1, ending.Count);
+        if (said is not null)
+        {
+            Assert.Contains(said, ending[0].English, StringComparison.Ordinal);
+            Assert.Contains($"{days} 天后", ending[0].Chinese, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_certificate_that_ends_while_the_node_runs_is_a_fault_from_that_moment_on()
     {

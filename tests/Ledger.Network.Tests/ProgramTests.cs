@@ -47,6 +47,27 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact(Timeout = 600_000)]
+    public async Task A_node_process_that_dies_is_told_by_up_and_in_its_log_and_started_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no SIGKILL");
+        using var up = new ProgramRun("Ledger.Network", "up", "--dir", folder["net"], "--processes");
+        var lines = await up.ReadUntilAsync("Ctrl+C");
+        var id = int.Parse(ProcessId().Match(lines.Single(line => line.TrimStart().StartsWith("tax ", StringComparison.Ordinal))).Groups[1].Value);
+
+        using (var node = Process.GetProcessById(id))
+            node.Kill();
+
+        var told = string.Join('\n', await up.ReadUntilAsync("tax runs again"));
+        Assert.Contains("The node of tax ended with code 137", told, StringComparison.Ordinal);
+        Assert.Contains("1 of at most 5", told, StringComparison.Ordinal);
+        var log = await File.ReadAllTextAsync(Path.Combine(folder["net"], "nodes", "tax", "node.log"), Ct);
+        Assert.Contains($"process {id} of the node ended with code 137, killed by signal 9", log, StringComparison.Ordinal);
+        Assert.Contains($"The last run, process {id}, did not end in order", log, StringComparison.Ordinal);
+        up.Terminate();
+        Assert.Equal(0, (await up.EndAsync()).ExitCode);
+    }
+
+    [Fact(Timeout = 600_000)]
     public async Task Verify_store_passes_an_intact_store_and_names_a_damaged_one()
     {
         var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"], Profile = 1 });
@@ -105,6 +126,27 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal(2, exitCode);
         Assert.Contains("listen.port", errors, StringComparison.Ordinal);
         Assert.Contains("quorum_wait: unknown field", errors, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_node_with_too_few_open_files_says_what_is_missing_and_does_not_start()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no ulimit");
+        var network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
+        var program = Path.Combine(AppContext.BaseDirectory, "ledger-node");
+        var start = new ProcessStartInfo("sh", ["-c", "ulimit -n 256; exec \"$0\" run --config \"$1\"", program, network.Node(LocalMember.Tax).File])
+        {
+            RedirectStandardError = true,
+        };
+        using var run = Process.Start(start)!;
+
+        var errors = await run.StandardError.ReadToEndAsync(Ct);
+        await run.WaitForExitAsync(Ct);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("may have 256 files open", errors, StringComparison.Ordinal);
+        Assert.Contains("needs 512 at least: run `ulimit -n 1664`", errors, StringComparison.Ordinal);
+        Assert.Contains("至多可打开 256 个文件", errors, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"pid (\d+)", RegexOptions.CultureInvariant, 1000)]

@@ -55,6 +55,31 @@ public sealed class CheckpointTrailTests
     }
 
     [Fact]
+    public async Task What_was_remembered_under_keys_that_were_replaced_since_must_still_be_continued()
+    {
+        using var ledger = new TestLedger();
+        using var renewed = new TestLedger("two");
+        var entry = ledger.Entry(Filed());
+        ledger.Append([entry]);
+        renewed.Append([entry]);
+        var memory = new AlarmMemory();
+        await ledger.Trail(memory).AcceptAsync(ledger.Note(), null, NoProof, CancellationToken.None);
+
+        // The same log under another key, and a policy that names it.
+        var trail = renewed.Trail(memory);
+        Assert.Equal(ledger.Size, trail.LatestSize);
+        renewed.Append([ledger.Entry(Filed())]);
+        await trail.AcceptAsync(renewed.Note(), null, renewed.FetchAsync, CancellationToken.None);
+        Assert.Equal(renewed.Size, trail.LatestSize);
+
+        using var parted = new TestLedger("two");
+        parted.Append([parted.Entry(Filed("441900A21050000002"))]);
+        parted.Append([parted.Entry(Filed("441900A21050000003"))]);
+        await Assert.ThrowsAsync<ForkException>(
+            () => renewed.Trail(memory).AcceptAsync(parted.Note(), null, parted.FetchAsync, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Two_roots_at_one_size_are_a_fork_kept_with_both_notes()
     {
         using var ledger = new TestLedger();

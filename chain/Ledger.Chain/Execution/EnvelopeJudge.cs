@@ -20,13 +20,16 @@ public sealed class EnvelopeJudge
     private readonly SignerDirectory signers;
     private readonly GovernanceContract governance;
     private readonly ExecutionCache? executions;
+    private readonly Action<RuleFault>? faults;
 
     /// <summary>A judge of one ledger.</summary>
     /// <param name="origin">The ledger's name.</param>
     /// <param name="contract">The domain's rules.</param>
     /// <param name="certificates">Certificates parsed before.</param>
     /// <param name="executions">What the peers of the process share; null for one that shares nothing.</param>
-    public EnvelopeJudge(string origin, IContract contract, CertificateCache certificates, ExecutionCache? executions = null)
+    /// <param name="faults">Told of every exception of the rules' code, of which a finding names the kind alone; null: nobody.</param>
+    public EnvelopeJudge(
+        string origin, IContract contract, CertificateCache certificates, ExecutionCache? executions = null, Action<RuleFault>? faults = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(origin);
         ArgumentNullException.ThrowIfNull(contract);
@@ -34,6 +37,7 @@ public sealed class EnvelopeJudge
         this.origin = origin;
         this.contract = contract;
         this.executions = executions;
+        this.faults = faults;
         signers = new SignerDirectory(certificates);
         governance = new GovernanceContract(origin, certificates, contract);
     }
@@ -156,6 +160,7 @@ public sealed class EnvelopeJudge
         }
         catch (Exception exception) when (exception is not (StoreException or OutOfMemoryException or OperationCanceledException))
         {
+            faults?.Invoke(new RuleFault(context.LeafHash, e.Type, exception));
             return [ChainFindings.Fault(e.Type, exception)];
         }
     }

@@ -25,7 +25,9 @@ public sealed partial class Peer : IAsyncDisposable
     {
         this.options = options;
         this.store = store;
-        judge = new EnvelopeJudge(options.Genesis.Origin, options.Contract, options.Envelopes.Certificates, options.Executions);
+        judge = new EnvelopeJudge(
+            options.Genesis.Origin, options.Contract, options.Envelopes.Certificates, options.Executions,
+            fault => PeerLog.RuleFailed(options.Logger, Organisation, Convert.ToHexStringLower(fault.LeafHash.Span), fault.EventType, fault.Exception));
         Reader = new LedgerReader(store);
         intake = new LiveIntake(options, store, size => Cosigning!.IsSigned(size));
         Cosigning = null!;

@@ -67,4 +67,7 @@ internal static partial class PeerLog
         22, LogLevel.Warning,
         "{Organisation}: {Path} shows block {Block} as the last one cosigned, the store holds this peer's line for block {Line}: the file is an older one, or its newest slot is damaged")]
     public static partial void FileIsOlder(ILogger logger, string organisation, string path, ulong block, ulong line);
+
+    [LoggerMessage(23, LogLevel.Error, "{Organisation}: the rules' code failed on event {Type} of envelope {LeafHash}, which is refused: keep the envelope and report this")]
+    public static partial void RuleFailed(ILogger logger, string organisation, string leafHash, string type, Exception e);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Ledger.Client;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -15,6 +17,9 @@ internal static class ProfileCommands
         set.SetAction(show, "ledger profile show --profile .local/net/profiles/registration-clerk", (context, _) =>
         {
             var read = context.LoadProfile();
+            using var certificate = OperatorCertificates.ReadPresent(read);
+            var ends = new DateTimeOffset(certificate.NotAfter);
+            var policy = PolicyUsed.Read(read.PathOf(read.Policy));
             var json = new JsonObject
             {
                 ["name"] = read.Name,
@@ -24,6 +29,11 @@ internal static class ProfileCommands
                 ["credit_code"] = read.CreditCode,
                 ["folder"] = read.Folder,
                 ["signs_as_bank"] = read.Signer is not null,
+                ["certificate"] = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+                ["certificate_name"] = OperatorCertificates.NameOf(certificate.SubjectName),
+                ["certificate_ends"] = Instants.Of((ulong)ends.ToUnixTimeMilliseconds()),
+                ["certificate_warning"] = CertificateTerm.StageOf(ends, context.Clock.GetUtcNow()),
+                ["policy_sha256"] = policy.Sha256,
                 ["genesis"] = read.Genesis,
                 ["services"] = new JsonObject(read.Services.OrderBy(s => s.Key, StringComparer.Ordinal)
                     .Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value.Address.ToString()))),
@@ -34,7 +44,12 @@ internal static class ProfileCommands
                     .Row(new("用户", "user"), read.Name)
                     .Row(new("账本", "ledger"), read.Origin)
                     .Row(new("机构", "organisation"), $"{read.Organisation} ({read.Department})")
-                    .Row(new("文件夹", "folder"), read.Folder);
+                    .Row(new("文件夹", "folder"), read.Folder)
+                    .Row(new("证书", "certificate"), Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)))
+                    .Row(new("证书姓名", "its name"), OperatorCertificates.NameOf(certificate.SubjectName))
+                    .Row(new("证书有效至", "valid until"), (CertificateTerm.Of(ends, context.Clock.GetUtcNow())
+                        ?? new Wording(Instants.Of((ulong)ends.ToUnixTimeMilliseconds()), Instants.Of((ulong)ends.ToUnixTimeMilliseconds()))).In(language))
+                    .Row(new("策略指纹", "policy's SHA-256"), policy.Sha256);
                 foreach (var (department, service) in read.Services.OrderBy(s => s.Key, StringComparer.Ordinal))
                     table.Row(new("服务", "service"), $"{department}  {service.Address}");
 

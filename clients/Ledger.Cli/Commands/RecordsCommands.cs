@@ -7,7 +7,7 @@ using Ledger.V1;
 
 namespace Ledger.Cli;
 
-/// <summary><c>ledger records list|show|watch</c>: what was asked of a department and what became of it, without anyone's personal data.</summary>
+/// <summary><c>ledger records list|show|watch|compare</c>: what was asked of a department and what became of it, without anyone's personal data.</summary>
 internal static class RecordsCommands
 {
     public static Command Create(CommandSet set)
@@ -25,6 +25,7 @@ internal static class RecordsCommands
         records.Add(List(set, department));
         records.Add(Show(set, department));
         records.Add(Watch(set, department));
+        records.Add(NodeCommands.CompareRecords(set, "compare", department, "ledger records compare --department tax --profile .local/net/profiles/auditor"));
         return records;
     }
 

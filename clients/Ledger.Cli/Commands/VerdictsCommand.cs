@@ -108,20 +108,21 @@ internal sealed class VerdictsCommand
     }
 
     /// <summary>Listed verdicts as people and programs see them.</summary>
-    internal static CommandResult Listed(IReadOnlyList<VerdictView> verdicts) => new(
+    internal static CommandResult Listed(IReadOnlyList<VerdictView> verdicts, KnownOperators operators) => new(
         ExitCode.Ok,
-        new JsonObject { ["verdicts"] = new JsonArray([.. verdicts.Select(Json)]) },
+        new JsonObject { ["verdicts"] = new JsonArray([.. verdicts.Select(verdict => Json(verdict, operators))]) },
         language =>
         {
             var table = new ListTable(
                 language, new("时间", "time"), new("结果", "outcome"), new("事件", "event"), new("小类", "flow"), new("镇街", "town"), new("规则", "rules"),
-                new("对象", "subjects"), new("记录", "record"));
+                new("对象", "subjects"), new("经办", "operator"), new("记录", "record"));
             foreach (var verdict in verdicts)
             {
                 table.Row(
                     Instant(verdict.TimeMs), OutcomeOf(verdict.Outcome).In(language), verdict.Event, verdict.Flow, Town(verdict.Town),
                     string.Join(", ", verdict.Findings.Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal)),
                     string.Join(", ", verdict.Subjects),
+                    operators.Shown(Convert.ToHexStringLower(verdict.Operator.Span)),
                     verdict.DryRun ? new Wording("试算", "dry run").In(language) : verdict.RecordId);
             }
 
@@ -147,7 +148,7 @@ internal sealed class VerdictsCommand
                 break;
         }
 
-        var code = context.Write(Listed(found));
+        var code = context.Write(Listed(found, await KnownOperators.ReadAsync(client, ct)));
         if (found.Count > 0 && !context.Json)
         {
             context.Error.WriteLine(new Wording(
@@ -186,7 +187,7 @@ internal sealed class VerdictsCommand
     private static InputException Fault(string field, Wording message, string expected) =>
         new([new InputFailure { Field = field, MessageZh = message.Chinese, MessageEn = message.English, Expected = expected }]);
 
-    private static JsonObject Json(VerdictView verdict) => new()
+    private static JsonObject Json(VerdictView verdict, KnownOperators operators) => new()
     {
         ["verdict_id"] = verdict.VerdictId,
         ["time"] = Instant(verdict.TimeMs),
@@ -198,6 +199,7 @@ internal sealed class VerdictsCommand
         ["town"] = Town(verdict.Town),
         ["subjects"] = new JsonArray([.. verdict.Subjects.Select(static subject => JsonValue.Create(subject))]),
         ["operator"] = Convert.ToHexStringLower(verdict.Operator.Span),
+        ["operator_name"] = operators.NameOf(Convert.ToHexStringLower(verdict.Operator.Span)),
         ["organisation"] = verdict.Organisation,
         ["record_id"] = verdict.RecordId,
         ["leaf_hash"] = Convert.ToHexStringLower(verdict.LeafHash.Span),

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Ledger.Client;
 using Ledger.Facts;
-using Ledger.Log;
 using Ledger.Verifier;
 
 namespace Ledger.Cli;
@@ -34,13 +32,14 @@ internal static class VerifyCommand
                 ? profile.PathOf(profile.Policy)
                 : throw new FileFault("--policy", "未指定策略；请用 --policy FILE，或以 --profile DIR 用配置中的",
                     "no policy is given; use --policy FILE, or --profile DIR for the one of a profile"));
-            var text = Files.ReadText(policyFile, TextEncoding.Default, SignedNote.MaxBytes);
-            if (!Policy.TryParse(text, out var read, out var fault))
-                throw new FileFault(policyFile, fault.Chinese, fault.English);
+            var path = context.Line.GetRequiredValue(file);
+            var evidence = Files.ReadBytes(path, CertificateFile.MaxBytes + 1);
+            if (FileKind.Of(evidence) is { } kind && kind != FileKind.Evidence)
+                throw new FileFault(path, $"是{kind.Chinese}，不是证据文件", $"is {kind.English}, no evidence of a check");
 
-            var verifier = new CertificateVerifier(read, context.Clock, TimeSpan.FromHours(context.Line.GetValue(maxAge)));
-            var report = verifier.Verify(Files.ReadBytes(context.Line.GetRequiredValue(file), CertificateFile.MaxBytes + 1));
-            return Task.FromResult(context.Write(ReportView.Of(report)));
+            var used = PolicyUsed.Read(policyFile);
+            var verifier = new CertificateVerifier(used.Policy, context.Clock, TimeSpan.FromHours(context.Line.GetValue(maxAge)));
+            return Task.FromResult(context.Write(ReportView.Of(verifier.Verify(evidence), policy: used)));
         });
         return command;
     }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Ledger.Client;
@@ -12,8 +10,6 @@ namespace Ledger.Cli;
 /// <summary><c>ledger governance members|revoke|replace-keys</c>: who belongs to the consortium, and the end of their keys.</summary>
 internal static class MemberCommands
 {
-    private const int MostBytes = 64 * 1024;
-
     public static IEnumerable<Command> Create(CommandSet set) => [Members(set), Revoke(set), ReplaceKeys(set)];
 
     private static Command Members(CommandSet set)
@@ -126,18 +122,8 @@ internal static class MemberCommands
 
     private static ByteString Der(string path)
     {
-        var bytes = Files.ReadBytes(path, MostBytes);
-        try
-        {
-            using var certificate = X509Certificate2.GetCertContentType(bytes) == X509ContentType.Cert
-                ? X509CertificateLoader.LoadCertificate(bytes)
-                : throw new CryptographicException();
-            return ByteString.CopyFrom(certificate.RawData);
-        }
-        catch (CryptographicException e)
-        {
-            throw new FileFault(path, "不是证书（PEM 或 DER）", "is no certificate, PEM or DER", e);
-        }
+        using var certificate = CertificateOptions.Read(path);
+        return ByteString.CopyFrom(certificate.RawData);
     }
 
     private static ByteString KeyId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigit)

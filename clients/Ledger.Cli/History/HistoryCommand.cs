@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Ledger.Client;
 using Ledger.Facts;
@@ -14,6 +13,8 @@ namespace Ledger.Cli;
 /// </summary>
 internal sealed class HistoryCommand
 {
+    private const int MostEntries = 1_000;
+
     private readonly Argument<string?> subject;
     private readonly Option<string?> eventName;
     private readonly Option<string?> signer;
@@ -23,6 +24,7 @@ internal sealed class HistoryCommand
     private readonly Option<string?> department;
     private readonly Option<int> limit;
     private readonly Option<ulong?> before;
+    private readonly Option<bool> whole;
     private readonly Option<bool> csv;
 
     private HistoryCommand(Language language)
@@ -35,7 +37,9 @@ internal sealed class HistoryCommand
         };
         eventName = Text("--event", "NAME", new("事件，如 TransferRecorded", "event, e.g. TransferRecorded"));
         signer = Text("--signer", "NAME", new("签封机构，如 registration", "organisation that signed, e.g. registration"));
-        by = Text("--operator", "HEX", new("经办证书指纹（开头几位即可）", "fingerprint of the operator's certificate, or its beginning"));
+        by = Text("--operator", "NAME|HEX", new(
+            "经办人：本部门已知的姓名，或证书指纹（至少开头 8 位）",
+            "operator: a name that the own department knows, or the certificate's fingerprint, at least its first 8 digits"));
         from = Text("--from", "DAY", new("自此日起（含）", "from this day on, inclusive"));
         to = Text("--to", "DAY", new("至此日止（含）", "up to this day, inclusive"));
         department = Text("--department", "NAME", new("问哪个部门", "which department to ask"));
@@ -44,6 +48,11 @@ internal sealed class HistoryCommand
         {
             Description = new Wording("只列此条目之前的（翻页）", "only entries before this one, for the next page").In(language),
             HelpName = "ENTRY",
+        };
+        whole = new("--whole")
+        {
+            Description = new Wording(
+                "通读全部条目并与检查点核对：证明没有遗漏（较慢）", "read every entry and compare with the checkpoint: proves that none is left out; slow").In(language),
         };
         csv = new("--csv") { Description = new Wording("以 CSV 输出", "write CSV").In(language) };
 
@@ -58,7 +67,7 @@ internal sealed class HistoryCommand
         var options = new HistoryCommand(set.Language);
         command.Add(options.subject);
         foreach (var option in (Option[])[options.eventName, options.signer, options.by, options.from, options.to, options.department, options.limit,
-            options.before, options.csv])
+            options.before, options.whole, options.csv])
         {
             command.Add(option);
         }
@@ -68,107 +77,84 @@ internal sealed class HistoryCommand
         return command;
     }
 
-    /// <summary>Found entries as people and programs see them.</summary>
-    internal static CommandResult Listed(IReadOnlyList<(HistoryEntry Entry, string Signer)> found) => new(
-        ExitCode.Ok,
-        new JsonObject { ["entries"] = new JsonArray([.. found.Select(static row => Json(row.Entry, row.Signer))]) },
-        language =>
-        {
-            var table = new ListTable(
-                language, new("条目", "entry"), new("时间", "time"), new("签封机构", "signed by"), new("经办证书", "operator"), new("事件", "events"), new("对象", "subjects"));
-            foreach (var (entry, name) in found)
-            {
-                table.Row(
-                    Number(entry.Index), Instants.Of(entry.TimeMs), name,
-                    string.Join(" ", entry.Operators.Select(static print => print[..Math.Min(16, print.Length)])),
-                    string.Join(", ", entry.Events.Select(static e => e.Name)), string.Join(", ", entry.Subjects));
-            }
-
-            return table;
-        });
-
-    /// <summary>Found entries as CSV (RFC 4180).</summary>
-    internal static IEnumerable<string> Csv(IEnumerable<(HistoryEntry Entry, string Signer)> found) => found
-        .Select(static row => string.Join(
-            ',',
-            new[]
-            {
-                Number(row.Entry.Index), Instants.Of(row.Entry.TimeMs), row.Signer, string.Join(' ', row.Entry.Operators),
-                string.Join(' ', row.Entry.Events.Select(static e => e.Name)), string.Join(' ', row.Entry.Subjects),
-                Convert.ToHexStringLower(row.Entry.LeafHash),
-            }.Select(Cell)))
-        .Prepend("entry,time,signed_by,operators,events,subjects,leaf_hash");
-
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken ct)
     {
         var line = context.Line;
-        var (first, last) = (DayOf("--from", line.GetValue(from)), DayOf("--to", line.GetValue(to)));
-        var asked = line.GetValue(department);
-        var wanted = line.GetValue(subject) is { } text ? Canonicalize.FoldUpper(text) : null;
-        var most = Math.Max(line.GetValue(limit), 1);
+        var request = new SearchEntriesRequest
+        {
+            Subject = line.GetValue(subject) is { } text ? Canonicalize.FoldUpper(text) : "",
+            Event = line.GetValue(eventName) ?? "",
+            Signer = line.GetValue(signer) ?? "",
+            FromDay = DayOf("--from", line.GetValue(from)),
+            ToDay = DayOf("--to", line.GetValue(to)),
+            Before = line.GetValue(before) ?? 0,
+            PageSize = (uint)Math.Clamp(line.GetValue(limit), 1, MostEntries),
+        };
         return await context.WithClientAsync(async (client, _) =>
         {
-            var size = line.GetValue(before) ?? (await client.Reader.GetCheckpointAsync(department: asked, cancellationToken: ct)).Checkpoint!.Size;
+            var operators = await KnownOperators.ReadAsync(client, ct);
+            request.Operators.AddRange(Prints(line.GetValue(by), operators));
+            var asked = line.GetValue(department);
             var signers = new Signers(client);
-            var found = new List<(HistoryEntry Entry, string Signer)>();
-            await foreach (var entry in new HistoryReading(client, asked).BackwardsAsync(size, ct))
-            {
-                if (first is { } start && entry.TimeMs < (ulong)start.StartMilliseconds)
-                    break;
-                if (!Fits(entry, wanted, line) || (last is { } end && Day.At(entry.TimeMs) > end))
-                    continue;
-                var name = await signers.NameAsync(entry.KeyId, ct);
-                if (line.GetValue(signer) is { } organisation && name != organisation)
-                    continue;
-                found.Add((entry, name));
-                if (found.Count == most)
-                    break;
-            }
-
-            return Show(context, found, most);
+            var (found, earlier) = line.GetValue(whole)
+                ? await WholeAsync(client, asked, request, signers, ct)
+                : await client.Reader.SearchEntriesAsync(request, asked, ct);
+            var rows = new List<HistoryRow>();
+            foreach (var envelope in found)
+                rows.Add(new HistoryRow(envelope, await signers.NameAsync(envelope.KeyId, ct), operators));
+            return Show(context, rows, earlier);
         });
     }
 
-    private ExitCode Show(CommandContext context, List<(HistoryEntry Entry, string Signer)> found, int most)
+    private static async Task<(IReadOnlyList<RecordedEnvelope> Envelopes, ulong Earlier)> WholeAsync(
+        LedgerClient client, string? asked, SearchEntriesRequest request, Signers signers, CancellationToken ct)
+    {
+        var filter = new EnvelopeFilter(request.Subject, request.Event, request.Operators, request.FromDay, request.ToDay);
+        var (found, _) = await new HistoryReading(client, asked).ReadAsync(
+            async envelope => filter.Fits(envelope) && (request.Signer.Length == 0 || await signers.NameAsync(envelope.KeyId, ct) == request.Signer),
+            request.Before, (int)request.PageSize, ct);
+        return (found, found.Count == request.PageSize ? found[^1].Index : 0);
+    }
+
+    private ExitCode Show(CommandContext context, List<HistoryRow> rows, ulong earlier)
     {
         if (context.Line.GetValue(csv))
         {
-            foreach (var row in Csv(found))
+            foreach (var row in HistoryRow.Csv(rows))
                 context.Output.WriteLine(row);
         }
         else
         {
-            context.Write(Listed(found));
+            context.Write(HistoryRow.Listed(rows, earlier));
         }
 
-        if (found.Count == most)
-            context.Note(new($"更早的：--before {Number(found[^1].Entry.Index)}", $"earlier ones: --before {Number(found[^1].Entry.Index)}"));
+        if (earlier > 0)
+        {
+            var place = earlier.ToString(CultureInfo.InvariantCulture);
+            context.Note(new($"更早的：--before {place}", $"earlier ones: --before {place}"));
+        }
+
         return ExitCode.Ok;
     }
 
-    private bool Fits(HistoryEntry entry, string? wanted, ParseResult line) =>
-        (line.GetValue(eventName) is not { } name || entry.Events.Any(e => e.Name == name))
-        && (line.GetValue(by) is not { } print || entry.Operators.Any(known => known.StartsWith(print.ToLowerInvariant(), StringComparison.Ordinal)))
-        && (wanted is null || entry.Names(wanted));
-
-    private static Day? DayOf(string option, string? text) => text is null ? null
-        : WrittenDay.TryParse(text, out var day, out var error) ? day
-        : throw Faults.Input(option, error.Wording, "2026-11-30");
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static JsonObject Json(HistoryEntry entry, string signer) => new()
+    /// <summary>The beginnings of fingerprints that an operator is looked for by.</summary>
+    private static IReadOnlyList<string> Prints(string? text, KnownOperators operators)
     {
-        ["entry"] = entry.Index,
-        ["time"] = Instants.Of(entry.TimeMs),
-        ["signed_by"] = signer,
-        ["operators"] = new JsonArray([.. entry.Operators.Select(static print => JsonValue.Create(print))]),
-        ["events"] = new JsonArray([.. entry.Events.Select(static e => JsonValue.Create(e.Name))]),
-        ["subjects"] = new JsonArray([.. entry.Subjects.Select(static text => JsonValue.Create(text))]),
-        ["leaf_hash"] = Convert.ToHexStringLower(entry.LeafHash),
-    };
+        if (string.IsNullOrEmpty(text))
+            return [];
+        if (operators.Of(text) is { Count: > 0 } named)
+            return named;
+        return text.Length >= EnvelopeFilter.LeastOperatorDigits && text.All(char.IsAsciiHexDigit)
+            ? [text.ToLowerInvariant()]
+            : throw Faults.Input(
+                "--operator",
+                new($"本部门不认识名为“{text}”的经办人，也不是证书指纹", $"the own department knows no operator of the name '{text}', and it is no fingerprint"),
+                $"a name of `ledger operator list`, or {EnvelopeFilter.LeastOperatorDigits} to 64 hexadecimal digits");
+    }
 
-    private static string Number(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+    private static uint DayOf(string option, string? text) => text is null ? 0
+        : WrittenDay.TryParse(text, out var day, out var error) ? day.Number
+        : throw Faults.Input(option, error.Wording, "2026-11-30");
 
     /// <summary>Organisations by their keys, as the ledger knows them.</summary>
     private sealed class Signers(LedgerClient client)
@@ -180,8 +166,8 @@ internal sealed class HistoryCommand
             if (names.TryGetValue(keyId, out var known))
                 return known;
             var book = new GovernanceBook(client);
-            var key = await book.KeyAsync(keyId, ct);
-            return names[keyId] = key ?? Convert.ToHexStringLower(keyId.Span);
+            // A key that was replaced is on no page any more; the profile's list of signers knows it still.
+            return names[keyId] = await book.KeyAsync(keyId, ct) ?? client.SignerOf(keyId.Span) ?? Convert.ToHexStringLower(keyId.Span);
         }
     }
 }

@@ -1,31 +1,43 @@
-using System.Runtime.CompilerServices;
 using Ledger.Client;
+using Ledger.Facts;
+using Ledger.Log;
+using Ledger.Verifier;
 
 namespace Ledger.Cli;
 
-/// <summary>Reads the log from its end to its beginning, window by window, so that the newest is found first.</summary>
+/// <summary>
+/// Reads the whole log and compares its root with the checkpoint's: what is found then is all there is, which a department's index
+/// cannot prove.
+/// </summary>
 internal sealed class HistoryReading(LedgerClient client, string? department)
 {
-    private const ulong Window = 1_000;
-
-    /// <summary>Envelopes before a place in the log, the newest first.</summary>
-    /// <param name="before">Place; the log's size for all.</param>
+    /// <summary>The newest of the envelopes that fit.</summary>
+    /// <param name="fits">Which are looked for.</param>
+    /// <param name="before">Only places below this one; 0 = all.</param>
+    /// <param name="count">At most this many.</param>
     /// <param name="ct">Ends the reading.</param>
-    public async IAsyncEnumerable<HistoryEntry> BackwardsAsync(ulong before, [EnumeratorCancellation] CancellationToken ct)
+    /// <returns>They, the newest first, and the size of the log that was read.</returns>
+    /// <exception cref="UntrustedReplyException">The entries are not those of the log.</exception>
+    public async Task<(IReadOnlyList<RecordedEnvelope> Envelopes, ulong Size)> ReadAsync(
+        Func<RecordedEnvelope, Task<bool>> fits, ulong before, int count, CancellationToken ct)
     {
-        for (var end = before; end > 0;)
+        var checkpoint = (await client.Reader.GetCheckpointAsync(department: department, cancellationToken: ct)).Checkpoint!;
+        var newest = new Queue<RecordedEnvelope>();
+        var frontier = new MerkleFrontier();
+        await foreach (var raw in client.Reader.ReadEntriesAsync(0, checkpoint.Size, department, ct))
         {
-            var first = end > Window ? end - Window : 0;
-            var window = new List<HistoryEntry>();
-            await foreach (var raw in client.Reader.ReadEntriesAsync(first, end - first, department, ct))
-            {
-                if (HistoryEntry.Of(raw) is { } entry)
-                    window.Add(entry);
-            }
-
-            for (var i = window.Count - 1; i >= 0; i--)
-                yield return window[i];
-            end = first;
+            frontier.Append(EntryCodec.LeafHash(raw.Entry.Span));
+            if ((before > 0 && raw.Index >= before) || RecordedEnvelope.Of(raw.Index, raw.Entry.Span) is not { } envelope || !await fits(envelope))
+                continue;
+            newest.Enqueue(envelope);
+            if (newest.Count > count)
+                newest.Dequeue();
         }
+
+        return frontier.Size == checkpoint.Size && frontier.Root().AsSpan().SequenceEqual(checkpoint.Root.Span)
+            ? ([.. newest.Reverse()], checkpoint.Size)
+            : throw new UntrustedReplyException(new LogFault(
+                "entries.root", $"the {frontier.Size} entries given are not the {checkpoint.Size} of the checkpoint",
+                $"所给的 {frontier.Size} 个条目与检查点的 {checkpoint.Size} 个不符"));
     }
 }

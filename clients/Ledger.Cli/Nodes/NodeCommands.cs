@@ -15,7 +15,10 @@ internal static class NodeCommands
         var command = new Command("node", new Wording(
             "部门的节点（管理员；检查也供审计）", "a department's node, for its administrator; the checks for auditors, too").In(set.Language));
         command.Add(Status(set));
-        command.Add(CheckRecords(set));
+        var department = Department(set);
+        var check = CompareRecords(set, "check-records", department, "ledger node check-records --department tax --profile .local/net/profiles/auditor");
+        check.Add(department);
+        command.Add(check);
         command.Add(VerifyStore(set));
         return command;
     }
@@ -27,6 +30,8 @@ internal static class NodeCommands
             (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var status = await client.Administration.GetStatusAsync(ct);
+            var known = (await client.Supervision.ListOperatorsAsync(cancellationToken: ct)).Operators;
+            status.Conditions.AddRange(OperatorList.Ending(known, context.Clock.GetUtcNow()));
             var json = new JsonObject
             {
                 ["organisation"] = status.Organisation,
@@ -66,13 +71,15 @@ internal static class NodeCommands
         return command;
     }
 
-    private static Command CheckRecords(CommandSet set)
+    /// <summary>The command that compares a department's records with the ledger; it stands among those of the node and those of records.</summary>
+    /// <param name="set">What commands share.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="department">The option that says whose; not added here.</param>
+    /// <param name="example">A working line.</param>
+    internal static Command CompareRecords(CommandSet set, string name, Option<string?> department, string example)
     {
-        var command = new Command("check-records", new Wording("将部门的全部记录与账本比对", "compare every record of the department with the ledger").In(set.Language));
-        var department = Department(set);
-        command.Add(department);
-        set.SetAction(command, "ledger node check-records --department tax --profile .local/net/profiles/auditor",
-            (context, ct) => context.WithClientAsync(async (client, _) =>
+        var command = new Command(name, new Wording("将部门的全部记录与账本比对", "compare every record of the department with the ledger").In(set.Language));
+        set.SetAction(command, example, (context, ct) => context.WithClientAsync(async (client, _) =>
         {
             var faults = new List<RecordFault>();
             ulong read = 0;

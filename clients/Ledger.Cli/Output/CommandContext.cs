@@ -13,6 +13,9 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
     TimeProvider clock, TextReader? terminal)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How long a command waits for another one with the same profile.</summary>
+    private static readonly TimeSpan BookPatience = TimeSpan.FromSeconds(30);
+
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public ParseResult Line => line;
@@ -43,8 +46,13 @@ internal sealed class CommandContext(ParseResult line, GlobalOptions options, La
     public async Task<T> WithClientAsync<T>(Func<LedgerClient, EvidenceBook, Task<T>> run)
     {
         var profile = LoadProfile();
-        using var book = EvidenceBook.Open(profile.BookPath);
+        using var book = await EvidenceBook.OpenAsync(
+            profile.BookPath, BookPatience,
+            holder => Note(new($"等待使用同一配置的另一命令（进程 {holder}）结束……", $"waiting for another command with this profile to end (process {holder}) …")),
+            TimeProvider.System, CancellationToken.None);
         using var client = LedgerClient.Connect(profile, new LedgerClientOptions { Book = book, Clock = clock });
+        if (CertificateTerm.NoteOf(client.CertificateEnds, clock.GetUtcNow()) is { } ends)
+            Note(ends);
         return await run(client, book);
     }
 

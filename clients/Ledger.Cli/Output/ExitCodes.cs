@@ -40,7 +40,7 @@ internal static class ExitCodes
         AccessException => ExitCode.Access,
         UnavailableException or BusyException => ExitCode.Unreachable,
         UntrustedReplyException => ExitCode.Untrusted,
-        ProfileException or BookException or FileFault => ExitCode.File,
+        ProfileException or BookException or FileFault or CertificateFaultException => ExitCode.File,
         _ => ExitCode.Fault,
     };
 

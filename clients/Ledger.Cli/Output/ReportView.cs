@@ -11,10 +11,29 @@ internal static class ReportView
     /// <summary>The result of a check or a verification.</summary>
     /// <param name="report">What the verifier said.</param>
     /// <param name="savedAs">Where the evidence file was written; null when it was read.</param>
-    public static CommandResult Of(CertificateReport report, string? savedAs = null)
+    /// <param name="policy">The policy that it was verified under, where the reader chose it.</param>
+    public static CommandResult Of(CertificateReport report, string? savedAs = null, PolicyUsed? policy = null)
     {
         var code = ExitCodes.Of(report);
-        return new CommandResult(code, Json(report, code, savedAs), language => View(report, savedAs, language));
+        var json = Json(report, code, savedAs);
+        if (policy is not null)
+        {
+            json["policy"] = policy.File;
+            json["policy_sha256"] = policy.Sha256;
+            if (policy.Blame(report) is { } blame)
+                (json["at_fault"], json["advice_zh"], json["advice_en"]) = (blame.AtFault, blame.Advice.Chinese, blame.Advice.English);
+        }
+
+        return new CommandResult(code, json, language => View(View(report, savedAs, language), report, policy, language));
+    }
+
+    private static PropertyTable View(PropertyTable table, CertificateReport report, PolicyUsed? policy, Language language)
+    {
+        if (policy is null)
+            return table;
+        if (policy.Blame(report) is { } blame)
+            table.Row(new("怎么办", "what to do"), blame.Advice.In(language));
+        return table.Row(new("策略", "policy"), policy.File).Row(new("策略指纹", "policy's SHA-256"), policy.Sha256);
     }
 
     private static JsonObject Json(CertificateReport report, ExitCode code, string? savedAs)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiteDB;
 
 namespace Ledger.Client;
@@ -14,8 +15,11 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     /// <summary>Offset and text of the mark in a LiteDB file's first page.</summary>
     private const int MarkOffset = 32;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock gate = new();
     private readonly FileStream lockFile;
+    private readonly string processFile;
     private readonly LiteDatabase database;
     private readonly ILiteCollection<BsonDocument> drafts;
     private readonly ILiteCollection<BsonDocument> receipts;
@@ -23,9 +27,10 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     private readonly ILiteCollection<BsonDocument> checkpoints;
     private readonly ILiteCollection<BsonDocument> alarms;
 
-    private EvidenceBook(FileStream lockFile, LiteDatabase database)
+    private EvidenceBook(FileStream lockFile, string processFile, LiteDatabase database)
     {
         this.lockFile = lockFile;
+        this.processFile = processFile;
         this.database = database;
         drafts = database.GetCollection("drafts");
         receipts = database.GetCollection("receipts");
@@ -45,7 +50,9 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
         try
         {
             // LiteDB's own file sharing keeps nobody out on Linux.
-            held = PrivateFiles.OpenAlone(file + ".lock");
+            held = OpenAlone(file);
+            // The locked file itself cannot be read by who waits for it.
+            PrivateFiles.Write(ProcessFile(file), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             if (PrivateFiles.Mend(file) is { } command)
             {
                 held.Dispose();
@@ -56,7 +63,7 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
             PrivateFiles.CreateFile(file);
             PrivateFiles.CreateFile(Path.ChangeExtension(file, null) + "-log" + Path.GetExtension(file));
             opened = new LiteDatabase(new ConnectionString { Filename = file, Connection = ConnectionType.Direct, Collation = Collation.Binary });
-            var book = new EvidenceBook(held, opened);
+            var book = new EvidenceBook(held, ProcessFile(file), opened);
             book.ReadThrough();
             return book;
         }
@@ -66,8 +73,8 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
             held?.Dispose();
             throw new BookException(
                 file,
-                $"无法打开；若正被其他程序使用请等其结束，若磁盘已满请清理空间：{e.Message}",
-                $"cannot be opened; wait if another program uses it, free space if the disk is full: {e.Message}",
+                $"无法打开，请检查权限与磁盘空间：{e.Message}",
+                $"cannot be opened, check permissions and free space: {e.Message}",
                 e);
         }
         catch (Exception e) when (e is LiteException or InvalidCastException or ArgumentException or OverflowException
@@ -81,6 +88,34 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
                 "文件已损坏；请将其移走后重试，回执和证明可从账本重新取得",
                 $"is damaged ({e.Message}); move it away and try again: receipts and certificates can be had from the ledger anew",
                 e);
+        }
+    }
+
+    /// <summary>Opens a book as soon as the program that has it open has ended: two commands with one profile take turns.</summary>
+    /// <param name="file">Path of the file.</param>
+    /// <param name="patience">How long to wait at most.</param>
+    /// <param name="waits">Told once that it waits, and for which process.</param>
+    /// <param name="clock">Times the waiting.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="BookException">Another program still has it open, it is open to other users, or it is damaged.</exception>
+    public static async Task<EvidenceBook> OpenAsync(string file, TimeSpan patience, Action<string> waits, TimeProvider clock, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(waits);
+        ArgumentNullException.ThrowIfNull(clock);
+        var started = clock.GetTimestamp();
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return Open(file);
+            }
+            catch (BookException e) when (e.Holder is not null && clock.GetElapsedTime(started) < patience)
+            {
+                if (!told)
+                    waits(e.Holder);
+            }
+
+            await Task.Delay(Pause, clock, ct);
         }
     }
 
@@ -277,7 +312,48 @@ public sealed class EvidenceBook : IEvidenceBook, IDisposable
     public void Dispose()
     {
         database.Dispose();
+        try
+        {
+            File.Delete(processFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is read only while somebody holds the lock, and then written anew.
+        }
+
         lockFile.Dispose();
+    }
+
+    private static string ProcessFile(string file) => file + ".pid";
+
+    private static FileStream OpenAlone(string file)
+    {
+        try
+        {
+            return PrivateFiles.OpenAlone(file + ".lock");
+        }
+        catch (IOException e) when (PrivateFiles.IsInUse(e))
+        {
+            var holder = ReadHolder(file);
+            throw new BookException(
+                file,
+                $"正被另一命令使用（进程 {holder}）；请等其结束，或用另一配置",
+                $"is used by another command, process {holder}: wait until it ends, or use another profile",
+                e)
+            { Holder = holder };
+        }
+    }
+
+    private static string ReadHolder(string file)
+    {
+        try
+        {
+            return File.ReadAllText(ProcessFile(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "?";
+        }
     }
 
     private static ReadOnlySpan<byte> Mark => "** This is a LiteDB file **"u8;

@@ -45,6 +45,14 @@ public sealed class AdministrationClient
         WriteAsync(
             ApprovePath, new ApproveRequest { Context = Context(dryRun), Proposal = ByteString.CopyFrom(proposal.Span) }, cancellationToken);
 
+    /// <summary>Makes the certificate of one of the department's own operators known to its record store, and so its name.</summary>
+    /// <param name="certificate">The certificate, DER.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="LedgerException">It is none of the department's own; no access, or unreachable.</exception>
+    public Task<KeepOperatorReply> KeepOperatorAsync(ReadOnlyMemory<byte> certificate, CancellationToken cancellationToken = default) =>
+        calls.Caller.ReadAsync<KeepOperatorRequest, KeepOperatorReply>(
+            calls.Home, Service + "/KeepOperator", new KeepOperatorRequest { Certificate = ByteString.CopyFrom(certificate.Span) }, cancellationToken);
+
     /// <summary>Has the node compare every record of the department with the ledger; also for auditors, of any department.</summary>
     /// <param name="department">Whom to ask; null = the user's own department.</param>
     /// <param name="cancellationToken">Ends the check.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -151,6 +152,29 @@ public sealed class LedgerReader
             request.PageToken = page.NextPageToken;
         }
         while (request.PageToken.Length > 0);
+    }
+
+    /// <summary>
+    /// Envelopes of the log that name something, the newest first, from the index of the department asked. Each is proved to be in the log
+    /// and to be one of those; that none is missing is not: <see cref="ReadEntriesAsync"/> reads them all.
+    /// </summary>
+    /// <param name="request">What is looked for.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <returns>They, and what <c>before</c> is for the next page; 0 when there is none.</returns>
+    /// <exception cref="UntrustedReplyException">One is not in the log, or not what was looked for.</exception>
+    public async Task<(IReadOnlyList<RecordedEnvelope> Envelopes, ulong NextBefore)> SearchEntriesAsync(
+        SearchEntriesRequest request, string? department = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var asked = department ?? calls.Home;
+        var reply = await calls.Caller.ReadAsync<SearchEntriesRequest, SearchEntriesReply>(asked, Service + "/SearchEntries", request, cancellationToken);
+        if (!SignedNote.TryParse(reply.Note, out var note, out var fault))
+            throw new UntrustedReplyException(fault);
+
+        var verdict = await calls.Trail.AcceptAsync(
+            note, offered: null, (older, newer, token) => calls.ConsistencyAsync(asked, older, newer, token), cancellationToken);
+        return (FoundEntries.Verify(request, reply, verdict.Checkpoint!), reply.NextBefore);
     }
 
     /// <summary>An entry by its leaf hash, which proves its bytes to whoever trusts the hash, such as that of a page.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -44,4 +45,13 @@ public sealed class SupervisionClient
         IEnumerable<VerdictKey> by, VerdictFilter? filter = null, string? department = null, CancellationToken cancellationToken = default) =>
         calls.Caller.ReadAsync<CountVerdictsRequest, CountVerdictsReply>(
             department ?? calls.Home, Service + "/CountVerdicts", new CountVerdictsRequest { Filter = filter, By = { by } }, cancellationToken);
+
+    /// <summary>The user's own department's operators as their certificates name them; for its own people alone.</summary>
+    /// <param name="fingerprints">Only of these certificates; nothing: all, at most 1,000.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="LedgerException">No access, or unreachable.</exception>
+    public Task<ListOperatorsReply> ListOperatorsAsync(IEnumerable<byte[]>? fingerprints = null, CancellationToken cancellationToken = default) =>
+        calls.Caller.ReadAsync<ListOperatorsRequest, ListOperatorsReply>(
+            calls.Home, Service + "/ListOperators",
+            new ListOperatorsRequest { Fingerprints = { (fingerprints ?? []).Select(static print => ByteString.CopyFrom(print)) } }, cancellationToken);
 }

@@ -13,6 +13,7 @@ internal sealed class Credentials : IDisposable
     public Credentials(ClientProfile profile)
     {
         RequirePrivate(profile.Folder);
+        OperatorCertificates.RequireInstalled(profile);
         RequirePrivate(profile.PathOf(profile.Key));
         if (profile.Signer is { } signer)
             RequirePrivate(profile.PathOf(signer.Key));

@@ -9,4 +9,7 @@ public sealed class BookException : LedgerException
 
     /// <summary>The book's file.</summary>
     public string File { get; }
+
+    /// <summary>The process that has it open, as far as it is known; null when that is not what is wrong. It is over when that process ends.</summary>
+    public string? Holder { get; init; }
 }

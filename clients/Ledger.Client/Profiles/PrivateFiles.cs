@@ -34,6 +34,15 @@ internal static class PrivateFiles
         return new FileStream(path, options);
     }
 
+    /// <summary>Whether a file could not be opened because another program has it open alone.</summary>
+    public static bool IsInUse(IOException e)
+    {
+        const int SharingViolation = unchecked((int)0x80070020);
+        const int WouldBlockOnLinux = 11;
+        const int WouldBlockOnMac = 35;
+        return e.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac;
+    }
+
     /// <summary>Makes an empty file when it is absent, so that who fills it makes none with other modes.</summary>
     public static void CreateFile(string path)
     {

@@ -66,6 +66,10 @@ public sealed record CertificateFile
             return false;
         }
 
+        // An editor or a mail program may have put a byte order mark before it: it says nothing.
+        if (bytes.StartsWith("\uFEFF"u8))
+            bytes = bytes[3..];
+
         try
         {
             file = JsonSerializer.Deserialize<CertificateFile>(bytes, Json);

@@ -42,6 +42,7 @@ public static class AccessTable
         ["/ledger.v1.LedgerService/ReadEntries"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
         ["/ledger.v1.LedgerService/GetPage"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
         ["/ledger.v1.LedgerService/ListSystemPages"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
+        ["/ledger.v1.LedgerService/SearchEntries"] = CallerKind.Departments | CallerKind.Auditor | CallerKind.OwnAdministrator,
 
         ["/ledger.v1.VerificationService/CheckTitle"] = CallerKind.Departments | CallerKind.BankOperator,
         ["/ledger.v1.VerificationService/CheckLien"] = CallerKind.Departments | CallerKind.BankOperator,
@@ -50,6 +51,8 @@ public static class AccessTable
         // What the rules found in the department's own acts: its clerks see it in its records anyway.
         ["/ledger.v1.SupervisionService/ListVerdicts"] = CallerKind.OwnOperator | CallerKind.Auditor,
         ["/ledger.v1.SupervisionService/CountVerdicts"] = CallerKind.OwnOperator | CallerKind.Auditor,
+        // Names of people: nobody outside of the department.
+        ["/ledger.v1.SupervisionService/ListOperators"] = CallerKind.OwnOperator | CallerKind.OwnAdministrator,
 
         // Cases go through all departments: each sees whose step is next. No clear text: parties are tokens and credit codes.
         ["/ledger.v1.CaseService/GetCase"] = CallerKind.Departments,
@@ -78,6 +81,7 @@ public static class AccessTable
         ["/ledger.v1.AdministrationService/GetStatus"] = CallerKind.OwnAdministrator,
         ["/ledger.v1.AdministrationService/Propose"] = CallerKind.OwnAdministrator,
         ["/ledger.v1.AdministrationService/Approve"] = CallerKind.OwnAdministrator,
+        ["/ledger.v1.AdministrationService/KeepOperator"] = CallerKind.OwnAdministrator,
         ["/ledger.v1.AdministrationService/CheckRecords"] = CallerKind.OwnAdministrator | CallerKind.Auditor,
         ["/ledger.v1.AdministrationService/VerifyStore"] = CallerKind.OwnAdministrator | CallerKind.Auditor,
 

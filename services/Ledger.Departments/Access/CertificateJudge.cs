@@ -152,7 +152,8 @@ public sealed class CertificateJudge
         Judged Refuse(string zh, string en) => new(systemBlock, null, new(StatusCode.Unauthenticated, fingerprint, zh, en), default, default);
     }
 
-    private static bool IsIssuedBy(X509Certificate2 certificate, Member member)
+    /// <summary>Whether a member's root issued a certificate.</summary>
+    internal static bool IsIssuedBy(X509Certificate2 certificate, Member member)
     {
         using var root = X509CertificateLoader.LoadCertificate(member.RootCertificate.Span);
         using var chain = new X509Chain
@@ -175,6 +176,9 @@ public sealed class CertificateJudge
 
         return issued;
     }
+
+    /// <summary>The role that a certificate's subject states; null when it states none, or several.</summary>
+    internal static CertificateRole? RoleOf(X509Certificate2 certificate) => Units(certificate) is [var unit] ? Role(unit) : null;
 
     private static (string Zh, string En)? UsageFault(X509Certificate2 certificate)
     {

@@ -20,6 +20,10 @@ internal sealed class KeyOwners(Peer peer, PeerPages pages)
     public bool IsOrWasOf(Member member, ByteString keyId)
         => pages.FindKey(keyId.Span)?.CreditCode == member.CreditCode || Certificates(member).Any(certificate => IsOf(certificate, keyId));
 
+    /// <summary>Organisation that a key signs or signed for; null when it is nobody's.</summary>
+    /// <param name="keyId">16 bytes.</param>
+    public string? OwnerOf(ByteString keyId) => pages.Members().FirstOrDefault(member => IsOrWasOf(member, keyId))?.Organisation;
+
     private IEnumerable<ByteString> Certificates(Member member)
     {
         var founding = peer.Genesis.Genesis.Signers.Where(signer => signer.Organisation == member.Organisation).Select(signer => signer.Certificate);

@@ -11,7 +11,8 @@ using PeerReceipt = Ledger.Peers.Receipt;
 namespace Ledger.Departments;
 
 /// <summary>LedgerService: what the department's own peer proves.</summary>
-internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners keys, IRecordStore store, DepartmentRecords records, TimeProvider time)
+internal sealed class LedgerCalls(
+    Department department, Peer peer, KeyOwners keys, IRecordStore store, DepartmentRecords records, EntryIndexer entries, TimeProvider time)
     : LedgerService.LedgerServiceBase
 {
     private const int DefaultKeys = 100;
@@ -108,6 +109,34 @@ internal sealed class LedgerCalls(Department department, Peer peer, KeyOwners ke
         var reply = new ListSystemPagesReply { Keys = { keys.Take(size) } };
         if (keys.Count > size)
             reply.NextPageToken = keys[size - 1];
+
+        return reply;
+    }
+
+    public override async Task<SearchEntriesReply> SearchEntries(SearchEntriesRequest request, ServerCallContext context)
+    {
+        var filter = EntrySearch.FilterOf(request);
+        var published = Published();
+        if (!await entries.HasSeenAsync(published.Info.Size, context.CancellationToken))
+        {
+            throw Statuses.Retry(
+                StatusCode.Unavailable, "The index of the log is being made; ask again. | 正在建立账本索引，请稍后再问。", TimeSpan.FromSeconds(2));
+        }
+
+        await KeepUseAsync(context, request.ToString());
+        var size = request.PageSize == 0 ? DefaultKeys : (int)request.PageSize;
+        var before = Math.Min(request.Before == 0 ? ulong.MaxValue : request.Before, published.Info.Size);
+        var found = entries.Find(filter, request.Signer, before, size);
+        var reply = new SearchEntriesReply { Note = published.Note.ToString(), NextBefore = found.Count == size ? found[^1].Index : 0 };
+        foreach (var (index, entry) in found)
+        {
+            reply.Entries.Add(new FoundEntry
+            {
+                Index = index,
+                Entry = UnsafeByteOperations.UnsafeWrap(entry),
+                Path = { peer.Reader.ProveInclusion(index, published.Info.Size).Select(hash => ByteString.CopyFrom(hash)) },
+            });
+        }
 
         return reply;
     }

@@ -1,15 +1,19 @@
 using Grpc.Core;
 using Ledger.Acts;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Departments;
 
 /// <summary>SupervisionService: what the rules found in the department's acts, found and counted.</summary>
-internal sealed class SupervisionCalls(IRecordStore store, RecordQueries queries) : SupervisionService.SupervisionServiceBase
+internal sealed class SupervisionCalls(IRecordStore store, RecordQueries queries, OperatorNames operators) : SupervisionService.SupervisionServiceBase
 {
     /// <summary>Most groups that one answer counts.</summary>
     private const int MaximumGroups = 1000;
+
+    /// <summary>Most operators that one answer names.</summary>
+    private const int MaximumOperators = 1000;
 
     /// <summary>Longest text that a filter can name.</summary>
     private const int LongestName = 64;
@@ -36,6 +40,24 @@ internal sealed class SupervisionCalls(IRecordStore store, RecordQueries queries
 
         var counts = store.CountVerdicts(filter, request.By, MaximumGroups + 1);
         return Task.FromResult(new CountVerdictsReply { Counts = { counts.Take(MaximumGroups) }, More = counts.Count > MaximumGroups });
+    }
+
+    public override Task<ListOperatorsReply> ListOperators(ListOperatorsRequest request, ServerCallContext context)
+    {
+        var faults = new InputFaults();
+        if (request.Fingerprints.Count > MaximumOperators)
+            faults.Add("fingerprints", "过多", $"{request.Fingerprints.Count} are too many", $"at most {MaximumOperators}");
+        if (request.Fingerprints.Any(static print => print.Length != MerkleHash.Size))
+            faults.Add("fingerprints", "不是 SHA-256", "one is no SHA-256", $"{MerkleHash.Size} bytes");
+        faults.ThrowIfAny();
+        var found = request.Fingerprints.Count == 0
+            ? operators.List(MaximumOperators + 1)
+            : [.. request.Fingerprints.Distinct().Select(print => operators.Find(print.ToByteArray())).OfType<OperatorView>()];
+        return Task.FromResult(new ListOperatorsReply
+        {
+            Operators = { found.Take(MaximumOperators).OrderBy(static known => known.Name, StringComparer.Ordinal) },
+            More = found.Count > MaximumOperators,
+        });
     }
 
     private static VerdictFilter Checked(VerdictFilter? filter)

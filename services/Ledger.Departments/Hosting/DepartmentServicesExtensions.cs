@@ -87,6 +87,10 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(_ => CaseIndex.Open(department.RecordStorePath + ".cases"));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<CaseIndexer>(p, peer));
         services.AddHostedService(static p => p.GetRequiredService<CaseIndexer>());
+        services.AddSingleton(_ => EntryIndex.Open(department.RecordStorePath + ".entries"));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<EntryIndexer>(p, peer));
+        services.AddHostedService(static p => p.GetRequiredService<EntryIndexer>());
+        services.AddSingleton(p => new OperatorNames(department, p.GetRequiredService<IRecordStore>(), pages, p.GetRequiredService<TimeProvider>()));
         services.AddHostedService<RecordRecovery>();
         services.AddSingleton<CatalogueBook>();
         services.AddSingleton<CataloguePublication>();

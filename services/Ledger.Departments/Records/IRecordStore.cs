@@ -127,6 +127,9 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>An operator's certificate (DER), or null.</summary>
     byte[]? FindOperator(byte[] fingerprint);
 
+    /// <summary>Fingerprints of the operators' certificates that are kept.</summary>
+    IReadOnlyList<byte[]> ListOperators();
+
     /// <summary>Keeps a check and its answer before the answer is given. Durable.</summary>
     /// <returns>Number of the check.</returns>
     Task<long> AddCheckAsync(CheckRow check, CancellationToken ct);

@@ -20,6 +20,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement newest;
     private readonly SqliteStatement open;
     private readonly SqliteStatement @operator;
+    private readonly SqliteStatement operators;
     private readonly SqliteStatement checks;
     private readonly SqliteStatement checksOfUnit;
     private readonly SqliteStatement uses;
@@ -43,6 +44,7 @@ internal sealed class SqliteReader : IDisposable
         newest = new(connection, "SELECT number FROM records ORDER BY number DESC LIMIT $c", "$c");
         open = new(connection, "SELECT number FROM open_records ORDER BY number");
         @operator = new(connection, "SELECT body, hash FROM operators WHERE fingerprint = $f", "$f");
+        operators = new(connection, "SELECT fingerprint FROM operators ORDER BY fingerprint");
         checks = new(connection, "SELECT number, unit, body, hash FROM checks WHERE number > $a ORDER BY number LIMIT $c", "$a", "$c");
         checksOfUnit = new(connection, "SELECT number, unit, body, hash FROM checks WHERE unit = $u AND number > $a ORDER BY number LIMIT $c",
             "$u", "$a", "$c");
@@ -117,6 +119,15 @@ internal sealed class SqliteReader : IDisposable
         return body;
     }
 
+    public List<byte[]> ListOperators()
+    {
+        var found = new List<byte[]>();
+        using var rows = operators.Read();
+        while (rows.Read())
+            found.Add(rows.GetFieldValue<byte[]>(0));
+        return found;
+    }
+
     public List<StoredCheck> ListChecks(long after, string unit, int count)
     {
         var found = new List<StoredCheck>();
@@ -168,7 +179,7 @@ internal sealed class SqliteReader : IDisposable
         SqliteStatement[] all =
         [
             record, byRequest, outcome, content, envelopes, submission, numbers, numbersOfSubject, newest, open, @operator,
-            checks, checksOfUnit, uses, setting,
+            operators, checks, checksOfUnit, uses, setting,
         ];
         foreach (var statement in all)
             statement.Dispose();

@@ -222,6 +222,9 @@ public sealed class SqliteRecordStore : IRecordStore
     public byte[]? FindOperator(byte[] fingerprint) => Read(fingerprint, static (reader, f) => reader.FindOperator(f));
 
     /// <inheritdoc/>
+    public IReadOnlyList<byte[]> ListOperators() => Read(0, static (reader, _) => reader.ListOperators());
+
+    /// <inheritdoc/>
     public Task<long> AddCheckAsync(CheckRow check, CancellationToken ct) => commits.RunAsync(writer => writer.AddCheck(check), ct);
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ namespace Ledger.Node;
 /// <param name="status">Tells how the node fares.</param>
 /// <param name="lifetime">Ends running checks when the node stops.</param>
 internal sealed class AdministrationServer(
-    GovernanceWriter governance, DepartmentRecords records, Peer peer, NodeStatus status, IHostApplicationLifetime lifetime)
+    GovernanceWriter governance, DepartmentRecords records, OperatorNames operators, Peer peer, NodeStatus status, IHostApplicationLifetime lifetime)
     : AdministrationService.AdministrationServiceBase
 {
     private int verifying;
@@ -27,6 +27,13 @@ internal sealed class AdministrationServer(
 
     /// <inheritdoc/>
     public override Task<WriteReply> Approve(ApproveRequest request, ServerCallContext context) => governance.ApproveAsync(request, context);
+
+    /// <inheritdoc/>
+    public override async Task<KeepOperatorReply> KeepOperator(KeepOperatorRequest request, ServerCallContext context)
+    {
+        var kept = await operators.KeepAsync(request.Certificate.ToByteArray(), context);
+        return new KeepOperatorReply { Fingerprint = kept.Fingerprint, Name = kept.Name };
+    }
 
     /// <inheritdoc/>
     public override async Task CheckRecords(CheckRecordsRequest request, IServerStreamWriter<RecordFault> responseStream, ServerCallContext context)

@@ -28,6 +28,18 @@ internal sealed partial class CertificateWatch(
         }
     }
 
+    /// <summary>Certificates that are of use still and whose end is within the days of warning, for the status.</summary>
+    public IReadOnlyList<OutageReason> Ending
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return [.. certificates.Where(certificate => certificate.FaultAt(now) is null
+                    && warningDays.Any(days => certificate.NotAfter - now <= TimeSpan.FromDays(days)))
+                .Select(certificate => certificate.EndsSoon(now))];
+        }
+    }
+
     /// <summary>Looks again and again.</summary>
     /// <param name="ct">Ends it.</param>
     public async Task RunAsync(CancellationToken ct)

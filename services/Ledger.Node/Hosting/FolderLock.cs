@@ -16,7 +16,10 @@ public sealed class FolderLock : IDisposable
     private readonly FileStream held;
     private readonly string processFile;
 
-    private FolderLock(FileStream held, string processFile) => (this.held, this.processFile) = (held, processFile);
+    private FolderLock(FileStream held, string processFile, int? left) => (this.held, this.processFile, Left) = (held, processFile, left);
+
+    /// <summary>The process that held the folder last and did not give it back: it was killed, or crashed. Null when the last one ended in order.</summary>
+    public int? Left { get; }
 
     /// <summary>Takes a folder, which is made when absent, for its owner only.</summary>
     /// <param name="folder">The folder.</param>
@@ -29,12 +32,13 @@ public sealed class FolderLock : IDisposable
         var stream = TryHold(folder) ?? throw new FolderInUseException(folder, ReadProcess(folder));
         var file = Path.Combine(folder, ProcessFile);
         var draft = file + ".new";
+        var left = ReadProcess(folder);
         try
         {
             File.Delete(draft);
             SecretFile.Write(draft, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             File.Move(draft, file, overwrite: true);
-            return new FolderLock(stream, file);
+            return new FolderLock(stream, file, left);
         }
         catch
         {

@@ -140,6 +140,10 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken ct)
     {
+        if (OpenFileLimit.Check(configuration) is { } files)
+            LogFewFiles(logger, configuration.Organisation, files.Present, files.Wanted);
+        if (alone.Left is { } left)
+            LogLastRunCut(logger, configuration.Organisation, left);
         foreach (var other in configuration.Peers)
             Connect(other);
         if (environment.NewStore is { } reason)
@@ -425,6 +429,14 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     [LoggerMessage(11, LogLevel.Information, "The node of {Organisation} has stopped")]
     private static partial void LogStopped(ILogger logger, string organisation);
+
+    [LoggerMessage(
+        18, LogLevel.Warning,
+        "{Organisation}: this process may have {Present} files open (ulimit -n), and all connections that the configuration allows need {Wanted}: raise it, or lower limits.connections.total")]
+    private static partial void LogFewFiles(ILogger logger, string organisation, ulong present, ulong wanted);
+
+    [LoggerMessage(17, LogLevel.Warning, "{Organisation}: The last run, process {Process}, did not end in order: it was killed, or crashed")]
+    private static partial void LogLastRunCut(ILogger logger, string organisation, int process);
 
     [LoggerMessage(14, LogLevel.Error, "The node of {Organisation} did not end in order")]
     private static partial void LogStopFailed(ILogger logger, string organisation, Exception e);

@@ -45,6 +45,12 @@ internal sealed class NodeStatus(Peer peer, OrderingPlace ordering, CertificateW
         };
         reply.Alarms.AddRange(AlarmMessages.Of(peer));
         reply.Conditions.AddRange(ConditionMessages.Of(peer, records));
+        reply.Conditions.AddRange(certificates.Ending.Select(static ends => new NodeCondition
+        {
+            Code = "certificate.ends",
+            MessageZh = ends.Chinese,
+            MessageEn = ends.English,
+        }));
         return reply;
     }
 

@@ -84,7 +84,8 @@ internal sealed class DamagedFolder : IAsyncDisposable
     }
 
     // Work lists: what cannot be read of them is made anew, and nobody is told.
-    private static bool IsCache(string file) => Path.GetFileName(file).Contains(".cases", StringComparison.Ordinal);
+    private static bool IsCache(string file) => Path.GetFileName(file) is var name
+        && (name.Contains(".cases", StringComparison.Ordinal) || name.Contains(".entries", StringComparison.Ordinal));
 
     private static void Copy(string from, string to)
     {

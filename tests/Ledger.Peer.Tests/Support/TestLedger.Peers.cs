@@ -1,4 +1,6 @@
 using Ledger.Peers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Chain.Tests;
 
@@ -13,7 +15,7 @@ internal sealed partial class TestLedger
     public Peer Open(string organisation, string? name = null, IContract? contract = null, bool keys = true, Action<StorePoint>? probe = null,
         IDivergenceSource? divergence = null, Action<PeerStatus>? onStatus = null, IStandingSource? standing = null, bool orders = false, string? word = null,
         TimeProvider? time = null, MemberClocks? clocks = null, string? newStore = null, IPeerDisk? disk = null, TreeLimits? tree = null,
-        bool cosigns = true) =>
+        bool cosigns = true, ILogger? logger = null) =>
         Peer.Open(new PeerOptions
         {
             Organisation = organisation,
@@ -37,5 +39,6 @@ internal sealed partial class TestLedger
             StandAloneWord = word,
             TreeCacheBytes = 32 << 20,
             Tree = tree ?? Restless,
+            Logger = logger ?? NullLogger.Instance,
         });
 }
