@@ -72,6 +72,7 @@ internal static class LedgerCommand
         cases.Add(CaseBatchCommand.Create(set));
         root.Subcommands.Single(command => command.Name == "exception").Add(SignExceptionCommand.Create(set));
         root.Add(CheckCommands.Create(set));
+        root.Add(ShareCommands.Create(set));
         root.Add(VerifyCommand.Create(set));
         root.Add(CheckpointCommand.Create(set));
         root.Add(ReceiptCommand.Create(set));

@@ -39,6 +39,7 @@ public sealed class LedgerClient : IDisposable
         Reader = new LedgerReader(calls);
         Supervision = new SupervisionClient(calls);
         Cases = new CaseClient(calls);
+        Sharing = new SharingClient(calls, Reader);
         Administration = new AdministrationClient(calls);
         Verification = new VerificationClient(calls, new CertificateVerifier(credentials.Policy, options.Clock), options.Book, options.Clock);
     }
@@ -82,6 +83,9 @@ public sealed class LedgerClient : IDisposable
 
     /// <summary>How cases stand, and the work lists.</summary>
     public CaseClient Cases { get; }
+
+    /// <summary>What departments offer, questions and answers, and who asked about a unit.</summary>
+    public SharingClient Sharing { get; }
 
     /// <summary>The department's own node and governance, for its administrator.</summary>
     public AdministrationClient Administration { get; }

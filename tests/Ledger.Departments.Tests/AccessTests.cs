@@ -241,6 +241,7 @@ public sealed class AccessTests
             VerificationService.Descriptor,
             SupervisionService.Descriptor,
             CaseService.Descriptor,
+            SharingService.Descriptor,
         ];
         return services.SelectMany(s => s.Methods);
     }

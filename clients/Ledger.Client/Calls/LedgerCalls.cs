@@ -15,6 +15,9 @@ internal sealed class LedgerCalls(
     /// <summary>Department whose services this user asks when it does not matter whose.</summary>
     public string Home => home;
 
+    /// <summary>Departments that this user can ask.</summary>
+    public IReadOnlyCollection<string> Departments => departments;
+
     public CheckpointTrail Trail => trail;
 
     public Caller Caller => caller;

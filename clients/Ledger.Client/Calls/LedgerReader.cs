@@ -66,6 +66,12 @@ public sealed class LedgerReader
     {
         var asked = department ?? calls.Home;
         var reply = await calls.Caller.ReadAsync<GetPageRequest, PageReply>(asked, Service + "/GetPage", new GetPageRequest { Key = key }, cancellationToken);
+        return await VerifyPageAsync(asked, key, reply, cancellationToken);
+    }
+
+    /// <summary>Verifies a page that some department proves.</summary>
+    internal async Task<VerifiedPage> VerifyPageAsync(string asked, string key, PageReply reply, CancellationToken cancellationToken)
+    {
         if (!TlogProof.TryParse(reply.TlogProof, out var proof, out var fault))
             throw new UntrustedReplyException(fault);
 

@@ -26,7 +26,12 @@ public sealed class CaseViews
 
     /// <summary>The last of so many working days after the day for which is asked.</summary>
     /// <param name="workingDays">0 gives that day itself.</param>
-    public Day LastDayWithin(int workingDays) => book.WorkingDays.After(book.Today, workingDays);
+    public Day LastDayWithin(int workingDays) => LastDayAfter(book.Today, workingDays);
+
+    /// <summary>The last of so many working days after a day.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="workingDays">0 gives that day itself.</param>
+    public Day LastDayAfter(Day day, int workingDays) => book.WorkingDays.After(day, workingDays);
 
     /// <summary>A case; null when there is none under the number.</summary>
     /// <param name="acceptanceNumber">Its number, in canonical spelling.</param>

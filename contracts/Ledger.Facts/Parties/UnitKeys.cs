@@ -43,7 +43,7 @@ public sealed class UnitKeys : IDisposable
         ArgumentNullException.ThrowIfNull(person);
         ObjectDisposedException.ThrowIf(disposed, this);
         Span<byte> unitKey = stackalloc byte[KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, consortiumKey, unitKey, salt: [], info: [.. Domain, .. Encoding.ASCII.GetBytes(unit.ToString())]);
+        Derive(unit, unitKey);
         var salt = HMACSHA256.HashData(unitKey, person.ToBytes());
         CryptographicOperations.ZeroMemory(unitKey);
         return salt;
@@ -52,10 +52,28 @@ public sealed class UnitKeys : IDisposable
     /// <summary>The token of a person under a unit.</summary>
     public PartyToken TokenOf(UnitCode unit, PersonId person) => PartyToken.Of(SaltOf(unit, person), person);
 
+    /// <summary>
+    /// Where the queries on a unit stand on the ledger. The unit's key makes the secret behind a name that no person has, so that it
+    /// shows nothing of the salts.
+    /// </summary>
+    public UnitTrace TraceOf(UnitCode unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Span<byte> unitKey = stackalloc byte[KeySize];
+        Derive(unit, unitKey);
+        var secret = HMACSHA256.HashData(unitKey, "ledger.v1.trace-secret\n"u8);
+        CryptographicOperations.ZeroMemory(unitKey);
+        return new(Epoch, secret);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         disposed = true;
         CryptographicOperations.ZeroMemory(consortiumKey);
     }
+
+    private void Derive(UnitCode unit, Span<byte> unitKey)
+        => HKDF.DeriveKey(HashAlgorithmName.SHA256, consortiumKey, unitKey, salt: [], info: [.. Domain, .. Encoding.ASCII.GetBytes(unit.ToString())]);
 }

@@ -61,6 +61,17 @@ public static class AccessTable
         ["/ledger.v1.CaseService/ListCases"] = CallerKind.Departments,
         ["/ledger.v1.CaseService/WatchCases"] = CallerKind.Departments,
 
+        // What is offered is for all to see, and its department alone changes it. Who is answered says the catalogue, the owner or an officer.
+        ["/ledger.v1.SharingService/GetCatalogue"] = CallerKind.Members,
+        ["/ledger.v1.SharingService/PublishCatalogue"] = CallerKind.OwnAdministrator,
+        ["/ledger.v1.SharingService/Ask"] = CallerKind.Departments | CallerKind.BankOperator,
+        ["/ledger.v1.SharingService/ListQuestions"] = CallerKind.OwnOperator,
+        ["/ledger.v1.SharingService/Decide"] = CallerKind.OwnOperator,
+        ["/ledger.v1.SharingService/Authorise"] = CallerKind.OwnOperator,
+        ["/ledger.v1.SharingService/GetTraceCode"] = CallerKind.OwnOperator,
+        // By the counter at which the owner is, with the owner's code.
+        ["/ledger.v1.SharingService/ListTraces"] = CallerKind.Departments,
+
         ["/ledger.v1.NodeService/SubmitEnvelope"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadBlocks"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadCosigned"] = CallerKind.Node,

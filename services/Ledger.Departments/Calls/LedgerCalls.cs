@@ -91,19 +91,7 @@ internal sealed class LedgerCalls(
             throw OutOfRange("key", $"1 to {PageKeys.MaxSize} characters");
 
         await KeepUseAsync(context, request.Key);
-        var published = Published();
-        var block = published.Info.Number;
-        var reply = new PageReply
-        {
-            Key = request.Key,
-            StateProof = ByteString.CopyFrom(peer.Reader.ProveState(request.Key, block)),
-            Seal = ByteString.CopyFrom(peer.Reader.ReadSeal(block)),
-            TlogProof = SealProof.Of(peer, published),
-        };
-        if (peer.Reader.ReadPage(request.Key, block) is { } page)
-            reply.Page = ByteString.CopyFrom(page);
-
-        return reply;
+        return PageProofs.Of(peer, Published(), request.Key);
     }
 
     public override async Task<ListSystemPagesReply> ListSystemPages(ListSystemPagesRequest request, ServerCallContext context)

@@ -49,9 +49,7 @@ internal sealed class VerificationCalls(
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var today = Day.At((ulong)now);
         var (unit, owner, ownerCreditCode) = ReadInput(request, today);
-        var published = peer.Published
-            ?? throw Statuses.Retry(StatusCode.Unavailable, "No checkpoint bears the quorum yet. | 尚无检查点达到法定签署数。", TimeSpan.FromSeconds(1));
-        var writer = new CertificateWriter(peer, published, EvidenceTimeMs(published));
+        var writer = CertificateWriter.AtQuorum(peer, time);
         var isDepartment = signed.Caller.Kind is CallerKind.OwnOperator or CallerKind.DepartmentOperator;
         var refusal = request.ExpiresMs < (ulong)now
             ? ("查询已过期", $"the check expired at {request.ExpiresMs}; it is {now}")
@@ -98,24 +96,6 @@ internal sealed class VerificationCalls(
         {
             throw Statuses.Retry(StatusCode.Unavailable, e.Message, TimeSpan.FromSeconds(1));
         }
-    }
-
-    /// <summary>What dates the words of a certificate: its own cosignatures, as its reader dates them, never this node's clock.</summary>
-    private ulong EvidenceTimeMs(PublishedBlock published)
-    {
-        var now = time.GetUtcNow();
-        if (published.Verdict.EvidenceTime(now) is { } evidenceTime)
-            return (ulong)evidenceTime.ToUnixTimeMilliseconds();
-
-        var ahead = published.Verdict.Ahead(now);
-        throw Statuses.Retry(
-            StatusCode.Unavailable,
-            "No certificate can be dated now: "
-                + string.Join(", ", ahead.Select(line => $"the line of {line.Name} is {DurationText.English(line.By)} ahead of this node's clock"))
-                + "; ask again once the clocks are right. | 暂时无法为证明确定日期："
-                + string.Join("，", ahead.Select(line => $"{line.Name}的联署比本节点时钟快{DurationText.Chinese(line.By)}"))
-                + "；请待时钟恢复后再查。",
-            TimeSpan.FromSeconds(10));
     }
 
     private async Task<long> KeepAsync(

@@ -93,6 +93,16 @@ public static class DepartmentServicesExtensions
         services.AddHostedService(static p => p.GetRequiredService<EntryIndexer>());
         services.AddSingleton(p => new OperatorNames(department, p.GetRequiredService<IRecordStore>(), pages, p.GetRequiredService<TimeProvider>()));
         services.AddHostedService<RecordRecovery>();
+        services.AddSingleton<CatalogueBook>();
+        services.AddSingleton<CataloguePublication>();
+        services.AddSingleton<SharingJudge>();
+        services.AddSingleton<UnitTraces>();
+        services.AddSingleton<TraceActs>();
+        services.AddSingleton<OwnersWord>();
+        services.AddSingleton<WaitingQuestions>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<TraceList>(p, peer));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<QuestionDesk>(p, peer));
+        services.AddSingleton<SharingDesks>();
 
         services.AddGrpc(options =>
         {
@@ -109,6 +119,7 @@ public static class DepartmentServicesExtensions
             static (b, s) => VerificationService.BindService(b, s));
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<SupervisionCalls>(p), static (b, s) => SupervisionService.BindService(b, s));
         services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<CaseCalls>(p), static (b, s) => CaseService.BindService(b, s));
+        services.AddStrictGrpcService(p => ActivatorUtilities.CreateInstance<SharingCalls>(p, peer), static (b, s) => SharingService.BindService(b, s));
         return department.Name switch
         {
             DepartmentNames.Transaction
@@ -144,7 +155,7 @@ public static class DepartmentServicesExtensions
         where T : class
         => endpoints.MapGrpcService<StrictService<T>>();
 
-    /// <summary>Maps the department's own service, LedgerService, VerificationService, SupervisionService and CaseService.</summary>
+    /// <summary>Maps the department's own service, LedgerService, VerificationService, SupervisionService, CaseService and SharingService.</summary>
     public static IEndpointRouteBuilder MapDepartmentServices(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -152,6 +163,7 @@ public static class DepartmentServicesExtensions
         endpoints.MapStrictGrpcService<VerificationCalls>();
         endpoints.MapStrictGrpcService<SupervisionCalls>();
         endpoints.MapStrictGrpcService<CaseCalls>();
+        endpoints.MapStrictGrpcService<SharingCalls>();
         _ = endpoints.ServiceProvider.GetRequiredService<Department>().Name switch
         {
             DepartmentNames.Transaction => endpoints.MapStrictGrpcService<TransactionCalls>(),

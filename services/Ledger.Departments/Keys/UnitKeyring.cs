@@ -24,6 +24,9 @@ public sealed class UnitKeyring : IDisposable
     /// <summary>Keys of the newest epoch.</summary>
     public UnitKeys Current { get; }
 
+    /// <summary>Keys of every epoch, the oldest first.</summary>
+    public IEnumerable<UnitKeys> All => epochs.Values.OrderBy(static keys => keys.Epoch);
+
     /// <summary>Keys of an epoch; null when the department does not hold them.</summary>
     public UnitKeys? Find(uint epoch) => epochs.GetValueOrDefault(epoch);
 

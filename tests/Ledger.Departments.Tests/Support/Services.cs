@@ -10,6 +10,7 @@ internal static class Services
     [
         TransactionService.Descriptor, TaxService.Descriptor, RegistrationService.Descriptor, FinanceService.Descriptor,
         LedgerService.Descriptor, VerificationService.Descriptor, SupervisionService.Descriptor, CaseService.Descriptor,
+        SharingService.Descriptor,
         NodeService.Descriptor, AdministrationService.Descriptor,
     ];
 }
