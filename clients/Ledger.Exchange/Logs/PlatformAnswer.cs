@@ -21,7 +21,8 @@ public sealed record PlatformAnswer(string? MessageId, bool IsDone, string Code,
         ArgumentNullException.ThrowIfNull(root);
         return root.Name.LocalName switch
         {
-            "respond" => new(Text("BizMsgID"), Text("SuccessFlag") == "1", Text("ResponseCode") ?? "", Text("ResponseInfo") ?? "", Text("CertID"), Text("QRCode")),
+            "respond" => new(
+                Text("BizMsgID"), Text("SuccessFlag") == "1", Text("ResponseCode") ?? "", Text("ResponseInfo") ?? "", Text("CertID"), Text("QRCode")),
             "RespondLog" => new(null, Text("responseLogCode") == LogDone, Text("responseLogCode") ?? "", Text("responseLogInfo") ?? "", null, null),
             var name => throw new ExchangeException(new(file.Name, SafeXml.LineOf(root), new(
                 $"根元素为{name}，平台应答应为respond或RespondLog", $"the root element is {name}, an answer has respond or RespondLog"))),

@@ -69,7 +69,8 @@ public sealed record ProvinceProfile
     {
         using var resource = typeof(ProvinceProfile).Assembly.GetManifestResourceStream($"Ledger.Exchange.Profiles.{name}.json")
             ?? throw new ExchangeException(new(name, 0, new(
-                $"没有名为“{name}”的省级口径；可用：{string.Join('、', Names)}，或给出文件", $"no province's profile is called '{name}': there are {string.Join(", ", Names)}, or name a file")));
+                $"没有名为“{name}”的省级口径；可用：{string.Join('、', Names)}，或给出文件",
+                $"no province's profile is called '{name}': there are {string.Join(", ", Names)}, or name a file")));
         return Parse(resource, name + ".json");
     }
 

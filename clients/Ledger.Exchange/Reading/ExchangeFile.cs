@@ -16,7 +16,10 @@ public sealed record ExchangeFile(string Name, ReadOnlyMemory<byte> Bytes)
 
     /// <summary>Reads a file that nobody writes any more.</summary>
     /// <exception cref="ExchangeException">It is too large, changes while it is read, or cannot be read.</exception>
-    public static ExchangeFile Read(string path)
+    public static ExchangeFile Read(string path) => Read(path, static () => { });
+
+    /// <summary>The same, with something that happens in between.</summary>
+    internal static ExchangeFile Read(string path, Action between)
     {
         var name = Path.GetFileName(path);
         try
@@ -27,6 +30,7 @@ public sealed record ExchangeFile(string Name, ReadOnlyMemory<byte> Bytes)
                 throw new ExchangeException(TooLarge(name, length));
             var bytes = new byte[length];
             var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            between();
             var more = stream.ReadByte() >= 0;
             if (read < length || more || File.GetLastWriteTimeUtc(path) != written || new FileInfo(path).Length != length)
             {
@@ -38,7 +42,8 @@ public sealed record ExchangeFile(string Name, ReadOnlyMemory<byte> Bytes)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExchangeException(new(name, 0, new($"无法读取：{e.GetType().Name}", $"it cannot be read ({e.GetType().Name}); check that it exists and may be read")), e);
+            throw new ExchangeException(
+                new(name, 0, new($"无法读取：{e.GetType().Name}", $"it cannot be read ({e.GetType().Name}); check that it exists and may be read")), e);
         }
     }
 

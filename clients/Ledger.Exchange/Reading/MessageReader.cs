@@ -61,7 +61,8 @@ public static class MessageReader
         if (length > ExchangeLimits.LargestRow && table.Role != TableRole.Attachment)
         {
             throw Fault(file, element, new(
-                $"{name}一行有{length}个字符，至多{ExchangeLimits.LargestRow}个", $"a row of {name} has {length} characters, at most {ExchangeLimits.LargestRow} are read"));
+                $"{name}一行有{length}个字符，至多{ExchangeLimits.LargestRow}个",
+                $"a row of {name} has {length} characters, at most {ExchangeLimits.LargestRow} are read"));
         }
 
         var row = new ExchangeRow(table, line);
