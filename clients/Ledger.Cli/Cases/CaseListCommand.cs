@@ -145,7 +145,7 @@ internal sealed class CaseListCommand
         {
             if (context.Json)
             {
-                context.WriteJsonLine(JsonNode.Parse(Formatter.Format(change))!.AsObject());
+                context.WriteJsonLine(MessageJson.Of(change));
                 continue;
             }
 

@@ -86,12 +86,13 @@ internal static class QuestionReader
         var persons = new List<PersonId>();
         for (var i = 0; i < question.Persons.Count; i++)
         {
-            var number = Canonicalize.FoldUpper(question.Persons[i].DocumentNumber);
-            var identityClass = IdentityDocument.ClassOf(question.Persons[i].DocumentType, number);
-            if (PersonId.TryCreate(identityClass, number, out var person, out var error))
+            var (field, stated) = ($"question.persons[{i}].document_number", question.Persons[i]);
+            if (!StatedIdentity.TryRead(stated.DocumentType, stated.DocumentNumber, Day.Last, ofOldBook: false, out var identity, out var error))
+                input.Fault(field, error);
+            else if (identity.Person is { } person)
                 persons.Add(person);
             else
-                input.Fault($"question.persons[{i}].document_number", error);
+                input.Fault(field, "只问自然人", "only natural persons are asked about", "the identity document of a person");
         }
 
         return persons;

@@ -59,7 +59,7 @@ internal sealed class BookDraft
     /// <summary>Adds an act that a file describes; what the case says of it is filled in.</summary>
     public void Add(IMessage request, CaseStepView step)
     {
-        RequestCompletion.Complete(request, Recording(), step);
+        CaseCompletion.Complete(request, Recording(), step);
         acts.Add(request);
     }
 

@@ -158,7 +158,7 @@ internal sealed class CaseRecordCommand
                 continue;
             }
 
-            if (!RequestCompletion.NamesAnother(found, step))
+            if (!CaseCompletion.NamesAnother(found, step))
                 return found;
         }
 

@@ -5,7 +5,7 @@ using Ledger.V1;
 namespace Ledger.Cli;
 
 /// <summary>Fills in what a case says of the request of a book act: its recording, unit and business number, where the request leaves them empty.</summary>
-internal static class RequestCompletion
+internal static class CaseCompletion
 {
     /// <summary>Completes a request.</summary>
     public static void Complete(IMessage request, RecordingInput recording, CaseStepView step)
