@@ -28,7 +28,7 @@ internal static class AllowedCallers
         ("VerificationService", "ListChecks", [Operator, Auditor]),
         ("SupervisionService", "ListVerdicts CountVerdicts", [Operator, Auditor]),
         ("SupervisionService", "ListOperators", [Operator, Administrator]),
-        ("CaseService", "GetCase ListCases", [Operator, OtherOperator]),
+        ("CaseService", "GetCase ListCases WatchCases", [Operator, OtherOperator]),
         ("NodeService", "SubmitEnvelope ReadBlocks ReadCosigned ReadBlockWrites GetStanding ReadHeldBlocks GetClock GetStatus", [OwnNode, OtherNode]),
         ("AdministrationService", "GetStatus Propose Approve KeepOperator", [Administrator]),
         ("AdministrationService", "CheckRecords VerifyStore", [Administrator, Auditor]),

@@ -57,6 +57,7 @@ public static class AccessTable
         // Cases go through all departments: each sees whose step is next. No clear text: parties are tokens and credit codes.
         ["/ledger.v1.CaseService/GetCase"] = CallerKind.Departments,
         ["/ledger.v1.CaseService/ListCases"] = CallerKind.Departments,
+        ["/ledger.v1.CaseService/WatchCases"] = CallerKind.Departments,
 
         ["/ledger.v1.NodeService/SubmitEnvelope"] = CallerKind.Node,
         ["/ledger.v1.NodeService/ReadBlocks"] = CallerKind.Node,
