@@ -13,7 +13,9 @@ namespace Ledger.Network;
 /// <param name="price">What it costs.</param>
 internal sealed class DemoDeed(DemoNumbers numbers, string basis, string unit, PartyInput giver, PartyInput taker, decimal price)
 {
-    private const string Organ = "14419000000";
+    /// <summary>The tax organ.</summary>
+    public const string Organ = "14419000000";
+
     private const uint Vat = 9_000;
     private const uint VatOfPersons = 3_000;
 

@@ -19,9 +19,17 @@ internal sealed partial class DemoStory
         var sale = Sale(NewFlat);
         var loan = new DemoLoan(numbers, bank, NewFlat, Chen, sale.Basis);
 
-        narrator.Step("登记：宗地首次登记；交易：预售许可与楼盘表", "Registration: first registration of the parcel; transaction: pre-sale permit and house table");
-        var file = Case("", (FlowCode.F101, Parcel, [Developer]));
-        await RecordAtOnceAsync($"parcel / 宗地 {Parcel}", file, OpenParcel(file));
+        narrator.Step("登记：宗地首次登记，出让土地先完契税", "Registration: first registration of the parcel, whose deed tax is paid before");
+        var grant = new DemoGrant(numbers, Parcel, 30_000_000);
+        await RecordAsync($"grant / 出让 {grant.Number}", registration, grant.Stated());
+        var file = Case(grant.Number, (FlowCode.F101, Parcel, [Developer]));
+        await RefuseAsync(
+            "C-14", $"parcel / 宗地 {Parcel}", registration, file.Application, file.Review(reviewer, registration), OpenParcel(file, grant));
+        await RecordAsync("declared, assessed / 申报、核税", tax, grant.Declare(), grant.Assess());
+        await RecordAsync("paid / 完税", tax, grant.Pay());
+        await RecordAtOnceAsync($"parcel / 宗地 {Parcel}", file, OpenParcel(file, grant));
+
+        narrator.Step("交易：预售许可与楼盘表", "Transaction: pre-sale permit and house table");
         await RecordAsync($"permit / 许可 {permit}", transaction, Permit(permit, bank), HouseTable(permit, NewFlat), HouseTable("", OtherBuilding));
 
         narrator.Step("交易：许可未含的楼幢不得预售", "Transaction: a flat of a building that the permit does not cover");
@@ -59,10 +67,11 @@ internal sealed partial class DemoStory
         DemoDeed Sale(string unit) => new(numbers, numbers.Contract('A'), unit, Developer, Chen, 1_090_000) { Permit = permit };
     }
 
-    private OpenFirstRegistrationRequest OpenParcel(DemoCase file) => new()
+    private OpenFirstRegistrationRequest OpenParcel(DemoCase file, DemoGrant grant) => new()
     {
         Recording = file.Recording(reviewer),
         Basis = FirstBasis.LandGrant,
+        Instrument = grant.Number,
         Opening = new OpeningInput
         {
             UnitCode = Parcel,

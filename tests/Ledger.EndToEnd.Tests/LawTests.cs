@@ -25,7 +25,7 @@ public sealed partial class LawTests
         var lines = Document.Split('\n')
             .Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.Contains("| held by |", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(56, lines.Count);
+        Assert.Equal(65, lines.Count);
         Assert.All(lines, static line => Assert.NotEmpty(Name().Matches(line.Split('|')[2])));
     }
 

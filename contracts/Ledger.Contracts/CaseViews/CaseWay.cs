@@ -25,7 +25,7 @@ internal sealed class CaseWay(Book book, CasePapers papers, CaseState state)
 
     private bool IsEnded => !IsOpen && !IsRecorded;
 
-    private bool AsksTax => Page.Flows.Any(flow => book.Matrix[flow.Flow, MatrixColumn.T].Required) && papers.Basis is not null;
+    private bool AsksTax => Page.Flows.Any(flow => MissingFacts.AsksTax(book, flow.Flow)) && papers.Basis is not null;
 
     private bool AsksFunds => papers.Basis?.Contract.Body is { } contract && SupervisedFunds.IsRequired(book.City, contract)
         && Page.Flows.Any(flow => book.Matrix[flow.Flow, MatrixColumn.F].Required);

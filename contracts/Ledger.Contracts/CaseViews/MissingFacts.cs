@@ -24,7 +24,7 @@ internal static class MissingFacts
             findings.AddRange(judgement.Findings);
         }
 
-        if (papers.Basis is { } basis && papers.Units.FirstOrDefault(static unit => !unit.Flow.Recorded && IsTransfer(unit.Flow.Flow)) is { } first
+        if (papers.Basis is { } basis && papers.Units.FirstOrDefault(unit => !unit.Flow.Recorded && AsksTax(book, unit.Flow.Flow)) is { } first
             && ActsOf(book.Profile, first.Flow.Flow).FirstOrDefault() is { } transfer)
         {
             var judgement = Begin(transfer, book, recording);
@@ -45,6 +45,9 @@ internal static class MissingFacts
     /// <summary>Whether a flow transfers a title.</summary>
     public static bool IsTransfer(FlowCode flow) => flow is >= FlowCode.F210 and <= FlowCode.F219;
 
+    /// <summary>Whether a flow is recorded once the taxes of its basis are cleared.</summary>
+    public static bool AsksTax(Book book, FlowCode flow) => book.Matrix[flow, MatrixColumn.T].Required;
+
     /// <summary>Whether a case of mortgagees stands in the way of a transfer that leaves the mortgages as they are.</summary>
     public static bool WaitsForMortgagee(Book book, CasePapers papers, CaseUnit unit)
     {
@@ -62,7 +65,7 @@ internal static class MissingFacts
     public static bool AreTaxesCleared(Book book, CasePapers papers)
     {
         if (papers is not { Basis: { } basis, Tax.Body: { } page }
-            || papers.Units.FirstOrDefault(static unit => IsTransfer(unit.Flow.Flow)) is not { } first
+            || papers.Units.FirstOrDefault(unit => AsksTax(book, unit.Flow.Flow)) is not { } first
             || ActsOf(book.Profile, first.Flow.Flow).FirstOrDefault() is not { } transfer)
         {
             return false;

@@ -43,9 +43,10 @@ internal static class FreelyDisposable
         }
     }
 
-    // Succession and partition are no trade; a mortgage of allotted land is allowed (CC 397, 城市房地产管理法 48).
+    // A grant disposes of nothing that anybody holds, succession and partition are no trade; a mortgage of allotted land is allowed
+    // (CC 397, 城市房地产管理法 48).
     private static bool Passes(FlowCode flow, LandKind kind)
-        => flow is FlowCode.F214 or FlowCode.F216
+        => flow is FlowCode.F101 or FlowCode.F214 or FlowCode.F216
             || (kind == LandKind.Allotted && flow is FlowCode.K5 or (>= FlowCode.M1 and <= FlowCode.M9));
 
     // By the parcel's right in the unit code, and by what the title says.

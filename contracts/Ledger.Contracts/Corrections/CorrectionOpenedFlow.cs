@@ -73,7 +73,9 @@ internal sealed class CorrectionOpenedFlow()
             var page = desk.Body?.Clone() ?? new DeskPage { UnitCode = unit.Code };
             page.Correction = e.AcceptanceNumber;
             page.CorrectionBy = e.By;
-            page.CorrectionOpened = e.Date;
+
+            // The holders' period runs from the day on which the ledger was told: nobody lets a period of the past run.
+            page.CorrectionOpened = e.By == CorrectionBy.ExOfficio ? book.Today.Number : e.Date;
             book.Write(desk.Key, page);
         }
     }

@@ -4,8 +4,8 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>
-/// What a correction rests on: it is open in this case (STATE), its holders consented or the error is proved, or the registry acts
-/// ex officio and both periods are over (C-86): the holders', and then the public's.
+/// What a correction rests on: it is open in this case (STATE), its holders consented or the error is proved; where the registry acts
+/// ex officio every holder consented in writing, or both periods are over (C-86): the holders', and then the public's.
 /// </summary>
 internal static class CorrectionStands
 {
@@ -31,11 +31,17 @@ internal static class CorrectionStands
         CheckReviewed(judgement, unit);
         if (e.Result != CorrectionResult.Corrected)
             return;
-        if (open.CorrectionBy == CorrectionBy.ExOfficio)
+        var exOfficio = open.CorrectionBy == CorrectionBy.ExOfficio;
+        if (exOfficio && !HoldersConsent(e.Act, unit))
             CheckPeriods(judgement, loaded, unit, open);
-        else if (e.Proof.IsEmpty)
+        else if (!exOfficio && e.Proof.IsEmpty)
             Unproved(judgement, desk, open);
     }
+
+    // Each holder consents in writing for the certificate that it stands on.
+    private static bool HoldersConsent(Act act, CorrectedPages unit)
+        => unit.Unit.LiveTitle is { Owners.Count: > 0 } title && title.Owners.All(owner
+            => owner.Certificate is { Number.Length: > 0 } certificate && act.Consents.Any(consent => consent.Of == certificate.Number));
 
     // What was reviewed is what is corrected.
     private static void CheckReviewed(Judgement judgement, CorrectedPages unit)

@@ -21,6 +21,8 @@ internal static class InstrumentShape
         shape.Amount(e.ValueFen, "value_fen", positive: false);
         ContractShape.CheckUnits(shape, e.Units, (e.Givers, "givers"), (e.Takers, "takers"));
         Pair(shape, e);
+        if (e.Kind == InstrumentKind.Grant)
+            Grant(shape, e);
         for (var i = 0; i < e.Documents.Count; i++)
         {
             shape.Identifier<ReasonCode>(e.Documents[i].Kind, $"documents[{i}].kind");
@@ -28,6 +30,19 @@ internal static class InstrumentShape
         }
 
         shape.Sorted(e.Documents, (a, b) => string.CompareOrdinal(a.Kind, b.Kind), "documents", mayBeEmpty: true);
+    }
+
+    private static void Grant(Shape shape, InstrumentStated e)
+    {
+        if (e.ValueFen == 0)
+            shape.Fault(Shape.C69, "value_fen", e.ValueFen, new("出让价款", "the price of the grant"));
+        if (e.Units.Count > 1)
+            shape.Fault(Shape.C69, "units", e.Units.Count, new("一份出让文件一宗地", "one parcel: each grant has its own instrument"));
+        for (var i = 0; i < e.Units.Count; i++)
+        {
+            if (UnitCode.TryParse(e.Units[i].UnitCode, DivisionPrefixes.Any, out var unit, out _) && !unit.IsParcel)
+                shape.Fault(Shape.C69, $"units[{i}].unit_code", e.Units[i].UnitCode, new("宗地的单元号", "the unit of a parcel"));
+        }
     }
 
     private static void Pair(Shape shape, InstrumentStated e)

@@ -4,7 +4,10 @@ using Ledger.V1;
 
 namespace Ledger.Contracts;
 
-/// <summary>非交易原因: the reason of a transfer without a sale is stated, with its units and parties; or withdrawn before it is recorded.</summary>
+/// <summary>
+/// 非交易原因: the reason of a transfer without a sale, or the grant of a parcel, is stated, with its units and parties; or withdrawn before it
+/// is recorded.
+/// </summary>
 internal sealed class InstrumentStatedFlow()
     : Flow<InstrumentStated, InstrumentCase>(DepartmentNames.Registration, new("非交易原因", "statement of an instrument"))
 {
@@ -75,6 +78,8 @@ internal sealed class InstrumentStatedFlow()
         var path = $"units[{unit.Index}]";
         judgement.About(unit.Code);
         TokenEpoch.Check(judgement, unit.Unit.Epoch, unit.Pages.Title, In(path + ".epoch"));
+        if (e.Kind == InstrumentKind.Grant)
+            OneLiveTitle.CheckAbsent(judgement, unit.Pages, path + ".unit_code");
         if (InstrumentKindLaw.TakesDeal(e.Kind))
             OneActiveContract.Check(judgement, unit.Pages, e.Number);
         if (InstrumentKindLaw.AsksOwners(e.Kind))

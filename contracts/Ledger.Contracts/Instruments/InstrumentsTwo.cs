@@ -14,7 +14,7 @@ internal static class InstrumentsTwo
           5 units ledger.v1.ContractUnit *, 6 givers ledger.v1.PartyAcrossUnits *, 7 takers ledger.v1.PartyAcrossUnits *, 8 date uint32,
           9 value_fen uint64, 10 pair string, 11 documents ledger.v1.InstrumentDocument *, 12 mortgagee_notes ledger.v1.MortgageeNote *,
           13 document ledger.v1.DocumentRoot, 14 registered uint32, 15 ended uint32, 16 version uint32
-        ledger.v1.InstrumentKind = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+        ledger.v1.InstrumentKind = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15
         ledger.v1.InstrumentState = 0, 1, 2, 3
         """;
 
@@ -22,6 +22,6 @@ internal static class InstrumentsTwo
     public static FlowTable Apply(FlowTable flows) => flows.With(
         ProfileTwo.Flow(
             new InstrumentStatedFlow(),
-            SidesDiffer.F06, BasisInHand.C04, OneActiveContract.C05, SellersOwn.C06, SharesSumToOne.C26, CoOwnersConsent.C27, InheritanceLane.C66,
-            InstrumentPapers.C73, NumberUnused.C75, FreelyDisposable.C80, FreelyDisposable.C80Never));
+            OneLiveTitle.C03, SidesDiffer.F06, BasisInHand.C04, OneActiveContract.C05, SellersOwn.C06, SharesSumToOne.C26, CoOwnersConsent.C27,
+            InheritanceLane.C66, InstrumentPapers.C73, NumberUnused.C75, FreelyDisposable.C80, FreelyDisposable.C80Never));
 }

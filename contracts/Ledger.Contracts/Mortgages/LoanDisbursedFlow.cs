@@ -44,7 +44,7 @@ internal sealed class LoanDisbursedFlow()
         DateOrder.Check(judgement, DatedFact.Recorded(mortgage, new("抵押合同签订日期", "signing of the mortgage contract"), mortgage.Body.SigningDate), disbursed);
         AmountUnit.NoteConversion(judgement, e.AmountConverted, e.AmountFen, "amount_fen");
         LoanToValue.CheckDisbursed(judgement, mortgage, e.AmountFen);
-        var stands = mortgage.Body.State == MortgageState.Registered ? mortgage.Body.RecordingDate : NoticedOn(units, e.Mortgage);
+        var stands = mortgage.Body.State == MortgageState.Registered ? mortgage.Body.RecordingDate : NoticedOn(units, e.Mortgage, judgement.TimeMs);
         if (stands != 0 && stands <= e.Date)
             return;
         judgement.Fail(
@@ -66,8 +66,10 @@ internal sealed class LoanDisbursedFlow()
         book.Write(loaded.Mortgage.Key, page);
     }
 
-    private static uint NoticedOn(IReadOnlyList<PageView<EncumbrancePage>> units, MortgageId mortgage)
-        => units.SelectMany(static page => page.Body?.Notices ?? []).FirstOrDefault(row => row.Ended == 0 && Equals(row.Mortgage, mortgage)) is { } notice
+    // One that has lapsed counts no more, whether or not its row is still there.
+    private static uint NoticedOn(IReadOnlyList<PageView<EncumbrancePage>> units, MortgageId mortgage, ulong timeMs)
+        => units.SelectMany(static page => page.Body?.Notices ?? [])
+            .FirstOrDefault(row => row.Ended == 0 && Equals(row.Mortgage, mortgage) && row.Span().CountsAt(timeMs)) is { } notice
             ? Day.At(notice.RecordingMs).Number
             : 0;
 }

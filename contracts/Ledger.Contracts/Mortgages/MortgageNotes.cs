@@ -53,6 +53,19 @@ internal static class MortgageNotes
         return changed;
     }
 
+    /// <summary>Takes back the consents to a contract that is amended: what the mortgagee consented to is agreed on no more. It was told of the sale.</summary>
+    public static void WriteWithdrawn(Book book, PageView<MortgagePage> view, string contract)
+    {
+        if (view.Body?.Clone() is not { } page)
+            return;
+        var consents = page.Notes.Where(note => note.Number == contract
+            && note is { Consent: true, Used: 0, Subject: ConsentSubject.Transfer or ConsentSubject.Notice }).ToList();
+        foreach (var note in consents)
+            page.Notes.Remove(note);
+        if (consents.Count > 0)
+            book.Write(view.Key, page);
+    }
+
     /// <summary>The page with a consent used up.</summary>
     public static MortgagePage Used(MortgagePage page, ConsentSubject subject, uint day, string number = "", MortgageId? of = null)
     {

@@ -54,6 +54,9 @@ internal sealed record FirstRegistration(
     /// <summary>The pre-sale permit that the event names, with its number; null for none.</summary>
     public (PageView<PermitPage> Page, string Number)? Permit { get; init; }
 
+    /// <summary>The instrument of a judgment or a grant, with its taxes; null for none.</summary>
+    public (Basis Basis, PageView<TaxPage> Tax)? Instrument { get; init; }
+
     /// <summary>Reads the permit that an event names.</summary>
     public static (PageView<PermitPage> Page, string Number)? PermitOf(Book book, string number)
         => number.Length > 0 ? (book.Permit(number), number) : null;

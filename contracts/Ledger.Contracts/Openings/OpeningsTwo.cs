@@ -30,7 +30,7 @@ internal static class OpeningsTwo
             new FirstRegisteredFlowTwo(),
             SameCadastre.C02, PermitOfBuilding.C12, AreasAgree.C23, AreasAgree.C23Within, AreasAddUp.C24, UseIsKnown.C25Code,
             UseIsKnown.C25Opened, UseIsKnown.C25Home, LandOfBuilding.C51, RightTypeFits.C79, NoticeOver.C86,
-            CourtOpening.C08)(
+            OpeningInstrument.C08, ContractStands.C11, LandTaxes.C14, TaxesCleared.C14, TaxesCleared.C15, TaxesCleared.C16, NoRefund.C21)(
                 known.Without(SeizedUnit.C29, SeizedParcel.C29)))
         .Change("MigratedOpened", static known => known.As(new MigratedOpenedFlowTwo()).With(CaseStaff.C74, RightTypeFits.C79, MortgagedHolding.C84))
         .With(ProfileTwo.BookAct(

@@ -39,7 +39,8 @@ internal static class FormTwo
         ledger.v1.TitlePage: 17 recording_ms uint64, 18 land_nature uint32, 19 house_nature uint32, 20 land_term_end uint32,
           21 inner_area uint64, 22 shared_area uint64, 23 floor uint32, 24 total_floors uint32, 25 completion uint32,
           26 unit_price_fen uint64, 27 resale_barred_until uint32, 28 predecessors string *, 29 successors string *, 30 basis string,
-          31 court_reason ledger.v1.CourtTransferReason
+          31 court_reason ledger.v1.CourtTransferReason, 32 bases ledger.v1.TitleBasis *
+        ledger.v1.TitleBasis: 1 number string, 2 recording_ms uint64
         ledger.v1.TitleStatus = 4
         ledger.v1.AdvanceNoticeKind = 0, 1, 2, 3, 4
         ledger.v1.AdvanceNoticeRow: 1 kind ledger.v1.AdvanceNoticeKind, 2 proof ledger.v1.CertificateId, 3 beneficiaries ledger.v1.Party *500,

@@ -16,6 +16,11 @@ internal sealed record AmendedContractCase(
     /// <summary>The contract's agreement on supervised funds; null for none.</summary>
     public PageView<FundPage>? Fund { get; init; }
 
+    /// <summary>The mortgages whose banks may have consented to the contract as it was.</summary>
+    public IReadOnlyList<PageView<MortgagePage>> Mortgages
+        => [.. Sale.Units.SelectMany(static unit => unit.Disposal.Mortgages.Select(static live => live.Page).Concat(unit.Disposal.NoticedMortgages))
+            .DistinctBy(static view => view.Key, StringComparer.Ordinal)];
+
     /// <summary>Reads the pages.</summary>
     public static AmendedContractCase Load(ContractAmended e, Book book)
     {
@@ -46,6 +51,8 @@ internal sealed record AmendedContractCase(
         page.Version = Event.Version;
         page.Amended = Event.Date;
         page.Document = Event.Act.Document;
+        foreach (var consent in page.MortgageeNotes.Where(static note => note.Consent).ToList())
+            page.MortgageeNotes.Remove(consent);
         page.Units.Clear();
         page.Units.AddRange(Event.Units);
         page.Sellers.Clear();

@@ -62,6 +62,8 @@ internal sealed class ContractAmendedFlow()
     {
         var (before, page) = (loaded.Contract.Body!, loaded.After());
         book.Write(loaded.Contract.Key, page);
+        foreach (var mortgage in loaded.Mortgages)
+            MortgageNotes.WriteWithdrawn(book, mortgage, page.ContractNumber);
         foreach (var unit in before.Units.Where(unit => !page.Units.Any(kept => kept.UnitCode == unit.UnitCode)))
             book.Delete(PageKeys.Deal(unit.UnitCode));
         foreach (var unit in loaded.Sale.Units.Where(unit => !before.Units.Any(kept => kept.UnitCode == unit.Code)))

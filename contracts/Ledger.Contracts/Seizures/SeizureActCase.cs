@@ -23,11 +23,11 @@ internal sealed record SeizureActCase<TEvent>(TEvent Event, Recording Recording,
     /// <inheritdoc cref="House"/>
     public PageView<PermitPage>? Permit { get; init; }
 
-    /// <summary>The contract on the unit, or the contract or instrument that led to its title.</summary>
+    /// <summary>The contract or instrument on the unit.</summary>
     public Basis? Deal { get; init; }
 
-    /// <inheritdoc cref="Deal"/>
-    public Basis? Origin { get; init; }
+    /// <summary>The contracts and instruments by which it changed hands, with the instants of their recordings, in that order.</summary>
+    public IReadOnlyList<(Basis Basis, ulong RecordingMs)> Origins { get; init; } = [];
 
     /// <summary>The case by which the title was recorded in this envelope; null when it was recorded before.</summary>
     public PageView<CasePage>? TitleCase { get; init; }

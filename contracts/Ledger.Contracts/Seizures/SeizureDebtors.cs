@@ -6,7 +6,7 @@ namespace Ledger.Contracts;
 /// <summary>
 /// Against whom a notice is. C-72 被执行人不是权利人: who is no owner (of a pre-seizure: no buyer, of an unsold unit not its
 /// developer) is entered all the same, and the authority is asked; C-30 办理中遇查封: a notice against a former owner that came
-/// after the transfer was recorded seizes nothing.
+/// after its transfer was recorded seizes nothing, whoever owns the unit now.
 /// </summary>
 internal static class SeizureDebtors
 {
@@ -86,23 +86,17 @@ internal static class SeizureDebtors
                 || loaded.ParcelTitles.Any(parcel => parcel.Body?.Owners.Any(owner => MayBeOne(debtor, owner.Party)) ?? false);
     }
 
+    // Who owned the unit before its owners, however many came between, and had given it up when the notice was delivered.
     private static List<Party> FormerOwners(SeizureActCase<SeizureEntered> loaded)
-    {
-        if (loaded.Unit.LiveTitle is not { } title || loaded.Event.Kind != SeizureKind.Seizure || loaded.Origin is not { State: BasisState.Registered } origin
-            || !IsLater(loaded.Event.DeliveryTimeMs, title))
-        {
-            return [];
-        }
+        => loaded.Unit.LiveTitle is { } title && loaded.Event.Kind == SeizureKind.Seizure
+            ? [.. loaded.Event.Debtors.Where(debtor => !title.Owners.Any(owner => owner.Party.Equals(debtor))
+                && GivenUp(loaded, debtor) is { } givenUp && loaded.Event.DeliveryTimeMs > givenUp)]
+            : [];
 
-        var unit = origin.IndexOf(loaded.Unit.Code);
-        return unit < 0
-            ? []
-            : [.. loaded.Event.Debtors.Where(debtor => origin.Givers.Any(giver => giver.At(unit).Equals(debtor))
-                && !title.Owners.Any(owner => owner.Party.Equals(debtor)))];
-    }
-
-    private static bool IsLater(ulong deliveryMs, TitlePage title)
-        => title.RecordingMs != 0 ? deliveryMs > title.RecordingMs : Day.At(deliveryMs).Number > title.RecordingDate;
+    // The recording by which a party gave up what it held last; null where no transfer here took anything from it.
+    private static ulong? GivenUp(SeizureActCase<SeizureEntered> loaded, Party party)
+        => loaded.Origins.Where(origin => origin.Basis.State == BasisState.Registered && origin.Basis.IndexOf(loaded.Unit.Code) is >= 0 and var unit
+            && origin.Basis.Givers.Any(giver => giver.At(unit).Equals(party))).Select(static origin => (ulong?)origin.RecordingMs).LastOrDefault();
 
     private static IEnumerable<Party> Takers(Basis deal, string unitCode)
         => deal.IndexOf(unitCode) is >= 0 and var unit ? deal.Takers.Select(taker => taker.At(unit)) : [];
@@ -116,10 +110,6 @@ internal static class SeizureDebtors
             new("不予查封登记，告知查封机关转移已完成", "do not enter it; tell the authority that the transfer is complete"),
             Labels.InEvent(new("被执行人", "debtors"), Labels.Parties(former), "debtors"),
             Labels.InEvent(new("送达时间", "delivered"), Labels.Instant(loaded.Event.DeliveryTimeMs), "delivery_time_ms"),
-            loaded.Unit.Title.Says(
-                new("登簿时刻", "instant of recording"),
-                loaded.Unit.Title.Body!.RecordingMs != 0
-                    ? Labels.Instant(loaded.Unit.Title.Body.RecordingMs)
-                    : Labels.Date(loaded.Unit.Title.Body.RecordingDate)),
+            loaded.Unit.Title.Says(new("转出登簿时刻", "recording of its transfer"), Labels.Instant(former.Max(party => GivenUp(loaded, party))!.Value)),
             loaded.Unit.Title.Says(new("权利人", "owners"), Labels.Parties(loaded.Unit.LiveTitle!.Owners.Select(static owner => owner.Party))));
 }

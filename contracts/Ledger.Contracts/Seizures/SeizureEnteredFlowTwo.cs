@@ -35,7 +35,6 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
     {
         var loaded = SeizureActCase<SeizureEntered>.Load(e, e.Recording, book, e.UnitCode);
         var title = loaded.Unit.Title.Body;
-        var origin = title is null ? "" : title.Basis.Length > 0 ? title.Basis : title.ContractNumber;
         var house = title is null ? book.House(e.UnitCode) : null;
         return loaded with
         {
@@ -43,7 +42,7 @@ internal sealed class SeizureEnteredFlowTwo() : BookFlow<SeizureEntered, Seizure
             Permit = house?.Body is { PermitNumber.Length: > 0 } row ? book.Permit(row.PermitNumber) : null,
             ParcelTitles = title is null ? [.. loaded.Unit.Parcels.Select(parcel => book.Title(parcel.Key["enc/".Length..]))] : [],
             Deal = loaded.Unit.Deal.Body is { } deal ? Basis.Read(book, deal.ContractNumber) : null,
-            Origin = origin.Length > 0 ? Basis.Read(book, origin) : null,
+            Origins = TitleBases.Read(book, title),
             Stopped = CaseDesks.CasesOn(book, loaded.Desk),
         };
     }

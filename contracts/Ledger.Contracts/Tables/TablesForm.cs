@@ -26,9 +26,9 @@ internal static class TablesForm
         ledger.v1.CodeRow: 1 list string, 2 code string, 3 from uint32, 4 until uint32
         ledger.v1.TableKind = 0, 1, 2, 3, 4, 5, 6, 7
         ledger.v1.RateDate = 0, 1, 2
-        ledger.v1.TaxpayerScope = 0, 1, 2
+        ledger.v1.TaxpayerScope = 0, 1, 2, 3
         ledger.v1.UseScope = 0, 1, 2
         ledger.v1.TaxMeasure = 0, 1, 2, 3
-        ledger.v1.BasisKind = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+        ledger.v1.BasisKind = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
         """;
 }

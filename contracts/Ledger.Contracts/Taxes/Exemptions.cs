@@ -50,7 +50,7 @@ internal static class Exemptions
             && row.Tax == line.Tax
             && (row.Sides.Count == 0 || row.Sides.Contains(line.Side))
             && (row.Bases.Count == 0 || row.Bases.Contains(kind))
-            && TableRates.IsOf(row.Taxpayer, line.Taxpayer.Kind)
+            && TableRates.IsOf(row.Taxpayer, line.Taxpayer)
             && TableRates.IsOf(row.Use, home)
             && TableRates.Counts(row.Decides, row.From, row.Until, liability, declaration)
             && (row.HeldMonths == 0 || (held is { } since && Day.FromNumber(basis.Date) >= since.AddMonths((int)row.HeldMonths))));

@@ -56,8 +56,16 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
         return book.Title(unitCode).Body is { } title
             && ((title.CourtReason == CourtTransferReason.Reversal && title.Basis != basis.Number) || IsCorrected(book, title))
             && givers.All(giver => Owns(title, giver))
-            && takers.All(taker => givers.Contains(taker) || !Owns(title, taker));
+            && takers.All(taker => givers.Contains(taker) || !Owns(title, taker))
+            && !CameBack(book, title, unitCode, basis, givers);
     }
+
+    // Who gave the unit had it again by a later contract or instrument: what is undone is what took it from him after that.
+    private static bool CameBack(Book book, TitlePage title, string unitCode, Basis basis, HashSet<Party> givers)
+        => TitleBases.Read(book, title).SkipWhile(known => known.Basis.Number != basis.Number).Skip(1)
+            .Where(known => title.CourtReason != CourtTransferReason.Reversal || known.Basis.Number != title.Basis)
+            .Any(known => known.Basis.IndexOf(unitCode) is >= 0 and var index
+                && Part.Of(known.Basis.Units[index].Buyers, known.Basis.Takers, index).Any(part => givers.Contains(part.Party)));
 
     // The title as it stands was written by a correction of its unit.
     private static bool IsCorrected(Book book, TitlePage title)

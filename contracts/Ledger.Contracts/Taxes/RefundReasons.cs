@@ -61,7 +61,7 @@ internal static class RefundReasons
             && (row.Bases.Count == 0 || row.Bases.Contains(kind))
             && TableRates.IsOf(row.Use, loaded.Homes.Contains(refund.UnitCode, StringComparer.Ordinal))
             && TableRates.Counts(row.Decides, row.From, row.Until, day, day)
-            && loaded.Find(refund) is { } ticket && TableRates.IsOf(row.Taxpayer, ticket.Taxpayer.Kind));
+            && loaded.Find(refund) is { } ticket && TableRates.IsOf(row.Taxpayer, ticket.Taxpayer));
     }
 
     private static void CheckAmounts(Judgement judgement, RefundCase loaded)

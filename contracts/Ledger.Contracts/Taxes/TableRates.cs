@@ -52,8 +52,12 @@ internal static class TableRates
     }
 
     /// <summary>Whether a row is for this party.</summary>
-    public static bool IsOf(TaxpayerScope scope, PartyKind kind)
-        => scope == TaxpayerScope.Any || scope == TaxpayerScope.Person == (kind == PartyKind.Person);
+    public static bool IsOf(TaxpayerScope scope, PartyAcrossUnits party) => scope switch
+    {
+        TaxpayerScope.Any => true,
+        TaxpayerScope.PublicBody => CreditCode.TryParse(party.CreditCode, out var code, out _) && code.IsPublicBody,
+        _ => scope == TaxpayerScope.Person == (party.Kind == PartyKind.Person),
+    };
 
     /// <summary>Whether a row is for this use.</summary>
     public static bool IsOf(UseScope scope, bool home) => scope == UseScope.Any || scope == UseScope.Home == home;
@@ -62,7 +66,7 @@ internal static class TableRates
     {
         var (home, declaration) = (loaded.IsHome(loaded.SaleOf(line), judgement.City), loaded.DeclarationFor(line));
         return judgement.Table(TableKind.OtherTax).OtherTaxes.Where(row => row.Tax == line.Tax
-            && IsOf(row.Taxpayer, line.Taxpayer.Kind)
+            && IsOf(row.Taxpayer, line.Taxpayer)
             && IsOf(row.Use, home)
             && (row.Bases.Count == 0 || row.Bases.Contains(loaded.Kind))
             && Counts(row.Decides, row.From, row.Until, loaded.Liability, declaration));

@@ -9,13 +9,15 @@ namespace Ledger.Contracts;
 /// <param name="Case">Its case.</param>
 /// <param name="Units">The units transferred; where the debtor is not the owner, as given by whoever is.</param>
 /// <param name="Others">Other units of old certificates that fall.</param>
+/// <param name="Land">The parcels of the units.</param>
 internal sealed record CourtTransfer(
     CourtTransferRecorded Event,
     Basis Basis,
     PageView<TaxPage> Tax,
     PageView<CasePage> Case,
     IReadOnlyList<TransferredUnit> Units,
-    IReadOnlyList<ReissuedUnit> Others)
+    IReadOnlyList<ReissuedUnit> Others,
+    IReadOnlyList<TransferredLand> Land)
 {
     /// <summary>Reads the pages.</summary>
     public static CourtTransfer Load(CourtTransferRecorded e, Book book)
@@ -23,7 +25,14 @@ internal sealed record CourtTransfer(
         var basis = Basis.Read(book, e.Basis);
         var flow = e.Mortgages == CourtMortgages.Carried ? FlowCode.F219 : FlowCode.F218;
         List<TransferredUnit> units = [.. e.Units.Select((unit, i) => Unit(book, e, unit, i, basis, flow))];
-        return new(e, basis, book.Tax(e.Basis), book.Case(e.Recording.AcceptanceNumber), units, ReissuedUnit.Load(book, units, e.Replacements));
+        return new(
+            e,
+            basis,
+            book.Tax(e.Basis),
+            book.Case(e.Recording.AcceptanceNumber),
+            units,
+            ReissuedUnit.Load(book, units, e.Replacements),
+            TransferredLand.Load(book, units));
     }
 
     private static TransferredUnit Unit(Book book, CourtTransferRecorded e, UnitTransfer transfer, int index, Basis basis, FlowCode flow)

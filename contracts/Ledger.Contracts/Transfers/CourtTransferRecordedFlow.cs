@@ -43,6 +43,7 @@ internal sealed class CourtTransferRecordedFlow()
     {
         var (e, basis) = (loaded.Event, loaded.Basis);
         TransferCertificates.Check(judgement, e.Recording, loaded.Units, loaded.Others);
+        LandGoesAlong.Check(judgement, loaded.Units, loaded.Land);
         EndedSeizures.Check(judgement, [.. loaded.Units.Select(static unit => unit.Pages)], e.Authority, e.SeizuresEnded);
         foreach (var unit in loaded.Units)
         {

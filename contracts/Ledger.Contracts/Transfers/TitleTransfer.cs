@@ -34,6 +34,9 @@ internal static class TitleTransfer
         title.ContractNumber = basis.IsContract ? basis.Number : "";
         title.Basis = basis.Number;
         title.CourtReason = court;
+        title.Bases.Clear();
+        title.Bases.AddRange(TitleBases.Of(unit.Pages.Title.Body));
+        title.Bases.Add(new TitleBasis { Number = basis.Number, RecordingMs = recording.RecordingMs });
         title.BusinessNumber = unit.Transfer.BusinessNumber;
 
         // What barred the seller is over; what the city's months bar the buyer is counted from this recording.

@@ -42,7 +42,7 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
             TransferredTitle.Check(judgement, unit, e.Recording);
         var exist = true;
         foreach (var basis in bases)
-            exist &= BasisStands.Check(judgement, basis, e.Recording) && IsNoCourts(judgement, basis);
+            exist &= BasisStands.Check(judgement, basis, e.Recording) && IsTransfer(judgement, basis);
         if (!exist)
             return;
         CaseStands.CheckBasis(judgement, loaded.Case, [.. bases.Select(static basis => basis.Number)], "contract_number");
@@ -87,9 +87,19 @@ internal sealed class TransferRecordedFlowTwo() : BookFlow<TransferRecorded, Bas
             basis.WriteRegistered(book, e.Act, e.Recording);
     }
 
-    // A court's award has an act of its own, which asks whose seizures and mortgages it ends.
-    private static bool IsNoCourts(Judgement judgement, Basis basis)
+    // A court's award has an act of its own, which asks whose seizures and mortgages it ends; a grant is registered first.
+    private static bool IsTransfer(Judgement judgement, Basis basis)
     {
+        if (basis.Kind == InstrumentKind.Grant)
+        {
+            judgement.Fail(
+                Judgement.State,
+                new("依据是土地使用权出让", "the instrument is a grant of land"),
+                new("请办理首次登记（FirstRegistered）", "register the parcel first (FirstRegistered)"),
+                basis.Says(new("原因种类", "kind"), basis.Kind));
+            return false;
+        }
+
         if (basis.Kind != InstrumentKind.Court)
             return true;
         judgement.Fail(

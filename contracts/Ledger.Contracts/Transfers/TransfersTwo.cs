@@ -29,7 +29,8 @@ internal static class TransfersTwo
             CertificateYear.F03, SameUnits.C01, OneLiveTitle.C03, SellersOwn.C06, BuyersAreTransferees.C08, ContractStands.C10, ContractStands.C11,
             TaxesCleared.C14, TaxesCleared.C15, TaxesCleared.C16, PricesAgree.C19, NoRefund.C21, UseAndTerm.C25,
             UseAndTerm.C25Over, SharesSumToOne.C26, SeizedUnit.C29,
-            ActivePreSeizure.C29, CourtDisposes.C33, EndedSeizures.C33, ForcedSale.C48, MaximumDetermined.C50, CertificatesUnique.C54,
+            ActivePreSeizure.C29, CourtDisposes.C33, EndedSeizures.C33, ForcedSale.C48, MaximumDetermined.C50,
+            (LandGoesAlong.C51, Chain.Severity.Exception), LandGround.C51, CertificatesUnique.C54,
             ChainOfTitle.C56, CourtDisposes.C72,
             FreelyDisposable.C80, FreelyDisposable.C80Never));
 }

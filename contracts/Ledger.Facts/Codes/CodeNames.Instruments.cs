@@ -19,6 +19,7 @@ public static partial class CodeNames
         InstrumentKind.Court => new("司法、仲裁裁决", "court or arbitral award"),
         InstrumentKind.Policy => new("政策性转移", "transfer by policy"),
         InstrumentKind.Spouse => new("夫妻间变更", "change between spouses"),
+        InstrumentKind.Grant => new("土地使用权出让", "grant of land"),
         InstrumentState.Stated => new("已陈述", "stated"),
         InstrumentState.Registered => new("已登记", "registered"),
         InstrumentState.Withdrawn => new("已撤回", "withdrawn"),

@@ -23,6 +23,13 @@ public sealed record CreditCode : TextFact<CreditCode>, IFact<CreditCode>
     /// <summary>Organisation code (GB 11714), characters 9 to 17.</summary>
     public string OrganisationCode => Text[8..17];
 
+    /// <summary>
+    /// Whether it is of a body that holds property for the public (契税法 6), by its registering authority and class: registered by the
+    /// establishment offices of the state (1) or of the army (A); by civil affairs (5) as a 社会团体 (51) or a 民办非企业单位 (52), which
+    /// schools, hospitals and homes without profit are.
+    /// </summary>
+    public bool IsPublicBody => Text[0] is '1' or 'A' || Text[..2] is "51" or "52";
+
     /// <summary>Whether character 17 is the GB 11714 check of characters 9 to 16. Some valid codes fail it: a reason to warn, never to refuse.</summary>
     public bool HasConsistentOrganisationCode => CheckCharacters.OrganisationCode(Text.AsSpan(8, 8)) == Text[16];
 

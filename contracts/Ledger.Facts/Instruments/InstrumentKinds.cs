@@ -6,7 +6,7 @@ namespace Ledger.Facts;
 public static class InstrumentKinds
 {
     /// <summary>The letters, in alphabetical order.</summary>
-    public const string Letters = "CDEGHIMPS";
+    public const string Letters = "CDEGHILMPS";
 
     /// <summary>The letter of a kind, as the letter of a contract number says the kind of sale; several kinds may share one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no kind.</exception>
@@ -21,6 +21,7 @@ public static class InstrumentKinds
         InstrumentKind.Court => 'C',
         InstrumentKind.Policy => 'P',
         InstrumentKind.Spouse => 'S',
+        InstrumentKind.Grant => 'L',
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 }

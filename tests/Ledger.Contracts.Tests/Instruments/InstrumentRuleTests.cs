@@ -216,7 +216,8 @@ public sealed class InstrumentRuleTests
         deed.Ledger.Submit(Members.Transaction, deed.Stating()).Refuse("C-70");
     }
 
-    private static DeedCase Of(InstrumentKind kind) => new(kind) { Pair = kind == InstrumentKind.Exchange ? "ZY202105100002" : "" };
+    private static DeedCase Of(InstrumentKind kind)
+        => kind == InstrumentKind.Grant ? OpeningScenes.Grant(TestLedger.Two()) : new(kind) { Pair = kind == InstrumentKind.Exchange ? "ZY202105100002" : "" };
 
     private static SaleCase Couple() => new(new() { Profile = 2 }) { OwnerKind = CoOwnership.Joint, Owners = [new(TestParty.An), new(TestParty.Bo)] };
 }

@@ -113,7 +113,9 @@ internal sealed partial class NaiveBook
         List<NaiveHolding> after = [];
         foreach (var holding in unit.Holdings)
         {
-            var parts = e.Sellers.Where(seller => holding.Members.Contains(KeyOf(seller.Party))).ToList();
+            // Who is in two groups gives that of the group which he names.
+            var parts = e.Sellers.Where(seller => seller.Group == 0 ? holding.Members.Contains(KeyOf(seller.Party))
+                : KeysOf(e.Sellers.Where(other => other.Group == seller.Group).Select(other => other.Party)).SetEquals(holding.Members)).ToList();
             var share = parts.Count == 0 ? Ratio.Zero : Ratio.Of(parts[0].Share, holding.Share);
             given += share;
             if (holding.Share - share is { Numerator.IsZero: false } left)

@@ -83,6 +83,8 @@ internal sealed partial class NaiveBook
         {
             case FirstRegistered first:
                 Open(first.Opening, first.Recording.RecordingDate);
+                if (first.Instrument.Length > 0)
+                    End(first.Instrument, []);
                 break;
             case MigratedOpened migrated:
                 Open(migrated);

@@ -3,7 +3,7 @@ namespace Ledger.Contracts.Tests;
 /// <summary>How often each act was accepted and refused, and by which rules.</summary>
 internal sealed class Statistics
 {
-    private const int SomeTimes = 8;
+    private const int SomeTimes = 16;
 
     private readonly SortedDictionary<string, (int Accepted, int Refused)> acts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Act, string Rule), int> rules = [];

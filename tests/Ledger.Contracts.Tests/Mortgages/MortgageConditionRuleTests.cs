@@ -244,6 +244,32 @@ public sealed class MortgageConditionRuleTests
         Assert.Equal(1_000ul, mortgage.Page.DisbursedFen);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    public void C57_an_advance_notice_that_has_lapsed_secures_no_loan(int daysLeft, bool warned)
+    {
+        var mortgage = new MortgageCase(sale).ToSigned();
+        var page = sale.Ledger.Read<EncumbrancePage>(PageKeys.Encumbrances(SaleCase.Flat))!;
+        page.Notices.Add(new AdvanceNoticeRow
+        {
+            Kind = AdvanceNoticeKind.OtherMortgage,
+            Mortgage = mortgage.Id,
+            Proof = new() { Number = "粤（2021）东莞不动产证明第0000077号" },
+            RecordingMs = (ulong)mortgage.Signed.StartMilliseconds,
+            RegistrableSince = mortgage.Signed.Number,
+            Lapses = Day.At(sale.Ledger.TimeMs).AddDays(daysLeft).Number,
+        });
+        sale.Ledger.PutOld(PageKeys.Encumbrances(SaleCase.Flat), page);
+
+        var outcome = mortgage.Disburse(1_000, mortgage.Recorded);
+
+        if (warned)
+            outcome.Refuse("C-57");
+        else
+            outcome.Accept();
+    }
+
     [Fact]
     public void C44_more_disbursed_than_secured_is_told()
     {

@@ -147,10 +147,22 @@ public sealed class FirstRegistrationRuleTests
     }
 
     [Fact]
-    public void C69_a_judgment_alone_names_an_instrument()
+    public void C69_a_judgment_or_a_grant_alone_names_an_instrument()
     {
         Open(e => e.Basis = FirstBasis.Court).Refuse("C-69");
         Open(e => e.Instrument = "ZY202105100001").Refuse("C-69");
+    }
+
+    [Fact]
+    public void C11_a_judgment_that_was_taken_back_registers_nothing()
+    {
+        var e = sale.FirstRegistration(SaleCase.Flat);
+        sale.ByJudgment(e);
+        var page = sale.Ledger.Read<InstrumentPage>(PageKeys.Instrument(e.Instrument))!;
+        (page.State, page.Ended) = (InstrumentState.Withdrawn, 20210228);
+        sale.Ledger.PutOld(PageKeys.Instrument(e.Instrument), page);
+
+        sale.Ledger.Submit(Members.Registration, e).Refuse("C-11");
     }
 
     [Fact]

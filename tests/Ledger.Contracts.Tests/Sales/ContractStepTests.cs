@@ -110,6 +110,23 @@ public sealed class ContractStepTests
         Assert.Equal(3u, sale.Amendment().Version);
     }
 
+    [Fact]
+    public void C46_a_mortgagees_consent_ends_with_what_it_consented_to()
+    {
+        var mortgage = new MortgageCase(sale).ToRegistered();
+        sale.Sign().Accept();
+        sale.File().Accept();
+        mortgage.Consent(e => e.Date = 20210521).Accept();
+        mortgage.Consent(ConsentSubject.Waiver, SaleCase.Flat).Accept();
+
+        sale.Amend(Lower).Accept();
+
+        Assert.False(MortgageNotes.Consents(mortgage.Page, ConsentSubject.Transfer, sale.Number));
+        Assert.True(MortgageNotes.Consents(mortgage.Page, ConsentSubject.Waiver, SaleCase.Flat));
+        mortgage.Consent(e => e.Date = 20210521).Accept();
+        Assert.True(MortgageNotes.Consents(mortgage.Page, ConsentSubject.Transfer, sale.Number));
+    }
+
     [Theory]
     [InlineData(1u)]
     [InlineData(3u)]

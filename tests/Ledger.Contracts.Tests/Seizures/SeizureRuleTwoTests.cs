@@ -72,6 +72,32 @@ public sealed class SeizureRuleTwoTests
             outcome.Accept();
     }
 
+    // An sold to Bo two hours ago and Bo to Chen one hour ago.
+    [Theory]
+    [InlineData(-7_200_000, false)]
+    [InlineData(-7_199_999, true)]
+    [InlineData(-3_599_999, true)]
+    public void C30_a_notice_against_one_who_owned_the_unit_before_the_last_transfer_seizes_nothing_either(int milliseconds, bool refused)
+    {
+        var now = sale.Ledger.TimeMs;
+        SoldTwice(now - 7_200_000, now - 3_600_000, TestParty.Chen);
+
+        Entered(now, milliseconds, refused);
+    }
+
+    // An sold to Bo, bought it back, and sold to Chen one hour ago: what he gave up last counts.
+    [Theory]
+    [InlineData(-3_600_000, false)]
+    [InlineData(-3_599_999, true)]
+    public void C30_who_had_the_unit_again_gave_it_up_when_he_sold_it_last(int milliseconds, bool refused)
+    {
+        var now = sale.Ledger.TimeMs;
+        SoldTwice(now - 7_200_000, now - 5_400_000, TestParty.An);
+        Sold("441900B21050000077", now - 3_600_000, TestParty.An, TestParty.Chen);
+
+        Entered(now, milliseconds, refused);
+    }
+
     [Fact]
     public void C30_a_seizure_tells_which_cases_it_stops()
     {
@@ -377,20 +403,49 @@ public sealed class SeizureRuleTwoTests
         => book.Documents.Select(document => Enumerable.Range(1, 9).Single(number => SeizureBook.Document(number) == document));
 
     /// <summary>The flat was sold by An to Bo and recorded at an instant.</summary>
-    private void Sold(ulong recordedMs)
+    private void Entered(ulong now, int milliseconds, bool refused)
+    {
+        var outcome = book.Enter(1, delivered: (ulong)((long)now + milliseconds), change: e => e.Act = Acts.Of("C-72"));
+
+        if (refused)
+            outcome.Refuse("C-30");
+        else
+            outcome.Accept();
+    }
+
+    private void SoldTwice(ulong first, ulong second, TestParty last)
+    {
+        Sold(sale.Number, first, TestParty.An, TestParty.Bo);
+        Sold("441900B21050000078", second, TestParty.Bo, last);
+    }
+
+    private void Sold(string number, ulong recordedMs, TestParty seller, TestParty buyer)
+    {
+        var bases = sale.Title().Bases.Clone();
+        Sold(recordedMs, number, seller, buyer);
+        var title = sale.Title();
+        title.Bases.AddRange(bases);
+        title.Bases.Add(new TitleBasis { Number = number, RecordingMs = recordedMs });
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+    }
+
+    private void Sold(ulong recordedMs) => Sold(recordedMs, sale.Number, TestParty.An, TestParty.Bo);
+
+    private void Sold(ulong recordedMs, string number, TestParty seller, TestParty buyer)
     {
         var title = sale.Title();
-        title.Owners[0].Party = TestParty.Bo.At(SaleCase.Flat);
-        (title.RecordingMs, title.RecordingDate, title.ContractNumber) = (recordedMs, Day.At(recordedMs).Number, sale.Number);
+        title.Owners[0].Party = buyer.At(SaleCase.Flat);
+        (title.RecordingMs, title.RecordingDate, title.ContractNumber) = (recordedMs, Day.At(recordedMs).Number, number);
+        title.Bases.Clear();
         sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
-        sale.Ledger.PutOld(PageKeys.Contract(sale.Number), new ContractPage
+        sale.Ledger.PutOld(PageKeys.Contract(number), new ContractPage
         {
-            ContractNumber = sale.Number,
+            ContractNumber = number,
             Kind = ContractKind.Stock,
             State = ContractState.Registered,
             Units = { new ContractUnit { UnitCode = SaleCase.Flat, Share = new() { Numerator = 1, Denominator = 1 } } },
-            Sellers = { TestParty.An.Across(SaleCase.Flat) },
-            Buyers = { TestParty.Bo.Across(SaleCase.Flat) },
+            Sellers = { seller.Across(SaleCase.Flat) },
+            Buyers = { buyer.Across(SaleCase.Flat) },
         });
     }
 }

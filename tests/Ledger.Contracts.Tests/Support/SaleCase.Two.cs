@@ -29,14 +29,44 @@ public sealed partial class SaleCase
     }
 
     /// <summary>The registration rests on a judgment, whose instrument is put as stated.</summary>
-    public void ByJudgment(FirstRegistered e)
+    public void ByJudgment(FirstRegistered e) => By(e, FirstBasis.Court, InstrumentKind.Court);
+
+    /// <summary>The registration rests on a grant of the land, whose instrument is put as stated and its deed tax as paid.</summary>
+    public void ByGrant(FirstRegistered e)
     {
-        (e.Basis, e.Instrument) = (FirstBasis.Court, $"ZY{e.Recording.AcceptanceNumber}");
+        By(e, FirstBasis.LandGrant, InstrumentKind.Grant);
+        var tax = new TaxPage
+        {
+            ContractNumber = e.Instrument,
+            LiabilityDate = e.Recording.RecordingDate,
+            DeclarationDate = e.Recording.RecordingDate,
+            AssessmentDate = e.Recording.RecordingDate,
+            Document = Acts.Document(),
+            Units = { e.Opening.UnitCode },
+        };
+        tax.Lines.AddRange(Ledger.Read<InstrumentPage>(PageKeys.Instrument(e.Instrument))!.Takers.Select(static party => new TaxLineState
+        {
+            Line = new() { Tax = TaxKind.Deed, Side = TaxSide.Transferee, Taxpayer = party, Exemption = "PUBLIC_BODY" },
+            Exempted = true,
+        }));
+        Ledger.PutOld(PageKeys.Tax(e.Instrument), tax);
+    }
+
+    // From profile 2 on state land that nothing else is said of is granted.
+    private void Grant(FirstRegistered e)
+    {
+        if (IsTwo && e.Opening.RightType == 3 && e is { Basis: FirstBasis.Built, Instrument: "" })
+            ByGrant(e);
+    }
+
+    private void By(FirstRegistered e, FirstBasis basis, InstrumentKind kind)
+    {
+        (e.Basis, e.Instrument) = (basis, $"ZY{e.Recording.AcceptanceNumber}");
         var deed = new SaleCase(Ledger) { Units = [e.Opening.UnitCode], Buyers = Owners, BuyerKind = OwnerKind }.Signing();
         var page = new InstrumentPage
         {
             Number = e.Instrument,
-            Kind = InstrumentKind.Court,
+            Kind = kind,
             State = InstrumentState.Stated,
             Date = e.Recording.RecordingDate,
             Document = Acts.Document(),

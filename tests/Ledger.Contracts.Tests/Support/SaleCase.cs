@@ -125,6 +125,7 @@ public sealed partial class SaleCase
         if (Ledger.IsTwo)
             Land(e);
         change?.Invoke(e);
+        Grant(e);
         return e;
     }
 

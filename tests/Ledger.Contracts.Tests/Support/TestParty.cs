@@ -26,6 +26,9 @@ public sealed record TestParty(IdentityClass Class, string Number)
     /// <summary>A developer.</summary>
     public static TestParty Developer { get; } = new(IdentityClass.CreditCode, "91441900MA0000015D");
 
+    /// <summary>The state's office that grants land.</summary>
+    public static TestParty Land { get; } = new(IdentityClass.CreditCode, "11441900MA0000015M");
+
     /// <summary>Whether it is an organisation.</summary>
     public bool IsOrganisation => Class == IdentityClass.CreditCode;
 

@@ -29,6 +29,43 @@ public sealed class AnnulledRefundTests
     }
 
     [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void C_21_What_was_sold_twice_and_given_back_once_is_refunded_once(int sold, bool given)
+    {
+        const string Back = "441900B21050000002", Again = "441900B21050000003", Ruling = "ZY202105200001";
+        sale.ToPaid().Record().Accept();
+        PutSale(Back, TestParty.Bo, TestParty.An);
+        PutSale(Again, TestParty.An, TestParty.Bo);
+        var title = sale.Title();
+        Assert.Equal(sale.Number, Assert.Single(title.Bases).Number);
+        if (sold == 3)
+            title.Bases.Insert(0, new TitleBasis { Number = Again, RecordingMs = title.RecordingMs - 2 });
+        else
+            title.Bases.Add(new TitleBasis { Number = Again, RecordingMs = title.RecordingMs + 2 });
+        title.Bases.Insert(1, new TitleBasis { Number = Back, RecordingMs = title.RecordingMs });
+        title.Bases.Add(new TitleBasis { Number = Ruling, RecordingMs = title.RecordingMs + 3 });
+        (title.Basis, title.CourtReason, title.Owners[0].Party) = (Ruling, CourtTransferReason.Reversal, TestParty.An.At(SaleCase.Flat));
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+
+        var outcome = sale.Refund(RefundReason.Annulled, e => e.Date = 20210601);
+
+        if (given)
+            outcome.Accept();
+        else
+            outcome.Refuse("C-21");
+
+        void PutSale(string number, TestParty seller, TestParty buyer)
+        {
+            var page = sale.Contract.Clone();
+            page.ContractNumber = number;
+            page.Sellers[0] = seller.Across(SaleCase.Flat);
+            page.Buyers[0] = buyer.Across(SaleCase.Flat);
+            sale.Ledger.PutOld(PageKeys.Contract(number), page);
+        }
+    }
+
+    [Theory]
     [InlineData(FlowCode.F510, true)]
     [InlineData(FlowCode.F511, true)]
     [InlineData(FlowCode.F310, false)]

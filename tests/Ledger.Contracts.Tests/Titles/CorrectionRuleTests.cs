@@ -213,6 +213,43 @@ public sealed class CorrectionRuleTests
     }
 
     [Fact]
+    public void C86_the_holders_period_runs_from_the_day_on_which_the_ledger_was_told()
+    {
+        Open(CorrectionBy.ExOfficio, Error, change: e => e.Date = 20210512).Accept();
+
+        Assert.Equal(Day.At(sale.Ledger.TimeMs).Number, Desk!.CorrectionOpened);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void C86_ex_officio_no_period_is_waited_for_once_every_holder_consents(bool all)
+    {
+        var title = acts.Title;
+        var second = title.Owners[0].Clone();
+        (second.Party, second.Certificate) = (TestParty.Bo.At(SaleCase.Flat), sale.Certificate());
+        title.Owners.Add(second);
+        sale.Ledger.PutOld(
+            PageKeys.Certificate(second.Certificate),
+            new CertificatePage { UnitCode = SaleCase.Flat, Kind = CertificateKind.Title, Live = true, State = CertificateState.Live });
+        title.CoOwnership = CoOwnership.Joint;
+        sale.Ledger.PutOld(PageKeys.Title(SaleCase.Flat), title);
+        Open(CorrectionBy.ExOfficio, Error).Accept();
+
+        var outcome = Record(e =>
+        {
+            Area(e);
+            foreach (var number in title.Owners.Take(all ? 2 : 1).Select(owner => owner.Certificate.Number).Order(StringComparer.Ordinal))
+                e.Act.Consents.Add(new Consent { Of = number, Document = Acts.Bytes(7) });
+        });
+
+        if (all)
+            Assert.DoesNotContain(outcome.Findings, finding => finding.Rule == "C-86");
+        else
+            outcome.Refuse("C-86");
+    }
+
+    [Fact]
     public void C86_ex_officio_nothing_is_corrected_without_a_notice()
     {
         Open(CorrectionBy.ExOfficio, Error).Accept();

@@ -449,10 +449,11 @@ public sealed class CourtTransferRuleTests
         return deed.Ledger.Submit(Members.Registration, e);
     }
 
-    private static CourtTransferRecorded Ruling(DeedCase deed)
+    internal static CourtTransferRecorded Ruling(DeedCase deed)
     {
         var page = deed.Page!;
-        var owner = deed.Sale.Title().Owners[0];
+        var unitCode = deed.Sale.Units[0];
+        var owner = deed.Sale.Title(unitCode).Owners[0];
         var accepted = deed.Date.AddDays(2);
         var e = new CourtTransferRecorded
         {
@@ -466,7 +467,7 @@ public sealed class CourtTransferRuleTests
             Basis = deed.Number,
             SeizuresEnded = { Document },
         };
-        var unit = new UnitTransfer { UnitCode = SaleCase.Flat, BusinessNumber = deed.Sale.Business(accepted), Epoch = 1 };
+        var unit = new UnitTransfer { UnitCode = unitCode, BusinessNumber = deed.Sale.Business(accepted), Epoch = 1 };
         unit.Previous.Add(owner.Certificate);
         unit.Sellers.AddRange(page.Givers.Select(party => new PartShare { Party = party.At(0) }));
         unit.Buyers.AddRange(page.Takers.Select(party => new Holder { Party = party.At(0), Certificate = deed.Sale.Certificate() }));

@@ -7,7 +7,7 @@ public static partial class FieldNames
 {
     private static Dictionary<string, Wording> Sales => new(StringComparer.Ordinal)
     {
-        ["instrument"] = new("裁判的原因文件", "instrument of the judgment"),
+        ["instrument"] = new("裁判或出让的原因文件", "instrument of the judgment or grant"),
         ["permit_number"] = new("预售许可证号", "pre-sale permit"),
         ["developer"] = new("开发企业", "developer"),
         ["land_unit"] = new("宗地单元", "land"),

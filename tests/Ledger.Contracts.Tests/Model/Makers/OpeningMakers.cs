@@ -8,19 +8,25 @@ internal static class OpeningMakers
 {
     /// <summary>The makers.</summary>
     public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All =>
-        [(30, Land), (40, Migration), (10, First), (25, Project), (4, Completion), (8, Permit), (6, PermitChange), (12, Rows)];
+        [(30, Land), (40, Migration), (10, First), (25, Project), (4, Completion), (8, Permit), (10, PermitChange), (12, Rows)];
 
     private static Draft? Land(Town town, Lots lots)
     {
         if (town.Book.Unit(Town.Land).Status != NaiveStatus.Unopened)
+            return null;
+        if (lots.OfAny(town.Book.Bases.Values.Where(basis => basis is { Kind: InstrumentKind.Grant, State: ContractState.Filed })) is not { } grant)
+            return TransferMakers.Grant(town, lots);
+        if (!TransferMakers.IsPaid(grant) && !lots.Chance(6))
             return null;
         var e = new FirstRegistered
         {
             Act = Acts.Of(),
             Recording = town.Recording(lots),
             Opening = Opening(town, Town.Land, [TestParty.Developer], CoOwnership.Single, 0),
+            Basis = FirstBasis.LandGrant,
+            Instrument = grant.Number,
         };
-        return town.Case(lots, "", e);
+        return town.Case(lots, grant.Number, e);
     }
 
     private static Draft? First(Town town, Lots lots)

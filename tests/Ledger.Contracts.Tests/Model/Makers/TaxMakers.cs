@@ -79,7 +79,7 @@ internal static class TaxMakers
     {
         var unit = deed.Units[index];
         e.Units.Add(unit.UnitCode);
-        var home = unit.UnitCode != Town.Garage;
+        var home = unit.UnitCode != Town.Garage && unit.UnitCode != Town.Land;
         var price = unit.PriceFen > 0 ? unit.PriceFen : Value;
         var net = Money.FromFen(price).NetOf(Rate.FromPerHundredThousand(e.VatRate)).Fen;
         e.UnitBases.Add(new AssessedUnit { UnitCode = unit.UnitCode, BaseFen = net });

@@ -8,7 +8,7 @@ internal static class TitleMakers
 {
     /// <summary>The makers.</summary>
     public static IEnumerable<(int Weight, Func<Town, Lots, Draft?> Make)> All =>
-        [(10, CoOwn), (8, Details), (4, End), (10, Split), (8, Merge), (8, Reissue), (8, Rename), (4, OpenCorrection), (5, Correct)];
+        [(10, CoOwn), (8, Details), (4, End), (10, Split), (20, Merge), (8, Reissue), (8, Rename), (4, OpenCorrection), (5, Correct)];
 
     /// <summary>Certificates of the owners of a unit, each with a new one in its place.</summary>
     private static IEnumerable<CertificateRenewal> Renewals(Town town, TitlePage title)

@@ -50,6 +50,11 @@ internal static class TransferMakers
         return new(Members.Registration, [there, back]);
     }
 
+    /// <summary>A grant of the parcel to a developer.</summary>
+    public static Draft Grant(Town town, Lots lots) => new(
+        Members.Registration,
+        [Instrument(town, lots, InstrumentKind.Grant, [Town.Land], ([new(TestParty.Land)], "1/1"), CoOwnership.Single, [new(TestParty.Developer)])]);
+
     private static InstrumentStated Instrument(
         Town town, Lots lots, InstrumentKind kind, List<string> codes, (List<Owner> Giving, string Sold) giving, CoOwnership how, List<Owner> taking)
     {
@@ -60,13 +65,13 @@ internal static class TransferMakers
             Kind = kind,
             Notarised = lots.Chance(85),
             Date = town.Today.Number,
-            ValueFen = kind is InstrumentKind.Court or InstrumentKind.Contribution ? (ulong)lots.Between(60, 120) * 1_000_000 : 0,
+            ValueFen = kind is InstrumentKind.Court or InstrumentKind.Contribution or InstrumentKind.Grant ? (ulong)lots.Between(60, 120) * 1_000_000 : 0,
         };
         SaleMakers.Agree(e.Units, e.Givers, e.Takers, town, codes, giving.Giving, how, taking, giving.Sold);
         foreach (var unit in e.Units)
             unit.PriceFen = e.ValueFen;
         List<string> papers =
-            ["AGREEMENT", "CONTRACT", "CONTRIBUTION", "DECISION", "GIFT_DEED", "HEIRS_PROOF", "MARRIAGE_PROOF", "RESOLUTION", "RULING"];
+            ["AGREEMENT", "CONTRACT", "CONTRIBUTION", "DECISION", "GIFT_DEED", "GRANT_CONTRACT", "HEIRS_PROOF", "MARRIAGE_PROOF", "RESOLUTION", "RULING"];
         if (!e.Notarised)
             papers.Add("HEIRS_HEARD");
         e.Documents.AddRange(papers.Order(StringComparer.Ordinal).Select(paper => new InstrumentDocument { Kind = paper, Document = Acts.Bytes(6) }));
@@ -79,7 +84,7 @@ internal static class TransferMakers
 
     private static Draft? Transfer(Town town, Lots lots)
     {
-        var ready = town.Book.Bases.Values.Where(basis => basis.State == ContractState.Filed && basis.Kind != InstrumentKind.Court
+        var ready = town.Book.Bases.Values.Where(basis => basis.State == ContractState.Filed && basis.Kind is not (InstrumentKind.Court or InstrumentKind.Grant)
             && (IsPaid(basis) || lots.Chance(6)));
         if (lots.OfAny(ready) is not { } basis)
             return null;
@@ -131,7 +136,7 @@ internal static class TransferMakers
         return town.Case(lots, basis.Number, acts);
     }
 
-    private static bool IsPaid(NaiveBasis basis)
+    public static bool IsPaid(NaiveBasis basis)
         => basis.Taxes is { } taxes && taxes.Accounts.Count > 0 && taxes.Accounts.Values.All(account => account.Paid - account.Refunded == account.Owed);
 
     private static UnitTransfer? Unit(Town town, Deed deed, int index)

@@ -52,7 +52,7 @@ public sealed class DeedCase
 
     /// <summary>Kinds of the papers it names.</summary>
     public List<string> Papers { get; } =
-        ["AGREEMENT", "CONTRACT", "CONTRIBUTION", "DECISION", "GIFT_DEED", "HEIRS_PROOF", "MARRIAGE_PROOF", "RESOLUTION", "RULING"];
+        ["AGREEMENT", "CONTRACT", "CONTRIBUTION", "DECISION", "GIFT_DEED", "GRANT_CONTRACT", "HEIRS_PROOF", "MARRIAGE_PROOF", "RESOLUTION", "RULING"];
 
     /// <summary>Its page.</summary>
     public InstrumentPage? Page => Ledger.Read<InstrumentPage>(PageKeys.Instrument(Number));
@@ -77,10 +77,11 @@ public sealed class DeedCase
             Notarised = Notarised,
             Date = Date.Number,
             Pair = Pair,
+            ValueFen = Kind == InstrumentKind.Grant ? 500_000_000u : 0u,
         };
         e.Units.AddRange(deed.Units);
         foreach (var unit in e.Units)
-            unit.PriceFen = 0;
+            unit.PriceFen = e.ValueFen;
         e.Givers.AddRange(deed.Sellers);
         e.Takers.AddRange(deed.Buyers);
         e.Documents.AddRange(Papers.Order(StringComparer.Ordinal).Select(kind => new InstrumentDocument { Kind = kind, Document = Acts.Bytes(6) }));
@@ -173,10 +174,11 @@ public sealed class DeedCase
     private static TaxLineState Exempt(TaxKind tax, TaxSide side, PartyAcrossUnits party)
         => new() { Line = new() { Tax = tax, Side = side, Taxpayer = party, Exemption = "LEGAL_HEIR" }, Exempted = true };
 
-    /// <summary>Opens the units and states it.</summary>
+    /// <summary>Opens the units, but for a grant, and states it.</summary>
     public DeedCase ToStated()
     {
-        Sale.Open();
+        if (Kind != InstrumentKind.Grant)
+            Sale.Open();
         State().Accept();
         return this;
     }

@@ -33,6 +33,7 @@ internal static class OpeningScenes
             return () => ledger.Submit(Members.Registration, Completion(sale));
         }),
         new("instrument", static ledger => Then(new DeedCase(InstrumentKind.Gift, new SaleCase(ledger).Open()), static deed => deed.State())),
+        new("grant of land", static ledger => Then(Grant(ledger), static deed => deed.State())),
         new("instrument withdrawn", static ledger => Then(
             new DeedCase(InstrumentKind.Gift, new SaleCase(ledger)).ToStated(), static deed => deed.Withdraw())),
     ];
@@ -72,6 +73,12 @@ internal static class OpeningScenes
         var e = new SaleCase(ledger).FirstRegistration(unit, change);
         return () => ledger.Submit(Members.Registration, e);
     }
+
+    /// <summary>A grant of the parcel.</summary>
+    public static DeedCase Grant(TestLedger ledger) => new(InstrumentKind.Grant, new SaleCase(ledger) { Units = [SaleCase.Parcel] })
+    {
+        Givers = [new(TestParty.Land)], Takers = [new(TestParty.Developer)],
+    };
 
     private static BookCompleted Completion(SaleCase sale) => new()
     {
