@@ -31,7 +31,7 @@ internal static class RequestExamples
         foreach (var field in type.Fields.InDeclarationOrder())
         {
             FieldDescriptor[] path = [.. before, field];
-            if (names.Contains(field.Name) && Holder(request, path) is { } holder)
+            if (names.Contains(field.Name, StringComparer.Ordinal) && Holder(request, path) is { } holder)
                 field.Accessor.Clear(holder);
             else if (field.FieldType == FieldType.Message)
                 LeaveOut(request, field.MessageType, path, names);
