@@ -27,7 +27,7 @@ internal sealed class GovernanceBook(LedgerClient client)
     {
         var profile = await ProfileAsync(ct);
         var file = profile.ReadsCityFile ? await CityAsync(ct) : null;
-        return ((file is null ? null : City.Read(file.Message, out _)) ?? profile.City).Grammar;
+        return ((file is null ? null : City.Read(file.Message, profile, out _)) ?? profile.City).Grammar;
     }
 
     /// <summary>A table on the ledger; null when none of its kind is published for the city.</summary>
