@@ -30,9 +30,12 @@ public sealed class ArchitectureTests
         ["Ledger.Verifier"] = ["Ledger.Facts", "Ledger.Log", "Ledger.State"],
         ["Ledger.Client"] = ["Ledger.Acts", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Exchange"] = ["Ledger.Facts", "Ledger.Log"],
-        ["Ledger.Import"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
-        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Peer",
-            "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+        ["Ledger.Import"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State",
+            "Ledger.Verifier"],
+        ["Ledger.Export"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State",
+            "Ledger.Verifier"],
+        ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Exchange", "Ledger.Export", "Ledger.Facts",
+            "Ledger.Import", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
             "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Exchange",

@@ -18,7 +18,7 @@ internal static class AllowedCallers
         ("TaxService", "Write GetRecord", [Operator, Administrator]),
         ("TaxService", "ListRecords WatchRecords", [Operator]),
         ("RegistrationService", "Write GetRecord", [Operator, Administrator]),
-        ("RegistrationService", "ListRecords WatchRecords", [Operator]),
+        ("RegistrationService", "ListRecords WatchRecords ListRecordedRequests", [Operator]),
         ("FinanceService", "Prepare Submit", [Bank]),
         ("FinanceService", "GetRecord ListRecords WatchRecords", [Bank, Operator]),
         ("LedgerService", "GetCheckpoint GetConsistency GetInclusion", Members),
