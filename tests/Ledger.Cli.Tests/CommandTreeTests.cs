@@ -11,13 +11,12 @@ public sealed class CommandTreeTests
         .. ActForms.All.Select(static form => $"{form.Group} {form.Verb}"),
         "contract show", "case show", "case list", "case new", "case record", "case batch", "case sign-review", "exception sign",
         "check title", "check lien", "verify", "checkpoint", "receipt", "drafts resume",
-        "records list", "records show", "records watch", "records compare", "verdicts", "rules", "codes", "replay", "export bdc-xml", "import", "compare",
-        "profile show",
+        "records list", "records show", "records watch", "records compare", "verdicts", "rules", "codes", "replay", "export bdc-xml", "import",
+        "compare", "profile show",
         "table list", "table export", "table propose",
         "governance proposals", "governance show", "governance approve", "governance activate",
         "governance members", "governance revoke", "governance replace-keys",
         "node status", "node check-records", "node verify-store", "history",
-        "share catalogue", "share publish", "share ask", "share questions", "share decide", "share authorise", "share code", "share traces",
         "operator request", "operator issue", "operator install", "operator enrol", "operator list",
     ];
 

@@ -37,30 +37,7 @@ public sealed class KeyReplacementCommandTests : IAsyncDisposable
         var old = await SigningKeyAsync();
         await RetiredAsync(old);
         await PeerKeysAsync();
-        await OthersCertificateAsync();
         await ActivatedAsync();
-    }
-
-    /// <summary>Another member's certificate ends with the last approval, and serves until then.</summary>
-    private async Task OthersCertificateAsync()
-    {
-        var officer = network.Profile("bank-a-officer");
-        var proposed = await ledger.ExpectAsync(
-            0, "registration-administrator", "governance", "revoke", "--certificate", officer.PathOf(officer.Certificate), "--member", officer.CreditCode!,
-            "--reason", "KEY_COMPROMISE");
-        var id = (string)proposed["proposal"]!["id"]!;
-        var missing = Missing(proposed).ToList();
-        Assert.Equal(LocalMember.Departments.Count - 1, missing.Count);
-        foreach (var approver in missing)
-        {
-            Assert.Equal(0, (await ledger.RunAsync("bank-a-officer", "checkpoint")).Code);
-            await ledger.ExpectAsync(0, $"{approver}-administrator", "governance", "approve", id);
-        }
-
-        Assert.Equal(5, (await ledger.RunAsync("bank-a-officer", "checkpoint")).Code);
-        Assert.Equal(0, (await ledger.RunAsync("bank-b-officer", "checkpoint")).Code);
-        var revoked = (await ledger.ExpectAsync(0, "auditor", "governance", "members"))["revoked"]!.AsArray();
-        Assert.Contains(revoked, static row => (string?)row!["organisation"] == "bank-a");
     }
 
     /// <summary>A rule profile comes into force with the last approval, on all nodes at one block.</summary>

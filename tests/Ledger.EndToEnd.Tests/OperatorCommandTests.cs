@@ -116,11 +116,6 @@ public sealed class OperatorCommandTests : IAsyncDisposable
             Assert.NotEqual(0, (await ledger.RunAsync(stranger, "operator", "list", "--department", "tax")).Code);
         }
 
-        // Two commands with one profile take turns.
-        Assert.All(
-            await Task.WhenAll(ledger.RunAsync("tax-clerk", "history", "--limit", "1"), ledger.RunAsync("tax-clerk", "history", "--limit", "1")),
-            static run => Assert.Equal(0, run.Code));
-
         // By the name, by the fingerprint, and by reading the whole log: the same.
         var print = (string)own[0]!["operators"]![0]!;
         var named = (await ledger.ExpectAsync(0, "tax-clerk", "history", "--operator", "tax-administrator"))["entries"]!;

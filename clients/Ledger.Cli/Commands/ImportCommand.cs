@@ -90,8 +90,14 @@ internal static class ImportCommand
         {
             context.WriteJson(new JsonObject
             {
-                ["rows"] = totals.Rows, ["recorded"] = totals.Recorded, ["refused"] = totals.Refused, ["unreadable"] = totals.Unreadable,
-                ["open"] = totals.Open, ["known"] = totals.Known, ["changed"] = totals.Changed, ["events"] = totals.Events,
+                ["rows"] = totals.Rows,
+                ["recorded"] = totals.Recorded,
+                ["refused"] = totals.Refused,
+                ["unreadable"] = totals.Unreadable,
+                ["open"] = totals.Open,
+                ["known"] = totals.Known,
+                ["changed"] = totals.Changed,
+                ["events"] = totals.Events,
             });
         }
     }
@@ -108,9 +114,17 @@ internal static class ImportCommand
             findings[check.ToString(System.Globalization.CultureInfo.InvariantCulture)] = count;
         context.WriteJson(new JsonObject
         {
-            ["files"] = totals.Files, ["messages"] = totals.Messages, ["daily_logs"] = totals.Logs, ["answers"] = totals.Answers,
-            ["unreadable"] = totals.Unreadable, ["kept_aside"] = totals.Aside, ["rows"] = totals.Rows, ["unknown_values"] = totals.AsideValues,
-            ["acts"] = acts, ["findings"] = findings, ["events"] = totals.Events,
+            ["files"] = totals.Files,
+            ["messages"] = totals.Messages,
+            ["daily_logs"] = totals.Logs,
+            ["answers"] = totals.Answers,
+            ["unreadable"] = totals.Unreadable,
+            ["kept_aside"] = totals.Aside,
+            ["rows"] = totals.Rows,
+            ["unknown_values"] = totals.AsideValues,
+            ["acts"] = acts,
+            ["findings"] = findings,
+            ["events"] = totals.Events,
         });
     }
 }

@@ -1,7 +1,6 @@
 using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Facts;
-using Ledger.V1;
 
 namespace Ledger.Cli;
 

@@ -14,9 +14,10 @@ internal static class LogComparison
         {
             var file = new ExchangeFile(staged.Name, staged.Content);
             var log = AccessLog.Read(file, SafeXml.Read(file));
-            if (log.RegisterInfo.Total != log.Registered.Count)
+            // The older log has no lists.
+            if (log.Registered.Count > 0 && log.RegisterInfo.Total != log.Registered.Count)
                 rows.Add(At("RegisterInfo", $"totalNum为{log.RegisterInfo.Total}，列表有{log.Registered.Count}条", $"totalNum is {log.RegisterInfo.Total}, the list has {log.Registered.Count}"));
-            if (log.AccessInfo.Total != log.Accessed.Count)
+            if (log.Accessed.Count > 0 && log.AccessInfo.Total != log.Accessed.Count)
                 rows.Add(At("AccessInfo", $"totalNum为{log.AccessInfo.Total}，列表有{log.Accessed.Count}条", $"totalNum is {log.AccessInfo.Total}, the list has {log.Accessed.Count}"));
             foreach (var entry in log.Registered.Where(entry => !journal.HasAct(entry.BusinessNumber, entry.Unit)))
             {

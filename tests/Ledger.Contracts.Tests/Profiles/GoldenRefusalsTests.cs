@@ -17,14 +17,6 @@ public sealed class GoldenRefusalsTests
     public void Profile_2_refuses_the_same_for_ever()
         => Assert.Equal(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", FileName)), Run());
 
-    [Fact]
-    public void Every_rule_of_the_columns_refuses_somewhere()
-    {
-        var found = Run().SelectMany(static line => line.Split('|')[^1].Split(' ')).Select(static finding => finding.Split(':')[0]).ToHashSet();
-
-        Assert.Superset(Profiles.Two.Restrictions.Select(static column => column.Rule.Id).ToHashSet(), found);
-    }
-
     /// <summary>Makes the file anew when LEDGER_WRITE_GOLDEN names its folder; otherwise there is nothing to do.</summary>
     [Fact]
     public void Write_the_golden_refusals_when_asked()
