@@ -219,7 +219,7 @@ public sealed class CaseCommandTests
         var signed = await story.RunAsync(
             "registration-reviewer", "case", "sign-review", "--file", story.Ledger.WriteRequest("review.json", story.Passed(number)), "--application",
             story["application.json"], "--acceptor", (string)saved["acceptor"]!);
-        Assert.Equal(Convert.ToBase64String(story.Reviewer.Span), (string?)signed["reviewer"]);
+        Assert.Equal(Convert.ToHexStringLower(story.Reviewer.Span), (string?)signed["reviewer"]);
         await File.WriteAllTextAsync(story["signed.json"], signed.ToJsonString(), Ct);
         await story.RunAsync(Clerk, "case", "new", "--template", "sale", "--file", story["application.json"], "--review", story["signed.json"]);
     }
