@@ -68,6 +68,7 @@ internal static class LedgerCommand
         cases.Add(CaseShowCommand.Create(set));
         cases.Add(CaseListCommand.Create(set));
         cases.Add(CaseNewCommand.Create(set));
+        cases.Add(CaseRecordCommand.Create(set));
         cases.Add(CaseBatchCommand.Create(set));
         root.Subcommands.Single(command => command.Name == "exception").Add(SignExceptionCommand.Create(set));
         root.Add(CheckCommands.Create(set));

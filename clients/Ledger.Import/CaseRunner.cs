@@ -30,6 +30,10 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
             return;
         }
 
+        var taken = journal.FindTaken(range, deal.Row);
+        var takeBack = new SaleTakeBack(journal, range, desks, counter);
+        if (taken is not null && progress == DealProgress.Planned && !refused && (!await takeBack.RunAsync(deal, taken) || taken.Change == RowChange.Deletion))
+            return;
         SaleCase sale;
         IReadOnlyList<CaseStep> openings;
         IReadOnlyList<(Desk Desk, IReadOnlyList<CaseStep> Steps)> remaining;
@@ -37,6 +41,8 @@ internal sealed class CaseRunner(ImportJournal journal, ImportRange range, Desks
         {
             // Everything is written before anything is sent: a row that cannot be written down leaves nothing behind.
             var numbers = new DealNumbers(range, deal.Row, deal.FirstUnit, Day.FromNumber(deal.Date));
+            if (taken is not null)
+                numbers = numbers with { Booking = await takeBack.BookAsync(deal) };
             openings = refused ? [] : Openings(deal, numbers);
 
             // Nobody else touches these units until the case is over, so the titles stay as they are.

@@ -60,7 +60,9 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         [
             ("taken over from the old book (before 1970) / 旧簿载入（1970年前）", totals.OldBook),
             ("known from before, with the same content / 已导入且内容相同", totals.Known),
-            ("changed or taken back by the register after recording / 登簿后被更改或删除", totals.Changed),
+            ("recorded, and taken back by a correction of the book since / 曾登簿，其后以更正登记撤销", totals.Corrected),
+            ("take back what was recorded: book corrected, taxes refunded / 删除已登簿的交易：已更正、退税", totals.TakenBack),
+            ("contradict the ledger, which stays as it is: on the exception list / 与账本不一致而未更正，见例外清单", totals.Changed),
             ("changed or taken back by the register before recording / 登簿前被更改或删除", totals.Withdrawn),
             ("take back what is not on the ledger / 删除未登簿的交易", totals.Deletions),
             ("open / 未完", totals.Open),
@@ -70,6 +72,7 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
                 Line(name, count);
         }
 
+        Changes(totals.ByChange);
         Rules("Refused rows by rule (a row refused by several counts under each) / 各规则拒绝的行数", totals.RefusedByRule);
         Rules("Warnings acknowledged by the import / 导入确认的警告", totals.Acknowledged);
         Rules("Information given by rules / 规则给出的提示", totals.Informed);
@@ -105,6 +108,21 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
     }
 
     private void Line(string name, int count) => output.WriteLine($"  {Text(count),12}  {name}");
+
+    // Nothing is said of a register that knows additions alone.
+    private void Changes(IReadOnlyList<(RowChange Change, RowState State, int Count)> counts)
+    {
+        if (counts.All(static count => count.Change == RowChange.Addition))
+            return;
+        output.WriteLine("By what the register says / 按登记数据的状态:");
+        foreach (var (change, name) in (ReadOnlySpan<(RowChange, string)>)
+            [(RowChange.Addition, "additions / 新增"), (RowChange.Change, "changes / 更改"), (RowChange.Deletion, "deletions / 删除")])
+        {
+            var rows = counts.Where(count => count.Change == change).ToList();
+            var became = string.Join(", ", rows.Select(static count => string.Create(Culture, $"{count.Count:N0} {count.State}")));
+            output.WriteLine(string.Create(Culture, $"  {rows.Sum(static count => count.Count),12:N0}  {name}{(became.Length > 0 ? " = " : "")}{became}"));
+        }
+    }
 
     private void Rules(string heading, IReadOnlyList<RuleCount> rules)
     {

@@ -27,7 +27,8 @@ internal sealed class ImportRun(ImportJournal journal, ImportRange range, Import
             foreach (var deal in journal.OpenDeals(range))
             {
                 await window.WaitAsync(halt.Token);
-                var units = deal.Plan.Units.Select(unit => unit.Code).ToList();
+                var units = deal.Plan.Units.Concat(journal.FindTaken(range, deal.Plan.Row)?.Old.Plan.Units ?? []).Select(static unit => unit.Code)
+                    .Distinct(StringComparer.Ordinal).ToList();
                 var before = units.Select(unit => lastOf.GetValueOrDefault(unit, Task.CompletedTask)).ToList();
                 var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 units.ForEach(unit => lastOf[unit] = turn.Task);

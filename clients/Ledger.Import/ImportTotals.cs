@@ -18,7 +18,7 @@ public sealed record ImportTotals
     /// <summary>Rows whose sale, with the same content, was read before: nothing is recorded twice.</summary>
     public int Known { get; init; }
 
-    /// <summary>Rows that say of a sale on the ledger what it does not say; people correct the book.</summary>
+    /// <summary>Rows that say of a sale on the ledger what it does not say, and of which no correction was made; each with its reason.</summary>
     public int Changed { get; init; }
 
     /// <summary>Rows that the register itself changed or took back before their case was begun.</summary>
@@ -30,8 +30,17 @@ public sealed record ImportTotals
     /// <summary>Sales before 1970, with whose outcome their units are taken over from the old book.</summary>
     public int OldBook { get; init; }
 
+    /// <summary>Rows whose transfer was on the ledger, until the register changed the sale or took it back: the book is corrected.</summary>
+    public int Corrected { get; init; }
+
+    /// <summary>Rows that took such a sale back.</summary>
+    public int TakenBack { get; init; }
+
+    /// <summary>Rows by what the register says that they are (additions, changes, deletions), and what became of them.</summary>
+    internal IReadOnlyList<(RowChange Change, RowState State, int Count)> ByChange { get; init; } = [];
+
     /// <summary>Rows of the files.</summary>
-    public int Rows => Recorded + Refused + Unreadable + Open + Known + Changed + Withdrawn + Deletions + OldBook;
+    public int Rows => Recorded + Refused + Unreadable + Open + Known + Changed + Withdrawn + Deletions + OldBook + Corrected + TakenBack;
 
     /// <summary>Envelopes with a verified receipt.</summary>
     public required int Envelopes { get; init; }

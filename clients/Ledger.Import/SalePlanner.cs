@@ -29,6 +29,8 @@ internal sealed class SalePlanner(ImportJournal journal, ImportRange range, stri
             AddSale(row, deal);
         else
             TakeBack(row);
+        if (row.Change != RowChange.Addition)
+            journal.AddChange(range, Rows, row.Change, old: null);
     }
 
     private void AddSale(SourceRow row, Deal deal)
@@ -45,19 +47,44 @@ internal sealed class SalePlanner(ImportJournal journal, ImportRange range, stri
             journal.AddSettled(
                 range, Rows, row, RowState.Known, Text(known, "与已读入的{0}相同，未再次登记", "the same as {0}, which was read before: not recorded again"));
         }
-        else if (row.Change == RowChange.Change && known.IsUntouched)
+        else if (row.Change == RowChange.Change)
         {
-            journal.Withdraw(known, new(
-                $"登记数据在{row.File}第{row.Line}行更改了该交易（{changes.Chinese}）",
-                $"the register changes the sale on line {row.Line} of {row.File} ({changes.English})"));
-            Plan(row, planned);
+            Change(row, planned, known, changes);
         }
         else
         {
             journal.AddSettled(range, Rows, row, RowState.Changed, new(
-                $"与{known.File}第{known.Line}行为同一交易，内容不同：{changes.Chinese}。账本保留原记载；属实的请由登记部门更正",
+                $"与{known.File}第{known.Line}行为同一交易，内容不同：{changes.Chinese}。该行不是更改（C），账本保留原记载",
                 $"the same sale as line {known.Line} of {known.File} with other content: {changes.English}. "
-                + "The ledger keeps what it has; if the change is right, let the registry correct the book"));
+                + "The row is no change (C) by the register, so the ledger keeps what it has"));
+        }
+    }
+
+    private void Change(SourceRow row, PlannedDeal planned, KnownSale known, Wording changes)
+    {
+        if (known.IsUntouched)
+        {
+            // A sale that this one itself was to take back is taken back by the new row.
+            var older = journal.FindTaken(known.Import, known.Row)?.Old;
+            journal.Withdraw(known, new(
+                $"登记数据在{row.File}第{row.Line}行更改了该交易（{changes.Chinese}）",
+                $"the register changes the sale on line {row.Line} of {row.File} ({changes.English})"));
+            Plan(row, planned, older);
+        }
+        else if (known.State != RowState.Recorded)
+        {
+            journal.AddSettled(range, Rows, row, RowState.Changed, Text(known, $"更改了{{0}}（{changes.Chinese}），{NotRecorded(known).Chinese}",
+                $"changes {{0}} ({changes.English}), {NotRecorded(known).English}"));
+        }
+        else if (SaleChanges.Between(known.Plan, planned with { Remarks = known.Plan.Remarks }) is null)
+        {
+            journal.AddSettled(range, Rows, row, RowState.Changed, Text(
+                known, $"更改了{{0}}（{changes.Chinese}）：这些内容不在账本上，登记簿无需更正",
+                $"changes {{0}} ({changes.English}): that stands on no page of the ledger, and there is nothing to correct in the book"));
+        }
+        else
+        {
+            Plan(row, planned, known);
         }
     }
 
@@ -70,24 +97,48 @@ internal sealed class SalePlanner(ImportJournal journal, ImportRange range, stri
         }
         else if (known.IsUntouched)
         {
+            var older = journal.FindTaken(known.Import, known.Row)?.Old;
             journal.Withdraw(known, new($"登记数据在{row.File}第{row.Line}行删除了该交易", $"the register takes the sale back on line {row.Line} of {row.File}"));
-            journal.AddSettled(range, Rows, row, RowState.Deletion, Text(known, "删除了{0}，该行不再办理", "takes {0} back, which is not led through any more"));
+            if (older is null)
+                journal.AddSettled(range, Rows, row, RowState.Deletion, Text(known, "删除了{0}，该行不再办理", "takes {0} back, which is not led through any more"));
+            else
+                PlanTakeBack(row, older);
+        }
+        else if (known.State == RowState.Recorded)
+        {
+            PlanTakeBack(row, known);
         }
         else
         {
             journal.AddSettled(range, Rows, row, RowState.Changed, Text(
-                known, "删除了{0}，但该交易已在办理或已登簿；请由登记部门更正", "takes {0} back, which is on the ledger already: let the registry correct the book"));
+                known, $"删除了{{0}}，{NotRecorded(known).Chinese}", $"takes {{0}} back, {NotRecorded(known).English}"));
         }
     }
 
-    private void Plan(SourceRow row, PlannedDeal planned)
+    private static Wording NotRecorded(KnownSale known) => known.State == RowState.OldBook
+        ? new("但该交易在1970年以前，只在旧簿中，账本上没有它的登记可更正", "a sale before 1970 that stands in the old book alone: no recording of the ledger can be corrected")
+        : new("但该交易正在办理：请先完成其导入，再导入本文件", "which is in hand: let its import come to its end, then publish the row again");
+
+    private void Plan(SourceRow row, PlannedDeal planned, KnownSale? old = null)
     {
-        Units += planned.Units.Count;
+        // The units of a sale that is taken back get numbers of their own, behind those of the new one.
+        Units += planned.Units.Count + (old?.Plan.Units.Count ?? 0);
         journal.AddDeal(range, row.File, row.Line, planned);
         journal.AddSale(format, planned.Id, range, planned.Row);
+        if (old is not null)
+            journal.AddChange(range, Rows, row.Change, old);
     }
 
+    private void PlanTakeBack(SourceRow row, KnownSale old)
+    {
+        var units = Units;
+        Units += 2 * old.Plan.Units.Count;
+        journal.AddDeal(range, row.File, row.Line, old.Plan with { Row = Rows, FirstUnit = units });
+        journal.AddChange(range, Rows, RowChange.Deletion, old);
+    }
+
+    // What differs is the file's own text and may hold braces of its own.
     private static Wording Text(KnownSale known, string chinese, string english) => new(
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, chinese, $"{known.File}第{known.Line}行"),
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, english, $"line {known.Line} of {known.File}"));
+        chinese.Replace("{0}", $"{known.File}第{known.Line}行", StringComparison.Ordinal),
+        english.Replace("{0}", $"line {known.Line} of {known.File}", StringComparison.Ordinal));
 }

@@ -9,9 +9,9 @@ public sealed class CommandTreeTests
     private static readonly string[] Expected =
     [
         .. ActForms.All.Select(static form => $"{form.Group} {form.Verb}"),
-        "contract show", "case show", "case list", "case new", "case batch", "case sign-review", "exception sign",
+        "contract show", "case show", "case list", "case new", "case record", "case batch", "case sign-review", "exception sign",
         "check title", "check lien", "verify", "checkpoint", "receipt",
-        "records list", "records show", "records watch", "records compare", "verdicts", "rules", "codes", "replay", "export", "compare", "profile show",
+        "records list", "records show", "records watch", "records compare", "verdicts", "rules", "codes", "replay", "export bdc-xml", "compare", "profile show",
         "table list", "table export", "table propose",
         "governance proposals", "governance show", "governance approve", "governance activate",
         "governance members", "governance revoke", "governance replace-keys",

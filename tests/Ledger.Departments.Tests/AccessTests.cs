@@ -257,8 +257,13 @@ public sealed class AccessTests
             }
             else
             {
-                // A watch that is allowed ends at once: it cannot continue after no record.
-                await RawCall.StreamAsync(invoker, name, method.Name == "WatchRecords" ? new WatchRecordsRequest { AfterRecordId = "none" }.ToByteArray() : []);
+                // A watch that is allowed ends at once: it cannot continue after no record, and has no further page.
+                await RawCall.StreamAsync(invoker, name, method.Name switch
+                {
+                    "WatchRecords" => new WatchRecordsRequest { AfterRecordId = "none" }.ToByteArray(),
+                    "WatchCases" => new ListCasesRequest { PageToken = "none" }.ToByteArray(),
+                    _ => [],
+                });
             }
 
             return null;

@@ -89,7 +89,7 @@ public sealed class CaseIndexTests : IDisposable
     {
         Put("202611300002", 20261207, "tax");
         var log = new LinesLogger();
-        new CaseLooks(index, log).Put(["202611300001", "202611300002", "202611300003"], static number => number switch
+        new CaseLooks(log).Put(index, ["202611300001", "202611300002", "202611300003"], static number => number switch
         {
             "202611300002" => throw new InvalidOperationException("Flat 0101"),
             _ => View(number),
@@ -104,8 +104,43 @@ public sealed class CaseIndexTests : IDisposable
     }
 
     [Fact]
+    public void The_mortgages_of_a_block_its_cases_and_how_far_the_lists_are_come_at_once_or_not_at_all()
+    {
+        var mortgage = new MortgagePage
+        {
+            Id = new MortgageId { Mortgagee = "bank", ContractNumber = "DY1" },
+            State = MortgageState.Signed,
+            Units = { new MortgageUnit { UnitCode = "unit" } },
+        };
+        Assert.Throws<IOException>(() => index.Write(open =>
+        {
+            open.Put(mortgage);
+            open.SetSeen(7, [1]);
+            Assert.Single(open.SignedOn("unit"));
+            new CaseLooks(new LinesLogger()).Put(open, ["202611300001"], static _ => throw new IOException("gone"));
+        }));
+
+        Assert.Empty(index.SignedOn("unit"));
+        Assert.Null(index.Seen);
+    }
+
+    [Fact]
+    public void Who_watches_a_list_is_told_what_is_new_on_it_otherwise_than_before_and_gone()
+    {
+        var shown = new CaseListShown();
+        CaseSummary one = new() { AcceptanceNumber = "1" }, two = new() { AcceptanceNumber = "2" };
+        Assert.Empty(shown.Next([], 1, Today, always: true)!.Cases);
+        Assert.Null(shown.Next([], 2, Today, always: false));
+        Assert.Equal([one, two], shown.Next([one, two], 3, Today, always: false)!.Cases);
+
+        var change = shown.Next([new CaseSummary { AcceptanceNumber = "2", Overdue = true }], 4, Today, always: false)!;
+        Assert.Equal(["1"], change.Gone);
+        Assert.True(Assert.Single(change.Cases).Overdue);
+    }
+
+    [Fact]
     public void Lists_that_cannot_be_read_are_no_fault_of_a_case()
-        => Assert.Throws<IOException>(() => new CaseLooks(index, new LinesLogger()).Put(["202611300001"], static _ => throw new IOException("gone")));
+        => Assert.Throws<IOException>(() => new CaseLooks(new LinesLogger()).Put(index, ["202611300001"], static _ => throw new IOException("gone")));
 
     [Theory]
     [InlineData("202611300001", 20261207)]

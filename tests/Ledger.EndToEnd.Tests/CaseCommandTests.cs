@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
-using Ledger.Acts;
 using Ledger.Client;
 using Ledger.Facts;
 using Ledger.Network;
@@ -11,221 +8,276 @@ using Ledger.V1;
 namespace Ledger.EndToEnd.Tests;
 
 /// <summary>
-/// A case by the program <c>ledger</c> alone: accepted at the counter of Humen, executed by another town, through all departments to its
-/// certificates; what was run and shown is written down (docs/cases-transcript.md is such a run).
+/// Cases by the program <c>ledger</c> alone, against a running network: a sale with a loan from one town's counter through all departments to
+/// the certificates of another, the work lists, a case that is overdue, one that is withdrawn with its refund, a counter's batch. What was run
+/// and shown is written down (docs/cases-transcript.md and docs/cases-ends-transcript.md are such runs).
 /// </summary>
-public sealed class CaseCommandTests : IAsyncDisposable
+public sealed class CaseCommandTests
 {
     private const string Flat = "441900004001GB00011F00010101";
-    private const string Humen = "441900121";
-
-    private static readonly string Bank = LocalMember.All.Single(static member => member.Organisation == LocalMember.BankA).CreditCode;
-
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalNetwork network;
-    private readonly CommandLine ledger;
-    private readonly DemoNumbers numbers = new(Day.At((ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
-    private readonly StringBuilder transcript = new();
-
-    public CaseCommandTests()
-    {
-        network = LocalNetwork.Create(new LocalNetworkOptions { Folder = folder["net"] });
-        ledger = new CommandLine(network, folder);
-    }
+    private const string LateFlat = "441900004001GB00011F00010102";
+    private const string LostFlat = "441900004001GB00011F00010103";
+    private const string Clerk = "registration-clerk";
+    private const string Officer = "bank-a-officer";
+    private const ulong DayMs = 86_400_000;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private static ulong NowMs => (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-
-    public async ValueTask DisposeAsync()
-    {
-        await network.DisposeAsync();
-        folder.Dispose();
-    }
 
     [Fact(Timeout = 600_000)]
     public async Task A_sale_with_a_loan_goes_from_one_towns_counter_to_the_certificates_of_another()
     {
-        await network.StartAsync(NodePlacement.OneProcess, Ct);
-        var reviewer = Fingerprint("registration-reviewer");
-        var (sale, old) = await FiledAsync(reviewer);
-        var loan = new DemoLoan(numbers, Bank, Flat, DemoPaper.Bo, sale.Basis);
+        await using var story = await CaseStory.BeginAsync();
+        await story.MigrateAsync(Flat);
+        var sale = await story.FileSaleAsync(Flat);
+        var loan = new DemoLoan(story.Numbers, CaseStory.Bank, Flat, DemoPaper.Bo, sale.Basis);
+
+        // Nancheng's counter watches its list all the while; nothing is on it yet.
+        await using var watch = story.Ledger.Start(
+            "registration-reviewer", "case", "list", "--executing-town", LocalStaff.Town, "--watch", "--json");
+        await watch.WaitForLineAsync(static line => line.Contains("block", StringComparison.Ordinal), Ct);
 
         // Only what no department wrote is asked; with nobody at a terminal it is named.
-        var number = numbers.Acceptance();
-        string[] begin = ["case", "new", "--template", "sale-with-loan", "--basis", sale.Basis, "--acceptance", number, "--town", Humen];
-        var lacking = await ledger.ExpectAsync(4, "registration-clerk", begin);
+        var number = story.Numbers.Acceptance();
+        string[] begin = ["case", "new", "--template", "sale-with-loan", "--basis", sale.Basis, "--acceptance", number, "--town", CaseStory.Humen];
+        var lacking = await story.Ledger.ExpectAsync(4, Clerk, begin);
         Assert.Equal(
             ["flows[0].business_number", "flows[1].business_number", "applicants[0].parties[0].name", "applicants[0].parties[0].document_number",
                 "applicants[0].parties[1].name", "applicants[0].parties[1].document_number"],
-            lacking["error"]!["failures"]!.AsArray().Select(static failure => (string?)failure!["field"]));
-        var application = await AcceptAsync(begin, reviewer);
-        var accepted = ulong.Parse((string)application["acceptance_time_ms"]!, CultureInfo.InvariantCulture);
-        Assert.Equal("already", (string?)await AgainAsync([.. begin, "--file", folder["known.json"]], number));
-        await ShowAsync("registration-clerk", number, "finance", "tax");
-        await ListAsync("tax-clerk", number, "--holder", "tax");
-        await ListAsync("registration-clerk", number, "--executing-town", LocalStaff.Town, "--due-within", "5");
+            Fields(lacking));
+        string[] known = ["--file", story.Ledger.WriteRequest("known.json", story.Known(Flat, [DemoPaper.An, DemoPaper.Bo], FlowCode.F211, FlowCode.M1))];
+        await story.RunAsync(Clerk, [.. begin, .. known]);
 
-        await ActAsync("bank-a-officer", loan.Sign());
-        await ActAsync("bank-a-officer", sale.Deposit());
-        await ActAsync("tax-clerk", sale.Declare());
-        await ActAsync("tax-clerk", sale.Assess());
-        await ShowAsync("tax-clerk", number, "tax");
-        await ActAsync("tax-clerk", sale.Pay());
-        await ShowAsync("registration-clerk", number, "registration");
+        // The same line again sends nothing and shows the case.
+        Assert.Equal(number, (string?)(await story.Ledger.ExpectAsync(0, Clerk, [.. begin, .. known]))["page"]!["acceptance_number"]);
+        var accepted = await story.ShowAsync(Clerk, number, "finance", "tax", "registration");
+        Assert.Equal(CaseStory.Humen, (string?)accepted["holders"]!.AsArray()[2]!["town"]?.ToString());
+        await story.ListAsync(Clerk, [number], "--executing-town", CaseStory.Humen, "--step", "reviewed");
+        await story.ListAsync("tax-clerk", [number], "--holder", "tax");
 
-        var certificate = numbers.Title();
-        await ActAsync("registration-clerk", sale.Transfer(Recording(), Business(0), old, certificate));
-        await ActAsync("registration-clerk", loan.Register(Recording(), Business(1)));
-        await ShowAsync("transaction-clerk", number, "registration", "transaction");
-
-        await ActAsync("registration-clerk", await IssuingAsync(number, certificate, loan.Id));
-        await ActAsync("transaction-clerk", sale.PayOut());
-        await ActAsync("registration-clerk", new ArchiveCaseRequest
+        // The hand-over does not stop the clock.
+        await story.ActAsync(Clerk, new HandOverCaseRequest
         {
             AcceptanceNumber = number,
-            Date = numbers.Today,
-            VolumeRoot = DemoPaper.Hash("volume"),
-            Document = DemoPaper.Of("volume.index", "卷内目录"),
+            Date = story.Numbers.Today,
+            FromTown = CaseStory.Humen,
+            ToTown = LocalStaff.Town,
+            Step = HandOverStep.Review,
+            Document = DemoPaper.Of("hand-over", "移交单"),
         });
-        var over = await ShowAsync("registration-clerk", number);
-        Assert.Equal("CASE_STATE_ARCHIVED", (string?)over["state"]);
-        await BatchAsync();
-        await AtATerminalAsync();
-        if (Environment.GetEnvironmentVariable("LEDGER_TRANSCRIPT") is { Length: > 0 } path)
-            await File.WriteAllTextAsync(path, transcript.ToString(), Ct);
+        await story.ActAsync("registration-reviewer", story.Passed(number));
+        await watch.WaitForLineAsync(line => line.Contains(number, StringComparison.Ordinal), Ct);
+        var reviewed = await story.ShowAsync(Clerk, number, "finance", "tax");
+        Assert.Equal(LocalStaff.Town, reviewed["page"]!["executing_town"]!.ToString());
+        Assert.Equal(accepted["promise"]!["ends"]!.ToString(), reviewed["promise"]!["ends"]!.ToString());
+        await story.ListAsync(Clerk, [], "--executing-town", CaseStory.Humen);
+        await story.ListAsync(Clerk, [number], "--executing-town", LocalStaff.Town, "--due-within", "5");
 
-        RecordingInput Recording() => new()
-        {
-            AcceptanceNumber = number,
-            AcceptanceTimeMs = accepted,
-            RecordingTimeMs = NowMs,
-            Reviewer = reviewer,
-            Town = LocalStaff.Town,
-        };
+        await story.ActAsync(Officer, loan.Sign());
+        await story.ActAsync(Officer, sale.Deposit());
+        await story.ActAsync("tax-clerk", sale.Declare());
+        await story.ActAsync("tax-clerk", sale.Assess());
+        await story.ShowAsync("tax-clerk", number, "tax");
 
-        string Business(int flow) => (string)application["flows"]![flow]!["business_number"]!;
+        // It is not recorded before its time, and says what it waits for.
+        var early = await story.Ledger.ExpectAsync(4, Clerk, "case", "record", number);
+        Assert.Contains("taxes paid or exempted", early.ToJsonString(), StringComparison.Ordinal);
+        await story.ActAsync("tax-clerk", sale.Pay());
+        await story.ShowAsync(Clerk, number, "registration");
+
+        // Transfer and mortgage in one envelope: the clerk gives the numbers of the certificates and nothing else.
+        Assert.Equal(["--certificate[0]", "--certificate[1]"], Fields(await story.Ledger.ExpectAsync(4, Clerk, "case", "record", number)));
+        var (title, proof) = (story.Numbers.Title(), story.Numbers.Proof());
+        string[] record = ["case", "record", number, "--certificate", title, "--certificate", proof];
+        Assert.Equal("judged", (string?)(await story.Ledger.ExpectAsync(0, Clerk, [.. record, "--dry-run"]))["state"]);
+        var recorded = await story.RunAsync(Clerk, record);
+        Assert.Equal("recorded", (string?)recorded["state"]);
+        await story.ShowAsync("transaction-clerk", number, "registration", "transaction");
+        Assert.Equal("CASE_STATE_RECORDED", (string?)(await story.Ledger.ExpectAsync(0, Clerk, record))["state"]);
+
+        await story.ActAsync(Clerk, await IssuingAsync(story, number, title, proof, loan.Id));
+        await story.ActAsync("transaction-clerk", sale.PayOut());
+        await story.ActAsync(Clerk, Archiving(story, number));
+        Assert.Equal("CASE_STATE_ARCHIVED", (string?)(await story.ShowAsync(Clerk, number))["state"]);
+        await watch.WaitForLineAsync(line => line.Contains("\"gone\"", StringComparison.Ordinal) && line.Contains(number, StringComparison.Ordinal), Ct);
+        watch.Interrupt();
+        await watch.ExitAsync(Ct);
+        await story.WriteTranscriptAsync(
+            "cases-transcript.md", "A case from one town's counter to another's certificates",
+            "A run of `CaseCommandTests` (tests/Ledger.EndToEnd.Tests) as it was shown: a sale with a loan, accepted in Humen (441900121), handed over\n"
+            + "to Nancheng (441900004) and executed there, by the program `ledger` alone. Each line begins with whose profile it is.");
     }
 
-    // The flat of the old book is sold: the contract is filed, its money supervised.
-    private async Task<(DemoDeed Sale, string Certificate)> FiledAsync(ByteString reviewer)
+    [Fact(Timeout = 600_000)]
+    public async Task An_overdue_case_stands_on_its_list_and_a_withdrawn_one_leads_to_its_refund()
     {
-        var certificate = numbers.Title();
-        await ActAsync("registration-clerk", new OpenMigratedRequest
+        await using var story = await CaseStory.BeginAsync();
+        await story.MigrateAsync(LateFlat);
+        await story.MigrateAsync(LostFlat);
+        await LateAsync(story);
+        await WithdrawnAsync(story);
+        await BatchAsync(story);
+        await AtATerminalAsync(story);
+        await story.WriteTranscriptAsync(
+            "cases-ends-transcript.md", "Cases that end otherwise, and a counter's batch",
+            "A run of `CaseCommandTests` (tests/Ledger.EndToEnd.Tests) as it was shown: a case beyond its promise; one withdrawn after tax and money had\n"
+            + "come in, with the way back of both; a counter's batch, run for the third time; an application at a terminal.");
+    }
+
+    // Accepted three weeks ago and entered today, as after an outage.
+    private static async Task LateAsync(CaseStory story)
+    {
+        var known = story.Known(LateFlat, [DemoPaper.An], FlowCode.M1);
+        known.AcceptanceTimeMs = CaseStory.NowMs - (21 * DayMs);
+        var number = $"{Day.At(known.AcceptanceTimeMs).Number}00001";
+        await story.RunAsync(
+            Clerk, "case", "new", "--template", "mortgage", "--acceptance", number, "--town", LocalStaff.Town, "--file",
+            story.Ledger.WriteRequest("late.json", known));
+        var view = await story.ShowAsync(Clerk, number, "finance", "registration");
+        Assert.True((bool)view["promise"]!["exceeded"]!);
+        var late = Assert.Single(await story.ListAsync(Clerk, [number], "--overdue"));
+        Assert.True((bool)late!["overdue"]!);
+        await story.ActAsync(Clerk, new WithdrawCaseRequest
         {
-            Recording = new()
-            {
-                AcceptanceNumber = numbers.Acceptance(),
-                AcceptanceTimeMs = NowMs,
-                RecordingDate = numbers.Today,
-                RecordingTimeMs = NowMs,
-                Reviewer = reviewer,
-                Town = LocalStaff.Town,
-            },
-            Opening = new()
-            {
-                UnitCode = Flat,
-                BusinessNumber = numbers.Business(),
-                RightType = 4,
-                Use = 10,
-                Area = "89.50",
-                Owners = { new OwnerInput { Party = DemoPaper.An, Certificate = certificate } },
-            },
-            MigrationDate = numbers.Today,
-            Since =
-            {
-                Enum.GetValues<EncumbranceKind>().Where(static kind => kind != EncumbranceKind.Unspecified)
-                    .Select(kind => new OldKindInput { Kind = kind, Day = numbers.Today }),
-            },
-            Document = DemoPaper.Of("old-book", "登记簿扫描件"),
+            AcceptanceNumber = number,
+            Date = story.Numbers.Today,
+            Applicants = { known.Applicants },
+            Document = DemoPaper.Of("withdrawal", "撤回申请书"),
         });
-        var sale = new DemoDeed(numbers, numbers.Contract('B'), Flat, DemoPaper.An, DemoPaper.Bo, 1_200_000);
-        await ActAsync("transaction-clerk", sale.Sign());
-        await ActAsync("transaction-clerk", sale.File());
-        await ActAsync("transaction-clerk", sale.Supervise(Bank));
-        return (sale, certificate);
+        await story.ListAsync(Clerk, [], "--overdue");
+
+        // Nothing was paid: nothing goes back.
+        view = await story.ShowAsync(Clerk, number, "registration");
+        Assert.Equal(["CASE_STEP_KIND_ARCHIVED"], DueSteps(view));
+        await story.ActAsync(Clerk, Archiving(story, number));
+    }
+
+    private static async Task WithdrawnAsync(CaseStory story)
+    {
+        var sale = await story.FileSaleAsync(LostFlat);
+        await story.ActAsync(Officer, sale.Deposit());
+        await story.ActAsync("tax-clerk", sale.Declare());
+        await story.ActAsync("tax-clerk", sale.Assess());
+        var paid = sale.Pay();
+        await story.ActAsync("tax-clerk", paid);
+        var number = story.Numbers.Acceptance();
+        var known = story.Known(LostFlat, [DemoPaper.An, DemoPaper.Bo], FlowCode.F211);
+        await AcceptReviewedAsync(story, number, sale.Basis, known);
+        await story.ShowAsync(Clerk, number, "registration");
+        await story.ActAsync(Clerk, new WithdrawCaseRequest
+        {
+            AcceptanceNumber = number,
+            Date = story.Numbers.Today,
+            Applicants = { known.Applicants },
+            Document = DemoPaper.Of("withdrawal", "撤回申请书"),
+        });
+
+        // First the contract ends, then money and taxes go back.
+        var view = await story.ShowAsync("tax-clerk", number, "transaction", "registration");
+        Assert.Equal("CASE_STEP_STATE_WAITING", CaseStory.StateOf(view, "TAX_REFUNDED"));
+        Assert.Equal("CASE_STEP_STATE_WAITING", CaseStory.StateOf(view, "FUNDS_RELEASED"));
+        await story.ActAsync("transaction-clerk", new RevokeContractRequest
+        {
+            ContractNumber = sale.Basis,
+            Date = story.Numbers.Today,
+            Reason = "WITHDRAWN",
+            Document = DemoPaper.Of("agreement", "解除协议"),
+        });
+        await story.ShowAsync("tax-clerk", number, "transaction", "tax", "registration");
+        await story.ListAsync("tax-clerk", [number], "--holder", "tax", "--step", "tax-refunded");
+        var back = sale.PayOut();
+        (back.To, back.Ground) = (FundPayee.Buyer, FundReleaseGround.ContractEnded);
+        await story.ActAsync("transaction-clerk", back);
+        var refund = new RefundTaxRequest
+        {
+            ContractNumber = sale.Basis,
+            Date = story.Numbers.Today,
+            Reason = RefundReason.ContractFailed,
+            Document = DemoPaper.Of("application", "退税申请"),
+        };
+        refund.Refunds.AddRange(paid.Tickets.SelectMany(static ticket => ticket.Lines.Select(line => new RefundInput
+        {
+            TicketNumber = ticket.Number,
+            Amount = line.Amount,
+            Tax = line.Tax,
+            Side = line.Side,
+            UnitCode = line.UnitCode,
+        })));
+        await story.ActAsync("tax-clerk", refund);
+        view = await story.ShowAsync(Clerk, number, "registration");
+        foreach (var step in (string[])["BASIS_ENDED", "FUNDS_RELEASED", "TAX_REFUNDED"])
+            Assert.Equal("CASE_STEP_STATE_DONE", CaseStory.StateOf(view, step));
+        await story.ActAsync(Clerk, Archiving(story, number));
+        Assert.Equal("CASE_STATE_ARCHIVED", (string?)(await story.ShowAsync(Clerk, number))["state"]);
     }
 
     // Written out, signed by the reviewer, and submitted together with the review.
-    private async Task<JsonObject> AcceptAsync(string[] begin, ByteString reviewer)
+    private static async Task AcceptReviewedAsync(CaseStory story, string number, string basis, AcceptApplicationRequest known)
     {
-        var known = new AcceptApplicationRequest { ExecutingTown = LocalStaff.Town, Document = DemoPaper.Of("application.form", "不动产登记申请书") };
-        foreach (var flow in new[] { FlowCode.F211, FlowCode.M1 })
-            known.Flows.Add(new AcceptedFlowInput { Flow = flow, UnitCode = Flat, BusinessNumber = numbers.Business() });
-        known.Applicants.Add(new ApplicantsInput { UnitCode = Flat, Parties = { DemoPaper.An, DemoPaper.Bo } });
-        var file = ledger.WriteRequest("known.json", known);
-        var saved = await RunAsync("registration-clerk", [.. begin, "--file", file, "--save", folder["application.json"]]);
-        var review = ledger.WriteRequest("review.json", new ReviewCaseRequest
-        {
-            AcceptanceNumber = begin[7],
-            Date = numbers.Today,
-            Result = ReviewResult.Pass,
-            Document = DemoPaper.Of("review.opinion", "审核通过"),
-        });
-        var signed = await RunAsync(
-            "registration-reviewer", "case", "sign-review", "--file", review, "--application", folder["application.json"], "--acceptor",
-            (string)saved["acceptor"]!);
-        Assert.Equal(Convert.ToBase64String(reviewer.Span), (string?)signed["reviewer"]);
-        await File.WriteAllTextAsync(folder["signed.json"], signed.ToJsonString(), Ct);
-        await RunAsync(
-            "registration-clerk", "case", "new", "--template", "sale-with-loan", "--file", folder["application.json"], "--review", folder["signed.json"]);
-        return JsonNode.Parse(await File.ReadAllTextAsync(folder["application.json"], Ct))!.AsObject();
+        string[] begin = ["case", "new", "--template", "sale", "--basis", basis, "--acceptance", number, "--town", LocalStaff.Town];
+        var saved = await story.RunAsync(
+            Clerk, [.. begin, "--file", story.Ledger.WriteRequest("known.json", known), "--save", story["application.json"]]);
+        var signed = await story.RunAsync(
+            "registration-reviewer", "case", "sign-review", "--file", story.Ledger.WriteRequest("review.json", story.Passed(number)), "--application",
+            story["application.json"], "--acceptor", (string)saved["acceptor"]!);
+        Assert.Equal(Convert.ToBase64String(story.Reviewer.Span), (string?)signed["reviewer"]);
+        await File.WriteAllTextAsync(story["signed.json"], signed.ToJsonString(), Ct);
+        await story.RunAsync(Clerk, "case", "new", "--template", "sale", "--file", story["application.json"], "--review", story["signed.json"]);
     }
 
-    // The same line again sends nothing and shows the case.
-    private async Task<string> AgainAsync(string[] line, string number)
+    private static async Task BatchAsync(CaseStory story)
     {
-        var again = await ledger.ExpectAsync(0, "registration-clerk", line);
-        return (string?)again["page"]!["acceptance_number"] == number ? "already" : "anew";
-    }
-
-    private async Task BatchAsync()
-    {
-        var (first, second) = (numbers.Acceptance(), numbers.Acceptance());
-        await File.WriteAllTextAsync(folder["day.csv"], $"""
+        var (first, second) = (story.Numbers.Acceptance(), story.Numbers.Acceptance());
+        await File.WriteAllTextAsync(story["day.csv"], $"""
             template,acceptance_number,acceptance_time,town,executing_town,unit_codes,business_numbers,applicants
-            mortgage,{first},{numbers.Today} 00:01,{Humen},{LocalStaff.Town},{Flat},{numbers.Business()},薄二:1:441900188506150022
-            mortgage,{second},{numbers.Today} 00:01,{Humen},{LocalStaff.Town},{Flat},,薄二:1:441900188506150022
+            mortgage,{first},{story.Numbers.Today} 00:01,{CaseStory.Humen},{LocalStaff.Town},{LateFlat},{story.Numbers.Business()},安一:1:441900188001010016
+            mortgage,{second},{story.Numbers.Today} 00:01,{CaseStory.Humen},{LocalStaff.Town},{LateFlat},,安一:1:441900188001010016
             """, Ct);
-        string[] line = ["case", "batch", "--file", folder["day.csv"]];
+        string[] line = ["case", "batch", "--file", story["day.csv"]];
 
         // The second lacks its business number, in both runs; the first is sent once.
-        Assert.Equal(["accepted", "missing"], await ResultsAsync(line));
-        Assert.Equal(["already", "missing"], await ResultsAsync(line));
-        Note("registration-clerk", line, (await ledger.RunAsync("registration-clerk", [.. line, "--lang", "en"])).Output);
+        Assert.Equal(["accepted", "missing"], await ResultsAsync(story, line));
+        Assert.Equal(["already", "missing"], await ResultsAsync(story, line));
+        story.Note(Clerk, line, (await story.Ledger.RunAsync(Clerk, [.. line, "--lang", "en"])).Output);
+
+        // The same batch as JSON finds the first on the ledger, too.
+        var application = new AcceptApplicationRequest { AcceptanceNumber = first };
+        var known = new JsonFormatter(JsonFormatter.Settings.Default).Format(application);
+        await File.WriteAllTextAsync(story["day.json"], $"[{{\"template\": \"mortgage\", \"application\": {known}}}]", Ct);
+        var run = await story.Ledger.ExpectAsync(0, Clerk, "case", "batch", "--file", story["day.json"]);
+        Assert.Equal("already", (string?)run["result"]);
     }
 
     // Field by field: what is wrong is told at once and asked again.
-    private async Task AtATerminalAsync()
+    private static async Task AtATerminalAsync(CaseStory story)
     {
         string[] line = ["case", "new", "--template", "objection", "--town", LocalStaff.Town];
-        var number = numbers.Acceptance();
-        var answers = string.Join('\n', "2026", number, "4419", Flat, numbers.Business(), "薄二", "441900188506150023", "441900188506150022", "y");
+        var number = story.Numbers.Acceptance();
+        var answers = string.Join(
+            '\n', "2026", number, "4419", LostFlat, story.Numbers.Business(), "薄二", "441900188506150023", "441900188506150022", "y");
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var terminal = new StringReader(answers);
         var code = await Cli.LedgerCommand.RunAsync(
-            [.. line, "--lang", "en", "--profile", network.ProfileFolder("registration-clerk")], output, error, TimeProvider.System, terminal);
+            [.. line, "--lang", "en", "--profile", story.Network.ProfileFolder(Clerk)], output, error, TimeProvider.System, terminal);
 
         Assert.True(code == Cli.ExitCode.Ok, error.ToString());
         foreach (var asked in new[] { "acceptance number (e.g.", "unit (28 characters)", "identity document of applicant 1" })
             Assert.Equal(2, error.ToString().Split(asked).Length - 1);
-        Assert.Equal("CASE_STATE_ACCEPTED", (string?)(await ledger.ExpectAsync(0, "registration-clerk", "case", "show", number))["state"]);
-        Note("registration-clerk", line, error.ToString());
+        Assert.Equal("CASE_STATE_ACCEPTED", (string?)(await story.Ledger.ExpectAsync(0, Clerk, "case", "show", number))["state"]);
+        story.Note(Clerk, line, error.ToString());
     }
 
-    private async Task<IEnumerable<string?>> ResultsAsync(string[] line)
+    private static async Task<IEnumerable<string?>> ResultsAsync(CaseStory story, string[] line)
     {
-        var run = await ledger.RunAsync("registration-clerk", [.. line, "--json"]);
+        var run = await story.Ledger.RunAsync(Clerk, [.. line, "--json"]);
         Assert.Equal(4, run.Code);
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static text => text.StartsWith('{'))
             .Select(static text => (string?)JsonNode.Parse(text)!["result"]);
     }
 
-    private async Task<IssueCertificatesRequest> IssuingAsync(string number, string title, MortgageId mortgage)
+    private static async Task<IssueCertificatesRequest> IssuingAsync(CaseStory story, string number, string title, string proof, MortgageId mortgage)
     {
-        using var client = LedgerClient.Connect(network.Profile("registration-clerk"));
-        var proof = (await PageAsync(client, PageKeys.Case(number), CasePage.Parser)).Certificates.Single(known => known != title);
+        using var client = LedgerClient.Connect(story.Network.Profile(Clerk));
         var (titleId, proofId) = (new CertificateId { Number = title }, new CertificateId { Number = proof });
         var content = CertificateContents.OfTitle(
             titleId, await PageAsync(client, PageKeys.Certificate(titleId), CertificatePage.Parser),
@@ -236,84 +288,37 @@ public sealed class CaseCommandTests : IAsyncDisposable
         return new()
         {
             AcceptanceNumber = number,
-            Certificates = { Issued(title, content, "44123456789", DemoPaper.Bo), Issued(proof, proved, "44123456780", null) },
+            Certificates = { Issued(story, title, content, "44123456789", DemoPaper.Bo), Issued(story, proof, proved, "44123456780", null) },
             Document = DemoPaper.Of("receipt", "领证签收"),
         };
     }
 
-    private IssuedCertificateInput Issued(string certificate, CertificateContent content, string serial, PartyInput? receiver) => new()
+    private static IssuedCertificateInput Issued(CaseStory story, string certificate, CertificateContent content, string serial, PartyInput? receiver) => new()
     {
         Certificate = certificate,
         ContentRoot = ByteString.CopyFrom(CertificateContents.RootOf(content)),
         PrintedSerial = serial,
-        Printed = numbers.Today,
-        Handed = receiver is null ? "" : numbers.Today,
+        Printed = story.Numbers.Today,
+        Handed = receiver is null ? "" : story.Numbers.Today,
         Receiver = receiver,
         Method = receiver is null ? IssueMethod.Unspecified : IssueMethod.Counter,
         UnitCode = Flat,
     };
 
+    private static ArchiveCaseRequest Archiving(CaseStory story, string number) => new()
+    {
+        AcceptanceNumber = number,
+        Date = story.Numbers.Today,
+        VolumeRoot = DemoPaper.Hash("volume"),
+        Document = DemoPaper.Of("volume.index", "卷内目录"),
+    };
+
+    private static IEnumerable<string?> DueSteps(JsonObject view) => view["steps"]!.AsArray()
+        .Where(static step => (string?)step!["state"] == "CASE_STEP_STATE_DUE").Select(static step => (string?)step!["kind"]);
+
+    private static IEnumerable<string?> Fields(JsonObject refused)
+        => refused["error"]!["failures"]!.AsArray().Select(static failure => (string?)failure!["field"]);
+
     private static async Task<T> PageAsync<T>(LedgerClient client, string key, MessageParser<T> parser)
         where T : IMessage<T> => parser.ParseFrom((await client.Reader.GetPageAsync(key, cancellationToken: Ct)).Page!.Body);
-
-    private async Task ActAsync(string user, IMessage request)
-    {
-        var form = ActForms.Of(request.Descriptor);
-        await ledger.ActAsync(user, $"{form.Group} {form.Verb}", request);
-        Note(user, [form.Group, form.Verb, "--file", $"{form.Group}-{form.Verb}.json"], "");
-    }
-
-    private async Task<JsonObject> RunAsync(string user, params string[] line)
-    {
-        var json = await ledger.ExpectAsync(0, user, line);
-        Note(user, line, "");
-        return json;
-    }
-
-    // Whose turn it is, as this user's own department sees it; its peer may come to the block a moment later.
-    private async Task<JsonObject> ShowAsync(string user, string number, params string[] holders)
-    {
-        JsonObject json;
-        for (var i = 0; ; i++)
-        {
-            json = await ledger.ExpectAsync(0, user, "case", "show", number);
-            var seen = (json["holders"]?.AsArray() ?? []).Select(static holder => (string?)holder!["department"]).ToList();
-            if (seen.SequenceEqual(holders) || i == 20)
-            {
-                Assert.Equal(holders, seen);
-                break;
-            }
-
-            await Task.Delay(250, Ct);
-        }
-
-        Note(user, ["case", "show", number], (await ledger.RunAsync(user, "case", "show", number, "--lang", "en")).Output);
-        return json;
-    }
-
-    private async Task ListAsync(string user, string number, params string[] filter)
-    {
-        string[] line = ["case", "list", .. filter];
-        JsonArray cases = [];
-        for (var i = 0; i < 20 && cases.Count == 0; i++)
-        {
-            cases = (await ledger.ExpectAsync(0, user, line))["cases"]!.AsArray();
-            await Task.Delay(100, Ct);
-        }
-
-        Assert.Equal([number], cases.Select(static found => (string?)found!["acceptance_number"]));
-        Note(user, line, (await ledger.RunAsync(user, [.. line, "--lang", "en"])).Output);
-    }
-
-    private void Note(string user, IEnumerable<string> line, string output)
-    {
-        var typed = string.Join(' ', line).Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-        transcript.Append(CultureInfo.InvariantCulture, $"[{user}] $ ledger {typed}\n").Append(output).Append(output.Length > 0 ? "\n" : "");
-    }
-
-    private ByteString Fingerprint(string user)
-    {
-        using var client = LedgerClient.Connect(network.Profile(user));
-        return ByteString.CopyFrom(client.Operator.Span);
-    }
 }

@@ -100,14 +100,16 @@ internal static class ActCommands
         }
     }
 
-    private static void Acknowledge(IMessage request, string[] acknowledgements)
+    /// <summary>Takes acknowledgements of warnings.</summary>
+    internal static void Acknowledge(IMessage request, string[] acknowledgements)
         => Add(request, "--acknowledge", "F-02=CHECKED_ON_PAPER", acknowledgements, static (document, left, right) =>
         {
             var rule = left.Split('@', 2);
             document.Acknowledgements.Add(new AcknowledgementInput { Rule = rule[0], Subject = rule.Length > 1 ? rule[1] : "", Reason = right });
         });
 
-    private static void Except(IMessage request, string[] exceptions)
+    /// <summary>Takes approved exceptions.</summary>
+    internal static void Except(IMessage request, string[] exceptions)
         => Add(request, "--exception", "C-29=EX202606010001", exceptions, static (document, left, right) =>
             document.Exceptions.Add(new ExceptionInput { Rule = left, Number = right }));
 

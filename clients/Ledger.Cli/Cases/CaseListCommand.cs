@@ -24,6 +24,7 @@ internal sealed class CaseListCommand
     private readonly Option<string?> basis;
     private readonly Option<string?> department;
     private readonly Option<int> limit;
+    private readonly Option<bool> watch;
 
     private CaseListCommand(Language language)
     {
@@ -42,6 +43,10 @@ internal sealed class CaseListCommand
         department = Text("--department", "NAME", new("问哪个部门的节点；缺省为本部门", "whose node to ask; the user's own department when absent"));
         department.AcceptOnlyFromAmong([.. DepartmentNames.All]);
         limit = new("--limit") { Description = new Wording("至多多少条", "at most so many").In(language), HelpName = "N", DefaultValueFactory = static _ => 100 };
+        watch = new("--watch")
+        {
+            Description = new Wording("持续显示清单的变化，直到取消；随区块，不轮询", "go on with what changes on the list, until cancelled; by blocks, nothing is polled").In(language),
+        };
 
         Option<string?> Text(string name, string help, Wording description) => new(name) { Description = description.In(language), HelpName = help };
     }
@@ -51,13 +56,12 @@ internal sealed class CaseListCommand
         var command = new Command("list", new Wording("待办清单，按到期日排列", "the work list, by deadline").In(set.Language));
         var options = new CaseListCommand(set.Language);
         foreach (var option in (Option[])[options.town, options.executing, options.holder, options.step, options.state, options.overdue, options.within,
-            options.unit, options.basis, options.department, options.limit])
+            options.unit, options.basis, options.department, options.limit, options.watch])
         {
             command.Add(option);
         }
 
-        set.SetAction(command, "ledger case list --executing-town 441900119 --holder registration --due-within 2",
-            (context, ct) => context.WithClientAsync((client, _) => options.RunAsync(context, client, ct)));
+        set.SetAction(command, "ledger case list --executing-town 441900119 --holder registration --due-within 2", options.RunAsync);
         return command;
     }
 
@@ -74,9 +78,7 @@ internal sealed class CaseListCommand
             {
                 table.Row(
                     found.AcceptanceNumber,
-                    (found.PromiseEnds == 0 ? new Wording("暂停计时", "stands still").In(language) : CaseWords.Date(found.PromiseEnds))
-                        + (found.BeyondLimit ? new Wording("，超法定时限", ", beyond the law's limit").In(language)
-                            : found.Overdue ? new Wording("，超期", ", overdue").In(language) : ""),
+                    Deadline(found, language),
                     CaseWords.Of(found.State, language),
                     string.Join(", ", found.Flows.Select(FlowCodes.TextOf)),
                     found.FirstSubject + (found.Subjects > 1 ? $" +{found.Subjects - 1}" : ""),
@@ -88,9 +90,18 @@ internal sealed class CaseListCommand
             return table;
         });
 
-    private async Task<ExitCode> RunAsync(CommandContext context, LedgerClient client, CancellationToken ct)
+    private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken ct)
     {
-        var most = context.Line.GetValue(limit);
+        if (!context.Line.GetValue(watch))
+            return await context.WithClientAsync((client, _) => ListAsync(context, client, Request(context), ct));
+
+        // Without the evidence book, which a watch would keep from the clerk's other commands.
+        using var client = LedgerClient.Connect(context.LoadProfile(), new LedgerClientOptions { Clock = context.Clock });
+        return await WatchAsync(context, client, Request(context), ct);
+    }
+
+    private ListCasesRequest Request(CommandContext context)
+    {
         var request = new ListCasesRequest
         {
             Town = TownOf("--town", context.Line.GetValue(town)),
@@ -101,11 +112,16 @@ internal sealed class CaseListCommand
             Overdue = context.Line.GetValue(overdue),
             UnitCode = context.Line.GetValue(unit) ?? "",
             Basis = context.Line.GetValue(basis) ?? "",
-            PageSize = (uint)Math.Clamp(most, 1, 1000),
+            PageSize = (uint)Math.Clamp(context.Line.GetValue(limit), 1, 1000),
         };
         if (context.Line.GetValue(within) is { } days)
             request.DueWithin = days;
+        return request;
+    }
 
+    private async Task<ExitCode> ListAsync(CommandContext context, LedgerClient client, ListCasesRequest request, CancellationToken ct)
+    {
+        var most = context.Line.GetValue(limit);
         var found = new List<CaseSummary>();
         await foreach (var row in client.Cases.ListAsync(request, context.Line.GetValue(department), ct))
         {
@@ -123,6 +139,41 @@ internal sealed class CaseListCommand
 
         return code;
     }
+
+    private async Task<ExitCode> WatchAsync(CommandContext context, LedgerClient client, ListCasesRequest request, CancellationToken ct)
+    {
+        await foreach (var change in client.Cases.WatchAsync(request, context.Line.GetValue(department), ct))
+        {
+            if (context.Json)
+            {
+                context.WriteJsonLine(JsonNode.Parse(Formatter.Format(change))!.AsObject());
+                continue;
+            }
+
+            foreach (var found in change.Cases)
+                context.Output.WriteLine(LineOf(found, context.Language));
+            foreach (var number in change.Gone)
+                context.Output.WriteLine(number + "  " + new Wording("不再在此清单上", "no more on this list").In(context.Language));
+            if (change.Cases.Count + change.Gone.Count == 0)
+                context.Output.WriteLine(new Wording("此清单目前没有业务", "no case is on this list for now").In(context.Language));
+            await context.Output.FlushAsync(ct);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static string LineOf(CaseSummary found, Language language) => string.Join(
+        "  ",
+        found.AcceptanceNumber,
+        Deadline(found, language),
+        CaseWords.Of(found.State, language),
+        CaseWords.Holders(found.Holders, language),
+        string.Join(", ", found.Due.Select(due => CaseWords.Of(due, language)))).TrimEnd();
+
+    private static string Deadline(CaseSummary found, Language language)
+        => (found.PromiseEnds == 0 ? new Wording("暂停计时", "stands still").In(language) : CaseWords.Date(found.PromiseEnds))
+            + (found.BeyondLimit ? new Wording("，超法定时限", ", beyond the law's limit").In(language)
+                : found.Overdue ? new Wording("，超期", ", overdue").In(language) : "");
 
     private static uint TownOf(string option, string? text)
     {

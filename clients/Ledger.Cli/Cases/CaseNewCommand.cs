@@ -145,7 +145,8 @@ internal sealed class CaseNewCommand
         }
     }
 
-    private static InputFailure FailureOf(CaseQuestion question) => new()
+    /// <summary>What is said where a question has no answer.</summary>
+    internal static InputFailure FailureOf(CaseQuestion question) => new()
     {
         Field = question.Path,
         MessageZh = $"缺少{question.Label.Chinese}（{question.Help.Chinese}）",

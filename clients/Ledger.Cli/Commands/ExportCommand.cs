@@ -21,6 +21,7 @@ internal static class ExportCommand
         { Description = new Wording("从哪个部门读取条目", "department to read the entries from").In(set.Language), HelpName = "NAME" };
         command.Add(file);
         command.Add(department);
+        command.Add(ExportMessagesCommand.Create(set));
         set.SetAction(command, "ledger export chain.entries --profile .local/net/profiles/auditor",
             (context, ct) => context.WithClientAsync(async (client, _) =>
         {

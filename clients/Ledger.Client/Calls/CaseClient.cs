@@ -43,4 +43,65 @@ public sealed class CaseClient
         }
         while (asked.PageToken.Length > 0);
     }
+
+    /// <summary>
+    /// The first page of a work list, and then what changes on it, until cancelled. After a break the stream goes on with what is otherwise
+    /// than what was given before.
+    /// </summary>
+    /// <param name="request">Which cases; its page token is not used.</param>
+    /// <param name="department">Whom to ask; null = the user's own department.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <exception cref="LedgerException">No access, or more watches than a user may have.</exception>
+    public async IAsyncEnumerable<CaseListChange> WatchAsync(
+        ListCasesRequest request, string? department = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var asked = request.Clone();
+        asked.PageToken = "";
+        var shown = new Dictionary<string, CaseSummary>(StringComparer.Ordinal);
+        for (var attempt = 1; ; attempt++)
+        {
+            var stream = calls.Caller.StreamAsync<ListCasesRequest, CaseListChange>(department ?? calls.Home, Service + "/WatchCases", asked, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            await using (stream)
+            {
+                for (var isWhole = true; await MoveAsync(stream); isWhole = false)
+                {
+                    attempt = 0;
+                    var change = stream.Current;
+                    if (isWhole && shown.Count > 0)
+                        change = Since(shown, change);
+                    foreach (var found in change.Cases)
+                        shown[found.AcceptanceNumber] = found;
+                    foreach (var number in change.Gone)
+                        shown.Remove(number);
+                    yield return change;
+                }
+            }
+
+            await calls.Caller.PauseAsync(attempt + 1, cancellationToken);
+        }
+    }
+
+    // The whole list, as a change of what was seen before a break.
+    private static CaseListChange Since(Dictionary<string, CaseSummary> shown, CaseListChange whole)
+    {
+        var change = new CaseListChange { Block = whole.Block, Day = whole.Day };
+        change.Cases.AddRange(whole.Cases.Where(found => !found.Equals(shown.GetValueOrDefault(found.AcceptanceNumber))));
+        var now = whole.Cases.Select(static found => found.AcceptanceNumber);
+        change.Gone.AddRange(shown.Keys.Except(now, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return change;
+    }
+
+    private static async Task<bool> MoveAsync(IAsyncEnumerator<CaseListChange> stream)
+    {
+        try
+        {
+            return await stream.MoveNextAsync();
+        }
+        catch (UnavailableException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Ledger.Facts;
+using Ledger.Log;
 using Ledger.V1;
 
 namespace Ledger.Client;
@@ -71,4 +73,32 @@ public sealed class RegistrationClient
     /// <param name="cancellationToken">Ends the attempts; the draft stays open.</param>
     public Task<WriteOutcome> WriteAsync(IReadOnlyList<RegistrationAct> acts, RequestContext? context = null, CancellationToken cancellationToken = default) =>
         calls.WriteAsync(DepartmentNames.Registration, WritePath, new RegistrationWriteRequest { Context = context, Acts = { acts } }, acts, cancellationToken);
+
+    /// <summary>
+    /// What was asked for of that which stands on the ledger, in clear text, each verified: the receipt proves events that state the hash
+    /// of just this request. For staff with the duty to record.
+    /// </summary>
+    /// <param name="from">First day of recording in the book; null = not bounded.</param>
+    /// <param name="to">Last day.</param>
+    /// <param name="subject">Only what names this unit, contract, case or mortgage; empty = all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="UntrustedReplyException">A receipt does not verify, or is of another request.</exception>
+    public async IAsyncEnumerable<RecordedActs> ListRecordedAsync(
+        Day? from = null, Day? to = null, string subject = "", [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var asked = new ListRecordedRequestsRequest { FromDay = from?.Number ?? 0, ToDay = to?.Number ?? 0, Subject = subject };
+        do
+        {
+            var page = await calls.Caller.ReadAsync<ListRecordedRequestsRequest, ListRecordedRequestsReply>(
+                DepartmentNames.Registration, Service + "/ListRecordedRequests", asked, cancellationToken);
+            foreach (var found in page.Requests)
+            {
+                var receipt = await calls.VerifyAsync(DepartmentNames.Registration, found.Receipt, offered: null, cancellationToken);
+                yield return RecordedActs.Of(found, receipt);
+            }
+
+            asked.PageToken = page.NextPageToken;
+        }
+        while (asked.PageToken.Length > 0);
+    }
 }

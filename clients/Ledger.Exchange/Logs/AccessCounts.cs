@@ -10,6 +10,16 @@ public sealed record AccessCounts
         new(700, "advanceReg"), new(800, "seizeReg"), new(900, "otherReg"),
     ];
 
+    /// <summary>Mortgages, which the older log counts by themselves.</summary>
+    public const int Mortgage = 9100;
+
+    /// <summary>Easements, which the older log counts by themselves.</summary>
+    public const int Easement = 9200;
+
+    /// <summary>The attributes of the older log: mortgages and easements have their own in place of other acts.</summary>
+    public static IReadOnlyList<KeyValuePair<int, string>> OlderAttributes { get; } =
+        [.. Attributes.Take(8), new(Easement, "easementReg"), new(Mortgage, "mortgageReg")];
+
     /// <summary>Number by hundred of A.21.</summary>
     public required IReadOnlyDictionary<int, int> ByType { get; init; }
 

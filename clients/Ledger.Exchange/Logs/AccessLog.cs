@@ -70,7 +70,7 @@ public sealed record AccessLog
             return new()
             {
                 Total = Number(element, "totalNum"),
-                ByType = AccessCounts.Attributes
+                ByType = AccessCounts.Attributes.Union(AccessCounts.OlderAttributes)
                     .Select(attribute => new KeyValuePair<int, int>(attribute.Key, Number(element, attribute.Value)))
                     .Where(static count => count.Value != 0)
                     .ToDictionary(),
@@ -86,15 +86,22 @@ public sealed record AccessLog
     }
 
     /// <summary>The bytes of the log.</summary>
-    public byte[] Write() => MessageWriter.Xml(writer =>
+    /// <param name="newer">Whether it has the lists of acts; the older log counts alone.</param>
+    public byte[] Write(bool newer = true) => MessageWriter.Xml(writer =>
     {
         writer.WriteStartElement("AccessLog");
         writer.WriteElementString("AreaCode", AreaCode);
         writer.WriteElementString("AreaName", AreaName);
         writer.WriteElementString("AccessDate", AccessDate.ToString());
         writer.WriteElementString("Remark", Remark);
-        Write(writer, "RegisterInfo", RegisterInfo);
-        Write(writer, "AccessInfo", AccessInfo);
+        Write(writer, "RegisterInfo", RegisterInfo, newer);
+        Write(writer, "AccessInfo", AccessInfo, newer);
+        if (!newer)
+        {
+            writer.WriteEndElement();
+            return;
+        }
+
         writer.WriteStartElement("RegisterList");
         writer.WriteAttributeString("totalNum", Text(Registered.Count));
         foreach (var entry in Registered)
@@ -126,13 +133,14 @@ public sealed record AccessLog
         writer.WriteEndElement();
     });
 
-    private static void Write(XmlWriter writer, string name, AccessCounts counts)
+    private static void Write(XmlWriter writer, string name, AccessCounts counts, bool newer)
     {
         writer.WriteStartElement(name);
         writer.WriteAttributeString("totalNum", Text(counts.Total));
-        foreach (var (type, attribute) in AccessCounts.Attributes)
+        foreach (var (type, attribute) in newer ? AccessCounts.Attributes : AccessCounts.OlderAttributes)
             writer.WriteAttributeString(attribute, Text(counts.ByType.GetValueOrDefault(type)));
-        writer.WriteAttributeString("businessTypeCount", Text(counts.ByType.Values.Count(static count => count != 0)));
+        if (newer)
+            writer.WriteAttributeString("businessTypeCount", Text(counts.ByType.Values.Count(static count => count != 0)));
         writer.WriteEndElement();
     }
 

@@ -57,6 +57,15 @@ public sealed record ProvinceProfile
     /// <summary>RightType of the head by kind of act, where A.8 has none.</summary>
     public IReadOnlyDictionary<string, string> RightTypes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Names of the registries by county: RegOrgID and DJJG. Without one the county's code stands for it.</summary>
+    public IReadOnlyDictionary<string, string> Organs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Names of counties, for daily logs.</summary>
+    public IReadOnlyDictionary<string, string> AreaNames { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Names of organisations by credit code, where acts name them by it alone: banks, courts, developers.</summary>
+    public IReadOnlyDictionary<string, string> Organisations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Lowest believable price of a m² in yuan; what lies below was perhaps written in another unit.</summary>
     public uint LowestSquarePrice { get; init; } = 100;
 

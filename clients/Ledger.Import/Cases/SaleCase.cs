@@ -149,7 +149,7 @@ internal sealed class SaleCase
         var application = Accept();
         var request = new RecordTransferRequest
         {
-            Recording = counter.Recording(application, CaseText.RecordedAt(numbers.Date)),
+            Recording = counter.Recording(application, numbers.Booking.RecordedMs),
             ContractNumber = numbers.Contract,
             Price = CaseText.Amount(deal.PriceFen),
             Document = new DocumentInput(),
@@ -158,7 +158,7 @@ internal sealed class SaleCase
         return
         [
             new RegistrationAct { AcceptApplication = application },
-            new RegistrationAct { ReviewCase = counter.Review(application, date) },
+            new RegistrationAct { ReviewCase = counter.Review(application, numbers.Booking.Accepted.ToString()) },
             new RegistrationAct { RecordTransfer = request },
         ];
     }
@@ -176,13 +176,18 @@ internal sealed class SaleCase
     };
 
     /// <summary>Refunds everything that was paid on the revoked contract.</summary>
-    public TaxAct Refund()
+    public TaxAct Refund() => Refund(RefundReason.ContractFailed, date);
+
+    /// <summary>Refunds everything that was paid.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="day">When, yyyy-MM-dd.</param>
+    public TaxAct Refund(RefundReason reason, string day)
     {
         var request = new RefundTaxRequest
         {
             ContractNumber = numbers.Contract,
-            Date = date,
-            Reason = RefundReason.ContractFailed,
+            Date = day,
+            Reason = reason,
             Document = new DocumentInput()
         };
         request.Refunds.AddRange(taxes.Owed.SelectMany((party, i) => party.Select(line => new RefundInput
@@ -201,7 +206,7 @@ internal sealed class SaleCase
         var request = new AcceptApplicationRequest
         {
             AcceptanceNumber = numbers.TransferAcceptance,
-            AcceptanceTimeMs = CaseText.AcceptedAt(numbers.Date),
+            AcceptanceTimeMs = numbers.Booking.AcceptedMs,
             Town = Counter.Town,
             Basis = numbers.Contract,
             Channel = CaseChannel.Counter,

@@ -36,6 +36,9 @@ internal sealed partial class ImportJournal : IDisposable
         CREATE TABLE IF NOT EXISTS sources (format TEXT NOT NULL, id TEXT NOT NULL, import INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (format, id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS files (import INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, lines INTEGER NOT NULL, names INTEGER NOT NULL,
             blank INTEGER NOT NULL, rows INTEGER NOT NULL, unclaimed INTEGER NOT NULL, PRIMARY KEY (import, place)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS changes (import INTEGER NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NULL, old_import INTEGER NOT NULL, old_row INTEGER NOT NULL,
+            stage INTEGER NOT NULL, PRIMARY KEY (import, row)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS former (import INTEGER NOT NULL, row INTEGER NOT NULL, unit TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (import, row, unit)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS titles (unit TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS calls (place INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE, import INTEGER NOT NULL, department TEXT NOT NULL,
             method TEXT NOT NULL, bytes BLOB NOT NULL, signature BLOB NOT NULL, operator BLOB NOT NULL, hash BLOB NOT NULL, effects TEXT NOT NULL);
@@ -332,6 +335,9 @@ internal sealed partial class ImportJournal : IDisposable
                 Withdrawn = CountRows(import, RowState.Withdrawn),
                 Deletions = CountRows(import, RowState.Deletion),
                 OldBook = CountRows(import, RowState.OldBook),
+                Corrected = CountRows(import, RowState.Corrected),
+                TakenBack = CountRows(import, RowState.TakenBack),
+                ByChange = CountChanges(import),
                 Envelopes = Number("SELECT COUNT(*) FROM receipts WHERE import = $1", import.Number),
                 Events = Number("SELECT COALESCE(SUM(acts), 0) FROM receipts WHERE import = $1", import.Number),
                 RefusedByRule = Counts(
@@ -350,7 +356,7 @@ internal sealed partial class ImportJournal : IDisposable
         {
             using var reader = Query(
                 "SELECT file, line, source, state, step, rule, text_zh, text_en FROM deals d JOIN reasons r USING (import, row) "
-                + "WHERE import = $1 AND state IN (2, 3, 5, 6, 8) ORDER BY d.row, place",
+                + "WHERE import = $1 AND state IN (2, 3, 5, 6, 8, 9) ORDER BY d.row, place",
                 import.Number).ExecuteReader();
             while (reader.Read())
             {
@@ -384,8 +390,16 @@ internal sealed partial class ImportJournal : IDisposable
 
     private void Apply(int import, StepEffect effect)
     {
+        if (effect.Progress == DealProgress.Transferred)
+        {
+            foreach (var unit in effect.Titles.Keys)
+                Execute("INSERT OR REPLACE INTO former SELECT $1, $2, unit, body FROM titles WHERE unit = $3", import, effect.Row, unit);
+        }
+
         foreach (var (unit, title) in effect.Titles)
             Execute("INSERT OR REPLACE INTO titles VALUES ($1, $2)", unit, JsonSerializer.Serialize(title));
+        if (effect.Stage != TakeBackStage.Standing)
+            ApplyStage(import, effect.Row, effect.Stage);
         if (effect.Progress == DealProgress.Planned)
             return;
         var state = effect.Progress == DealProgress.Transferred ? RowState.Recorded : RowState.Open;

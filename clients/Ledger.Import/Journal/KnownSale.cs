@@ -14,5 +14,5 @@ internal sealed record KnownSale(ImportRange Import, int Row, string File, int L
     public bool IsUntouched => State == RowState.Open && Progress == DealProgress.Planned;
 
     /// <summary>Whether it came to nothing: what the register says now is planned as a new sale.</summary>
-    public bool IsVoid => State is RowState.Refused or RowState.Withdrawn;
+    public bool IsVoid => State is RowState.Refused or RowState.Withdrawn or RowState.Corrected;
 }

@@ -18,7 +18,10 @@ public enum RowState
     /// <summary>The register's own name and the content are those of a sale that was read before: nothing is recorded twice.</summary>
     Known = 4,
 
-    /// <summary>A sale that is on the ledger already stands otherwise in the file, or is taken back there: people correct the book.</summary>
+    /// <summary>
+    /// It says of a sale on the ledger what the ledger does not say, and no correction of the book is made of it: the reason stands on the
+    /// exception list.
+    /// </summary>
     Changed = 5,
 
     /// <summary>The register took it back, or changed it, before its case was begun.</summary>
@@ -29,4 +32,10 @@ public enum RowState
 
     /// <summary>The register takes back what no import knows, or says so of a row that it takes back in the same file.</summary>
     Deletion = 8,
+
+    /// <summary>Its transfer was on the ledger; a correction of the book took it back, since the register took back or changed the sale.</summary>
+    Corrected = 9,
+
+    /// <summary>It takes back a sale that was on the ledger: the book is corrected and the taxes are refunded.</summary>
+    TakenBack = 10,
 }

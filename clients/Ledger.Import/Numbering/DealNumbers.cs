@@ -12,10 +12,13 @@ internal sealed record DealNumbers(ImportRange Range, int Row, int FirstUnit, Da
     private const string Division = "441900";
 
     /// <summary>Certificates a unit may need in one deal: opening, buyer, and the seller who keeps a part.</summary>
-    private const int CertificatesPerUnit = 3;
+    public const int CertificatesPerUnit = 3;
 
     /// <summary>Tax tickets of one deal, at most.</summary>
     public const int MostTickets = 999;
+
+    /// <summary>When the case is accepted and recorded: on the day of the deal, unless something is in the book after it already.</summary>
+    public Booking Booking { get; init; } = Booking.On(Date);
 
     /// <summary>Who holds the units before, when the ledger does not know them.</summary>
     public InventedPerson Holder => Range.Holder(Row);
@@ -30,7 +33,19 @@ internal sealed record DealNumbers(ImportRange Range, int Row, int FirstUnit, Da
     public string OpeningAcceptance => $"YK{Letter}{Date.Number}{Row:D6}";
 
     /// <summary>Acceptance of the transfer.</summary>
-    public string TransferAcceptance => $"YS{Letter}{Date.Number}{Row:D6}";
+    public string TransferAcceptance => $"YS{Letter}{Booking.Accepted.Number}{Row:D6}";
+
+    /// <summary>Acceptance of the correction that takes an earlier sale back.</summary>
+    public string CorrectionAcceptance => $"YG{Letter}{Booking.Accepted.Number}{Row:D6}";
+
+    /// <summary>Business number of a unit's correction.</summary>
+    /// <param name="unit">Place of the unit in the deal, from 0.</param>
+    public string CorrectionBusiness(int unit) => $"BG{Letter}{Booking.Recorded.Number}{FirstUnit + unit:D6}";
+
+    /// <summary>New certificate of an owner whom a correction puts back.</summary>
+    /// <param name="unit">Place of the unit in the deal, from 0.</param>
+    /// <param name="owner">Place of the owner, below <see cref="CertificatesPerUnit"/>.</param>
+    public string CorrectionCertificate(int unit, int owner) => Certificate(unit, owner, Booking.Recorded);
 
     private char Letter => (char)('A' + Range.Number);
 
@@ -42,7 +57,7 @@ internal sealed record DealNumbers(ImportRange Range, int Row, int FirstUnit, Da
 
     /// <summary>Business number of a unit's transfer.</summary>
     /// <param name="unit">Place of the unit in the deal, from 0.</param>
-    public string TransferBusiness(int unit) => $"BS{Letter}{Date.Number}{FirstUnit + unit:D6}";
+    public string TransferBusiness(int unit) => $"BS{Letter}{Booking.Recorded.Number}{FirstUnit + unit:D6}";
 
     /// <summary>Certificate of the holder whom the opening names.</summary>
     /// <param name="unit">Place of the unit in the deal, from 0.</param>
@@ -51,11 +66,11 @@ internal sealed record DealNumbers(ImportRange Range, int Row, int FirstUnit, Da
 
     /// <summary>Certificate of the buyer.</summary>
     /// <param name="unit">Place of the unit in the deal, from 0.</param>
-    public string BuyerCertificate(int unit) => Certificate(unit, 1, Date);
+    public string BuyerCertificate(int unit) => Certificate(unit, 1, Booking.Recorded);
 
     /// <summary>New certificate of the seller who keeps a part.</summary>
     /// <param name="unit">Place of the unit in the deal, from 0.</param>
-    public string ReissuedCertificate(int unit) => Certificate(unit, 2, Date);
+    public string ReissuedCertificate(int unit) => Certificate(unit, 2, Booking.Recorded);
 
     /// <summary>A tax ticket, 20 digits.</summary>
     /// <param name="ticket">From 0.</param>

@@ -94,6 +94,10 @@ internal sealed class Desk : IAsyncDisposable
         }
     }
 
+    /// <summary>A page of the ledger, with its proof verified; null when there is none.</summary>
+    /// <exception cref="LedgerException">The ledger cannot be reached, or its answer does not verify.</exception>
+    public async Task<Page?> ReadPageAsync(string key) => (await client.Reader.GetPageAsync(key, cancellationToken: stop)).Page;
+
     /// <summary>Has a step recorded or refused.</summary>
     /// <exception cref="LedgerException">The ledger cannot be reached for as long as the import is patient, or its answer does not verify.</exception>
     public Task<StepOutcome> SubmitAsync(CaseStep step)

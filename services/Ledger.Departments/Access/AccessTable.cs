@@ -26,6 +26,8 @@ public static class AccessTable
         ["/ledger.v1.RegistrationService/GetRecord"] = CallerKind.OwnOperator | CallerKind.OwnAdministrator,
         ["/ledger.v1.RegistrationService/ListRecords"] = CallerKind.OwnOperator,
         ["/ledger.v1.RegistrationService/WatchRecords"] = CallerKind.OwnOperator,
+        // Clear text with identity numbers: beside the table, the caller needs the duty RECORD.
+        ["/ledger.v1.RegistrationService/ListRecordedRequests"] = CallerKind.OwnOperator,
 
         // The bank acts; the department keeps the record and may look, but a bank's document is shown to the bank only.
         ["/ledger.v1.FinanceService/Prepare"] = ActAccess.Through(DepartmentNames.Finance),
@@ -57,6 +59,7 @@ public static class AccessTable
         // Cases go through all departments: each sees whose step is next. No clear text: parties are tokens and credit codes.
         ["/ledger.v1.CaseService/GetCase"] = CallerKind.Departments,
         ["/ledger.v1.CaseService/ListCases"] = CallerKind.Departments,
+        ["/ledger.v1.CaseService/WatchCases"] = CallerKind.Departments,
 
         // What is offered is for all to see, and its department alone changes it. Who is answered says the catalogue, the owner or an officer.
         ["/ledger.v1.SharingService/GetCatalogue"] = CallerKind.Members,

@@ -8,7 +8,9 @@ using Ledger.V1;
 namespace Ledger.Departments;
 
 /// <summary>CaseService: how cases stand, and the work lists.</summary>
-internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQueries queries, IRecordStore store, TimeProvider time) : CaseService.CaseServiceBase
+internal sealed class CaseCalls(
+    CaseIndexer cases, CaseIndex index, RecordQueries queries, IRecordStore store, MemberQuotas quotas, SubmissionTracker submissions, TimeProvider time)
+    : CaseService.CaseServiceBase
 {
     // A year of working days: nobody plans further.
     private const uint MostDays = 250;
@@ -37,17 +39,59 @@ internal sealed class CaseCalls(CaseIndexer cases, CaseIndex index, RecordQuerie
             throw NotYet();
 
         await KeepUseAsync(context, request.ToString());
-        var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds()).Number;
-        var dueBy = request.HasDueWithin ? cases.Views().LastDayWithin((int)request.DueWithin).Number : 0;
-        var found = index.List(new CaseQuery(request, today, dueBy, Token(request.PageToken)), size);
-        var reply = new ListCasesReply { Block = seen.Block, Day = today };
-        reply.Cases.AddRange(found);
-        if (found.Count == size)
+        var reply = new ListCasesReply { Block = seen.Block, Day = Today };
+        reply.Cases.AddRange(List(request, size));
+        if (reply.Cases.Count == size)
+            reply.NextPageToken = CaseQuery.TokenBehind(reply.Cases[^1]);
+        return reply;
+    }
+
+    public override async Task WatchCases(ListCasesRequest request, IServerStreamWriter<CaseListChange> responseStream, ServerCallContext context)
+    {
+        var size = queries.PageSize(request.PageSize);
+        Check(request);
+        if (request.PageToken.Length > 0)
         {
-            reply.NextPageToken = CaseQuery.TokenBehind(found[^1]);
+            var faults = new InputFaults();
+            faults.Add("page_token", "持续查看只给第一页", "a watch shows the first page", "nothing");
+            throw faults.ToException();
         }
 
-        return reply;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, submissions.Stopping);
+        using var share = quotas.OpenWatch(AccessInterceptor.CallerOf(context));
+        await KeepUseAsync(context, request.ToString());
+        var shown = new CaseListShown();
+        try
+        {
+            for (var isFirst = true; ; isFirst = false)
+            {
+                // Taken before the list is read, so that nothing falls between. While the lists are made anew the old ones are gone.
+                var changed = cases.Changed;
+                if (cases.Follows && index.Seen is { } seen)
+                {
+                    if (shown.Next(List(request, size), seen.Block, Today, isFirst) is { } change)
+                        await responseStream.WriteAsync(change, stop.Token);
+                }
+                else if (isFirst)
+                {
+                    throw NotYet();
+                }
+
+                await changed.WaitAsync(stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw Statuses.Retry(StatusCode.Unavailable, "The node is stopping. | 节点正在停止。", TimeSpan.FromSeconds(5));
+        }
+    }
+
+    private uint Today => Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds()).Number;
+
+    private IReadOnlyList<CaseSummary> List(ListCasesRequest request, int size)
+    {
+        var dueBy = request.HasDueWithin ? cases.Views().LastDayWithin((int)request.DueWithin).Number : 0;
+        return index.List(new CaseQuery(request, Today, dueBy, Token(request.PageToken)), size);
     }
 
     private static RpcException NotYet() => Statuses.Retry(

@@ -4,7 +4,7 @@ using Ledger.V1;
 namespace Ledger.Departments;
 
 /// <summary>RegistrationService.</summary>
-internal sealed class RegistrationCalls(WritePipeline pipeline, RecordQueries records) : RegistrationService.RegistrationServiceBase
+internal sealed class RegistrationCalls(WritePipeline pipeline, RecordQueries records, RecordedRequests recorded) : RegistrationService.RegistrationServiceBase
 {
     public override Task<WriteReply> Write(RegistrationWriteRequest request, ServerCallContext context)
         => pipeline.WriteAsync(request.Context, request.Acts, context);
@@ -15,4 +15,7 @@ internal sealed class RegistrationCalls(WritePipeline pipeline, RecordQueries re
 
     public override Task WatchRecords(WatchRecordsRequest request, IServerStreamWriter<RecordView> responseStream, ServerCallContext context)
         => records.WatchAsync(request, responseStream, context);
+
+    public override Task<ListRecordedRequestsReply> ListRecordedRequests(ListRecordedRequestsRequest request, ServerCallContext context)
+        => recorded.ListAsync(request, context);
 }

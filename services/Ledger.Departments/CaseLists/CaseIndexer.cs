@@ -23,18 +23,25 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    private const int Attempts = 4;
+
     // A day ends, a public notice is over: nothing else changes a case without a block.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     // Somebody who asks is not sent away for the moment that the lists need to come to a block.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly CaseLooks looks = new(index, logger);
+    private readonly CaseLooks looks = new(logger);
     private volatile bool follows;
+    private TaskCompletionSource changed = NewSignal();
+    private uint day;
     private string told = "";
 
     /// <summary>Whether the lists are those of the peer's pages; not while they are made anew.</summary>
     public bool Follows => follows;
+
+    /// <summary>Completes when the lists follow a further block, or another day has begun. To be taken before the lists are read.</summary>
+    public Task Changed => Volatile.Read(ref changed).Task;
 
     /// <summary>
     /// Whether the lists are of the ledger up to its present head, within a moment: mortgages that are signed and not in the book are
@@ -52,13 +59,21 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
         return true;
     }
 
-    /// <summary>How a case stands at the newest block, by all pages of that block; null when there is none.</summary>
+    /// <summary>
+    /// How a case stands at the newest block that the lists know, by all pages of that block; null when there is none. While the lists go
+    /// on under it, it is looked at anew: a mortgage that came into the book in between would be in neither.
+    /// </summary>
     public CaseView? Find(string acceptanceNumber)
     {
-        var head = peer.Head;
-        var view = Views(head.Number, head.Profile).Find(acceptanceNumber);
-        view?.Block = head.Number;
-        return view;
+        for (var attempt = 1; ; attempt++)
+        {
+            var block = index.Seen?.Block ?? peer.Head.Number;
+            var view = Views(block, peer.Head.Profile).Find(acceptanceNumber);
+            if (attempt < Attempts && index.Seen?.Block is { } now && now != block)
+                continue;
+            view?.Block = block;
+            return view;
+        }
     }
 
     /// <summary>The views of now.</summary>
@@ -94,13 +109,19 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
 
     private async Task TurnAsync(CancellationToken ct)
     {
-        var head = peer.Head.Number;
+        var (head, seenBefore) = (peer.Head.Number, index.Seen?.Block);
         if (!Continues(out var seen))
             MakeAnew(ct);
         else if (seen < head)
             Follow(seen + 1, Math.Min(head, seen + Batch), ct);
         Look(index.Waking(Today), ct);
         (follows, told) = (true, "");
+        if (index.Seen?.Block != seenBefore || Today != day)
+        {
+            day = Today;
+            Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+        }
+
         if (index.Seen is { } known && known.Block >= peer.Head.Number)
         {
             using var wake = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -136,13 +157,23 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
         var root = peer.Reader.ReadBlock(last)!.Root;
         var mortgages = keys.Where(static key => key.StartsWith("mortgage/", StringComparison.Ordinal)).Select(Body).OfType<ByteString>()
             .Select(MortgagePage.Parser.ParseFrom).ToList();
-        if (mortgages.Count > 0)
-            index.Write(open => mortgages.ForEach(open.Put));
+
+        // Every case is asked whose days another city file or calendar counts: too many for one transaction, and the same when done again.
         if (keys.Any(static key => key == PageKeys.City || key.StartsWith("sys/table/", StringComparison.Ordinal) || key == ChainPageKeys.Profile))
             LookAtAll(ct);
-        else
-            Look(keys.SelectMany(Told).Concat(mortgages.SelectMany(static page => page.Units).SelectMany(unit => index.OfUnit(unit.UnitCode))), ct);
-        index.Write(open => open.SetSeen(last, root));
+        ct.ThrowIfCancellationRequested();
+
+        // The mortgages, the cases that they and the pages tell about, and how far that is: at once, or a crash would tell half of it.
+        index.Write(open =>
+        {
+            mortgages.ForEach(open.Put);
+            var views = Views();
+            looks.Put(
+                open, [.. keys.SelectMany(Told).Concat(mortgages.SelectMany(static page => page.Units).SelectMany(unit => open.OfUnit(unit.UnitCode)))
+                    .Distinct(StringComparer.Ordinal)],
+                number => views.Find(number, withMissing: false));
+            open.SetSeen(last, root);
+        });
     }
 
     // Cases about which a page tells, by its key.
@@ -168,7 +199,7 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
         {
             ct.ThrowIfCancellationRequested();
             var views = Views();
-            looks.Put(some, number => views.Find(number, withMissing: false));
+            index.Write(open => looks.Put(open, some, number => views.Find(number, withMissing: false)));
         }
     }
 
@@ -223,6 +254,8 @@ internal sealed class CaseIndexer(Peer peer, CaseIndex index, TimeProvider time,
             Tell(e.Message);
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Once, however often it is tried.
     private void Tell(string fault)

@@ -9,15 +9,16 @@ namespace Ledger.Departments;
 /// Puts cases on the work lists as they stand now. A case that cannot be looked at stays as it was last seen, and the log says so: one
 /// case never keeps the others from the lists.
 /// </summary>
-internal sealed class CaseLooks(CaseIndex index, ILogger logger)
+internal sealed class CaseLooks(ILogger logger)
 {
     /// <summary>Looks at some cases and puts them.</summary>
+    /// <param name="open">The lists, while several things are written at once.</param>
     /// <param name="numbers">Their numbers.</param>
     /// <param name="find">How a case stands; null when there is none.</param>
-    public void Put(IEnumerable<string> numbers, Func<string, CaseView?> find)
+    public void Put(CaseIndex open, IReadOnlyList<string> numbers, Func<string, CaseView?> find)
     {
-        var rows = numbers.Select(number => Look(number, find)).OfType<Row>().ToList();
-        index.Write(open => rows.ForEach(row => open.Put(row.Summary, row.Units, row.Wakes)));
+        foreach (var row in numbers.Select(number => Look(number, find)).OfType<Row>())
+            open.Put(row.Summary, row.Units, row.Wakes);
     }
 
     // The lists and the peer's store fail for all cases alike: that is no fault of a case, and is tried again.

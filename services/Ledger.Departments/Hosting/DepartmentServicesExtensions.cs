@@ -84,6 +84,7 @@ public static class DepartmentServicesExtensions
         services.AddSingleton(p => new DepartmentRecords(
             peer, p.GetRequiredService<IRecordStore>(), p.GetRequiredService<OwnEnvelopeReader>, p.GetRequiredService<RecordsOnLedger>()));
         services.AddSingleton<RecordQueries>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<RecordedRequests>(p, peer));
         services.AddSingleton(_ => CaseIndex.Open(department.RecordStorePath + ".cases"));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<CaseIndexer>(p, peer));
         services.AddHostedService(static p => p.GetRequiredService<CaseIndexer>());

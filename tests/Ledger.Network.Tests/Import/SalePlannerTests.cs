@@ -80,7 +80,35 @@ public sealed class SalePlannerTests : IDisposable
         var late = Plan("3.csv", Row("31", "270000", "C"), Row("31", "1", "D"));
         Assert.Equal((0, 2), (late.Open, late.Changed));
         Assert.Contains("was '260000.00', is '270000.00'", journal.Rejected(new ImportRange(2))[0].Text.English, StringComparison.Ordinal);
-        Assert.Contains("let the registry correct the book", journal.Rejected(new ImportRange(2))[1].Text.English, StringComparison.Ordinal);
+        Assert.Contains("let its import come to its end", journal.Rejected(new ImportRange(2))[1].Text.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_of_a_recorded_sale_takes_it_back_and_a_deletion_of_that_change_takes_back_the_recorded_one()
+    {
+        Plan("1.csv", Row("31", "250000", "A"));
+        Record(new ImportRange(0));
+
+        var changed = Plan("2.csv", Row("31", "260000", "C"), Row("31", "260000", "C"), Row("31", "1", "D"));
+
+        // The change, the same again, and the deletion, which concerns the sale in the book and not the change that was not begun.
+        Assert.Equal((3, 1, 1, 1), (changed.Rows, changed.Open, changed.Known, changed.Withdrawn));
+        Assert.Equal(
+            [(RowChange.Change, RowState.Known, 1), (RowChange.Change, RowState.Withdrawn, 1), (RowChange.Deletion, RowState.Open, 1)], changed.ByChange);
+        var taken = journal.FindTaken(new ImportRange(1), 3)!;
+        Assert.Equal((0, 1, RowChange.Deletion, TakeBackStage.Standing), (taken.Old.Import.Number, taken.Old.Row, taken.Change, taken.Stage));
+    }
+
+    [Fact]
+    public void A_change_of_what_stands_on_no_page_corrects_nothing()
+    {
+        Plan("1.csv", Row("31", "250000", "A"));
+        Record(new ImportRange(0));
+
+        var changed = Plan("2.csv", Row("31", "250000", "C").Replace("\"A\",\"C\"", "\"B\",\"C\"", StringComparison.Ordinal));
+
+        Assert.Equal((0, 1), (changed.Open, changed.Changed));
+        Assert.Contains("that stands on no page", Assert.Single(journal.Rejected(new ImportRange(1))).Text.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,12 +181,17 @@ public sealed class SalePlannerTests : IDisposable
             + $"\"SAMPLETON\",\"SAMPLETON\",\"SAMPLESHIRE\",\"A\",\"{status}\"";
 
     /// <summary>The contract of an import's first row is on the ledger.</summary>
-    private void Begin(ImportRange range)
+    private void Begin(ImportRange range) => Set("progress = 1", range);
+
+    /// <summary>The transfer of an import's first row is on the ledger.</summary>
+    private void Record(ImportRange range) => Set("progress = 6, state = 1", range);
+
+    private void Set(string values, ImportRange range)
     {
         using var connection = new SqliteConnection($"Data Source={folder["journal.db"]};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE deals SET progress = 1 WHERE import = $1";
+        command.CommandText = $"UPDATE deals SET {values} WHERE import = $1";
         command.Parameters.AddWithValue("$1", range.Number);
         Assert.Equal(1, command.ExecuteNonQuery());
     }

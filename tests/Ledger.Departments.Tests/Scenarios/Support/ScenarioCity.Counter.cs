@@ -15,15 +15,16 @@ internal sealed partial class ScenarioCity
     private int serial = 1_000;
 
     /// <summary>The registry's administrator enrols its staff.</summary>
-    public async Task EnrolAsync()
+    public Task EnrolAsync() => EnrolAsync(
+        (City["registration"].Operator, [StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue]),
+        (Reviewer, [StaffDuty.Review]),
+        (Approver, [StaffDuty.Approve]));
+
+    /// <summary>The registry's administrator enrols others.</summary>
+    public async Task EnrolAsync(params (TestCertificate Certificate, StaffDuty[] Duties)[] staff)
     {
         var administrator = new Clerk(City, "registration", City["registration"].Issue("administrator"));
-        (await AskAsync(administrator, "registration",
-        [
-            Staff(City["registration"].Operator, StaffDuty.Accept, StaffDuty.Record, StaffDuty.Issue),
-            Staff(Reviewer, StaffDuty.Review),
-            Staff(Approver, StaffDuty.Approve),
-        ])).Ok();
+        (await AskAsync(administrator, "registration", [.. staff.Select(one => Staff(one.Certificate, one.Duties))])).Ok();
     }
 
     /// <summary>The next number of this day: acceptance, business and office numbers count on together.</summary>
