@@ -28,7 +28,6 @@ internal static class AllowedCallers
         ("VerificationService", "ListChecks", [Operator, Auditor]),
         ("SupervisionService", "ListVerdicts CountVerdicts", [Operator, Auditor]),
         ("SupervisionService", "ListOperators", [Operator, Administrator]),
-        ("CaseService", "GetCase ListCases", [Operator, OtherOperator]),
         ("SharingService", "GetCatalogue", Members),
         ("SharingService", "PublishCatalogue", [Administrator]),
         ("SharingService", "Ask", [Operator, OtherOperator, Bank]),
