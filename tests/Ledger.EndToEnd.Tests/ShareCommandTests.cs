@@ -51,14 +51,15 @@ public sealed class ShareCommandTests : IAsyncDisposable
         var answer = await ledger.ExpectAsync(0, "tax-clerk", homes);
         Assert.Equal(("Answered", "0"), ((string?)answer["state"], (string?)answer["answer"]!["number"] ?? "0"));
         var price = await ledger.ExpectAsync(
-            0, "tax-clerk", "share", "ask", "price-filed", "--department", "transaction", "--purpose", "DEED_TAX", "--official-file", "QS-1", "--contract", sale,
-            "--unit", Flat, "--price", "1200000");
+            0, "tax-clerk", "share", "ask", "price-filed", "--department", "transaction", "--purpose", "DEED_TAX", "--official-file", "QS-1",
+            "--contract", sale, "--unit", Flat, "--price", "1200000");
         Assert.True((bool)price["answer"]!["yes"]!);
 
         // 2: a bank with an invented authorisation learns nothing, with the owner's what it says.
         string[] liens = ["share", "ask", "liens", "--department", "registration", "--purpose", "LOAN", "--unit", Flat];
         var refused = await ledger.ExpectAsync(
-            3, "bank-a-officer", [.. liens, "--authorisation", $"QAB{numbers.Today.Replace("-", "", StringComparison.Ordinal)}000001", "--salt", new string('0', 64)]);
+            3, "bank-a-officer",
+            [.. liens, "--authorisation", $"QAB{numbers.Today.Replace("-", "", StringComparison.Ordinal)}000001", "--salt", new string('0', 64)]);
         Assert.Equal("Refused", (string?)refused["state"]);
         var given = await ledger.ExpectAsync(
             0, "registration-clerk", "share", "authorise", "--unit", Flat, "--owner-type", "1", "--owner", DemoPaper.An.DocumentNumber, "--asker",
@@ -93,9 +94,14 @@ public sealed class ShareCommandTests : IAsyncDisposable
         var profile = JsonNode.Parse(File.ReadAllText(Path.Combine(from, "profile.json")))!.AsObject();
         profile["services"]!.AsObject().Remove(department);
         var partial = Path.Combine(Path.GetDirectoryName(from)!, "partial");
-        Directory.CreateDirectory(partial);
-        foreach (var file in Directory.GetFiles(from).Where(static file => !Path.GetFileName(file).StartsWith("book", StringComparison.Ordinal)))
-            File.Copy(file, Path.Combine(partial, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories)
+            .Where(static file => !Path.GetFileName(file).StartsWith("book", StringComparison.Ordinal)))
+        {
+            var to = Path.Combine(partial, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
         File.WriteAllText(Path.Combine(partial, "profile.json"), profile.ToJsonString());
         return partial;
     }

@@ -29,7 +29,9 @@ internal static class CatalogueCommands
                     Files.WriteNew(Path.GetFullPath(path), System.Text.Encoding.UTF8.GetBytes(Formatter.Format(offered.Catalogue) + "\n"));
                 var code = context.Write(new CommandResult(ExitCode.Ok, Json(offered), language => Table(offered.Catalogue, language)));
                 context.Note(offered.Publication is { } page
-                    ? new($"第{offered.Catalogue.Version}版，账本上以{page.Number}发布", $"version {offered.Catalogue.Version}, published on the ledger as {page.Number}")
+                    ? new(
+                        $"第{offered.Catalogue.Version}版，账本上以{page.Number}发布",
+                        $"version {offered.Catalogue.Version}, published on the ledger as {page.Number}")
                     : new("程序自带的目录，尚未在账本上发布", "the program's own catalogue; none is published on the ledger yet"));
                 return code;
             }));
@@ -39,7 +41,8 @@ internal static class CatalogueCommands
     public static Command Publish(CommandSet set)
     {
         var command = new Command("publish", new Wording("发布本部门目录的新版（管理员）", "publish the next version of the own catalogue (administrator)").In(set.Language));
-        var file = ShareCommands.Text(set, "--file", "FILE", new("目录文件，如 share catalogue --out 所写", "the catalogue, as `share catalogue --out` writes it"), required: true);
+        var file = ShareCommands.Text(
+            set, "--file", "FILE", new("目录文件，如 share catalogue --out 所写", "the catalogue, as `share catalogue --out` writes it"), required: true);
         command.Add(file);
         set.SetAction(command, "ledger share publish --file catalogue.json --profile .local/net/profiles/registration-administrator",
             (context, ct) =>

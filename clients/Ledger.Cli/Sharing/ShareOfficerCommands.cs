@@ -48,7 +48,8 @@ internal static class ShareOfficerCommands
 
     public static Command Decide(CommandSet set)
     {
-        var command = new Command("decide", new Wording("决定一件查询：准予，或说明理由拒绝", "decide about a question: grant it, or refuse it with the reason").In(set.Language));
+        var command = new Command(
+            "decide", new Wording("决定一件查询：准予，或说明理由拒绝", "decide about a question: grant it, or refuse it with the reason").In(set.Language));
         var question = new Argument<string>("QUESTION") { Description = new Wording("查询编号", "the question").In(set.Language) };
         var grant = new Option<bool>("--grant") { Description = new Wording("准予", "grant it").In(set.Language) };
         var refuse = ShareCommands.Text(set, "--refuse", "REASON", new("拒绝及其理由", "refuse it, and why"));

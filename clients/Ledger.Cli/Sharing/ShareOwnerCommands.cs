@@ -33,7 +33,8 @@ internal static class ShareOwnerCommands
         set.SetAction(
             command,
             $"ledger share authorise --unit {Unit} --owner-type 1 --owner 441900188001010016 --asker 91441900MA00000238 --purpose LOAN --field lien "
-                + "--last-day 2026-12-31 --sha256 5f0c1d9e7a3b48264c71e0f85d2b96a34e8f07c6d1a2b95037e4c86fb1d20a9f --profile .local/net/profiles/registration-clerk",
+                + "--last-day 2026-12-31 --sha256 5f0c1d9e7a3b48264c71e0f85d2b96a34e8f07c6d1a2b95037e4c86fb1d20a9f "
+                + "--profile .local/net/profiles/registration-clerk",
             async (context, ct) =>
             {
                 var request = new AuthoriseRequest();

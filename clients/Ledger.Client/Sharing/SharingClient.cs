@@ -46,7 +46,8 @@ public sealed class SharingClient
     public async Task<VerifiedReceipt?> PublishAsync(Catalogue catalogue, CancellationToken cancellationToken = default)
     {
         var request = new PublishCatalogueRequest { Catalogue = catalogue };
-        return await ReceiptOfAsync(await SendAsync<PublishCatalogueRequest, WriteReply>(calls.Home, "PublishCatalogue", request, cancellationToken), cancellationToken);
+        var reply = await SendAsync<PublishCatalogueRequest, WriteReply>(calls.Home, "PublishCatalogue", request, cancellationToken);
+        return await ReceiptOfAsync(reply, cancellationToken);
     }
 
     /// <summary>Asks; the same request again tells how far its answer has come.</summary>

@@ -48,7 +48,8 @@ internal sealed class TraceReader(LedgerCalls calls, LedgerReader pages, Func<st
         return new([.. traces], checkpoint, unreached);
     }
 
-    private async Task<(List<(ByteString Trace, TracePage Page)> Pages, Checkpoint Checkpoint)> CountAsync(IEnumerable<TraceSecret> secrets, CancellationToken ct)
+    private async Task<(List<(ByteString Trace, TracePage Page)> Pages, Checkpoint Checkpoint)> CountAsync(
+        IEnumerable<TraceSecret> secrets, CancellationToken ct)
     {
         var found = new List<(ByteString, TracePage)>();
         Checkpoint? last = null;

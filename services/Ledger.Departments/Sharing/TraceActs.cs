@@ -93,7 +93,8 @@ internal sealed class TraceActs(IPageReader pages, IRecordStore store, UnitTrace
 
     // What ends another is about the same subject: so the ledger can tell.
     private ByteString SaltOf(string number)
-        => QuestionDesk.SubjectSaltOf(store.List(0, Canonicalize.FoldUpper(number), 10).SelectMany(record => store.ReadContent(record.Number)?.Documents ?? []));
+        => QuestionDesk.SubjectSaltOf(
+            store.List(0, Canonicalize.FoldUpper(number), 10).SelectMany(record => store.ReadContent(record.Number)?.Documents ?? []));
 
     private static ByteString Salt() => UnsafeByteOperations.UnsafeWrap(RandomNumberGenerator.GetBytes(SharedHash.SaltSize));
 

@@ -34,7 +34,7 @@ internal sealed class TraceList(IRecordStore store, Peer peer)
 
     private TraceView View(StoredRecord record, int place, Peers.Receipt receipt)
     {
-        var view = new TraceView { Receipt = LedgerCalls.Message(receipt), Event = (uint)place };
+        var view = new TraceView { Receipt = new() { Entry = ByteString.CopyFrom(receipt.Entry), TlogProof = receipt.Proof }, Event = (uint)place };
         if (store.ReadContent(record.Number)?.Documents.FirstOrDefault(document => document.Act == place) is not { } document)
             return view;
 

@@ -32,7 +32,8 @@ internal sealed class UnitTraces(IPageReader pages, UnitKeyring keyring)
     }
 
     /// <summary>The code that goes with the title as it stands; null for a unit without a title.</summary>
-    public string? CodeOf(UnitCode unit) => Title(unit) is { } title && keyring.Find(title.Epoch) is { } keys ? keys.TraceOf(unit).CodeOf(BasisOf(title)) : null;
+    public string? CodeOf(UnitCode unit)
+        => Title(unit) is { } title && keyring.Find(title.Epoch) is { } keys ? keys.TraceOf(unit).CodeOf(BasisOf(title)) : null;
 
     /// <summary>Whether a code is that of the title as it stands.</summary>
     public bool IsCode(UnitCode unit, string code)

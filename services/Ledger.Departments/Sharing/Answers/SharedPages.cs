@@ -27,7 +27,8 @@ internal sealed class SharedPages(Peer peer, IPageReader pages, UnitKeyring keyr
     public CertificatePage? Certificate(CertificateId id) => Read(PageKeys.Certificate(id), CertificatePage.Parser);
 
     /// <summary>Every title, whoever owns it: a question about persons reads all of them, so that its time tells nothing.</summary>
-    public IEnumerable<TitlePage> AllTitles() => peer.Reader.ReadPages(Titles).Select(static bytes => TitlePage.Parser.ParseFrom(Page.Parser.ParseFrom(bytes).Body));
+    public IEnumerable<TitlePage> AllTitles()
+        => peer.Reader.ReadPages(Titles).Select(static bytes => TitlePage.Parser.ParseFrom(Page.Parser.ParseFrom(bytes).Body));
 
     /// <summary>The tokens of persons under a unit; none where the department does not hold the epoch's key.</summary>
     public IReadOnlyList<ByteString> Tokens(UnitCode unit, uint epoch, IEnumerable<PersonId> persons)
