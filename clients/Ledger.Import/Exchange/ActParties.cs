@@ -40,7 +40,8 @@ internal static class ActParties
         if (number is null || !uint.TryParse(type, System.Globalization.CultureInfo.InvariantCulture, out var kind))
             return null;
         var clean = Canonicalize.FoldUpper(string.Concat(number.Where(static c => !char.IsWhiteSpace(c))));
-        if (clean.EndsWith(')') && clean.LastIndexOf('(') is > 0 and var tail)
+        // A note behind the number; of identity cards of Hong Kong and Macao the check character stands in brackets.
+        if (kind != 2 && clean.EndsWith(')') && clean.LastIndexOf('(') is > 0 and var tail)
             clean = clean[..tail];
         if (kind == 1 && clean.Length == 15 && CitizenId.TryUpgrade(clean, out var upgraded, out _))
             clean = upgraded.ToString();
