@@ -123,7 +123,10 @@ internal sealed class CasePersons
             return IdentityCard;
         if (CreditCode.TryParse(number, out _, out _))
             return CreditCodeDocument;
-        return Types.Where(type => classes.Contains(IdentityDocument.ClassOf(type, number))).Append(Passport).First();
+        return Types
+            .Where(type => StatedIdentity.TryRead(type, number, Day.Last, ofOldBook: false, out var read, out _) && classes.Contains(read.Class))
+            .Append(Passport)
+            .First();
     }
 
     // Codes of A.30.
