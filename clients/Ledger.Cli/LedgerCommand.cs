@@ -87,6 +87,7 @@ internal static class LedgerCommand
         root.Add(CodesCommand.Create(set));
         root.Add(ReplayCommand.Create(set));
         root.Add(ExportCommand.Create(set));
+        root.Add(ImportCommand.Create(set));
         root.Add(CompareCommand.Create(set));
         root.Add(ProfileCommands.Create(set));
         var help = root.Options.OfType<HelpOption>().Single();

@@ -29,27 +29,26 @@ internal sealed class Desks : IAsyncDisposable
     public static Desks Open(
         ImportClerks clerks, ImportJournal journal, ImportRange import, ImportOptions options, TimeProvider clock, CancellationToken stop)
     {
-        var first = clerks.Transaction;
-        var policy = Policy.Parse(File.ReadAllText(first.PathOf(first.Policy)));
-        var trail = new CheckpointTrail(first.Origin, policy, new DeskBook(journal, DepartmentNames.Transaction), clock);
+        var trail = TrailOf(clerks.Transaction, DepartmentNames.Transaction, journal, clock);
         return new Desks(
             Open(
                 DepartmentNames.Transaction,
                 clerks.Transaction,
                 static (client, context, acts, ct) => client.Transaction.WriteAsync([.. acts.Cast<TransactionAct>()], context, ct)),
             Open(DepartmentNames.Tax, clerks.Tax, static (client, context, acts, ct) => client.Tax.WriteAsync([.. acts.Cast<TaxAct>()], context, ct)),
-            Open(
-                DepartmentNames.Registration,
-                clerks.Registration,
-                static (client, context, acts, ct) => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, ct)));
+            Open(DepartmentNames.Registration, clerks.Registration, WriteRegistration));
 
         Desk Open(string department, ClientProfile clerk, BatchWriter write)
-        {
-            var client = LedgerClient.Connect(
-                clerk,
-                new LedgerClientOptions { Clock = clock, Book = new DeskBook(journal, department), Trail = trail });
-            return new Desk(client, write, journal, import, options, clock, stop);
-        }
+            => new(Connect(clerk, department, journal, trail, clock), write, journal, import, options, clock, stop);
+    }
+
+    /// <summary>Opens registration's desk alone.</summary>
+    /// <exception cref="LedgerException">The profile cannot be used.</exception>
+    public static Desk OpenRegistration(
+        ClientProfile clerk, ImportJournal journal, ImportRange import, ImportOptions options, TimeProvider clock, CancellationToken stop)
+    {
+        var trail = TrailOf(clerk, DepartmentNames.Registration, journal, clock);
+        return new(Connect(clerk, DepartmentNames.Registration, journal, trail, clock), WriteRegistration, journal, import, options, clock, stop);
     }
 
     /// <summary>Sends again what was open when the import last ended.</summary>
@@ -67,4 +66,14 @@ internal sealed class Desks : IAsyncDisposable
         await Tax.DisposeAsync();
         await Registration.DisposeAsync();
     }
+
+    private static Task<WriteOutcome> WriteRegistration(
+        LedgerClient client, RequestContext context, IReadOnlyList<Google.Protobuf.IMessage> acts, CancellationToken cancellationToken)
+        => client.Registration.WriteAsync([.. acts.Cast<RegistrationAct>()], context, cancellationToken);
+
+    private static CheckpointTrail TrailOf(ClientProfile clerk, string department, ImportJournal journal, TimeProvider clock)
+        => new(clerk.Origin, Policy.Parse(File.ReadAllText(clerk.PathOf(clerk.Policy))), new DeskBook(journal, department), clock);
+
+    private static LedgerClient Connect(ClientProfile clerk, string department, ImportJournal journal, CheckpointTrail trail, TimeProvider clock)
+        => LedgerClient.Connect(clerk, new LedgerClientOptions { Clock = clock, Book = new DeskBook(journal, department), Trail = trail });
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ledger.Client;
+using Ledger.Exchange;
+using Ledger.Facts;
 using Ledger.Import;
 using Ledger.Node;
 using Ledger.Verifier;
@@ -11,11 +13,11 @@ internal static class ImportCommand
 {
     private static readonly Option<string> Format = new Option<string>("--format")
     {
-        Description = "tw-lvr (Taiwan 實價登錄, a folder) or uk-ppd (HM Land Registry price paid data, a file). / 数据格式。",
+        Description = "tw-lvr (Taiwan 實價登錄, a folder), uk-ppd (HM Land Registry price paid data, a file) or bdc-xml (不动产登记接入报文, a folder). / 数据格式。",
         Required = true,
-    }.AcceptOnlyFromAmong([.. Importer.Formats]);
+    }.AcceptOnlyFromAmong([.. Importer.Formats, ExchangeImporter.Format]);
 
-    private static readonly Argument<string> Source = new("source") { Description = "Folder (tw-lvr) or file (uk-ppd). / 数据目录或文件。" };
+    private static readonly Argument<string> Source = new("source") { Description = "Folder (tw-lvr, bdc-xml) or file (uk-ppd). / 数据目录或文件。" };
 
     private static readonly Option<string> Encoding = new Option<string>("--encoding")
     {
@@ -32,6 +34,25 @@ internal static class ImportCommand
     private static readonly Option<int> Envelopes = Count(
         "--envelopes", "Envelopes under way at once per department. / 每部门同时提交的信封数。", new ImportOptions().EnvelopesInFlight, 1_000);
 
+    private static readonly Option<string?> CutOver = new("--cut-over")
+    {
+        Description = "bdc-xml: acts recorded later go through the ordinary acts, those up to it are taken over as they stand; without it all are. / 切换时刻（UTC+8）。",
+        HelpName = "YYYY-MM-DD HH:MM",
+    };
+
+    private static readonly Option<string> Province = new("--province")
+    {
+        Description = "bdc-xml: the province's profile, newer, older, or a JSON file. / 省级口径。",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = static _ => "newer",
+    };
+
+    private static readonly Option<string?> SideFile = new("--side-file")
+    {
+        Description = "bdc-xml: CSV of facts that messages lack: kind,key,value (organ, delivery, mortgage, contract, decided). / 报文所缺事项。",
+        HelpName = "FILE",
+    };
+
     public static Command Create()
     {
         var network = new NetworkOptions();
@@ -44,9 +65,10 @@ internal static class ImportCommand
             uk-ppd is read row by row, with or without a heading, with status A, C and D; tw-lvr is a folder of one city or several, of each city three smaller tables are held in memory. / uk-ppd逐行读取，可无表头，识别状态A、C、D；tw-lvr为一个或多个县市的目录，每县市有三张小表置于内存。
               import --format tw-lvr network/samples/tw-lvr
               import --format uk-ppd network/samples/uk-ppd.csv
+              import --format bdc-xml network/samples/bdc-xml
             """)
         {
-            Format, Source, Encoding, Pack, RowsInFlight, Envelopes,
+            Format, Source, Encoding, Pack, RowsInFlight, Envelopes, CutOver, Province, SideFile,
         };
         network.AddTo(command);
         command.Options.Add(network.Restart);
@@ -63,6 +85,7 @@ internal static class ImportCommand
             () => network.Open(parsed),
             network.Placement(parsed),
             parsed.GetValue(network.Restart),
+            () => ExchangeOf(parsed),
             ct));
         return command;
     }
@@ -79,12 +102,17 @@ internal static class ImportCommand
     }
 
     private static async Task<int> RunAsync(
-        string format, string source, ImportOptions options, Func<LocalNetwork> open, NodePlacement placement, bool restart, CancellationToken ct)
+        string format, string source, ImportOptions options, Func<LocalNetwork> open, NodePlacement placement, bool restart, Func<ExchangeOptions> exchange,
+        CancellationToken ct)
     {
         try
         {
             // Before a network is made or started for nothing.
-            Importer.RequireReadable(format, source, options);
+            var messages = format == ExchangeImporter.Format ? exchange() : null;
+            if (messages is null)
+                Importer.RequireReadable(format, source, options);
+            else
+                ExchangeImporter.RequireReadable(source, messages);
             await using var network = open();
             if (network.IsInUse)
                 Console.Out.WriteLine($"Using the network that runs in {network.Folder} / 使用已运行的网络");
@@ -94,7 +122,10 @@ internal static class ImportCommand
             var watching = new ProcessWatch(network, restart, Console.Out, TimeProvider.System).RunAsync(ending.Token);
             try
             {
-                await LocalImport.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+                if (messages is null)
+                    await LocalImport.RunAsync(network, format, source, options, Console.Out, TimeProvider.System, ct);
+                else
+                    await LocalImport.RunExchangeAsync(network, source, messages, options, Console.Out, TimeProvider.System, ct);
             }
             finally
             {
@@ -114,12 +145,35 @@ internal static class ImportCommand
             Console.Error.WriteLine(e.Message);
             return ExitCode.InUse;
         }
+        catch (ExchangeException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.Failure;
+        }
         catch (Exception e) when (e is ImportException or LedgerException or NodeConfigurationException or LocalNetworkException or IOException)
         {
             Console.Error.WriteLine(e is LedgerException ledger ? $"{ledger.English} / {ledger.Chinese}" : e.Message);
             Console.Error.WriteLine("What was recorded stays; the same command goes on where it ended. / 已登簿的不变，重新运行同一命令即可继续。");
             return ExitCode.Failure;
         }
+    }
+
+    private static ExchangeOptions ExchangeOf(ParseResult parsed)
+    {
+        ulong? cutOver = null;
+        if (parsed.GetValue(CutOver) is { } text)
+        {
+            cutOver = WrittenInstant.TryParse(text, out var at, out var error) ? at : throw new ImportException(new(
+                $"--cut-over：{error.Chinese}", $"--cut-over: {error.English}"));
+        }
+
+        var province = parsed.GetValue(Province)!;
+        return new ExchangeOptions
+        {
+            CutOver = cutOver,
+            Province = File.Exists(province) ? ProvinceProfile.Load(province) : ProvinceProfile.Find(province),
+            SideFile = parsed.GetValue(SideFile),
+        };
     }
 
     private static async Task StartAsync(LocalNetwork network, NodePlacement placement, CancellationToken ct)

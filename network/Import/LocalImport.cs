@@ -32,4 +32,21 @@ public static class LocalImport
     public static Task<ImportTotals> RunAsync(
         LocalNetwork network, string format, string path, ImportOptions options, TextWriter? output, TimeProvider clock, CancellationToken cancellationToken)
         => Importer.RunAsync(ClerksOf(network), FolderOf(network), format, path, options, output, clock, cancellationToken);
+
+    /// <summary>Imports registry messages into a network, beginning where the last import ended.</summary>
+    /// <param name="network">The network; its nodes run.</param>
+    /// <param name="source">Folder of the messages.</param>
+    /// <param name="exchange">How messages are read.</param>
+    /// <param name="options">How they are sent.</param>
+    /// <param name="output">Progress, for people; null: none.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Stops in order.</param>
+    public static Task<ExchangeTotals> RunExchangeAsync(
+        LocalNetwork network, string source, ExchangeOptions exchange, ImportOptions options, TextWriter? output, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var clerks = ClerksOf(network);
+        return ExchangeImporter.RunAsync(
+            clerks.Registration, clerks.Reviewer, FolderOf(network), source, exchange, options, output, clock, cancellationToken);
+    }
 }

@@ -98,6 +98,16 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_unit_code_without_a_digit_is_told_where_it_lacks()
+    {
+        var file = Evidence(Origin.FirstRegistration, seized: false);
+        File.WriteAllText(file, File.ReadAllText(file).Replace($"\"{Parcel}\"", $"\"{Parcel[..^1]}\"", StringComparison.Ordinal));
+        var run = await CommandRun.At(Time, "verify", file, "--policy", PolicyFile(), "--lang", "en");
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Contains("7 of 8 digits", run.Output + run.Error);
+    }
+
+    [Fact]
     public async Task Evidence_of_other_keys_is_invalid()
     {
         using var other = new TestLedger("two");

@@ -39,7 +39,8 @@ public sealed class CatalogueTests
         {
             Assert.All(profile.Flows.All, flow => Assert.Equal(Severity.Reject, flow.SeverityOf(UsedExceptions.C82)));
             Assert.Equal(
-                ProfileTwo.Complete(profile.Flows, profile.Matrix).All.SelectMany(static flow => flow.Rules.Select(rule => (flow.Name, rule))),
+                ProfileTwo.Complete(profile.Flows, profile.Matrix, profile.Restrictions).All
+                    .SelectMany(static flow => flow.Rules.Select(rule => (flow.Name, rule))),
                 profile.Flows.All.SelectMany(static flow => flow.Rules.Select(rule => (flow.Name, rule))));
         });
 

@@ -35,7 +35,7 @@ public sealed class ArchitectureTests
         ["Ledger.Export"] = ["Ledger.Acts", "Ledger.Client", "Ledger.Exchange", "Ledger.Facts", "Ledger.Log", "Ledger.Protocol", "Ledger.State",
             "Ledger.Verifier"],
         ["Ledger.Cli"] = ["Ledger.Acts", "Ledger.Chain", "Ledger.Client", "Ledger.Contracts", "Ledger.Exchange", "Ledger.Export", "Ledger.Facts",
-            "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
+            "Ledger.Import", "Ledger.Log", "Ledger.Peer", "Ledger.Protocol", "Ledger.State", "Ledger.Verifier"],
         ["Ledger.Network"] =
         [
             "Ledger.Acts", "Ledger.Chain", "Ledger.Chaincode", "Ledger.Client", "Ledger.Contracts", "Ledger.Departments", "Ledger.Exchange",

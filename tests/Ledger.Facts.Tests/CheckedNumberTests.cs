@@ -96,6 +96,132 @@ public class CheckedNumberTests
     }
 
     [Fact]
+    public void Serials_996_to_999_of_the_old_form_were_born_before_1900()
+    {
+        Assert.True(CitizenId.TryUpgrade("440524880101996", out var first, out _));
+        Assert.Equal("440524188801019965", first.ToString());
+        Assert.True(CitizenId.TryUpgrade("440524880101999", out var last, out _));
+        Assert.Equal(Day.Of(1888, 1, 1), last.Birth);
+        Assert.True(CitizenId.TryUpgrade("440524880101995", out var before, out _));
+        Assert.Equal(1988, before.Birth.Year);
+    }
+
+    [Fact]
+    public void The_old_form_is_told_how_it_becomes_the_present_number_and_not_repeated()
+    {
+        var error = Expect.Refused<CitizenId>("440524880101996");
+        Assert.Contains("“18”", error.Chinese, StringComparison.Ordinal);
+        Assert.Contains("“5”", error.Chinese, StringComparison.Ordinal);
+        Assert.Contains("'18' after the 6th digit", error.English, StringComparison.Ordinal);
+        Assert.DoesNotContain("880101", error.English + error.Chinese, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Z683365A")]
+    [InlineData("A1234563")]
+    [InlineData("AB9876543")]
+    public void Hong_Kong_identity_cards_are_valid(string number)
+    {
+        Expect.Valid<HongKongIdentityCard>(number);
+        Assert.Equal(number, Canonicalize.Parse<HongKongIdentityCard>($"{number[..^1].ToLowerInvariant()}（{number[^1]}）").ToString());
+    }
+
+    [Theory]
+    [InlineData("A1234564", 8)]
+    [InlineData("A123456", 8)]
+    [InlineData("A12345633", 9)]
+    [InlineData("ABC1234563", 3)]
+    [InlineData("11234563", 1)]
+    [InlineData("A12345X3", 7)]
+    public void Wrong_Hong_Kong_identity_cards_name_the_position(string number, int position)
+        => Expect.RefusedAt<HongKongIdentityCard>(number, position);
+
+    [Fact]
+    public void Every_single_substitution_in_a_Hong_Kong_identity_card_is_refused()
+        => Expect.EverySubstitutionRefused<HongKongIdentityCard>("A1234563", Digits + "A");
+
+    [Theory]
+    [InlineData("52152998")]
+    [InlineData("12345678")]
+    [InlineData("73456789")]
+    public void Macao_identity_cards_are_valid(string number)
+    {
+        Expect.Valid<MacaoIdentityCard>(number);
+        Assert.Equal(number, Canonicalize.Parse<MacaoIdentityCard>($"{number[..7]}({number[7]})").ToString());
+        Assert.Equal(number, Canonicalize.Parse<MacaoIdentityCard>($"{number[0]}/{number[1..7]}/{number[7]}").ToString());
+    }
+
+    [Theory]
+    [InlineData("22345678", 1)]
+    [InlineData("1234567", 8)]
+    [InlineData("123456789", 9)]
+    public void Wrong_Macao_identity_cards_name_the_position(string number, int position) => Expect.RefusedAt<MacaoIdentityCard>(number, position);
+
+    [Fact]
+    public void Taiwan_identity_cards_have_a_check_digit()
+    {
+        Expect.Valid<TaiwanIdentityCard>("A123456789");
+        Expect.RefusedAt<TaiwanIdentityCard>("A123456788", 10);
+        Expect.RefusedAt<TaiwanIdentityCard>("A323456789", 2);
+        Expect.RefusedAt<TaiwanIdentityCard>("A12345678", 10);
+        Expect.RefusedAt<TaiwanIdentityCard>("A133456789", 10);
+    }
+
+    [Theory]
+    [InlineData("军字第2001988号")]
+    [InlineData("士字第19880012号")]
+    [InlineData("文字第1988号")]
+    [InlineData("广空文字第123456789012号")]
+    public void Military_numbers_are_valid_as_printed(string number) => Expect.Valid<MilitaryNumber>(number);
+
+    [Theory]
+    [InlineData("字第2001988号", 1)]
+    [InlineData("军2001988号", 2)]
+    [InlineData("军字第198号", 7)]
+    [InlineData("军字第1234567890123号", 16)]
+    [InlineData("军字第2001988", 11)]
+    [InlineData("军字第2001988号甲", 12)]
+    [InlineData("一二三四五字第2001988号", 5)]
+    public void Wrong_military_numbers_name_the_position(string number, int position) => Expect.RefusedAt<MilitaryNumber>(number, position);
+
+    [Theory]
+    [InlineData("D2143569X")]
+    [InlineData("MA0000015")]
+    [InlineData("123456788")]
+    public void Organisation_codes_are_valid(string code)
+    {
+        Expect.Valid<OrganisationCode>(code);
+        Assert.Equal(code, Canonicalize.Parse<OrganisationCode>($"{code[..8]}-{code[8]}").ToString());
+        Expect.EverySubstitutionRefused<OrganisationCode>(code, Digits, at: static place => place == 8);
+    }
+
+    [Theory]
+    [InlineData("D21435690", 9)]
+    [InlineData("D2143569", 9)]
+    [InlineData("D2143569XX", 10)]
+    [InlineData("D214356-X", 8)]
+    public void Wrong_organisation_codes_name_the_position(string code, int position) => Expect.RefusedAt<OrganisationCode>(code, position);
+
+    [Fact]
+    public void Business_licences_have_15_digits_and_a_check_digit()
+    {
+        Expect.Valid<BusinessLicence>("440301103448669");
+        Expect.RefusedAt<BusinessLicence>("440301103448668", 15);
+        Expect.RefusedAt<BusinessLicence>("44030110344866", 15);
+        Expect.RefusedAt<BusinessLicence>("4403011034486690", 16);
+        Expect.RefusedAt<BusinessLicence>("44030110344866X", 15);
+        Expect.EverySubstitutionRefused<BusinessLicence>("440301103448669", Digits);
+    }
+
+    [Fact]
+    public void A_code_of_another_length_is_told_both_lengths()
+    {
+        Assert.Contains("17 of 18 characters", Expect.Refused<CreditCode>("91441900MA0000015").English, StringComparison.Ordinal);
+        Assert.Contains("共应为18位，实为17位", Expect.Refused<CreditCode>("91441900MA0000015").Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("characters", Expect.Refused<CreditCode>("91441900MA0000015X").English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lower_case_x_is_folded_at_the_edge()
         => Assert.Equal("11010519491231002X", Canonicalize.Parse<CitizenId>("110105 19491231 002ｘ").ToString());
 

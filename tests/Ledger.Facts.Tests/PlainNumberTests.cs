@@ -98,6 +98,10 @@ public class PlainNumberTests
     [InlineData("莞税稽封〔2026〕12号")]
     [InlineData("黄关缉查字〔2026〕0003号之二")]
     [InlineData("粤东检刑冻〔2026〕第5号")]
+    [InlineData("莞检刑诉〔2026〕Z12号")]
+    [InlineData("莞监查封〔2026〕1号")]
+    [InlineData("东公（长安）（刑）封字〔2026〕00000012号")]
+    [InlineData("（2014）东一法执字第123-2号")]
     public void Numbers_of_every_organs_documents_are_valid(string number) => Expect.Valid<AuthorityDocumentNumber>(number);
 
     [Theory]
@@ -107,6 +111,11 @@ public class PlainNumberTests
     [InlineData("东公查封字〔2026〕号", 12)]
     [InlineData("东公查封字〔2026〕12号附", 15)]
     [InlineData("An公〔2026〕1号", 1)]
+    [InlineData("莞检刑诉〔2026〕ZA12号", 12)]
+    [InlineData("莞税稽封〔2026〕123456789号", 19)]
+    [InlineData("东公（一）（二）（三）封字〔2026〕1号", 9)]
+    [InlineData("黄关缉查字〔26〕3号", 9)]
+    [InlineData("莞监查封2026第1号", 5)]
     public void Wrong_numbers_of_organs_documents_name_the_position(string number, int position)
         => Expect.RefusedAt<AuthorityDocumentNumber>(number, position);
 
@@ -115,8 +124,35 @@ public class PlainNumberTests
     [InlineData("〔2021〕粤1971执保1号", "（2021）粤1971执保1号")]
     [InlineData("东公(经)查封字[2026]00012号", "东公（经）查封字〔2026〕00012号")]
     [InlineData("莞税稽封（2026）12号", "莞税稽封〔2026〕12号")]
+    [InlineData("莞税稽封﹝2026﹞12号", "莞税稽封〔2026〕12号")]
+    [InlineData("（２０２６）粤１９７１执保１２３－２号", "（2026）粤1971执保123-2号")]
+    [InlineData("(2026)粤1971执保123—2号", "（2026）粤1971执保123-2号")]
+    [InlineData("(2021)粤1971执456号之1", "（2021）粤1971执456号之一")]
+    [InlineData("(2021)粤1971执456之十二号", "（2021）粤1971执456号之十二")]
+    [InlineData("(2021)粤1971执456号之19", "（2021）粤1971执456号之十九")]
     public void Brackets_of_organs_documents_have_one_spelling(string typed, string canonical)
         => Assert.Equal(canonical, Canonicalize.Parse<AuthorityDocumentNumber>(typed).ToString());
+
+    [Theory]
+    [InlineData("东公查封字2026第12号", "公安机关", "东公（经）查封字〔2026〕00012号")]
+    [InlineData("粤东检刑冻〔2026〕第号", "检察院", "粤东检刑冻〔2026〕第5号")]
+    [InlineData("莞监查封〔2026〕号", "监察委员会", "莞监查封〔2026〕1号")]
+    [InlineData("莞纪函〔2026〕号", "监察委员会", "莞监查封〔2026〕1号")]
+    [InlineData("莞税稽封〔2026〕", "税务机关", "莞税稽封〔2026〕12号")]
+    [InlineData("黄关缉查字〔2026〕0003", "海关", "黄关缉查字〔2026〕0003号之二")]
+    [InlineData("（2026）粤1971执保号", "法院", "（2026）粤1971执保123-2号")]
+    public void A_wrong_number_is_told_what_its_organ_writes(string number, string organ, string example)
+    {
+        var error = Expect.Refused<AuthorityDocumentNumber>(number);
+        Assert.Contains(organ, error.Chinese, StringComparison.Ordinal);
+        Assert.Contains(example, error.Chinese, StringComparison.Ordinal);
+        Assert.Contains(example, error.English, StringComparison.Ordinal);
+        Expect.Valid<AuthorityDocumentNumber>(example);
+    }
+
+    [Fact]
+    public void A_number_of_no_known_organ_is_told_its_position_alone()
+        => Assert.DoesNotContain("文书写作", Expect.Refused<AuthorityDocumentNumber>("东府函〔2026〕号").Chinese, StringComparison.Ordinal);
 
     [Fact]
     public void Bank_tax_and_invoice_codes_are_of_fixed_length()
@@ -173,6 +209,9 @@ public class PlainNumberTests
         Expect.RefusedAt<HongKongMacaoPermit>("H12345678123", 12);
     }
 
+    // Beijing, Canada, born 1889.
+    private static string Resident { get; } = "91112418890101001" + CitizenId.CheckCharacterOf("91112418890101001");
+
     [Fact]
     public void Taiwan_permits_and_residence_cards_are_checked()
     {
@@ -182,8 +221,11 @@ public class PlainNumberTests
         Expect.Valid<PermanentResidentCard>("FRA110101010101");
         Expect.RefusedAt<PermanentResidentCard>("FRA11010101010", 15);
         Expect.RefusedAt<PermanentResidentCard>("FR1110101010101", 3);
-        Expect.Valid<PermanentResidentCard>("11010519491231002X");
-        Expect.RefusedAt<PermanentResidentCard>("110105194912310020", 18);
+        Expect.Valid<PermanentResidentCard>(Resident);
+        Expect.RefusedAt<PermanentResidentCard>(Resident[..17], 18);
+        Expect.RefusedAt<PermanentResidentCard>(Resident[..17] + (Resident[17] == '0' ? '1' : '0'), 18);
+        Expect.RefusedAt<PermanentResidentCard>("11010518491231002X", 1);
+        Expect.RefusedAt<PermanentResidentCard>("911124188902290010", 7);
     }
 
     [Fact]

@@ -92,12 +92,13 @@ internal sealed class CaseListCommand
 
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken ct)
     {
+        var request = Request(context);
         if (!context.Line.GetValue(watch))
-            return await context.WithClientAsync((client, _) => ListAsync(context, client, Request(context), ct));
+            return await context.WithClientAsync((client, _) => ListAsync(context, client, request, ct));
 
         // Without the evidence book, which a watch would keep from the clerk's other commands.
         using var client = LedgerClient.Connect(context.LoadProfile(), new LedgerClientOptions { Clock = context.Clock });
-        return await WatchAsync(context, client, Request(context), ct);
+        return await WatchAsync(context, client, request, ct);
     }
 
     private ListCasesRequest Request(CommandContext context)
@@ -110,8 +111,8 @@ internal sealed class CaseListCommand
             Step = ValueOf<CaseStepKind>(context.Line.GetValue(step)),
             State = ValueOf<CaseState>(context.Line.GetValue(state)),
             Overdue = context.Line.GetValue(overdue),
-            UnitCode = context.Line.GetValue(unit) ?? "",
-            Basis = context.Line.GetValue(basis) ?? "",
+            UnitCode = context.Line.GetValue(unit) is { } about ? StatedNumbers.Read<UnitCode>(about, "--unit") : "",
+            Basis = context.Line.GetValue(basis) is { } restsOn ? StatedNumbers.Read<ContractNumber>(restsOn, "--basis") : "",
             PageSize = (uint)Math.Clamp(context.Line.GetValue(limit), 1, 1000),
         };
         if (context.Line.GetValue(within) is { } days)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Grpc.Core;
+using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
 using Spectre.Console;
@@ -24,16 +26,33 @@ internal static class CaseShowCommand
         department.AcceptOnlyFromAmong([.. DepartmentNames.All]);
         command.Add(number);
         command.Add(department);
-        set.SetAction(command, "ledger case show 202611300001", (context, ct) => context.WithClientAsync(async (client, _) =>
+        set.SetAction(command, "ledger case show 202611300001", (context, ct) =>
         {
-            var view = await client.Cases.GetAsync(context.Line.GetRequiredValue(number), context.Line.GetValue(department), ct);
-            var code = context.Write(ResultOf(view));
-            if (!context.Json)
-                Next(context, view);
+            var text = StatedNumbers.Read<AcceptanceNumber>(context.Line.GetRequiredValue(number), "NUMBER");
+            return context.WithClientAsync(async (client, _) =>
+            {
+                var view = await FindAsync(client, text, context.Line.GetValue(department), ct);
+                var code = context.Write(ResultOf(view));
+                if (!context.Json)
+                    Next(context, view);
 
-            return code;
-        }));
+                return code;
+            });
+        });
         return command;
+    }
+
+    private static async Task<CaseView> FindAsync(LedgerClient client, string number, string? department, CancellationToken ct)
+    {
+        try
+        {
+            return await client.Cases.GetAsync(number, department, ct);
+        }
+        catch (RemoteException e) when (e.Code == StatusCode.NotFound)
+        {
+            await StatedNumbers.RequireLocalAsync<AcceptanceNumber>(client, number, "NUMBER", ct);
+            throw;
+        }
     }
 
     /// <summary>A case as people and programs see it.</summary>

@@ -71,7 +71,7 @@ internal static class CheckCommands
             $"ledger check {kind} 441900004001GB00012F00010101 --purpose loan-application --authorisation SQ-2021-0001 --owner-type 1 --owner 441900188001010016 --authorisation-sha256 {ExampleSha256} --allow-{kind} true --valid-to {validTo} --out evidence.json",
             async (context, ct) =>
             {
-                var request = new CheckRequest { UnitCode = UnitCode.Fold(context.Line.GetRequiredValue(unit)) };
+                var request = new CheckRequest { UnitCode = StatedNumbers.Read<UnitCode>(context.Line.GetRequiredValue(unit), "UNIT") };
                 fields.Apply(context.Line, request);
                 if (request.ExpiresMs == 0)
                     request.ExpiresMs = (ulong)(context.Clock.GetUtcNow() + DefaultValidity).ToUnixTimeMilliseconds();

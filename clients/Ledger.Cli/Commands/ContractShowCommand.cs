@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Ledger.Client;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -16,21 +17,29 @@ internal static class ContractShowCommand
         var command = new Command("show", new Wording("查看合同（已验证的账本页）", "show a contract from its verified page").In(set.Language));
         var number = new Argument<string>("NUMBER") { Description = new Wording("网签合同编号", "contract number").In(set.Language) };
         command.Add(number);
-        set.SetAction(command, "ledger contract show 441900A21050000001", (context, ct) => context.WithClientAsync(async (client, _) =>
+        set.SetAction(command, "ledger contract show 441900A21050000001", (context, ct) =>
         {
-            var key = PageKeys.Contract(ContractNumber.Fold(context.Line.GetRequiredValue(number)));
-            var page = await client.Reader.GetPageAsync(key, cancellationToken: ct);
-            var contract = page.Page is { } found ? ContractPage.Parser.ParseFrom(found.Body) : null;
-            var json = new JsonObject
-            {
-                ["key"] = key,
-                ["recorded"] = contract is not null,
-                ["contract"] = contract is null ? null : JsonNode.Parse(Formatter.Format(contract)),
-                ["size"] = page.Checkpoint.Size,
-            };
-            return context.Write(new CommandResult(ExitCode.Ok, json, language => View(contract, language)));
-        }));
+            var text = StatedNumbers.Read<ContractNumber>(context.Line.GetRequiredValue(number), "NUMBER");
+            return context.WithClientAsync((client, _) => ShowAsync(context, client, text, ct));
+        });
         return command;
+    }
+
+    private static async Task<ExitCode> ShowAsync(CommandContext context, LedgerClient client, string number, CancellationToken ct)
+    {
+        var key = PageKeys.Contract(number);
+        var page = await client.Reader.GetPageAsync(key, cancellationToken: ct);
+        if (page.Page is null)
+            await StatedNumbers.RequireLocalAsync<ContractNumber>(client, number, "NUMBER", ct);
+        var contract = page.Page is { } found ? ContractPage.Parser.ParseFrom(found.Body) : null;
+        var json = new JsonObject
+        {
+            ["key"] = key,
+            ["recorded"] = contract is not null,
+            ["contract"] = contract is null ? null : JsonNode.Parse(Formatter.Format(contract)),
+            ["size"] = page.Checkpoint.Size,
+        };
+        return context.Write(new CommandResult(ExitCode.Ok, json, language => View(contract, language)));
     }
 
     private static PropertyTable View(ContractPage? contract, Language language)

@@ -10,8 +10,6 @@ namespace Ledger.Cli;
 /// <summary><c>ledger receipt [HASH]</c>: a receipt from the ledger, the receipts in the book, or open drafts sent again.</summary>
 internal static class ReceiptCommand
 {
-    private const int HashSize = 32;
-
     public static Command Create(CommandSet set)
     {
         var command = new Command("receipt", new Wording("取回执；不带参数则列出证据簿", "get a receipt; without a hash, list the book").In(set.Language));
@@ -30,26 +28,15 @@ internal static class ReceiptCommand
         command.Add(hash);
         command.Add(resume);
         command.Add(output);
-        set.SetAction(command, "ledger receipt --resume", (context, ct) => context.WithClientAsync((client, book) =>
-            context.Line.GetValue(resume) ? ResumeAsync(context, client, ct)
-            : context.Line.GetValue(hash) is { } text ? GetAsync(context, client, Hash(text), context.Line.GetValue(output), ct)
-            : Task.FromResult(List(context, book))));
+        set.SetAction(command, "ledger receipt --resume", (context, ct) =>
+        {
+            var wanted = context.Line.GetValue(hash) is { } text ? StatedNumbers.ReadHash(text, "HASH") : null;
+            return context.WithClientAsync((client, book) =>
+                context.Line.GetValue(resume) ? ResumeAsync(context, client, ct)
+                : wanted is not null ? GetAsync(context, client, wanted, context.Line.GetValue(output), ct)
+                : Task.FromResult(List(context, book)));
+        });
         return command;
-    }
-
-    private static byte[] Hash(string text)
-    {
-        try
-        {
-            if (Convert.FromHexString(text) is { Length: HashSize } bytes)
-                return bytes;
-        }
-        catch (FormatException)
-        {
-            // Refused below like any other text.
-        }
-
-        throw new InputException([new InputFailure { Field = "HASH", MessageZh = "应为 64 位十六进制", MessageEn = "64 hex digits are wanted" }]);
     }
 
     private static async Task<ExitCode> GetAsync(CommandContext context, LedgerClient client, byte[] leafHash, string? output, CancellationToken ct)

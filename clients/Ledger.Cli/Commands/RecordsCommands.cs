@@ -56,32 +56,39 @@ internal static class RecordsCommands
         command.Add(state);
         command.Add(limit);
         set.SetAction(command, "ledger records list --subject 441900004001GB00012F00010101 --state recorded",
-            (context, ct) => context.WithClientAsync(async (client, _) =>
+            (context, ct) =>
         {
-            var wanted = context.Line.GetValue(state) is { } name ? Enum.GetValues<RecordState>().First(s => State(s) == name) : RecordState.Unspecified;
-            var found = new List<RecordView>();
-            var most = context.Line.GetValue(limit);
-            await foreach (var record in Of(client, context.Line.GetValue(department))
-                .ListAsync(context.Line.GetValue(subject) ?? "", wanted, (uint)Math.Clamp(most, 1, 1000), ct))
+            var about = context.Line.GetValue(subject) is { } text ? StatedNumbers.ReadSubject(text, "--subject") : "";
+            return context.WithClientAsync(async (client, _) =>
             {
-                found.Add(record);
-                if (found.Count >= most)
-                    break;
-            }
-
-            var json = new JsonObject { ["records"] = new JsonArray([.. found.Select(Json)]) };
-            return context.Write(new CommandResult(ExitCode.Ok, json, language =>
-            {
-                var table = new ListTable(language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
-                foreach (var record in found)
+                var wanted = context.Line.GetValue(state) is { } name ? Enum.GetValues<RecordState>().First(s => State(s) == name) : RecordState.Unspecified;
+                var found = new List<RecordView>();
+                var most = context.Line.GetValue(limit);
+                await foreach (var record in Of(client, context.Line.GetValue(department))
+                    .ListAsync(about, wanted, (uint)Math.Clamp(most, 1, 1000), ct))
                 {
-                    table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record),
-                        string.Join(", ", record.Subjects));
+                    found.Add(record);
+                    if (found.Count >= most)
+                        break;
                 }
 
-                return table;
-            }));
-        }));
+                if (found.Count == 0 && about.Length > 0)
+                    await StatedNumbers.RequireLocalAsync(client, about, "--subject", ct);
+                var json = new JsonObject { ["records"] = new JsonArray([.. found.Select(Json)]) };
+                return context.Write(new CommandResult(ExitCode.Ok, json, language =>
+                {
+                    var table = new ListTable(
+                        language, new("记录", "record"), new("状态", "state"), new("收到", "received"), new("事件", "events"), new("对象", "subjects"));
+                    foreach (var record in found)
+                    {
+                        table.Row(record.RecordId, CodeWords.Of(record.State).In(language), Instant(record.ReceivedMs), Events(record),
+                            string.Join(", ", record.Subjects));
+                    }
+
+                    return table;
+                }));
+            });
+        });
         return command;
     }
 

@@ -22,6 +22,14 @@ internal sealed class GovernanceBook(LedgerClient client)
     /// <summary>The city file on the ledger; null when none is published.</summary>
     public Task<GovernedPage<CityFile>?> CityAsync(CancellationToken ct) => ReadAsync(PageKeys.City, CityFile.Parser, ct);
 
+    /// <summary>How the city in force writes its numbers: as its file says, or as the profile does where none is published.</summary>
+    public async Task<LocalGrammar> GrammarAsync(CancellationToken ct)
+    {
+        var profile = await ProfileAsync(ct);
+        var file = profile.ReadsCityFile ? await CityAsync(ct) : null;
+        return ((file is null ? null : City.Read(file.Message, profile, out _)) ?? profile.City).Grammar;
+    }
+
     /// <summary>A table on the ledger; null when none of its kind is published for the city.</summary>
     public Task<GovernedPage<TablePage>?> TableAsync(string city, TableKind kind, CancellationToken ct)
         => ReadAsync(PageKeys.Table(city, kind), TablePage.Parser, ct);

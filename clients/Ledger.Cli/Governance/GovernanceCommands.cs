@@ -110,7 +110,5 @@ internal static class GovernanceCommands
         Description = new Wording("提案：其信封的叶哈希，64 位十六进制", "the proposal: leaf hash of its entry, 64 hexadecimal digits").In(language),
     };
 
-    private static byte[] LeafHash(string text) => text.Length == HashDigits && text.All(char.IsAsciiHexDigit)
-        ? Convert.FromHexString(text)
-        : throw Faults.Input("PROPOSAL", new($"“{text}”不是提案的叶哈希", $"'{text}' is no leaf hash of a proposal"), "64 hexadecimal digits");
+    private static byte[] LeafHash(string text) => StatedNumbers.ReadHash(text, "PROPOSAL");
 }

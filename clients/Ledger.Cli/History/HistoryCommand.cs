@@ -82,7 +82,7 @@ internal sealed class HistoryCommand
         var line = context.Line;
         var request = new SearchEntriesRequest
         {
-            Subject = line.GetValue(subject) is { } text ? Canonicalize.FoldUpper(text) : "",
+            Subject = line.GetValue(subject) is { } text ? StatedNumbers.ReadSubject(text, "SUBJECT") : "",
             Event = line.GetValue(eventName) ?? "",
             Signer = line.GetValue(signer) ?? "",
             FromDay = DayOf("--from", line.GetValue(from)),
@@ -99,6 +99,8 @@ internal sealed class HistoryCommand
             var (found, earlier) = line.GetValue(whole)
                 ? await WholeAsync(client, asked, request, signers, ct)
                 : await client.Reader.SearchEntriesAsync(request, asked, ct);
+            if (found.Count == 0 && request.Subject.Length > 0)
+                await StatedNumbers.RequireLocalAsync(client, request.Subject, "SUBJECT", ct);
             var rows = new List<HistoryRow>();
             foreach (var envelope in found)
                 rows.Add(new HistoryRow(envelope, await signers.NameAsync(envelope.KeyId, ct), operators));

@@ -1,3 +1,5 @@
+using Ledger.Facts;
+
 namespace Ledger.Exchange;
 
 /// <summary>Decides by the right rows what a message tells: never by its record type, never by YSDM.</summary>
@@ -39,7 +41,7 @@ internal static class ExchangeActs
             Message = message,
             Row = row,
             Kind = cancels || ended ? ExchangeActKind.End : KindOf(name),
-            Unit = UnitOf(message, row),
+            Unit = Canonicalize.FoldUpper(row["BDCDYH"] ?? message.Head.EstateNum ?? ""),
             BusinessNumber = number,
             Numbers = numbers,
             Predecessor = cancels || ended ? cancelled : row["SSYWH"] ?? row["SCYWH"],
@@ -60,9 +62,6 @@ internal static class ExchangeActs
         "QLF_XZDY" => ExchangeActKind.Lock,
         _ => ExchangeActKind.Other,
     };
-
-    private static string UnitOf(CheckedMessage message, ExchangeRow row)
-        => row["BDCDYH"] ?? (row.Table.Name == "QLF_QL_DYIQ" ? row["GYDBDCDYH"] : null) ?? message.Head.EstateNum ?? "";
 
     /// <summary>Holders belong to the row whose certificate they name; with one right row in the message, all of them.</summary>
     private static IEnumerable<ExchangeRow> HoldersOf(CheckedMessage message, ExchangeRow row, IReadOnlyList<string> numbers)

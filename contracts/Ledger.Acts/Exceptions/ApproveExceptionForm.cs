@@ -31,7 +31,7 @@ internal sealed class ApproveExceptionForm() : ActForm<ApproveExceptionRequest, 
             Event = Canonicalize.Fold(request.Event),
             Subject = Folded(request.Subject),
             Ground = input.Text<ReasonCode>(request.Ground, "ground"),
-            DocumentNumber = Canonicalize.TryParse<CourtDocumentNumber>(request.DocumentNumber, out var document, out _)
+            DocumentNumber = Canonicalize.TryParse<AuthorityDocumentNumber>(request.DocumentNumber, out var document, out _)
                 ? document.ToString()
                 : input.OptionalText<OfficeNumber>(request.DocumentNumber, "document_number"),
             Approver = input.Hash(request.Approver, "approver"),

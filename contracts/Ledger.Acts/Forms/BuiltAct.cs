@@ -12,4 +12,7 @@ public sealed record BuiltAct(string Type, IMessage Body, DocumentSalts Document
 {
     /// <summary>The form that built it; null where no form did.</summary>
     public ActForm? Form { get; init; }
+
+    /// <summary>What is doubtful in what the request stated.</summary>
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
 }

@@ -20,13 +20,16 @@ internal sealed class CompleteBookForm()
     protected override BookCompleted Read(ActReader input, CompleteBookRequest request)
     {
         var unit = input.Unit(request.UnitCode, "unit_code");
-        var body = unit is not null && request.Rights is { } rights ? input.In("rights").OldRights(unit, rights) : new();
+        var book = new OldBook(request.NumberExceptions);
+        var body = unit is not null && request.Rights is { } rights ? input.Of(book).In("rights").OldRights(unit, rights) : new();
         body.Recording = input.Recording(request.Recording);
         body.UnitCode = unit?.Text ?? "";
         body.BusinessNumber = input.Text<Facts.BusinessNumber>(request.BusinessNumber, "business_number");
         body.Kind = input.Known(request.Kind, "kind");
         body.Since = input.PastDay(request.Since, "since");
         input.Names(body.UnitCode);
+        book.Check(input);
+        body.NumberExceptions = book.Taken;
         return body;
     }
 

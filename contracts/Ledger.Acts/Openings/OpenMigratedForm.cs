@@ -14,6 +14,8 @@ internal sealed class OpenMigratedForm()
 
     protected override MigratedOpened Read(ActReader input, OpenMigratedRequest request)
     {
+        var book = new OldBook(request.NumberExceptions);
+        input = input.Of(book);
         var body = new MigratedOpened
         {
             Recording = input.Recording(request.Recording),
@@ -41,6 +43,8 @@ internal sealed class OpenMigratedForm()
             body.Locks.AddRange(old.Locks);
         }
 
+        book.Check(input);
+        body.NumberExceptions = book.Taken;
         return body;
     }
 
@@ -81,7 +85,7 @@ internal sealed class OpenMigratedForm()
         {
             Kind = input.Known(asked.Kind, "kind"),
             Authority = input.Text<CreditCode>(asked.Authority, "authority"),
-            DocumentNumber = input.Text<CourtDocumentNumber>(asked.DocumentNumber, "document_number"),
+            DocumentNumber = input.Text<AuthorityDocumentNumber>(asked.DocumentNumber, "document_number"),
             DeliveryTimeMs = input.PastInstant(asked.DeliveryTimeMs, "delivery_time_ms"),
             Term = term,
             Start = start,

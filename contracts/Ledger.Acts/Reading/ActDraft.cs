@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Ledger.Facts;
 using Ledger.Log;
 using Ledger.V1;
 
@@ -15,6 +16,7 @@ internal sealed class ActDraft(ActScope scope, int place)
 
     private readonly SortedDictionary<string, string> fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> subjects = new(StringComparer.Ordinal);
+    private readonly List<Doubt> doubts = [];
     private readonly Act act = new() { RequestHash = scope.RequestHash, Operator = scope.Operator };
 
     /// <summary>Whether an amount was given in 万元.</summary>
@@ -45,6 +47,11 @@ internal sealed class ActDraft(ActScope scope, int place)
             scope.Faults.Add(path, $"文档字段“{name}”重复", $"the document field '{name}' stands twice", "unique names");
         }
     }
+
+    /// <summary>Notes what is doubtful in what the request states, though it is taken.</summary>
+    /// <param name="path">Where the request has it.</param>
+    /// <param name="what">What is doubtful.</param>
+    public void Doubt(string path, Wording what) => doubts.Add(new(path, what));
 
     /// <summary>Remembers a unit, contract or mortgage the act names.</summary>
     public void Names(string subject)
@@ -93,5 +100,5 @@ internal sealed class ActDraft(ActScope scope, int place)
     }
 
     /// <summary>The act with its event.</summary>
-    public BuiltAct Built(IMessage body, DocumentSalts document) => new(body.Descriptor.FullName, body, document, subjects);
+    public BuiltAct Built(IMessage body, DocumentSalts document) => new(body.Descriptor.FullName, body, document, subjects) { Doubts = doubts };
 }

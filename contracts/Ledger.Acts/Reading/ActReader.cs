@@ -7,7 +7,12 @@ namespace Ledger.Acts;
 /// Reads the request of one act, or a part of it, and notes on the way what belongs to the act besides its event: fields of its
 /// document, what it names, tokens of its parties.
 /// </summary>
-internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : InputReader(scope.Faults, scope.Today, path, scope.Grammar)
+/// <param name="scope">What the acts of the request share.</param>
+/// <param name="draft">The act in the making.</param>
+/// <param name="path">Path of what is read, ending in a dot, or empty.</param>
+/// <param name="oldBook">The old book that what is read repeats; null for all else.</param>
+internal sealed class ActReader(ActScope scope, ActDraft draft, string path, OldBook? oldBook = null)
+    : InputReader(scope.Faults, scope.Today, path, scope.Grammar)
 {
     /// <summary>Whether an amount read so far was given in 万元 (F-07).</summary>
     public bool IsConverted => draft.IsConverted;
@@ -16,10 +21,13 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
     public Google.Protobuf.ByteString Operator => scope.Operator;
 
     /// <summary>Reads a part of what this one reads.</summary>
-    public ActReader In(string field) => new(scope, draft, PathOf(field) + ".");
+    public ActReader In(string field) => new(scope, draft, PathOf(field) + ".", oldBook);
 
     /// <summary>Reads an element of a list.</summary>
-    public ActReader In(string list, int place) => new(scope, draft, $"{PathOf(list)}[{place}].");
+    public ActReader In(string list, int place) => new(scope, draft, $"{PathOf(list)}[{place}].", oldBook);
+
+    /// <summary>Reads the same as it stands in an old book.</summary>
+    public ActReader Of(OldBook book) => new(scope, draft, PathOf(""), book);
 
     /// <summary>Adds a field of the act's document; an empty value is no field.</summary>
     /// <param name="name">Name in the document, beginning with an underscore.</param>
@@ -141,29 +149,38 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
             return InputParty.Faulty;
         }
 
-        var number = Canonicalize.FoldUpper(input.DocumentNumber);
-        var identityClass = IdentityDocument.ClassOf(input.DocumentType, number);
-        if (identityClass == IdentityClass.Unspecified)
+        var kind = input.DocumentType is 6 or 7 or 8 ? PartyKind.Organisation : PartyKind.Person;
+        Document($"_{name}.name", Name(input.Name, field + ".name", named), field + ".name");
+        if (!IdentityDocument.Types.Contains(input.DocumentType))
         {
             var type = input.DocumentType;
             Fault(field + ".document_type", $"证件种类 {type} 未知", $"the document type {type} is unknown", "a code of table A.30: 1 to 8 or 99");
             return InputParty.Faulty;
         }
 
-        Document($"_{name}.name", Name(input.Name, field + ".name", named), field + ".name");
-        Document($"_{name}.number", number, field + ".document_number");
-        var kind = input.DocumentType is 6 or 7 or 8 ? PartyKind.Organisation : PartyKind.Person;
-        if (identityClass == IdentityClass.CreditCode)
-            return new(kind, identityClass, Text<CreditCode>(number, field + ".document_number"), null);
-
-        if (!PersonId.TryCreate(identityClass, number, out var person, out var error)
-            || (identityClass == IdentityClass.ResidentId && !CitizenId.TryParse(number, Today, out _, out error)))
+        var at = field + ".document_number";
+        if (!StatedIdentity.TryRead(input.DocumentType, input.DocumentNumber, Today, oldBook is not null, out var identity, out var error))
         {
-            Fault(field + ".document_number", error);
-            return InputParty.Faulty;
+            if (oldBook?.ReasonOf(input.DocumentNumber) is not { } reason)
+            {
+                Fault(at, oldBook is null ? error : Excusable(error));
+                return InputParty.Faulty;
+            }
+
+            if (!StatedIdentity.TryReadIllFormed(input.DocumentNumber, out identity, out error))
+            {
+                Fault(at, error);
+                return InputParty.Faulty;
+            }
+
+            Document($"_{name}.number_exception", reason, at);
         }
 
-        return new(kind, identityClass, "", person);
+        Document($"_{name}.number", identity.Number, at);
+        Document($"_{name}.number_written", identity.Written, at);
+        if (identity.Doubt is { } doubt)
+            draft.Doubt(PathOf(at), doubt);
+        return identity.Person is null ? new(kind, identity.Class, identity.Number, null) : new(kind, identity.Class, "", identity.Person);
     }
 
     /// <summary>The party as one unit sees it.</summary>
@@ -185,4 +202,11 @@ internal sealed class ActReader(ActScope scope, ActDraft draft, string path) : I
 
         return seen;
     }
+
+    private static FormatError Excusable(FormatError error) => error with
+    {
+        Expected = new(
+            error.Expected.Chinese + "；旧簿确有其号的，在 number_exceptions 中写明号码和理由",
+            error.Expected.English + "; if the old book really has it so, state number and reason in number_exceptions"),
+    };
 }

@@ -28,13 +28,16 @@ internal sealed class RenewTokensForm()
         if (unit is null || input.Renewed(unit, request.Epoch, "epoch") is not { } renewed)
             return body;
 
+        var book = new OldBook(request.NumberExceptions);
+        var old = input.Of(book);
         var parties = request.Parties.Select((asked, i) =>
         {
-            var party = input.Party(asked, $"parties[{i}]", $"party.{i}", named: false);
+            var party = old.Party(asked, $"parties[{i}]", $"party.{i}", named: false);
             return new PartyRenewal { Old = input.At(party, unit), Renewed = input.At(party, renewed) };
         }).ToList();
         parties.Sort(static (a, b) => PartyOrder.Compare(a.Old, b.Old));
         body.Parties.AddRange(parties);
+        book.Check(input);
         input.JudgedOn(PageKeys.Title(unit.Text));
         return body;
     }

@@ -34,6 +34,7 @@ public sealed class Doubts
             doubts.path = acts.Count > 1 ? $"acts[{i}]." : "";
             doubts.Walk(acts[i].Body, "");
             acts[i].Form?.Doubt(doubts, acts[i].Body);
+            doubts.found.AddRange(acts[i].Doubts);
         }
 
         return doubts.found;

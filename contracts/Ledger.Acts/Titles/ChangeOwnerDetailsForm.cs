@@ -38,7 +38,9 @@ internal sealed class ChangeOwnerDetailsForm()
         if (unit is null)
             return body;
 
-        var parties = PartyRenewals.Read(input, request.Parties);
+        var book = new OldBook(request.NumberExceptions);
+        var parties = PartyRenewals.Read(input, request.Parties, book: book);
+        book.Check(input);
         body.Parties.AddRange(parties.At(input, unit));
         body.Bases.AddRange(parties.Bases(input, request.Bases));
         body.Mortgages.AddRange(parties.Mortgages(input, request.Mortgages));

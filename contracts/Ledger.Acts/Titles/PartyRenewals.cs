@@ -12,12 +12,14 @@ internal sealed class PartyRenewals(IReadOnlyList<(InputParty Old, InputParty Re
     /// <param name="input">Reads what has the list.</param>
     /// <param name="asked">The list.</param>
     /// <param name="name">Name of a party within the document.</param>
-    public static PartyRenewals Read(ActReader input, IReadOnlyList<PartyRenewalInput> asked, string name = "party") => new(
+    /// <param name="book">The old book that the old papers may be of.</param>
+    public static PartyRenewals Read(ActReader input, IReadOnlyList<PartyRenewalInput> asked, string name = "party", OldBook? book = null) => new(
     [
         .. asked.Select((party, i) =>
         {
             var row = input.In("parties", i);
-            return (row.Party(party.Old, "old", $"{name}.{i}.old"), row.Party(party.Renewed, "renewed", $"{name}.{i}.new"));
+            var old = book is null ? row : row.Of(book);
+            return (old.Party(party.Old, "old", $"{name}.{i}.old"), row.Party(party.Renewed, "renewed", $"{name}.{i}.new"));
         }),
     ]);
 

@@ -48,7 +48,7 @@ internal sealed record CaseUnit(
     private static readonly Act NoAct = new();
 
     /// <summary>Whether it is the first registration of a mortgage, or a notice of it.</summary>
-    public bool IsMortgage => Flow.Flow is FlowCode.M1 or FlowCode.M2 or FlowCode.F702 or FlowCode.F703;
+    public bool IsMortgage => FlowGroups.IsNewMortgage(Flow.Flow) || FlowGroups.IsMortgageNotice(Flow.Flow);
 
     /// <summary>
     /// The mortgage that is registered or noticed: the one that pays for the basis where there is such a one; null where none is signed.

@@ -114,7 +114,7 @@ internal sealed class CaseWay(Book book, CasePapers papers, CaseState state)
     // A mortgage that is cancelled is released before; one that lies on what is transferred is released, goes along or is changed.
     private void AddMortgagee(CaseUnit unit)
     {
-        var asks = unit.Flow.Flow == FlowCode.M9 || (MissingFacts.IsTransfer(unit.Flow.Flow) && unit.Mortgages.Count > 0
+        var asks = unit.Flow.Flow == FlowCode.M9 || (FlowGroups.IsTransfer(unit.Flow.Flow) && unit.Mortgages.Count > 0
             && book.Matrix[unit.Flow.Flow, MatrixColumn.M].ByMortgage);
         if (!asks || unit.Flow.Recorded)
             return;

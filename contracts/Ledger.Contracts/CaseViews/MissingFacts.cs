@@ -42,9 +42,6 @@ internal static class MissingFacts
     public static IEnumerable<ProfileFlow> ActsOf(Profile profile, FlowCode flow)
         => profile.Flows.All.Where(known => known.Flow is IBookFlow && known.Codes.Contains(flow));
 
-    /// <summary>Whether a flow transfers a title.</summary>
-    public static bool IsTransfer(FlowCode flow) => flow is >= FlowCode.F210 and <= FlowCode.F219;
-
     /// <summary>Whether a flow is recorded once the taxes of its basis are cleared.</summary>
     public static bool AsksTax(Book book, FlowCode flow) => book.Matrix[flow, MatrixColumn.T].Required;
 
@@ -84,7 +81,7 @@ internal static class MissingFacts
             : unit.Disposal;
         Restrictions.Check(judgement, disposal);
         judgement.About(unit.Flow.UnitCode);
-        if (unit.Sale is { } sale && IsTransfer(flow))
+        if (unit.Sale is { } sale && FlowGroups.IsTransfer(flow))
         {
             SellersOwn.Check(judgement, sale, papers.Basis!.Says);
             if (WaitsForMortgagee(book, papers, unit))

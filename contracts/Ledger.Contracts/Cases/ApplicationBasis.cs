@@ -10,7 +10,7 @@ namespace Ledger.Contracts;
 internal static class ApplicationBasis
 {
     /// <summary>Whether a registration rests on a contract or an instrument.</summary>
-    public static bool NeedsBasis(FlowCode flow) => flow is >= FlowCode.F210 and <= FlowCode.F217;
+    public static bool NeedsBasis(FlowCode flow) => FlowGroups.IsOfParties(flow);
 
     public static void Check(Judgement judgement, ApplicationCase loaded)
     {

@@ -50,7 +50,7 @@ internal static class ApplicationShape
         for (var i = 0; i < e.Projects.Count; i++)
         {
             var (project, path) = (e.Projects[i], $"projects[{i}]");
-            if (project.Flow is not (FlowCode.F102 or FlowCode.F103))
+            if (!FlowGroups.IsBuilding(project.Flow))
                 shape.Fault(Shape.C69, path + ".flow", project.Flow, new("房屋首次登记", "a first registration of buildings"));
             if (project.Building.Length != BuildingLength)
                 shape.Fault(Shape.F01, path + ".building", null, new("单元号前24位", "the first 24 characters of its units' codes"));
@@ -67,7 +67,7 @@ internal static class ApplicationShape
     private static void CheckFlow(Shape shape, FlowCode flow, string path)
     {
         shape.Known(flow, path);
-        if (flow >= FlowCode.K1)
+        if (FlowGroups.IsContract(flow))
             shape.Fault(Shape.C69, path, flow, new("登记小类", "a flow of the registration department"));
     }
 

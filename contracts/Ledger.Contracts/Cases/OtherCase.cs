@@ -16,8 +16,8 @@ internal sealed class OtherCase : IRestriction
     public Rule Rule => C04;
 
     /// <summary>Whether a case of this flow stands in nobody's way: seizures, objections, cancelled mortgages and use rights.</summary>
-    public static bool IsHarmless(FlowCode flow) => flow
-        is FlowCode.F800 or FlowCode.F801 or FlowCode.F802 or FlowCode.F803 or FlowCode.F600 or FlowCode.F601 or FlowCode.M9 or FlowCode.F903;
+    public static bool IsHarmless(FlowCode flow)
+        => FlowGroups.IsSeizure(flow) || FlowGroups.IsObjection(flow) || flow is FlowCode.M9 or FlowCode.F903;
 
     /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)

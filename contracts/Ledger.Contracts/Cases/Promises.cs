@@ -31,7 +31,7 @@ internal static class Promises
 
     /// <summary>Whether a registration is entered at once, around the clock.</summary>
     public static bool IsAtOnce(FlowCode flow)
-        => flow is >= FlowCode.F800 and <= FlowCode.F803 or FlowCode.F600 or FlowCode.F601 or FlowCode.F920;
+        => FlowGroups.IsOfAuthority(flow) || FlowGroups.IsObjection(flow);
 
     private static LimitRow? RowOf(TableSet table, FlowCode flow, uint day)
         => table.Limits.FirstOrDefault(row => row.Flow == flow && row.From <= day && (row.Until == 0 || day < row.Until));
@@ -39,10 +39,10 @@ internal static class Promises
     private static int Of(FlowCode flow, bool allAtOnce, Basis? basis, City city, LimitRow? row) => flow switch
     {
         _ when IsAtOnce(flow) => AtOnce,
-        FlowCode.F210 or FlowCode.F211 or FlowCode.F212 when allAtOnce => city.OneWindowPromiseDays,
+        _ when allAtOnce && FlowGroups.IsSale(flow) => city.OneWindowPromiseDays,
         FlowCode.F214 when basis?.Instrument.Body is not { Notarised: false } => city.TransferPromiseDays,
         _ when row is { Promise: > 0 } => (int)row.Promise,
-        FlowCode.F702 or FlowCode.F703 or (>= FlowCode.M1 and <= FlowCode.M9) => city.MortgagePromiseDays,
+        _ when FlowGroups.IsMortgageNotice(flow) || FlowGroups.IsMortgage(flow) => city.MortgagePromiseDays,
         _ => city.TransferPromiseDays,
     };
 }

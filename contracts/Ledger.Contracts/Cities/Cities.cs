@@ -10,13 +10,10 @@ public static class Cities
     private static readonly CityFile LinlanFile = Load("linlan");
 
     /// <summary>Dongguan: the built-in city of the profiles.</summary>
-    public static City Dongguan { get; } = Read(DongguanFile);
+    public static City Dongguan { get; } = City.Of(DongguanFile);
 
     /// <summary>The files, by id: what governance may publish as they are or as a beginning.</summary>
     public static IReadOnlyList<CityFile> Files => [DongguanFile.Clone(), LinlanFile.Clone()];
-
-    private static City Read(CityFile file)
-        => City.Read(file, out var faults) ?? throw new InvalidDataException(string.Join("; ", faults.Select(fault => fault.Message.English)));
 
     private static CityFile Load(string id)
     {

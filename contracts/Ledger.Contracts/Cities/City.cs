@@ -157,19 +157,25 @@ public sealed record City
     /// <summary>House natures that are policy housing, as titles store them (C-80).</summary>
     public required FrozenSet<uint> PolicyHousing { get; init; }
 
-    /// <summary>Reads a city file; null when something in it is wrong.</summary>
+    /// <summary>Reads a city file that is about to be published; null when something in it is wrong.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="profile">The profile in force.</param>
     /// <param name="faults">What is wrong, each with its field.</param>
-    public static City? Read(CityFile file, out IReadOnlyList<FileFault> faults)
+    public static City? Read(CityFile file, Profile profile, out IReadOnlyList<FileFault> faults)
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(profile);
         var checks = new FileChecks();
-        new CityCheck(checks).Check(file);
+        new CityCheck(checks, profile).Check(file);
         faults = checks.Faults;
-        return faults.Count == 0 ? From(file) : null;
+        return faults.Count == 0 ? Of(file) : null;
     }
 
-    private static City From(CityFile file)
+    /// <summary>
+    /// A city by a file that the rules took once: it was checked by the profile that was in force then, and is not checked again. A key
+    /// that came later has a stated value where the file lacks it.
+    /// </summary>
+    internal static City Of(CityFile file)
     {
         // Both were read by the checks.
         _ = NumberPattern.TryParse(file.ContractNumber, out var contract, out _);
@@ -214,7 +220,11 @@ public sealed record City
             LoanToValueNew = Rate.FromPerHundredThousand(file.LtvNew),
             LoanToValueStock = Rate.FromPerHundredThousand(file.LtvStock),
             TaxCertificateNeeded = file.TaxCertificateNeeded,
-            LandDisposal = file.LandDisposal.ToFrozenDictionary(land => land.Kind, land => land.Disposal),
+
+            // A kind of land that came after the file is disposed of with approval.
+            LandDisposal = Enum.GetValues<LandKind>().ToFrozenDictionary(
+                kind => kind,
+                kind => file.LandDisposal.FirstOrDefault(land => land.Kind == kind)?.Disposal ?? DisposalRule.WithApproval),
             LapseExtendsOverHolidays = file.LapseExtendHoliday,
             LowestUnitPrice = Money.FromFen(file.LowestUnitPriceFen),
             HighestUnitPrice = Money.FromFen(file.HighestUnitPriceFen),

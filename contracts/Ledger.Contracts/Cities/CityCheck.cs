@@ -5,7 +5,9 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>Whether a city file states every key, each with a value that the rules can work with.</summary>
-internal sealed class CityCheck(FileChecks checks)
+/// <param name="checks">What is found goes there.</param>
+/// <param name="profile">The profile in force: what a city must state, and may have otherwise.</param>
+internal sealed class CityCheck(FileChecks checks, Profile profile)
 {
     private const int MostItems = 500;
     private const uint MostDays = 3_650;
@@ -119,7 +121,7 @@ internal sealed class CityCheck(FileChecks checks)
 
     private void CheckRows(CityFile file)
     {
-        var kinds = Enum.GetValues<LandKind>().Where(kind => kind != LandKind.Unspecified).ToList();
+        var kinds = Enum.GetValues<LandKind>().Where(kind => kind != LandKind.Unspecified && profile.Form.Has(kind)).ToList();
         checks.Require(
             file.LandDisposal.Select(land => land.Kind).SequenceEqual(kinds), "land_disposal", file.LandDisposal.Count,
             new("每类土地各一项，按序", "each kind of land once, in order"));
@@ -135,7 +137,7 @@ internal sealed class CityCheck(FileChecks checks)
         {
             var (cell, path) = (file.Overrides[i], $"overrides[{i}]");
             checks.Require(
-                FlowCodes.Find(cell.Flow) is { } flow && MatrixTwo.Matrix.Flows.Contains(flow), path + ".flow", cell.Flow, new("流程代码", "the code of a flow"));
+                FlowCodes.Find(cell.Flow) is { } flow && profile.Matrix.Flows.Contains(flow), path + ".flow", cell.Flow, new("流程代码", "the code of a flow"));
             checks.Require(IsOne(cell.Column, Columns), path + ".column", cell.Column, new($"{Columns}之一", $"one of {Columns}"));
             checks.Require(IsOne(cell.Severity, Cells), path + ".severity", cell.Severity, new($"{Cells}之一", $"one of {Cells}"));
             checks.Require(

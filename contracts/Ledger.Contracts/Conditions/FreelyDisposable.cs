@@ -47,7 +47,7 @@ internal static class FreelyDisposable
     // (CC 397, 城市房地产管理法 48).
     private static bool Passes(FlowCode flow, LandKind kind)
         => flow is FlowCode.F101 or FlowCode.F214 or FlowCode.F216
-            || (kind == LandKind.Allotted && flow is FlowCode.K5 or (>= FlowCode.M1 and <= FlowCode.M9));
+            || (kind == LandKind.Allotted && (flow == FlowCode.K5 || FlowGroups.IsMortgage(flow)));
 
     // By the parcel's right in the unit code, and by what the title says.
     private static List<LandKind> KindsOf(UnitPages unit, City city)

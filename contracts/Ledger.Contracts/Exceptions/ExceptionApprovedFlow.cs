@@ -17,7 +17,7 @@ internal sealed class ExceptionApprovedFlow() : Flow<ExceptionApproved, Exceptio
             shape.Fault(Shape.C69, "event", null, new("事件类型，如TransferRecorded", "the short name of an event, e.g. TransferRecorded"));
         shape.Subject(e.Subject, "subject");
         shape.Identifier<ReasonCode>(e.Ground, "ground");
-        if (e.DocumentNumber.Length > 0 && !CourtDocumentNumber.TryParse(e.DocumentNumber, out _, out _))
+        if (e.DocumentNumber.Length > 0 && !AuthorityDocumentNumber.TryParse(e.DocumentNumber, out _, out _))
             shape.Identifier<OfficeNumber>(e.DocumentNumber, "document_number");
         if (e.Restriction.Length > 0)
             shape.Subject(e.Restriction, "restriction");

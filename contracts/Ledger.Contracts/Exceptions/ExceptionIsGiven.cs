@@ -15,7 +15,7 @@ internal static class ExceptionIsGiven
         var e = loaded.Event;
         var approver = loaded.Approver;
         judgement.About(e.Number);
-        if (!Knows(judgement.Matrix, flow, e.Rule))
+        if (!Knows(judgement, flow, e.Rule))
         {
             Fail(
                 judgement,
@@ -67,10 +67,10 @@ internal static class ExceptionIsGiven
     }
 
     // Where the profile or a cell of the matrix says X.
-    private static bool Knows(Matrix matrix, ProfileFlow flow, string rule)
+    private static bool Knows(Judgement judgement, ProfileFlow flow, string rule)
         => flow.Rules.Any(entry => entry.Rule.Id == rule && entry.Severity == Severity.Exception)
-            || Restrictions.All.Any(column => column.Rule.Id == rule
-                && flow.Codes.Any(code => matrix[code, column.Column].Severity == Severity.Exception));
+            || judgement.Profile.Restrictions.Any(column => column.Rule.Id == rule
+                && flow.Codes.Any(code => judgement.Matrix[code, column.Column].Severity == Severity.Exception));
 
     private static void Fail(Judgement judgement, Wording what, Wording advice, params IReadOnlyList<FindingValue> values)
         => judgement.Fail(UsedExceptions.C82, what, advice, values);

@@ -9,7 +9,8 @@ public static class MatrixRules
     {
         var rules = column == MatrixColumn.T
             ? [TaxesCleared.C14, TaxesCleared.C15]
-            : Restrictions.All.Where(restriction => restriction.Column == column).SelectMany(Restrictions.RulesOf);
+            : Profiles.All.SelectMany(static profile => profile.Restrictions)
+                .Where(restriction => restriction.Column == column).SelectMany(Restrictions.RulesOf);
         return [.. rules.Select(static rule => rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

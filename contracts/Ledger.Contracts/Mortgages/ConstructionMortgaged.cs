@@ -27,7 +27,7 @@ internal sealed class ConstructionMortgaged : IRestriction
         foreach (var mortgage in Covering(disposal))
         {
             var severity = cell.Severity!.Value;
-            if (disposal.Flow is FlowCode.F102 or FlowCode.F103
+            if (FlowGroups.IsBuilding(disposal.Flow)
                 && (judgement.City.ConvertsMortgagesAutomatically ? !IsSold(judgement, disposal.Unit) : IsConverted(disposal)))
             {
                 continue;
@@ -44,7 +44,7 @@ internal sealed class ConstructionMortgaged : IRestriction
                 C53,
                 severity,
                 new($"单元{disposal.Unit.Code}在在建建筑物抵押范围内", $"unit {disposal.Unit.Code} lies in a mortgage on the construction"),
-                disposal.Flow is FlowCode.F102 or FlowCode.F103
+                FlowGroups.IsBuilding(disposal.Flow)
                     ? new("请在同一业务中办理在建抵押转现房抵押，或由抵押权人先解除该单元", "convert the mortgage in the same case, or let the mortgagee release the unit first")
                     : new("请由抵押权人解除该单元（ReleaseInstructed）", "let the mortgagee release the unit (ReleaseInstructed)"),
                 mortgage.On.Says(MortgageContractNumber.Name, mortgage.Row.Id.ContractNumber),

@@ -23,7 +23,7 @@ internal sealed class ExtinguishedMortgage(MatrixColumn column) : IRestriction
     public EncumbranceKind? Kind => EncumbranceKind.Mortgage;
 
     /// <inheritdoc/>
-    public bool IsAskedIn(FlowCode flow) => flow is not (FlowCode.F510 or FlowCode.F511 or FlowCode.F910);
+    public bool IsAskedIn(FlowCode flow) => !FlowGroups.IsCorrection(flow) && flow != FlowCode.F910;
 
     /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)

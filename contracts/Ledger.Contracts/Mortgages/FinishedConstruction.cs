@@ -20,7 +20,7 @@ internal sealed class FinishedConstruction
     {
         if (!city.ConvertsMortgagesAutomatically)
             return;
-        foreach (var disposal in registered.Where(static disposal => disposal.Flow is FlowCode.F102 or FlowCode.F103))
+        foreach (var disposal in registered.Where(static disposal => FlowGroups.IsBuilding(disposal.Flow)))
         {
             units.Add(disposal.Unit.Code);
             foreach (var mortgage in disposal.Mortgages.Where(static mortgage => mortgage.Row.Object == MortgageObject.Construction))

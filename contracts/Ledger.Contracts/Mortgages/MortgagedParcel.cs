@@ -29,7 +29,7 @@ internal sealed class MortgagedParcel : IRestriction
             judgement.About(Labels.Mortgage(mortgage.Row.Id));
             judgement.Fail(
                 C52,
-                disposal.Flow is FlowCode.F102 or FlowCode.F103 ? Severity.Warning : cell.Severity!.Value,
+                FlowGroups.IsBuilding(disposal.Flow) ? Severity.Warning : cell.Severity!.Value,
                 new($"单元{disposal.Unit.Code}所在宗地有现势抵押权", $"the land that unit {disposal.Unit.Code} stands on bears a live mortgage"),
                 new("请由抵押权人解除该单元（ReleaseInstructed）；仅为警告的，核对后确认C-52",
                     "let the mortgagee release the unit (ReleaseInstructed); where it only warns, check it and acknowledge C-52"),

@@ -62,7 +62,7 @@ internal sealed class MortgagedUnit : IRestriction
         FlowCode.F901 => (ConsentSubject.Residence, disposal.Unit.Code),
         FlowCode.F902 => (ConsentSubject.Easement, disposal.Unit.Code),
         FlowCode.F410 => (ConsentSubject.Waiver, disposal.Unit.Code),
-        FlowCode.F312 or FlowCode.F313 or FlowCode.F314 => (ConsentSubject.Reshape, disposal.Case),
+        var flow when FlowGroups.IsReshaping(flow) => (ConsentSubject.Reshape, disposal.Case),
         FlowCode.F701 => (ConsentSubject.Notice, disposal.Basis),
         _ => null,
     };

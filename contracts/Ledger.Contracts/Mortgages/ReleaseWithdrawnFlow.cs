@@ -147,5 +147,5 @@ internal sealed class ReleaseWithdrawnFlow()
         }
     }
 
-    private static bool RestsOnRelease(FlowCode flow) => flow is FlowCode.M4 or FlowCode.M9 or (>= FlowCode.F210 and <= FlowCode.F219);
+    private static bool RestsOnRelease(FlowCode flow) => flow is FlowCode.M4 or FlowCode.M9 || FlowGroups.IsTransfer(flow);
 }

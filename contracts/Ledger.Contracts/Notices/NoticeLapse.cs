@@ -31,6 +31,6 @@ internal static class NoticeLapse
         => row.Lapses != 0 && cases.Any(known => known.Body is { } page && Converts(page, row) && row.Span().CountsAt(page.AcceptanceMs));
 
     private static bool Converts(CasePage page, AdvanceNoticeRow row)
-        => page.Flows.Any(flow => flow.Flow is FlowCode.F210 or FlowCode.F211 or FlowCode.F212 or FlowCode.M1)
+        => page.Flows.Any(static flow => FlowGroups.IsSale(flow.Flow) || flow.Flow == FlowCode.M1)
             && (row.Basis.Length == 0 || page.Basis == row.Basis);
 }

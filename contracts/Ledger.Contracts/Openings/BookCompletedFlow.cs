@@ -21,6 +21,7 @@ internal sealed class BookCompletedFlow()
             shape.Fault(Shape.C69, "kind", e.Kind, new("抵押、查封以外的种类：开簿时均已带入", "a kind other than mortgage and seizure, which every opening takes over"));
         shape.Date(e.Since, "since");
         OldRightsShape.Check(shape, e.Notices, e.Objections, e.Easements, e.Residences, e.Locks);
+        OldRightsShape.NumberExceptions(shape, e.NumberExceptions, [], e.Notices, e.Objections, e.Residences);
         Only(shape, e, EncumbranceKind.AdvanceNotice, e.Notices.Count, "notices");
         Only(shape, e, EncumbranceKind.Objection, e.Objections.Count, "objections");
         Only(shape, e, EncumbranceKind.Easement, e.Easements.Count, "easements");

@@ -9,7 +9,7 @@ internal sealed class MigratedOpenedFlow()
     : Flow<MigratedOpened, MigratedCase>(DepartmentNames.Registration, new("存量数据开簿", "migrated opening"))
 {
     /// <inheritdoc/>
-    protected override void CheckShape(Shape shape, MigratedOpened e) => CheckForm(shape, e, perHolding: false);
+    protected override void CheckShape(Shape shape, MigratedOpened e) => CheckForm<CourtDocumentNumber>(shape, e, perHolding: false);
 
     /// <inheritdoc/>
     protected override MigratedCase Load(MigratedOpened e, Book book) => MigratedCase.Load(e, book);
@@ -21,12 +21,14 @@ internal sealed class MigratedOpenedFlow()
     protected override void Write(Book book, MigratedCase loaded) => book.Write(loaded.Opening.Unit.Encumbrances.Key, WriteOpening(book, loaded));
 
     /// <summary>The form of what every profile takes over.</summary>
-    public static void CheckForm(Shape shape, MigratedOpened e, bool perHolding)
+    /// <typeparam name="TDocument">Grammar of the numbers of seizures' documents.</typeparam>
+    public static void CheckForm<TDocument>(Shape shape, MigratedOpened e, bool perHolding)
+        where TDocument : IFact<TDocument>
     {
         shape.RecordingValue(e.Recording);
         OpeningShape.Check(shape, e.Opening, legacyCertificates: true);
         shape.Date(e.MigrationDate, "migration_date");
-        MigratedShape.Check(shape, e, perHolding);
+        MigratedShape.Check<TDocument>(shape, e, perHolding);
     }
 
     /// <summary>The rules of what every profile takes over.</summary>

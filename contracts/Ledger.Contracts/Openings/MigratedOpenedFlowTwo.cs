@@ -15,10 +15,13 @@ internal sealed class MigratedOpenedFlowTwo()
     /// <inheritdoc/>
     protected override void CheckShape(Shape shape, MigratedOpened e)
     {
-        MigratedOpenedFlow.CheckForm(shape, e, perHolding: true);
+        MigratedOpenedFlow.CheckForm<AuthorityDocumentNumber>(shape, e, perHolding: true);
         if (e.Opening is not null)
             OpeningShape.CheckBook(shape, e.Opening, "opening");
         OldRightsShape.Check(shape, e.Notices, e.Objections, e.Easements, e.Residences, e.Locks);
+        OldRightsShape.NumberExceptions(
+            shape, e.NumberExceptions, e.Opening is { } opening ? [.. opening.Owners.Select(static owner => owner.Party), .. opening.LandOwners] : [],
+            e.Notices, e.Objections, e.Residences);
         for (var i = 0; i < e.Since.Count; i++)
         {
             shape.Known(e.Since[i].Kind, $"since[{i}].kind");

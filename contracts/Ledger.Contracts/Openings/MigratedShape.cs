@@ -8,10 +8,12 @@ namespace Ledger.Contracts;
 internal static class MigratedShape
 {
     /// <summary>Checks them.</summary>
+    /// <typeparam name="TDocument">Grammar of the numbers of seizures' documents.</typeparam>
     /// <param name="shape">Where a fault goes.</param>
     /// <param name="e">The opening.</param>
     /// <param name="perHolding">Whether a mortgage may lie on one share, and ranks count on each.</param>
-    public static void Check(Shape shape, MigratedOpened e, bool perHolding)
+    public static void Check<TDocument>(Shape shape, MigratedOpened e, bool perHolding)
+        where TDocument : IFact<TDocument>
     {
         var sound = true;
         for (var i = 0; i < e.Mortgages.Count; i++)
@@ -20,7 +22,7 @@ internal static class MigratedShape
         if (sound && e.Mortgages.DistinctBy(row => row.Id).Count() != e.Mortgages.Count)
             shape.Fault(Shape.C69, "mortgages", null, new("互不相同的抵押合同", "mortgages of different contracts"));
         for (var i = 0; i < e.Seizures.Count; i++)
-            Seizure(shape, e.Seizures[i], i, $"seizures[{i}]");
+            Seizure<TDocument>(shape, e.Seizures[i], i, $"seizures[{i}]");
         if (e.Seizures.Count > shape.MaximumItems || e.Seizures.DistinctBy(row => (row.Authority, row.DocumentNumber)).Count() != e.Seizures.Count)
             shape.Fault(Shape.C69, "seizures", e.Seizures.Count, new("互不相同的查封", "seizures of different documents"));
     }
@@ -62,11 +64,12 @@ internal static class MigratedShape
         return sound;
     }
 
-    private static void Seizure(Shape shape, SeizureRow row, int index, string path)
+    private static void Seizure<TDocument>(Shape shape, SeizureRow row, int index, string path)
+        where TDocument : IFact<TDocument>
     {
         shape.Known(row.Kind, path + ".kind");
         shape.Identifier<CreditCode>(Shape.F04, row.Authority, path + ".authority");
-        shape.Identifier<CourtDocumentNumber>(row.DocumentNumber, path + ".document_number");
+        shape.Identifier<TDocument>(row.DocumentNumber, path + ".document_number");
         shape.Instant(row.DeliveryTimeMs, path + ".delivery_time_ms");
         shape.SeizureTermValue(row.Term, path + ".term");
         shape.Date(row.RecordingDate, path + ".recording_date");

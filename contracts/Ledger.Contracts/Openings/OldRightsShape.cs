@@ -69,6 +69,23 @@ internal static class OldRightsShape
         });
     }
 
+    /// <summary>How many parties stand by a number of no form: not more than are named by their tokens.</summary>
+    public static void NumberExceptions(
+        Shape shape, uint count, IEnumerable<Party?> others,
+        RepeatedField<AdvanceNoticeRow> notices, RepeatedField<ObjectionRow> objections, RepeatedField<ResidenceRow> residences)
+    {
+        var named = others
+            .Concat(notices.SelectMany(static row => row.Beneficiaries.Concat(row.Obligors)))
+            .Concat(objections.Select(static row => row.Applicant))
+            .Concat(residences.SelectMany(static row => row.Holders))
+            .Count(static party => party is { IdentityClass: IdentityClass.Other });
+        if (count > named)
+        {
+            shape.Fault(Shape.F04, "number_exceptions", count,
+                new($"至多{named}：以其他证件记载的当事人数", $"at most {named}, the parties named by another document"));
+        }
+    }
+
     private static void Each<T>(Shape shape, RepeatedField<T> rows, string list, Action<T, string> check)
     {
         if (rows.Count > shape.MaximumItems)

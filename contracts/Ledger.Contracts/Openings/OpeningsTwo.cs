@@ -8,7 +8,8 @@ internal static class OpeningsTwo
         """
         ledger.v1.BookCompleted: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 unit_code string, 4 business_number string,
           5 kind ledger.v1.EncumbranceKind, 6 since uint32, 7 notices ledger.v1.AdvanceNoticeRow *500, 8 objections ledger.v1.ObjectionRow *500,
-          9 easements ledger.v1.EasementRow *500, 10 residences ledger.v1.ResidenceRow *500, 11 locks ledger.v1.LockRow *500
+          9 easements ledger.v1.EasementRow *500, 10 residences ledger.v1.ResidenceRow *500, 11 locks ledger.v1.LockRow *500,
+          12 number_exceptions uint32
         ledger.v1.FirstBasis = 0, 1, 2, 3
         ledger.v1.FirstRegistered: 4 basis ledger.v1.FirstBasis, 5 permit_number string, 6 instrument string
         ledger.v1.ProjectFirstRegistered: 1 act ledger.v1.Act, 2 recording ledger.v1.Recording, 3 permit_number string, 4 parcel string,
@@ -19,7 +20,7 @@ internal static class OpeningsTwo
         ledger.v1.LandPage: 1 parcel string, 2 buildings string *
         ledger.v1.MigratedOpened: 7 since ledger.v1.KindSince *500, 8 notices ledger.v1.AdvanceNoticeRow *500,
           9 objections ledger.v1.ObjectionRow *500, 10 easements ledger.v1.EasementRow *500, 11 residences ledger.v1.ResidenceRow *500,
-          12 locks ledger.v1.LockRow *500
+          12 locks ledger.v1.LockRow *500, 13 number_exceptions uint32
         ledger.v1.Opening: 10 land_nature uint32, 11 house_nature uint32, 12 land_term_end uint32, 13 inner_area uint64, 14 shared_area uint64,
           15 floor uint32, 16 total_floors uint32, 17 completion uint32, 18 cadastral_id bytes, 19 land_owners ledger.v1.Party *500
         """;

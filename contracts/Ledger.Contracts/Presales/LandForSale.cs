@@ -11,14 +11,14 @@ internal static class LandForSale
 
     /// <summary>The rules that a permit's land is asked under, refusing.</summary>
     public static IReadOnlyList<RuleInFlow> Rules =>
-        [.. Restrictions.All.Where(static restriction => Columns.Contains(restriction.Column))
+        [.. Restrictions.Two.Where(static restriction => Columns.Contains(restriction.Column))
             .Select(static restriction => new RuleInFlow(restriction.Rule, Severity.Reject))];
 
     /// <summary>Notes what stands on the land.</summary>
     public static void Check(Judgement judgement, Disposal land)
     {
         judgement.About(land.Unit.Code);
-        foreach (var restriction in Restrictions.All.Where(static restriction => Columns.Contains(restriction.Column)))
+        foreach (var restriction in judgement.Profile.Restrictions.Where(static restriction => Columns.Contains(restriction.Column)))
             restriction.Check(judgement, land, new(Severity.Reject));
         judgement.About("");
     }

@@ -23,6 +23,9 @@ public sealed record Profile
     /// <summary>What each flow of registration makes of what stands on a unit; empty where the rules' own severities hold.</summary>
     public Matrix Matrix { get; init; } = Matrix.Empty;
 
+    /// <summary>What the columns of the matrix look for, in its order; none where the rules ask for themselves.</summary>
+    internal IReadOnlyList<IRestriction> Restrictions { get; init; } = [];
+
     /// <summary>Whether an acknowledgement names its subject when its rule warns of more than one.</summary>
     public bool AcknowledgementsNameSubjects { get; init; }
 

@@ -38,9 +38,10 @@ internal static class ProfileTwo
     public static Profile Create() => Profiles.One with
     {
         Number = 2,
-        Flows = Complete(Families.Aggregate(Profiles.One.Flows, static (flows, family) => family(flows)), MatrixTwo.Matrix),
+        Flows = Complete(Families.Aggregate(Profiles.One.Flows, static (flows, family) => family(flows)), MatrixTwo.Matrix, Restrictions.Two),
         Form = FormTwo.Form,
         Matrix = MatrixTwo.Matrix,
+        Restrictions = Restrictions.Two,
         AcknowledgementsNameSubjects = true,
         RecordedKinds =
         [
@@ -51,13 +52,14 @@ internal static class ProfileTwo
 
     /// <summary>
     /// Flows with what each has besides the rules that it names: the rule of exceptions, and those of the columns that its rows of the
-    /// matrix ask. The next profile completes its flows by its own matrix; a flow that is complete stays as it is.
+    /// matrix ask. The next profile completes its flows by its own matrix and columns; a flow that is complete stays as it is.
     /// </summary>
-    public static FlowTable Complete(FlowTable flows, Matrix matrix) => flows.Each(flow => Complete(flow, matrix));
+    public static FlowTable Complete(FlowTable flows, Matrix matrix, IReadOnlyList<IRestriction> restrictions)
+        => flows.Each(flow => Complete(flow, matrix, restrictions));
 
-    private static ProfileFlow Complete(ProfileFlow flow, Matrix matrix)
+    private static ProfileFlow Complete(ProfileFlow flow, Matrix matrix, IReadOnlyList<IRestriction> restrictions)
     {
-        var asked = Restrictions.All
+        var asked = restrictions
             .Select(restriction => (Restriction: restriction, Cells: Cells(flow, restriction, matrix)))
             .Where(static asked => asked.Cells.Count > 0)
             .ToList();

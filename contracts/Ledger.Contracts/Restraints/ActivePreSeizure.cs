@@ -40,5 +40,5 @@ internal sealed class ActivePreSeizure : IRestriction
     // A contract revoked, a notice cancelled: of the buyer or beneficiary only.
     private static bool EndsClaim(FlowCode flow) => flow is FlowCode.K4 or FlowCode.F704;
 
-    private static bool Acquires(FlowCode flow) => flow is FlowCode.F210 or FlowCode.F211 or FlowCode.F212 or FlowCode.F700 or FlowCode.F701;
+    private static bool Acquires(FlowCode flow) => FlowGroups.IsSale(flow) || flow is FlowCode.F700 or FlowCode.F701;
 }

@@ -71,16 +71,16 @@ internal sealed class NoticeOfAnother : IRestriction
     // A bank consents to just what is done. A contract is signed and filed on the consent to its transfer, which uses that up.
     private static bool BankHasConsented(Judgement judgement, MortgagePage? page, Disposal disposal) => disposal.Flow switch
     {
-        >= FlowCode.F210 and <= FlowCode.F217 => judgement.Consents.Include(page, ConsentSubject.Transfer, disposal.Basis),
-        FlowCode.K1 or FlowCode.K2 or FlowCode.K3 => MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis),
-        >= FlowCode.F700 and <= FlowCode.F703 => judgement.Consents.Include(page, ConsentSubject.Notice, disposal.Basis)
+        var flow when FlowGroups.IsOfParties(flow) => judgement.Consents.Include(page, ConsentSubject.Transfer, disposal.Basis),
+        var flow when FlowGroups.IsSigning(flow) || flow == FlowCode.K3 => MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis),
+        var flow when FlowGroups.IsNotice(flow) => judgement.Consents.Include(page, ConsentSubject.Notice, disposal.Basis)
             || MortgageNotes.Consents(page, ConsentSubject.Transfer, disposal.Basis),
         FlowCode.F901 => judgement.Consents.Include(page, ConsentSubject.Residence, disposal.Unit.Code),
         FlowCode.F902 => judgement.Consents.Include(page, ConsentSubject.Easement, disposal.Unit.Code),
         FlowCode.F410 => judgement.Consents.Include(page, ConsentSubject.Waiver, disposal.Unit.Code),
-        FlowCode.F312 or FlowCode.F313 or FlowCode.F314 => judgement.Consents.Include(page, ConsentSubject.Reshape, disposal.Case),
+        var flow when FlowGroups.IsReshaping(flow) => judgement.Consents.Include(page, ConsentSubject.Reshape, disposal.Case),
         FlowCode.K5 => MortgageNotes.Consents(page, ConsentSubject.Rank, of: disposal.Mortgage),
-        FlowCode.M1 or FlowCode.M2 => judgement.Consents.Include(page, ConsentSubject.Rank, of: disposal.Mortgage),
+        var flow when FlowGroups.IsNewMortgage(flow) => judgement.Consents.Include(page, ConsentSubject.Rank, of: disposal.Mortgage),
         FlowCode.M3 => judgement.Consents.Include(page, ConsentSubject.Change, of: disposal.Mortgage),
         _ => false,
     };

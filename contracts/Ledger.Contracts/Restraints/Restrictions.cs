@@ -3,8 +3,8 @@ namespace Ledger.Contracts;
 /// <summary>The columns of the severity matrix, asked for one unit of an act: a further column is one further file.</summary>
 internal static class Restrictions
 {
-    /// <summary>The columns, in the matrix's order.</summary>
-    public static IReadOnlyList<IRestriction> All { get; } =
+    /// <summary>The columns of profile 2, in the matrix's order.</summary>
+    public static IReadOnlyList<IRestriction> Two { get; } =
     [
         new ActiveSeizure(),
         new ActivePreSeizure(),
@@ -33,7 +33,7 @@ internal static class Restrictions
     {
         judgement.Under(disposal.Flow);
         List<V1.EncumbranceKind> kinds = [];
-        foreach (var restriction in All)
+        foreach (var restriction in judgement.Profile.Restrictions)
         {
             var cell = judgement.Matrix[disposal.Flow, restriction.Column];
             if (!cell.IsAsked || !restriction.IsAskedIn(disposal.Flow))
@@ -47,7 +47,7 @@ internal static class Restrictions
         judgement.About(disposal.Unit.Code);
 
         // A contract takes the new code by its amendment, or ends.
-        if (disposal.Flow < V1.FlowCode.K1)
+        if (!FlowGroups.IsContract(disposal.Flow))
             HouseStands.CheckNotReplaced(judgement, disposal.House);
         KindCompleted.Check(judgement, disposal.Unit, kinds);
         judgement.About("");

@@ -19,7 +19,7 @@ internal sealed class DealOfAnother : IRestriction
     public Rule Rule => C85;
 
     /// <summary>A second contract is C-05, of signings alone.</summary>
-    public bool IsAskedIn(FlowCode flow) => flow is not (FlowCode.K1 or FlowCode.K2);
+    public bool IsAskedIn(FlowCode flow) => !FlowGroups.IsSigning(flow);
 
     /// <inheritdoc/>
     public void Check(Judgement judgement, Disposal disposal, MatrixCell cell)
@@ -51,8 +51,7 @@ internal sealed class DealOfAnother : IRestriction
 
     // Mortgages, changes of the unit and of its owners' kind, rights of use: what leaves the title with its owner.
     private static bool ConsentSuffices(FlowCode flow)
-        => flow is FlowCode.K5 or (>= FlowCode.M1 and <= FlowCode.M9) or FlowCode.F310 or FlowCode.F311 or FlowCode.F312 or FlowCode.F313 or FlowCode.F314
-            or FlowCode.F315 or FlowCode.F703 or FlowCode.F901 or FlowCode.F902;
+        => FlowGroups.IsMortgage(flow) || FlowGroups.IsChange(flow) || flow is FlowCode.K5 or FlowCode.F703 or FlowCode.F901 or FlowCode.F902;
 
     private static bool IsParty(IReadOnlyList<Party> buyers, IReadOnlyList<Party> acting) => acting.Count > 0 && acting.All(buyers.Contains);
 

@@ -45,7 +45,7 @@ internal static class SeizureDebtors
     /// <summary>Tells which open cases of the unit the notice stops.</summary>
     public static void CheckCases(Judgement judgement, SeizureActCase<SeizureEntered> loaded)
     {
-        foreach (var open in loaded.Desk.Body?.Cases.Where(static open => !open.Flows.All(IsOfAuthority)) ?? [])
+        foreach (var open in loaded.Desk.Body?.Cases.Where(static open => !open.Flows.All(FlowGroups.IsOfAuthority)) ?? [])
         {
             judgement.Fail(
                 C30Stopped,
@@ -100,8 +100,6 @@ internal static class SeizureDebtors
 
     private static IEnumerable<Party> Takers(Basis deal, string unitCode)
         => deal.IndexOf(unitCode) is >= 0 and var unit ? deal.Takers.Select(taker => taker.At(unit)) : [];
-
-    private static bool IsOfAuthority(FlowCode flow) => flow is FlowCode.F800 or FlowCode.F801 or FlowCode.F802 or FlowCode.F803 or FlowCode.F920;
 
     private static void Fail(Judgement judgement, SeizureActCase<SeizureEntered> loaded, IReadOnlyCollection<Party> former)
         => judgement.Fail(

@@ -199,7 +199,7 @@ internal static class SeizureStandsTwo
     // The title itself was written by it, at a forced sale: a case may have been accepted for more than was recorded.
     private static bool IsOfCourtTransfer(SeizureActCase<SeizureLifted> loaded)
         => ForcedSale.Is(loaded.Unit.Title.Body?.CourtReason ?? default)
-            && (loaded.TitleCase?.Body?.Flows.Any(flow => flow.Flow is FlowCode.F218 or FlowCode.F219
+            && (loaded.TitleCase?.Body?.Flows.Any(flow => FlowGroups.IsOfCourt(flow.Flow)
             && flow.UnitCode == loaded.Unit.Code && flow.BusinessNumber == loaded.Unit.Title.Body?.BusinessNumber) ?? false);
 
     private static bool MayAct(SeizureRow row, string authority, SeizureLifter by) => by switch

@@ -5,11 +5,11 @@ using Ledger.V1;
 namespace Ledger.Contracts;
 
 /// <summary>What keeps a publication from taking effect: asked by the ledger, and by who is about to propose one.</summary>
-/// <param name="form">Form of the profile in force.</param>
+/// <param name="profile">The profile in force.</param>
 /// <param name="city">Id of the city in force.</param>
 /// <param name="present">Rows in force.</param>
 /// <param name="today">The day on which it would take effect.</param>
-internal sealed class PublicationCheck(MessageForm form, string city, TableRows present, Day today)
+internal sealed class PublicationCheck(Profile profile, string city, TableRows present, Day today)
 {
     private readonly List<FileFault> faults = [];
 
@@ -33,7 +33,7 @@ internal sealed class PublicationCheck(MessageForm form, string city, TableRows 
             return;
         }
 
-        _ = City.Read(file, out var wrong);
+        _ = City.Read(file, profile, out var wrong);
         faults.AddRange(wrong.Select(static fault => fault with { Path = "city_file." + fault.Path }));
         if (e.City != file.Id)
             faults.Add(new("city", e.City, new($"该文件的城市{file.Id}", $"the file's city, {file.Id}")));
@@ -47,7 +47,7 @@ internal sealed class PublicationCheck(MessageForm form, string city, TableRows 
     {
         var checks = new FileChecks();
         checks.Known(e.Kind, "kind");
-        checks.Require(form.Has(e.Kind), "kind", e.Kind, new("代码表中的值", "a known value"));
+        checks.Require(profile.Form.Has(e.Kind), "kind", e.Kind, new("代码表中的值", "a known value"));
         checks.Require(e.City == city, "city", e.City, new($"现行城市{city}", $"the city in force, {city}"));
         checks.Require(e.CityFile is null, "city_file", null, new("不填写", "nothing"));
         if (checks.Date(e.ValidFrom, "valid_from"))

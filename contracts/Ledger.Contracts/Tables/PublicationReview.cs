@@ -26,7 +26,7 @@ public sealed class PublicationReview
         ArgumentNullException.ThrowIfNull(e);
         var inForce = city ?? Cities.Files.Single(file => file.Id == profile.City.Id);
         var rows = RowsOf(profile, e.Kind, table);
-        var faults = new PublicationCheck(profile.Form, inForce.Id, rows, today).FaultsOf(e);
+        var faults = new PublicationCheck(profile, inForce.Id, rows, today).FaultsOf(e);
         if (faults.Count > 0)
             return new(faults, []);
         return new([], e.Kind == TableKind.City

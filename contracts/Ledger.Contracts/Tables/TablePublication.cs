@@ -45,7 +45,7 @@ internal sealed class TablePublication
         if (published is null || findings.Count > 0)
             return findings;
         var today = Day.TryAt(context.TimeMs, out var day) ? day : Day.Last;
-        findings.AddRange(new PublicationCheck(profile.Form, CityInForce(), Present(published), today).FaultsOf(published).Select(Found));
+        findings.AddRange(new PublicationCheck(profile, CityInForce(), Present(published), today).FaultsOf(published).Select(Found));
         return findings;
     }
 

@@ -70,7 +70,7 @@ internal sealed record RefundCase(TaxBasisCase<TaxRefunded> Taxes, IReadOnlyList
     // The title as it stands was written by a correction of its unit.
     private static bool IsCorrected(Book book, TitlePage title)
         => book.Business(title.BusinessNumber).Body is { } business && book.Case(business.AcceptanceNumber).Body is { } page
-            && page.Flows.Any(flow => flow.Flow is FlowCode.F510 or FlowCode.F511
+            && page.Flows.Any(flow => FlowGroups.IsCorrection(flow.Flow)
                 && flow.UnitCode == title.UnitCode && flow.BusinessNumber == title.BusinessNumber);
 
     private static bool Owns(TitlePage title, Party party) => title.Owners.Any(owner => owner.Party.Equals(party));

@@ -19,6 +19,7 @@ public sealed record BankNumber : TextFact<BankNumber>, IFact<BankNumber>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out BankNumber value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(12);
         scanner.Digits(12);
         scanner.End();
         error = scanner.Error;

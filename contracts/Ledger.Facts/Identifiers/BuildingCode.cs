@@ -36,9 +36,10 @@ public sealed record BuildingCode : TextFact<BuildingCode>, IFact<BuildingCode>
     {
         ArgumentNullException.ThrowIfNull(grammar);
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(Length);
         ParcelGrammar.Scan(ref scanner, text, grammar.Divisions);
         scanner.Literal("F");
-        scanner.Digits(4);
+        scanner.Digits(4, new("幢号", "the building's number"));
         scanner.End();
         error = scanner.Error;
         value = error is null ? new(text!) : null;

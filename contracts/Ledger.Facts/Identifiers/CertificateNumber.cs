@@ -13,6 +13,8 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
     private const string Provinces = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新国";
     private const string CertificateWord = "不动产权第";
     private const string ProofWord = "不动产证明第";
+    private static readonly Wording YearName = new("年份", "the year");
+    private static readonly Wording SerialName = new("序号", "the serial");
     private static readonly Wording ProvinceWanted = new("省级简称", "a province's one character");
 
     private CertificateNumber(string text, string place, string serial, CertificateKind kind)
@@ -46,7 +48,7 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         scanner.AtMost(40);
         scanner.OneOf(Provinces, ProvinceWanted);
         scanner.Literal("（");
-        scanner.Digits(4);
+        scanner.Digits(4, YearName);
         scanner.Literal("）");
         var place = scanner.Index;
         var kind = CertificateKind.Title;
@@ -82,11 +84,11 @@ public sealed record CertificateNumber : TextFact<CertificateNumber>, IFact<Cert
         if (!scanner.Failed && char.IsAsciiLetterUpper(scanner.Peek()))
         {
             scanner.Any();
-            scanner.DigitRun(6, 8);
+            scanner.DigitRun(6, 8, SerialName);
         }
         else
         {
-            scanner.DigitRun(7, 8);
+            scanner.DigitRun(7, 8, SerialName);
         }
 
         scanner.Literal("号");

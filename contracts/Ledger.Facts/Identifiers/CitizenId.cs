@@ -9,6 +9,8 @@ namespace Ledger.Facts;
 /// </summary>
 public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
 {
+    private const int OldLength = 15;
+
     private CitizenId(string text, Day birth)
         : base(text)
         => Birth = birth;
@@ -28,9 +30,10 @@ public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
         string? text, Day bornBy, [MaybeNullWhen(false)] out CitizenId value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(text, Name);
-        if (text is { Length: 15 } && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            scanner.FailWhole(null, new("18位号码（旧15位号码不再受理，请填写现行号码）", "18 characters: the old form of 15 digits is not taken, state the present number"));
+        if (IsOldForm(text))
+            scanner.FailWhole(null, PresentForm(text));
 
+        scanner.Exactly(18);
         scanner.Digits(6);
         var date = scanner.Digits(8);
         Day birth = default;
@@ -59,14 +62,19 @@ public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
         return error is null;
     }
 
+    /// <summary>Whether the text is 15 digits, as the numbers before 1999 were.</summary>
+    public static bool IsOldForm([NotNullWhen(true)] string? text)
+        => text is { Length: OldLength } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     /// <summary>
-    /// Upgrades the old 15-digit form (area, yyMMdd of the 20th century, serial) to 18 characters. Only for legacy import,
-    /// which flags the record; new records refuse the old form.
+    /// Upgrades the old 15-digit form (area, yyMMdd, serial) to 18 characters. The century was the 20th, but for the serials 996 to 999,
+    /// which were kept for people born before 1900 (GB 11643-1989). Only for what is taken over from an old book, which flags it; new
+    /// records refuse the old form. The police gave some people another number than this one.
     /// </summary>
     public static bool TryUpgrade(string? fifteenDigits, [MaybeNullWhen(false)] out CitizenId value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(fifteenDigits, Name);
-        scanner.Digits(15);
+        scanner.Digits(OldLength);
         scanner.End();
         if (scanner.Failed)
         {
@@ -75,8 +83,7 @@ public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
             return false;
         }
 
-        var body = fifteenDigits![..6] + "19" + fifteenDigits[6..];
-        return TryParse(body + CheckCharacters.Mod11Dash2(body), out value, out error);
+        return TryParse(Upgraded(fifteenDigits!), out value, out error);
     }
 
     /// <summary>The check character that completes 17 digits; for programs that make numbers up, as test data is made.</summary>
@@ -89,4 +96,21 @@ public sealed record CitizenId : TextFact<CitizenId>, IFact<CitizenId>
 
     /// <inheritdoc cref="Canonicalize.FoldUpper"/>
     public static string Fold(string text) => Canonicalize.FoldUpper(text);
+
+    private static string Upgraded(string fifteenDigits)
+    {
+        var century = fifteenDigits.AsSpan(12).SequenceCompareTo("996") >= 0 ? "18" : "19";
+        var body = fifteenDigits[..6] + century + fifteenDigits[6..];
+        return body + CheckCharacters.Mod11Dash2(body);
+    }
+
+    // How the number is completed, without the number itself: the text may come to a log.
+    private static Wording PresentForm(string fifteenDigits)
+    {
+        var upgraded = Upgraded(fifteenDigits);
+        return new(
+            $"18位现行号码（旧15位号码不再受理）：在第6位后加“{upgraded[6..8]}”，末尾加校验码“{upgraded[^1]}”，并与现行证件核对",
+            $"the present number of 18 characters (the old form of 15 is not taken): put '{upgraded[6..8]}' after the 6th digit and the check character "
+            + $"'{upgraded[^1]}' at the end, and compare it with the present card");
+    }
 }

@@ -37,6 +37,7 @@ public sealed record CreditCode : TextFact<CreditCode>, IFact<CreditCode>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out CreditCode value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(18);
         for (var i = 0; i < 17; i++)
         {
             if (i is >= 2 and < 8)

@@ -19,6 +19,7 @@ public sealed record FinancialInstitutionCode : TextFact<FinancialInstitutionCod
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out FinancialInstitutionCode value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(14);
         for (var i = 0; i < 14; i++)
             scanner.OneOf(CheckCharacters.Alphanumeric, new("0-9或A-Z", "0-9 or A-Z"));
         scanner.End();

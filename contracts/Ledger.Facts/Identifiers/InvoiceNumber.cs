@@ -19,6 +19,7 @@ public sealed record InvoiceNumber : TextFact<InvoiceNumber>, IFact<InvoiceNumbe
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out InvoiceNumber value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(20);
         scanner.Digits(20);
         scanner.End();
         error = scanner.Error;

@@ -17,6 +17,7 @@ public sealed class NumberPattern
     private const int MostItems = 16;
 
     private static readonly Wording KindWanted = new("大写字母（A增量房，B存量房）", "an upper-case letter (A new-build, B stock)");
+    private static readonly Wording DateName = new("日期中20之后", "the date after 20");
     private static readonly Wording DateWanted = new("真实存在的日期（年月日8位）", "a date that exists (yyyyMMdd)");
 
     private readonly string text;
@@ -74,11 +75,13 @@ public sealed class NumberPattern
     /// <summary>Reads a number up to where the pattern ends.</summary>
     internal void Scan(ref Scanner scanner, string? number)
     {
-        foreach (var item in items)
-            Scan(ref scanner, number, item);
+        if (items.All(static item => item.Least == item.Most))
+            scanner.Exactly(items.Sum(static item => item.Most));
+        for (var i = 0; i < items.Length; i++)
+            Scan(ref scanner, number, items[i], new($"第{i + 1}部分", $"part {i + 1}"));
     }
 
-    private static void Scan(ref Scanner scanner, string? number, PatternItem item)
+    private static void Scan(ref Scanner scanner, string? number, PatternItem item, Wording? part = null)
     {
         switch (item.Kind)
         {
@@ -86,7 +89,7 @@ public sealed class NumberPattern
                 scanner.Literal(item.Literal);
                 break;
             case PatternItemKind.Digits:
-                scanner.DigitRun(item.Least, item.Most);
+                scanner.DigitRun(item.Least, item.Most, part);
                 break;
             case PatternItemKind.Letters:
                 for (var i = 0; i < item.Most && (i < item.Least || char.IsAsciiLetterUpper(scanner.Peek())); i++)
@@ -98,7 +101,7 @@ public sealed class NumberPattern
             default:
                 var date = scanner.Index;
                 scanner.Literal("20");
-                scanner.Digits(6);
+                scanner.Digits(6, part is null ? null : DateName);
                 if (!scanner.Failed && !Day.TryParseCompact(number.AsSpan(date, 8), out _))
                     scanner.FailAt(date, number!.Substring(date, 8), DateWanted);
                 break;

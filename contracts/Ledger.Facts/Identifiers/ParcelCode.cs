@@ -54,6 +54,7 @@ public sealed record ParcelCode : TextFact<ParcelCode>, IFact<ParcelCode>
     {
         ArgumentNullException.ThrowIfNull(allowed);
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(ParcelGrammar.Length);
         ParcelGrammar.Scan(ref scanner, text, allowed);
         scanner.End();
         error = scanner.Error;

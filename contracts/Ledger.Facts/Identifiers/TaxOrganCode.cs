@@ -19,6 +19,7 @@ public sealed record TaxOrganCode : TextFact<TaxOrganCode>, IFact<TaxOrganCode>
     public static bool TryParse(string? text, [MaybeNullWhen(false)] out TaxOrganCode value, [NotNullWhen(false)] out FormatError? error)
     {
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(11);
         scanner.OneOf("1");
         scanner.Digits(10);
         scanner.End();

@@ -13,6 +13,7 @@ public sealed record UnitCode : TextFact<UnitCode>, IFact<UnitCode>
     public const int Length = 28;
 
     private const string NoFixture = "W00000000";
+    private static readonly Wording FixtureUnitName = new("定着物单元号（幢号4位、户号4位）", "the fixture unit (building 4, door 4)");
 
     private UnitCode(string text)
         : base(text)
@@ -76,9 +77,10 @@ public sealed record UnitCode : TextFact<UnitCode>, IFact<UnitCode>
     {
         ArgumentNullException.ThrowIfNull(allowed);
         var scanner = new Scanner(text, Name);
+        scanner.Exactly(Length);
         ParcelGrammar.Scan(ref scanner, text, allowed);
         var fixture = scanner.OneOf("FLQW");
-        var unit = scanner.Digits(8);
+        var unit = scanner.Digits(8, FixtureUnitName);
         scanner.End();
         if (fixture == 'W' && unit != 0)
         {

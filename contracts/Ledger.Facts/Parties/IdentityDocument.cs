@@ -22,31 +22,6 @@ public static class IdentityDocument
         new(8, new("统一社会信用代码", "unified social credit code")),
         new(99, new("其它", "other")));
 
-    /// <summary>The class of a document.</summary>
-    /// <param name="type">Code of A.30, or 8.</param>
-    /// <param name="number">Folded number (<see cref="Canonicalize.FoldUpper"/>).</param>
-    /// <returns>
-    /// The class; <see cref="IdentityClass.Unspecified"/> for a code outside the table. Type 2 goes by the number's form: a
-    /// Hong Kong or Macao permit begins with H or M, a Taiwan permit is 8 digits, the 18 digits of a residence permit are a
-    /// resident number. Types 4 and 6 to 8 count as resident number and credit code only with 18 characters.
-    /// </returns>
-    public static IdentityClass ClassOf(uint type, string number)
-    {
-        ArgumentNullException.ThrowIfNull(number);
-        return type switch
-        {
-            1 => IdentityClass.ResidentId,
-            2 when number.StartsWith('H') || number.StartsWith('M') => IdentityClass.HkMacaoPermit,
-            2 when number.Length == 8 => IdentityClass.TaiwanPermit,
-            2 or 4 when number.Length == 18 => IdentityClass.ResidentId,
-            3 => IdentityClass.Passport,
-            5 => IdentityClass.Military,
-            6 or 7 or 8 when number.Length == 18 => IdentityClass.CreditCode,
-            2 or 4 or 6 or 7 or 8 or 99 => IdentityClass.Other,
-            _ => IdentityClass.Unspecified,
-        };
-    }
-
     /// <summary>
     /// Whether a kind of party can have a document of the class: persons have all but a credit code, organisations a credit
     /// code or another document (rule F-05).

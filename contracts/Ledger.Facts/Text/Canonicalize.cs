@@ -37,6 +37,10 @@ public static class Canonicalize
     /// <summary>As <see cref="Fold"/>, but round brackets become full-width, as certificates and court documents print them.</summary>
     public static string FoldBrackets(string text) => Fold(text).Replace('(', '（').Replace(')', '）');
 
+    /// <summary>As <see cref="FoldUpper"/>, without round brackets, in which identity cards print their check character.</summary>
+    internal static string FoldUnbracketed(string text)
+        => string.Concat(FoldUpper(text).Where(static c => c is not ('(' or ')')));
+
     /// <summary>Reads what people typed as a <typeparamref name="T"/>.</summary>
     /// <exception cref="FactFormatException">The folded text is not a valid value; positions count in the folded text.</exception>
     public static T Parse<T>(string text)

@@ -1,6 +1,8 @@
 namespace Ledger.Facts;
 
-/// <summary>The check-character systems of the identifiers. Each finds every single wrong character.</summary>
+/// <summary>
+/// The check-character systems of the identifiers. Each finds every single wrong character; that of Taiwan not where two digits differ by 5.
+/// </summary>
 internal static class CheckCharacters
 {
     public const string Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -42,6 +44,43 @@ internal static class CheckCharacters
             sum += Alphanumeric.IndexOf(body[i], StringComparison.Ordinal) * OrganisationWeights[i];
 
         return (11 - (sum % 11)) switch { 10 => 'X', 11 => '0', var digit => (char)('0' + digit) };
+    }
+
+    /// <summary>ISO 7064 MOD 11,10 (hybrid) over digits (GS 15-2006).</summary>
+    public static char Mod11Hybrid10(ReadOnlySpan<char> digits)
+    {
+        var p = 10;
+        foreach (var c in digits)
+        {
+            var s = (p + (c - '0')) % 10;
+            p = (s == 0 ? 10 : s) * 2 % 11;
+        }
+
+        return (char)('0' + ((11 - p) % 10));
+    }
+
+    /// <summary>
+    /// Hong Kong identity card: letters from A = 10, a missing first letter counts 36, weights 9 to 2 and 1 for the check character, the
+    /// sum a multiple of 11; A for ten.
+    /// </summary>
+    public static char HongKong(ReadOnlySpan<char> body)
+    {
+        var sum = body.Length == 7 ? 36 * 9 : 0;
+        for (var i = 0; i < body.Length; i++)
+            sum += Alphanumeric.IndexOf(body[i], StringComparison.Ordinal) * (body.Length + 1 - i);
+
+        return (11 - (sum % 11)) switch { 10 => 'A', 11 => '0', var digit => (char)('0' + digit) };
+    }
+
+    /// <summary>Taiwan identity card: the letter's value as two digits, weights 1, 9, 8 to 1, and 1 for the check digit, the sum a multiple of 10.</summary>
+    public static char Taiwan(ReadOnlySpan<char> body)
+    {
+        var letter = TaiwanIdentityCard.Letters.IndexOf(body[0], StringComparison.Ordinal) + 10;
+        var sum = (letter / 10) + (letter % 10 * 9);
+        for (var i = 1; i < body.Length; i++)
+            sum += (body[i] - '0') * (9 - i);
+
+        return (char)('0' + ((10 - (sum % 10)) % 10));
     }
 
     /// <summary>ISO 7064 MOD 37,36 (hybrid) over 0-9 and A-Z.</summary>

@@ -12,6 +12,7 @@ internal ref struct Scanner(string? text, Wording subject)
 
     private readonly string text = text ?? "";
     private readonly Wording subject = subject;
+    private int whole;
 
     /// <summary>0-based index of the next character.</summary>
     public int Index { get; private set; }
@@ -34,8 +35,13 @@ internal ref struct Scanner(string? text, Wording subject)
             Fail(length, new($"在此结束（最长{length}个字符）", $"the end (at most {length} characters)"));
     }
 
+    /// <summary>Says of how many characters every valid text is: a fault of one of another length tells both.</summary>
+    public void Exactly(int length) => whole = length;
+
     /// <summary>Reads exactly <paramref name="count"/> ASCII digits and gives their value; at most 18.</summary>
-    public ulong Digits(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="part">What they are called; what is missing of them is told by that name.</param>
+    public ulong Digits(int count, Wording? part = null)
     {
         ulong value = 0;
         for (var i = 0; i < count && !Failed; i++)
@@ -46,7 +52,7 @@ internal ref struct Scanner(string? text, Wording subject)
             }
             else
             {
-                Fail(Index, Digit);
+                Fail(Index, part is null ? Digit : Short(part, $"{count}", i));
             }
         }
 
@@ -54,14 +60,17 @@ internal ref struct Scanner(string? text, Wording subject)
     }
 
     /// <summary>Reads as many ASCII digits as come, at least <paramref name="least"/> and at most <paramref name="most"/>, and gives their number.</summary>
-    public int DigitRun(int least, int most)
+    /// <param name="least">Fewest.</param>
+    /// <param name="most">Most.</param>
+    /// <param name="part">What they are called; what is missing of them is told by that name.</param>
+    public int DigitRun(int least, int most, Wording? part = null)
     {
         var start = Index;
         while (!Failed && Index - start < most && char.IsAsciiDigit(Peek()))
             Index++;
 
         if (!Failed && Index - start < least)
-            Fail(Index, Digit);
+            Fail(Index, part is null ? Digit : Short(part, least == most ? $"{least}" : $"{least}-{most}", Index - start));
 
         return Index - start;
     }
@@ -119,6 +128,12 @@ internal ref struct Scanner(string? text, Wording subject)
             return;
 
         Index = index;
+        if (whole > 0 && text.Length != whole)
+        {
+            expected = new(
+                $"{expected.Chinese}；共应为{whole}位，实为{text.Length}位", $"{expected.English}; it has {text.Length} of {whole} characters");
+        }
+
         if (index >= text.Length)
         {
             Error = new(subject, index + 1, null, expected);
@@ -145,6 +160,9 @@ internal ref struct Scanner(string? text, Wording subject)
         if (!Failed)
             Error = new(subject, index + 1, seen, expected);
     }
+
+    private static Wording Short(Wording part, string wanted, int found)
+        => new($"数字0-9（{part.Chinese}应为{wanted}位数字，只有{found}位）", $"a digit 0-9 ({part.English} has {found} of {wanted} digits)");
 
     private readonly string Printable(int index)
     {

@@ -147,7 +147,7 @@ internal sealed class VerificationCalls(
 
             input.Hash(authorisation.DocumentSha256, "authorisation.document_sha256");
             input.AnyDay(authorisation.ValidTo, "authorisation.valid_to");
-            (owner, creditCode) = ReadOwner(input, authorisation.Owner);
+            (owner, creditCode) = ReadOwner(input, authorisation.Owner, today);
         }
         else if (request.BasisCase == CheckRequest.BasisOneofCase.Mortgagee)
         {
@@ -165,19 +165,15 @@ internal sealed class VerificationCalls(
         return (unit!, owner, creditCode);
     }
 
-    private static (PersonId? Person, string CreditCode) ReadOwner(InputReader input, PartyInput? owner)
+    private static (PersonId? Person, string CreditCode) ReadOwner(InputReader input, PartyInput? owner, Day today)
     {
         var stated = input.Required(owner, "authorisation.owner");
         input.Name(stated.Name, "authorisation.owner.name", required: false);
-        var number = Canonicalize.FoldUpper(stated.DocumentNumber);
-        var identityClass = IdentityDocument.ClassOf(stated.DocumentType, number);
-        if (identityClass == IdentityClass.CreditCode)
-            return (null, input.Text<CreditCode>(number, "authorisation.owner.document_number"));
+        if (StatedIdentity.TryRead(stated.DocumentType, stated.DocumentNumber, today, ofOldBook: false, out var identity, out var error))
+            return (identity.Person, identity.Person is null ? identity.Number : "");
 
-        if (!PersonId.TryCreate(identityClass, number, out var person, out var error))
-            input.Fault("authorisation.owner.document_number", error);
-
-        return (person, "");
+        input.Fault("authorisation.owner.document_number", error);
+        return (null, "");
     }
 
     private static string Basis(CheckRequest request) => request.BasisCase switch

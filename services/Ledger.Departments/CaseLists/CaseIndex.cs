@@ -32,52 +32,23 @@ internal sealed class CaseIndex : IDisposable
         CREATE TABLE seen (block INTEGER NOT NULL, root BLOB NOT NULL);
         """;
 
-    private readonly Lock turn = new();
-    private readonly string path;
-    private SqliteConnection connection;
+    private readonly SqliteCache cache;
 
-    private CaseIndex(string path, SqliteConnection connection) => (this.path, this.connection) = (path, connection);
+    private CaseIndex(SqliteCache cache) => this.cache = cache;
 
     /// <summary>Opens the lists, or makes empty ones where there are none that can be read.</summary>
     /// <param name="path">Path of the file.</param>
-    public static CaseIndex Open(string path)
-    {
-        try
-        {
-            return new(path, OpenFile(path));
-        }
-        catch (SqliteException)
-        {
-            Delete(path);
-            return new(path, OpenFile(path));
-        }
-    }
+    public static CaseIndex Open(string path) => new(SqliteCache.Open(path, Tables, Layout));
 
     /// <summary>The newest block it knows, with the root of the log there; null when it knows nothing yet.</summary>
     public (ulong Block, byte[] Root)? Seen => Read(
         "SELECT block, root FROM seen", static row => ((ulong Block, byte[] Root)?)((ulong)row.GetInt64(0), row.GetFieldValue<byte[]>(1))).FirstOrDefault();
 
     /// <summary>Begins anew, empty.</summary>
-    public void Clear()
-    {
-        lock (turn)
-        {
-            connection.Dispose();
-            Delete(path);
-            connection = OpenFile(path);
-        }
-    }
+    public void Clear() => cache.Clear();
 
     /// <summary>Writes several things at once, or nothing of them.</summary>
-    public void Write(Action<CaseIndex> changes)
-    {
-        lock (turn)
-        {
-            using var transaction = connection.BeginTransaction();
-            changes(this);
-            transaction.Commit();
-        }
-    }
+    public void Write(Action<CaseIndex> changes) => cache.Write(() => changes(this));
 
     /// <summary>Says how far the lists follow the ledger.</summary>
     public void SetSeen(ulong block, byte[] root)
@@ -181,69 +152,13 @@ internal sealed class CaseIndex : IDisposable
     public static bool IsInHand(CaseState state) => state is >= CaseState.Accepted and <= CaseState.Reviewed;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (turn)
-            connection.Dispose();
-    }
+    public void Dispose() => cache.Dispose();
 
     private static long BitOf(string department) => 1L << Math.Max(0, DepartmentNames.All.ToList().IndexOf(department));
 
     private static long BitOf(CaseStepKind step) => 1L << (int)step;
 
-    private static SqliteConnection OpenFile(string path)
-    {
-        var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWriteCreate);
-        try
-        {
-            // What is folded in at the end is one file less; a power cut costs at most what a restart follows again.
-            SqliteConnections.KeepLog(connection, keep: false);
-            SqliteConnections.Query(connection, "PRAGMA journal_mode = WAL");
-            SqliteConnections.Query(connection, "PRAGMA synchronous = NORMAL");
-            var layout = (long)SqliteConnections.Query(connection, "PRAGMA user_version")!;
-            if (layout == 0)
-                SqliteConnections.Query(connection, $"BEGIN; {Tables} PRAGMA user_version = {Layout}; COMMIT");
-            else if (layout != Layout)
-                throw new SqliteException($"The lists have layout {layout}, not {Layout}.", NotADatabase);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    private void Run(string sql, params object[] values) => cache.Run(sql, values);
 
-    // SQLITE_NOTADB (sqlite3.h).
-    private const int NotADatabase = 26;
-
-    private static void Delete(string path)
-    {
-        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
-            File.Delete(file);
-    }
-
-    private void Run(string sql, params object[] values)
-    {
-        lock (turn)
-        {
-            using var statement = new SqliteStatement(connection, sql, Names(values));
-            statement.Run(values);
-        }
-    }
-
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
-    {
-        lock (turn)
-        {
-            using var statement = new SqliteStatement(connection, sql, Names(values));
-            using var rows = statement.Read(values);
-            var found = new List<T>();
-            while (rows.Read())
-                found.Add(read(rows));
-            return found;
-        }
-    }
-
-    private static string[] Names(object[] values) => [.. values.Select(static (_, i) => $"${i}")];
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params object[] values) => cache.Read(sql, read, values);
 }

@@ -113,7 +113,7 @@ public sealed class CaseTimeRuleTests : IDisposable
     {
         var cityFile = Cities.Files.Single(known => known.Id == "dongguan");
         (cityFile.OneWindowPromiseDays, cityFile.ProjectPromiseDays) = (2, 12);
-        var city = City.Read(cityFile, out _)!;
+        var city = City.Read(cityFile, Profiles.Newest, out _)!;
         var page = new CasePage { AcceptanceMs = (ulong)file.Accepted.StartMilliseconds, AllAtOnce = true };
         page.Flows.Add(new CaseFlow { Flow = FlowCode.F211, UnitCode = SaleCase.Flat });
         Assert.Equal(2, Promises.Of(page, null, city, NationalTables.Set));

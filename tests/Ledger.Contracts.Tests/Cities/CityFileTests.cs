@@ -76,7 +76,7 @@ public sealed class CityFileTests
         var file = Cities.Files.Single(file => file.Id == "linlan");
         change(file);
 
-        Assert.Null(City.Read(file, out var faults));
+        Assert.Null(City.Read(file, Profiles.Newest, out var faults));
 
         Assert.Contains(field, faults.Select(fault => fault.Path));
         Assert.All(faults, fault => Assert.Contains(fault.Path, fault.Message.Chinese, StringComparison.Ordinal));
@@ -86,7 +86,7 @@ public sealed class CityFileTests
     [Fact]
     public void An_empty_file_names_every_key_that_must_be_stated()
     {
-        Assert.Null(City.Read(new CityFile(), out var faults));
+        Assert.Null(City.Read(new CityFile(), Profiles.Newest, out var faults));
 
         Assert.Superset(
             new HashSet<string> { "id", "divisions", "certificate_place", "contract_number", "case_number", "towns", "consent_threshold", "land_disposal" },
@@ -106,11 +106,35 @@ public sealed class CityFileTests
     }
 
     [Fact]
+    public void A_file_on_the_ledger_is_read_though_this_build_would_ask_more_of_it()
+    {
+        var file = Cities.Files.Single(file => file.Id == "linlan");
+        file.LandDisposal.RemoveAt(file.LandDisposal.Count - 1);
+        file.NameEn = "";
+        Assert.Null(City.Read(file, Profiles.Newest, out _));
+
+        var city = new PublishedFiles().City.Get(file.ToByteString());
+
+        Assert.Equal(DisposalRule.WithApproval, city.LandDisposal[LandKind.PolicyHousing]);
+    }
+
+    [Fact]
+    public void A_profile_asks_of_a_file_what_its_own_form_and_matrix_know()
+    {
+        var file = Cities.Files.Single(file => file.Id == "linlan");
+        file.Overrides.Add(Cell("600", "S", "R"));
+
+        Assert.NotNull(City.Read(file, Profiles.Two, out _));
+        Assert.Null(City.Read(file, Profiles.Two with { Matrix = Matrix.Empty }, out var faults));
+        Assert.Contains("overrides[0].flow", faults.Select(fault => fault.Path));
+    }
+
+    [Fact]
     public void A_cell_of_the_matrix_is_the_citys_where_its_file_says_so()
     {
         var file = Cities.Files.Single(file => file.Id == "linlan");
         file.Overrides.Add(new MatrixOverride { Flow = "600", Column = "S", Severity = "R" });
-        var city = City.Read(file, out _)!;
+        var city = City.Read(file, Profiles.Newest, out _)!;
 
         var matrix = new PublishedFiles().MatrixOf(city, MatrixTwo.Matrix);
 
@@ -122,5 +146,6 @@ public sealed class CityFileTests
     private static MatrixOverride Cell(string flow, string column, string severity) => new() { Flow = flow, Column = column, Severity = severity };
 
     internal static City Read(string id)
-        => City.Read(Cities.Files.Single(file => file.Id == id), out var faults) ?? throw new InvalidOperationException(faults[0].Message.English);
+        => City.Read(Cities.Files.Single(file => file.Id == id), Profiles.Newest, out var faults)
+            ?? throw new InvalidOperationException(faults[0].Message.English);
 }

@@ -43,6 +43,36 @@ public sealed class OldRightsRuleTests
         Migrate(_ => { }, row => row.Renewals.Add(new SeizureRenewal { DocumentNumber = "words" }), accepted: false);
     }
 
+    [Theory]
+    [InlineData("东公（经）查封字〔2021〕00012号", true)]
+    [InlineData("（2014）东一法执字第123-2号", true)]
+    [InlineData("东公查封字2021第12号", false)]
+    public void C69_a_seizure_is_taken_over_by_the_document_of_any_organ(string document, bool accepted)
+    {
+        var e = sale.Migration(SaleCase.Flat, e => e.Seizures.Add(Encumbrances.Seizure(document, start: Day.Of(2021, 2, 1))));
+        Assert.Equal(accepted, !sale.Ledger.Judge(Members.Registration, e).Findings.Any(finding => finding.Rule == "C-69"));
+
+        // Profile 1 takes what courts write, for ever.
+        var one = new SaleCase();
+        var old = one.Migration(SaleCase.Flat, e => e.Seizures.Add(Encumbrances.Seizure(document, start: Day.Of(2021, 2, 1))));
+        Assert.Contains(one.Ledger.Judge(Members.Registration, old).Findings, finding => finding.Rule == "C-69");
+    }
+
+    [Theory]
+    [InlineData(0u, true)]
+    [InlineData(1u, true)]
+    [InlineData(2u, false)]
+    public void F04_no_more_numbers_are_exceptions_than_parties_stand_by_other_documents(uint exceptions, bool accepted)
+    {
+        var owner = new TestParty(IdentityClass.Other, "?粤公莞临0012号");
+        var outcome = Migrate(e =>
+        {
+            e.Opening.Owners[0].Party = owner.At(SaleCase.Flat);
+            e.NumberExceptions = exceptions;
+        });
+        Assert.Equal(accepted, !outcome.Findings.Any(finding => finding.Rule == "F-04"));
+    }
+
     [Fact]
     public void A_migrated_unit_says_of_each_kind_since_when_it_is_known()
     {

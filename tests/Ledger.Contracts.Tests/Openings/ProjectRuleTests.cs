@@ -44,6 +44,16 @@ public sealed class ProjectRuleTests
         => Submit(1, 2, SaleCase.Flat, "441900004001GB00012F00010103").Refuse("C-81");
 
     [Fact]
+    public void C02_each_unit_is_that_of_the_cadastre()
+    {
+        sale.Ledger.PutOld(
+            PageKeys.House(SaleCase.Flat), new HousePage { UnitCode = SaleCase.Flat, Epoch = 1, State = HouseState.ForSale, CadastralId = Acts.Bytes(5) });
+
+        Submit(1, 2, e => e.Rows[0].CadastralId = Acts.Bytes(6), SaleCase.Flat).Refuse("C-02");
+        Submit(1, 2, e => e.Rows[0].CadastralId = Acts.Bytes(5), SaleCase.Flat).Accept();
+    }
+
+    [Fact]
     public void C54_each_unit_has_a_certificate_of_its_own()
         => Submit(1, 1, e => e.Rows[1].Certificate = e.Rows[0].Certificate, SaleCase.Flat, Second).Refuse("C-54");
 

@@ -419,7 +419,7 @@ public sealed class CourtTransferRuleTests
         e.Recording = Acts.Recorded(Day.Of(2021, 5, 16), Day.Of(2021, 5, 17), 78);
     }
 
-    private static DeedCase Seized(Owner? debtor = null, bool clear = true)
+    internal static DeedCase Seized(Owner? debtor = null, bool clear = true)
     {
         var deed = new DeedCase(InstrumentKind.Court);
         deed.Sale.Open();

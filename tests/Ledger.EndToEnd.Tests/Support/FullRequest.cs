@@ -40,7 +40,13 @@ internal static class FullRequest
         return message;
     }
 
-    private static int Rows(FieldDescriptor field) => field.Name is "mortgagors_not_signing" or "owners_not_signing" ? 1 : 2;
+    // An exception is stated for a number that is refused without it: these are all of the right form.
+    private static int Rows(FieldDescriptor field) => field.Name switch
+    {
+        "number_exceptions" => 0,
+        "mortgagors_not_signing" or "owners_not_signing" => 1,
+        _ => 2,
+    };
 
     private static object Value(FieldDescriptor field, int row) => field.FieldType switch
     {

@@ -119,7 +119,8 @@ internal sealed class CasePersons
     // The record keeps the number and not its type: any type of the same class makes the same party of it.
     private static uint TypeOf(string number, IReadOnlyList<IdentityClass> classes)
     {
-        var fitting = Types.Where(type => classes.Contains(IdentityDocument.ClassOf(type, number))).ToList();
+        var fitting = Types.Where(type =>
+            StatedIdentity.TryRead(type, number, Day.Last, ofOldBook: false, out var read, out _) && classes.Contains(read.Class)).ToList();
         if (fitting.Count > 0)
             return fitting[0];
         return CreditCode.TryParse(number, out _, out _) ? 8u : 1u;

@@ -20,6 +20,7 @@ public static partial class FieldNames
         ["floor"] = new("所在层", "floor"),
         ["total_floors"] = new("总层数", "floors"),
         ["completion"] = new("竣工日期", "completed"),
+        ["number_exceptions"] = new("不合格式而确有其号的证件号", "numbers of no form that the old book really has"),
         ["since"] = new("旧簿读取日", "old book read"),
         ["rights"] = new("旧簿权利", "rights of the old book"),
         ["by"] = new("由何方、以何方式", "by"),

@@ -29,9 +29,10 @@ internal static class People
     public static IReadOnlyList<PartyInput> All { get; } = [An, Bo, Chen, Dai, Ho, HoByCard, Developer];
 
     /// <summary>A person's number as tokens are made from it; null for an organisation.</summary>
-    public static PersonId? IdOf(PartyInput party) => party.DocumentType == 8
-        ? null
-        : PersonId.Of(IdentityDocument.ClassOf(party.DocumentType, party.DocumentNumber), party.DocumentNumber);
+    public static PersonId? IdOf(PartyInput party)
+        => StatedIdentity.TryRead(party.DocumentType, party.DocumentNumber, Day.Last, ofOldBook: false, out var identity, out var error)
+            ? identity.Person
+            : throw new FactFormatException(error);
 
     private static string WithCheck(string body) => body + CitizenId.CheckCharacterOf(body);
 
