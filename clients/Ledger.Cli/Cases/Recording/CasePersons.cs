@@ -119,13 +119,16 @@ internal sealed class CasePersons
     // The record keeps the number and not its type: any type of the same class makes the same party of it.
     private static uint TypeOf(string number, IReadOnlyList<IdentityClass> classes)
     {
-        var fitting = Types.Where(type =>
-            StatedIdentity.TryRead(type, number, Day.Last, ofOldBook: false, out var read, out _) && classes.Contains(read.Class)).ToList();
-        if (fitting.Count > 0)
-            return fitting[0];
-        return CreditCode.TryParse(number, out _, out _) ? 8u : 1u;
+        if (CitizenId.TryParse(number, Day.Last, out _, out _))
+            return IdentityCard;
+        if (CreditCode.TryParse(number, out _, out _))
+            return CreditCodeDocument;
+        return Types.Where(type => classes.Contains(IdentityDocument.ClassOf(type, number))).Append(Passport).First();
     }
 
     // Codes of A.30.
-    private static readonly uint[] Types = [1, 8, 3, 2, 5, 4, 6, 7, 99];
+    private const uint IdentityCard = 1;
+    private const uint Passport = 3;
+    private const uint CreditCodeDocument = 8;
+    private static readonly uint[] Types = [2, 3, 5, 4, 6, 7, 99];
 }
