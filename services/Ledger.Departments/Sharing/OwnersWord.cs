@@ -12,8 +12,8 @@ internal sealed class OwnersWord(Department department, IPageReader pages, UnitK
     public IReadOnlyList<BuiltAct> Build(ActScope scope, AuthoriseRequest request)
     {
         var unit = scope.Input.UnitCode(request.UnitCode, "unit_code");
-        CheckOwner(scope.Input, request, unit);
         var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
+        CheckOwner(scope.Input, request, unit, today);
         var latest = today.AddDays(department.Limits.AuthorisationDays);
         if (Day.TryParse(Canonicalize.Fold(request.LastDay), out var last, out _) && last > latest)
             scope.Input.Fault("last_day", $"授权期过长，至多至{latest}", $"it reaches too far ahead: to {last}", $"at most {latest}");
@@ -35,18 +35,14 @@ internal sealed class OwnersWord(Department department, IPageReader pages, UnitK
         return [act];
     }
 
-    private void CheckOwner(InputReader input, AuthoriseRequest request, UnitCode? unit)
+    private void CheckOwner(InputReader input, AuthoriseRequest request, UnitCode? unit, Day today)
     {
         var owner = input.Required(request.Owner, "owner");
-        var number = Canonicalize.FoldUpper(owner.DocumentNumber);
-        var identityClass = IdentityDocument.ClassOf(owner.DocumentType, number);
-        PersonId? person = null;
-        if (identityClass == IdentityClass.CreditCode)
-            input.Text<CreditCode>(number, "owner.document_number");
-        else if (!PersonId.TryCreate(identityClass, number, out person, out var error))
+        if (!StatedIdentity.TryRead(owner.DocumentType, owner.DocumentNumber, today, ofOldBook: false, out var identity, out var error))
             input.Fault("owner.document_number", error);
-        if (unit is null || input.Faults.Any)
+        if (unit is null || identity is null || input.Faults.Any)
             return;
+        var (person, number) = (identity.Person, identity.Number);
 
         var title = pages.ReadPage(PageKeys.Title(unit.ToString())) is { } page ? TitlePage.Parser.ParseFrom(page.Body) : new();
         var token = person is null ? null : keyring.Find(title.Epoch)?.TokenOf(unit, person);
