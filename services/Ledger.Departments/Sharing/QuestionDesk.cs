@@ -34,8 +34,9 @@ internal sealed class QuestionDesk(
     public (AskedQuestion Question, CatalogueItem? Item) Read(SharedQuestion? stated, Member asker)
     {
         var faults = new InputFaults();
-        var input = new InputReader(faults, Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds()));
-        var question = QuestionReader.Read(input, input.Required(stated, "question"), asker, SharedAnswers.Find(department.Name, stated?.Item ?? ""));
+        var today = Day.At((ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
+        var input = new InputReader(faults, today);
+        var question = QuestionReader.Read(input, input.Required(stated, "question"), asker, SharedAnswers.Find(department.Name, stated?.Item ?? ""), today);
         faults.ThrowIfAny();
         return (question!, catalogues.InForce().Find(question!.Item));
     }

@@ -16,7 +16,8 @@ internal static class QuestionReader
     /// <param name="question">As it was put.</param>
     /// <param name="asker">Who asks.</param>
     /// <param name="answer">What it is answered by; null for nothing.</param>
-    public static AskedQuestion? Read(InputReader input, SharedQuestion question, Member asker, ISharedAnswer? answer)
+    /// <param name="today">Day of UTC+8 that has come.</param>
+    public static AskedQuestion? Read(InputReader input, SharedQuestion question, Member asker, ISharedAnswer? answer, Day today)
     {
         var unit = input.UnitCode(question.UnitCode, "question.unit_code");
         var purpose = input.Text<ReasonCode>(question.Purpose, "question.purpose");
@@ -29,7 +30,7 @@ internal static class QuestionReader
             Contract = answer?.Asks.HasFlag(AskedFor.Contract) == true ? input.Text<ContractNumber>(question.ContractNumber, "question.contract_number") : "",
             PriceFen = answer?.Asks.HasFlag(AskedFor.Price) == true ? Price(input, question) : 0,
             Certificate = answer?.Asks.HasFlag(AskedFor.Certificate) == true ? Certificate(input, question) : null,
-            Persons = answer?.Asks.HasFlag(AskedFor.Persons) == true ? Persons(input, question) : [],
+            Persons = answer?.Asks.HasFlag(AskedFor.Persons) == true ? Persons(input, question, today) : [],
         };
         return unit is null ? null : read;
     }
@@ -80,19 +81,19 @@ internal static class QuestionReader
         return null;
     }
 
-    private static List<PersonId> Persons(InputReader input, SharedQuestion question)
+    private static List<PersonId> Persons(InputReader input, SharedQuestion question, Day today)
     {
         input.Count(question.Persons.Count, "question.persons", most: MostPersons);
         var persons = new List<PersonId>();
         for (var i = 0; i < question.Persons.Count; i++)
         {
-            var (field, stated) = ($"question.persons[{i}].document_number", question.Persons[i]);
-            if (!StatedIdentity.TryRead(stated.DocumentType, stated.DocumentNumber, Day.Last, ofOldBook: false, out var identity, out var error))
-                input.Fault(field, error);
+            var stated = question.Persons[i];
+            if (!StatedIdentity.TryRead(stated.DocumentType, stated.DocumentNumber, today, ofOldBook: false, out var identity, out var error))
+                input.Fault($"question.persons[{i}].document_number", error);
             else if (identity.Person is { } person)
                 persons.Add(person);
             else
-                input.Fault(field, "只问自然人", "only natural persons are asked about", "the identity document of a person");
+                input.Fault($"question.persons[{i}]", "应为自然人", "it is an organisation", "a person of the family");
         }
 
         return persons;
