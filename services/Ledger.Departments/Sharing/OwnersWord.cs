@@ -42,7 +42,6 @@ internal sealed class OwnersWord(Department department, IPageReader pages, UnitK
             input.Fault("owner.document_number", error);
         if (unit is null || identity is null || input.Faults.Any)
             return;
-        var (person, number) = (identity.Person, identity.Number);
 
         var title = pages.ReadPage(PageKeys.Title(unit.ToString())) is { } page ? TitlePage.Parser.ParseFrom(page.Body) : new();
         var token = identity.Person is { } person ? keyring.Find(title.Epoch)?.TokenOf(unit, person) : null;
