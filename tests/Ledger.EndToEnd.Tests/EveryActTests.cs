@@ -36,7 +36,7 @@ public sealed class EveryActTests
             "stated_first", "stated_last"),
         .. Fields("SeizureRenewal", "business_number", "delivery_time_ms", "document", "document_number", "first_day_counts", "recording_ms", "stated_last",
             "term"),
-        "ledger.v1.MortgageAgreement.accepted",
+        "ledger.v1.MortgageAgreement.accepted", "ledger.v1.BookCompleted.number_exceptions", "ledger.v1.MigratedOpened.number_exceptions",
     ];
 
     public static TheoryData<string> Acts => [.. Departments.SelectMany(static type => type.Fields.InDeclarationOrder()).Select(static act => act.FullName)];
