@@ -90,6 +90,27 @@ public sealed class CaseDraftTests
         Assert.DoesNotContain(RequestCheck.FaultsOf(draft.Request, Now), fault => fault.Field == document.Path);
     }
 
+    [Theory]
+    [InlineData(Unit, "202611300001", "", true)]
+    [InlineData("441900004001gb00012f00010101", "", "", true)]
+    [InlineData("", "", "", true)]
+    [InlineData("441900004001GB00012F00010102", "", "", false)]
+    [InlineData(Unit, "202611300009", "", false)]
+    [InlineData(Unit, "", "441900B26110000001", false)]
+    public void A_number_that_is_another_applications_is_no_repetition(string unit, string business, string basis, bool same)
+    {
+        var page = new CasePage { AcceptanceNumber = "202611300007" };
+        page.Flows.Add(new CaseFlow { Flow = FlowCode.M1, UnitCode = Unit, BusinessNumber = "202611300001" });
+        var request = new AcceptApplicationRequest { AcceptanceNumber = "202611300007", Basis = basis };
+        request.Flows.Add(new AcceptedFlowInput { UnitCode = unit, BusinessNumber = business });
+        var draft = new CaseDraft(CaseTemplate.Find("mortgage")!, request, Now);
+
+        if (same)
+            draft.RequireSame(page);
+        else
+            Assert.Contains(Unit, Assert.Throws<InputException>(() => draft.RequireSame(page)).English, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_template_is_named_in_both_languages_and_registers_something() => Assert.All(CaseTemplate.All, static template =>
     {
