@@ -141,6 +141,22 @@ public sealed class CaseDraftTests
     }
 
     [Fact]
+    public void Business_numbers_of_a_batch_keep_their_places_and_none_is_lost()
+    {
+        var rows = BatchFile.Read("day.csv", $"""
+            template,acceptance_number,basis,unit_codes,business_numbers,applicants
+            sale-with-loan,202611300001,441900B26110000001,{Unit},;202611300002,
+            sale-with-loan,202611300002,441900B26110000001,,202611300003;202611300004,安甲:1:441900188001010016
+            mortgage,202611300003,,{Unit},202611300005;202611300006,
+            """);
+
+        Assert.Equal(["", "202611300002"], rows[0].Request!.Flows.Select(static flow => flow.BusinessNumber));
+        Assert.Equal([("", "202611300003"), ("", "202611300004")], rows[1].Request!.Flows.Select(static flow => (flow.UnitCode, flow.BusinessNumber)));
+        Assert.Equal("安甲", rows[1].Request!.Applicants[0].Parties[0].Name);
+        Assert.Contains("2 numbers for 1 registrations", rows[2].Fault!.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_in_JSON_is_read_as_strictly_as_a_single_application()
     {
         var rows = BatchFile.Read("day.json", """
