@@ -143,7 +143,8 @@ public sealed class OperatorCertificatesTests : IDisposable
     private static void Refused(string why, Func<object> act) =>
         Assert.Contains(why, Assert.Throws<CertificateFaultException>(act).English, StringComparison.Ordinal);
 
-    private X509Certificate2 Issued(ClientProfile profile) => OperatorCertificates.Issue(Request(profile), root, OperatorCertificates.Operator, Now.AddDays(30), Now);
+    private X509Certificate2 Issued(ClientProfile profile)
+        => OperatorCertificates.Issue(Request(profile), root, OperatorCertificates.Operator, Now.AddDays(30), Now);
 
     private static string Request(ClientProfile profile) => File.ReadAllText(profile.PathOf(OperatorCertificates.RequestFile));
 
