@@ -64,8 +64,9 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         request.Document ??= new DocumentInput();
         if (template.IsProject)
             return;
-        if (units.Count == 1)
-            NameUnit(units[0].UnitCode);
+        var named = units.Count > 0 ? units.Select(static unit => unit.UnitCode) : request.Flows.Select(static flow => flow.UnitCode);
+        if (named.Where(static unit => unit.Length > 0).Distinct(StringComparer.Ordinal).ToList() is [var only])
+            NameUnit(only);
         foreach (var unit in units.Select(static unit => unit.UnitCode).Where(unit => !IsNamed(unit)))
             AddUnit(unit);
         foreach (var unit in request.Flows.Select(static flow => flow.UnitCode).Where(static unit => unit.Length > 0)
@@ -168,7 +169,7 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         AddUnit(unitCode);
     }
 
-    // Where the basis has one unit alone, what the file says is said of it.
+    // Where basis or file names one unit alone, what the file says is said of it.
     private void NameUnit(string unitCode)
     {
         foreach (var row in request.Flows.Where(static row => row.UnitCode.Length == 0))
