@@ -104,6 +104,9 @@ internal static class RequestExamples
     /// <summary>What every example is about: a home of one owner, at the counter of the offices' own town.</summary>
     private static void Home(IMessage request)
     {
+        // The share of a sole owner is the whole, and goes without saying.
+        if (request is OwnerInput owner)
+            (owner.Share, owner.Group) = ("", 0);
         foreach (var field in request.Descriptor.Fields.InDeclarationOrder())
         {
             var value = field.Accessor.GetValue(request);
