@@ -13,6 +13,10 @@ namespace Ledger.Cli;
 /// <param name="now">What is not dated is accepted now; null: its time is asked, since a later run must ask for the same.</param>
 internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest request, DateTimeOffset? now)
 {
+    // For a building its land's holders apply.
+    private const int ParcelLength = 19;
+    private const string WholeParcel = "W00000000";
+
     private readonly List<CaseFact> known = [];
     private IReadOnlyList<ContractUnit> units = [];
     private IReadOnlyList<PartyAcrossUnits> applicants = [];
@@ -91,7 +95,16 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         request.AllAtOnce |= template.Flows.Count > 1;
         request.Document ??= new DocumentInput();
         if (template.IsProject)
+        {
+            foreach (var land in request.Projects.Select(static project => project.Building).Where(static building => building.Length > ParcelLength)
+                .Select(static building => building[..ParcelLength] + WholeParcel).Distinct(StringComparer.Ordinal))
+            {
+                AddApplicants(land);
+            }
+
             return;
+        }
+
         var named = units.Count > 0 ? units.Select(static unit => unit.UnitCode) : request.Flows.Select(static flow => flow.UnitCode);
         if (named.Where(static unit => unit.Length > 0).Distinct(StringComparer.Ordinal).ToList() is [var only])
             NameUnit(only);
@@ -170,9 +183,11 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         Know(key, page, new("原因", "kind"), CodeNames.Of(instrument.Kind) ?? new($"{instrument.Kind}", $"{instrument.Kind}"));
         Know(key, page, new("生效日期", "day of effect"), CaseWords.Date(instrument.Date));
 
-        // The dead do not apply, and who loses by a decision need not.
-        var takersAlone = instrument.Kind is InstrumentKind.Inheritance or InstrumentKind.Bequest or InstrumentKind.Court or InstrumentKind.Policy;
-        Take(key, page, instrument.Units, takersAlone ? instrument.Takers : [.. instrument.Givers, .. instrument.Takers]);
+        // The dead do not apply, who loses by a decision need not, and the state grants by its contract.
+        var takersAlone = instrument.Kind is InstrumentKind.Inheritance or InstrumentKind.Bequest or InstrumentKind.Court or InstrumentKind.Policy
+            or InstrumentKind.Grant;
+        // Who keeps a part, as a spouse does, gives and takes.
+        Take(key, page, instrument.Units, takersAlone ? instrument.Takers : [.. instrument.Givers.Concat(instrument.Takers).Distinct()]);
     }
 
     private void Take(string key, Page page, IEnumerable<ContractUnit> sold, IReadOnlyList<PartyAcrossUnits> parties)

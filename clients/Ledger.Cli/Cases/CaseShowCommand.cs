@@ -125,9 +125,12 @@ internal static class CaseShowCommand
     /// <summary>Says which steps are due, whose they are, and the commands that do them.</summary>
     internal static void Next(CommandContext context, CaseView view)
     {
-        foreach (var step in Due(view))
+        // All registrations that are due are recorded by one command.
+        foreach (var step in Due(view)
+            .DistinctBy(static step => step.Kind == CaseStepKind.Recorded ? "" : $"{step.Kind} {step.Subject}", StringComparer.Ordinal))
         {
-            var commands = string.Join(new Wording(" 或 ", " or ").In(context.Language), CaseWords.CommandsOf(step));
+            var commands = step.Kind == CaseStepKind.Recorded ? $"ledger case record {view.Page.AcceptanceNumber}"
+                : string.Join(new Wording(" 或 ", " or ").In(context.Language), CaseWords.CommandsOf(step));
             var who = DepartmentNames.NameOf(step.Department);
             context.Error.WriteLine(new Wording(
                 $"下一步（{who.Chinese}）{CaseWords.Of(step.Kind, context.Language)}：{commands}",

@@ -161,13 +161,16 @@ internal sealed class CaseWay(Book book, CasePapers papers, CaseState state)
             Add(CaseStepKind.Resumed, DepartmentNames.Registration, "", isDone: false, since, papers.View, ["CaseResumed"]);
         AddNotices();
         var isReviewed = state == CaseState.Reviewed || IsRecorded || Page.State == CaseState.Reviewed || (IsOpen && Page.Former == CaseState.Reviewed);
-        if (isReviewed || !Page.Flows.All(static flow => Promises.IsAtOnce(flow.Flow)) || Page.Flows.Count == 0)
+        if (isReviewed || !Page.Flows.All(static flow => IsUnreviewed(flow.Flow)) || Page.Flows.Count == 0)
         {
             Add(
                 CaseStepKind.Reviewed, DepartmentNames.Registration, "", isReviewed, Page.Reviewed, papers.View, ["CaseReviewed"],
                 state == CaseState.Notice ? [CaseStepKind.NoticeOver] : [CaseStepKind.Supplemented, CaseStepKind.Resumed]);
         }
     }
+
+    // What a court or an authority orders is entered at once; an objection, too, but it is somebody's wish, and reviewed.
+    private static bool IsUnreviewed(FlowCode flow) => Promises.IsAtOnce(flow) && flow is not (FlowCode.F600 or FlowCode.F601);
 
     private void AddNotices()
     {

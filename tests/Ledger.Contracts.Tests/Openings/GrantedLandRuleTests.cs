@@ -75,6 +75,45 @@ public sealed class GrantedLandRuleTests
         => Register(e => (e.Basis, e.Instrument) = (FirstBasis.Collective, "")).Refuse("C-14");
 
     [Fact]
+    public void C21_tax_that_went_back_for_a_failed_grant_is_paid_anew()
+    {
+        grant.State().Accept();
+        grant.Clear();
+        var page = grant.Ledger.Read<TaxPage>(PageKeys.Tax(grant.Number))!;
+        var line = page.Lines[0].Line;
+        page.Tickets.Add(new TicketState
+        {
+            Number = "344196210500000001",
+            Tax = line.Tax,
+            Side = line.Side,
+            Taxpayer = line.Taxpayer,
+            AmountFen = 100,
+            RefundedFen = 100,
+            RefundReason = RefundReason.ContractFailed,
+        });
+        grant.Ledger.PutOld(PageKeys.Tax(grant.Number), page);
+
+        Register().Refuse("C-21");
+    }
+
+    [Fact]
+    public void C15_land_that_a_court_takes_from_another_is_registered_once_the_tax_on_its_gain_is_cleared()
+    {
+        var sale = new SaleCase(grant.Ledger);
+        var e = sale.FirstRegistration(SaleCase.Parcel, e => (e.Opening.RightType, e.Opening.Use) = (3, 701));
+        sale.ByJudgment(e);
+        var key = PageKeys.Instrument(e.Instrument);
+        var page = grant.Ledger.Read<InstrumentPage>(key)!;
+        page.Givers.Add(TestParty.Chen.Across(SaleCase.Parcel));
+        grant.Ledger.PutOld(key, page);
+        grant.Ledger.Submit(Members.Registration, e).Refuse("C-15");
+
+        page.Givers.Clear();
+        grant.Ledger.PutOld(key, page);
+        grant.Ledger.Submit(Members.Registration, e).Accept();
+    }
+
+    [Fact]
     public void C08_land_is_registered_to_whom_it_is_granted()
     {
         grant.State().Accept();

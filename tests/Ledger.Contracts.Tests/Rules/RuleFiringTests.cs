@@ -62,8 +62,6 @@ public sealed class RuleFiringTests
         "CorrectionRecorded C-42",
         "EasementCancelled F-04",
         "EasementCancelled F-05",
-        "FirstRegistered C-15",
-        "FirstRegistered C-21",
         "MigratedOpened C-31",
         "MigratedOpened C-32",
         "MortgageChangeAgreed C-01",

@@ -12,7 +12,8 @@ internal static class CaseCompletion
     {
         if (request.Descriptor.FindFieldByName("recording") is { } field)
             field.Accessor.SetValue(request, recording);
-        Name(request, step, deep: true);
+        if (!IsOfBuilding(step))
+            Name(request, step, deep: true);
     }
 
     /// <summary>Whether a request is about other units alone.</summary>
@@ -20,7 +21,7 @@ internal static class CaseCompletion
     {
         var named = new List<string>();
         Collect(request, deep: true);
-        return named.Count > 0 && !named.Contains(step.Subject, StringComparer.Ordinal);
+        return named.Count > 0 && !named.Exists(code => IsOfBuilding(step) ? code.StartsWith(step.Subject, StringComparison.Ordinal) : code == step.Subject);
 
         void Collect(IMessage part, bool deep)
         {
@@ -36,6 +37,9 @@ internal static class CaseCompletion
                 Collect(child, deep: false);
         }
     }
+
+    // A building was accepted without its units: each row names its own, with its number.
+    private static bool IsOfBuilding(CaseStepView step) => step.BusinessNumber.Length == 0;
 
     // The unit stands in the request itself, in its opening, or in a list of units; one that names another unit is let alone.
     private static void Name(IMessage part, CaseStepView step, bool deep)
