@@ -42,6 +42,13 @@ public sealed class ActSummaryTests
     }
 
     [Fact]
+    public void Of_amounts_that_nobody_states_there_is_no_total()
+    {
+        var ticket = new TicketInput { Number = "T1", Lines = { new TicketLineInput { Tax = TaxKind.Deed, Amount = Yuan("10000") } } };
+        Assert.DoesNotContain("total", Show(new PayTaxRequest { Tickets = { ticket, ticket } }, Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_stated_is_not_shown_but_the_first_party_of_a_list_is()
     {
         var shown = Show(new OldMortgageInput { Terms = new MortgageTermsInput { Mode = MortgageMode.General } }, Language.English);

@@ -26,6 +26,16 @@ public sealed class CaseDraftTests
     }
 
     [Fact]
+    public void Applicants_of_the_only_unit_need_not_name_it()
+    {
+        var request = new AcceptApplicationRequest();
+        request.Flows.Add(new AcceptedFlowInput { UnitCode = Unit, BusinessNumber = "202611300001" });
+        request.Applicants.Add(new ApplicantsInput { Parties = { new PartyInput { DocumentType = 1, DocumentNumber = "441900188001010016", Name = "安一" } } });
+        new CaseDraft(CaseTemplate.Find("first-registration")!, request, Now).Complete();
+        Assert.Equal(Unit, Assert.Single(request.Applicants).UnitCode);
+    }
+
+    [Fact]
     public void A_sale_with_a_loan_registers_title_and_mortgage_of_each_unit()
     {
         var request = new AcceptApplicationRequest();

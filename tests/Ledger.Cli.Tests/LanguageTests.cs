@@ -64,6 +64,17 @@ public sealed partial class LanguageTests
         Assert.All(FailureView.Lines(refused, Language.English), static text => Assert.True(!HasChinese(text), text));
     }
 
+    [Theory]
+    [InlineData("（无）/ absent")]
+    [InlineData("Unspecified")]
+    public void What_is_not_there_is_said_in_one_language(string value)
+    {
+        var found = new RuleValue { Label = "原因 / reason", Value = value, Source = "unit/1" };
+        var refused = new RefusedException([new RuleFailure { Rule = "C-31", Values = { found } }]);
+        Assert.Contains("    原因: （无）  [unit/1]", FailureView.Lines(refused, Language.Chinese));
+        Assert.Contains("    reason: absent  [unit/1]", FailureView.Lines(refused, Language.English));
+    }
+
     [Fact]
     public void Tables_of_words_are_in_both_languages()
     {

@@ -36,6 +36,15 @@ public sealed class NextStepsTests
     }
 
     [Fact]
+    public void Of_a_unit_taken_over_the_history_is_that_of_the_unit()
+    {
+        var form = ActForms.Of(OpenMigratedRequest.Descriptor);
+        var request = new OpenMigratedRequest { Opening = new OpeningInput { UnitCode = "441900004001GB00012F00010101" } };
+        var line = Assert.Single(NextSteps.LinesOf(form, request, Language.English));
+        Assert.EndsWith("ledger history 441900004001GB00012F00010101", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_root_of_a_volume_is_that_of_the_lines_that_sha256sum_prints()
     {
         // 𠮷 is behind （ in UTF-8, and before it in UTF-16.

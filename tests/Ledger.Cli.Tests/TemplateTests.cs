@@ -51,6 +51,42 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task An_example_is_of_a_home_of_one_owner_that_is_sold_to_somebody_else()
+    {
+        var migration = new OpenMigratedRequest();
+        RequestJson.Read(migration, (await CommandRun.Of("unit", "migrate", "--template", "--example")).Output);
+        Assert.Equal(
+            (4u, 11u, 102u, CoOwnership.Single, "441900004"),
+            (migration.Opening.RightType, migration.Opening.Use, migration.Opening.LandNature, migration.Opening.CoOwnership, migration.Recording.Town));
+        var owner = Assert.Single(migration.Opening.Owners);
+        Assert.Equal(("", 0u), (owner.Share, owner.Group));
+
+        var sale = new SignContractRequest();
+        RequestJson.Read(sale, (await CommandRun.Of("contract", "sign", "--template", "--example")).Output);
+        Assert.NotEqual(sale.Sellers, sale.Buyers);
+        Assert.Equal(CoOwnership.Single, Assert.Single(sale.Units).BuyerCoOwnership);
+
+        var loan = new SignMortgageContractAct();
+        RequestJson.Read(loan, (await CommandRun.Of("mortgage", "sign", "--template", "--example")).Output);
+        Assert.Equal(MortgageObject.LandAndBuilding, loan.Object);
+    }
+
+    [Fact]
+    public async Task The_template_says_what_the_figure_of_a_rate_means()
+    {
+        var run = await CommandRun.Of("tax", "assess", "--template", "--lang", "en");
+        Assert.Contains("lines.rate: rate (optional) (in 100,000ths: 1000 is 1 %)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_example_of_a_review_is_that_of_who_reviews_and_signs_for_nobody_else()
+    {
+        var review = new ReviewCaseRequest();
+        RequestJson.Read(review, (await CommandRun.Of("case", "review", "--template", "--example")).Output);
+        Assert.Equal((true, true, ReviewResult.Pass), (review.Reviewer.IsEmpty, review.Signature.IsEmpty, review.Result));
+    }
+
+    [Fact]
     public async Task Hashes_in_templates_are_hexadecimal_and_are_read_in_base64_too()
     {
         var run = await CommandRun.Of("certificate", "issue", "--template");

@@ -89,8 +89,13 @@ internal sealed class ActSummary
         foreach (var field in type.Fields.InDeclarationOrder()
             .Where(static field => field.FieldType == FieldType.Message && field.MessageType == AmountInput.Descriptor && field.Name != "base"))
         {
+            // Nothing that nobody stated comes to nothing: a ticket whose tax stands in its lines has no amount of its own.
+            var amounts = list.Cast<IMessage>().Select(field.Accessor.GetValue).OfType<AmountInput>().ToList();
+            if (amounts.Count == 0)
+                continue;
+
             UInt128 fen = 0;
-            foreach (var amount in list.Cast<IMessage>().Select(field.Accessor.GetValue).OfType<AmountInput>())
+            foreach (var amount in amounts)
             {
                 if (!TryRead(amount, out var money))
                     return;

@@ -14,7 +14,9 @@ internal static class NextSteps
 {
     /// <summary>Fields whose values the next command takes over.</summary>
     private static readonly string[] Carried =
-        ["contract_number", "acceptance_number", "unit_code", "mortgage.contract_number", "mortgage.mortgagee", "agreement_number"];
+        [
+        "contract_number", "acceptance_number", "unit_code", "mortgage.contract_number", "mortgage.mortgagee", "agreement_number", "opening.unit_code",
+    ];
 
     /// <summary>Events that may come next, by the event they follow; those that a case shows are not stated.</summary>
     private static readonly Dictionary<string, string[]> Following = new(StringComparer.Ordinal)

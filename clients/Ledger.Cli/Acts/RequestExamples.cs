@@ -14,6 +14,19 @@ internal static class RequestExamples
     /// <summary>Of a maximum-amount mortgage and of a survey: an example is of a general one and of a prediction.</summary>
     private static readonly string[] OfAnotherCase = ["determination_first_day", "determination_last_day", "surveyed_area"];
 
+    private static readonly Dictionary<(string Field, FieldType Type), object> OfHome = new()
+    {
+        [("right_type", FieldType.UInt32)] = 4u,
+        [("use", FieldType.UInt32)] = 11u,
+        [("land_nature", FieldType.UInt32)] = 102u,
+        [("town", FieldType.String)] = "441900004",
+        [("town", FieldType.UInt32)] = 441_900_004u,
+        [("executing_town", FieldType.String)] = "441900004",
+        [("co_ownership", FieldType.Enum)] = CoOwnership.Single,
+        [("buyer_co_ownership", FieldType.Enum)] = CoOwnership.Single,
+        [("object", FieldType.Enum)] = MortgageObject.LandAndBuilding,
+    };
+
     /// <summary>Every field once, with a value that the form takes.</summary>
     public static IMessage Full(ActForm form) => ActExamples.Of(form);
 
@@ -42,8 +55,19 @@ internal static class RequestExamples
     private static void Choose(IMessage request)
     {
         LeaveOut(request, request.Descriptor, [], OfAnotherCase);
+        Home(request);
         switch (request)
         {
+            case ReviewCaseRequest review:
+                // Who reviews under the own profile signs by asking.
+                (review.Reviewer, review.Signature) = (ByteString.Empty, ByteString.Empty);
+                break;
+            case SignContractRequest sale:
+                sale.Buyers[0] = Another(sale.Buyers[0]);
+                break;
+            case StateInstrumentRequest instrument:
+                instrument.Takers[0] = Another(instrument.Takers[0]);
+                break;
             case NotifyMortgageeRequest notice:
                 (notice.Subject, notice.Number) = (ConsentSubject.Transfer, "");
                 break;
@@ -76,6 +100,30 @@ internal static class RequestExamples
                 break;
         }
     }
+
+    /// <summary>What every example is about: a home of one owner, at the counter of the offices' own town.</summary>
+    private static void Home(IMessage request)
+    {
+        // The share of a sole owner is the whole, and goes without saying.
+        if (request is OwnerInput owner)
+            (owner.Share, owner.Group) = ("", 0);
+        foreach (var field in request.Descriptor.Fields.InDeclarationOrder())
+        {
+            var value = field.Accessor.GetValue(request);
+            if (field.FieldType == FieldType.Message)
+            {
+                foreach (var part in value is IList parts ? parts.Cast<IMessage>().ToList() : value is IMessage one ? [one] : [])
+                    Home(part);
+            }
+            else if (!field.IsRepeated && OfHome.TryGetValue((field.Name, field.FieldType), out var home))
+            {
+                field.Accessor.SetValue(request, home);
+            }
+        }
+    }
+
+    /// <summary>Who takes is somebody else than who gives.</summary>
+    private static PartyInput Another(PartyInput giver) => new(giver) { DocumentNumber = "441900188506150022", Name = "薄示例" };
 
     /// <summary>The request without one field; on the way there, the first element of each list counts.</summary>
     public static IMessage Without(IMessage request, IReadOnlyList<FieldDescriptor> path)

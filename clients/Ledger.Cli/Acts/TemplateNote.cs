@@ -56,6 +56,7 @@ internal static class TemplateNote
     {
         null when TextCodes.IsReason(field.Name) && field.FieldType == FieldType.String => new Wording(
             "（自定原因代码：大写字母开头的 2 至 32 位大写字母、数字、_、-）", " (a code of your own: 2 to 32 capital letters, digits, _ or -)").In(language),
+        null when field.Name is "rate" or "vat_rate" => new Wording("（十万分之一：1000 为 1%）", " (in 100,000ths: 1000 is 1 %)").In(language),
         null => "",
         { Codes.Count: > MostCodes } list => $" (ledger codes {list.Name})",
         var list => string.Concat(

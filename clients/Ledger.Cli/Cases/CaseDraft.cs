@@ -105,8 +105,9 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
             return;
         }
 
-        if (units.Count == 1)
-            NameUnit(units[0].UnitCode);
+        var named = units.Count > 0 ? units.Select(static unit => unit.UnitCode) : request.Flows.Select(static flow => flow.UnitCode);
+        if (named.Where(static unit => unit.Length > 0).Distinct(StringComparer.Ordinal).ToList() is [var only])
+            NameUnit(only);
         foreach (var unit in units.Select(static unit => unit.UnitCode).Where(unit => !IsNamed(unit)))
             AddUnit(unit);
         foreach (var unit in request.Flows.Select(static flow => flow.UnitCode).Where(static unit => unit.Length > 0)
@@ -211,7 +212,7 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
         AddUnit(unitCode);
     }
 
-    // Where the basis has one unit alone, what the file says is said of it.
+    // Where basis or file names one unit alone, what the file says is said of it.
     private void NameUnit(string unitCode)
     {
         foreach (var row in request.Flows.Where(static row => row.UnitCode.Length == 0))

@@ -24,7 +24,7 @@ internal static class DraftsCommand
             {
                 context.Note(new(
                     "继续：ledger drafts resume，或再次运行当时的命令；都不会重复登记。",
-                    "to go on: ledger drafts resume, or the command of then once more; nothing happens twice either way."));
+                    "to go on: ledger drafts resume, or run the same command again; nothing happens twice either way."));
             }
 
             return Task.FromResult(code);

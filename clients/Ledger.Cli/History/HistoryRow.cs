@@ -28,7 +28,7 @@ internal sealed record HistoryRow(RecordedEnvelope Envelope, string Signer, Know
             foreach (var (envelope, signer, known) in rows)
             {
                 table.Row(
-                    Number(envelope.Index), Instants.Of(envelope.TimeMs), signer, string.Join(" ", envelope.Operators.Select(known.Shown)),
+                    Number(envelope.Index), Instants.ForPeople(envelope.TimeMs), signer, string.Join(" ", envelope.Operators.Select(known.Shown)),
                     string.Join(", ", envelope.Events.Select(static e => e.Name)), string.Join(", ", envelope.Subjects));
             }
 

@@ -88,7 +88,7 @@ internal static class FailureView
     {
         yield return $"[{Severities.Of(failure).In(language)}] {InOwnWords(Line(failure, language), failure, language, written)}";
         foreach (var value in failure.Values)
-            yield return $"    {InOne(value.Label, language)}: {InOne(value.Value, language)}  [{Source(value.Source, language, written)}]";
+            yield return $"    {InOne(value.Label, language)}: {ValueIn(value.Value, language)}  [{Source(value.Source, language, written)}]";
 
         if (new Wording(failure.AdviceZh, failure.AdviceEn).In(language) is { Length: > 0 } advice)
             yield return "    → " + advice;
@@ -96,13 +96,17 @@ internal static class FailureView
             yield return "    → " + how.In(language);
     }
 
+    /// <summary>A code that a page does not state reads as what is not there does.</summary>
+    private static string ValueIn(string value, Language language)
+        => value == "Unspecified" ? new Wording("（无）", "absent").In(language) : InOne(value, language);
+
     /// <summary>Of a text in both languages, as rules write labels and codes ("是 / yes"), the half in the language.</summary>
     private static string InOne(string text, Language language)
     {
-        var between = text.IndexOf(BothLanguages, StringComparison.Ordinal);
-        return between > 0 && text[..between].Any(IsChinese) && !text[(between + BothLanguages.Length)..].Any(IsChinese)
-            ? language == Language.Chinese ? text[..between] : text[(between + BothLanguages.Length)..]
-            : text;
+        // Behind a Chinese bracket stands no space: "（无）/ absent".
+        var between = text.IndexOf(BothLanguages, StringComparison.Ordinal) is var at and >= 0 ? at : text.IndexOf("）/ ", StringComparison.Ordinal) + 1;
+        var (before, after) = between > 0 ? (text[..between], text[between..].TrimStart(' ', '/')) : ("", "");
+        return before.Any(IsChinese) && !after.Any(IsChinese) ? language == Language.Chinese ? before : after : text;
 
         static bool IsChinese(char c) => c >= '\u4e00' && c <= '\u9fff';
     }

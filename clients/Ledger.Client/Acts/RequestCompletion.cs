@@ -37,6 +37,12 @@ public static class RequestCompletion
             case ReissueCertificateRequest { ContentRoot.IsEmpty: true } reissue when EventOf(reissue, now) is { } e:
                 reissue.ContentRoot = Bytes(await CertificateRoots.OfReplacementAsync(client.Reader, e, cancellationToken));
                 break;
+            case SuperviseFundsRequest { UnitCodes.Count: 0 } agreement
+                when Canonicalize.TryParse<ContractNumber>(agreement.ContractNumber, out var contract, out _):
+                // The department states the contract's units: the act that is asked for has to state them, too.
+                if ((await client.Reader.GetPageAsync(PageKeys.Contract(contract.ToString()), cancellationToken: cancellationToken)).Page is { } page)
+                    agreement.UnitCodes.AddRange(ContractPage.Parser.ParseFrom(page.Body).Units.Select(static unit => unit.UnitCode));
+                break;
             case ArchiveCaseRequest { VolumeRoot.IsEmpty: true } archive:
                 archive.VolumeRoot = Bytes(Root(archive));
                 break;

@@ -105,7 +105,11 @@ internal sealed class CaseStory : IAsyncDisposable
         var sale = new DemoDeed(Numbers, Numbers.Contract('B'), flat, DemoPaper.An, DemoPaper.Bo, 1_200_000);
         await ActAsync("transaction-clerk", sale.Sign());
         await ActAsync("transaction-clerk", sale.File());
-        await ActAsync("transaction-clerk", sale.Supervise(Bank));
+
+        // As the template leaves them out: the agreement is about all units of its contract.
+        var agreement = sale.Supervise(Bank);
+        agreement.UnitCodes.Clear();
+        await ActAsync("transaction-clerk", agreement);
         return sale;
     }
 

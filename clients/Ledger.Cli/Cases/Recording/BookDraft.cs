@@ -183,7 +183,8 @@ internal sealed class BookDraft
                 });
                 Ask(
                     new($"抵押 {signed.Id.ContractNumber} 的登记证明号", $"number of the registration proof of mortgage {signed.Id.ContractNumber}"),
-                    text => request.Certificate = text);
+                    text => request.Certificate = text,
+                    "粤（2026）东莞不动产证明第0000001号");
                 acts.Add(request);
             }
 
@@ -270,9 +271,9 @@ internal sealed class BookDraft
         return basis;
     }
 
-    private void Ask(Wording label, Action<string> set)
+    private void Ask(Wording label, Action<string> set, string example = "粤（2026）东莞不动产权第0000001号")
         => questions.Add(new($"--certificate[{questions.Count(static asked => asked.Path.StartsWith("--certificate", StringComparison.Ordinal))}]",
-            label, new("如 粤（2026）东莞不动产权第0000001号", "e.g. 粤（2026）东莞不动产权第0000001号"), set));
+            label, new($"如 {example}", $"e.g. {example}"), set));
 
     // Organisations are named on the pages; the persons take the other places, in their order.
     private static List<PartyInput> Assigned(IEnumerable<string> creditCodes, IReadOnlyList<PartyInput> parties)
