@@ -17,6 +17,7 @@ public sealed class CommandTreeTests
         "governance proposals", "governance show", "governance approve", "governance activate",
         "governance members", "governance revoke", "governance replace-keys",
         "node status", "node check-records", "node verify-store", "history",
+        "share catalogue", "share publish", "share ask", "share questions", "share decide", "share authorise", "share code", "share traces",
         "operator request", "operator issue", "operator install", "operator enrol", "operator list",
     ];
 

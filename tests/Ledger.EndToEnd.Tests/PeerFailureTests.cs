@@ -47,9 +47,9 @@ public sealed class PeerFailureTests : IAsyncDisposable
         Assert.True(resumed.Outcome!.IsRecorded);
         Assert.Equal(ordered.RecordId, resumed.Outcome.RecordId);
         Assert.Empty(book.OpenDrafts());
-        var sent = Assert.Single((await ledger.ExpectAsync(0, "registration-clerk", "receipt", "--resume"))["drafts"]!.AsArray())!;
+        var sent = Assert.Single((await ledger.ExpectAsync(0, "registration-clerk", "drafts", "resume"))["drafts"]!.AsArray())!;
         Assert.Equal(("recorded", (string?)typed["record_id"]), ((string?)sent["result"]!["state"], (string?)sent["result"]!["record_id"]));
-        Assert.Empty((await ledger.ExpectAsync(0, "registration-clerk", "receipt"))["drafts"]!.AsArray());
+        Assert.Empty((await ledger.ExpectAsync(0, "registration-clerk", "drafts"))["drafts"]!.AsArray());
     }
 
     [Fact(Timeout = 240_000)]

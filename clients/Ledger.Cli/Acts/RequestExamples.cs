@@ -51,7 +51,7 @@ internal static class RequestExamples
                 (agreement.Assignee, agreement.Part, agreement.Determined, agreement.Ground) = (null, null, null, DeterminationGround.Unspecified);
                 break;
             case ChangeMortgageRanksRequest ranks:
-                ranks.Order.Add(new MortgageId(ranks.Order[0]) { ContractNumber = "DY-2026-0002" });
+                ranks.Order.Add(new MortgageId(ranks.Order[0]) { ContractNumber = "DY-2026-0002", Token = ByteString.Empty });
                 break;
             case SplitUnitRequest split:
                 split.Parts.Add(ActExamples.Next(split.Parts[0]));

@@ -37,7 +37,8 @@ internal static class TemplateNote
             foreach (var field in type.Fields.InDeclarationOrder())
             {
                 FieldDescriptor[] path = [.. before, field];
-                var optional = RequestCompletion.Fields.Contains(field.Name, StringComparer.Ordinal) ? new Wording("（由程序计算，可省略）", " (computed by the program; optional)").In(language)
+                var optional = RequestCompletion.Fields.Contains(field.Name, StringComparer.Ordinal)
+                    ? new Wording("（由程序计算，可省略）", " (computed by the program; optional)").In(language)
                     : known.IsSupersetOf(RulesOfForm.FaultsOf(form, RequestExamples.Without(example, path), profile))
                     ? new Wording("（可省略）", " (optional)").In(language)
                     : "";

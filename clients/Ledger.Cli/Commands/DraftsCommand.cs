@@ -71,7 +71,12 @@ internal static class DraftsCommand
             var code = resumed.Outcome is { } outcome ? outcome.IsRecorded ? ExitCode.Ok : ExitCode.Ordered : ExitCodes.Of(resumed.Fault!);
             if (worst == ExitCode.Ok)
                 worst = code;
-            results.Add(new JsonObject { ["draft"] = Drafts.IdOf(draft), ["exit_code"] = (int)code, ["index"] = resumed.Outcome?.Receipt?.Index });
+            results.Add(new JsonObject
+            {
+                ["draft"] = Drafts.IdOf(draft),
+                ["exit_code"] = (int)code,
+                ["result"] = resumed.Outcome is { } told ? OutcomeView.Of(told).Json : FailureView.Json(resumed.Fault!, code),
+            });
             Tell(context, draft, resumed);
         }
 

@@ -7,7 +7,7 @@ using Ledger.Verifier;
 
 namespace Ledger.Cli;
 
-/// <summary><c>ledger receipt [HASH]</c>: a receipt from the ledger, the receipts in the book, or open drafts sent again.</summary>
+/// <summary><c>ledger receipt [HASH]</c>: a receipt from the ledger, or the receipts in the book.</summary>
 internal static class ReceiptCommand
 {
     public static Command Create(CommandSet set)
@@ -18,7 +18,6 @@ internal static class ReceiptCommand
             Arity = ArgumentArity.ZeroOrOne,
             Description = new Wording("条目的叶哈希（十六进制）", "leaf hash of the entry, hex").In(set.Language)
         };
-        var resume = new Option<bool>("--resume") { Description = new Wording("以原编号重发未结的草稿", "send open drafts again, with the same ids").In(set.Language) };
         var output = new Option<string?>("--out")
         {
             Description = new Wording("将 tlog-proof 写入文件，不得已存在", "write the tlog-proof to a file; must not exist")
@@ -26,14 +25,12 @@ internal static class ReceiptCommand
             HelpName = "FILE"
         };
         command.Add(hash);
-        command.Add(resume);
         command.Add(output);
-        set.SetAction(command, "ledger receipt --resume", (context, ct) =>
+        set.SetAction(command, "ledger receipt", (context, ct) =>
         {
             var wanted = context.Line.GetValue(hash) is { } text ? StatedNumbers.ReadHash(text, "HASH") : null;
             return context.WithClientAsync((client, book) =>
-                context.Line.GetValue(resume) ? ResumeAsync(context, client, ct)
-                : wanted is not null ? GetAsync(context, client, wanted, context.Line.GetValue(output), ct)
+                wanted is not null ? GetAsync(context, client, wanted, context.Line.GetValue(output), ct)
                 : Task.FromResult(List(context, book)));
         });
         return command;
@@ -65,7 +62,6 @@ internal static class ReceiptCommand
     private static ExitCode List(CommandContext context, EvidenceBook book)
     {
         var receipts = book.Receipts();
-        var drafts = book.OpenDrafts();
         var json = new JsonObject
         {
             ["receipts"] = new JsonArray([.. receipts.Select(receipt => new JsonObject
@@ -75,52 +71,12 @@ internal static class ReceiptCommand
                 ["record_id"] = receipt.RecordId,
                 ["method"] = receipt.Method,
             })]),
-            ["drafts"] = new JsonArray([.. drafts.Select(draft => new JsonObject
-            {
-                ["request_id"] = Convert.ToHexStringLower(draft.RequestId),
-                ["method"] = draft.Method,
-            })]),
         };
         return context.Write(new CommandResult(ExitCode.Ok, json, language =>
         {
             var table = new ListTable(language, new("序号", "index"), new("行为", "act"), new("叶哈希", "leaf hash"));
             foreach (var receipt in receipts)
                 table.Row(receipt.Index.ToString(provider: null), receipt.Method, Convert.ToHexStringLower(receipt.LeafHash));
-
-            foreach (var draft in drafts)
-                table.Row(new Wording("草稿", "draft").In(language), draft.Method, "–");
-
-            return table;
-        }));
-    }
-
-    private static async Task<ExitCode> ResumeAsync(CommandContext context, LedgerClient client, CancellationToken ct)
-    {
-        var code = ExitCode.Ok;
-        var results = new JsonArray();
-        var rows = new List<(string Method, WriteOutcome? Outcome, LedgerException? Fault)>();
-        await foreach (var resumed in client.ResumeDraftsAsync(ct))
-        {
-            var each = resumed.Fault is { } fault ? ExitCodes.Of(fault) : resumed.Outcome!.IsRecorded ? ExitCode.Ok : ExitCode.Ordered;
-            code = code == ExitCode.Ok ? each : code;
-            rows.Add((resumed.Request.Method, resumed.Outcome, resumed.Fault));
-            results.Add((JsonNode)new JsonObject
-            {
-                ["request_id"] = Convert.ToHexStringLower(resumed.Request.RequestId),
-                ["method"] = resumed.Request.Method,
-                ["result"] = resumed.Outcome is { } outcome ? OutcomeView.Of(outcome).Json : FailureView.Json(resumed.Fault!, each),
-            });
-        }
-
-        return context.Write(new CommandResult(code, new JsonObject { ["drafts"] = results }, language =>
-        {
-            var table = new ListTable(language, new("行为", "act"), new("结果", "result"));
-            foreach (var (method, outcome, fault) in rows)
-            {
-                table.Row(method, fault is not null
-                    ? string.Join("; ", FailureView.Lines(fault, language))
-                    : (outcome!.IsRecorded ? new Wording("已登记", "recorded") : new Wording("已排序", "ordered")).In(language));
-            }
 
             return table;
         }));

@@ -45,8 +45,9 @@ internal sealed class OwnersWord(Department department, IPageReader pages, UnitK
 
         var title = pages.ReadPage(PageKeys.Title(unit.ToString())) is { } page ? TitlePage.Parser.ParseFrom(page.Body) : new();
         var token = identity.Person is { } person ? keyring.Find(title.Epoch)?.TokenOf(unit, person) : null;
-        var isOwner = title.Status == TitleStatus.Registered && title.Owners.Any(
-            held => token is null ? identity.Person is null && held.Party.CreditCode == identity.Number : held.Party.Token.Span.SequenceEqual(token.Bytes.Span));
+        var isOwner = title.Status == TitleStatus.Registered && title.Owners.Any(held => token is null
+            ? identity.Person is null && held.Party.CreditCode == identity.Number
+            : held.Party.Token.Span.SequenceEqual(token.Bytes.Span));
         if (!isOwner)
             input.Fault("owner", "授权人不是该单元的登记权利人", $"who authorises is no registered owner of {unit}", "a registered owner");
     }

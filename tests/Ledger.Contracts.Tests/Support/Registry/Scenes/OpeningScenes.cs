@@ -77,7 +77,8 @@ internal static class OpeningScenes
     /// <summary>A grant of the parcel.</summary>
     public static DeedCase Grant(TestLedger ledger) => new(InstrumentKind.Grant, new SaleCase(ledger) { Units = [SaleCase.Parcel] })
     {
-        Givers = [new(TestParty.Land)], Takers = [new(TestParty.Developer)],
+        Givers = [new(TestParty.Land)],
+        Takers = [new(TestParty.Developer)],
     };
 
     private static BookCompleted Completion(SaleCase sale) => new()
