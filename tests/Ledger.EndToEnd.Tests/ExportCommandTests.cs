@@ -77,7 +77,8 @@ public sealed class ExportCommandTests : IDisposable
         var answers = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(file))!, "RepMsg")).FullName;
         File.WriteAllText(
             Path.Combine(answers, $"Rep{id}.xml"),
-            $"<respond><BizMsgID>{id}</BizMsgID><SuccessFlag>{(success ? 1 : 2)}</SuccessFlag><ResponseCode>{(success ? "0000" : "FRONT")}</ResponseCode></respond>");
+            $"<respond><BizMsgID>{id}</BizMsgID><SuccessFlag>{(success ? 1 : 2)}</SuccessFlag>"
+            + $"<ResponseCode>{(success ? "0000" : "FRONT")}</ResponseCode></respond>");
     }
 
     // The price, milliseconds, and by what the title came to be are lost.

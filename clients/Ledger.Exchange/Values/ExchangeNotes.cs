@@ -14,15 +14,19 @@ public static class ExchangeNotes
 
     /// <summary>The term of a seizure that waits: it has no days yet.</summary>
     public static string OfTerm(uint months, uint days)
-        => Term + (months > 0 ? string.Create(CultureInfo.InvariantCulture, $"{months}{Months}") : string.Create(CultureInfo.InvariantCulture, $"{days}{Days}"));
+        => string.Create(CultureInfo.InvariantCulture, $"{Term}{(months > 0 ? months : days)}{(months > 0 ? Months : Days)}");
 
     /// <summary>The term of a seizure in a note.</summary>
     /// <returns>Whether it stands there.</returns>
     public static bool TryTerm(string? note, out uint months, out uint days)
     {
         (months, days) = (0, 0);
-        if (After(note, Term, char.IsAsciiDigit) is not { Length: > 0 } digits || !uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (After(note, Term, char.IsAsciiDigit) is not { Length: > 0 } digits
+            || !uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
             return false;
+        }
+
         if (note!.Contains(Term + digits + Months, StringComparison.Ordinal))
             months = number;
         else if (note.Contains(Term + digits + Days, StringComparison.Ordinal))

@@ -95,15 +95,16 @@ internal static class ActValues
         && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or '-') ? text : "IMPORTED";
 
     /// <summary>The term of a seizure from its days: whole months where they are, else days; of one that waits from its note.</summary>
-    public static SeizureTerm? TermOf(ExchangeRow row)
+    /// <param name="row">Row of the seizure.</param>
+    /// <param name="firstCounts">Whether the ledger will count the first of the days; else it may be that of delivery, which does not count.</param>
+    public static SeizureTerm? TermOf(ExchangeRow row, bool firstCounts)
     {
         if (!ExchangeValues.TryDay(row["CFQSSJ"], out var first) || !ExchangeValues.TryDay(row["CFJSSJ"], out var last) || last < first)
             return ExchangeNotes.TryTerm(row["FJ"], out var noted, out var days) ? new() { Months = noted, Days = days } : null;
         var end = last.AddDays(1);
         for (var months = 1; first.AddMonths(months) <= end; months++)
         {
-            // The day of delivery is the first of the days or, as the law counts, the one before them.
-            if (first.AddMonths(months) == end || first.AddMonths(months) == last)
+            if (first.AddMonths(months) == end || (!firstCounts && first.AddMonths(months) == last))
                 return new() { Months = (uint)months };
         }
 

@@ -221,7 +221,7 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
             return new("报文不含查封机关的统一社会信用代码；请在补充文件中填写organ", "the message lacks the authority's credit code: state it in the side file (organ)");
         if (facts.Delivery(act.BusinessNumber) is not { } delivered)
             return new("报文不含协助执行通知书的送达时刻；请在补充文件中填写delivery", "the message lacks the instant of delivery: state it in the side file (delivery)");
-        if (ActValues.TermOf(act.Row) is not { } term)
+        if (ActValues.TermOf(act.Row, firstCounts: request.Seizures.Count == 0) is not { } term)
             return new("查封起止日期缺失", "the days of the seizure are missing");
         request.Seizures.Add(new OldSeizureInput
         {
@@ -268,7 +268,13 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
     {
         if (Proof(act) is not { } right || ActParties.Holders(act) is not [var applicant])
             return new("没有唯一的登记证明号，或异议申请人不是一名", "it has not one proof number, or not one applicant");
-        rights.Objections.Add(new OldObjectionInput { Right = right, Applicant = applicant, Ground = ActValues.Word(act.Row["YYSX"]), Entered = Day.At(act.RecordedAt).ToString() });
+        rights.Objections.Add(new OldObjectionInput
+        {
+            Right = right,
+            Applicant = applicant,
+            Ground = ActValues.Word(act.Row["YYSX"]),
+            Entered = Day.At(act.RecordedAt).ToString(),
+        });
         return null;
     }
 

@@ -13,6 +13,7 @@ public sealed class ExportedActTests : IDisposable
     private const string Flat = "441900004001GB00012F00010101";
     private const string Second = "441900004001GB00012F00010102";
     private const string Third = "441900004001GB00012F00010111";
+    private const string OtherBuilding = "441900004001GB00012F00020111";
     private const string House = "QLT_FW_FDCQ_YZ";
     private const string Mortgage = "QLF_QL_DYAQ";
 
@@ -129,13 +130,13 @@ public sealed class ExportedActTests : IDisposable
     public async Task Rights_of_use_are_told_on_each_unit_and_end_by_a_cancellation()
     {
         await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
-        await city.OpenAsync(city.Unit(Flat, An), city.Unit(Second, Bo));
-        var file = city.Case("", (FlowCode.F901, Flat, [An, Chen]));
+        await city.OpenAsync(city.Unit(Flat, An), city.Unit(Second, Bo), city.Unit(Third, An));
+        var file = city.Case("", (FlowCode.F901, Third, [An, Chen]));
         var residence = new RegisterResidenceRightRequest
         {
             Recording = file.At(city.NowMs),
-            UnitCode = Flat,
-            BusinessNumber = file.Business(Flat),
+            UnitCode = Third,
+            BusinessNumber = file.Business(Third),
             Holders = { Chen },
             Scope = ResidenceScope.Whole,
             FirstDay = city.Today,
@@ -158,12 +159,12 @@ public sealed class ExportedActTests : IDisposable
         };
         await city.AtOnce(file, easement).Ok();
         city.At("2026-03-03 09:00");
-        file = city.Case("", (FlowCode.F903, Flat, [Chen]));
+        file = city.Case("", (FlowCode.F903, Third, [Chen]));
         await city.AtOnce(file, new CancelResidenceRightRequest
         {
             Recording = file.At(city.NowMs),
-            UnitCode = Flat,
-            BusinessNumber = file.Business(Flat),
+            UnitCode = Third,
+            BusinessNumber = file.Business(Third),
             Proof = new() { Number = residence.Proof },
             Ground = ResidenceCancellation.Waiver,
             Document = ScenarioCity.Papers(),
@@ -226,7 +227,8 @@ public sealed class ExportedActTests : IDisposable
 
         var messages = await TellAsync(city, "newer");
         Assert.Equal(
-            ["1003701 " + Mortgage, "1003701 " + Mortgage, "3003701 " + Mortgage + " " + Mortgage, "3003701 " + Mortgage, "2003701 " + Mortgage], messages.Select(Told));
+            ["1003701 " + Mortgage, "1003701 " + Mortgage, "3003701 " + Mortgage + " " + Mortgage, "3003701 " + Mortgage, "2003701 " + Mortgage],
+            messages.Select(Told));
         Assert.Equal(["1", "2"], messages[2].Of(Mortgage).Select(static row => row["DYQSW"]));
         Assert.Equal("70.0000", Right(messages[3])["BDBZZQSE"]);
         Assert.Equal(next.Id.Mortgagee, Assert.Single(messages[4].Of("ZTT_GY_QLR"))["ZJH"]);
@@ -237,7 +239,7 @@ public sealed class ExportedActTests : IDisposable
     public async Task A_new_building_is_told_unit_by_unit_and_a_split_ends_the_old_unit()
     {
         await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
-        await city.OpenAsync(city.Unit(Parcel, Developer), city.Unit(Third, An) with { Use = 31 });
+        await city.OpenAsync(city.Unit(Parcel, Developer), city.Unit(OtherBuilding, An) with { Use = 31 });
         var presale = new Presale(city, Parcel, Flat, Second);
         await city.Transaction(presale.Issue()).Ok();
         await city.Transaction(presale.Rows()).Ok();
@@ -245,13 +247,13 @@ public sealed class ExportedActTests : IDisposable
         var file = city.Case("", (FlowCode.F102, Flat, [Developer]), (FlowCode.F102, Second, [Developer]));
         await city.AtOnce(file, presale.Register(file)).Ok();
         city.At("2026-03-03 09:00");
-        string[] parts = ["441900004001GB00012F00010121", "441900004001GB00012F00010122"];
-        file = city.Case("", [.. parts.Prepend(Third).Select(static unit => (FlowCode.F313, unit, new[] { An }))]);
+        string[] parts = ["441900004001GB00012F00020121", "441900004001GB00012F00020122"];
+        file = city.Case("", [.. parts.Prepend(OtherBuilding).Select(static unit => (FlowCode.F313, unit, new[] { An }))]);
         await city.AtOnce(file, new SplitUnitRequest
         {
             Recording = file.At(city.NowMs),
-            UnitCode = Third,
-            BusinessNumber = file.Business(Third),
+            UnitCode = OtherBuilding,
+            BusinessNumber = file.Business(OtherBuilding),
             Parties = { An },
             Parts =
             {
@@ -261,7 +263,7 @@ public sealed class ExportedActTests : IDisposable
                     BusinessNumber = file.Business(part),
                     Area = area,
                     Use = 31,
-                    Certificates = { new CertificateRenewalInput { Old = new() { Number = city.CertificateOf(An, Third) }, Replacement = city.Certificate() } },
+                    Certificates = { new CertificateRenewalInput { Old = new() { Number = city.CertificateOf(An, OtherBuilding) }, Replacement = city.Certificate() } },
                 }),
             },
             Survey = ScenarioRequests.Paper("survey"),
@@ -272,7 +274,7 @@ public sealed class ExportedActTests : IDisposable
         Assert.Equal(expected, (await TellAsync(city, "older")).Select(Told));
         var messages = await TellAsync(city, "newer");
         Assert.Equal(expected, messages.Select(Told));
-        Assert.Equal([Parcel, Parcel, Third, Third], messages.Take(4).Select(static message => message.Head.PreEstateNum));
+        Assert.Equal([Parcel, Parcel, OtherBuilding, OtherBuilding], messages.Take(4).Select(static message => message.Head.PreEstateNum));
         Assert.Equal([Developer.DocumentNumber, Developer.DocumentNumber, An.DocumentNumber, An.DocumentNumber],
             messages.Take(4).Select(static message => Assert.Single(message.Of("ZTT_GY_QLR"))["ZJH"]));
     }

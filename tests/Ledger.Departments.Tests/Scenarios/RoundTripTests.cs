@@ -23,6 +23,7 @@ public sealed class RoundTripTests : IDisposable
     private const string Objected = "441900004001GB00012F00010106";
     private const string CourtName = "样例人民法院";
 
+    private static readonly Day April = Day.Of(2026, 4, 1);
     private static readonly string[] Units = [Shared, Freed, Seized, Noticed, Joint, Objected];
 
     private readonly TestFolder folder = new();
@@ -50,8 +51,9 @@ public sealed class RoundTripTests : IDisposable
         foreach (var unit in Units)
         {
             Assert.Equal(Kept(city.Title(unit)), Kept(await PageAsync(reader, PageKeys.Title(unit), TitlePage.Parser)));
-            var kept = Kept(await PageAsync(reader, PageKeys.Encumbrances(unit), EncumbrancePage.Parser));
-            Assert.True(Kept(city.Encumbrances(unit)) == kept, $"{Kept(city.Encumbrances(unit))}\n-- is not\n{kept}");
+            var recorded = Kept(city.Encumbrances(unit), province);
+            var kept = Kept(await PageAsync(reader, PageKeys.Encumbrances(unit), EncumbrancePage.Parser), province);
+            Assert.True(recorded == kept, $"{recorded}\n-- is not\n{kept}");
         }
     }
 
@@ -60,8 +62,10 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("older")]
     public async Task What_a_new_network_records_from_messages_goes_out_of_it_as_the_same_rows(string province)
     {
-        var profile = Named(province);
         await using var city = await ScenarioCity.OpenAsync("2026-03-02 09:00");
+
+        // The other bank has no name in any record: its mortgage waits, and keeps nothing else from being recorded.
+        var profile = Named(province, (city.City["bank-a"].Member.CreditCode, "样例银行股份有限公司"));
         var lacking = await RecordAsync(city);
         var first = await ExportAsync(new ScenarioRecords(city), "out", profile);
         await File.WriteAllLinesAsync(folder["facts.csv"], lacking, TestCity.Limit);
@@ -72,7 +76,7 @@ public sealed class RoundTripTests : IDisposable
         var titles = (ulong)ScenarioCity.Instant("2026-03-04 00:00").ToUnixTimeMilliseconds();
         await ImportAsync(network, profile, titles);
         using (var bank = LedgerClient.Connect(network.Profile("bank-a-officer")))
-            await bank.Finance.SignMortgageContractAsync(Contract(city), cancellationToken: TestCity.Limit);
+            await bank.Finance.SignMortgageContractAsync(Contract(city, province == "newer"), cancellationToken: TestCity.Limit);
         await ImportAsync(network, profile, titles);
         using var clerk = LedgerClient.Connect(network.Profile("registration-clerk"));
         var second = await ExportAsync(new LedgerRecords(clerk), "again", profile);
@@ -91,10 +95,10 @@ public sealed class RoundTripTests : IDisposable
     private static string Rows(ExchangeMessage message) => string.Join('\n', message.Of(TableRole.Right).Concat(message.Of(TableRole.Holder)).Select(static row
         => $"{row.Table.Name} {string.Join(' ', row.Values.Where(static value => value.Key != "DBR").Select(static value => $"{value.Key}={value.Value}"))}"));
 
-    private static SignMortgageContractAct Contract(ScenarioCity city)
+    private static SignMortgageContractAct Contract(ScenarioCity city, bool restricted)
     {
         var mortgage = city.Encumbrances(Shared).Mortgages[0];
-        return new Loan(city) { Id = mortgage.Id, Units = [Shared], Mortgagors = [Bo, Chen], Restricted = true }.Sign().With(act =>
+        return new Loan(city) { Id = mortgage.Id, Units = [Shared], Mortgagors = [Bo, Chen], Restricted = restricted }.Sign().With(act =>
         {
             act.SigningDate = "2026-03-04";
             act.Terms.TermFirstDay = Day.FromNumber(mortgage.Terms.TermStart).ToString();
@@ -153,9 +157,9 @@ public sealed class RoundTripTests : IDisposable
         await city.AtOnce(file, sale.Transfer(file)).Ok();
     }
 
-    private static ProvinceProfile Named(string province) => ProvinceProfile.Find(province) with
+    private static ProvinceProfile Named(string province, params (string Code, string Name)[] banks) => ProvinceProfile.Find(province) with
     {
-        Organisations = new Dictionary<string, string>(StringComparer.Ordinal) { [Court.Code] = CourtName },
+        Organisations = banks.Append((Court.Code, CourtName)).ToDictionary(static pair => pair.Item1, static pair => pair.Item2, StringComparer.Ordinal),
     };
 
     private async Task<ExportResult> ExportAsync(IRecordedSource source, string name, ProvinceProfile profile)
@@ -194,14 +198,15 @@ public sealed class RoundTripTests : IDisposable
             .Append($"{page.CoOwnership} {page.Area} {page.InnerArea} {page.SharedArea} {page.Use} {page.RightType} {page.Floor} {page.TotalFloors}")
             .Append($"{page.HouseNature} {page.LandTermEnd} {page.Completion} {page.RecordingMs / 1000} {page.BusinessNumber}"));
 
-    // So are debtors, holdings and kinds of object; a day stands for the instant of a row of the old book.
-    private static string Kept(EncumbrancePage page) => string.Join(
+    // So are debtors, holdings and kinds of object; a day stands for the instant of a row of the old book. The older shape has no agreed ban.
+    private static string Kept(EncumbrancePage page, string province) => string.Join(
         '\n',
-        page.Mortgages.Select(static row => $"mortgage {row.Id} {row.Rank} {row.RecordingDate} {row.BusinessNumber} {row.Share} {row.Terms.Mode} "
-                + $"{row.Terms.AmountFen} {row.Terms.TermStart} {row.Terms.TermEnd} {row.Terms.TransferRestricted}")
+        page.Mortgages.Select(row => $"mortgage {row.Id} {row.Rank} {row.RecordingDate} {row.BusinessNumber} {row.Share} {row.Terms.Mode} "
+                + $"{row.Terms.AmountFen} {row.Terms.TermStart} {row.Terms.TermEnd} {row.Terms.TransferRestricted && province == "newer"}")
             .Concat(page.Seizures.Where(static row => row.Lifted == 0).Select(static row
-                => $"seizure {row.Kind} {row.Authority} {row.DocumentNumber} {row.Term} {row.RecordingDate} {row.BusinessNumber} {row.DeliveryTimeMs / 1000}"))
-            .Concat(SeizureQueue.At(page.Seizures, Day.Parse("2026-04-01")).InForce.Select(static place => $"in force {place.Row.DocumentNumber} {place.End}"))
+                => $"seizure {row.Kind} {row.Authority} {row.DocumentNumber} {row.RecordingDate} {row.BusinessNumber} {row.DeliveryTimeMs / 1000}"))
+            .Concat(SeizureQueue.At(page.Seizures, April).InForce.Select(static place => $"in force {place.Row.DocumentNumber} until {place.End}"))
+            .Concat(SeizureQueue.At(page.Seizures, April).Queued.Select(static place => $"waits {place.Row.DocumentNumber} {place.Row.Term}"))
             .Concat(page.Notices.Where(static row => row.Ended == 0).Select(static row
                 => $"notice {row.Kind} {row.Basis} {row.Proof} {row.AmountFen} {row.Restricted} {row.BusinessNumber} {row.RecordingMs / 1000} "
                     + $"{string.Join(' ', row.Obligors.Select(Who))} {string.Join(' ', row.Beneficiaries.Select(Who))}"))
