@@ -90,6 +90,27 @@ public sealed class CaseDraftTests
         Assert.DoesNotContain(RequestCheck.FaultsOf(draft.Request, Now), fault => fault.Field == document.Path);
     }
 
+    [Theory]
+    [InlineData(Unit, "202611300001", "", true)]
+    [InlineData("441900004001gb00012f00010101", "", "", true)]
+    [InlineData("", "", "", true)]
+    [InlineData("441900004001GB00012F00010102", "", "", false)]
+    [InlineData(Unit, "202611300009", "", false)]
+    [InlineData(Unit, "", "441900B26110000001", false)]
+    public void A_number_that_is_another_applications_is_no_repetition(string unit, string business, string basis, bool same)
+    {
+        var page = new CasePage { AcceptanceNumber = "202611300007" };
+        page.Flows.Add(new CaseFlow { Flow = FlowCode.M1, UnitCode = Unit, BusinessNumber = "202611300001" });
+        var request = new AcceptApplicationRequest { AcceptanceNumber = "202611300007", Basis = basis };
+        request.Flows.Add(new AcceptedFlowInput { UnitCode = unit, BusinessNumber = business });
+        var draft = new CaseDraft(CaseTemplate.Find("mortgage")!, request, Now);
+
+        if (same)
+            draft.RequireSame(page);
+        else
+            Assert.Contains(Unit, Assert.Throws<InputException>(() => draft.RequireSame(page)).English, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_template_is_named_in_both_languages_and_registers_something() => Assert.All(CaseTemplate.All, static template =>
     {
@@ -117,6 +138,22 @@ public sealed class CaseDraftTests
         Assert.Contains("there is no template 'nonsense'", rows[1].Fault!.English, StringComparison.Ordinal);
         Assert.Contains("acceptance_time", rows[2].Fault!.English, StringComparison.Ordinal);
         Assert.Contains("2 fields under 7 headings", rows[3].Fault!.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Business_numbers_of_a_batch_keep_their_places_and_none_is_lost()
+    {
+        var rows = BatchFile.Read("day.csv", $"""
+            template,acceptance_number,basis,unit_codes,business_numbers,applicants
+            sale-with-loan,202611300001,441900B26110000001,{Unit},;202611300002,
+            sale-with-loan,202611300002,441900B26110000001,,202611300003;202611300004,安甲:1:441900188001010016
+            mortgage,202611300003,,{Unit},202611300005;202611300006,
+            """);
+
+        Assert.Equal(["", "202611300002"], rows[0].Request!.Flows.Select(static flow => flow.BusinessNumber));
+        Assert.Equal([("", "202611300003"), ("", "202611300004")], rows[1].Request!.Flows.Select(static flow => (flow.UnitCode, flow.BusinessNumber)));
+        Assert.Equal("安甲", rows[1].Request!.Applicants[0].Parties[0].Name);
+        Assert.Contains("2 numbers for 1 registrations", rows[2].Fault!.English, StringComparison.Ordinal);
     }
 
     [Fact]

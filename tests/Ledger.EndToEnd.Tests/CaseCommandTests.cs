@@ -263,6 +263,7 @@ public sealed class CaseCommandTests
         Assert.True(code == Cli.ExitCode.Ok, error.ToString());
         foreach (var asked in new[] { "acceptance number (e.g.", "unit (28 characters)", "identity document of applicant 1" })
             Assert.Equal(2, error.ToString().Split(asked).Length - 1);
+        Assert.DoesNotContain("[0]", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("CASE_STATE_ACCEPTED", (string?)(await story.Ledger.ExpectAsync(0, Clerk, "case", "show", number))["state"]);
         story.Note(Clerk, line, error.ToString());
     }

@@ -239,6 +239,43 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void Check_14_follows_a_chain_of_titles_that_were_each_live_when_they_were_reported()
+    {
+        var (first, second) = (Checked("first-registration"), Checked("transfer"));
+        var sold = Samples.Message("transfer");
+        Resold(sold);
+        var third = Of(sold, "resold.xml");
+
+        Fires(14, false, Find(14, "transfer", Resold, first, second));
+        Fires(14, false, Find(14, "first-registration", null, second, third));
+
+        // Without the sale between them nobody knows how the one came to the other.
+        Fires(14, true, Find(14, "transfer", Resold, first));
+        Fires(14, true, Find(14, "first-registration", null, third));
+
+        static void Resold(ExchangeMessage message)
+        {
+            message.Head["PreCertID"] = "粤（2021）东莞不动产权第0000002号,粤（2021）东莞不动产权第0000003号";
+            message.Head["RecFlowID"] = "2022051000001";
+            var title = Row(message, "QLT_FW_FDCQ_YZ");
+            (title["YWH"], title["DJSJ"], title["BDCQZH"]) = ("2022051000001", "2022-05-12T14:30:00", "粤（2022）东莞不动产权第0000009号");
+        }
+    }
+
+    [Fact]
+    public void Check_15_looks_through_a_message_of_many_rows_once()
+    {
+        var message = Samples.Message("transfer");
+        for (var i = 0; i < 200_000; i++)
+            message.Add("DJF_DJ_SJ", ("YWH", "2021051000001"), ("SJMC", $"{i / 2}"));
+
+        var many = Of(message);
+
+        Assert.Equal(100_000, QualityChecks.Find(many).Count(static finding => finding.Check == 15));
+        Assert.Equal(100_000, many.Of("DJF_DJ_SJ").Count(static row => row["SJMC"]!.All(char.IsAsciiDigit)));
+    }
+
+    [Fact]
     public void Check_15_takes_doubled_rows_once_and_applicants_as_sets()
     {
         var message = Samples.Message("transfer");

@@ -121,7 +121,23 @@ internal static class BatchFile
         }
 
         if (CaseTemplate.Find(Field("template")) is { IsProject: false } template)
-            AddUnits(request, template, List("unit_codes"), List("business_numbers"), List("applicants"));
+        {
+            List<string> numbers = Field("business_numbers") is { Length: > 0 } all ? [.. all.Split(Several, StringSplitOptions.TrimEntries)] : [];
+            var (units, applicants) = (List("unit_codes"), List("applicants"));
+
+            // The unit of a basis that has one alone need not be written.
+            if (units.Count == 0 && template.Basis != CaseBasis.None && numbers.Count + applicants.Count > 0)
+                units = [""];
+            if (numbers.Count > units.Count * template.Flows.Count)
+            {
+                return new(line, null, request, Fault(path, line, new(
+                    $"business_numbers 有 {numbers.Count} 个，登记有 {units.Count * template.Flows.Count} 项",
+                    $"business_numbers: {numbers.Count} numbers for {units.Count * template.Flows.Count} registrations")));
+            }
+
+            AddUnits(request, template, units, numbers, applicants);
+        }
+
         return Row(path, line, Field("template"), request);
 
         string Field(string name) => headings.IndexOf(name) is >= 0 and var at ? fields[at].Trim() : "";

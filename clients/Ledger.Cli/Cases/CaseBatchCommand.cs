@@ -84,7 +84,7 @@ internal static class CaseBatchCommand
     private static async Task<BatchResult> SendAsync(LedgerClient client, EvidenceBook book, BatchRow row, bool dryRun, CancellationToken ct)
     {
         var draft = new CaseDraft(row.Template!, row.Request!, now: null);
-        if (await CaseDraft.IsAcceptedAsync(client, row.Request!.AcceptanceNumber, ct))
+        if (await draft.IsAcceptedAsync(client, ct))
             return new(ExitCode.Ok, "already", new("账本上已有，未再提交", "on the ledger already, nothing was sent"));
         await draft.ReadBasisAsync(client, ct);
         draft.Complete();
@@ -92,8 +92,8 @@ internal static class CaseBatchCommand
         if (questions.Count > 0)
         {
             return new(ExitCode.Input, "missing", new(
-                "缺：" + string.Join("、", questions.Select(static asked => $"{asked.Label.Chinese}（{asked.Path}）")),
-                "missing: " + string.Join(", ", questions.Select(static asked => $"{asked.Label.English} ({asked.Path})"))));
+                "缺：" + string.Join("、", questions.Select(static asked => asked.Label.Chinese)),
+                "missing: " + string.Join(", ", questions.Select(static asked => asked.Label.English))));
         }
 
         // What was asked and not answered is asked again with its own id.

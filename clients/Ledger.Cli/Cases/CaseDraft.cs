@@ -23,10 +23,38 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
     /// <summary>What a department wrote already: shown with its entry and not asked.</summary>
     public IReadOnlyList<CaseFact> Known => known;
 
-    /// <summary>Whether the number is taken: the case is on the ledger.</summary>
-    public static async Task<bool> IsAcceptedAsync(LedgerClient client, string acceptanceNumber, CancellationToken ct)
-        => AcceptanceNumber.TryParse(acceptanceNumber, out var number, out _)
-            && (await client.Reader.GetPageAsync(PageKeys.Case(number.ToString()), cancellationToken: ct)).Page is not null;
+    /// <summary>Whether the application is on the ledger already, under its number.</summary>
+    /// <exception cref="InputException">The number is another application's.</exception>
+    public async Task<bool> IsAcceptedAsync(LedgerClient client, CancellationToken ct)
+    {
+        if (!AcceptanceNumber.TryParse(request.AcceptanceNumber, out var number, out _)
+            || (await client.Reader.GetPageAsync(PageKeys.Case(number.ToString()), cancellationToken: ct)).Page is not { } page)
+        {
+            return false;
+        }
+
+        RequireSame(CasePage.Parser.ParseFrom(page.Body));
+        return true;
+    }
+
+    /// <summary>Requires that a case on the ledger says what is known of the application.</summary>
+    /// <exception cref="InputException">It is another one: its number was given twice, or mistyped.</exception>
+    public void RequireSame(CasePage page)
+    {
+        var isSame = (request.Basis.Length == 0 || Canonicalize.FoldUpper(request.Basis) == page.Basis)
+            && request.Projects.All(asked => asked.Building.Length == 0 || page.Projects.Any(known => known.Building == Canonicalize.FoldUpper(asked.Building)))
+            && request.Flows.All(asked => asked.UnitCode.Length == 0 || page.Flows.Any(known => known.UnitCode == Canonicalize.FoldUpper(asked.UnitCode)
+                && (asked.Flow == FlowCode.Unspecified || known.Flow == asked.Flow)
+                && (asked.BusinessNumber.Length == 0 || known.BusinessNumber == BusinessNumber.Fold(asked.BusinessNumber))));
+        if (isSame)
+            return;
+
+        var about = string.Join(", ", page.Flows.Select(static flow => flow.UnitCode).Concat(page.Projects.Select(static project => project.Building))
+            .Append(page.Basis).Where(static text => text.Length > 0).Distinct(StringComparer.Ordinal));
+        throw Faults.Input("acceptance_number", new(
+            $"受理编号{page.AcceptanceNumber}已是另一申请（{about}）；本件未提交，请核对编号",
+            $"{page.AcceptanceNumber} is another application already ({about}): nothing was sent, check the number"));
+    }
 
     /// <summary>Takes what the ledger knows of the basis; without effect while none is named.</summary>
     /// <exception cref="InputException">The basis is not on the ledger.</exception>

@@ -117,7 +117,7 @@ internal sealed class CaseNewCommand
         var shown = 0;
         while (true)
         {
-            if (await CaseDraft.IsAcceptedAsync(client, draft.Request.AcceptanceNumber, ct))
+            if (await draft.IsAcceptedAsync(client, ct))
             {
                 Tell(context, new("该业务已受理，未再提交：", "the case was accepted before, nothing was sent:"));
                 return context.Write(CaseShowCommand.ResultOf(await client.Cases.GetAsync(draft.Request.AcceptanceNumber, cancellationToken: ct)));
@@ -158,8 +158,8 @@ internal sealed class CaseNewCommand
             var faults = RequestCheck.FaultsOf(draft.Request, context.Clock.GetUtcNow()).Where(fault => fault.Field == question.Path).ToList();
             if (answer.Trim().Length > 0 && faults.Count == 0)
                 return;
-            foreach (var told in faults.SelectMany(fault => FailureView.Lines(new InputException([fault]), context.Language)))
-                context.Error.WriteLine("  " + told);
+            foreach (var fault in faults)
+                context.Error.WriteLine("  " + FailureView.Told(fault, context.Language));
             question.Set("");
         }
     }

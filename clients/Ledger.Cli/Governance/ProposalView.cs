@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Ledger.Client;
@@ -10,9 +11,6 @@ namespace Ledger.Cli;
 /// <summary>A governance event for people and programs: what it is, and for tables what it changes.</summary>
 internal sealed class ProposalView
 {
-    private static readonly JsonFormatter Formatter = new(
-        JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
-
     private static readonly MessageParser[] Parsers = [RevokeCertificate.Parser, ReplaceKeys.Parser, ActivateProfile.Parser, TablePublished.Parser];
 
     private readonly IMessage e;
@@ -65,7 +63,7 @@ internal sealed class ProposalView
         context.Note(NameOf(e));
         if (review is null)
         {
-            context.Note(new(Formatter.Format(e), Formatter.Format(e)));
+            context.Note(new(RequestFields.Text(e), RequestFields.Text(e)));
         }
         else if (review.Changes.Count == 0)
         {
@@ -94,7 +92,7 @@ internal sealed class ProposalView
     {
         ["id"] = page.Id,
         ["event"] = page.Proposal.Event.Type,
-        ["content"] = JsonNode.Parse(Formatter.Format(EventOf(page.Proposal.Event))),
+        ["content"] = MessageJson.Of(EventOf(page.Proposal.Event)),
         ["proposed_by"] = page.Proposal.Proposer,
         ["approved_by"] = new JsonArray([.. page.Proposal.Approvals.Select(static name => JsonValue.Create(name))]),
         ["missing"] = new JsonArray([.. page.Missing.Select(static name => JsonValue.Create(name))]),
@@ -136,7 +134,8 @@ internal sealed class ProposalView
     /// <summary>What a governance event is about, in one line.</summary>
     public static Wording NameOf(IMessage e) => e switch
     {
-        RevokeCertificate revoke => new($"吊销证书（{revoke.CreditCode}）", $"certificate revoked ({revoke.CreditCode})"),
+        RevokeCertificate revoke => new(
+            $"吊销证书 {PrintOf(revoke)}（{revoke.CreditCode}）", $"certificate {PrintOf(revoke)} revoked ({revoke.CreditCode})"),
         ReplaceKeys replace => new($"更换密钥（{replace.CreditCode}）", $"keys replaced ({replace.CreditCode})"),
         ActivateProfile activate => new($"启用规则版本 {activate.Profile}", $"rule profile {activate.Profile} put in force"),
         TablePublished table => new(
@@ -148,6 +147,9 @@ internal sealed class ProposalView
     /// <summary>The message of a proposed event; empty where this build does not know it.</summary>
     public static IMessage EventOf(Event proposed)
         => Parsers.FirstOrDefault(parser => NameOf(parser) == proposed.Type)?.ParseFrom(proposed.Body) ?? proposed;
+
+    // As history and lists of operators name it; the subject may be a person's name.
+    private static string PrintOf(RevokeCertificate revoke) => Convert.ToHexStringLower(SHA256.HashData(revoke.Certificate.Span))[..16] + "…";
 
     private static string NameOf(MessageParser parser) => parser.ParseFrom([]).Descriptor.FullName;
 }

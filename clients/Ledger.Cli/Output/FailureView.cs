@@ -69,11 +69,14 @@ internal static class FailureView
             RefusedException refused => refused.Failures.OrderBy(Severities.Order)
                 .SelectMany(failure => Lines(failure, language, written)),
             InputException input => input.Failures.Select(failure =>
-                $"{written.Of(failure.Field, language)}: {new Wording(failure.MessageZh, failure.MessageEn).In(language)}"
-                + Wanted(failure, language)),
+                $"{written.Of(failure.Field, language)}: {Told(failure, language)}"),
             _ => [new Wording(fault.Chinese, fault.English).In(language)],
         };
     }
+
+    /// <summary>What is wrong with a field and what was wanted, where the field is known: at its question.</summary>
+    public static string Told(InputFailure failure, Language language)
+        => new Wording(failure.MessageZh, failure.MessageEn).In(language) + Wanted(failure, language);
 
     /// <summary>What was wanted, where the message does not say it; it is in English, so that Chinese messages say it themselves.</summary>
     private static string Wanted(InputFailure failure, Language language)

@@ -14,8 +14,6 @@ internal static class ShareAskCommand
 {
     private const int MostBytes = 1 << 16;
 
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithIndentation());
-
     private static readonly ActOption[] Options =
     [
         new("--purpose", "question.purpose", new("目的代码，如 DEED_TAX、LOAN", "code of the purpose, e.g. DEED_TAX, LOAN")),
@@ -84,7 +82,7 @@ internal static class ShareAskCommand
     {
         var json = new JsonObject { ["state"] = given.State.ToString() };
         if (given.Answer is { } answer)
-            json["answer"] = JsonNode.Parse(Formatter.Format(answer));
+            json["answer"] = MessageJson.Of(answer);
         if (given.DecideBy > 0)
             (json["decide_by"], json["answer_by"]) = (given.DecideBy, given.AnswerBy);
         if (given.Receipt is { } receipt)

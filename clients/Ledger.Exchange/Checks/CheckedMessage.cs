@@ -75,7 +75,7 @@ public sealed class CheckedMessage
 
     private static List<ExchangeRow> Canonical(ExchangeMessage written, ProvinceProfile profile)
     {
-        var rows = new List<ExchangeRow>();
+        var (rows, seen) = (new List<ExchangeRow>(), new HashSet<ExchangeRow>(ExchangeRow.ByContent));
         foreach (var row in written.Rows)
         {
             var read = new ExchangeRow(row.Table, row.Line);
@@ -93,7 +93,7 @@ public sealed class CheckedMessage
                     read[type] = null;
             }
 
-            if (!rows.Exists(read.SaysTheSame))
+            if (seen.Add(read))
                 rows.Add(read);
         }
 

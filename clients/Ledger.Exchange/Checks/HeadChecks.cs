@@ -124,10 +124,10 @@ internal static class HeadChecks
                 yield return At(row, number);
         }
 
+        var isTold = message.Of(TableRole.Right).Any(row => IsFlow(row["YWH"]));
         foreach (var row in message.Of(TableRole.Right).Where(static row => row["YWH"] is not null && !ExchangeActs.IsEnded(row)))
         {
-            var isCase = IsFlow(row["YWH"]) || IsFlow(row["ZXYWH"]);
-            if (!isCase && row.Table.Name != "QLF_QL_QTXGQL" && !message.Of(TableRole.Right).Any(other => other != row && IsFlow(other["YWH"])))
+            if (!isTold && !IsFlow(row["ZXYWH"]) && row.Table.Name != "QLF_QL_QTXGQL")
                 yield return At(row, row["YWH"]!);
         }
 

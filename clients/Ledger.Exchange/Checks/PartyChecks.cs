@@ -113,7 +113,7 @@ internal static class PartyChecks
                 new($"权利人类型{kind}（单位）而证件种类为{type}（个人）", $"the holder's kind {kind} is an organisation, its document's kind {type} a person's"));
         }
 
-        if (kind is "1" && type is "6" or "7" or "8" && kind is "1")
+        if (kind is "1" && type is "6" or "7" or "8")
         {
             yield return message.At(13, CheckLevel.Exception, holder, "QLRLX",
                 new($"权利人类型为个人而证件种类为{type}（单位）", $"the holder is a person, its document's kind {type} an organisation's"));

@@ -34,7 +34,7 @@ internal static class RowChecks
                 if (!isFollowed)
                     yield return message.At(14, CheckLevel.Exception, act.Row, "QSZT", new("历史（终止）的权利没有后续登记", "a right that is over has no act after it"));
             }
-            else if (others.Find(other => other.Row["QSZT"] == "1" && !Follows(act, other) && !Follows(other, act)) is { } second)
+            else if (Beside(act, others) is { } second)
             {
                 yield return message.At(14, CheckLevel.Exception, act.Row, "QSZT", new(
                     $"同一单元另有现势所有权（{second.Message.File}），两者无承接关系", $"the unit has another live title ({second.Message.File}), and neither follows the other"));
@@ -44,12 +44,9 @@ internal static class RowChecks
 
     public static IEnumerable<Finding> Doubles(CheckedMessage message)
     {
-        var rows = message.Written.Rows;
-        for (var i = 1; i < rows.Count; i++)
-        {
-            if (rows.Take(i).Any(rows[i].SaysTheSame))
-                yield return message.At(15, CheckLevel.Warning, rows[i], "*", new("与前行完全相同，只读一次", "the same as a row before: read once"));
-        }
+        var seen = new HashSet<ExchangeRow>(ExchangeRow.ByContent);
+        foreach (var row in message.Written.Rows.Where(row => !seen.Add(row)))
+            yield return message.At(15, CheckLevel.Warning, row, "*", new("与前行完全相同，只读一次", "the same as a row before: read once"));
 
         var applicants = message.Of("DJF_DJ_SQR").ToList();
         var holders = applicants.Select(static row => row["QLRZJH"] ?? row["QLRMC"]).Distinct(StringComparer.Ordinal).Count();
@@ -149,6 +146,25 @@ internal static class RowChecks
     public static IEnumerable<Finding> Unknown(CheckedMessage message) => message.Written.Aside.Select(aside => new Finding(
         27, CheckLevel.Warning, message.File, aside.Line, aside.Attribute is null ? aside.Table : $"{aside.Table} {aside.Attribute}",
         aside.Attribute is null ? new("未知的表或元素内容，另存不读", "an unknown table or content of an element: kept aside") : new("未知的列，另存不读", "an unknown column: kept aside")));
+
+    /// <summary>Another live title that neither leads to this one nor comes of it, by whatever titles stand between; null when there is none.</summary>
+    private static ExchangeAct? Beside(ExchangeAct act, List<ExchangeAct> others)
+    {
+        var (before, after) = (Reached(act, others, Follows), Reached(act, others, static (earlier, later) => Follows(later, earlier)));
+        return others.Find(other => other.Row["QSZT"] == "1" && !before.Contains(other.Identity) && !after.Contains(other.Identity));
+    }
+
+    private static HashSet<string> Reached(ExchangeAct from, List<ExchangeAct> others, Func<ExchangeAct, ExchangeAct, bool> isNext)
+    {
+        var (reached, open) = (new HashSet<string>(StringComparer.Ordinal), new Queue<ExchangeAct>([from]));
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var next in others.Where(other => isNext(at, other) && reached.Add(other.Identity)))
+                open.Enqueue(next);
+        }
+
+        return reached;
+    }
 
     /// <summary>One title comes after another when it names its certificate, its unit's code or its business number.</summary>
     private static bool Follows(ExchangeAct later, ExchangeAct earlier)

@@ -7,6 +7,11 @@ public sealed class ExchangeRow(ExchangeTable table, int line = 0)
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
+    /// <summary>Rows that say the same are one.</summary>
+    public static IEqualityComparer<ExchangeRow> ByContent { get; } = EqualityComparer<ExchangeRow>.Create(
+        static (left, right) => left is null ? right is null : right is not null && left.SaysTheSame(right),
+        static row => row.values.Aggregate(0, static (sum, pair) => sum ^ HashCode.Combine(pair.Key, pair.Value)));
+
     /// <summary>Its table.</summary>
     public ExchangeTable Table => table;
 
