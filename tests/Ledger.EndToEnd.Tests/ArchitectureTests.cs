@@ -90,7 +90,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Only_what_replays_what_records_a_case_what_governs_the_templates_and_the_reference_of_the_rules_know_the_chain_and_the_rules_on_the_command_line()
+    public void Only_what_replays_what_records_a_case_what_governs_the_templates_and_the_reference_of_the_rules_know_chain_and_rules_on_the_command_line()
     {
         var knowing = Repository.Sources("clients/Ledger.Cli")
             .Where(static file => Path.GetFileName(Path.GetDirectoryName(file)) != "Governance")

@@ -263,7 +263,10 @@ public sealed class ExportedActTests : IDisposable
                     BusinessNumber = file.Business(part),
                     Area = area,
                     Use = 31,
-                    Certificates = { new CertificateRenewalInput { Old = new() { Number = city.CertificateOf(An, OtherBuilding) }, Replacement = city.Certificate() } },
+                    Certificates =
+                    {
+                        new CertificateRenewalInput { Old = new() { Number = city.CertificateOf(An, OtherBuilding) }, Replacement = city.Certificate() },
+                    },
                 }),
             },
             Survey = ScenarioRequests.Paper("survey"),
