@@ -95,21 +95,25 @@ internal static class ActValues
         && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or '-') ? text : "IMPORTED";
 
     /// <summary>The term of a seizure from its days: whole months where they are, else days; of one that waits from its note.</summary>
-    /// <param name="row">Row of the seizure.</param>
-    /// <param name="firstCounts">Whether the ledger will count the first of the days; else it may be that of delivery, which does not count.</param>
-    public static SeizureTerm? TermOf(ExchangeRow row, bool firstCounts)
+    public static SeizureTerm? TermOf(ExchangeRow row)
     {
         if (!ExchangeValues.TryDay(row["CFQSSJ"], out var first) || !ExchangeValues.TryDay(row["CFJSSJ"], out var last) || last < first)
             return ExchangeNotes.TryTerm(row["FJ"], out var noted, out var days) ? new() { Months = noted, Days = days } : null;
         var end = last.AddDays(1);
         for (var months = 1; first.AddMonths(months) <= end; months++)
         {
-            if (first.AddMonths(months) == end || (!firstCounts && first.AddMonths(months) == last))
+            // The day of delivery is the first of the days or, as the law counts, the one before them.
+            if (first.AddMonths(months) == end || first.AddMonths(months) == last)
                 return new() { Months = (uint)months };
         }
 
         return new() { Days = (uint)end.DaysSince(first) };
     }
+
+    /// <summary>The day on which the term of a seizure begins, so that it ends with the last of its days; empty when there is none.</summary>
+    public static string StartOf(ExchangeRow row, SeizureTerm term) => !ExchangeValues.TryDay(row["CFQSSJ"], out var first) ? ""
+        : ExchangeValues.TryDay(row["CFJSSJ"], out var last) && term.Months > 0 && first.AddMonths((int)term.Months) == last ? first.AddDays(1).ToString()
+        : first.ToString();
 
     /// <summary>Whether a share is the whole.</summary>
     public static bool IsWhole(string share) => share.Length == 0 || (Share.TryParse(share, out var read, out _) && read == Share.One);

@@ -221,7 +221,7 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
             return new("报文不含查封机关的统一社会信用代码；请在补充文件中填写organ", "the message lacks the authority's credit code: state it in the side file (organ)");
         if (facts.Delivery(act.BusinessNumber) is not { } delivered)
             return new("报文不含协助执行通知书的送达时刻；请在补充文件中填写delivery", "the message lacks the instant of delivery: state it in the side file (delivery)");
-        if (ActValues.TermOf(act.Row, firstCounts: request.Seizures.Count == 0) is not { } term)
+        if (ActValues.TermOf(act.Row) is not { } term)
             return new("查封起止日期缺失", "the days of the seizure are missing");
         request.Seizures.Add(new OldSeizureInput
         {
@@ -230,7 +230,7 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
             DocumentNumber = act.Row["CFWH"] ?? "",
             DeliveryTimeMs = delivered,
             Term = term,
-            Start = request.Seizures.Count == 0 ? ActValues.Day(act.Row, "CFQSSJ") : "",
+            Start = request.Seizures.Count == 0 ? ActValues.StartOf(act.Row, term) : "",
             RecordingDate = Day.At(act.RecordedAt).ToString(),
             BusinessNumber = BusinessNumberOf(act),
         });
