@@ -65,9 +65,11 @@ internal sealed class DailyLogs(Outbox outbox, ExportOptions options)
         {
             foreach (var gap in act.Gaps)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{outbox.Find(act.Act)?.Id},{act.Act.BusinessNumber},{act.Act.Unit},");
-                text.Append(CultureInfo.InvariantCulture, $"{gap.Table},{gap.Row},{gap.Attribute},");
-                text.Append(CultureInfo.InvariantCulture, $"\"{gap.Written}\",\"{gap.Why.Chinese}\",\"{gap.Why.English}\"\n");
+                text.AppendJoin(',', new[]
+                {
+                    outbox.Find(act.Act)?.Id ?? "", act.Act.BusinessNumber, act.Act.Unit, gap.Table, Number(gap.Row), gap.Attribute, gap.Written,
+                    gap.Why.Chinese, gap.Why.English,
+                }.Select(CsvCell.Of)).Append('\n');
             }
         }
 

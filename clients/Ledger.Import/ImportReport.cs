@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Exchange;
 using Ledger.Facts;
 using Ledger.Log;
 
@@ -93,8 +94,6 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
 
     private static string Text(int number) => number.ToString("N0", Culture);
 
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
     private static void Write(IReadOnlyList<RejectedRow> rejected, string file)
     {
         using var writer = new StreamWriter(file);
@@ -102,8 +101,8 @@ internal sealed class ImportReport(TextWriter output, TimeProvider clock)
         foreach (var row in rejected)
         {
             writer.WriteLine(string.Join(
-                ',', Quoted(row.File), row.Line.ToString(Culture), Quoted(row.Id), row.State.ToString(), Quoted(row.Step), row.Rule,
-                Quoted(row.Text.English), Quoted(row.Text.Chinese), Quoted(row.Advice?.English ?? ""), Quoted(row.Advice?.Chinese ?? "")));
+                ',', CsvCell.Of(row.File), row.Line.ToString(Culture), CsvCell.Of(row.Id), row.State.ToString(), CsvCell.Of(row.Step), row.Rule,
+                CsvCell.Of(row.Text.English), CsvCell.Of(row.Text.Chinese), CsvCell.Of(row.Advice?.English ?? ""), CsvCell.Of(row.Advice?.Chinese ?? "")));
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class ActFormsTests
         Assert.All(Door.All, static door => Assert.All(
             door.Forms,
             form => Assert.Equal(
-                door.Department == DepartmentNames.Finance ? ActWriter.Bank : form.Group == "staff" ? ActWriter.Administrator : ActWriter.Clerk,
+                door.Department == DepartmentNames.Finance ? ActWriter.Bank : form.Group is "staff" or "sharing" ? ActWriter.Administrator : ActWriter.Clerk,
                 door.WriterOf(form))));
 
     [Fact]

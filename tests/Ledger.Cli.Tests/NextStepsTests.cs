@@ -38,8 +38,9 @@ public sealed class NextStepsTests
     [Fact]
     public void The_root_of_a_volume_is_that_of_the_lines_that_sha256sum_prints()
     {
-        AttachedFile[] files = [File("b.pdf", "two"), File("a.pdf", "one")];
-        var lines = $"{Hex("one")}  a.pdf\n{Hex("two")}  b.pdf\n";
+        // 𠮷 is behind （ in UTF-8, and before it in UTF-16.
+        AttachedFile[] files = [File("𠮷.pdf", "four"), File("（一）.pdf", "three"), File("b.pdf", "two"), File("a.pdf", "one")];
+        var lines = $"{Hex("one")}  a.pdf\n{Hex("two")}  b.pdf\n{Hex("three")}  （一）.pdf\n{Hex("four")}  𠮷.pdf\n";
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(lines)), VolumeRoot.Of(files));
 
         static AttachedFile File(string name, string content)

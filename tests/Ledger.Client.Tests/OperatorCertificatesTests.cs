@@ -73,10 +73,10 @@ public sealed class OperatorCertificatesTests : IDisposable
         var lines = text.Split('\n');
         lines[2] = (lines[2][0] == 'A' ? "B" : "A") + lines[2][1..];
 
-        Refused("", () => OperatorCertificates.Issue(string.Join('\n', lines), root, Now.AddDays(30), Now));
-        Refused("", () => OperatorCertificates.Issue("no request", root, Now.AddDays(30), Now));
-        Refused("'tax'", () => OperatorCertificates.Issue(text, other, Now.AddDays(30), Now));
-        Refused("longer than the root", () => OperatorCertificates.Issue(text, root, Now.AddYears(20), Now));
+        Refused("", () => OperatorCertificates.Issue(string.Join('\n', lines), root, OperatorCertificates.Operator, Now.AddDays(30), Now));
+        Refused("", () => OperatorCertificates.Issue("no request", root, OperatorCertificates.Operator, Now.AddDays(30), Now));
+        Refused("'tax'", () => OperatorCertificates.Issue(text, other, OperatorCertificates.Operator, Now.AddDays(30), Now));
+        Refused("longer than the root", () => OperatorCertificates.Issue(text, root, OperatorCertificates.Operator, Now.AddYears(20), Now));
     }
 
     [Theory]
@@ -87,7 +87,20 @@ public sealed class OperatorCertificatesTests : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var text = new CertificateRequest($"CN=x, OU={role}, O=tax", key, HashAlgorithmName.SHA256).CreateSigningRequestPem();
 
-        Refused(role, () => OperatorCertificates.Issue(text, root, Now.AddDays(30), Now));
+        Refused(role, () => OperatorCertificates.Issue(text, root, OperatorCertificates.Operator, Now.AddDays(30), Now));
+    }
+
+    [Fact]
+    public void A_request_does_not_choose_the_role_that_it_gets()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var text = new CertificateRequest("CN=x, OU=administrator, O=tax", key, HashAlgorithmName.SHA256).CreateSigningRequestPem();
+
+        Refused("'administrator'", () => OperatorCertificates.Issue(text, root, OperatorCertificates.Operator, Now.AddDays(30), Now));
+        using var meant = OperatorCertificates.Issue(text, root, OperatorCertificates.Administrator, Now.AddDays(30), Now);
+        Assert.Equal(OperatorCertificates.Administrator, OperatorCertificates.RoleOf(meant.SubjectName));
+        Refused("'operator'", () => OperatorCertificates.Issue(
+            Request(OperatorCertificates.Begin(like, In("clerk"), "林舒")), root, OperatorCertificates.Administrator, Now.AddDays(30), Now));
     }
 
     [Fact]
@@ -130,7 +143,8 @@ public sealed class OperatorCertificatesTests : IDisposable
     private static void Refused(string why, Func<object> act) =>
         Assert.Contains(why, Assert.Throws<CertificateFaultException>(act).English, StringComparison.Ordinal);
 
-    private X509Certificate2 Issued(ClientProfile profile) => OperatorCertificates.Issue(Request(profile), root, Now.AddDays(30), Now);
+    private X509Certificate2 Issued(ClientProfile profile)
+        => OperatorCertificates.Issue(Request(profile), root, OperatorCertificates.Operator, Now.AddDays(30), Now);
 
     private static string Request(ClientProfile profile) => File.ReadAllText(profile.PathOf(OperatorCertificates.RequestFile));
 

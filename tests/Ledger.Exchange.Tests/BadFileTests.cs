@@ -16,6 +16,7 @@ public sealed class BadFileTests : IDisposable
     [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]>\n<Message><Head/><Data/></Message>", 1, "entities")]
     [InlineData("<Message><Head>\n<BizMsgID>&x;</BizMsgID></Head><Data/></Message>", 2, "well-formed")]
     [InlineData("<Message><Head/>\n<Data>\n<QLF_QL_CFDJ YWH=\"1\" YWH=\"2\"/></Data></Message>", 3, "twice")]
+    [InlineData("<Message><Head/>\n<Data>\n<QLF_QL_CFDJ YWH=\"1\" xmlns:p=\"p\" p:YWH=\"2\"/></Data></Message>", 3, "twice")]
     [InlineData("<Message><Head/><Data/></Message>\n<Message><Head/><Data/></Message>", 2, "several root")]
     [InlineData("<Message><Head/><Data/>\n<Data/></Message>", 2, "2 Data")]
     [InlineData("<Message><Head><BizMsgID>1</BizMsgID>\n<BizMsgID>2</BizMsgID></Head><Data/></Message>", 2, "twice")]
@@ -28,6 +29,18 @@ public sealed class BadFileTests : IDisposable
 
         Assert.Equal(("x.xml", line), (fault.File, fault.Line));
         Assert.Contains(reason, fault.Text.English, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Elements_nested_without_end_are_named_at_once()
+    {
+        var text = "<Message><Head/>\n<Data>" + string.Concat(Enumerable.Repeat("<a>", 1_000_000)) + string.Concat(Enumerable.Repeat("</a>", 1_000_000))
+            + "</Data></Message>";
+
+        var fault = (await Assert.ThrowsAsync<ExchangeException>(() => Task.Run(() => MessageReader.Read(Samples.Text(text))))).Fault;
+
+        Assert.Equal(2, fault.Line);
+        Assert.Contains("64 deep", fault.Text.English, StringComparison.Ordinal);
     }
 
     [Fact]

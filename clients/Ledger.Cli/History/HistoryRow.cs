@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Ledger.Exchange;
 using Ledger.Facts;
 
 namespace Ledger.Cli;
@@ -43,7 +44,7 @@ internal sealed record HistoryRow(RecordedEnvelope Envelope, string Signer, Know
                 Number(row.Envelope.Index), Instants.Of(row.Envelope.TimeMs), row.Signer, string.Join(' ', row.Envelope.Operators),
                 string.Join(' ', row.Envelope.Events.Select(static e => e.Name)), string.Join(' ', row.Envelope.Subjects),
                 Convert.ToHexStringLower(row.Envelope.LeafHash), string.Join("; ", row.Envelope.Operators.Select(row.Known.NameOf).OfType<string>()),
-            }.Select(Cell)))
+            }.Select(CsvCell.Of)))
         .Prepend("entry,time,signed_by,operators,events,subjects,leaf_hash,operator_names");
 
     private JsonObject Json() => new()
@@ -57,8 +58,6 @@ internal sealed record HistoryRow(RecordedEnvelope Envelope, string Signer, Know
         ["subjects"] = new JsonArray([.. Envelope.Subjects.Select(static text => JsonValue.Create(text))]),
         ["leaf_hash"] = Convert.ToHexStringLower(Envelope.LeafHash),
     };
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Number(ulong number) => number.ToString(CultureInfo.InvariantCulture);
 }

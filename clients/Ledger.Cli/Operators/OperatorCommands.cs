@@ -59,9 +59,11 @@ internal static class OperatorCommands
             }
 
             var request = present.PathOf(OperatorCertificates.RequestFile);
-            var json = new JsonObject { ["request"] = request, ["profile"] = present.Folder };
+            var key = KeyOf(CertificateRequest.LoadSigningRequestPem(File.ReadAllText(request), HashAlgorithmName.SHA256).PublicKey);
+            var json = new JsonObject { ["request"] = request, ["key"] = key, ["profile"] = present.Folder };
             var code = context.Write(new CommandResult(ExitCode.Ok, json, language => new PropertyTable(language)
                 .Row(new("申请", "request"), request)
+                .Row(new("公钥 SHA-256", "key, SHA-256"), key)
                 .Row(new("配置", "profile"), present.Folder)));
             context.Note(new(
                 $"下一步：由本机构签发（自有 CA，或管理员 ledger operator issue --request {request} …），再运行 ledger operator install --certificate FILE --profile {present.Folder}",
@@ -91,7 +93,15 @@ internal static class OperatorCommands
             if (result.GetValueOrDefault<int>() is < 1 or > MostDays)
                 result.AddError(new Wording($"--days：应为 1 至 {MostDays}", $"--days: 1 to {MostDays}").In(set.Language));
         });
-        foreach (var option in (Option[])[request, root, key, output, days])
+        var role = new Option<string>("--role")
+        {
+            Description = new Wording(
+                "签发的角色；申请要求其他角色时不签发", "role that is issued; a request that asks for another one is refused").In(set.Language),
+            HelpName = "ROLE",
+            DefaultValueFactory = static _ => OperatorCertificates.Operator,
+        };
+        role.AcceptOnlyFromAmong(OperatorCertificates.Operator, OperatorCertificates.Administrator);
+        foreach (var option in (Option[])[request, root, key, output, days, role])
             command.Add(option);
         set.SetAction(
             command,
@@ -104,7 +114,7 @@ internal static class OperatorCommands
                 var text = Files.ReadText(line.GetRequiredValue(request), TextEncoding.Default, OperatorCertificates.MaxBytes);
                 var now = context.Clock.GetUtcNow();
                 using var authority = ReadRoot(line.GetRequiredValue(root), line.GetRequiredValue(key));
-                using var issued = OperatorCertificates.Issue(text, authority, now.AddDays(line.GetValue(days)), now);
+                using var issued = OperatorCertificates.Issue(text, authority, line.GetRequiredValue(role), now.AddDays(line.GetValue(days)), now);
                 Files.WriteNew(path, Encoding.UTF8.GetBytes(issued.ExportCertificatePem() + "\n"));
                 var code = context.Write(Shown(issued, path, now));
                 context.Note(new(
@@ -139,17 +149,24 @@ internal static class OperatorCommands
         var json = new JsonObject
         {
             ["name"] = OperatorCertificates.NameOf(certificate.SubjectName),
+            ["role"] = OperatorCertificates.RoleOf(certificate.SubjectName),
             ["fingerprint"] = print,
+            ["key"] = KeyOf(certificate.PublicKey),
             ["not_after"] = until,
             ["days_left"] = CertificateTerm.DaysLeft(ends, now),
             ["file"] = path,
         };
         return new CommandResult(ExitCode.Ok, json, language => new PropertyTable(language)
             .Row(new("姓名", "name"), OperatorCertificates.NameOf(certificate.SubjectName))
+            .Row(new("角色", "role"), OperatorCertificates.RoleOf(certificate.SubjectName))
             .Row(new("指纹", "fingerprint"), print)
+            .Row(new("公钥 SHA-256", "key, SHA-256"), KeyOf(certificate.PublicKey))
             .Row(new("有效至", "valid until"), until)
             .Row(new("文件", "file"), path));
     }
+
+    // What the clerk reads to whoever issues: a request that was replaced on its way has another key.
+    private static string KeyOf(PublicKey key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
 
     private static X509Certificate2 ReadRoot(string certificate, string key)
     {

@@ -51,11 +51,20 @@ internal static class Files
 
     /// <summary>Writes a new file; one that is there already stays as it is.</summary>
     /// <exception cref="FileFault">It exists, or cannot be written.</exception>
-    public static void WriteNew(string path, byte[] bytes)
+    public static void WriteNew(string path, byte[] bytes) => WriteNew(path, bytes, isPrivate: false);
+
+    /// <summary>The same for its owner only (mode 0600): what names people.</summary>
+    /// <exception cref="FileFault">It exists, or cannot be written.</exception>
+    public static void WriteNewPrivate(string path, byte[] bytes) => WriteNew(path, bytes, isPrivate: true);
+
+    private static void WriteNew(string path, byte[] bytes, bool isPrivate)
     {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (isPrivate && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            using var stream = new FileStream(path, options);
             stream.Write(bytes);
         }
         catch (IOException e) when (Path.Exists(path))

@@ -71,7 +71,7 @@ internal static class ShareAskCommand
                 {
                     var given = await client.Sharing.AskAsync(request, context.Line.GetValue(department), ct);
                     if (path is not null)
-                        Files.WriteNew(path, request.ToByteArray());
+                        Files.WriteNewPrivate(path, request.ToByteArray());
                     return context.Write(ResultOf(given));
                 });
             });

@@ -108,10 +108,11 @@ public static class OperatorCertificates
     /// <summary>Issues the certificate that a request asks for.</summary>
     /// <param name="request">The request, PEM.</param>
     /// <param name="root">The organisation's root with its key.</param>
+    /// <param name="role">Role (OU) that the issuer means to give; the request does not choose it.</param>
     /// <param name="notAfter">Last instant of validity; not behind the root's.</param>
     /// <param name="now">Validity runs from a day before it.</param>
     /// <exception cref="CertificateFaultException">The request is damaged, of another organisation, or asks for what an operator has no use of.</exception>
-    public static X509Certificate2 Issue(string request, X509Certificate2 root, DateTimeOffset notAfter, DateTimeOffset now)
+    public static X509Certificate2 Issue(string request, X509Certificate2 root, string role, DateTimeOffset notAfter, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(root);
         CertificateRequest asked;
@@ -125,15 +126,22 @@ public static class OperatorCertificates
             throw new CertificateFaultException("不是 PKCS #10 申请，或其签名无效", $"it is no request (PKCS #10, PEM), or its signature is wrong: {e.Message}", e);
         }
 
-        var (organisation, role, name) = (PartOf(asked.SubjectName, OrganisationOid), PartOf(asked.SubjectName, UnitOid), PartOf(asked.SubjectName, NameOid));
+        var (organisation, wanted, name) = (PartOf(asked.SubjectName, OrganisationOid), PartOf(asked.SubjectName, UnitOid), PartOf(asked.SubjectName, NameOid));
         var own = PartOf(root.SubjectName, OrganisationOid);
         if (organisation is null || organisation != own)
             throw new CertificateFaultException($"申请的机构是“{organisation}”，根证书属于“{own}”", $"it is of organisation '{organisation}', the root is '{own}''s");
-        if (role is not (Operator or Administrator) || string.IsNullOrWhiteSpace(name))
+        if (wanted is not (Operator or Administrator) || string.IsNullOrWhiteSpace(name))
         {
             throw new CertificateFaultException(
-                $"申请须写明姓名（CN）和角色（OU 为 operator 或 administrator），现为“{name}”和“{role}”",
-                $"it must state a name (CN) and a role (OU operator or administrator); it states '{name}' and '{role}'");
+                $"申请须写明姓名（CN）和角色（OU 为 operator 或 administrator），现为“{name}”和“{wanted}”",
+                $"it must state a name (CN) and a role (OU operator or administrator); it states '{name}' and '{wanted}'");
+        }
+
+        if (wanted != role)
+        {
+            throw new CertificateFaultException(
+                $"申请的角色（OU）是“{wanted}”，拟签发“{role}”；确为“{wanted}”时以 --role {wanted} 签发",
+                $"it asks for the role (OU) '{wanted}', '{role}' is to be issued: name it with --role {wanted} if that is meant");
         }
 
         if (asked.PublicKey.GetECDsaPublicKey() is not { } key || !IsP256(key))
@@ -253,6 +261,14 @@ public static class OperatorCertificates
     {
         ArgumentNullException.ThrowIfNull(subject);
         return PartOf(subject, NameOid) ?? "";
+    }
+
+    /// <summary>The role (OU) in a certificate or request; empty for none.</summary>
+    /// <param name="subject">Its subject.</param>
+    public static string RoleOf(X500DistinguishedName subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return PartOf(subject, UnitOid) ?? "";
     }
 
     /// <summary>Says what is missing of a profile whose certificate has not been issued yet.</summary>

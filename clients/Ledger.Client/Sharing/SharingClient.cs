@@ -14,6 +14,9 @@ public sealed class SharingClient
 {
     private const string Service = "/ledger.v1.SharingService";
 
+    // As far as clocks of asker and department may be apart.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     private readonly LedgerCalls calls;
     private readonly LedgerReader pages;
 
@@ -67,15 +70,27 @@ public sealed class SharingClient
             throw Untrusted("answer.state", $"the answer says {reply.State} without a receipt", $"答复状态为{reply.State}，无回执");
 
         var receipt = await calls.VerifyAsync(asked, reply.Receipt, offered: null, cancellationToken);
+        var (answer, trace) = AnswerOf(request, reply, receipt.Payload);
+        return new(reply.State, answer, trace, receipt, 0, 0);
+    }
+
+    /// <summary>The answer of a reply whose receipt is verified.</summary>
+    /// <exception cref="UntrustedReplyException">It is not the one whose hash the receipt holds, or answers another question, or an earlier one.</exception>
+    internal static (SharedAnswer Answer, QueryTraced Trace) AnswerOf(AskRequest request, AskReply reply, Payload payload)
+    {
         var hash = SharedHash.OfAnswer(reply.Salt.Span, reply.Answer.Span);
         var answer = SharedAnswer.Parser.ParseFrom(reply.Answer);
-        var trace = receipt.Payload.Events.Where(static e => e.Type == QueryTraced.Descriptor.FullName)
+        var trace = payload.Events.Where(static e => e.Type == QueryTraced.Descriptor.FullName)
             .Select(static e => QueryTraced.Parser.ParseFrom(e.Body)).FirstOrDefault(e => e.Answer.Equals(hash));
         if (trace is null || (trace.Result == QueryResult.Answered) != (reply.State == AnswerState.Answered) || trace.AnsweredMs != answer.AnsweredMs)
             throw Untrusted("answer.hash", "the answer is not the one whose hash stands in the receipt", "答复与回执中的散列不符");
         if (!answer.QuestionSha256.Span.SequenceEqual(SHA256.HashData(request.Question.ToByteArray())))
             throw Untrusted("answer.question", "the answer is one to another question", "答复针对的是另一问题");
-        return new(reply.State, answer, trace, receipt, 0, 0);
+
+        // The same words asked again have a new answer: what stood in the register before is not what stands there now.
+        if (answer.AnsweredMs + (ulong)ClockTolerance.TotalMilliseconds < request.Context.TimeMs)
+            throw Untrusted("answer.old", "the answer was given before this was asked: it is one to an earlier question", "答复早于本次提问，针对的是先前的查询");
+        return (answer, trace);
     }
 
     /// <summary>Questions that wait for an officer of the own department.</summary>

@@ -90,8 +90,16 @@ internal sealed class TraceReader(LedgerCalls calls, LedgerReader pages, Func<st
             }
 
             var traced = QueryTraced.Parser.ParseFrom(stated.Body);
-            told[traced.Trace] = new(0, traced, receipt.Signer, FieldsOf(view, traced, department));
+            Keep(told, new(0, traced, receipt.Signer, FieldsOf(view, traced, department)));
         }
+    }
+
+    /// <summary>Keeps what a department tells of a query. Any can repeat another's receipt: what was shown of it stays shown.</summary>
+    internal static void Keep(Dictionary<ByteString, OwnersTrace> told, OwnersTrace one)
+    {
+        var key = one.Event!.Trace;
+        if (!told.TryGetValue(key, out var known) || known.Fields.Count < one.Fields.Count)
+            told[key] = one;
     }
 
     private static Dictionary<string, string> FieldsOf(TraceView view, QueryTraced traced, string department)

@@ -69,6 +69,12 @@ public static class MessageReader
         foreach (var attribute in element.Attributes().Where(static attribute => !attribute.IsNamespaceDeclaration))
         {
             var column = attribute.Name.LocalName;
+            if (row[column] is not null)
+            {
+                throw Fault(file, element, new(
+                    $"{name}一行中{column}以不同前缀出现两次", $"{column} stands twice in a row of {name}, under different prefixes"));
+            }
+
             if (table.Has(column))
                 row[column] = attribute.Value.Trim();
             else

@@ -25,7 +25,9 @@ public static class SafeXml
         ArgumentNullException.ThrowIfNull(file);
         try
         {
-            using var text = new StringReader(file.Text());
+            var content = file.Text();
+            CheckDepth(file, content);
+            using var text = new StringReader(content);
             using var reader = XmlReader.Create(text, Settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
@@ -37,6 +39,21 @@ public static class SafeXml
 
     /// <summary>Line of an element or attribute.</summary>
     public static int LineOf(XObject at) => at is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : 0;
+
+    // A tree is built in a time that grows with the square of its depth: a file of a few megabytes would never end.
+    private static void CheckDepth(ExchangeFile file, string content)
+    {
+        using var text = new StringReader(content);
+        using var reader = XmlReader.Create(text, Settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > ExchangeLimits.Deepest)
+            {
+                throw new ExchangeException(new(file.Name, ((IXmlLineInfo)reader).LineNumber, new(
+                    $"元素嵌套超过{ExchangeLimits.Deepest}层，不是报文", $"elements are nested more than {ExchangeLimits.Deepest} deep: no message is")));
+            }
+        }
+    }
 
     // The parser's own words name elements and attributes; they are given for the place, and hold no value.
     private static Wording WhatIsWrong(XmlException e)

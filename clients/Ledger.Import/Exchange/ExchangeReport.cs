@@ -75,13 +75,10 @@ internal sealed class ExchangeReport(TextWriter output)
         foreach (var row in rows)
         {
             writer.WriteLine(string.Join(
-                ',', row.Kind switch { 0 => "file", 1 => "act", 2 => "finding", _ => "log" }, Quoted(row.File), row.Line.ToString(Culture), row.Unit,
-                    Quoted(row.What),
-                Quoted(row.Rule), Quoted(row.Reason.English), Quoted(row.Reason.Chinese)));
+                ',', row.Kind switch { 0 => "file", 1 => "act", 2 => "finding", _ => "log" }, CsvCell.Of(row.File), row.Line.ToString(Culture),
+                CsvCell.Of(row.Unit), CsvCell.Of(row.What), CsvCell.Of(row.Rule), CsvCell.Of(row.Reason.English), CsvCell.Of(row.Reason.Chinese)));
         }
     }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Text(int number) => number.ToString("N0", Culture);
 

@@ -6,6 +6,9 @@ namespace Ledger.Acts;
 /// <summary>授权查询</summary>
 internal sealed class AuthoriseSharingForm() : ActForm<AuthoriseSharingRequest, SharingAuthorised>("sharing", "authorise", new("授权查询", "authorise a query"))
 {
+    // A clerk's come through SharingService, which looks at owner and unit and keeps a unit's queries without a gap.
+    public override ActWriter Writer => ActWriter.Administrator;
+
     public override string Example =>
         "ledger sharing authorise --number SQ202105310001 --asker 91441900MA00000238 --purpose LOAN --field title --basis owner "
         + "--first-day 2021-05-31 --last-day 2021-08-31 --file authorisation.json";

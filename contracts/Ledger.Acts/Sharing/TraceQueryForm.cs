@@ -6,6 +6,9 @@ namespace Ledger.Acts;
 /// <summary>查询留痕</summary>
 internal sealed class TraceQueryForm() : ActForm<TraceQueryRequest, QueryTraced>("sharing", "trace", new("查询留痕", "leave the receipt of a query"))
 {
+    // A clerk's come through SharingService, which looks at owner and unit and keeps a unit's queries without a gap.
+    public override ActWriter Writer => ActWriter.Administrator;
+
     public override string Example =>
         "ledger sharing trace --authorisation SQ202105310001 --asker 91441900MA00000238 --answered 2021-06-01T09:30:00+08:00 --field title "
         + "--result answered --file answer.json";

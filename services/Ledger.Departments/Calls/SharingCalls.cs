@@ -106,17 +106,19 @@ internal sealed class SharingCalls(
         if (check is null)
             throw Statuses.Refuse(StatusCode.NotFound, $"There is no question {request.QuestionId} here. | 没有查询{request.QuestionId}。");
 
-        if (desks.Waiting.Decision(check.Number) is { } decision && !decision.RequestIdHash.AsSpan().SequenceEqual(signed.IdHash))
-        {
-            throw Statuses.Refuse(
-                StatusCode.FailedPrecondition, $"Question {check.Number} is decided already, by record {decision.Number}. | 查询{check.Number}已作决定。");
-        }
-
+        RequireUndecided(StatusCode.FailedPrecondition);
         var asker = pages.Members().First(member => member.Organisation == check.Row.Organisation);
         var (question, item) = desks.Questions.Read(AskRequest.Parser.ParseFrom(check.Row.Request).Question, asker);
         var refusal = request.Grant ? null : new Wording(request.Reason, request.Reason);
         return await desks.Questions.WriteAsync(
-            request.Context, context, question, item, refusal, WaitingQuestions.SubjectOf(check.Number), static _ => { });
+            request.Context, context, question, item, refusal, WaitingQuestions.SubjectOf(check.Number), _ => RequireUndecided(StatusCode.Aborted));
+
+        // Asked again when it is this one's turn on the unit: of two officers at the same moment one decides.
+        void RequireUndecided(StatusCode code)
+        {
+            if (desks.Waiting.Decision(check.Number) is { } decision && !decision.RequestIdHash.AsSpan().SequenceEqual(signed.IdHash))
+                throw Statuses.Refuse(code, $"Question {check.Number} is decided already, by record {decision.Number}. | 查询{check.Number}已作决定。");
+        }
     }
 
     public override async Task<AuthoriseReply> Authorise(AuthoriseRequest request, ServerCallContext context)

@@ -15,19 +15,12 @@ internal sealed class UnitTraces(IPageReader pages, UnitKeyring keyring)
     public ByteString Next(UnitCode unit)
     {
         var trace = (keyring.Find(EpochOf(unit)) ?? keyring.Current).TraceOf(unit);
-        ulong used = 0;
+
+        // One after another, the first that is free: who wrote one ahead of its turn must not draw the next ones behind a gap, at which
+        // an owner's count ends.
         ulong free = 1;
         while (IsUsed(trace, free))
-            (used, free) = (free, free * 2);
-        while (free - used > 1)
-        {
-            var middle = used + ((free - used) / 2);
-            if (IsUsed(trace, middle))
-                used = middle;
-            else
-                free = middle;
-        }
-
+            free++;
         return trace.Of(free);
     }
 

@@ -53,6 +53,20 @@ public sealed class OfficerTests
     }
 
     [Fact]
+    public async Task Of_two_officers_who_decide_at_the_same_moment_one_does()
+    {
+        await using var city = await OpenAsync();
+        await AskAsync(city, city.Request(Title()));
+        var question = (await QuestionAsync(city)).QuestionId;
+
+        var decisions = Enumerable.Range(0, 4).Select(i => city.DecideAsync("registration", question, grant: i % 2 == 0, "与职责无关")).ToList();
+        await Task.WhenAll(decisions).ContinueWith(static _ => { }, TaskScheduler.Default);
+
+        Assert.Single(decisions.Select(static decision => decision.IsCompletedSuccessfully), static done => done);
+        Assert.Equal(1, city.CountOf(await city.TracesAsync("registration", await city.CodeAsync())));
+    }
+
+    [Fact]
     public async Task A_question_that_waits_survives_a_restart()
     {
         await using var city = await OpenAsync();

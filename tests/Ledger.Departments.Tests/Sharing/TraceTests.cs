@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Ledger.Acts;
 using Ledger.Facts;
 using Ledger.V1;
 using static Ledger.Departments.Tests.People;
@@ -43,6 +44,20 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Who_writes_a_trace_ahead_of_its_turn_draws_no_later_one_behind_a_gap()
+    {
+        using var keys = new UnitKeyring(new Dictionary<uint, byte[]> { [1] = new byte[32] });
+        var unit = UnitCode.Parse(Flat);
+        var trace = keys.Current.TraceOf(unit);
+        var pages = new WrittenAhead([.. new ulong[] { 1, 2, 4, 8 }.Select(number => PageKeys.Trace(trace.Of(number).Span))]);
+        var traces = new UnitTraces(pages, keys);
+
+        Assert.Equal(trace.Of(3), traces.Next(unit));
+        pages.Keys.Add(PageKeys.Trace(trace.Of(3).Span));
+        Assert.Equal(trace.Of(5), traces.Next(unit));
+    }
+
+    [Fact]
     public async Task A_code_opens_its_own_unit_and_a_former_owners_nothing()
     {
         await using var city = await OpenAsync();
@@ -81,5 +96,12 @@ public sealed class TraceTests
         Assert.Equal(3, written.Count(static key => key.StartsWith("auth/", StringComparison.Ordinal)));
         Assert.Equal(3, written.Count(static key => key.StartsWith("trace/", StringComparison.Ordinal)));
         Assert.All(written, key => Assert.False(before.ContainsKey(key), key));
+    }
+
+    private sealed class WrittenAhead(HashSet<string> keys) : IPageReader
+    {
+        public HashSet<string> Keys => keys;
+
+        public Page? ReadPage(string key) => keys.Contains(key) ? new Page() : null;
     }
 }

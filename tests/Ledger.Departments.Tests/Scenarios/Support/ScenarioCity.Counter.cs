@@ -22,10 +22,11 @@ internal sealed partial class ScenarioCity
 
     /// <summary>The registry's administrator enrols others.</summary>
     public async Task EnrolAsync(params (TestCertificate Certificate, StaffDuty[] Duties)[] staff)
-    {
-        var administrator = new Clerk(City, "registration", City["registration"].Issue("administrator"));
-        (await AskAsync(administrator, "registration", [.. staff.Select(one => Staff(one.Certificate, one.Duties))])).Ok();
-    }
+        => (await Administrator([.. staff.Select(one => Staff(one.Certificate, one.Duties))])).Ok();
+
+    /// <summary>The registry's administrator writes.</summary>
+    public Task<ScenarioOutcome> Administrator(params IReadOnlyList<IMessage> acts)
+        => AskAsync(new Clerk(City, "registration", City["registration"].Issue("administrator")), "registration", acts);
 
     /// <summary>The next number of this day: acceptance, business and office numbers count on together.</summary>
     public string Number(string letters = "") => $"{letters}{Day.At(NowMs).Number}{++serial:D4}";
