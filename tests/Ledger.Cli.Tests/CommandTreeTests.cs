@@ -56,6 +56,14 @@ public sealed class CommandTreeTests
     }
 
     [Fact]
+    public async Task Help_of_a_command_shows_no_argument_of_the_command_above_it()
+    {
+        var run = await CommandRun.Of("export", "bdc-xml", "--help", "--lang", "en");
+        Assert.DoesNotContain("<file>", run.Output);
+        Assert.Contains("<file>", (await CommandRun.Of("export", "--help", "--lang", "en")).Output);
+    }
+
+    [Fact]
     public async Task Help_of_the_root_lists_every_exit_code()
     {
         var run = await CommandRun.Of("--help", "--lang", "en");

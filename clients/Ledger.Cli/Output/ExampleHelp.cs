@@ -47,6 +47,11 @@ internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnly
     {
         using var caught = new StringWriter();
         parseResult.InvocationConfiguration.Output = caught;
+
+        // What only the commands above take: the library shows it as if it came before this one's name.
+        var above = ArgumentsAbove(parseResult.CommandResult.Command).Where(static argument => !argument.Hidden).ToList();
+        foreach (var argument in above)
+            argument.Hidden = true;
         try
         {
             return usual.Invoke(parseResult);
@@ -54,8 +59,13 @@ internal sealed class ExampleHelp(HelpAction usual, Language language, IReadOnly
         finally
         {
             parseResult.InvocationConfiguration.Output = output;
+            foreach (var argument in above)
+                argument.Hidden = false;
             var text = caught.ToString();
             output.Write(language == Language.Chinese ? InChinese(text) : text);
         }
     }
+
+    private static IEnumerable<Argument> ArgumentsAbove(Command command)
+        => command.Parents.OfType<Command>().SelectMany(static parent => parent.Arguments.Concat(ArgumentsAbove(parent)));
 }

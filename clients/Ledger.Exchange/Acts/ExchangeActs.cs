@@ -63,13 +63,15 @@ internal static class ExchangeActs
         _ => ExchangeActKind.Other,
     };
 
-    /// <summary>Holders belong to the row whose certificate they name; with one right row in the message, all of them.</summary>
+    /// <summary>Holders belong to the row of their act, of several rows of one act to that whose certificate they name; with one right row, all do.</summary>
     private static IEnumerable<ExchangeRow> HoldersOf(CheckedMessage message, ExchangeRow row, IReadOnlyList<string> numbers)
     {
         var holders = message.Of("ZTT_GY_QLR");
-        if (message.Of(TableRole.Right).Skip(1).Any())
+        var rights = message.Of(TableRole.Right).ToList();
+        if (rights.Count > 1)
         {
-            holders = holders.Where(holder => holder["YWH"] is { } own && row["YWH"] is { } act ? own == act
+            var alone = rights.Count(other => other["YWH"] == row["YWH"]) == 1;
+            holders = holders.Where(holder => alone && holder["YWH"] is { } own && row["YWH"] is { } act ? own == act
                 : CertificateNumbers.Split(holder["BDCQZH"]).Any(number => numbers.Contains(number, StringComparer.Ordinal)));
         }
 

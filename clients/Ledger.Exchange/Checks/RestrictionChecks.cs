@@ -5,6 +5,7 @@ namespace Ledger.Exchange;
 /// <summary>Checks 17 and 18: notices and seizures against what stands on the unit.</summary>
 internal static class RestrictionChecks
 {
+    // From an event's day: through the corresponding day.
     private const int LongestSeizureYears = 3;
 
     public static IEnumerable<Finding> NoticeKind(CheckedMessage message)
@@ -40,7 +41,7 @@ internal static class RestrictionChecks
                     yield return message.At(18, CheckLevel.Exception, row, "CFJSSJ",
                         new($"止日{last}早于起日{first}", $"the last day {last} is before the first, {first}"));
                 }
-                else if (last >= first.AddYears(LongestSeizureYears))
+                else if (last > first.AddYears(LongestSeizureYears))
                 {
                     yield return message.At(18, CheckLevel.Exception, row, "CFJSSJ", new($"{first}至{last}超过三年", $"{first} to {last} is more than three years"));
                 }

@@ -132,7 +132,7 @@ internal static class ActMessages
 
     /// <summary>The basis in words, as registries note it and an import finds it.</summary>
     public static string? NoteOf(BookShelf shelf, string basis)
-        => basis.Length == 0 ? null : (shelf.Instruments.ContainsKey(basis) ? "依据：" : "网签合同：") + basis;
+        => basis.Length == 0 ? null : (shelf.Instruments.ContainsKey(basis) ? "依据：" : ExchangeNotes.Contract) + basis;
 
     private static string ReasonOf(BookShelf shelf, string basis)
         => shelf.Instruments.TryGetValue(basis, out var kind) && CodeNames.Of(kind) is { } name ? name.Chinese : "买卖";

@@ -70,7 +70,10 @@ internal static class MortgageActs
     {
         var book = telling.Shelf.Of(recorded.UnitCode);
         var known = recorded.Order.Select(id => book.Find(KeyOf(id))).OfType<BookRight>().ToList();
-        var draft = Draft(telling, book, recorded.BusinessNumber, 300, [.. known.SelectMany(static right => right.Holders)], "");
+        var draft = Draft(telling, book, recorded.BusinessNumber, 300, [], "");
+        HolderRows.Add(
+            draft, known.SelectMany(static right => right.Holders.Select(holder => new BookOwner(holder, right.Proof))), CoOwnership.Single, holdsPaper: false);
+        draft.Applicants = ([.. known.SelectMany(static right => right.Holders)], draft.Applicants.Givers);
         draft.CertificatesBefore = [.. known.Select(static right => right.Proof).Where(static proof => proof.Length > 0)];
         for (var i = 0; i < known.Count; i++)
         {

@@ -1,3 +1,4 @@
+using Ledger.Exchange;
 using Ledger.Facts;
 using Ledger.V1;
 
@@ -6,6 +7,8 @@ namespace Ledger.Export;
 /// <summary>Seizures: entered, renewed, lifted.</summary>
 internal static class SeizureActs
 {
+    private const uint CreditCode = 8;
+
     /// <summary>查封、预查封、轮候查封</summary>
     public static void Enter(ActTelling telling, EnterSeizureRequest asked, SeizureEntered recorded)
     {
@@ -27,7 +30,7 @@ internal static class SeizureActs
         var queue = SeizureQueue.At(book.Seizures, telling.Act.RecordedMs);
         var waits = queue.Queued.Any(known => known.Row.Equals(seized));
         var place = queue.InForce.Where(known => known.Row.Equals(seized)).Select(static known => (SeizurePlace?)known).FirstOrDefault();
-        var draft = Draft(telling, book, recorded.BusinessNumber, asked.Debtors);
+        var draft = Draft(telling, book, recorded.BusinessNumber, recorded.Authority, asked.Debtors);
         var row = draft.Right(
             "QLF_QL_CFDJ",
             ("CFJG", draft.OrganisationName(recorded.Authority)),
@@ -42,7 +45,7 @@ internal static class SeizureActs
             ("CFQSSJ", draft.Day(recorded.StatedFirst) ?? (place is { } active ? draft.Day(active.Start.Number) : null)),
             ("CFJSSJ", draft.LastDay(recorded.StatedLast) ?? (place is { } ends ? draft.LastDay(ends.End.Number) : null)),
             ("CFFW", recorded.Scope is null or { Numerator: 1, Denominator: 1 } ? "全部份额" : $"{recorded.Scope.Numerator}/{recorded.Scope.Denominator}份额"),
-            ("FJ", HolderRows.Names(draft, asked.Debtors) is { } names ? "被执行人：" + names.Replace(',', '、') : null),
+            ("FJ", Note(HolderRows.Names(draft, asked.Debtors), place is null ? recorded.Term : null)),
             ("SSYWH", book.TitleNumber));
         book.Put(new(KeyOf(recorded.DocumentNumber), recorded.BusinessNumber, "", row, [.. asked.Debtors]));
     }
@@ -64,7 +67,7 @@ internal static class SeizureActs
         });
         var place = SeizureQueue.At(book.Seizures, telling.Act.RecordedMs).InForce
             .Where(known => known.Row.DocumentNumber == recorded.DocumentNumber).Select(static known => (SeizurePlace?)known).FirstOrDefault();
-        var draft = Draft(telling, book, recorded.BusinessNumber, before?.Holders ?? []);
+        var draft = Draft(telling, book, recorded.BusinessNumber, recorded.Authority, before?.Holders ?? []);
         (string, string?)[] renewed =
         [
             ("YWH", recorded.BusinessNumber), ("CFLX", "5"), ("CFWH", recorded.RenewalDocumentNumber),
@@ -84,7 +87,7 @@ internal static class SeizureActs
         var before = book.Take(KeyOf(recorded.DocumentNumber));
         foreach (var seized in book.Seizures.Where(row => row.DocumentNumber == recorded.DocumentNumber && row.Lifted == 0))
             seized.Lifted = Day.At(recorded.DeliveryTimeMs > 0 ? recorded.DeliveryTimeMs : telling.Act.RecordedMs).Number;
-        var draft = Draft(telling, book, recorded.BusinessNumber, before?.Holders ?? []);
+        var draft = Draft(telling, book, recorded.BusinessNumber, recorded.Authority, before?.Holders ?? []);
         (string, string?)[] lifted =
         [
             ("JFYWH", recorded.BusinessNumber), ("JFJG", draft.OrganisationName(recorded.Authority)), ("JFWH", recorded.LiftDocumentNumber),
@@ -99,12 +102,19 @@ internal static class SeizureActs
     /// <summary>Name of a seizure on a unit.</summary>
     public static string KeyOf(string document) => "seizure/" + document;
 
-    private static MessageDraft Draft(ActTelling telling, UnitBook book, string businessNumber, IReadOnlyList<PartyInput> debtors)
+    /// <summary>What no column has: against whom, and the term of one that waits.</summary>
+    private static string Note(string? debtors, SeizureTerm? term) => string.Join(
+        '；', ((string?[])[debtors is null ? null : "被执行人：" + debtors.Replace(',', '、'), term is null ? null : ExchangeNotes.OfTerm(term.Months, term.Days)])
+        .Where(static text => text is not null));
+
+    private static MessageDraft Draft(
+        ActTelling telling, UnitBook book, string businessNumber, string authority, IReadOnlyList<PartyInput> debtors)
     {
         var draft = telling.Draft(book, businessNumber, "seizure", 800);
         draft.UnitsBefore = [book.Unit];
         draft.CertificatesBefore = book.Certificates;
-        draft.Applicants = ([], debtors);
+        // The authority asks for it: who it is by number, and against whom, stands nowhere else in a message.
+        draft.Applicants = ([new() { DocumentType = CreditCode, DocumentNumber = authority }], debtors);
         return draft;
     }
 }

@@ -25,6 +25,12 @@ internal static class ActParties
     public static string? CreditCodeOf(ExchangeRow holder)
         => holder["ZJZL"] is "6" or "7" or "8" && Canonicalize.TryParse<CreditCode>(holder["ZJH"], out var code, out _) ? code.ToString() : null;
 
+    /// <summary>Credit code of the authority that seizes, where it stands among the applicants under the name that the right row has; else null.</summary>
+    public static string? AuthorityOf(ExchangeAct act) => act.Message.Of("DJF_DJ_SQR")
+        .Where(row => row["QLRMC"] is { } name && name == act.Row["CFJG"] && row["QLRZJZL"] is "6" or "7" or "8")
+        .Select(static row => Canonicalize.TryParse<CreditCode>(row["QLRZJH"], out var code, out _) ? code.ToString() : null)
+        .FirstOrDefault(static code => code is not null);
+
     /// <summary>Whether a party is a person by its document.</summary>
     public static bool IsPerson(PartyInput party) => party.DocumentType is >= 1 and <= 5;
 

@@ -9,8 +9,6 @@ namespace Ledger.Import;
 /// <summary>Values of an act as requests spell them.</summary>
 internal static class ActValues
 {
-    private const string ContractMark = "网签合同：";
-
     /// <summary>A certificate with whether it is one of the old forms.</summary>
     public static CertificateInput Certificate(string number) => new() { Number = number, Legacy = !CertificateNumber.TryParse(number, out _, out _) };
 
@@ -62,11 +60,7 @@ internal static class ActValues
     {
         if (facts.Contract(act.BusinessNumber) is { } known)
             return known;
-        var note = act.Row["FJ"] ?? "";
-        var at = note.IndexOf(ContractMark, StringComparison.Ordinal);
-        if (at < 0)
-            return null;
-        var number = new string([.. note.Skip(at + ContractMark.Length).TakeWhile(char.IsAsciiLetterOrDigit)]);
+        var number = ExchangeNotes.After(act.Row["FJ"], ExchangeNotes.Contract, char.IsAsciiLetterOrDigit) ?? "";
         return Canonicalize.TryParse<ContractNumber>(number, out var contract, out _) ? contract.ToString() : null;
     }
 
@@ -96,20 +90,30 @@ internal static class ActValues
         };
     }
 
-    /// <summary>The term of a seizure from its days: whole months where they are, else days.</summary>
+    /// <summary>A word of this ledger, e.g. the ground of an objection; other texts are not kept on it.</summary>
+    public static string Word(string? text) => text is { Length: > 1 and <= 32 } && char.IsAsciiLetterUpper(text[0])
+        && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or '-') ? text : "IMPORTED";
+
+    /// <summary>The term of a seizure from its days: whole months where they are, else days; of one that waits from its note.</summary>
     public static SeizureTerm? TermOf(ExchangeRow row)
     {
         if (!ExchangeValues.TryDay(row["CFQSSJ"], out var first) || !ExchangeValues.TryDay(row["CFJSSJ"], out var last) || last < first)
-            return null;
+            return ExchangeNotes.TryTerm(row["FJ"], out var noted, out var days) ? new() { Months = noted, Days = days } : null;
         var end = last.AddDays(1);
         for (var months = 1; first.AddMonths(months) <= end; months++)
         {
-            if (first.AddMonths(months) == end)
+            // The day of delivery is the first of the days or, as the law counts, the one before them.
+            if (first.AddMonths(months) == end || first.AddMonths(months) == last)
                 return new() { Months = (uint)months };
         }
 
         return new() { Days = (uint)end.DaysSince(first) };
     }
+
+    /// <summary>The day on which the term of a seizure begins, so that it ends with the last of its days; empty when there is none.</summary>
+    public static string StartOf(ExchangeRow row, SeizureTerm term) => !ExchangeValues.TryDay(row["CFQSSJ"], out var first) ? ""
+        : ExchangeValues.TryDay(row["CFJSSJ"], out var last) && term.Months > 0 && first.AddMonths((int)term.Months) == last ? first.AddDays(1).ToString()
+        : first.ToString();
 
     /// <summary>Whether a share is the whole.</summary>
     public static bool IsWhole(string share) => share.Length == 0 || (Share.TryParse(share, out var read, out _) && read == Share.One);

@@ -188,7 +188,7 @@ internal sealed class DailyAct(SideFacts facts, Counter counter)
                 UnitCode = act.Unit,
                 BusinessNumber = act.BusinessNumber,
                 Applicant = applicant,
-                Ground = "IMPORTED",
+                Ground = ActValues.Word(act.Row["YYSX"]),
                 Date = Day.At(act.RecordedAt).ToString(),
                 Proof = act.Numbers[0],
                 Document = StockOpening.DocumentOf(act),
@@ -198,7 +198,7 @@ internal sealed class DailyAct(SideFacts facts, Counter counter)
 
     private (IReadOnlyList<RegistrationAct>, Wording?) Seizure(ExchangeAct act)
     {
-        if (facts.Organ(act.Row["CFJG"]) is not { } organ || facts.Delivery(act.BusinessNumber) is not { } delivered
+        if ((facts.Organ(act.Row["CFJG"]) ?? ActParties.AuthorityOf(act)) is not { } organ || facts.Delivery(act.BusinessNumber) is not { } delivered
             || ActValues.TermOf(act.Row) is not { } term)
         {
             return No("报文不含查封机关代码或送达时刻；请在补充文件中填写organ、delivery", "the message lacks the authority's code or the instant of delivery: state them in the side file (organ, delivery)");

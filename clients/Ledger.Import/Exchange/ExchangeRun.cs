@@ -1,3 +1,4 @@
+using Ledger.Client;
 using Ledger.Exchange;
 using Ledger.Facts;
 using Ledger.V1;
@@ -103,11 +104,25 @@ internal sealed class ExchangeRun(
                 "单元已在账本上而该登记不在其中；请由登记员补录（BookCompleted）", "the unit is on the ledger without it: let a clerk complete the book (BookCompleted)"));
         }
 
-        var (acts, reason) = daily.Propose(act, ended, await book.HasCaseAsync(ExchangeAct.BaseNumber(act.BusinessNumber)));
+        var (acts, reason) = Propose(act, ended, await book.HasCaseAsync(ExchangeAct.BaseNumber(act.BusinessNumber)));
         if (reason is not null)
             return new(act, ExchangeState.Waiting, "", reason);
         var outcome = await desk.SubmitAsync(new CaseStep(act.Kind.ToString(), acts, new StepEffect(0, DealProgress.Planned, NoTitles)));
         return outcome.IsRecorded ? new(act, ExchangeState.Recorded, "", new("已登簿", "recorded")) : Refused(act, outcome);
+    }
+
+    /// <summary>What a message states in no form, e.g. no name, keeps its act alone from being proposed. The values name people: the fields do.</summary>
+    private (IReadOnlyList<RegistrationAct> Acts, Wording? Reason) Propose(ExchangeAct act, ExchangeAct? ended, bool isAccepted)
+    {
+        try
+        {
+            return daily.Propose(act, ended, isAccepted);
+        }
+        catch (InputException e)
+        {
+            var fields = e.Failures.Select(static failure => failure.Field).ToList();
+            return ([], new($"报文缺少或误写：{string.Join('、', fields)}", $"the message lacks or misspells {string.Join(", ", fields)}"));
+        }
     }
 
     private static ExchangeOutcome Refused(ExchangeAct act, StepOutcome outcome) => new(

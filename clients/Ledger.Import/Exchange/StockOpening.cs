@@ -217,7 +217,7 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
 
     private Wording? AddSeizure(OpenMigratedRequest request, ExchangeAct act)
     {
-        if (facts.Organ(act.Row["CFJG"]) is not { } organ)
+        if ((facts.Organ(act.Row["CFJG"]) ?? ActParties.AuthorityOf(act)) is not { } organ)
             return new("报文不含查封机关的统一社会信用代码；请在补充文件中填写organ", "the message lacks the authority's credit code: state it in the side file (organ)");
         if (facts.Delivery(act.BusinessNumber) is not { } delivered)
             return new("报文不含协助执行通知书的送达时刻；请在补充文件中填写delivery", "the message lacks the instant of delivery: state it in the side file (delivery)");
@@ -230,7 +230,7 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
             DocumentNumber = act.Row["CFWH"] ?? "",
             DeliveryTimeMs = delivered,
             Term = term,
-            Start = request.Seizures.Count == 0 ? ActValues.Day(act.Row, "CFQSSJ") : "",
+            Start = request.Seizures.Count == 0 ? ActValues.StartOf(act.Row, term) : "",
             RecordingDate = Day.At(act.RecordedAt).ToString(),
             BusinessNumber = BusinessNumberOf(act),
         });
@@ -268,7 +268,13 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
     {
         if (Proof(act) is not { } right || ActParties.Holders(act) is not [var applicant])
             return new("没有唯一的登记证明号，或异议申请人不是一名", "it has not one proof number, or not one applicant");
-        rights.Objections.Add(new OldObjectionInput { Right = right, Applicant = applicant, Ground = "IMPORTED", Entered = Day.At(act.RecordedAt).ToString() });
+        rights.Objections.Add(new OldObjectionInput
+        {
+            Right = right,
+            Applicant = applicant,
+            Ground = ActValues.Word(act.Row["YYSX"]),
+            Entered = Day.At(act.RecordedAt).ToString(),
+        });
         return null;
     }
 
@@ -282,7 +288,7 @@ internal sealed class StockOpening(UnitHistory history, SideFacts facts, IReadOn
             Right = right,
             Side = servient ? EasementSide.Servient : EasementSide.Dominant,
             OtherUnit = other,
-            Purpose = "IMPORTED",
+            Purpose = ActValues.Word(act.Row["DYQNR"]),
             FirstDay = ActValues.Day(act.Row, "QLQSSJ") is { Length: > 0 } first ? first : Day.At(act.RecordedAt).ToString(),
             LastDay = ActValues.Day(act.Row, "QLJSSJ"),
         });
