@@ -34,7 +34,7 @@ internal sealed class ApplicationAcceptedFlow()
     /// <inheritdoc/>
     protected override void Write(Book book, ApplicationCase loaded)
     {
-        loaded.Added.PromisedDays = (uint)Promises.Of(loaded.Added, loaded.Basis, book.City, book.Table(TableKind.Limits));
+        loaded.Added.PromisedDays = (uint)Promises.Of(loaded.Added, loaded.Bases is [var first, ..] ? first : null, book.City, book.Table(TableKind.Limits));
         var page = ApplicationParts.Join(loaded);
         book.Write(loaded.View.Key, page);
         foreach (var (unit, desk) in loaded.Desks)

@@ -15,20 +15,21 @@ internal static class ApplicationBasis
     public static void Check(Judgement judgement, ApplicationCase loaded)
     {
         var transfers = loaded.Event.Flows.Where(static flow => NeedsBasis(flow.Flow)).ToList();
-        if (loaded.Basis is not { } basis)
+        if (loaded.Bases.Count == 0)
         {
             if (transfers.Count > 0)
                 Missing(judgement, transfers[0]);
             return;
         }
 
-        CheckState(judgement, loaded.Event, basis);
-        if (!basis.Exists)
+        foreach (var basis in loaded.Bases)
+            CheckState(judgement, loaded.Event, basis);
+        if (loaded.Bases.Any(static basis => !basis.Exists))
             return;
         foreach (var unitCode in transfers.Select(static flow => flow.UnitCode).Distinct(StringComparer.Ordinal))
         {
             judgement.About(unitCode);
-            CheckUnit(judgement, loaded, basis, unitCode);
+            CheckUnit(judgement, loaded, loaded.Bases.FirstOrDefault(basis => basis.IndexOf(unitCode) >= 0) ?? loaded.Bases[0], unitCode);
         }
 
         judgement.About("");

@@ -8,14 +8,14 @@ namespace Ledger.Contracts;
 /// <param name="Operator">Who accepts.</param>
 /// <param name="Desks">Desks of the units, each with its unit's code.</param>
 /// <param name="Numbers">The business numbers, each with its page and field.</param>
-/// <param name="Basis">The contract or instrument it rests on; null for none.</param>
+/// <param name="Bases">The contract or instrument it rests on, of an exchange both instruments; empty for none.</param>
 internal sealed record ApplicationCase(
     ApplicationAccepted Event,
     PageView<CasePage> View,
     EnrolledOperator Operator,
     IReadOnlyList<(string Unit, PageView<DeskPage> Desk)> Desks,
     IReadOnlyList<(string Number, PageView<BusinessPage> Page, string Path)> Numbers,
-    Basis? Basis)
+    IReadOnlyList<Basis> Bases)
 {
     /// <summary>What this part adds to the case.</summary>
     public CasePage Added { get; } = PageOf(Event);
@@ -28,7 +28,7 @@ internal sealed record ApplicationCase(
             EnrolledOperator.Load(book, e.Act.Operator),
             [.. Contracts.Desks.UnitsOf(PageOf(e)).Select(unit => (unit, book.Desk(unit)))],
             [.. e.Flows.Select((flow, i) => (flow.BusinessNumber, book.Business(flow.BusinessNumber), $"flows[{i}].business_number"))],
-            e.Basis.Length > 0 ? Contracts.Basis.Read(book, e.Basis) : null);
+            e.Basis.Length > 0 ? Basis.ReadWithPair(book, e.Basis) : []);
 
     /// <summary>Who applies for a unit.</summary>
     public IReadOnlyList<Party> ApplicantsOf(string unitCode)

@@ -95,6 +95,13 @@ internal sealed class Basis
             !instrument);
     }
 
+    /// <summary>Reads the page that a number names and, of an exchange, the other side's instrument behind it.</summary>
+    public static IReadOnlyList<Basis> ReadWithPair(Book book, string number)
+    {
+        var basis = Read(book, number);
+        return basis.Instrument.Body?.Pair is { Length: > 0 } pair ? [basis, Read(book, pair)] : [basis];
+    }
+
     /// <summary>One of its units with the pages of that unit.</summary>
     /// <param name="index">Place of the unit.</param>
     /// <param name="pages">The unit's pages.</param>

@@ -20,9 +20,8 @@ internal sealed record BasisTransfer(
     /// <summary>Reads the pages.</summary>
     public static BasisTransfer Load(TransferRecorded e, Book book)
     {
-        var basis = Basis.Read(book, e.ContractNumber);
-        var pair = basis.Instrument.Body?.Pair ?? "";
-        List<Basis> bases = pair.Length > 0 ? [basis, Basis.Read(book, pair)] : [basis];
+        var bases = Basis.ReadWithPair(book, e.ContractNumber);
+        var basis = bases[0];
         var view = book.Case(e.Recording.AcceptanceNumber);
         List<TransferredUnit> units =
         [

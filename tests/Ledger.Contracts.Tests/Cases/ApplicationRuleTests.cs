@@ -141,6 +141,31 @@ public sealed class ApplicationRuleTests : IDisposable
     }
 
     [Fact]
+    public void C08_an_exchange_is_applied_for_by_the_parties_of_each_unit_once_both_instruments_are_stated()
+    {
+        const string Pair = "ZY202105100002";
+        using var exchange = new CaseFile { Applicants = [TestParty.An, TestParty.Bo] };
+        exchange.Ledger.Counter.Open = true;
+        var first = new DeedCase(InstrumentKind.Exchange, exchange.Sale) { Pair = Pair }.ToStated();
+        var garage = new SaleCase(exchange.Ledger) { Units = [SaleCase.Garage], Owners = [new(TestParty.Bo)], Offset = 500 };
+        var second = new DeedCase(InstrumentKind.Exchange, garage) { Number = Pair, Pair = first.Number, Takers = [new(TestParty.An)] };
+        garage.Open();
+        exchange.Ledger.Counter.Open = false;
+        exchange.Basis = first.Number;
+        exchange.Flows = [exchange.Flow(FlowCode.F215, SaleCase.Flat, 1), exchange.Flow(FlowCode.F215, SaleCase.Garage, 2)];
+        exchange.At(exchange.Accepted, 8).Enrol();
+        Submit(exchange).Refuse("C-10");
+        second.State().Accept();
+
+        Later(e => e.Applicants.Single(row => row.UnitCode == SaleCase.Garage).Parties.RemoveAt(0)).Refuse("C-08");
+        Later(e => e.Flows[1].UnitCode = e.Applicants[1].UnitCode = "441900004001GB00012F00019999").Refuse("C-08");
+        Later().Accept();
+
+        Outcome Later(Action<ApplicationAccepted>? change = null)
+            => exchange.Ledger.Submit(Members.Registration, exchange.At(exchange.Accepted, 11).Application(change));
+    }
+
+    [Fact]
     public void C65_a_minor_without_a_guardians_statement_warns()
     {
         file.At(file.Accepted, 8).Enrol();
