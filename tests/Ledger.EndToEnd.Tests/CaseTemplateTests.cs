@@ -96,6 +96,34 @@ public sealed partial class CaseTemplateTests(CaseTemplateTests.Town town) : ICl
     }
 
     [Fact(Timeout = 600_000)]
+    public async Task An_exchange_is_one_application_for_both_homes()
+    {
+        var (given, taken) = (Flat(215), Flat(216));
+        await Story.MigrateAsync(given);
+        await Story.MigrateAsync(taken);
+        var sale = await PaidSaleAsync(taken);
+        await CarryAsync("sale", sale.Basis, Story.Known(taken, [DemoPaper.An, DemoPaper.Bo], FlowCode.F211), ["--certificate", Numbers.Title()]);
+        var (one, other) = (Numbers.Office("ZY"), Numbers.Office("ZY"));
+        await Story.DoAsync(Clerk, Side(one, other, given, DemoPaper.An, DemoPaper.Bo), Side(other, one, taken, DemoPaper.Bo, DemoPaper.An));
+
+        var number = Numbers.Acceptance();
+        var begin = Begin("exchange", number, one);
+        var known = Story.Known(given, [DemoPaper.An, DemoPaper.Bo], FlowCode.F215);
+        known.Flows.Add(new AcceptedFlowInput { UnitCode = taken, Flow = FlowCode.F215, BusinessNumber = Numbers.Business() });
+        await Story.HereAsync(Cli.ExitCode.Ok, Clerk, [.. begin, "--file", Story.Ledger.WriteRequest("known.json", known)]);
+
+        var flows = (await ShownAsync(number))["page"]!["flows"]!.AsArray();
+        Assert.Equal([given, taken], flows.Select(static flow => (string?)flow!["unit_code"]));
+
+        StateInstrumentRequest Side(string basis, string pair, string flat, PartyInput giver, PartyInput taker)
+        {
+            var stated = Stated(new DemoDeed(Numbers, basis, flat, giver, taker, Worth), InstrumentKind.Exchange, "CONTRACT");
+            stated.Pair = pair;
+            return stated;
+        }
+    }
+
+    [Fact(Timeout = 600_000)]
     public async Task A_home_that_becomes_a_couples()
     {
         var flat = Flat(208);

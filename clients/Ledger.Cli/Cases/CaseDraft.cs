@@ -66,24 +66,42 @@ internal sealed class CaseDraft(CaseTemplate template, AcceptApplicationRequest 
     {
         if (template.Basis == CaseBasis.None || request.Basis.Length == 0 || units.Count > 0)
             return;
-        var key = template.Basis == CaseBasis.Contract
-            ? PageKeys.Contract(ContractNumber.Fold(request.Basis))
-            : PageKeys.Instrument(Canonicalize.FoldUpper(request.Basis));
-        var page = (await client.Reader.GetPageAsync(key, cancellationToken: ct)).Page ?? throw new InputException(
+        if (template.Basis == CaseBasis.Contract)
+        {
+            var contract = PageKeys.Contract(ContractNumber.Fold(request.Basis));
+            var page = await ReadAsync(client, contract, request.Basis, "a sale contract", ct);
+            Take(contract, page, ContractPage.Parser.ParseFrom(page.Body));
+            return;
+        }
+
+        var key = PageKeys.Instrument(Canonicalize.FoldUpper(request.Basis));
+        var stated = await ReadAsync(client, key, request.Basis, "an instrument", ct);
+        var instrument = InstrumentPage.Parser.ParseFrom(stated.Body);
+        Take(key, stated, instrument);
+        if (instrument.Pair.Length == 0)
+            return;
+
+        // Who exchanges gives one unit and takes the other: the same people apply for both.
+        var pair = PageKeys.Instrument(instrument.Pair);
+        var other = await ReadAsync(client, pair, instrument.Pair, "the other side's instrument", ct);
+        foreach (var unit in InstrumentPage.Parser.ParseFrom(other.Body).Units)
+        {
+            units = [.. units, unit];
+            Know(pair, other, new("单元", "unit"), unit.UnitCode);
+        }
+    }
+
+    private static async Task<Page> ReadAsync(LedgerClient client, string key, string number, string expected, CancellationToken ct)
+        => (await client.Reader.GetPageAsync(key, cancellationToken: ct)).Page ?? throw new InputException(
         [
             new InputFailure
             {
                 Field = "basis",
-                MessageZh = $"账本上没有“{request.Basis}”（已证明）；请核对编号，或请交易、登记部门先录入",
-                MessageEn = $"'{request.Basis}' is not on the ledger (proved); check the number, or have it signed or stated first",
-                Expected = template.Basis == CaseBasis.Contract ? "a sale contract" : "an instrument",
+                MessageZh = $"账本上没有“{number}”（已证明）；请核对编号，或请交易、登记部门先录入",
+                MessageEn = $"'{number}' is not on the ledger (proved); check the number, or have it signed or stated first",
+                Expected = expected,
             },
         ]);
-        if (template.Basis == CaseBasis.Contract)
-            Take(key, page, ContractPage.Parser.ParseFrom(page.Body));
-        else
-            Take(key, page, InstrumentPage.Parser.ParseFrom(page.Body));
-    }
 
     /// <summary>Fills in what follows: channel, time, registrations of every unit, organisations in clear.</summary>
     public void Complete()
