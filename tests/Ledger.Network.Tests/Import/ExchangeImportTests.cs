@@ -98,7 +98,7 @@ public sealed class ExchangeImportTests : IAsyncDisposable
         await File.WriteAllTextAsync(side, "mortgage,2021052000001,DY-2021-0001\n", Ct);
         var refused = await ImportAsync(source, new() { CutOver = cutOver, SideFile = side });
         Assert.True(States((ExchangeState.Recorded, 1), (ExchangeState.Refused, 1)) == States(refused), await ListAsync());
-        Assert.Contains("\"STATE\"", await ListAsync(), StringComparison.Ordinal);
+        Assert.Contains(",STATE,", await ListAsync(), StringComparison.Ordinal);
 
         // The same act once more, and one that the ledger has with another area.
         Write(source, "transfer", static text
@@ -153,7 +153,7 @@ public sealed class ExchangeImportTests : IAsyncDisposable
         foreach (var (file, line) in ((string, int)[])[("a-text.xml", 1), ("b-gb.xml", 2), ("c-entity.xml", 1), ("d-twice.xml", 2), ("e-large.xml", 0),
             ("g-row.xml", 3)])
         {
-            Assert.Contains($"file,\"{file}\",{line},", list, StringComparison.Ordinal);
+            Assert.Contains($"file,{file},{line},", list, StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain("root:", list, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class ExchangeImportTests : IAsyncDisposable
 
         // The developer's title is stock; the sale after it lacks its contract and taxes on this ledger.
         Assert.True(States((ExchangeState.Recorded, 1), (ExchangeState.Refused, 1)) == States(totals), await ListAsync());
-        Assert.Contains("\"C-10\"", await ListAsync(), StringComparison.Ordinal);
+        Assert.Contains(",C-10,", await ListAsync(), StringComparison.Ordinal);
         Assert.Equal(States(totals), States(await ImportAsync(source, new() { CutOver = cutOver })));
     }
 
