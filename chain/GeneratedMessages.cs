@@ -18,7 +18,12 @@ internal static class GeneratedMessages
 #pragma warning disable CA2255 // Linked into programs alone.
     [ModuleInitializer]
 #pragma warning restore CA2255
-    internal static void Describe() => Describe(Assembly.GetExecutingAssembly(), new(StringComparer.Ordinal));
+    internal static void Describe()
+    {
+        // A program that another one uses as its library leaves it to that one, which has what both need.
+        if (Assembly.GetEntryAssembly() == Assembly.GetExecutingAssembly())
+            Describe(Assembly.GetExecutingAssembly(), new(StringComparer.Ordinal));
+    }
 
     private static void Describe(Assembly assembly, HashSet<string> seen)
     {
