@@ -137,7 +137,8 @@ public sealed class BackupTests : NetworkTest
         var lost = PathOf("lost");
         Directory.Move(data, lost);
 
-        Assert.Equal(["records.keys"], Names(PathOf("with")).Except(Names(PathOf("without"))));
+        // Numbered files are the store's, which may have folded some together between the two.
+        Assert.Equal(["records.keys"], Names(PathOf("with")).Except(Names(PathOf("without"))).Where(static name => !char.IsAsciiDigit(name[0])));
         Assert.DoesNotContain(Names(PathOf("with")), name => name.EndsWith(".pem", StringComparison.Ordinal)
             || (name.EndsWith(".key", StringComparison.Ordinal)));
         var refused = await RunAsync(2, "restore", LocalMember.Tax, "--from", PathOf("without"));
